@@ -1,0 +1,69 @@
+package graph
+
+// Change is one change of the graph. Every change is made in the name of a
+// source, so that what a source says can be replaced or taken away as a whole.
+type Change interface{ change() }
+
+// PutNode states a node in the name of a source: that it is, and its editorial
+// properties. A node that several sources state has, of each property, the
+// value of the source that came first; lists are joined. Where the node is
+// itself the source, ID and Source are the same.
+type PutNode struct {
+	Source string
+	Load   string // the load that it belongs to, for Sweep
+	ID     string // "person:vladimir-putin"; what stands before the colon is its kind
+	Props  map[string]Value
+}
+
+// PutEvidence states one fact with the words that say so. It makes the edge
+// that it is for; a node that it is for must be there.
+type PutEvidence struct {
+	Source string
+	Load   string
+	Fact   Fact
+	Evidence
+}
+
+// Evidence is why something is in the graph.
+type Evidence struct {
+	Quote      string // the exact words; "" where Locator stands for them
+	Start, End int    // the quote's place in the source's text, in code points
+	Locator    string // a place in a data set
+	Seq        int    // its place in the source's list of facts
+	SaidBy     string // the id of an actor, or ""
+	SaidWhen   *When
+	SaidAt     string // the id of a meeting, or ""
+	Act        string
+	Basis      string // STATED or INFERRED
+	Says       map[string]Value
+}
+
+// Fact is what an evidence is for: a node, or an edge with those of its
+// properties that make its id.
+type Fact struct {
+	Node     string
+	Edge     string // the type, where it is an edge
+	From, To string
+	Identity map[string]Value
+}
+
+// Sweep ends a load of a source: what the source said in other loads and no
+// longer says goes.
+type Sweep struct {
+	Source string
+	Load   string
+}
+
+// DropSource takes a source away, with all that rests on it alone.
+type DropSource struct{ Source string }
+
+func (PutNode) change()     {}
+func (PutEvidence) change() {}
+func (Sweep) change()       {}
+func (DropSource) change()  {}
+
+// Applied counts what an Apply changed. It is zero where all was so already.
+type Applied struct{ Nodes, Edges, Evidence int }
+
+// Any says whether anything changed.
+func (a Applied) Any() bool { return a != Applied{} }

@@ -1,0 +1,244 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Check holds a change against the model, without looking at the graph, and
+// gives it with its text in normal form C.
+func (m *Model) Check(c Change) (Change, error) {
+	switch c := c.(type) {
+	case PutNode:
+		return m.checkNode(c)
+	case PutEvidence:
+		return m.checkEvidence(c)
+	case Sweep:
+		return c, m.checkSource(c.Source)
+	case DropSource:
+		return c, m.checkSource(c.Source)
+	}
+	return nil, Errorf(Internal, "check", "unknown change %T", c)
+}
+
+func (m *Model) checkSource(id string) error {
+	return m.checkRef(id, []string{"Source"}, "source")
+}
+
+func (m *Model) checkNode(c PutNode) (Change, error) {
+	k, err := m.CheckID(c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.checkSource(c.Source); err != nil {
+		return nil, err
+	}
+	if name, _ := c.Props["name"].(string); strings.TrimSpace(name) == "" {
+		return nil, Errorf(BadInput, "check", "%s has no name", c.ID)
+	}
+	for name := range c.Props {
+		if p := k.Prop(name); p != nil && !p.Editorial {
+			return nil, Errorf(BadInput, "check", "%s.%s needs evidence: state it as a fact with a quote", k.Name, name)
+		}
+	}
+	c.Props, err = m.checkProps(k.Name, k.props, c.Props)
+	return c, err
+}
+
+func (m *Model) checkEvidence(c PutEvidence) (Change, error) {
+	if err := m.checkSource(c.Source); err != nil {
+		return nil, err
+	}
+	props, err := m.checkFact(&c.Fact)
+	if err != nil {
+		return nil, err
+	}
+	owner := c.Fact.Edge
+	if owner == "" {
+		owner = m.KindOf(c.Fact.Node).Name
+	}
+	for name := range c.Says {
+		p := propNamed(props, name)
+		if p != nil && (p.Identity || p.Editorial || p.Rule != nil) {
+			return nil, Errorf(BadInput, "check", "%s.%s is not what an evidence says: it is editorial, derived or part of the fact's id", owner, name)
+		}
+	}
+	if c.Says, err = m.checkProps(owner, props, c.Says); err != nil {
+		return nil, err
+	}
+	return c, m.checkWords(&c.Evidence)
+}
+
+// checkFact checks what an evidence is for and gives its properties.
+func (m *Model) checkFact(f *Fact) ([]*Property, error) {
+	if f.Node != "" {
+		k, err := m.CheckID(f.Node)
+		if err != nil {
+			return nil, err
+		}
+		return k.props, nil
+	}
+	e := m.Edge(f.Edge)
+	if e == nil {
+		return nil, Errorf(BadInput, "check", "there is no edge %s: the edges are %s", f.Edge, m.edgeNames())
+	}
+	if err := m.checkEnd(e, "from", f.From, e.from); err != nil {
+		return nil, err
+	}
+	if err := m.checkEnd(e, "to", f.To, e.to); err != nil {
+		return nil, err
+	}
+	for name := range f.Identity {
+		if p := e.Prop(name); p == nil || !p.Identity {
+			return nil, Errorf(BadInput, "check", "%s has no identity property %s", e.Name, name)
+		}
+	}
+	var err error
+	f.Identity, err = m.checkProps(e.Name, e.props, f.Identity)
+	return e.props, err
+}
+
+func (m *Model) checkEnd(e *Edge, end, id string, kinds KindSet) error {
+	k, err := m.CheckID(id)
+	if err != nil {
+		return err
+	}
+	if !kinds.Has(k) {
+		return Errorf(BadInput, "check", "%s goes %s %s, not %s %s", e.Name, end, m.kindNames(kinds), end, id)
+	}
+	return nil
+}
+
+// checkWords checks the parts of an evidence that are the same for all facts.
+func (m *Model) checkWords(e *Evidence) error {
+	if (e.Quote == "") == (e.Locator == "") {
+		return Errorf(BadInput, "check", "an evidence has either a quote or a locator")
+	}
+	if e.Quote != "" && (e.Start < 0 || e.End-e.Start != utf8.RuneCountInString(e.Quote)) {
+		return Errorf(BadInput, "check", "the quote %q does not fill %d to %d", e.Quote, e.Start, e.End)
+	}
+	given := map[string]Value{"act": e.Act, "basis": e.Basis}
+	for name, ref := range map[string]string{"saidBy": e.SaidBy, "saidAt": e.SaidAt} {
+		if ref != "" {
+			given[name] = ref
+		}
+	}
+	_, err := m.checkProps("evidence", m.Evidence, given)
+	return err
+}
+
+// checkProps checks names and values and puts texts into normal form C.
+func (m *Model) checkProps(owner string, props []*Property, given map[string]Value) (map[string]Value, error) {
+	out := make(map[string]Value, len(given))
+	for _, name := range sortedKeys(given) {
+		p := propNamed(props, name)
+		if p == nil {
+			return nil, Errorf(BadInput, "check", "%s has no property %s: it has %s", owner, name, propNames(props))
+		}
+		v, err := m.checkValue(p, given[name])
+		if err != nil {
+			return nil, fmt.Errorf("%s.%s: %w", owner, name, err)
+		}
+		if v != nil {
+			out[name] = v
+		}
+	}
+	return out, nil
+}
+
+func (m *Model) checkValue(p *Property, v Value) (Value, error) {
+	if v == nil {
+		return nil, nil
+	}
+	switch x := v.(type) {
+	case string:
+		return m.checkText(p, x)
+	case int64:
+		if p.Type == Number {
+			return x, nil
+		}
+	case bool:
+		if p.Type == Flag {
+			return x, nil
+		}
+	case *When:
+		if p.Type == Date {
+			return x, nil
+		}
+	case []string:
+		if p.Type == TextList {
+			return mapped(x, NFC), nil
+		}
+	case []Identifier:
+		if p.Type == Identifiers {
+			return x, nil
+		}
+	}
+	return nil, Errorf(BadInput, "check", "%v is not of the right type", v)
+}
+
+func (m *Model) checkText(p *Property, s string) (Value, error) {
+	switch p.Type {
+	case Text:
+		if !utf8.ValidString(s) {
+			return nil, Errorf(BadInput, "check", "the text is not valid UTF-8")
+		}
+		if p.Name == "text" { // quotes point into a source's text by code point
+			return s, nil
+		}
+		return NFC(s), nil
+	case Enumerated:
+		if !p.Enum.Has(s) {
+			return nil, Errorf(BadInput, "check", "there is no %s %q: it is one of %s", p.Enum.Name, s, p.Enum.Names())
+		}
+		return s, nil
+	case Reference:
+		return s, m.checkRef(s, p.To, p.Name)
+	}
+	return nil, Errorf(BadInput, "check", "%q is not of the right type", s)
+}
+
+func (m *Model) checkRef(id string, kinds []string, name string) error {
+	k, err := m.CheckID(id)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(kinds, k.Name) {
+		return Errorf(BadInput, "check", "%s is %s, not %s", name, strings.Join(kinds, " or "), id)
+	}
+	return nil
+}
+
+func (m *Model) edgeNames() string {
+	var names []string
+	for _, e := range m.Edges {
+		names = append(names, e.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (m *Model) kindNames(s KindSet) string {
+	var names []string
+	for _, k := range m.KindsOf(s) {
+		names = append(names, k.Name)
+	}
+	return strings.Join(names, " or ")
+}
+
+func propNames(props []*Property) string {
+	var names []string
+	for _, p := range props {
+		names = append(names, p.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func mapped(list []string, f func(string) string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = f(s)
+	}
+	return out
+}

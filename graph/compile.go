@@ -1,0 +1,335 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Model is a checked [Spec] with its names resolved. It is immutable.
+type Model struct {
+	Kinds    []*Kind
+	Edges    []*Edge
+	Derived  []*Derived
+	Evidence []*Property // the properties of evidence
+	All      KindSet
+	Actors   KindSet
+
+	// EvidenceOf leads from a node or an edge to its evidence.
+	EvidenceOf *Link
+
+	spec      Spec
+	nodeProps []*Property // all names of node properties, by ordinal
+	links     []*Link     // all links of nodes, by ordinal
+	pairLinks map[*Derived][2]*Link
+}
+
+// NewModel checks a declared model: names that exist, ends of known kinds, one
+// type for one property name across kinds, no two fields of one name.
+func NewModel(spec Spec) (*Model, error) {
+	m := &Model{spec: spec, pairLinks: map[*Derived][2]*Link{}}
+	steps := []func() error{m.addKinds, m.addEdges, m.addEvidence, m.addDerived, m.placeLinks, m.checkRules, m.checkNames}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+// Kind gives the kind of that name, or nil.
+func (m *Model) Kind(name string) *Kind {
+	for _, k := range m.Kinds {
+		if k.Name == name {
+			return k
+		}
+	}
+	return nil
+}
+
+// Edge gives the edge type of that name, or nil.
+func (m *Model) Edge(name string) *Edge {
+	for _, e := range m.Edges {
+		if e.Name == name {
+			return e
+		}
+	}
+	return nil
+}
+
+// Common lists the properties that every kind has.
+func (m *Model) Common() []*Property { return m.nodeProps[:len(m.spec.Common)] }
+
+// NodeProp gives the node property of that name, whichever kinds have it, or nil.
+func (m *Model) NodeProp(name string) *Property { return propNamed(m.nodeProps, name) }
+
+// EvidenceProp gives the property of evidence of that name, or nil.
+func (m *Model) EvidenceProp(name string) *Property { return propNamed(m.Evidence, name) }
+
+// Mention gives the link from a node to the evidence whose property p names it.
+func (m *Model) Mention(p *Property) *Link {
+	for _, l := range m.links {
+		if l.Ref == p {
+			return l
+		}
+	}
+	return nil
+}
+
+// Links lists the links of nodes, by ordinal.
+func (m *Model) Links() []*Link { return m.links }
+
+// Pairs gives the links from a pair of the derived relation: to the nodes that
+// it rests on, and to those with both edges.
+func (m *Model) Pairs(d *Derived) (hubs, via *Link) {
+	links := m.pairLinks[d]
+	return links[0], links[1]
+}
+
+// KindsOf lists the kinds of a set, in the model's order.
+func (m *Model) KindsOf(s KindSet) []*Kind {
+	var kinds []*Kind
+	for _, k := range m.Kinds {
+		if s.Has(k) {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+func bad(format string, args ...any) error {
+	return Errorf(Internal, "model", format, args...)
+}
+
+func (m *Model) addKinds() error {
+	if len(m.spec.Kinds) > 64 {
+		return bad("a model has at most 64 kinds, not %d", len(m.spec.Kinds))
+	}
+	for i := range m.spec.Common {
+		m.nodeProp(m.spec.Common[i])
+	}
+	for i, declared := range m.spec.Kinds {
+		k := declared
+		k.ordinal = i
+		m.Kinds = append(m.Kinds, &k)
+		m.All = m.All.With(&k)
+		if k.Actor {
+			m.Actors = m.Actors.With(&k)
+		}
+		k.props = slices.Clone(m.Common())
+		for _, p := range k.Properties {
+			shared := m.nodeProp(p)
+			if shared.Type != p.Type || shared.Enum != p.Enum {
+				return bad("%s.%s has another type than the property of that name elsewhere", k.Name, p.Name)
+			}
+			k.props = append(k.props, shared)
+		}
+	}
+	for _, k := range m.Kinds {
+		k.place = make([]int, len(m.nodeProps))
+		for i, p := range m.nodeProps {
+			k.place[i] = slices.Index(k.props, p)
+		}
+	}
+	return nil
+}
+
+// nodeProp gives the one property of p's name that all kinds share.
+func (m *Model) nodeProp(p Property) *Property {
+	if known := m.NodeProp(p.Name); known != nil {
+		return known
+	}
+	p.ordinal = len(m.nodeProps)
+	m.nodeProps = append(m.nodeProps, &p)
+	return &p
+}
+
+func (m *Model) kindSet(names []string) (KindSet, error) {
+	if slices.Contains(names, AnyKind) {
+		return m.All, nil
+	}
+	var set KindSet
+	for _, name := range names {
+		k := m.Kind(name)
+		if k == nil {
+			return 0, bad("there is no kind %s", name)
+		}
+		set = set.With(k)
+	}
+	return set, nil
+}
+
+func (m *Model) addEdges() error {
+	for i, declared := range m.spec.Edges {
+		e := declared
+		e.ordinal = i
+		var err error
+		if e.from, err = m.kindSet(e.From); err != nil {
+			return fmt.Errorf("%s: %w", e.Name, err)
+		}
+		if e.to, err = m.kindSet(e.To); err != nil {
+			return fmt.Errorf("%s: %w", e.Name, err)
+		}
+		e.props = numbered(e.Properties)
+		e.out = m.addLink(Link{Name: e.Out, Doc: e.Doc, Sort: EdgeLink, Edge: &e, Out: true, From: e.from, To: e.to})
+		e.in = m.addLink(Link{Name: e.In, Doc: e.Doc, Sort: EdgeLink, Edge: &e, From: e.to, To: e.from})
+		m.Edges = append(m.Edges, &e)
+	}
+	return nil
+}
+
+func numbered(declared []Property) []*Property {
+	props := make([]*Property, len(declared))
+	for i := range declared {
+		p := declared[i]
+		p.ordinal = i
+		props[i] = &p
+	}
+	return props
+}
+
+func (m *Model) addLink(l Link) *Link {
+	l.ordinal = len(m.links)
+	m.links = append(m.links, &l)
+	for _, k := range m.Kinds {
+		if l.From.Has(k) {
+			k.links = append(k.links, &l)
+		}
+	}
+	return &l
+}
+
+func (m *Model) addEvidence() error {
+	m.Evidence = numbered(m.spec.Evidence)
+	m.EvidenceOf = &Link{Name: "evidence", Doc: "The words that say so.", Sort: EvidenceLink, From: m.All}
+	mentions := []struct{ property, field, doc string }{
+		{"source", "facts", "Everything that the source says, in its order."},
+		{"saidBy", "said", "What sources have it saying."},
+	}
+	for _, mention := range mentions {
+		p := m.EvidenceProp(mention.property)
+		if p == nil {
+			return bad("evidence has no property %s", mention.property)
+		}
+		from, err := m.kindSet(p.To)
+		if err != nil {
+			return err
+		}
+		m.addLink(Link{Name: mention.field, Doc: mention.doc, Sort: MentionLink, Ref: p, From: from})
+	}
+	return nil
+}
+
+func (m *Model) addDerived() error {
+	for _, declared := range m.spec.Derived {
+		d := declared
+		if err := m.resolve(&d); err != nil {
+			return fmt.Errorf("%s: %w", d.Name, err)
+		}
+		from, err := m.kindSet(d.From)
+		if err != nil {
+			return err
+		}
+		to, err := m.kindSet(d.To)
+		if err != nil {
+			return err
+		}
+		m.addLink(Link{Name: d.Name, Doc: d.Doc, Sort: DerivedLink, Derived: &d, Out: true, From: from, To: to})
+		if d.Inverse != "" {
+			m.addLink(Link{Name: d.Inverse, Doc: "The other way round: " + lowerFirst(d.Doc), Sort: DerivedLink, Derived: &d, From: to, To: from})
+		}
+		hubs := m.All
+		if d.Pair != nil {
+			hubs = d.edges[d.Pair.Edge].to
+		}
+		m.pairLinks[&d] = [2]*Link{
+			{Name: "hubs", Sort: HubLink, Derived: &d, To: hubs},
+			{Name: "via", Sort: ViaLink, Derived: &d, To: hubs},
+		}
+		m.Derived = append(m.Derived, &d)
+	}
+	return nil
+}
+
+func (m *Model) placeLinks() error {
+	for _, k := range m.Kinds {
+		k.linkPlace = make([]int, len(m.links))
+		for i, l := range m.links {
+			k.linkPlace[i] = slices.Index(k.links, l)
+		}
+	}
+	return nil
+}
+
+// resolve finds the edge types that a derived relation names.
+func (m *Model) resolve(d *Derived) error {
+	d.edges = map[string]*Edge{}
+	var names []string
+	if d.Pair != nil {
+		names = append(names, d.Pair.Edge)
+		if d.Pair.NoGroup != "" {
+			names = append(names, d.Pair.NoGroup)
+		}
+	}
+	for _, path := range d.Paths {
+		for _, leg := range path {
+			names = append(names, leg.Edge)
+		}
+	}
+	for _, name := range names {
+		e := m.Edge(name)
+		if e == nil {
+			return bad("there is no edge %s", name)
+		}
+		d.edges[name] = e
+	}
+	return nil
+}
+
+func (m *Model) checkRules() error {
+	for _, p := range m.nodeProps {
+		if p.Rule == nil {
+			continue
+		}
+		if e := m.Edge(p.Rule.Edge); e == nil || e.Prop(p.Rule.Property) == nil {
+			return bad("%s is derived from %s.%s, which there is not", p.Name, p.Rule.Edge, p.Rule.Property)
+		}
+	}
+	return nil
+}
+
+// checkNames refuses two fields of one name on a kind or an edge.
+func (m *Model) checkNames() error {
+	for _, k := range m.Kinds {
+		names := []string{"id", "kind", "evidence"}
+		for _, p := range k.props {
+			names = append(names, p.Name)
+		}
+		for _, l := range k.links {
+			names = append(names, l.Name)
+		}
+		if name, twice := firstTwice(names); twice {
+			return bad("%s has two fields of the name %s", k.Name, name)
+		}
+	}
+	for _, e := range m.Edges {
+		names := []string{"id", "cursor", "node", "evidence"}
+		for _, p := range e.props {
+			names = append(names, p.Name)
+		}
+		if name, twice := firstTwice(names); twice {
+			return bad("%s has two properties of the name %s", e.Name, name)
+		}
+	}
+	return nil
+}
+
+func firstTwice(names []string) (string, bool) {
+	seen := map[string]bool{}
+	for _, name := range names {
+		if seen[name] {
+			return name, true
+		}
+		seen[name] = true
+	}
+	return "", false
+}

@@ -1,0 +1,104 @@
+package graph
+
+// Derived is a relation between actors that is worked out from edges when it
+// is asked for, and stored nowhere. Either Pair or Paths says how.
+type Derived struct {
+	Name    string   // the field on From: "met"
+	Inverse string   // the field on To, where the relation has a direction
+	From    []string // kinds
+	To      []string
+	Doc     string
+	Pair    *Pair
+	Paths   []Path
+
+	edges map[string]*Edge
+}
+
+// Pair relates two actors whose edges of one type end in the same node, the hub.
+type Pair struct {
+	Edge    string  // the type of both edges, from actor to hub
+	On      string  // the edges' property that Combos look at
+	Combos  []Combo // which values of it go together
+	Hub     string  // the hub's property that Combos look at and an argument chooses; may be ""
+	Default []string
+	Except  *Except // hubs that never count
+	Overlap bool    // the edges' periods must be able to overlap
+	Side    string  // the edges' property whose equality makes two actors one side; may be ""
+	NoGroup string  // an edge type: nobody pairs with what this leads to from them
+}
+
+// Combo names the hub's values, and what edges a and b must say for them.
+type Combo struct{ Hub, A, B []string }
+
+// Except names hubs by the value of a property.
+type Except struct{ Property, Value string }
+
+// Path is a chain of edges, each from the node that the one before leads to.
+type Path []Leg
+
+// Leg is one edge of a [Path]; an edge whose Except holds does not count.
+type Leg struct {
+	Edge   string
+	Except *Except
+}
+
+// EdgeType gives the type of the edges that the relation's pair or legs name.
+func (d *Derived) EdgeType(name string) *Edge { return d.edges[name] }
+
+func met() Derived {
+	held, planned := []string{"ATTENDED"}, []string{"EXPECTED", "CONFIRMED"}
+	return Derived{
+		Name: "met", From: actors, To: actors,
+		Doc: "Those who took part in the same meeting; with a planned status, those who are to.",
+		Pair: &Pair{
+			Edge: "PARTICIPATED_IN", On: "attendance", Hub: "status", Default: []string{"HELD"},
+			Combos: []Combo{
+				{Hub: []string{"HELD", "ONGOING"}, A: held, B: held},
+				{Hub: []string{"EXPECTED", "SCHEDULED", "POSTPONED"}, A: planned, B: planned},
+			},
+			Except: &Except{"format", "SERIES"}, Side: "onBehalfOf", NoGroup: "MEMBER_OF",
+		},
+	}
+}
+
+// represents leaves out former holders: who no longer holds a post does not
+// stand for whose post it is.
+func represents() Derived {
+	return Derived{
+		Name: "represents", Inverse: "representatives", From: actors, To: bodies,
+		Doc: "The countries and organizations that it belongs to or whose posts it holds.",
+		Paths: []Path{
+			{{Edge: "HOLDS_POST", Except: &Except{"occupancy", "FORMER"}}, {Edge: "POST_OF"}},
+			{{Edge: "MEMBER_OF"}},
+		},
+	}
+}
+
+func agreesWith() Derived {
+	pro, contra := []string{"SUPPORTS"}, []string{"OPPOSES"}
+	return Derived{
+		Name: "agreesWith", From: actors, To: actors,
+		Doc:  "Those who support, or oppose, the same position at the same time.",
+		Pair: &Pair{Edge: "HOLDS", On: "stance", Overlap: true, Combos: []Combo{{A: pro, B: pro}, {A: contra, B: contra}}},
+	}
+}
+
+func conflictsWith() Derived {
+	pro, contra := []string{"SUPPORTS"}, []string{"OPPOSES"}
+	return Derived{
+		Name: "conflictsWith", From: actors, To: actors,
+		Doc:  "Those who oppose what it supports, or support what it opposes, at the same time.",
+		Pair: &Pair{Edge: "HOLDS", On: "stance", Overlap: true, Combos: []Combo{{A: pro, B: contra}, {A: contra, B: pro}}},
+	}
+}
+
+func verificationRule() *Rule {
+	return &Rule{
+		Edge: "ASSERTS", Property: "verdict", Else: "UNVERIFIED",
+		Cases: []Case{
+			{Is: "CONTESTED", Some: [][]string{{"CLAIMED", "CONFIRMED"}, {"DENIED"}}},
+			{Is: "DENIED", Some: [][]string{{"DENIED"}}},
+			{Is: "CONFIRMED", Some: [][]string{{"CONFIRMED"}}, NotBy: "CLAIMED"},
+		},
+	}
+}

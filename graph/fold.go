@@ -1,0 +1,171 @@
+package graph
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold is the one folding by which names are looked up, on every store: two
+// spellings that an analyst takes for the same name fold to the same words.
+// Case, diacritics, apostrophes and possessives go; abbreviations close up
+// ("U.S." is "us"); what else is between words becomes one space. The result
+// is words of letters and digits with single spaces, and folds to itself.
+func Fold(s string) string {
+	return foldWords(foldLetters(s))
+}
+
+// Tokens are the distinct words of Fold(s), in order of first appearance.
+func Tokens(s string) []string {
+	var tokens []string
+	seen := map[string]bool{}
+	for _, word := range strings.Fields(Fold(s)) {
+		if !seen[word] {
+			seen[word] = true
+			tokens = append(tokens, word)
+		}
+	}
+	return tokens
+}
+
+// NFC is s in Unicode's normalization form C, in which all text is kept.
+func NFC(s string) string { return norm.NFC.String(s) }
+
+// foldLetters folds rune by rune: to lower-case base letters, with one kind of
+// apostrophe and nothing that has no width of its own.
+func foldLetters(s string) string {
+	if isASCII(s) {
+		return strings.ReplaceAll(strings.ToLower(s), "`", "'")
+	}
+	s = decompose(s)
+	out := make([]byte, 0, len(s))
+	for _, r := range s {
+		r = unicode.ToLower(r) // a Caser makes small Cherokee letters capitals
+		switch base := baseLetters(r); {
+		case base != "":
+			out = append(out, base...)
+		case !isSilent(r):
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return string(out)
+}
+
+// decompose is s in normalization form NFKD, case folded. NFKD leaves letters
+// whole beside a stray byte, and makes an acute accent that stands alone a
+// space and a mark, so neither reaches it.
+func decompose(s string) string {
+	s = strings.ToValidUTF8(s, " ")
+	s = strings.ReplaceAll(s, "\u00b4", "'")
+	s = strings.ReplaceAll(s, "\u1ffd", "'") // the same, as Greek has it
+	// A Caser must not be shared between goroutines; making one is cheap.
+	return cases.Fold().String(norm.NFKD.String(s))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// baseLetters are the plain letters for a folded letter that does not
+// decompose, and ' for what is used as an apostrophe; "" for all others.
+func baseLetters(r rune) string {
+	switch r {
+	case 'æ':
+		return "ae"
+	case 'ə': // Azerbaijani: Əliyev is Aliyev
+		return "a"
+	case 'đ', 'ð':
+		return "d"
+	case 'ħ':
+		return "h"
+	case 'ı':
+		return "i"
+	case 'ł':
+		return "l"
+	case 'ø':
+		return "o"
+	case 'œ':
+		return "oe"
+	case 'ŧ':
+		return "t"
+	case 'þ':
+		return "th"
+	case '`', '‘', '’', '‛', 'ʼ':
+		return "'"
+	}
+	return ""
+}
+
+// isSilent reports whether r goes without parting the letters beside it: marks
+// above and below, format characters (soft hyphens, joiners), and what
+// transliterations write for a soft sign or an ayn. Spacing vowel signs, as
+// Devanagari has, stay; those that NFKD would reorder do not, lest folding
+// twice be other than folding once.
+func isSilent(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return false
+	case r >= 'ʹ' && r <= 'ʿ', r == '′':
+		return true
+	case unicode.Is(unicode.Mc, r):
+		return norm.NFKD.PropertiesString(string(r)).CCC() != 0
+	}
+	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)
+}
+
+// foldWords takes the words out of folded letters and sets one space between.
+func foldWords(s string) string {
+	out := make([]byte, 0, len(s))
+	initial := false // the word before is a single letter
+	for {
+		start := strings.IndexFunc(s, inWord)
+		if start < 0 {
+			return string(out)
+		}
+		gap, rest := s[:start], s[start:]
+		end := strings.IndexFunc(rest, notInWord)
+		if end < 0 {
+			end = len(rest)
+		}
+		word := bareWord(rest[:end])
+		s = rest[end:]
+		if word == "" {
+			continue
+		}
+		before := initial
+		initial = isLetter(word)
+		if len(out) > 0 && !(gap == "." && before && initial) {
+			out = append(out, ' ')
+		}
+		out = append(out, word...)
+	}
+}
+
+// bareWord is a word without its possessive and its apostrophes.
+func bareWord(word string) string {
+	if strings.IndexByte(word, '\'') < 0 {
+		return word
+	}
+	word = strings.TrimSuffix(strings.TrimRight(word, "'"), "'s")
+	return strings.ReplaceAll(word, "'", "")
+}
+
+// isLetter reports whether word is one letter, as the parts of U.S. are.
+func isLetter(word string) bool {
+	r, n := utf8.DecodeRuneInString(word)
+	return n == len(word) && unicode.IsLetter(r)
+}
+
+func inWord(r rune) bool {
+	return r == '\'' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Mc, r)
+}
+
+func notInWord(r rune) bool { return !inWord(r) }

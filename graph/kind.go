@@ -1,0 +1,187 @@
+package graph
+
+import (
+	"math/bits"
+	"strings"
+)
+
+// AnyKind stands for every kind in an edge's From or To.
+const AnyKind = "*"
+
+// Time says how a `when` bears on what is shown as of a day.
+type Time uint8
+
+// The bearings of a `when`.
+const (
+	Timeless Time = iota // none
+	State                // it holds from its start to its end
+	Event                // it counts from its start on
+)
+
+// Kind is one kind of node.
+type Kind struct {
+	Name       string // "Person"
+	Plural     string // the root field that lists them: "people"
+	Doc        string
+	Actor      bool // it can meet, hold stances and speak
+	Evidenced  bool // every node of it needs evidence
+	Time       Time
+	Begun      *Begun // for an Event: which of them have begun; others are open
+	Properties []Property
+
+	ordinal int
+	props   []*Property
+	place   []int // by ordinal of a node property, its place in props; -1 if absent
+	links   []*Link
+
+	linkPlace []int // by ordinal of a link, its place in links; -1 if absent
+}
+
+// Begun names the values of a property with which an event has begun.
+type Begun struct {
+	Property string
+	Values   []string
+}
+
+// Singular is the root field that finds one: "person".
+func (k *Kind) Singular() string { return lowerFirst(k.Name) }
+
+// Prefix is how the ids of the kind begin: "person:".
+func (k *Kind) Prefix() string { return strings.ToLower(k.Name) + ":" }
+
+// Ordinal is the kind's place in the model.
+func (k *Kind) Ordinal() int { return k.ordinal }
+
+// Props lists the kind's properties, the common ones first.
+func (k *Kind) Props() []*Property { return k.props }
+
+// Prop gives the property of that name, or nil.
+func (k *Kind) Prop(name string) *Property { return propNamed(k.props, name) }
+
+// Place is where Props has the node property p, or -1 if the kind lacks it.
+func (k *Kind) Place(p *Property) int { return k.place[p.ordinal] }
+
+// When is the property that says when a node of the kind holds or happens, or nil.
+func (k *Kind) When() *Property {
+	if k.Time == Timeless {
+		return nil
+	}
+	return k.Prop("when")
+}
+
+// LinkPlace is where Links has the link, or -1 if the kind lacks it.
+func (k *Kind) LinkPlace(l *Link) int { return k.linkPlace[l.ordinal] }
+
+// Links lists what can be followed from a node of the kind.
+func (k *Kind) Links() []*Link { return k.links }
+
+// Link gives the link of that name, or nil.
+func (k *Kind) Link(name string) *Link {
+	for _, l := range k.links {
+		if l.Name == name {
+			return l
+		}
+	}
+	return nil
+}
+
+// Edge is one type of edge.
+type Edge struct {
+	Name       string   // "HOLDS_POST"
+	From, To   []string // kinds, or AnyKind
+	Out, In    string   // the fields at its two ends
+	Doc        string
+	Time       Time
+	Properties []Property
+
+	ordinal  int
+	from, to KindSet
+	props    []*Property
+	out, in  *Link
+}
+
+// Ordinal is the edge type's place in the model.
+func (e *Edge) Ordinal() int { return e.ordinal }
+
+// FromKinds is the set of kinds that the edge may come from.
+func (e *Edge) FromKinds() KindSet { return e.from }
+
+// ToKinds is the set of kinds that the edge may lead to.
+func (e *Edge) ToKinds() KindSet { return e.to }
+
+// Props lists the edge's properties.
+func (e *Edge) Props() []*Property { return e.props }
+
+// Prop gives the property of that name, or nil.
+func (e *Edge) Prop(name string) *Property { return propNamed(e.props, name) }
+
+// When is the property that says when the edge holds, or nil.
+func (e *Edge) When() *Property {
+	if e.Time == Timeless {
+		return nil
+	}
+	return e.Prop("when")
+}
+
+// OutLink is the edge as seen from where it comes from.
+func (e *Edge) OutLink() *Link { return e.out }
+
+// InLink is the edge as seen from where it leads to.
+func (e *Edge) InLink() *Link { return e.in }
+
+// KindSet is a set of kinds of one model, by ordinal. A model has at most 64.
+type KindSet uint64
+
+// Has says whether the set has the kind.
+func (s KindSet) Has(k *Kind) bool { return s&(1<<k.ordinal) != 0 }
+
+// With gives the set and the kind.
+func (s KindSet) With(k *Kind) KindSet { return s | 1<<k.ordinal }
+
+// Within says whether all of s is in t.
+func (s KindSet) Within(t KindSet) bool { return s&^t == 0 }
+
+// Len is the number of kinds in the set.
+func (s KindSet) Len() int { return bits.OnesCount64(uint64(s)) }
+
+// LinkSort says what a [Link] follows.
+type LinkSort uint8
+
+// The sorts of links.
+const (
+	EdgeLink     LinkSort = iota // edges of one type, one way; rows are edges
+	DerivedLink                  // a derived relation; rows are pairs
+	MentionLink                  // evidence that refers to the node; rows are evidence
+	EvidenceLink                 // the evidence for a node or an edge; rows are evidence
+	HubLink                      // from a pair, the nodes that it rests on; rows are nodes
+	ViaLink                      // from a pair, what it rests on with both edges; rows are vias
+)
+
+// Link is a way from an object to many others: a field with a list.
+type Link struct {
+	Name    string
+	Doc     string
+	Sort    LinkSort
+	Edge    *Edge     // of an EdgeLink
+	Out     bool      // of an EdgeLink: from the edge's From; of a DerivedLink: not the inverse
+	Derived *Derived  // of a DerivedLink, a HubLink and a ViaLink
+	Ref     *Property // of a MentionLink: the evidence's property that refers
+	From    KindSet   // the kinds that have the link
+	To      KindSet   // the kinds of the nodes at its other end; empty for evidence
+
+	ordinal int
+}
+
+// Ordinal is the link's place among the model's links of nodes.
+func (l *Link) Ordinal() int { return l.ordinal }
+
+func propNamed(props []*Property, name string) *Property {
+	for _, p := range props {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }

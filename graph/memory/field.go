@@ -1,0 +1,212 @@
+package memory
+
+import (
+	"strconv"
+
+	"parley/graph"
+)
+
+// field reads a scalar of the row.
+func (f *frame) field(x *graph.Field) graph.Value {
+	o := f.object(x.Var)
+	if o.sort == noObject {
+		return nil
+	}
+	switch x.Get {
+	case graph.GetProp:
+		return part(f.q.prop(o, x.Prop), x.Part)
+	case graph.GetLinkCount:
+		return int64(f.q.count(x.Link, o))
+	default:
+		return f.q.get(o, x.Get)
+	}
+}
+
+func (q *query) get(o object, get graph.Getter) graph.Value {
+	switch get {
+	case graph.GetID:
+		return q.id(o)
+	case graph.GetKind:
+		return q.kind(o)
+	case graph.GetLabel:
+		return q.label(o)
+	case graph.GetRank:
+		return int64(o.rank)
+	}
+	switch o.sort {
+	case pairObject:
+		if get == graph.GetPairCount {
+			return int64(len(o.pair.hubs()))
+		}
+		return o.pair.sameSide
+	case factObject:
+		return q.ofFact(q.facts.at(o.h), get)
+	}
+	return nil
+}
+
+func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
+	subject := nodeOf(f.subject)
+	if f.onEdge {
+		subject = edgeOf(f.subject, true)
+	}
+	switch get {
+	case graph.GetFactID:
+		return q.id(subject)
+	case graph.GetFactKind:
+		return q.kind(subject)
+	case graph.GetFactLabel:
+		return q.label(subject)
+	case graph.GetSays:
+		if f.says == nil {
+			return []graph.Said{}
+		}
+		return f.says
+	}
+	return nil
+}
+
+// id gives an object's id; a pair and a via have those of their nodes.
+func (q *query) id(o object) graph.Value {
+	switch o.sort {
+	case nodeObject:
+		return q.nodes.at(o.h).boxed
+	case edgeObject:
+		return q.edgeID(o.h)
+	case factObject:
+		return q.factID(o.h)
+	case pairObject:
+		return q.nodes.at(o.pair.far).boxed
+	case viaObject:
+		return o.via.id(q)
+	}
+	return nil
+}
+
+func (q *query) kind(o object) graph.Value {
+	switch o.sort {
+	case nodeObject:
+		return q.nodes.at(o.h).kind.Name
+	case edgeObject:
+		return q.edges.at(o.h).edge.Name
+	}
+	return nil
+}
+
+func (q *query) label(o object) graph.Value {
+	name := q.model.NodeProp("name")
+	switch o.sort {
+	case nodeObject:
+		return q.nodes.at(o.h).value(name)
+	case edgeObject:
+		e := q.edges.at(o.h)
+		from, to := q.nodes.at(e.from).value(name), q.nodes.at(e.to).value(name)
+		return graph.Print(from) + " " + e.edge.Name + " " + graph.Print(to)
+	}
+	return nil
+}
+
+// prop reads a property of an object.
+func (q *query) prop(o object, p *graph.Property) graph.Value {
+	switch o.sort {
+	case nodeObject:
+		if p.Rule != nil {
+			return q.derive(o.h, p)
+		}
+		return q.nodes.at(o.h).value(p)
+	case edgeObject:
+		return q.edges.at(o.h).value(p)
+	case factObject:
+		return q.evidenceProp(q.facts.at(o.h), p)
+	}
+	return nil
+}
+
+// evidenceProp reads a property of an evidence.
+func (q *query) evidenceProp(f *fact, p *graph.Property) graph.Value {
+	switch p.Name {
+	case "quote":
+		return text(f.quote)
+	case "locator":
+		return text(f.locator)
+	case "start", "end":
+		if f.quote == "" {
+			return nil
+		}
+		if p.Name == "start" {
+			return int64(f.start)
+		}
+		return int64(f.end)
+	case "act":
+		return q.enumVals[p.Enum][f.act]
+	case "basis":
+		return q.enumVals[p.Enum][f.basis]
+	case "saidWhen":
+		if f.saidWhen != nil {
+			return f.saidWhen
+		}
+	}
+	return nil
+}
+
+func text(s string) graph.Value {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// derive works out a property that a rule derives.
+func (q *query) derive(h uint32, p *graph.Property) graph.Value {
+	n := q.nodes.at(h)
+	edge := q.model.Edge(p.Rule.Edge)
+	if !edge.ToKinds().Has(n.kind) || n.kind.Place(p) < 0 {
+		return nil
+	}
+	said := edge.Prop(p.Rule.Property)
+	var verdicts []graph.Verdict
+	for _, e := range n.link(edge.InLink()) {
+		if !q.edgeVisible(e) {
+			continue
+		}
+		value, _ := q.edges.at(e).value(said).(string)
+		verdicts = append(verdicts, graph.Verdict{From: q.nodes.at(q.edges.at(e).from).id, Value: value})
+	}
+	return p.Rule.Derive(verdicts)
+}
+
+// part takes a date apart.
+func part(v graph.Value, p graph.Part) graph.Value {
+	w, ok := v.(*graph.When)
+	if p == graph.Whole || !ok {
+		return v
+	}
+	switch p {
+	case graph.WhenText:
+		return text(w.Text)
+	case graph.WhenEDTF:
+		return text(w.EDTF)
+	case graph.WhenBasis:
+		return text(w.Basis)
+	case graph.StartEarliest:
+		return day(w.StartEarliest)
+	case graph.StartLatest:
+		return day(w.StartLatest)
+	case graph.EndEarliest:
+		return day(w.EndEarliest)
+	case graph.EndLatest:
+		return day(w.EndLatest)
+	case graph.WhenYear:
+		if w.StartEarliest.Known() {
+			return strconv.Itoa(w.StartEarliest.Year())
+		}
+	}
+	return nil
+}
+
+func day(d graph.Day) graph.Value {
+	if !d.Known() {
+		return nil
+	}
+	return d
+}

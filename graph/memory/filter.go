@@ -1,0 +1,136 @@
+package memory
+
+import (
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// holds says whether the row passes a filter.
+func (f *frame) holds(filter graph.Filter) bool {
+	switch x := filter.(type) {
+	case graph.And:
+		for _, sub := range x {
+			if !f.holds(sub) {
+				return false
+			}
+		}
+		return true
+	case graph.Or:
+		return slices.ContainsFunc(x, f.holds)
+	case graph.Not:
+		return !f.holds(x.Filter)
+	case graph.Is:
+		return f.is(&x)
+	case *graph.Any:
+		return f.any(x)
+	}
+	return false
+}
+
+func (f *frame) is(x *graph.Is) bool {
+	if x.Op == graph.Named {
+		return f.named(x)
+	}
+	v := f.field(&x.Field)
+	if x.Op == graph.IsNull {
+		return (v == nil) == x.Value.(bool)
+	}
+	return v != nil && compares(v, x.Op, x.Value)
+}
+
+// compares holds a value that is not null against a filter's.
+func compares(v graph.Value, op graph.Op, with graph.Value) bool {
+	switch op {
+	case graph.Eq:
+		return graph.Equal(v, with)
+	case graph.Ne:
+		return !graph.Equal(v, with)
+	case graph.In:
+		return slices.ContainsFunc(with.([]graph.Value), func(w graph.Value) bool { return graph.Equal(v, w) })
+	case graph.Lt:
+		return graph.Compare(v, with) < 0
+	case graph.Lte:
+		return graph.Compare(v, with) <= 0
+	case graph.Gt:
+		return graph.Compare(v, with) > 0
+	case graph.Gte:
+		return graph.Compare(v, with) >= 0
+	case graph.Overlaps:
+		return v.(*graph.When).Overlaps(with.(graph.Bounds))
+	case graph.Has:
+		return has(v, with)
+	default:
+		return matches(v.(string), op, with.(string))
+	}
+}
+
+func matches(s string, op graph.Op, with string) bool {
+	switch op {
+	case graph.Contains:
+		return strings.Contains(s, with)
+	case graph.StartsWith:
+		return strings.HasPrefix(s, with)
+	case graph.EndsWith:
+		return strings.HasSuffix(s, with)
+	}
+	return false
+}
+
+func has(list, item graph.Value) bool {
+	switch list := list.(type) {
+	case []string:
+		return slices.Contains(list, item.(string))
+	case []graph.Identifier:
+		return slices.Contains(list, item.(graph.Identifier))
+	}
+	return false
+}
+
+// named says whether the node's name or an alias folds to what is asked for.
+func (f *frame) named(x *graph.Is) bool {
+	o := f.object(x.Field.Var)
+	return o.sort == nodeObject && slices.Contains(f.q.folds(f.q.nodes.at(o.h)), x.Value.(string))
+}
+
+// any asks about the rows of a link.
+func (f *frame) any(x *graph.Any) bool {
+	owner := f.object(x.From.Var)
+	if owner.sort == noObject {
+		return x.Quantifier == graph.All || x.Quantifier == graph.None
+	}
+	inner := f.q.frame(x.Vars)
+	yes, no := 0, 0
+	f.q.each(x.From, owner, bounds{}, func(row object) bool {
+		inner.bind(row)
+		if x.Where == nil || inner.holds(x.Where) {
+			yes++
+		} else {
+			no++
+		}
+		return !decided(x.Quantifier, yes, no)
+	})
+	switch x.Quantifier {
+	case graph.Some:
+		return yes > 0
+	case graph.All:
+		return no == 0
+	case graph.None:
+		return yes == 0
+	default:
+		return yes == 1
+	}
+}
+
+// decided says whether further rows cannot change a quantifier's answer.
+func decided(quantifier graph.Quantifier, yes, no int) bool {
+	switch quantifier {
+	case graph.Some, graph.None:
+		return yes > 0
+	case graph.All:
+		return no > 0
+	default:
+		return yes > 1
+	}
+}

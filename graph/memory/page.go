@@ -1,0 +1,124 @@
+package memory
+
+import (
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// pager keeps the rows of a page while a list is scanned.
+type pager struct {
+	q     *query
+	list  *graph.List
+	found []ranked
+	full  bool
+}
+
+// ranked is a row with the values that it is ordered by.
+type ranked struct {
+	row object
+	key []graph.Value
+}
+
+func newPager(q *query, l *graph.List) *pager { return &pager{q: q, list: l} }
+
+// add takes a row that passes the filter, and says whether further rows can matter.
+func (p *pager) add(f *frame) bool {
+	if !p.list.Rows || p.full {
+		return false
+	}
+	r := ranked{row: f.objs[0], key: f.key(p.list.Order)}
+	if !p.within(r) {
+		return true
+	}
+	p.found = append(p.found, r)
+	enough := p.list.Page.Limit + 1
+	if len(p.list.Order) == 0 { // rows come in order
+		p.full = len(p.found) >= enough
+		return !p.full
+	}
+	if len(p.found) >= 2*enough+64 {
+		p.sort()
+		p.found = p.found[:enough]
+	}
+	return true
+}
+
+// key reads what the row is ordered by.
+func (f *frame) key(order []graph.Order) []graph.Value {
+	if len(order) == 0 {
+		return nil
+	}
+	key := make([]graph.Value, len(order))
+	for i := range order {
+		key[i] = f.field(&order[i].Field)
+	}
+	return key
+}
+
+// within says whether a row is beyond After and short of Before.
+func (p *pager) within(r ranked) bool {
+	page := &p.list.Page
+	return (len(page.After) == 0 || p.against(r, page.After) > 0) &&
+		(len(page.Before) == 0 || p.against(r, page.Before) < 0)
+}
+
+// against compares a row with a cursor's values and id.
+func (p *pager) against(r ranked, cursor []graph.Value) int {
+	for i, o := range p.list.Order {
+		if c := directed(graph.Compare(r.key[i], cursor[i]), o.Desc); c != 0 {
+			return c
+		}
+	}
+	return strings.Compare(p.q.idOf(r.row), idOf(cursor))
+}
+
+func (p *pager) sort() {
+	slices.SortFunc(p.found, func(a, b ranked) int {
+		for i, o := range p.list.Order {
+			if c := directed(graph.Compare(a.key[i], b.key[i]), o.Desc); c != 0 {
+				return directed(c, p.list.Page.Backward)
+			}
+		}
+		return directed(p.q.compare(a.row, b.row), p.list.Page.Backward)
+	})
+}
+
+// directed turns a comparison round.
+func directed(c int, desc bool) int {
+	if desc {
+		return -c
+	}
+	return c
+}
+
+// compare orders two rows of one list by their ids.
+func (q *query) compare(a, b object) int {
+	switch a.sort {
+	case nodeObject:
+		return q.compareNodes(a.h, b.h)
+	case edgeObject:
+		return q.compareEdges(q.edges.at(a.h), q.edges.at(b.h))
+	case factObject:
+		return q.compareFacts(q.facts.at(a.h), q.facts.at(b.h))
+	case pairObject:
+		return q.compareNodes(a.pair.far, b.pair.far)
+	}
+	return strings.Compare(q.idOf(a), q.idOf(b))
+}
+
+// rows gives the page, in the list's order, and whether there is more beyond it.
+func (p *pager) rows() ([]object, bool) {
+	if len(p.list.Order) > 0 {
+		p.sort()
+	}
+	more := len(p.found) > p.list.Page.Limit
+	if more {
+		p.found = p.found[:p.list.Page.Limit]
+	}
+	if p.list.Page.Backward {
+		slices.Reverse(p.found)
+	}
+	return objects(p.found, func(r ranked) object { return r.row }), more
+}

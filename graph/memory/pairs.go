@@ -1,0 +1,216 @@
+package memory
+
+import (
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// pair is another node that a derived relation leads to, and what it rests on.
+type pair struct {
+	far      uint32
+	vias     []via // by the hub's id
+	sameSide bool
+}
+
+// via is one thing that a pair rests on.
+type via struct {
+	hub        uint32 // the node in the middle; none for a path of one edge
+	a, b       uint32 // the edges; b may be none
+	aOut, bOut bool
+}
+
+func (v *via) id(q *query) string {
+	id := q.edgeID(v.a)
+	if v.b != none {
+		id += " " + q.edgeID(v.b)
+	}
+	return id
+}
+
+// hubs lists the distinct things that the pair rests on: the nodes in the
+// middle, or the edge itself where there is none.
+func (p *pair) hubs() []uint32 {
+	var hubs []uint32
+	for i, v := range p.vias {
+		if i == 0 || v.hub != p.vias[i-1].hub || v.hub == none {
+			hubs = append(hubs, v.hub)
+		}
+	}
+	return hubs
+}
+
+// pairs gives where a derived relation leads from a node, by id.
+func (q *query) pairs(from graph.From, h uint32) []*pair {
+	found := map[uint32]*pair{}
+	add := func(far uint32, v via, sameSide bool) {
+		p := found[far]
+		if p == nil {
+			p = &pair{far: far, sameSide: true}
+			found[far] = p
+		}
+		p.vias = append(p.vias, v)
+		p.sameSide = p.sameSide && sameSide
+	}
+	d := from.Link.Derived
+	if d.Pair != nil {
+		hubs := from.Hubs
+		if hubs == nil {
+			hubs = d.Pair.Default
+		}
+		q.meet(d, hubs, h, add)
+	}
+	for _, path := range d.Paths {
+		q.walk(d, path, from.Link.Out, h, add)
+	}
+	return q.sortedPairs(found)
+}
+
+func (q *query) sortedPairs(found map[uint32]*pair) []*pair {
+	list := make([]*pair, 0, len(found))
+	for _, p := range found {
+		slices.SortFunc(p.vias, func(a, b via) int {
+			if a.hub != none && b.hub != none && a.hub != b.hub {
+				return q.compareNodes(a.hub, b.hub)
+			}
+			return strings.Compare(a.id(q), b.id(q))
+		})
+		list = append(list, p)
+	}
+	slices.SortFunc(list, func(a, b *pair) int { return q.compareNodes(a.far, b.far) })
+	return list
+}
+
+// addPair takes one thing that a pair rests on.
+type addPair func(far uint32, v via, sameSide bool)
+
+// meet finds those whose edges end in the same hub.
+func (q *query) meet(d *graph.Derived, hubs []string, h uint32, add addPair) {
+	p := d.Pair
+	e := d.EdgeType(p.Edge)
+	groups := q.groups(d, h)
+	for _, mine := range q.nodes.at(h).link(e.OutLink()) {
+		if q.stopped() {
+			return
+		}
+		a := q.edges.at(mine)
+		hub := q.nodes.at(a.to)
+		want, ok := q.partners(p, e, a, hub, hubs)
+		if !ok || !q.edgeVisible(mine) {
+			continue
+		}
+		for _, theirs := range hub.link(e.InLink()) {
+			if q.stopped() {
+				return
+			}
+			b := q.edges.at(theirs)
+			value, _ := b.value(e.Prop(p.On)).(string)
+			if b.from == h || groups[b.from] || !slices.Contains(want, value) || !q.edgeVisible(theirs) {
+				continue
+			}
+			if p.Overlap && !overlap(a, b) {
+				continue
+			}
+			add(b.from, via{hub: a.to, a: mine, b: theirs, aOut: true, bOut: true}, sameSide(e, p, a, b))
+		}
+	}
+}
+
+// partners gives the values that another edge at the hub must have to pair with a.
+func (q *query) partners(p *graph.Pair, e *graph.Edge, a *edge, hub *node, hubs []string) ([]string, bool) {
+	if x := p.Except; x != nil && hub.value(q.model.NodeProp(x.Property)) == x.Value {
+		return nil, false
+	}
+	mine, _ := a.value(e.Prop(p.On)).(string)
+	at := ""
+	if p.Hub != "" {
+		at, _ = hub.value(q.model.NodeProp(p.Hub)).(string)
+		if !slices.Contains(hubs, at) {
+			return nil, false
+		}
+	}
+	for _, combo := range p.Combos {
+		if slices.Contains(combo.A, mine) && (p.Hub == "" || slices.Contains(combo.Hub, at)) {
+			return combo.B, true
+		}
+	}
+	return nil, false
+}
+
+// groups lists the nodes that are a group of h's, or that h is a group of.
+func (q *query) groups(d *graph.Derived, h uint32) map[uint32]bool {
+	if d.Pair.NoGroup == "" {
+		return nil
+	}
+	member := d.EdgeType(d.Pair.NoGroup)
+	groups := map[uint32]bool{}
+	n := q.nodes.at(h)
+	for _, e := range n.link(member.OutLink()) {
+		if q.edgeVisible(e) {
+			groups[q.edges.at(e).to] = true
+		}
+	}
+	for _, e := range n.link(member.InLink()) {
+		if q.edgeVisible(e) {
+			groups[q.edges.at(e).from] = true
+		}
+	}
+	return groups
+}
+
+func overlap(a, b *edge) bool {
+	x, y := a.when(), b.when()
+	return x == nil || y == nil || x.Overlaps(y.Bounds)
+}
+
+func sameSide(e *graph.Edge, p *graph.Pair, a, b *edge) bool {
+	if p.Side == "" {
+		return false
+	}
+	mine := a.value(e.Prop(p.Side))
+	return mine != nil && mine == b.value(e.Prop(p.Side))
+}
+
+// walk follows a path of one or two edges, from its beginning or, for the
+// inverse relation, from its end.
+func (q *query) walk(d *graph.Derived, path graph.Path, out bool, h uint32, add addPair) {
+	legs := slices.Clone(path)
+	if !out {
+		slices.Reverse(legs)
+	}
+	q.step(d, legs[0], out, h, func(first, mid uint32) {
+		if len(legs) == 1 {
+			add(mid, via{hub: none, a: first, b: none, aOut: out}, false)
+			return
+		}
+		q.step(d, legs[1], out, mid, func(second, far uint32) {
+			if far != h {
+				add(far, via{hub: mid, a: first, b: second, aOut: out, bOut: out}, false)
+			}
+		})
+	})
+}
+
+// step follows one leg from a node.
+func (q *query) step(d *graph.Derived, leg graph.Leg, out bool, h uint32, yield func(edge, far uint32)) {
+	e := d.EdgeType(leg.Edge)
+	link := e.OutLink()
+	if !out {
+		link = e.InLink()
+	}
+	for _, at := range q.nodes.at(h).link(link) {
+		if q.stopped() {
+			return
+		}
+		x := q.edges.at(at)
+		if leg.Except != nil && x.value(e.Prop(leg.Except.Property)) == leg.Except.Value || !q.edgeVisible(at) {
+			continue
+		}
+		if out {
+			yield(at, x.to)
+		} else {
+			yield(at, x.from)
+		}
+	}
+}

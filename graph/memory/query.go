@@ -1,0 +1,196 @@
+package memory
+
+import (
+	"context"
+
+	"parley/graph"
+)
+
+// reader answers from one snapshot.
+type reader struct{ s *snapshot }
+
+// Select answers a plan.
+func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
+	q := newQuery(ctx, r.s, p.AsOf)
+	rows := q.list(&p.Root, object{})
+	return rows, q.err
+}
+
+// query is one plan at work. It belongs to one goroutine.
+type query struct {
+	*snapshot
+	ctx   context.Context
+	err   error // why it stopped early
+	steps int
+	asOf  graph.AsOf
+
+	cells arena[graph.Value]
+	rows  arena[graph.Rows]
+	objs  arena[object]
+}
+
+func newQuery(ctx context.Context, s *snapshot, asOf graph.AsOf) *query {
+	return &query{snapshot: s, ctx: ctx, asOf: asOf}
+}
+
+// checkEvery is how many steps pass between two looks at the context.
+const checkEvery = 1024
+
+// stopped counts a step and says whether the work is to end.
+func (q *query) stopped() bool {
+	q.steps++
+	if q.err == nil && q.steps%checkEvery == 0 {
+		q.err = graph.Ended(q.ctx, "select")
+	}
+	return q.err != nil
+}
+
+// arena hands out slices cut from large pieces, so that a record costs no
+// allocation of its own.
+type arena[T any] struct {
+	rest []T
+	size int
+}
+
+func (a *arena[T]) take(n int) []T {
+	if n > len(a.rest) {
+		a.size = min(max(2*a.size, 64), 8192)
+		a.rest = make([]T, max(n, a.size))
+	}
+	taken := a.rest[:n:n]
+	a.rest = a.rest[n:]
+	return taken
+}
+
+// object is what a variable stands for.
+type object struct {
+	sort objectSort
+	out  bool   // of an edge: it is seen from where it comes from
+	h    uint32 // of a node, edge or fact
+	pair *pair
+	via  *via
+	rank graph.Rank // of a node that a search found
+}
+
+type objectSort uint8
+
+const (
+	noObject objectSort = iota
+	nodeObject
+	edgeObject
+	factObject
+	pairObject
+	viaObject
+)
+
+func nodeOf(h uint32) object {
+	if h == none {
+		return object{}
+	}
+	return object{sort: nodeObject, h: h}
+}
+
+func edgeOf(h uint32, out bool) object {
+	if h == none {
+		return object{}
+	}
+	return object{sort: edgeObject, h: h, out: out}
+}
+
+func factOf(h uint32) object { return object{sort: factObject, h: h} }
+
+// frame binds the variables of one row at a time.
+type frame struct {
+	q    *query
+	vars []graph.Var
+	objs []object
+	set  uint64 // which variables are bound
+}
+
+func (q *query) frame(vars []graph.Var) frame {
+	return frame{q: q, vars: vars, objs: q.objs.take(max(1, len(vars)))}
+}
+
+// bind starts a new row.
+func (f *frame) bind(row object) {
+	f.objs[0] = row
+	f.set = 1
+}
+
+// object gives what a variable stands for in the row.
+func (f *frame) object(v int) object {
+	if f.set&(1<<v) == 0 {
+		f.objs[v] = f.q.follow(f.object(f.vars[v].Parent), &f.vars[v])
+		f.set |= 1 << v
+	}
+	return f.objs[v]
+}
+
+// follow goes from an object to another by a reference. A hidden node is nothing.
+func (q *query) follow(from object, v *graph.Var) object {
+	switch v.Ref {
+	case graph.NodeRef:
+		return q.farNode(from)
+	case graph.FromRef:
+		if from.sort == edgeObject {
+			return nodeOf(q.edges.at(from.h).from)
+		}
+	case graph.ToRef:
+		if from.sort == edgeObject {
+			return nodeOf(q.edges.at(from.h).to)
+		}
+	case graph.ARef:
+		if from.via != nil {
+			return edgeOf(from.via.a, from.via.aOut)
+		}
+	case graph.BRef:
+		if from.via != nil {
+			return edgeOf(from.via.b, from.via.bOut)
+		}
+	case graph.PropRef:
+		if o := q.referred(from, v.Prop); o.sort == noObject || q.nodeVisible(o.h) {
+			return o
+		}
+	}
+	return object{}
+}
+
+func (q *query) farNode(from object) object {
+	switch from.sort {
+	case nodeObject: // a row of nodes is its own node
+		return from
+	case edgeObject:
+		if from.out {
+			return nodeOf(q.edges.at(from.h).to)
+		}
+		return nodeOf(q.edges.at(from.h).from)
+	case pairObject:
+		return nodeOf(from.pair.far)
+	case viaObject:
+		return nodeOf(from.via.hub)
+	}
+	return object{}
+}
+
+// referred gives the node that a Reference property names.
+func (q *query) referred(from object, p *graph.Property) object {
+	switch from.sort {
+	case edgeObject:
+		if id, ok := q.edges.at(from.h).value(p).(string); ok {
+			if h, ok := q.find(id); ok {
+				return nodeOf(h)
+			}
+		}
+	case factObject:
+		f := q.facts.at(from.h)
+		switch p.Name {
+		case "source":
+			return nodeOf(f.source)
+		case "saidBy":
+			return nodeOf(f.saidBy)
+		case "saidAt":
+			return nodeOf(f.saidAt)
+		}
+	}
+	return object{}
+}

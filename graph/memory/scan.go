@@ -1,0 +1,179 @@
+package memory
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"parley/graph"
+)
+
+// bounds narrow a scan in the order of ids; empty ids do not.
+type bounds struct {
+	after, before string
+	backward      bool
+}
+
+// each gives the visible rows of a From, in the order of ids.
+func (q *query) each(from graph.From, owner object, b bounds, yield func(object) bool) {
+	switch {
+	case from.Kinds != 0:
+		q.eachNode(from.Kinds, b, yield)
+	case from.Evidence:
+		q.eachFact(b, yield)
+	default:
+		q.eachLinked(from, owner, b, yield)
+	}
+}
+
+func (q *query) eachLinked(from graph.From, owner object, b bounds, yield func(object) bool) {
+	switch from.Link.Sort {
+	case graph.EdgeLink:
+		list := q.nodes.at(owner.h).link(from.Link)
+		q.eachHandle(list, b, func(h uint32) object { return edgeOf(h, from.Link.Out) }, yield)
+	case graph.MentionLink:
+		q.eachHandle(q.nodes.at(owner.h).link(from.Link), b, factOf, yield)
+	case graph.EvidenceLink:
+		q.eachHandle(q.evidenceOf(owner), b, factOf, yield)
+	case graph.DerivedLink:
+		pairs := q.pairs(from, owner.h)
+		q.eachOf(objects(pairs, func(p *pair) object { return object{sort: pairObject, pair: p} }), b, yield)
+	case graph.HubLink:
+		q.eachHandle(owner.pair.hubs(), b, nodeOf, yield)
+	case graph.ViaLink:
+		vias := make([]object, len(owner.pair.vias))
+		for i := range vias {
+			vias[i] = object{sort: viaObject, via: &owner.pair.vias[i]}
+		}
+		q.eachOf(vias, b, yield)
+	}
+}
+
+func objects[T any](list []T, f func(T) object) []object {
+	out := make([]object, len(list))
+	for i, x := range list {
+		out[i] = f(x)
+	}
+	return out
+}
+
+func (q *query) evidenceOf(o object) []uint32 {
+	switch o.sort {
+	case nodeObject:
+		return q.nodes.at(o.h).evidence
+	case edgeObject:
+		return q.edges.at(o.h).evidence
+	}
+	return nil
+}
+
+// eachOf gives objects that are in the order of ids already.
+func (q *query) eachOf(list []object, b bounds, yield func(object) bool) {
+	q.eachAt(len(list), func(i int) object { return list[i] }, b, yield)
+}
+
+func (q *query) eachHandle(list []uint32, b bounds, of func(uint32) object, yield func(object) bool) {
+	q.eachAt(len(list), func(i int) object { return of(list[i]) }, b, yield)
+}
+
+// eachAt gives the i-th of n objects for all i within the bounds.
+func (q *query) eachAt(n int, at func(int) object, b bounds, yield func(object) bool) {
+	lo, hi := 0, n
+	if b.after != "" {
+		lo = sort.Search(n, func(i int) bool { return q.idOf(at(i)) > b.after })
+	}
+	if b.before != "" {
+		hi = sort.Search(n, func(i int) bool { return q.idOf(at(i)) >= b.before })
+	}
+	for i := range hi - lo {
+		place := lo + i
+		if b.backward {
+			place = hi - 1 - i
+		}
+		if o := at(place); q.visible(o) && !yield(o) || q.stopped() {
+			return
+		}
+	}
+}
+
+func (q *query) idOf(o object) string {
+	id, _ := q.id(o).(string)
+	return id
+}
+
+func (q *query) visible(o object) bool {
+	switch {
+	case !q.asOf.Set:
+		return true
+	case o.sort == nodeObject:
+		return q.nodeVisible(o.h)
+	case o.sort == edgeObject:
+		return q.edgeVisible(o.h)
+	case o.sort == factObject:
+		return q.factVisible(o.h)
+	}
+	return true
+}
+
+// eachNode goes through the index of ids, where each kind is a range.
+func (q *query) eachNode(kinds graph.KindSet, b bounds, yield func(object) bool) {
+	list := q.model.KindsOf(kinds)
+	slices.SortFunc(list, func(a, c *graph.Kind) int { return cmp.Compare(a.Prefix(), c.Prefix()) })
+	if b.backward {
+		slices.Reverse(list)
+	}
+	for _, k := range list {
+		if !q.eachOfKind(k, b, yield) {
+			return
+		}
+	}
+}
+
+func (q *query) eachOfKind(k *graph.Kind, b bounds, yield func(object) bool) bool {
+	goOn := true
+	visit := func(id string, h uint32) bool {
+		switch {
+		case b.backward && id >= k.Prefix() && b.before != "" && id >= b.before:
+			return true
+		case !b.backward && id <= b.after:
+			return true
+		case !strings.HasPrefix(id, k.Prefix()):
+			return false
+		case b.backward && b.after != "" && id <= b.after, !b.backward && b.before != "" && id >= b.before:
+			goOn = false
+		default:
+			goOn = (!q.nodeVisible(h) || yield(nodeOf(h))) && !q.stopped()
+		}
+		return goOn
+	}
+	if b.backward {
+		top := k.Prefix() + "\xff"
+		if b.before != "" {
+			top = min(top, b.before)
+		}
+		q.byID.Descend(top, visit)
+		return goOn
+	}
+	q.byID.Ascend(max(k.Prefix(), b.after), visit)
+	return goOn
+}
+
+// eachFact goes through the evidence of each source in turn, which is the order
+// of ids.
+func (q *query) eachFact(b bounds, yield func(object) bool) {
+	source := q.evidence["source"]
+	var kinds graph.KindSet
+	for _, name := range source.To {
+		kinds = kinds.With(q.model.Kind(name))
+	}
+	q.eachNode(kinds, bounds{backward: b.backward}, func(o object) bool {
+		goOn := true
+		list := q.nodes.at(o.h).link(q.model.Mention(source))
+		q.eachHandle(list, b, factOf, func(fact object) bool {
+			goOn = yield(fact)
+			return goOn
+		})
+		return goOn && q.err == nil
+	})
+}

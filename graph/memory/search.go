@@ -1,0 +1,146 @@
+package memory
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// Search finds nodes by words.
+func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error) {
+	q := newQuery(ctx, r.s, s.AsOf)
+	l := &s.Root
+	hits := q.hits(graph.Tokens(s.Words), graph.Fold(s.Words))
+	f := q.frame(l.Vars)
+	hits = slices.DeleteFunc(hits, func(o object) bool {
+		f.bind(o)
+		return !l.From.Kinds.Has(q.nodes.at(o.h).kind) || !q.nodeVisible(o.h) || l.Where != nil && !f.holds(l.Where)
+	})
+	slices.SortFunc(hits, func(a, b object) int { return cmp.Or(cmp.Compare(a.rank, b.rank), q.compareNodes(a.h, b.h)) })
+	out := &graph.Rows{Width: len(l.Slots), Total: int64(len(hits))}
+	page, more := q.cut(hits, l.Page)
+	out.More = more
+	q.fill(l, &f, page, out)
+	return out, q.err
+}
+
+// cut gives the page of ranked rows.
+func (q *query) cut(hits []object, page graph.Page) ([]object, bool) {
+	beyond := func(o object, cursor []graph.Value) int {
+		return cmp.Or(graph.Compare(int64(o.rank), cursor[0]), strings.Compare(q.idOf(o), idOf(cursor)))
+	}
+	hits = slices.DeleteFunc(hits, func(o object) bool {
+		return len(page.After) == 2 && beyond(o, page.After) <= 0 || len(page.Before) == 2 && beyond(o, page.Before) >= 0
+	})
+	if len(hits) <= page.Limit {
+		return hits, false
+	}
+	if page.Backward {
+		return hits[len(hits)-page.Limit:], true
+	}
+	return hits[:page.Limit], true
+}
+
+// hits gives the nodes that all words find, ranked.
+func (q *query) hits(words []string, folded string) []object {
+	if len(words) == 0 {
+		return nil
+	}
+	ranks := map[uint32]graph.Rank{}
+	note := func(h uint32, rank graph.Rank) {
+		if had, ok := ranks[h]; rank < graph.Unranked && (!ok || rank < had) {
+			ranks[h] = rank
+		}
+	}
+	for _, h := range q.having(q.inNames, words) {
+		note(h, q.rank(q.nodes.at(h), words, folded))
+	}
+	for _, h := range q.having(q.inQuotes, words) {
+		f := q.facts.at(h)
+		if !graph.HasWords(graph.Fold(f.quote), words) || !q.factVisible(h) {
+			continue
+		}
+		subject := f.subject
+		if f.onEdge {
+			subject = q.edges.at(f.subject).from
+		}
+		note(subject, graph.QuoteHas)
+	}
+	hits := make([]object, 0, len(ranks))
+	for h, rank := range ranks {
+		hits = append(hits, object{sort: nodeObject, h: h, rank: rank})
+	}
+	return hits
+}
+
+// rank says how a node's own texts fit.
+func (q *query) rank(n *node, words []string, folded string) graph.Rank {
+	best := graph.Unranked
+	for i, fold := range q.folds(n) {
+		switch {
+		case fold == folded && i == 0:
+			return graph.NameIs
+		case fold == folded:
+			best = min(best, graph.AliasIs)
+		case strings.HasPrefix(fold, folded):
+			best = min(best, graph.NameBegins)
+		case graph.HasWords(fold, words):
+			best = min(best, graph.NameHas)
+		}
+	}
+	if statement, ok := n.value(q.model.NodeProp("statement")).(string); ok && graph.HasWords(graph.Fold(statement), words) {
+		best = min(best, graph.StatementHas)
+	}
+	return best
+}
+
+// having gives what an index has under the first of the words that is rarest,
+// the others unchecked.
+func (q *query) having(index wordIndex, words []string) []uint32 {
+	var best []uint32
+	for i, word := range words {
+		list, ok := q.postings(index, word, i == len(words)-1, best)
+		if !ok {
+			continue
+		}
+		best = list
+		if len(best) == 0 {
+			return nil
+		}
+	}
+	return best
+}
+
+// wordIndex is a set of word and handle.
+type wordIndex interface {
+	Ascend(pivot uint64, iter func(key uint64) bool)
+}
+
+// postings gives what has a word, or a word that begins so. It gives up when
+// that is more than the best so far.
+func (q *query) postings(index wordIndex, word string, prefix bool, best []uint32) ([]uint32, bool) {
+	var list []uint32
+	few := true
+	take := func(id uint32) {
+		index.Ascend(pack(id, 0), func(key uint64) bool {
+			of, h := unpack(key)
+			if of != id || q.stopped() {
+				return false
+			}
+			list = append(list, h)
+			few = best == nil || len(list) < len(best)
+			return few
+		})
+	}
+	q.words.Ascend(word, func(w string, id uint32) bool {
+		if w != word && !(prefix && strings.HasPrefix(w, word)) {
+			return false
+		}
+		take(id)
+		return few
+	})
+	return list, few
+}

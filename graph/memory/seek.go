@@ -1,0 +1,255 @@
+package memory
+
+import (
+	"slices"
+
+	"parley/graph"
+)
+
+// maxSeek is how many rows an index may give before going through all is
+// thought no worse.
+const maxSeek = 50_000
+
+// candidates gives the rows of a root list that an index finds for its filter:
+// all that can pass, in the order of ids, and some that cannot.
+func (q *query) candidates(l *graph.List) ([]object, bool) {
+	if l.Where == nil {
+		return nil, false
+	}
+	rows, ok := q.seek(l.From, l.Vars, l.Where)
+	if !ok {
+		return nil, false
+	}
+	rows = slices.DeleteFunc(rows, func(o object) bool { return !q.belongs(o, l.From) || !q.visible(o) })
+	slices.SortFunc(rows, q.compare)
+	return slices.Compact(rows), true
+}
+
+func (q *query) belongs(o object, from graph.From) bool {
+	if o.sort == nodeObject {
+		return from.Kinds.Has(q.nodes.at(o.h).kind)
+	}
+	return o.sort == factObject && from.Evidence
+}
+
+// seek gives a superset of the rows for which a filter holds, found from its
+// most selective end. It fails where no index helps.
+func (q *query) seek(from graph.From, vars []graph.Var, where graph.Filter) ([]object, bool) {
+	switch x := where.(type) {
+	case graph.And:
+		return q.seekBest(from, vars, x)
+	case graph.Or:
+		return q.seekAll(from, vars, x)
+	case graph.Is:
+		found, ok := q.seekIs(&x)
+		if !ok {
+			return nil, false
+		}
+		return q.back(from, vars, x.Field.Var, found)
+	case *graph.Any:
+		return q.seekAny(from, vars, x)
+	}
+	return nil, false
+}
+
+// seekBest takes the conjunct that finds the fewest.
+func (q *query) seekBest(from graph.From, vars []graph.Var, and graph.And) (best []object, ok bool) {
+	for _, sub := range and {
+		rows, found := q.seek(from, vars, sub)
+		if found && (!ok || len(rows) < len(best)) {
+			best, ok = rows, true
+		}
+	}
+	return best, ok
+}
+
+func (q *query) seekAll(from graph.From, vars []graph.Var, or graph.Or) (all []object, ok bool) {
+	for _, sub := range or {
+		rows, found := q.seek(from, vars, sub)
+		if !found || len(all)+len(rows) > maxSeek {
+			return nil, false
+		}
+		all = append(all, rows...)
+	}
+	return all, true
+}
+
+// seekIs finds nodes by id, name or date.
+func (q *query) seekIs(x *graph.Is) ([]object, bool) {
+	switch {
+	case x.Field.Get == graph.GetID && x.Op == graph.Eq:
+		return q.seekIDs([]graph.Value{x.Value}), true
+	case x.Field.Get == graph.GetID && x.Op == graph.In:
+		return q.seekIDs(x.Value.([]graph.Value)), true
+	case x.Field.Get != graph.GetProp:
+		return nil, false
+	case x.Op == graph.Named:
+		return q.seekName(x.Value.(string)), true
+	case x.Field.Prop == q.model.NodeProp("name") && x.Op == graph.Eq:
+		return q.seekName(graph.Fold(x.Value.(string))), true
+	case contains(q.dated, x.Field.Prop):
+		return q.seekDate(x)
+	}
+	return nil, false
+}
+
+func (q *query) seekIDs(ids []graph.Value) []object {
+	var found []object
+	for _, id := range ids {
+		if h, ok := q.find(id.(string)); ok {
+			found = append(found, nodeOf(h))
+		}
+	}
+	return found
+}
+
+func (q *query) seekName(fold string) []object {
+	var found []object
+	q.names.Ascend(nameKey{fold: fold}, func(k nameKey) bool {
+		if k.fold == fold {
+			found = append(found, nodeOf(k.node))
+		}
+		return k.fold == fold
+	})
+	return found
+}
+
+// seekDate finds nodes whose date may begin in a range.
+func (q *query) seekDate(x *graph.Is) ([]object, bool) {
+	lo, hi := dateRange(x)
+	if lo == nil && hi == nil {
+		return nil, false
+	}
+	key := dateKey{prop: x.Field.Prop.Ordinal(), day: graph.NoDay}
+	if lo != nil {
+		key.day = *lo
+	}
+	var found []object
+	q.dates.Ascend(key, func(k dateKey) bool {
+		if k.prop != key.prop || hi != nil && k.day > *hi {
+			return false
+		}
+		found = append(found, nodeOf(k.node))
+		return len(found) <= maxSeek
+	})
+	return found, len(found) <= maxSeek
+}
+
+// dateRange gives the first days that a filter on a date allows.
+func dateRange(x *graph.Is) (lo, hi *graph.Day) {
+	if b, ok := x.Value.(graph.Bounds); ok && x.Op == graph.Overlaps && b.EndLatest.Known() {
+		return nil, &b.EndLatest
+	}
+	d, ok := x.Value.(graph.Day)
+	if !ok || x.Field.Part != graph.StartEarliest {
+		return nil, nil
+	}
+	switch x.Op {
+	case graph.Eq:
+		return &d, &d
+	case graph.Gt, graph.Gte:
+		return &d, nil
+	case graph.Lt, graph.Lte:
+		return nil, &d
+	}
+	return nil, nil
+}
+
+// seekAny starts at the rows of a link and goes back to those that have them.
+func (q *query) seekAny(from graph.From, vars []graph.Var, x *graph.Any) ([]object, bool) {
+	if x.Quantifier != graph.Some && x.Quantifier != graph.Single || x.Where == nil {
+		return nil, false
+	}
+	rows, ok := q.seek(x.From, x.Vars, x.Where)
+	if !ok {
+		return nil, false
+	}
+	var owners []object
+	for _, row := range rows {
+		if len(owners) > maxSeek || q.stopped() {
+			return nil, false
+		}
+		owners = append(owners, q.owners(x.From, row)...)
+	}
+	return q.back(from, vars, x.From.Var, owners)
+}
+
+// owners gives the objects of whose link a row is. The rows of a derived link
+// stand for the nodes at its far end.
+func (q *query) owners(from graph.From, row object) []object {
+	switch from.Link.Sort {
+	case graph.EdgeLink:
+		return []object{q.farNode(edgeOf(row.h, !from.Link.Out))}
+	case graph.MentionLink:
+		return []object{q.referred(row, from.Link.Ref)}
+	case graph.EvidenceLink:
+		f := q.facts.at(row.h)
+		if f.onEdge {
+			return []object{edgeOf(f.subject, true)}
+		}
+		return []object{nodeOf(f.subject)}
+	case graph.DerivedLink:
+		inverse := from
+		inverse.Link = q.inverse(from.Link)
+		return objects(q.pairs(inverse, row.h), func(p *pair) object { return nodeOf(p.far) })
+	}
+	return nil
+}
+
+// inverse gives the derived link that leads the other way.
+func (q *query) inverse(l *graph.Link) *graph.Link {
+	if l.Derived.Pair != nil {
+		return l // who meets is met
+	}
+	other := *l
+	other.Out = !l.Out
+	return &other
+}
+
+// back goes from what a variable stands for to the rows in which it does.
+func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) ([]object, bool) {
+	if v == 0 {
+		return found, from.Link == nil || from.Link.Sort != graph.DerivedLink && from.Link.Sort != graph.EdgeLink || q.all(found, edgeObject)
+	}
+	if vars[v].Parent != 0 {
+		return nil, false
+	}
+	switch {
+	case from.Link != nil && from.Link.Sort == graph.DerivedLink && vars[v].Ref == graph.NodeRef:
+		return found, true
+	case from.Link == nil && from.Kinds != 0 && vars[v].Ref == graph.NodeRef:
+		return found, true
+	case from.Link != nil && from.Link.Sort == graph.EdgeLink && vars[v].Ref == graph.NodeRef:
+		return q.through(found, opposite(from.Link), edgeObject)
+	case vars[v].Ref == graph.PropRef && q.model.Mention(vars[v].Prop) != nil:
+		return q.through(found, q.model.Mention(vars[v].Prop), factObject)
+	}
+	return nil, false
+}
+
+func (q *query) all(list []object, sort objectSort) bool {
+	return !slices.ContainsFunc(list, func(o object) bool { return o.sort != sort })
+}
+
+// opposite is the same edge seen from its other end.
+func opposite(l *graph.Link) *graph.Link {
+	if l.Out {
+		return l.Edge.InLink()
+	}
+	return l.Edge.OutLink()
+}
+
+// through gives what stored links of nodes lead to.
+func (q *query) through(nodes []object, l *graph.Link, sort objectSort) ([]object, bool) {
+	var rows []object
+	for _, n := range nodes {
+		list := q.nodes.at(n.h).link(l)
+		if n.sort != nodeObject || len(rows)+len(list) > maxSeek {
+			return nil, false
+		}
+		for _, h := range list {
+			rows = append(rows, object{sort: sort, h: h})
+		}
+	}
+	return rows, true
+}

@@ -1,0 +1,294 @@
+package memory
+
+import (
+	"slices"
+	"sort"
+
+	"parley/graph"
+)
+
+// settle brings a transaction to its end: links in order, values from what
+// supports them, indexes, and nothing left that nothing rests on.
+func (t *tx) settle() {
+	t.flush()
+	t.redate()
+	for _, h := range sortedHandles(t.dirtyEdges) {
+		if e := t.edges.at(h); e.edge == nil {
+			continue
+		} else if len(e.evidence) == 0 {
+			t.removeEdge(h)
+		} else {
+			t.valueEdge(h)
+		}
+	}
+	t.flush()
+	for _, h := range sortedHandles(t.dirtyNodes) {
+		if n := t.nodes.at(h); n.kind == nil {
+			continue
+		} else if !t.rests(n) {
+			t.removeNode(h)
+		} else {
+			t.valueNode(h)
+		}
+	}
+	t.free.nodes = append(t.free.nodes, t.freed.nodes...)
+	t.free.edges = append(t.free.edges, t.freed.edges...)
+	t.free.facts = append(t.free.facts, t.freed.facts...)
+}
+
+func sortedHandles(set map[uint32]bool) []uint32 {
+	list := make([]uint32, 0, len(set))
+	for h := range set {
+		list = append(list, h)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// flush puts what was added to links in its place, and takes out what was removed.
+func (t *tx) flush() {
+	for at, change := range t.pending {
+		n := t.nodes.edit(t.stamp, at.node)
+		place := n.kind.LinkPlace(at.link)
+		links := make([][]uint32, max(len(n.links), place+1))
+		copy(links, n.links)
+		links[place] = t.merged(at.link, links[place], change)
+		n.links = links
+		t.dirtyNodes[at.node] = true
+	}
+	t.pending = map[linkAt]*linkChange{}
+	t.fresh = map[string]uint32{}
+}
+
+func (t *tx) merged(l *graph.Link, old []uint32, change *linkChange) []uint32 {
+	compare := func(a, b uint32) int { return t.compareFacts(t.facts.at(a), t.facts.at(b)) }
+	if l.Sort == graph.EdgeLink {
+		compare = func(a, b uint32) int { return t.compareEdges(t.edges.at(a), t.edges.at(b)) }
+	}
+	slices.SortFunc(change.add, compare)
+	out := make([]uint32, 0, len(old)+len(change.add)-len(change.remove))
+	keep := func(h uint32) {
+		if !change.remove[h] {
+			out = append(out, h)
+		}
+	}
+	for _, h := range change.add {
+		i := sort.Search(len(old), func(i int) bool { return compare(old[i], h) > 0 })
+		for _, o := range old[:i] {
+			keep(o)
+		}
+		keep(h)
+		old = old[i:]
+	}
+	for _, o := range old {
+		keep(o)
+	}
+	return out
+}
+
+// redate re-weighs all that rests on a source whose date changed.
+func (t *tx) redate() {
+	published := t.model.NodeProp("published")
+	for h := range t.dirtyNodes {
+		n := t.nodes.at(h)
+		if n.loaded == 0 {
+			continue
+		}
+		was, _ := n.value(published).(*graph.When)
+		var is *graph.When
+		for _, s := range n.stated {
+			if w, ok := s.props["published"].(*graph.When); ok && is == nil {
+				is = w
+			}
+		}
+		if was.Equal(is) {
+			continue
+		}
+		t.valueNode(h)
+		for _, f := range n.link(t.mention("source")) {
+			t.touch(t.facts.at(f))
+		}
+	}
+}
+
+// mention gives the link from a node to the evidence whose property names it.
+func (t *tx) mention(property string) *graph.Link {
+	return t.model.Mention(t.evidence[property])
+}
+
+// touch marks what an evidence is for.
+func (t *tx) touch(f *fact) {
+	if f.onEdge {
+		t.dirtyEdges[f.subject] = true
+	} else {
+		t.dirtyNodes[f.subject] = true
+	}
+}
+
+// rests says whether anything holds a node: a source states it, or something
+// of another source leads to it.
+func (t *tx) rests(n *node) bool {
+	if n.uses > 0 || len(n.evidence) > 0 {
+		return true
+	}
+	for _, s := range n.stated {
+		if !s.kept {
+			return true
+		}
+	}
+	for i, l := range n.kind.Links() {
+		if l.Sort == graph.EdgeLink && i < len(n.links) && len(n.links[i]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *tx) removeEdge(h uint32) {
+	e := *t.edges.at(h)
+	t.link(e.from, e.edge.OutLink()).remove[h] = true
+	t.link(e.to, e.edge.InLink()).remove[h] = true
+	t.counts.Edges++
+	*t.edges.edit(t.stamp, h) = edge{}
+	t.freed.edges = append(t.freed.edges, h)
+}
+
+func (t *tx) removeNode(h uint32) {
+	n := *t.nodes.at(h)
+	t.index(h, &node{kind: n.kind})
+	t.byID.Delete(n.id)
+	t.perKind[n.kind.Ordinal()]--
+	t.counts.Nodes++
+	*t.nodes.edit(t.stamp, h) = node{}
+	t.freed.nodes = append(t.freed.nodes, h)
+}
+
+// valueEdge takes the edge's values from its evidence; those of its identity stay.
+func (t *tx) valueEdge(h uint32) {
+	old := t.edges.at(h)
+	vals := make([]graph.Value, len(old.edge.Props()))
+	for _, p := range old.edge.Props() {
+		if p.Identity {
+			vals[p.Ordinal()] = old.value(p)
+		}
+	}
+	t.weigh(old.evidence, func(name string, v graph.Value) { vals[old.edge.Prop(name).Ordinal()] = v })
+	vals = trimmed(vals)
+	if !equalValues(vals, old.vals) {
+		t.edges.edit(t.stamp, h).vals = vals
+		if !t.isNewEdge(h) {
+			t.counts.Edges++
+		}
+	}
+}
+
+func (t *tx) isNewEdge(h uint32) bool {
+	return h >= t.base.edges.n || t.base.edges.at(h).edge == nil
+}
+
+// valueNode takes the node's values from what sources state and from its evidence.
+func (t *tx) valueNode(h uint32) {
+	old := t.nodes.at(h)
+	vals := make([]graph.Value, len(old.kind.Props()))
+	for _, s := range old.stated {
+		for i, p := range old.kind.Props() {
+			vals[i] = joined(vals[i], s.props[p.Name])
+		}
+	}
+	t.weigh(old.evidence, func(name string, v graph.Value) { vals[old.kind.Place(old.kind.Prop(name))] = v })
+	vals = trimmed(vals)
+	isNew := h >= t.base.nodes.n || t.base.nodes.at(h).id != old.id
+	if isNew && len(old.vals) > 0 || !isNew && equalValues(vals, old.vals) {
+		return
+	}
+	t.counts.Nodes++
+	n := t.nodes.edit(t.stamp, h)
+	n.vals = vals
+	t.index(h, n)
+}
+
+// joined adds what a later source states: lists are joined, else the first counts.
+func joined(had, more graph.Value) graph.Value {
+	switch more := more.(type) {
+	case []string:
+		list, _ := had.([]string)
+		return union(list, more)
+	case []graph.Identifier:
+		list, _ := had.([]graph.Identifier)
+		return union(list, more)
+	}
+	if had == nil {
+		return more
+	}
+	return had
+}
+
+func union[T comparable](list, more []T) []T {
+	out := slices.Clone(list)
+	for _, x := range more {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// weigh gives, for each property that evidence speaks of, the value of the one
+// with the best standing.
+func (t *tx) weigh(evidence []uint32, set func(name string, v graph.Value)) {
+	best := map[string]graph.Standing{}
+	for _, h := range evidence {
+		f := t.facts.at(h)
+		standing := t.standing(f)
+		for _, said := range f.says {
+			if b, ok := best[said.Property]; ok && standing.Compare(b) <= 0 {
+				continue
+			}
+			best[said.Property] = standing
+			set(said.Property, said.Value)
+		}
+	}
+}
+
+func (t *tx) standing(f *fact) graph.Standing {
+	source := t.nodes.at(f.source)
+	published, _ := source.value(t.model.NodeProp("published")).(*graph.When)
+	stated := t.enumVals[t.evidence["basis"].Enum][f.basis] == "STATED"
+	return graph.StandingOf(stated, f.saidWhen, published, source.loaded, int(f.seq))
+}
+
+func trimmed(vals []graph.Value) []graph.Value {
+	for len(vals) > 0 && vals[len(vals)-1] == nil {
+		vals = vals[:len(vals)-1]
+	}
+	return slices.Clip(vals)
+}
+
+func equalProps(a, b map[string]graph.Value) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for name, v := range a {
+		if !graph.Equal(v, b[name]) {
+			return false
+		}
+	}
+	return true
+}
+
+func equalValues(a, b []graph.Value) bool {
+	return slices.EqualFunc(a, b, graph.Equal)
+}
+
+// insertFact gives a list of evidence with one more, in the order of ids.
+func (t *tx) insertFact(list []uint32, h uint32) []uint32 {
+	i := sort.Search(len(list), func(i int) bool { return t.compareFacts(t.facts.at(list[i]), t.facts.at(h)) > 0 })
+	out := make([]uint32, 0, len(list)+1)
+	out = append(out, list[:i]...)
+	out = append(out, h)
+	return append(out, list[i:]...)
+}
+
+func without(list []uint32, h uint32) []uint32 {
+	return slices.DeleteFunc(slices.Clone(list), func(x uint32) bool { return x == h })
+}

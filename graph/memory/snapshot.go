@@ -1,0 +1,245 @@
+package memory
+
+import (
+	"github.com/tidwall/btree"
+
+	"parley/graph"
+)
+
+// none is the handle of nothing. Handles are places in a snapshot's pages.
+const none = ^uint32(0)
+
+// snapshot is one state of the graph. It is not changed once it is published.
+type snapshot struct {
+	model *graph.Model
+	nodes pages[node]
+	edges pages[edge]
+	facts pages[fact]
+
+	byID     *btree.Map[string, uint32]  // nodes by id, and so by kind
+	names    *btree.BTreeG[nameKey]      // nodes by folded name and alias
+	dates    *btree.BTreeG[dateKey]      // nodes by the first day of a date
+	words    *btree.Map[string, uint32]  // the words of all texts, numbered
+	inNames  *btree.Set[uint64]          // word and node: names, aliases, statements
+	inQuotes *btree.Set[uint64]          // word and fact
+	stated   *btree.Set[uint64]          // source and node that it states
+	perKind  []int                       // how many nodes, by kind
+	sources  int                         // how many sources were ever loaded
+	wordIDs  uint32                      // how many words were ever numbered
+	texts    []*graph.Property           // node properties whose words are searched
+	dated    []*graph.Property           // node properties that are dates
+	evidence map[string]*graph.Property  // evidence properties by name
+	enumVals map[*graph.Enum]enumeration // boxed once, so that reading one costs nothing
+}
+
+type nameKey struct {
+	fold string
+	node uint32
+}
+
+type dateKey struct {
+	prop int
+	day  graph.Day
+	node uint32
+}
+
+// node is an entity or a source.
+type node struct {
+	id       string
+	boxed    graph.Value // id as a Value
+	kind     *graph.Kind
+	vals     []graph.Value // by the kind's properties
+	links    [][]uint32    // by the kind's links: edges or facts in the order of ids
+	evidence []uint32      // facts in the order of ids
+	stated   []statement   // what sources state of it, the first source first
+	uses     uint32        // how many facts refer to it (saidBy, saidAt, capacity, …)
+	loaded   int           // of a source: it was loaded as the n-th
+	text     *textIndex    // of a source with a text
+}
+
+// statement is one source's editorial word on a node.
+type statement struct {
+	source uint32
+	load   string
+	kept   bool // the source no longer says so; others still rest on the node
+	props  map[string]graph.Value
+}
+
+// edge is one edge.
+type edge struct {
+	edge     *graph.Edge
+	from, to uint32
+	key      string        // what the identity properties add to the id
+	vals     []graph.Value // by the type's properties
+	evidence []uint32      // facts in the order of ids
+}
+
+// fact is one evidence.
+type fact struct {
+	subject    uint32 // a node, or an edge if onEdge
+	onEdge     bool
+	act, basis uint8 // places in the enums
+	source     uint32
+	start, end uint32
+	seq        uint32
+	saidBy     uint32 // none if nobody
+	saidAt     uint32
+	quote      string // a slice of the source's text
+	locator    string
+	load       string
+	saidWhen   *graph.When
+	says       []graph.Said
+	digest     uint64
+}
+
+// enumeration holds an enum's values boxed.
+type enumeration []graph.Value
+
+func (e enumeration) find(name string) (graph.Value, uint8) {
+	for i, v := range e {
+		if v == name {
+			return v, uint8(i)
+		}
+	}
+	return nil, 0
+}
+
+func newSnapshot(m *graph.Model) *snapshot {
+	s := &snapshot{
+		model:    m,
+		byID:     new(btree.Map[string, uint32]),
+		words:    new(btree.Map[string, uint32]),
+		inNames:  new(btree.Set[uint64]),
+		inQuotes: new(btree.Set[uint64]),
+		stated:   new(btree.Set[uint64]),
+		names:    btree.NewBTreeGOptions(lessName, btree.Options{NoLocks: true}),
+		dates:    btree.NewBTreeGOptions(lessDate, btree.Options{NoLocks: true}),
+		perKind:  make([]int, len(m.Kinds)),
+		evidence: map[string]*graph.Property{},
+		enumVals: map[*graph.Enum]enumeration{},
+	}
+	for _, k := range m.Kinds {
+		s.addProps(k.Props())
+	}
+	for _, e := range m.Edges {
+		s.addProps(e.Props())
+	}
+	s.addProps(m.Evidence)
+	for _, p := range m.Evidence {
+		s.evidence[p.Name] = p
+	}
+	for _, k := range m.Kinds {
+		for _, p := range k.Props() {
+			if p.Type == graph.Date && !contains(s.dated, p) {
+				s.dated = append(s.dated, p)
+			}
+		}
+	}
+	for _, name := range []string{"name", "aliases", "statement"} {
+		if p := m.NodeProp(name); p != nil {
+			s.texts = append(s.texts, p)
+		}
+	}
+	return s
+}
+
+func (s *snapshot) addProps(props []*graph.Property) {
+	for _, p := range props {
+		if p.Enum == nil || s.enumVals[p.Enum] != nil {
+			continue
+		}
+		vals := make(enumeration, len(p.Enum.Values))
+		for i, v := range p.Enum.Values {
+			vals[i] = v.Name
+		}
+		s.enumVals[p.Enum] = vals
+	}
+}
+
+func contains[T comparable](list []T, x T) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+func lessName(a, b nameKey) bool {
+	if a.fold != b.fold {
+		return a.fold < b.fold
+	}
+	return a.node < b.node
+}
+
+func lessDate(a, b dateKey) bool {
+	if a.prop != b.prop {
+		return a.prop < b.prop
+	}
+	if a.day != b.day {
+		return a.day < b.day
+	}
+	return a.node < b.node
+}
+
+// copy gives a snapshot that a transaction may change.
+func (s *snapshot) copy() *snapshot {
+	c := *s
+	c.byID, c.names, c.dates = s.byID.Copy(), s.names.Copy(), s.dates.Copy()
+	c.words, c.inNames, c.inQuotes, c.stated = s.words.Copy(), s.inNames.Copy(), s.inQuotes.Copy(), s.stated.Copy()
+	c.perKind = append([]int(nil), s.perKind...)
+	return &c
+}
+
+// find gives the node of an id.
+func (s *snapshot) find(id string) (uint32, bool) { return s.byID.Get(id) }
+
+// value is a stored property of a node; nil where its kind lacks it.
+func (n *node) value(p *graph.Property) graph.Value {
+	place := n.kind.Place(p)
+	if place < 0 || place >= len(n.vals) {
+		return nil
+	}
+	return n.vals[place]
+}
+
+// link gives the edges or facts of a stored link.
+func (n *node) link(l *graph.Link) []uint32 {
+	place := n.kind.LinkPlace(l)
+	if place < 0 || place >= len(n.links) {
+		return nil
+	}
+	return n.links[place]
+}
+
+// value is a property of an edge.
+func (e *edge) value(p *graph.Property) graph.Value {
+	if p.Ordinal() >= len(e.vals) {
+		return nil
+	}
+	return e.vals[p.Ordinal()]
+}
+
+// when is the edge's period, or nil.
+func (e *edge) when() *graph.When {
+	if p := e.edge.When(); p != nil {
+		w, _ := e.value(p).(*graph.When)
+		return w
+	}
+	return nil
+}
+
+func (s *snapshot) edgeID(h uint32) string {
+	e := s.edges.at(h)
+	return e.edge.Name + " " + s.nodes.at(e.from).id + " " + s.nodes.at(e.to).id + e.key
+}
+
+func (s *snapshot) factID(h uint32) string {
+	f := s.facts.at(h)
+	return graph.EvidenceID(s.nodes.at(f.source).id, f.place(), f.digest)
+}
+
+func (f *fact) place() string {
+	e := graph.Evidence{Start: int(f.start), Locator: f.locator}
+	return e.Place()
+}

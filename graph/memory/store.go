@@ -1,0 +1,62 @@
+package memory
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"parley/graph"
+)
+
+// Store is a graph in memory. It is safe for concurrent use.
+type Store struct {
+	current atomic.Pointer[snapshot]
+
+	writing sync.Mutex // held by the one writer
+	stamp   uint64     // the last transaction
+	free    freeList
+}
+
+// freeList are the handles that nothing uses any more.
+type freeList struct{ nodes, edges, facts []uint32 }
+
+// New makes an empty store for a model.
+func New(m *graph.Model) *Store {
+	s := &Store{}
+	s.current.Store(newSnapshot(m))
+	return s
+}
+
+// Snapshot gives the newest state of the graph.
+func (s *Store) Snapshot() graph.Reader { return reader{s.current.Load()} }
+
+// Apply makes all changes or none.
+func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
+	if len(changes) > graph.MaxChanges {
+		return graph.Applied{}, graph.Errorf(graph.TooLarge, "apply", "%d changes at once; at most %d are taken", len(changes), graph.MaxChanges)
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	s.stamp++
+	tx := newTx(s.current.Load(), s.stamp, s.free)
+	for _, c := range changes {
+		if err := graph.Ended(ctx, "apply"); err != nil {
+			return graph.Applied{}, err
+		}
+		if err := tx.apply(c); err != nil {
+			return graph.Applied{}, err
+		}
+	}
+	tx.settle()
+	s.free = tx.free
+	if tx.counts.Any() || tx.restamped {
+		s.current.Store(tx.snapshot)
+	}
+	return tx.counts, nil
+}
+
+// Close releases the graph.
+func (s *Store) Close() error {
+	s.current.Store(newSnapshot(s.current.Load().model))
+	return nil
+}

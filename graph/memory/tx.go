@@ -1,0 +1,400 @@
+package memory
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"parley/graph"
+)
+
+// tx is a transaction: a snapshot in the making.
+type tx struct {
+	*snapshot
+	base      *snapshot
+	stamp     uint64
+	free      freeList // what may be used again
+	freed     freeList // what this transaction leaves behind
+	counts    graph.Applied
+	restamped bool // loads were renamed, which no reader sees
+
+	dirtyNodes map[uint32]bool
+	dirtyEdges map[uint32]bool
+	pending    map[linkAt]*linkChange
+	fresh      map[string]uint32 // edges and facts of pending links, by id
+}
+
+// linkAt is one link of one node.
+type linkAt struct {
+	node uint32
+	link *graph.Link
+}
+
+// linkChange gathers what is added to a link, so that a hub is sorted once.
+type linkChange struct {
+	add    []uint32
+	remove map[uint32]bool
+}
+
+func newTx(base *snapshot, stamp uint64, free freeList) *tx {
+	return &tx{
+		snapshot: base.copy(), base: base, stamp: stamp, free: free,
+		dirtyNodes: map[uint32]bool{}, dirtyEdges: map[uint32]bool{},
+		pending: map[linkAt]*linkChange{}, fresh: map[string]uint32{},
+	}
+}
+
+func (t *tx) apply(c graph.Change) error {
+	checked, err := t.model.Check(c)
+	if err != nil {
+		return err
+	}
+	switch c := checked.(type) {
+	case graph.PutNode:
+		return t.putNode(c)
+	case graph.PutEvidence:
+		return t.putEvidence(c)
+	case graph.Sweep:
+		return t.sweep(c)
+	case graph.DropSource:
+		return t.dropSource(c)
+	}
+	return graph.Errorf(graph.Internal, "apply", "unknown change %T", c)
+}
+
+// alloc gives a handle: one that is free, or a new one.
+func alloc[T any](p *pages[T], stamp uint64, free *[]uint32) uint32 {
+	if n := len(*free); n > 0 {
+		h := (*free)[n-1]
+		*free = (*free)[: n-1 : n-1]
+		return h
+	}
+	return p.grow(stamp)
+}
+
+func (t *tx) node(h uint32) *node {
+	t.dirtyNodes[h] = true
+	return t.nodes.edit(t.stamp, h)
+}
+
+func (t *tx) edge(h uint32) *edge {
+	t.dirtyEdges[h] = true
+	return t.edges.edit(t.stamp, h)
+}
+
+// mustFind gives the node of an id that a change refers to.
+func (t *tx) mustFind(id string) (uint32, error) {
+	if h, ok := t.find(id); ok {
+		return h, nil
+	}
+	return none, graph.Errorf(graph.NotFound, "apply", "there is no %s", id)
+}
+
+// optional is mustFind for an id that may be empty.
+func (t *tx) optional(id string) (uint32, error) {
+	if id == "" {
+		return none, nil
+	}
+	return t.mustFind(id)
+}
+
+func (t *tx) putNode(c graph.PutNode) error {
+	h, known := t.find(c.ID)
+	source := h
+	if c.ID != c.Source {
+		var err error
+		if source, err = t.mustFind(c.Source); err != nil {
+			return err
+		}
+	}
+	if !known {
+		h = t.newNode(c.ID)
+		if c.ID == c.Source {
+			source = h
+		}
+	}
+	t.state(h, statement{source: source, load: c.Load, props: c.Props})
+	if c.ID == c.Source {
+		t.setText(h, c.Props["text"])
+	}
+	return nil
+}
+
+// setText makes a source's text ready for quotes.
+func (t *tx) setText(h uint32, v graph.Value) {
+	text, _ := v.(string)
+	had := t.nodes.at(h).text
+	if text == "" && had != nil {
+		t.node(h).text = nil
+	}
+	if text != "" && (had == nil || had.text != text) {
+		t.node(h).text = newTextIndex(text)
+	}
+}
+
+func (t *tx) newNode(id string) uint32 {
+	h := alloc(&t.nodes, t.stamp, &t.free.nodes)
+	k := t.model.KindOf(id)
+	n := t.node(h)
+	*n = node{id: id, boxed: id, kind: k}
+	if k.Name == "Source" {
+		t.sources++
+		n.loaded = t.sources
+	}
+	t.byID.Set(id, h)
+	t.perKind[k.Ordinal()]++
+	return h
+}
+
+// state notes what a source states of a node, in the order of sources.
+func (t *tx) state(h uint32, s statement) {
+	t.stated.Insert(pack(s.source, h))
+	old := t.nodes.at(h)
+	i := slices.IndexFunc(old.stated, func(o statement) bool { return o.source == s.source })
+	if i >= 0 && equalProps(old.stated[i].props, s.props) {
+		if old.stated[i].load != s.load {
+			t.restamped = true
+			stated := slices.Clone(old.stated)
+			stated[i] = s
+			t.nodes.edit(t.stamp, h).stated = stated
+		}
+		return
+	}
+	n := t.node(h)
+	n.stated = slices.DeleteFunc(slices.Clone(n.stated), func(o statement) bool { return o.kept || o.source == s.source })
+	n.stated = append(n.stated, s)
+	slices.SortFunc(n.stated, func(a, b statement) int {
+		return cmp.Compare(t.nodes.at(a.source).loaded, t.nodes.at(b.source).loaded)
+	})
+}
+
+func (t *tx) putEvidence(c graph.PutEvidence) error {
+	source, err := t.mustFind(c.Source)
+	if err != nil {
+		return err
+	}
+	f := fact{
+		source: source, start: uint32(c.Start), end: uint32(c.End), seq: uint32(c.Seq),
+		locator: c.Locator, load: c.Load, saidWhen: c.SaidWhen,
+	}
+	if f.saidBy, err = t.optional(c.SaidBy); err != nil {
+		return err
+	}
+	if f.saidAt, err = t.optional(c.SaidAt); err != nil {
+		return err
+	}
+	if f.quote, err = t.quote(source, c); err != nil {
+		return err
+	}
+	if f.says, err = t.says(c); err != nil {
+		return err
+	}
+	_, f.act = t.enumVals[t.evidence["act"].Enum].find(c.Act)
+	_, f.basis = t.enumVals[t.evidence["basis"].Enum].find(c.Basis)
+	f.digest = c.Digest(t.model.FactID(c.Fact))
+	if known := t.findFact(&f); known != none {
+		t.renew(known, f)
+		return nil
+	}
+	if f.subject, f.onEdge, err = t.subject(c.Fact); err != nil {
+		return err
+	}
+	t.addFact(f)
+	return nil
+}
+
+// renew gives known evidence a new load, and a new place among its source's facts.
+func (t *tx) renew(h uint32, f fact) {
+	old := t.facts.at(h)
+	if old.load == f.load && old.seq == f.seq {
+		return
+	}
+	moved := old.seq != f.seq
+	edit := t.facts.edit(t.stamp, h)
+	edit.load, edit.seq = f.load, f.seq
+	t.restamped = true
+	if moved {
+		t.touch(edit)
+	}
+}
+
+// quote gives the quote as a slice of the source's text.
+func (t *tx) quote(source uint32, c graph.PutEvidence) (string, error) {
+	if c.Quote == "" {
+		return "", nil
+	}
+	got, ok := t.nodes.at(source).text.slice(c.Start, c.End)
+	if !ok || got != c.Quote {
+		return "", graph.Errorf(graph.BadInput, "apply", "%s does not have the quote %q at %d", c.Source, c.Quote, c.Start)
+	}
+	return got, nil
+}
+
+// says orders what an evidence supports by property, and boxes enum values and
+// references with those that are boxed already.
+func (t *tx) says(c graph.PutEvidence) ([]graph.Said, error) {
+	if len(c.Says) == 0 {
+		return nil, nil
+	}
+	says := make([]graph.Said, 0, len(c.Says))
+	for _, p := range t.propsOf(c.Fact) {
+		v, ok := c.Says[p.Name]
+		if !ok {
+			continue
+		}
+		v, err := t.shared(p, v)
+		if err != nil {
+			return nil, err
+		}
+		says = append(says, graph.Said{Property: p.Name, Value: v})
+	}
+	return says, nil
+}
+
+func (t *tx) propsOf(f graph.Fact) []*graph.Property {
+	if f.Node != "" {
+		return t.model.KindOf(f.Node).Props()
+	}
+	return t.model.Edge(f.Edge).Props()
+}
+
+// shared gives a value that is boxed once: an enum's or an id. An id must exist.
+func (t *tx) shared(p *graph.Property, v graph.Value) (graph.Value, error) {
+	text, isText := v.(string)
+	switch {
+	case !isText:
+		return v, nil
+	case p.Type == graph.Enumerated:
+		boxed, _ := t.enumVals[p.Enum].find(text)
+		return boxed, nil
+	case p.Type == graph.Reference:
+		h, err := t.mustFind(text)
+		if err != nil {
+			return nil, err
+		}
+		return t.nodes.at(h).boxed, nil
+	}
+	return v, nil
+}
+
+// subject gives what an evidence is for, making the edge if it is new.
+func (t *tx) subject(f graph.Fact) (h uint32, onEdge bool, err error) {
+	if f.Node != "" {
+		h, err = t.mustFind(f.Node)
+		return h, false, err
+	}
+	e := edge{edge: t.model.Edge(f.Edge)}
+	if e.from, err = t.mustFind(f.From); err != nil {
+		return none, false, err
+	}
+	if e.to, err = t.mustFind(f.To); err != nil {
+		return none, false, err
+	}
+	e.key = graph.IdentityKey(e.edge, func(p *graph.Property) graph.Value { return f.Identity[p.Name] })
+	if known := t.findEdge(&e); known != none {
+		return known, true, nil
+	}
+	if e.vals, err = t.identity(e.edge, f.Identity); err != nil {
+		return none, false, err
+	}
+	return t.addEdge(e), true, nil
+}
+
+// identity gives an edge's values with the identity properties filled in.
+func (t *tx) identity(e *graph.Edge, given map[string]graph.Value) ([]graph.Value, error) {
+	var vals []graph.Value
+	for _, p := range e.Props() {
+		v, err := t.shared(p, given[p.Name])
+		if err != nil {
+			return nil, err
+		}
+		if v == nil || !p.Identity {
+			continue
+		}
+		for len(vals) <= p.Ordinal() {
+			vals = append(vals, nil)
+		}
+		vals[p.Ordinal()] = v
+	}
+	return vals, nil
+}
+
+func (t *tx) addEdge(e edge) uint32 {
+	h := alloc(&t.edges, t.stamp, &t.free.edges)
+	*t.edge(h) = e
+	t.counts.Edges++
+	t.fresh[t.edgeID(h)] = h
+	t.link(e.from, e.edge.OutLink()).add = append(t.link(e.from, e.edge.OutLink()).add, h)
+	t.link(e.to, e.edge.InLink()).add = append(t.link(e.to, e.edge.InLink()).add, h)
+	return h
+}
+
+// findEdge gives the edge with e's type, ends and key, or none.
+func (t *tx) findEdge(e *edge) uint32 {
+	id := e.edge.Name + " " + t.nodes.at(e.from).id + " " + t.nodes.at(e.to).id + e.key
+	if h, ok := t.fresh[id]; ok {
+		return h
+	}
+	list := t.nodes.at(e.from).link(e.edge.OutLink())
+	i := sort.Search(len(list), func(i int) bool { return t.compareEdges(t.edges.at(list[i]), e) >= 0 })
+	if i < len(list) && t.compareEdges(t.edges.at(list[i]), e) == 0 && t.edges.at(list[i]).edge != nil {
+		return list[i]
+	}
+	return none
+}
+
+// findFact gives the evidence of f's source with its place and digest, or none.
+func (t *tx) findFact(f *fact) uint32 {
+	if h, ok := t.fresh[graph.EvidenceID(t.nodes.at(f.source).id, f.place(), f.digest)]; ok {
+		return h
+	}
+	source := t.nodes.at(f.source)
+	list := source.link(t.mention("source"))
+	i := sort.Search(len(list), func(i int) bool { return t.compareFacts(t.facts.at(list[i]), f) >= 0 })
+	if i < len(list) && t.compareFacts(t.facts.at(list[i]), f) == 0 {
+		return list[i]
+	}
+	return none
+}
+
+// link gives the change of a node's link, to add to.
+func (t *tx) link(h uint32, l *graph.Link) *linkChange {
+	at := linkAt{h, l}
+	if t.pending[at] == nil {
+		t.pending[at] = &linkChange{remove: map[uint32]bool{}}
+	}
+	return t.pending[at]
+}
+
+func pack(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
+
+func unpack(x uint64) (a, b uint32) { return uint32(x >> 32), uint32(x) }
+
+// compareEdges orders edges of one type as their ids do: a space, which parts
+// an id's words, sorts below all that a word may hold.
+func (s *snapshot) compareEdges(a, b *edge) int {
+	return cmp.Or(
+		s.compareNodes(a.from, b.from),
+		s.compareNodes(a.to, b.to),
+		strings.Compare(a.key, b.key),
+	)
+}
+
+func (s *snapshot) compareNodes(a, b uint32) int {
+	if a == b {
+		return 0
+	}
+	return strings.Compare(s.nodes.at(a).id, s.nodes.at(b).id)
+}
+
+// compareFacts orders evidence as ids do.
+func (s *snapshot) compareFacts(a, b *fact) int {
+	if c := s.compareNodes(a.source, b.source); c != 0 {
+		return c
+	}
+	if a.locator == "" && b.locator == "" {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.digest, b.digest))
+	}
+	return cmp.Or(strings.Compare(a.place(), b.place()), cmp.Compare(a.digest, b.digest))
+}

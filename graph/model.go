@@ -1,0 +1,129 @@
+package graph
+
+// This file is the model: the one table from which GraphQL types, filters,
+// orders, store layouts, the corpus format and the docs are made.
+
+// Spec is a model as it is declared. [NewModel] checks it.
+type Spec struct {
+	Common   []Property // of every kind, after id
+	Kinds    []Kind
+	Edges    []Edge
+	Evidence []Property
+	Derived  []Derived
+}
+
+// The groups of kinds that several edges share.
+var (
+	actors   = []string{"Person", "Country", "Organization"}
+	bodies   = []string{"Country", "Organization"}
+	entities = []string{AnyKind}
+)
+
+// Standard is Parley's own model.
+func Standard() Spec {
+	when := func(doc string) Property { return Property{Name: "when", Type: Date, Doc: doc} }
+	heldWhen := Property{Name: "when", Type: Date, Identity: true, Doc: "The period in which it held, as far as the sources say."}
+	statement := Property{Name: "statement", Type: Text, Editorial: true, Doc: "The whole proposition, in one sentence."}
+
+	return Spec{
+		Common: []Property{
+			{Name: "name", Type: Text, Editorial: true, Doc: "What it is called."},
+			{Name: "aliases", Type: TextList, Editorial: true, Doc: "Other names it goes by."},
+			{Name: "description", Type: Text, Editorial: true, Doc: "A line that tells it from its namesakes."},
+			{Name: "identifiers", Type: Identifiers, Editorial: true, Doc: "Its identifiers in other systems."},
+		},
+		Kinds: []Kind{
+			{Name: "Person", Plural: "people", Actor: true, Doc: "A human being."},
+			{Name: "Country", Plural: "countries", Actor: true, Doc: "A state, of today or of the past.", Properties: []Property{
+				{Name: "iso", Type: Text, Editorial: true, Doc: "ISO 3166-1 alpha-2 code in capitals; null where there is none."},
+			}},
+			{Name: "Organization", Plural: "organizations", Actor: true, Doc: "A body or a group of people, named or not.", Properties: []Property{
+				{Name: "classification", Type: Enumerated, Enum: classification, Editorial: true, Doc: "What sort of body it is (Popolo: classification)."},
+			}},
+			{Name: "Place", Plural: "places", Doc: "A place where one can meet.", Properties: []Property{
+				{Name: "placeType", Type: Enumerated, Enum: placeType, Editorial: true, Doc: "What sort of place it is."},
+			}},
+			{Name: "Post", Plural: "posts", Doc: "An office that people hold (Popolo: Post).", Properties: []Property{
+				{Name: "roleKind", Type: Enumerated, Enum: roleKind, Editorial: true, Doc: "What sort of office it is."},
+			}},
+			{Name: "Meeting", Plural: "meetings", Evidenced: true, Time: Event, Doc: "People coming together, planned or held.", Begun: &Begun{"status", []string{"HELD", "ONGOING"}}, Properties: []Property{
+				{Name: "status", Type: Enumerated, Enum: meetingStatus, Doc: "How far it has come (schema.org: eventStatus)."},
+				{Name: "format", Type: Enumerated, Enum: meetingFormat, Doc: "What form it takes (PLOVER)."},
+				{Name: "mode", Type: Enumerated, Enum: meetingMode, Doc: "How people attend (schema.org: eventAttendanceMode)."},
+				when("When it takes place."),
+			}},
+			{Name: "Topic", Plural: "topics", Doc: "A subject that meetings, positions and claims are about."},
+			{Name: "Position", Plural: "positions", Evidenced: true, Doc: "A proposition that one can be for or against (Discourse Network Analyzer: concept).", Properties: []Property{
+				statement,
+			}},
+			{Name: "Proposal", Plural: "proposals", Evidenced: true, Time: Event, Doc: "A text on the table, in one version.", Properties: []Property{
+				when("When it came up."),
+			}},
+			{Name: "Claim", Plural: "claims", Evidenced: true, Time: Event, Doc: "A fact, forecast or assessment that someone puts forward.", Properties: []Property{
+				statement,
+				when("When it was put forward."),
+				{Name: "verification", Type: Enumerated, Enum: verification, Rule: verificationRule(), Doc: "What those who assert it make of it together; derived."},
+			}},
+			{Name: "Source", Plural: "sources", Doc: "A text or data set that says things.", Properties: []Property{
+				{Name: "title", Type: Text, Editorial: true, Doc: "Its title."},
+				{Name: "publisher", Type: Text, Editorial: true, Doc: "Who published it."},
+				{Name: "published", Type: Date, Editorial: true, Doc: "When it was published."},
+				{Name: "url", Type: Text, Editorial: true, Doc: "Where it can be read."},
+				{Name: "text", Type: Text, Editorial: true, Doc: "Its whole text; quotes point into it."},
+			}},
+		},
+		Edges: []Edge{
+			{Name: "HOLDS_POST", From: []string{"Person"}, To: []string{"Post"}, Out: "posts", In: "holders", Time: State, Doc: "A person holds an office.", Properties: []Property{
+				{Name: "occupancy", Type: Enumerated, Enum: occupancy, Identity: true, Doc: "How the office is held."},
+				heldWhen,
+			}},
+			{Name: "POST_OF", From: []string{"Post"}, To: bodies, Out: "of", In: "posts", Doc: "An office belongs to a country or an organization."},
+			{Name: "MEMBER_OF", From: actors, To: bodies, Out: "memberOf", In: "members", Time: State, Doc: "An actor belongs to a country or an organization.", Properties: []Property{
+				{Name: "role", Type: Text, Doc: "As what."},
+				when("The period of membership."),
+			}},
+			{Name: "RELATED_TO", From: []string{"Person"}, To: []string{"Person"}, Out: "relatedTo", In: "relatedFrom", Doc: "A person is kin to, or married to, another.", Properties: []Property{
+				{Name: "relationship", Type: Text, Doc: "What the first is to the second: \"son-in-law\"."},
+			}},
+			{Name: "LOCATED_IN", From: []string{"Place", "Organization"}, To: []string{"Place", "Country"}, Out: "locatedIn", In: "locations", Doc: "It lies in a larger place."},
+			{Name: "PARTICIPATED_IN", From: actors, To: []string{"Meeting"}, Out: "meetings", In: "participants", Doc: "An actor takes part in a meeting, or is to.", Properties: []Property{
+				{Name: "attendance", Type: Enumerated, Enum: attendance, Doc: "Whether the actor came, or is to come."},
+				{Name: "mode", Type: Enumerated, Enum: meetingMode, Doc: "How the actor attends."},
+				{Name: "role", Type: Enumerated, Enum: participantRole, Doc: "As what the actor takes part."},
+				{Name: "capacity", Type: Reference, To: []string{"Post"}, Identity: true, Doc: "The office in which the actor takes part."},
+				{Name: "onBehalfOf", Type: Reference, To: actors, Doc: "For whom the actor takes part."},
+			}},
+			{Name: "HELD_AT", From: []string{"Meeting"}, To: []string{"Place", "Country"}, Out: "places", In: "hosted", Doc: "A meeting takes place somewhere."},
+			{Name: "FOLLOWS", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "follows", In: "followedBy", Doc: "A meeting comes after another."},
+			{Name: "PART_OF", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "partOf", In: "parts", Doc: "A meeting is part of a larger one or of a series."},
+			{Name: "ABOUT", From: []string{"Meeting", "Position", "Proposal", "Claim"}, To: entities, Out: "about", In: "mentionedBy", Doc: "It is about an entity."},
+			{Name: "BROADER", From: []string{"Topic"}, To: []string{"Topic"}, Out: "broader", In: "narrower", Doc: "A topic falls under a broader one (SKOS: broader)."},
+			{Name: "HOLDS", From: actors, To: []string{"Position"}, Out: "positions", In: "holders", Time: State, Doc: "An actor takes a stance on a position.", Properties: []Property{
+				{Name: "stance", Type: Enumerated, Enum: stance, Identity: true, Doc: "Which stance."},
+				heldWhen,
+			}},
+			{Name: "CONTRIBUTED_TO", From: actors, To: []string{"Proposal"}, Out: "proposals", In: "contributors", Time: Event, Doc: "An actor worked on a proposal.", Properties: []Property{
+				{Name: "contribution", Type: Enumerated, Enum: contribution, Identity: true, Doc: "What the actor did."},
+				when("When."),
+			}},
+			{Name: "REVISES", From: []string{"Proposal"}, To: []string{"Proposal"}, Out: "revises", In: "revisedBy", Doc: "A proposal is a later version of another."},
+			{Name: "ASSERTS", From: actors, To: []string{"Claim"}, Out: "claims", In: "assertions", Time: Event, Doc: "An actor puts a claim forward, or speaks to it.", Properties: []Property{
+				{Name: "verdict", Type: Enumerated, Enum: verdict, Identity: true, Doc: "What the actor says of the claim."},
+				when("When."),
+			}},
+		},
+		Evidence: []Property{
+			{Name: "quote", Type: Text, Doc: "The words, exactly as the source has them."},
+			{Name: "start", Type: Number, Doc: "Where the quote begins in the source's text, in Unicode code points from 0."},
+			{Name: "end", Type: Number, Doc: "Where the quote ends: the code point after its last."},
+			{Name: "locator", Type: Text, Doc: "Where in a data set it stands, in place of a quote."},
+			{Name: "act", Type: Enumerated, Enum: act, Doc: "The verb with which it is said."},
+			{Name: "basis", Type: Enumerated, Enum: basis, Doc: "Whether the source states it or it is inferred."},
+			{Name: "saidWhen", Type: Date, Doc: "When it was said."},
+			{Name: "source", Type: Reference, To: []string{"Source"}, Doc: "The source that says it."},
+			{Name: "saidBy", Type: Reference, To: actors, Doc: "Whom the source has saying it; null where the source itself speaks."},
+			{Name: "saidAt", Type: Reference, To: []string{"Meeting"}, Doc: "The meeting at which it was said."},
+		},
+		Derived: []Derived{met(), represents(), agreesWith(), conflictsWith()},
+	}
+}

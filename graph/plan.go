@@ -1,0 +1,153 @@
+package graph
+
+// Plan is one question: what one root field asks.
+type Plan struct {
+	Op   string // the operation's name, for logs
+	Root List
+	AsOf AsOf
+}
+
+// AsOf shows the graph as it was on a day. The zero value shows all of it.
+type AsOf struct {
+	Set     bool
+	Day     Day
+	Certain bool // leave out what is only possible
+}
+
+// List asks for rows: where they come from, which of them, in what order, and
+// what is read of each.
+type List struct {
+	From   From
+	Vars   []Var // Vars[0] is the row itself
+	Where  Filter
+	Order  []Order // ties are broken by the row's id
+	Page   Page
+	Rows   bool // the rows themselves are wanted, not only Total or Groups
+	Count  bool // Total is wanted
+	Groups []Field
+	Slots  []Slot
+}
+
+// From is where rows come from: all nodes of some kinds, all evidence, or, for
+// a list below another, a link of an object of the row above.
+type From struct {
+	Kinds    KindSet  // of a root list of nodes
+	Evidence bool     // of a root list of evidence
+	Link     *Link    // of a list below another
+	Var      int      // whose link: a variable of the row above
+	Hubs     []string // of a DerivedLink of a Pair: the hub's values asked for; nil for its default
+}
+
+// Var is an object that a row knows: the row itself, or one that is reached
+// from an earlier variable by a reference.
+type Var struct {
+	Parent int
+	Ref    Ref
+	Prop   *Property // of a PropRef
+}
+
+// Ref is a way from an object to one other.
+type Ref uint8
+
+// The references.
+const (
+	RowRef  Ref = iota // the row itself
+	NodeRef            // from an edge, a pair or a via: the node at the far end
+	FromRef            // from an edge: the node that it comes from
+	ToRef              // from an edge: the node that it leads to
+	PropRef            // the node that a Reference property names
+	ARef               // from a via: the edge on this side
+	BRef               // from a via: the edge on the other side
+)
+
+// Field is one scalar of a row.
+type Field struct {
+	Var  int
+	Get  Getter
+	Prop *Property // of GetProp
+	Part Part      // of GetProp of a Date: a part of it; else Whole
+	Link From      // of GetLinkCount; Link.Var is Var
+}
+
+// Getter says what a [Field] reads of its object.
+type Getter uint8
+
+// The getters.
+const (
+	GetProp      Getter = iota // a property
+	GetID                      // string: the id of a node, an edge or an evidence
+	GetKind                    // string: a node's kind, an edge's type
+	GetLabel                   // string: a node's name; an edge as "from TYPE to"
+	GetLinkCount               // int64: how many rows a link has
+	GetPairCount               // int64: how many things a pair rests on
+	GetSameSide                // bool: whether a pair acted for the same in all that it rests on
+	GetFactID                  // string: the id of what an evidence is for
+	GetFactKind                // string: its kind or type
+	GetFactLabel               // string: its label
+	GetSays                    // []Said: the values that an evidence supports
+	GetRank                    // int64: how well a row of a search fits, 0 best
+)
+
+// Part is a part of a date.
+type Part uint8
+
+// The parts of a date, and the type of their values.
+const (
+	Whole         Part = iota // *When
+	WhenText                  // string
+	WhenEDTF                  // string
+	WhenBasis                 // string
+	StartEarliest             // Day
+	StartLatest               // Day
+	EndEarliest               // Day
+	EndLatest                 // Day
+	WhenYear                  // string: the year of StartEarliest
+)
+
+// Slot is one place of a record: a field, or a list below the row.
+type Slot struct {
+	Field Field
+	List  *List   // if set, the slot holds *Rows
+	Only  KindSet // if not empty, the slot is null unless Var's node is of one of these
+}
+
+// Order is one key to order by.
+type Order struct {
+	Field Field
+	Desc  bool
+}
+
+// Page is a part of an ordered list. After and Before are the order's values
+// and the id of a row: rows beyond After and short of Before are meant.
+type Page struct {
+	Limit    int  // at most so many rows
+	Backward bool // the last ones
+	After    []Value
+	Before   []Value
+}
+
+// Limits of a page.
+const (
+	DefaultPage = 100
+	MaxPage     = 1000
+)
+
+// Rows is a page of records. Records are positional: the plan's slots say what
+// stands where.
+type Rows struct {
+	Cells  []Value // Len records of Width values each
+	Width  int
+	Len    int
+	More   bool      // there are more rows in the direction of paging
+	Total  int64     // if Count: how many rows the filter leaves
+	Groups [][]Group // for each of Groups, by count falling, then by value
+}
+
+// Row gives the i-th record.
+func (r *Rows) Row(i int) []Value { return r.Cells[i*r.Width : (i+1)*r.Width : (i+1)*r.Width] }
+
+// Group is how many rows have a value.
+type Group struct {
+	Value Value
+	Count int64
+}

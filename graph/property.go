@@ -1,0 +1,134 @@
+package graph
+
+import (
+	"slices"
+	"strings"
+)
+
+// Type is the type of a property's values.
+type Type uint8
+
+// The types of properties, and the dynamic type of a [Value] of each.
+const (
+	Text        Type = iota // string
+	TextList                // []string
+	Enumerated              // string, one of the Enum's values
+	Number                  // int64
+	Flag                    // bool
+	Date                    // *When
+	Identifiers             // []Identifier
+	Reference               // string, the id of a node of a kind in To
+)
+
+// Identifier names an entity in another system: scheme "wikidata", value "Q7747".
+type Identifier struct{ Scheme, Value string }
+
+// Property is one line of the model's table.
+type Property struct {
+	Name      string
+	Type      Type
+	Enum      *Enum    // of an Enumerated property
+	To        []string // of a Reference: the kinds that it may name
+	Identity  bool     // it is part of its edge's id
+	Editorial bool     // an editor states it; it needs no evidence
+	Rule      *Rule    // it is derived by this rule and stored nowhere
+	Doc       string
+
+	ordinal int // its place among the node properties, or in its edge
+}
+
+// Ordinal is the property's place among all names of node properties, or among
+// its edge's properties.
+func (p *Property) Ordinal() int { return p.ordinal }
+
+// Enum is a closed list of values, in capitals.
+type Enum struct {
+	Name   string
+	Doc    string
+	Values []EnumValue
+}
+
+// EnumValue is one value of an [Enum] and what it means.
+type EnumValue struct{ Name, Doc string }
+
+// Has says whether the enum has the value.
+func (e *Enum) Has(value string) bool {
+	for _, v := range e.Values {
+		if v.Name == value {
+			return true
+		}
+	}
+	return false
+}
+
+// Names lists the enum's values as a reader would: "A, B, C".
+func (e *Enum) Names() string {
+	names := make([]string, len(e.Values))
+	for i, v := range e.Values {
+		names[i] = v.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// enum declares an Enum; each value is "NAME: what it means".
+func enum(name, doc string, values ...string) *Enum {
+	e := &Enum{Name: name, Doc: doc}
+	for _, v := range values {
+		value, meaning, _ := strings.Cut(v, ": ")
+		e.Values = append(e.Values, EnumValue{value, meaning})
+	}
+	return e
+}
+
+// Rule derives an enumerated property of a node from the edges that come in:
+// the first case that holds gives the value, else Else does.
+type Rule struct {
+	Edge     string // the incoming edges' type
+	Property string // the edges' property that is looked at
+	Cases    []Case
+	Else     string
+}
+
+// Case holds if for each list of Some there is an edge with one of its values.
+// With NotBy, the last of these must come from an actor that has no edge with
+// the value NotBy.
+type Case struct {
+	Is    string
+	Some  [][]string
+	NotBy string
+}
+
+// Verdict is one incoming edge as a [Rule] sees it.
+type Verdict struct{ From, Value string }
+
+// Derive gives the rule's value for the edges.
+func (r *Rule) Derive(edges []Verdict) string {
+	for _, c := range r.Cases {
+		if c.holds(edges) {
+			return c.Is
+		}
+	}
+	return r.Else
+}
+
+func (c Case) holds(edges []Verdict) bool {
+	for i, values := range c.Some {
+		notBy := ""
+		if i == len(c.Some)-1 {
+			notBy = c.NotBy
+		}
+		if !hasVerdict(edges, values, notBy) {
+			return false
+		}
+	}
+	return true
+}
+
+func hasVerdict(edges []Verdict, values []string, notBy string) bool {
+	return slices.ContainsFunc(edges, func(e Verdict) bool {
+		if !slices.Contains(values, e.Value) {
+			return false
+		}
+		return notBy == "" || !slices.Contains(edges, Verdict{e.From, notBy})
+	})
+}

@@ -1,0 +1,51 @@
+package graph
+
+import "cmp"
+
+// Standing decides which of several evidences for one value counts: stated
+// before inferred, then the latest said, then of the latest source, then of the
+// source loaded last, then the last in its source.
+type Standing struct {
+	Stated    bool
+	Said      Day // when it was said, else when its source was published; NoDay if unknown
+	Published Day
+	Source    int // order of loading
+	Seq       int // order in the source
+}
+
+// StandingOf gives an evidence's standing in a source published then and loaded
+// as the n-th.
+func StandingOf(stated bool, said, published *When, n, seq int) Standing {
+	day := lastDay(said)
+	if day == NoDay {
+		day = lastDay(published)
+	}
+	return Standing{stated, day, lastDay(published), n, seq}
+}
+
+func lastDay(w *When) Day {
+	switch {
+	case w == nil:
+		return NoDay
+	case w.EndLatest != NoDay:
+		return w.EndLatest
+	default:
+		return w.StartEarliest
+	}
+}
+
+// Compare is positive if s counts before t.
+func (s Standing) Compare(t Standing) int {
+	if s.Stated != t.Stated {
+		if s.Stated {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(
+		cmp.Compare(s.Said, t.Said), // NoDay is the least
+		cmp.Compare(s.Published, t.Published),
+		cmp.Compare(s.Source, t.Source),
+		cmp.Compare(s.Seq, t.Seq),
+	)
+}

@@ -1,0 +1,85 @@
+package graph
+
+import "context"
+
+// Store keeps a graph. Each sentence of this contract is a case of graphtest,
+// which every store passes.
+type Store interface {
+	// Snapshot gives what one request reads from. A store that can, shows the
+	// same graph to all reads of one snapshot, whatever is written meanwhile.
+	Snapshot() Reader
+
+	// Apply makes all the changes, or, with an error, none of them. It takes at
+	// most MaxChanges; more is TOO_LARGE. Making the same changes again changes
+	// nothing. What it returns without an error is seen by every later
+	// Snapshot. A change that names an id that neither the store nor an earlier
+	// change has is NOT_FOUND; one that breaks the model is BAD_INPUT, as is a
+	// quote that its source does not have at the given place.
+	Apply(ctx context.Context, changes []Change) (Applied, error)
+
+	// Close releases what the store holds. Nothing is called after it.
+	Close() error
+}
+
+// MaxChanges is how many changes one Apply takes.
+const MaxChanges = 20_000
+
+// Reader answers questions about one state of the graph. A context that ends
+// ends the work, with CANCELLED or TIMEOUT.
+type Reader interface {
+	// Select answers a plan: a page of records with all that hangs below it.
+	Select(ctx context.Context, p *Plan) (*Rows, error)
+
+	// Search finds nodes by words, best first. All words must stand in one name,
+	// alias, statement or quote, the last as the beginning of a word.
+	Search(ctx context.Context, s *Search) (*Rows, error)
+
+	// Expand gives the neighbours of many nodes at once.
+	Expand(ctx context.Context, x *Expansion) ([]Neighbours, error)
+}
+
+// Search asks for the nodes that some words find. They are ranked by how they
+// are found (see Rank), then by id; List.Order is not used, and the page's
+// bounds are a rank and an id.
+type Search struct {
+	Words string
+	Plan
+}
+
+// Rank is how well a node fits the words of a search; less is better.
+type Rank int64
+
+// The ranks.
+const (
+	NameIs Rank = iota
+	AliasIs
+	NameBegins
+	NameHas // a name or an alias has all words
+	StatementHas
+	QuoteHas // a quote for it, or for an edge that comes from it
+	Unranked
+)
+
+// Expansion asks for the edges at each node of a frontier.
+type Expansion struct {
+	Frontier []string // ids of nodes
+	Edges    []*Edge  // the types followed; none means all
+	PerNode  int      // at most so many edges for each node
+	AsOf     AsOf
+}
+
+// Neighbours are the edges at one node, by the link's place in the model and
+// then by edge id. Nodes that there are not have none.
+type Neighbours struct {
+	ID     string
+	Degree int // how many edges there are of the types followed
+	Edges  []Neighbour
+}
+
+// Neighbour is one edge as seen from a node.
+type Neighbour struct {
+	EdgeID string
+	Edge   *Edge
+	Out    bool // the edge leads away from the node
+	NodeID string
+}

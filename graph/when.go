@@ -1,0 +1,102 @@
+package graph
+
+import (
+	"slices"
+	"strings"
+)
+
+// When is a date as its source gives it: the words, what they mean as far as
+// they say, and what it came after. It is not changed once it is made.
+type When struct {
+	Text   string   // the words: "Tuesday afternoon"
+	EDTF   string   // "2025-12-02", or "" where unknown
+	Bounds          // the days that EDTF means
+	After  []string // ids of what it came after
+	Basis  string   // "STATED", or "INFERRED" where the source does not print the date
+}
+
+// NewWhen makes a When, with the bounds that its EDTF means and open ones where
+// there is none. At least one of text, edtf and after must say something. The
+// basis is STATED where it is left empty.
+func NewWhen(text, edtf, basis string, after ...string) (*When, error) {
+	if edtf == "" && len(after) == 0 && Fold(text) == "" {
+		return nil, Errorf(BadInput, "when", "a date needs words, an EDTF date or what it came after")
+	}
+	if slices.Contains(after, "") {
+		return nil, Errorf(BadInput, "when", "what a date came after needs an id, not an empty text")
+	}
+	switch basis {
+	case "":
+		basis = "STATED"
+	case "STATED", "INFERRED":
+	default:
+		return nil, Errorf(BadInput, "when", "the basis of a date is STATED or INFERRED, not %q", basis)
+	}
+	bounds := OpenBounds()
+	if edtf != "" {
+		var err error
+		if bounds, err = ParseEDTF(edtf); err != nil {
+			return nil, err
+		}
+	}
+	return &When{text, edtf, bounds, slices.Clone(after), basis}, nil
+}
+
+// Token is a word without spaces that stands for w in an id: its EDTF date,
+// else its folded words, else the first thing that it came after. It is "" where
+// w is nil or says nothing.
+func (w *When) Token() string {
+	switch {
+	case w == nil:
+		return ""
+	case w.EDTF != "":
+		return w.EDTF
+	case Fold(w.Text) != "":
+		return strings.ReplaceAll(Fold(w.Text), " ", "-")
+	case len(w.After) > 0:
+		return "after-" + w.After[0]
+	}
+	return ""
+}
+
+// Equal reports whether w and o say the same in the same words. Either may be
+// nil, which equals only nil.
+func (w *When) Equal(o *When) bool {
+	if w == nil || o == nil {
+		return w == o
+	}
+	return w.Text == o.Text && w.EDTF == o.EDTF && w.Bounds == o.Bounds &&
+		w.Basis == o.Basis && slices.Equal(w.After, o.After)
+}
+
+// OpenBounds are the bounds of what has no date: nothing is known of them, and
+// so every day is inside.
+func OpenBounds() Bounds { return Bounds{NoDay, NoDay, NoDay, NoDay} }
+
+// Overlaps reports whether b and o may share a day.
+func (b Bounds) Overlaps(o Bounds) bool {
+	return inOrder(b.StartEarliest, o.EndLatest) && inOrder(o.StartEarliest, b.EndLatest)
+}
+
+// PossibleOn reports whether d may be inside b.
+func (b Bounds) PossibleOn(d Day) bool {
+	return inOrder(b.StartEarliest, d) && inOrder(d, b.EndLatest)
+}
+
+// CertainOn reports whether d is inside b whichever of its days are meant.
+func (b Bounds) CertainOn(d Day) bool {
+	return inOrder(b.StartLatest, d) && inOrder(d, b.EndEarliest)
+}
+
+// BegunBy reports whether b may have started on d or before, or where certain
+// is asked, must have.
+func (b Bounds) BegunBy(d Day, certain bool) bool {
+	if certain {
+		return inOrder(b.StartLatest, d)
+	}
+	return inOrder(b.StartEarliest, d)
+}
+
+// inOrder reports whether a is no later than b. A bound that is open stands in
+// nobody's way (the design's section 2, "Time"), for certainty too.
+func inOrder(a, b Day) bool { return !a.Known() || !b.Known() || a <= b }

@@ -1,0 +1,204 @@
+package graph
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func mustEDTF(t *testing.T, s string) Bounds {
+	t.Helper()
+	if s == "" {
+		return OpenBounds()
+	}
+	b, err := ParseEDTF(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestNewWhen(t *testing.T) {
+	tests := []struct {
+		name              string
+		text, edtf, basis string
+		after             []string
+		want              When
+		token             string
+	}{
+		{
+			name: "a date with its words", text: "Tuesday afternoon", edtf: "2025-12-02", basis: "INFERRED",
+			want:  When{Text: "Tuesday afternoon", EDTF: "2025-12-02", Bounds: mustEDTF(t, "2025-12-02"), Basis: "INFERRED"},
+			token: "2025-12-02",
+		},
+		{
+			name: "words alone are stated, with open bounds", text: "“Late on Zelensky’s Tuesday”", basis: "",
+			want:  When{Text: "“Late on Zelensky’s Tuesday”", Bounds: OpenBounds(), Basis: "STATED"},
+			token: "late-on-zelensky-tuesday",
+		},
+		{
+			name: "after a meeting", basis: "STATED", after: []string{"meeting:geneva", "meeting:miami"},
+			want:  When{Bounds: OpenBounds(), After: []string{"meeting:geneva", "meeting:miami"}, Basis: "STATED"},
+			token: "after-meeting:geneva",
+		},
+		{
+			name: "words without letters, after a meeting", text: "…", after: []string{"meeting:geneva"},
+			want:  When{Text: "…", Bounds: OpenBounds(), After: []string{"meeting:geneva"}, Basis: "STATED"},
+			token: "after-meeting:geneva",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := NewWhen(tt.text, tt.edtf, tt.basis, tt.after...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(&tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.token, got.Token()); diff != "" {
+				t.Errorf("token (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestNewWhenRefuses(t *testing.T) {
+	tests := []struct {
+		name              string
+		text, edtf, basis string
+		after             []string
+	}{
+		{name: "nothing"},
+		{name: "a basis alone", basis: "STATED"},
+		{name: "words without letters", text: " … "},
+		{name: "another basis", text: "Tuesday", basis: "GUESSED"},
+		{name: "a basis in small letters", text: "Tuesday", basis: "stated"},
+		{name: "words as EDTF", edtf: "Tuesday"},
+		{name: "an empty id", text: "Tuesday", after: []string{""}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := NewWhen(tt.text, tt.edtf, tt.basis, tt.after...)
+			var e *Error
+			if !errors.As(err, &e) || e.Code != BadInput || got != nil {
+				t.Errorf("got %v, %v; want a BadInput error", got, err)
+			}
+		})
+	}
+}
+
+func TestNewWhenKeepsItsOwnAfter(t *testing.T) {
+	ids := []string{"meeting:geneva"}
+	w, err := NewWhen("", "", "", ids...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids[0] = "meeting:miami"
+	if diff := cmp.Diff([]string{"meeting:geneva"}, w.After); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestTokenOfNothing(t *testing.T) {
+	for _, w := range []*When{nil, {}} {
+		if got := w.Token(); got != "" {
+			t.Errorf("%v has the token %q", w, got)
+		}
+	}
+}
+
+func TestWhenEqual(t *testing.T) {
+	make := func(text, edtf, basis string, after ...string) *When {
+		w, err := NewWhen(text, edtf, basis, after...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}
+	whens := map[string]*When{
+		"nil":        nil,
+		"a date":     make("", "2025-12-02", ""),
+		"words too":  make("Tuesday", "2025-12-02", ""),
+		"inferred":   make("", "2025-12-02", "INFERRED"),
+		"other date": make("", "2025-12-03", ""),
+		"after":      make("", "2025-12-02", "", "a"),
+		"after two":  make("", "2025-12-02", "", "a", "b"),
+	}
+	for a, v := range whens {
+		for b, w := range whens {
+			if v != nil && a == b {
+				w = make(w.Text, w.EDTF, w.Basis, w.After...)
+			}
+			if got := v.Equal(w); got != (a == b) {
+				t.Errorf("%s equal to %s: %t", a, b, got)
+			}
+		}
+	}
+}
+
+func TestBoundsOn(t *testing.T) {
+	type answers struct{ Possible, Certain, MayHaveBegun, MustHaveBegun bool }
+	tests := []struct {
+		name, edtf, day string
+		want            answers
+	}{
+		{"on its day", "2025-12-02", "2025-12-02", answers{true, true, true, true}},
+		{"before its day", "2025-12-02", "2025-12-01", answers{false, false, false, false}},
+		{"after its day", "2025-12-02", "2025-12-03", answers{false, false, true, true}},
+		{"within its month", "2025-11", "2025-11-15", answers{true, false, true, false}},
+		{"on its month's last day", "2025-11", "2025-11-30", answers{true, false, true, true}},
+		{"between its months", "2025-09/2025-11", "2025-10-15", answers{true, true, true, true}},
+		{"in its last month", "2025-09/2025-11", "2025-11-15", answers{true, false, true, true}},
+		{"in its first month", "2025-09/2025-11", "2025-09-15", answers{true, false, true, false}},
+		{"about its day", "2025-12-02~", "2025-12-02", answers{true, false, true, false}},
+		{"about the day before", "2025-12-02~", "2025-12-01", answers{true, false, true, false}},
+		{"long after an open end", "2019/..", "2025-12-02", answers{true, true, true, true}},
+		{"before an open end", "2019/..", "2018-12-31", answers{false, false, false, false}},
+		{"long before an unknown start", "/2019", "1900-01-01", answers{true, true, true, true}},
+		{"after an unknown start", "/2019", "2020-01-01", answers{false, false, true, true}},
+		{"no date", "", "2025-12-02", answers{true, true, true, true}},
+		{"on no day", "2025", "", answers{true, true, true, true}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			day := NoDay
+			if tt.day != "" {
+				day = mustEDTF(t, tt.day).StartEarliest
+			}
+			b := mustEDTF(t, tt.edtf)
+			got := answers{b.PossibleOn(day), b.CertainOn(day), b.BegunBy(day, false), b.BegunBy(day, true)}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%q on %q (-want +got):\n%s", tt.edtf, tt.day, diff)
+			}
+		})
+	}
+}
+
+func TestBoundsOverlaps(t *testing.T) {
+	tests := []struct {
+		name, a, b string
+		want       bool
+	}{
+		{"the same day", "2025-12-02", "2025-12-02", true},
+		{"two days", "2025-12-02", "2025-12-03", false},
+		{"a day of a month", "2025-12-02", "2025-12", true},
+		{"one touches the other", "2025-10/2025-12-02", "2025-12-02/..", true},
+		{"one after the other", "2025-10/2025-12-01", "2025-12-02/..", false},
+		{"one within the other", "2025-10/2025-12", "2025-11-02", true},
+		{"open at both outer ends", "../2025", "2024/..", true},
+		{"open at both outer ends, apart", "../2023", "2024/..", false},
+		{"open towards each other", "2025/..", "../2020", false},
+		{"no date", "", "2025-12-02", true},
+		{"no dates", "", "", true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a, b := mustEDTF(t, tt.a), mustEDTF(t, tt.b)
+			if ab, ba := a.Overlaps(b), b.Overlaps(a); ab != tt.want || ba != tt.want {
+				t.Errorf("%q and %q: %t, and the other way %t; want %t", tt.a, tt.b, ab, ba, tt.want)
+			}
+		})
+	}
+}
