@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Model is a checked [Spec] with its names resolved. It is immutable.
@@ -109,7 +110,7 @@ func (m *Model) addKinds() error {
 	}
 	for i, declared := range m.spec.Kinds {
 		k := declared
-		k.ordinal = i
+		k.ordinal, k.prefix = i, strings.ToLower(k.Name)+":"
 		m.Kinds = append(m.Kinds, &k)
 		m.All = m.All.With(&k)
 		if k.Actor {

@@ -137,6 +137,7 @@ func (e *Evidence) Digest(factID string) uint64 {
 		h.Write([]byte(s))
 	}
 	put(factID)
+	put(e.Quote)
 	put(strconv.Itoa(e.End))
 	put(e.SaidBy)
 	putWhen(put, e.SaidWhen)

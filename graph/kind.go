@@ -30,6 +30,7 @@ type Kind struct {
 	Properties []Property
 
 	ordinal int
+	prefix  string
 	props   []*Property
 	place   []int // by ordinal of a node property, its place in props; -1 if absent
 	links   []*Link
@@ -47,7 +48,7 @@ type Begun struct {
 func (k *Kind) Singular() string { return lowerFirst(k.Name) }
 
 // Prefix is how the ids of the kind begin: "person:".
-func (k *Kind) Prefix() string { return strings.ToLower(k.Name) + ":" }
+func (k *Kind) Prefix() string { return k.prefix }
 
 // Ordinal is the kind's place in the model.
 func (k *Kind) Ordinal() int { return k.ordinal }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -100,3 +101,43 @@ func (b Bounds) BegunBy(d Day, certain bool) bool {
 // inOrder reports whether a is no later than b. A bound that is open stands in
 // nobody's way (the design's section 2, "Time"), for certainty too.
 func inOrder(a, b Day) bool { return !a.Known() || !b.Known() || a <= b }
+
+// Part gives a part of the date as a [Value], null where it is open or empty.
+func (w *When) Part(p Part) Value {
+	switch p {
+	case WhenText:
+		return textValue(w.Text)
+	case WhenEDTF:
+		return textValue(w.EDTF)
+	case WhenBasis:
+		return textValue(w.Basis)
+	case StartEarliest:
+		return dayValue(w.StartEarliest)
+	case StartLatest:
+		return dayValue(w.StartLatest)
+	case EndEarliest:
+		return dayValue(w.EndEarliest)
+	case EndLatest:
+		return dayValue(w.EndLatest)
+	case WhenYear:
+		if w.StartEarliest.Known() {
+			return strconv.Itoa(w.StartEarliest.Year())
+		}
+		return nil
+	}
+	return w
+}
+
+func textValue(s string) Value {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func dayValue(d Day) Value {
+	if !d.Known() {
+		return nil
+	}
+	return d
+}

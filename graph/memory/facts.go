@@ -21,7 +21,7 @@ func (t *tx) addFact(f fact) {
 		t.node(ref).uses++
 	}
 	for _, word := range graph.Tokens(f.quote) {
-		t.inQuotes.Insert(pack(t.wordID(word), h))
+		t.inQuotes.edit(t.stamp, t.wordID(word)).insert(t.stamp, h)
 	}
 }
 
@@ -38,7 +38,7 @@ func (t *tx) removeFact(h uint32) {
 		t.link(f.saidBy, t.mention("saidBy")).remove[h] = true
 	}
 	for _, word := range graph.Tokens(f.quote) {
-		t.inQuotes.Delete(pack(t.wordID(word), h))
+		t.inQuotes.edit(t.stamp, t.wordID(word)).remove(t.stamp, h)
 	}
 	t.freed.facts = append(t.freed.facts, h)
 }

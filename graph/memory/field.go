@@ -1,8 +1,6 @@
 package memory
 
 import (
-	"strconv"
-
 	"parley/graph"
 )
 
@@ -14,7 +12,11 @@ func (f *frame) field(x *graph.Field) graph.Value {
 	}
 	switch x.Get {
 	case graph.GetProp:
-		return part(f.q.prop(o, x.Prop), x.Part)
+		if v := f.q.prop(o, x.Prop); x.Part != graph.Whole {
+			return part(v, x.Part)
+		} else {
+			return v
+		}
 	case graph.GetLinkCount:
 		return int64(f.q.count(x.Link, o))
 	default:
@@ -78,7 +80,7 @@ func (q *query) id(o object) graph.Value {
 	case pairObject:
 		return q.nodes.at(o.pair.far).boxed
 	case viaObject:
-		return o.via.id(q)
+		return o.via().id(q)
 	}
 	return nil
 }
@@ -177,36 +179,8 @@ func (q *query) derive(h uint32, p *graph.Property) graph.Value {
 
 // part takes a date apart.
 func part(v graph.Value, p graph.Part) graph.Value {
-	w, ok := v.(*graph.When)
-	if p == graph.Whole || !ok {
-		return v
+	if w, ok := v.(*graph.When); ok {
+		return w.Part(p)
 	}
-	switch p {
-	case graph.WhenText:
-		return text(w.Text)
-	case graph.WhenEDTF:
-		return text(w.EDTF)
-	case graph.WhenBasis:
-		return text(w.Basis)
-	case graph.StartEarliest:
-		return day(w.StartEarliest)
-	case graph.StartLatest:
-		return day(w.StartLatest)
-	case graph.EndEarliest:
-		return day(w.EndEarliest)
-	case graph.EndLatest:
-		return day(w.EndLatest)
-	case graph.WhenYear:
-		if w.StartEarliest.Known() {
-			return strconv.Itoa(w.StartEarliest.Year())
-		}
-	}
-	return nil
-}
-
-func day(d graph.Day) graph.Value {
-	if !d.Known() {
-		return nil
-	}
-	return d
+	return v
 }

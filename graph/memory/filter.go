@@ -100,6 +100,7 @@ func (f *frame) any(x *graph.Any) bool {
 	if owner.sort == noObject {
 		return x.Quantifier == graph.All || x.Quantifier == graph.None
 	}
+	defer f.q.objs.release(f.q.objs.top)
 	inner := f.q.frame(x.Vars)
 	yes, no := 0, 0
 	f.q.each(x.From, owner, bounds{}, func(row object) bool {

@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"strings"
+
 	"parley/graph"
 )
 
@@ -42,10 +44,10 @@ func (s *snapshot) folds(n *node) []string {
 
 func (t *tx) indexWords(h uint32, before, now *node) {
 	for _, word := range t.textWords(before) {
-		t.inNames.Delete(pack(t.wordID(word), h))
+		t.inNames.edit(t.stamp, t.wordID(word)).remove(t.stamp, h)
 	}
 	for _, word := range t.textWords(now) {
-		t.inNames.Insert(pack(t.wordID(word), h))
+		t.inNames.edit(t.stamp, t.wordID(word)).insert(t.stamp, h)
 	}
 }
 
@@ -81,7 +83,8 @@ func (t *tx) wordID(word string) uint32 {
 	if id, ok := t.words.Get(word); ok {
 		return id
 	}
-	t.wordIDs++
-	t.words.Set(word, t.wordIDs)
-	return t.wordIDs
+	id := t.inNames.grow(t.stamp)
+	t.inQuotes.grow(t.stamp)
+	t.words.Set(strings.Clone(word), id) // a word is a slice of its text
+	return id
 }

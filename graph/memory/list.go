@@ -8,13 +8,18 @@ import (
 func (q *query) list(l *graph.List, owner object) *graph.Rows {
 	out := &q.rows.take(1)[0]
 	out.Width = len(l.Slots)
-	if q.counted(l, owner, out) {
+	defer q.objs.release(q.objs.top)
+	f := q.frame(l.Vars)
+	if handles, ok := q.stored(l, owner); ok {
+		q.cutout(l, &f, handles, out)
 		return out
 	}
-	f := q.frame(l.Vars)
-	page := newPager(q, l)
-	tally := newTally(l)
-	q.scan(l, owner, func(row object) bool {
+	page, tally := newPager(q, l), q.tally(l, owner)
+	if !l.Rows && !tally.wanted() {
+		tally.into(out)
+		return out
+	}
+	q.scan(l, owner, tally.wanted(), func(row object) bool {
 		f.bind(row)
 		if l.Where != nil && !f.holds(l.Where) {
 			return q.err == nil
@@ -32,31 +37,69 @@ func (q *query) list(l *graph.List, owner object) *graph.Rows {
 	return out
 }
 
-// counted answers a list of which only the number of rows is wanted, if that
-// needs no look at them.
-func (q *query) counted(l *graph.List, owner object, out *graph.Rows) bool {
-	if l.Rows || len(l.Groups) > 0 || l.Where != nil {
-		return false
+// stored gives the handles that are a list's rows, before paging, where they
+// are stored just so: nothing is filtered, hidden, ordered or grouped.
+func (q *query) stored(l *graph.List, owner object) ([]uint32, bool) {
+	if l.From.Link == nil || l.Where != nil || len(l.Order) > 0 || len(l.Groups) > 0 || q.asOf.Set {
+		return nil, false
 	}
-	out.Total = int64(q.count(l.From, owner))
-	return true
+	switch l.From.Link.Sort {
+	case graph.EdgeLink, graph.MentionLink:
+		return q.nodes.at(owner.h).link(l.From.Link), true
+	case graph.EvidenceLink:
+		return q.evidenceOf(owner), true
+	}
+	return nil, false
 }
 
-// count is how many rows a list has before any filter.
-func (q *query) count(from graph.From, owner object) int {
+// cutout answers a list of stored rows without going through them.
+func (q *query) cutout(l *graph.List, f *frame, handles []uint32, out *graph.Rows) {
+	if l.Count {
+		out.Total = int64(len(handles))
+	}
+	if !l.Rows {
+		return
+	}
+	like := factOf(none)
+	if l.From.Link.Sort == graph.EdgeLink {
+		like = object{sort: edgeObject, out: l.From.Link.Out}
+	}
+	at := func(i int) object { like.h = handles[i]; return like }
+	lo, hi := q.span(len(handles), at, bounds{after: idOf(l.Page.After), before: idOf(l.Page.Before)})
+	out.More = hi-lo > l.Page.Limit
+	if l.Page.Backward {
+		lo = max(lo, hi-l.Page.Limit)
+	}
+	rows := q.objs.take(min(hi-lo, l.Page.Limit))
+	for i := range rows {
+		rows[i] = at(lo + i)
+	}
+	q.fill(l, f, rows, out)
+}
+
+// size is how many rows a From has before any filter, if that is known without
+// going through them.
+func (q *query) size(from graph.From, owner object) (n int, ok bool) {
 	switch {
 	case q.asOf.Set:
 	case from.Kinds != 0:
-		n := 0
 		for _, k := range q.model.KindsOf(from.Kinds) {
 			n += q.perKind[k.Ordinal()]
 		}
-		return n
+		return n, true
 	case from.Link == nil:
 	case from.Link.Sort == graph.EdgeLink || from.Link.Sort == graph.MentionLink:
-		return len(q.nodes.at(owner.h).link(from.Link))
+		return len(q.nodes.at(owner.h).link(from.Link)), true
 	}
-	n := 0
+	return 0, false
+}
+
+// count is how many rows a From has before any filter.
+func (q *query) count(from graph.From, owner object) int {
+	n, ok := q.size(from, owner)
+	if ok {
+		return n
+	}
 	q.each(from, owner, bounds{}, func(object) bool {
 		n++
 		return !q.stopped()
@@ -100,12 +143,13 @@ func (f *frame) isOf(v int, kinds graph.KindSet) bool {
 }
 
 // scan gives the rows of a list that may pass its filter, in the order of ids,
-// and, where that is the list's order, within its page's bounds.
-func (q *query) scan(l *graph.List, owner object, yield func(object) bool) {
+// and, where that is the list's order and nothing else is tallied, within its
+// page's bounds.
+func (q *query) scan(l *graph.List, owner object, tallied bool, yield func(object) bool) {
 	var b bounds
 	if len(l.Order) == 0 {
 		b.backward = l.Page.Backward
-		if !l.Count && len(l.Groups) == 0 {
+		if !tallied {
 			b.after, b.before = idOf(l.Page.After), idOf(l.Page.Before)
 		}
 	}
@@ -129,22 +173,30 @@ func idOf(key []graph.Value) string {
 // tally counts rows and groups them.
 type tally struct {
 	list   *graph.List
+	known  bool // the total is
 	total  int64
 	groups []map[graph.Value]int64
 }
 
-func newTally(l *graph.List) *tally {
+func (q *query) tally(l *graph.List, owner object) *tally {
 	t := &tally{list: l}
 	for range l.Groups {
 		t.groups = append(t.groups, map[graph.Value]int64{})
 	}
+	if l.Count && l.Where == nil {
+		n, ok := q.size(l.From, owner)
+		t.known, t.total = ok, int64(n)
+	}
 	return t
 }
 
-func (t *tally) wanted() bool { return t.list.Count || len(t.groups) > 0 }
+// wanted says whether further rows matter.
+func (t *tally) wanted() bool { return t.list.Count && !t.known || len(t.groups) > 0 }
 
 func (t *tally) add(f *frame) {
-	t.total++
+	if !t.known {
+		t.total++
+	}
 	for i := range t.list.Groups {
 		t.groups[i][f.field(&t.list.Groups[i])]++
 	}

@@ -12,7 +12,9 @@ type pager struct {
 	q     *query
 	list  *graph.List
 	found []ranked
-	full  bool
+	full  bool          // where rows come in order: there are enough
+	last  *ranked       // where not: what comes after it is of no use
+	key   []graph.Value // of a row that was not kept, to use again
 }
 
 // ranked is a row with the values that it is ordered by.
@@ -28,11 +30,11 @@ func (p *pager) add(f *frame) bool {
 	if !p.list.Rows || p.full {
 		return false
 	}
-	r := ranked{row: f.objs[0], key: f.key(p.list.Order)}
-	if !p.within(r) {
+	r := ranked{f.objs[0], p.keyOf(f)}
+	if !p.within(r) || p.last != nil && p.compare(r, *p.last) > 0 {
 		return true
 	}
-	p.found = append(p.found, r)
+	p.found, p.key = append(p.found, r), nil
 	enough := p.list.Page.Limit + 1
 	if len(p.list.Order) == 0 { // rows come in order
 		p.full = len(p.found) >= enough
@@ -41,20 +43,20 @@ func (p *pager) add(f *frame) bool {
 	if len(p.found) >= 2*enough+64 {
 		p.sort()
 		p.found = p.found[:enough]
+		p.last = &ranked{p.found[enough-1].row, p.found[enough-1].key}
 	}
 	return true
 }
 
-// key reads what the row is ordered by.
-func (f *frame) key(order []graph.Order) []graph.Value {
-	if len(order) == 0 {
-		return nil
+// keyOf reads what the row is ordered by.
+func (p *pager) keyOf(f *frame) []graph.Value {
+	if p.key == nil && len(p.list.Order) > 0 {
+		p.key = make([]graph.Value, len(p.list.Order))
 	}
-	key := make([]graph.Value, len(order))
-	for i := range order {
-		key[i] = f.field(&order[i].Field)
+	for i := range p.key {
+		p.key[i] = f.field(&p.list.Order[i].Field)
 	}
-	return key
+	return p.key
 }
 
 // within says whether a row is beyond After and short of Before.
@@ -74,15 +76,16 @@ func (p *pager) against(r ranked, cursor []graph.Value) int {
 	return strings.Compare(p.q.idOf(r.row), idOf(cursor))
 }
 
-func (p *pager) sort() {
-	slices.SortFunc(p.found, func(a, b ranked) int {
-		for i, o := range p.list.Order {
-			if c := directed(graph.Compare(a.key[i], b.key[i]), o.Desc); c != 0 {
-				return directed(c, p.list.Page.Backward)
-			}
+func (p *pager) sort() { slices.SortFunc(p.found, p.compare) }
+
+// compare orders rows as they are paged through.
+func (p *pager) compare(a, b ranked) int {
+	for i, o := range p.list.Order {
+		if c := directed(graph.Compare(a.key[i], b.key[i]), o.Desc); c != 0 {
+			return directed(c, p.list.Page.Backward)
 		}
-		return directed(p.q.compare(a.row, b.row), p.list.Page.Backward)
-	})
+	}
+	return directed(p.q.compare(a.row, b.row), p.list.Page.Backward)
 }
 
 // directed turns a comparison round.

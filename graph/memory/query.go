@@ -26,7 +26,7 @@ type query struct {
 
 	cells arena[graph.Value]
 	rows  arena[graph.Rows]
-	objs  arena[object]
+	objs  scratch[object]
 }
 
 func newQuery(ctx context.Context, s *snapshot, asOf graph.AsOf) *query {
@@ -54,7 +54,7 @@ type arena[T any] struct {
 
 func (a *arena[T]) take(n int) []T {
 	if n > len(a.rest) {
-		a.size = min(max(2*a.size, 64), 8192)
+		a.size = min(max(2*a.size, 64), 1024)
 		a.rest = make([]T, max(n, a.size))
 	}
 	taken := a.rest[:n:n]
@@ -62,14 +62,40 @@ func (a *arena[T]) take(n int) []T {
 	return taken
 }
 
+// scratch hands out slices that are given back in the reverse order.
+type scratch[T any] struct {
+	piece []T
+	top   mark
+}
+
+// mark is how far a scratch is used: in its n-th piece, so many items.
+type mark struct{ pieces, used int }
+
+func (s *scratch[T]) take(n int) []T {
+	if s.top.used+n > len(s.piece) {
+		s.piece = make([]T, max(n, 2*len(s.piece), 64))
+		s.top = mark{pieces: s.top.pieces + 1}
+	}
+	s.top.used += n
+	return s.piece[s.top.used-n : s.top.used : s.top.used]
+}
+
+// release gives back all that was taken since the mark. If that began in an
+// older piece, it is all of this one.
+func (s *scratch[T]) release(to mark) {
+	if to.pieces != s.top.pieces {
+		to = mark{pieces: s.top.pieces}
+	}
+	s.top = to
+}
+
 // object is what a variable stands for.
 type object struct {
 	sort objectSort
 	out  bool   // of an edge: it is seen from where it comes from
-	h    uint32 // of a node, edge or fact
-	pair *pair
-	via  *via
-	rank graph.Rank // of a node that a search found
+	rank uint8  // of a node that a search found: a graph.Rank
+	h    uint32 // of a node, edge or fact; of a via, its place in the pair
+	pair *pair  // of a pair or a via
 }
 
 type objectSort uint8
@@ -99,6 +125,8 @@ func edgeOf(h uint32, out bool) object {
 
 func factOf(h uint32) object { return object{sort: factObject, h: h} }
 
+func (o object) via() *via { return &o.pair.vias[o.h] }
+
 // frame binds the variables of one row at a time.
 type frame struct {
 	q    *query
@@ -120,10 +148,14 @@ func (f *frame) bind(row object) {
 // object gives what a variable stands for in the row.
 func (f *frame) object(v int) object {
 	if f.set&(1<<v) == 0 {
-		f.objs[v] = f.q.follow(f.object(f.vars[v].Parent), &f.vars[v])
-		f.set |= 1 << v
+		f.reach(v)
 	}
 	return f.objs[v]
+}
+
+func (f *frame) reach(v int) {
+	f.objs[v] = f.q.follow(f.object(f.vars[v].Parent), &f.vars[v])
+	f.set |= 1 << v
 }
 
 // follow goes from an object to another by a reference. A hidden node is nothing.
@@ -140,12 +172,12 @@ func (q *query) follow(from object, v *graph.Var) object {
 			return nodeOf(q.edges.at(from.h).to)
 		}
 	case graph.ARef:
-		if from.via != nil {
-			return edgeOf(from.via.a, from.via.aOut)
+		if from.sort == viaObject {
+			return edgeOf(from.via().a, from.via().aOut)
 		}
 	case graph.BRef:
-		if from.via != nil {
-			return edgeOf(from.via.b, from.via.bOut)
+		if from.sort == viaObject {
+			return edgeOf(from.via().b, from.via().bOut)
 		}
 	case graph.PropRef:
 		if o := q.referred(from, v.Prop); o.sort == noObject || q.nodeVisible(o.h) {
@@ -167,7 +199,7 @@ func (q *query) farNode(from object) object {
 	case pairObject:
 		return nodeOf(from.pair.far)
 	case viaObject:
-		return nodeOf(from.via.hub)
+		return nodeOf(from.via().hub)
 	}
 	return object{}
 }

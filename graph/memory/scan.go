@@ -44,7 +44,7 @@ func (q *query) eachLinked(from graph.From, owner object, b bounds, yield func(o
 	case graph.ViaLink:
 		vias := make([]object, len(owner.pair.vias))
 		for i := range vias {
-			vias[i] = object{sort: viaObject, via: &owner.pair.vias[i]}
+			vias[i] = object{sort: viaObject, pair: owner.pair, h: uint32(i)}
 		}
 		q.eachOf(vias, b, yield)
 	}
@@ -79,13 +79,7 @@ func (q *query) eachHandle(list []uint32, b bounds, of func(uint32) object, yiel
 
 // eachAt gives the i-th of n objects for all i within the bounds.
 func (q *query) eachAt(n int, at func(int) object, b bounds, yield func(object) bool) {
-	lo, hi := 0, n
-	if b.after != "" {
-		lo = sort.Search(n, func(i int) bool { return q.idOf(at(i)) > b.after })
-	}
-	if b.before != "" {
-		hi = sort.Search(n, func(i int) bool { return q.idOf(at(i)) >= b.before })
-	}
+	lo, hi := q.span(n, at, b)
 	for i := range hi - lo {
 		place := lo + i
 		if b.backward {
@@ -95,6 +89,18 @@ func (q *query) eachAt(n int, at func(int) object, b bounds, yield func(object) 
 			return
 		}
 	}
+}
+
+// span is which of n objects are within the bounds.
+func (q *query) span(n int, at func(int) object, b bounds) (lo, hi int) {
+	lo, hi = 0, n
+	if b.after != "" {
+		lo = sort.Search(n, func(i int) bool { return q.idOf(at(i)) > b.after })
+	}
+	if b.before != "" {
+		hi = sort.Search(n, func(i int) bool { return q.idOf(at(i)) >= b.before })
+	}
+	return lo, max(lo, hi)
 }
 
 func (q *query) idOf(o object) string {

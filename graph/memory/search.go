@@ -55,10 +55,10 @@ func (q *query) hits(words []string, folded string) []object {
 			ranks[h] = rank
 		}
 	}
-	for _, h := range q.having(q.inNames, words) {
+	for _, h := range q.having(&q.inNames, words) {
 		note(h, q.rank(q.nodes.at(h), words, folded))
 	}
-	for _, h := range q.having(q.inQuotes, words) {
+	for _, h := range q.having(&q.inQuotes, words) {
 		f := q.facts.at(h)
 		if !graph.HasWords(graph.Fold(f.quote), words) || !q.factVisible(h) {
 			continue
@@ -71,7 +71,7 @@ func (q *query) hits(words []string, folded string) []object {
 	}
 	hits := make([]object, 0, len(ranks))
 	for h, rank := range ranks {
-		hits = append(hits, object{sort: nodeObject, h: h, rank: rank})
+		hits = append(hits, object{sort: nodeObject, h: h, rank: uint8(rank)})
 	}
 	return hits
 }
@@ -97,9 +97,9 @@ func (q *query) rank(n *node, words []string, folded string) graph.Rank {
 	return best
 }
 
-// having gives what an index has under the first of the words that is rarest,
-// the others unchecked.
-func (q *query) having(index wordIndex, words []string) []uint32 {
+// having gives what has all words but the last for certain: what the rarest of
+// them has, without what an index knows not to have the others.
+func (q *query) having(index *pages[postings], words []string) []uint32 {
 	var best []uint32
 	for i, word := range words {
 		list, ok := q.postings(index, word, i == len(words)-1, best)
@@ -111,36 +111,30 @@ func (q *query) having(index wordIndex, words []string) []uint32 {
 			return nil
 		}
 	}
+	for _, word := range words[:len(words)-1] {
+		if id, ok := q.words.Get(word); ok {
+			best = slices.DeleteFunc(best, func(h uint32) bool { return !index.at(id).has(h) })
+		}
+	}
 	return best
-}
-
-// wordIndex is a set of word and handle.
-type wordIndex interface {
-	Ascend(pivot uint64, iter func(key uint64) bool)
 }
 
 // postings gives what has a word, or a word that begins so. It gives up when
 // that is more than the best so far.
-func (q *query) postings(index wordIndex, word string, prefix bool, best []uint32) ([]uint32, bool) {
+func (q *query) postings(index *pages[postings], word string, prefix bool, best []uint32) ([]uint32, bool) {
 	var list []uint32
 	few := true
-	take := func(id uint32) {
-		index.Ascend(pack(id, 0), func(key uint64) bool {
-			of, h := unpack(key)
-			if of != id || q.stopped() {
-				return false
-			}
-			list = append(list, h)
-			few = best == nil || len(list) < len(best)
-			return few
-		})
-	}
 	q.words.Ascend(word, func(w string, id uint32) bool {
 		if w != word && !(prefix && strings.HasPrefix(w, word)) {
 			return false
 		}
-		take(id)
-		return few
+		for _, chunk := range index.at(id).chunks {
+			list = append(list, chunk...)
+			if few = best == nil || len(list) < len(best); !few {
+				break
+			}
+		}
+		return few && !q.stopped()
 	})
 	return list, few
 }

@@ -97,7 +97,7 @@ func (t *tx) redate() {
 		was, _ := n.value(published).(*graph.When)
 		var is *graph.When
 		for _, s := range n.stated {
-			if w, ok := s.props["published"].(*graph.When); ok && is == nil {
+			if w, ok := (&node{kind: n.kind, vals: s.props}).value(published).(*graph.When); ok && is == nil {
 				is = w
 			}
 		}
@@ -191,8 +191,8 @@ func (t *tx) valueNode(h uint32) {
 	old := t.nodes.at(h)
 	vals := make([]graph.Value, len(old.kind.Props()))
 	for _, s := range old.stated {
-		for i, p := range old.kind.Props() {
-			vals[i] = joined(vals[i], s.props[p.Name])
+		for i, v := range s.props {
+			vals[i] = joined(vals[i], v)
 		}
 	}
 	t.weigh(old.evidence, func(name string, v graph.Value) { vals[old.kind.Place(old.kind.Prop(name))] = v })
@@ -257,23 +257,20 @@ func (t *tx) standing(f *fact) graph.Standing {
 	return graph.StandingOf(stated, f.saidWhen, published, source.loaded, int(f.seq))
 }
 
+// inPlace gives named values by the places of a kind's properties.
+func inPlace(k *graph.Kind, props map[string]graph.Value) []graph.Value {
+	vals := make([]graph.Value, len(k.Props()))
+	for i, p := range k.Props() {
+		vals[i] = props[p.Name]
+	}
+	return trimmed(vals)
+}
+
 func trimmed(vals []graph.Value) []graph.Value {
 	for len(vals) > 0 && vals[len(vals)-1] == nil {
 		vals = vals[:len(vals)-1]
 	}
 	return slices.Clip(vals)
-}
-
-func equalProps(a, b map[string]graph.Value) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for name, v := range a {
-		if !graph.Equal(v, b[name]) {
-			return false
-		}
-	}
-	return true
 }
 
 func equalValues(a, b []graph.Value) bool {

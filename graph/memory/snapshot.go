@@ -20,12 +20,11 @@ type snapshot struct {
 	names    *btree.BTreeG[nameKey]      // nodes by folded name and alias
 	dates    *btree.BTreeG[dateKey]      // nodes by the first day of a date
 	words    *btree.Map[string, uint32]  // the words of all texts, numbered
-	inNames  *btree.Set[uint64]          // word and node: names, aliases, statements
-	inQuotes *btree.Set[uint64]          // word and fact
+	inNames  pages[postings]             // by word: nodes with it in a name, alias or statement
+	inQuotes pages[postings]             // by word: facts with it in the quote
 	stated   *btree.Set[uint64]          // source and node that it states
 	perKind  []int                       // how many nodes, by kind
 	sources  int                         // how many sources were ever loaded
-	wordIDs  uint32                      // how many words were ever numbered
 	texts    []*graph.Property           // node properties whose words are searched
 	dated    []*graph.Property           // node properties that are dates
 	evidence map[string]*graph.Property  // evidence properties by name
@@ -61,8 +60,8 @@ type node struct {
 type statement struct {
 	source uint32
 	load   string
-	kept   bool // the source no longer says so; others still rest on the node
-	props  map[string]graph.Value
+	kept   bool          // the source no longer says so; others still rest on the node
+	props  []graph.Value // by the kind's properties
 }
 
 // edge is one edge.
@@ -109,8 +108,6 @@ func newSnapshot(m *graph.Model) *snapshot {
 		model:    m,
 		byID:     new(btree.Map[string, uint32]),
 		words:    new(btree.Map[string, uint32]),
-		inNames:  new(btree.Set[uint64]),
-		inQuotes: new(btree.Set[uint64]),
 		stated:   new(btree.Set[uint64]),
 		names:    btree.NewBTreeGOptions(lessName, btree.Options{NoLocks: true}),
 		dates:    btree.NewBTreeGOptions(lessDate, btree.Options{NoLocks: true}),
@@ -186,7 +183,7 @@ func lessDate(a, b dateKey) bool {
 func (s *snapshot) copy() *snapshot {
 	c := *s
 	c.byID, c.names, c.dates = s.byID.Copy(), s.names.Copy(), s.dates.Copy()
-	c.words, c.inNames, c.inQuotes, c.stated = s.words.Copy(), s.inNames.Copy(), s.inQuotes.Copy(), s.stated.Copy()
+	c.words, c.stated = s.words.Copy(), s.stated.Copy()
 	c.perKind = append([]int(nil), s.perKind...)
 	return &c
 }

@@ -114,7 +114,7 @@ func (t *tx) putNode(c graph.PutNode) error {
 			source = h
 		}
 	}
-	t.state(h, statement{source: source, load: c.Load, props: c.Props})
+	t.state(h, statement{source: source, load: c.Load, props: inPlace(t.nodes.at(h).kind, c.Props)})
 	if c.ID == c.Source {
 		t.setText(h, c.Props["text"])
 	}
@@ -152,7 +152,7 @@ func (t *tx) state(h uint32, s statement) {
 	t.stated.Insert(pack(s.source, h))
 	old := t.nodes.at(h)
 	i := slices.IndexFunc(old.stated, func(o statement) bool { return o.source == s.source })
-	if i >= 0 && equalProps(old.stated[i].props, s.props) {
+	if i >= 0 && equalValues(old.stated[i].props, s.props) {
 		if old.stated[i].load != s.load {
 			t.restamped = true
 			stated := slices.Clone(old.stated)

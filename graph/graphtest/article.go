@@ -1,0 +1,134 @@
+package graphtest
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"parley/graph"
+)
+
+// article writes a source as changes. Each fact is a sentence of the text,
+// which is made of nothing else, so that every quote stands in it.
+type article struct {
+	id, load  string
+	published *graph.When
+	nodes     []graph.PutNode
+	facts     []graph.PutEvidence
+	props     map[string]graph.Value // further properties of the source
+}
+
+func newArticle(id, published string) *article {
+	return &article{id: id, load: "1", published: when(published), props: map[string]graph.Value{}}
+}
+
+// props are property values; a text of a date property is written as when(…).
+type props map[string]graph.Value
+
+// node states a node; its name is what stands after the colon of its id.
+func (a *article) node(id string, p props) {
+	all := map[string]graph.Value{"name": id[strings.IndexByte(id, ':')+1:]}
+	for name, v := range p {
+		all[name] = v
+	}
+	a.nodes = append(a.nodes, graph.PutNode{Source: a.id, Load: a.load, ID: id, Props: all})
+}
+
+// fact says something of an edge ("HOLDS person:ann position:ban") or, where
+// that is an id, of a node. Those of its values that are part of the edge's id
+// are found by the model when the changes are made.
+func (a *article) fact(of string, says props, words ...func(*graph.Evidence)) *article {
+	e := graph.Evidence{Seq: len(a.facts), Act: "REPORTED", Basis: "STATED", Says: says}
+	for _, w := range words {
+		w(&e)
+	}
+	if e.Quote == "" && e.Locator == "" {
+		e.Quote = fmt.Sprintf("Sentence %d.", len(a.facts))
+	}
+	f := graph.Fact{Node: of}
+	if parts := strings.Fields(of); len(parts) == 3 {
+		f = graph.Fact{Edge: parts[0], From: parts[1], To: parts[2]}
+	}
+	a.facts = append(a.facts, graph.PutEvidence{Source: a.id, Load: a.load, Fact: f, Evidence: e})
+	return a
+}
+
+func quote(s string) func(*graph.Evidence) { return func(e *graph.Evidence) { e.Quote = s } }
+
+func saidBy(id string) func(*graph.Evidence) { return func(e *graph.Evidence) { e.SaidBy = id } }
+
+func saidOn(edtf string) func(*graph.Evidence) {
+	return func(e *graph.Evidence) { e.SaidWhen = when(edtf) }
+}
+
+func saidAt(id string) func(*graph.Evidence) { return func(e *graph.Evidence) { e.SaidAt = id } }
+
+func acting(act string) func(*graph.Evidence) { return func(e *graph.Evidence) { e.Act = act } }
+
+func inferred(e *graph.Evidence) { e.Basis = "INFERRED" }
+
+func at(locator string) func(*graph.Evidence) {
+	return func(e *graph.Evidence) { e.Locator = locator }
+}
+
+// changes gives all that the source says, the source first and at the end the
+// sweep that makes it replace what it said before.
+func (a *article) changes(m *graph.Model) []graph.Change {
+	return append(a.puts(m), graph.Sweep{Source: a.id, Load: a.load})
+}
+
+// puts is changes without the sweep.
+func (a *article) puts(m *graph.Model) []graph.Change {
+	text, facts := a.write(m)
+	p := map[string]graph.Value{"name": a.id[len("source:"):], "text": text}
+	for name, v := range a.props {
+		p[name] = v
+	}
+	if a.published != nil {
+		p["published"] = a.published
+	}
+	out := []graph.Change{graph.PutNode{Source: a.id, Load: a.load, ID: a.id, Props: p}}
+	for _, n := range a.nodes {
+		out = append(out, n)
+	}
+	return append(out, facts...)
+}
+
+// write makes the text of the quotes and finds their places in it.
+func (a *article) write(m *graph.Model) (string, []graph.Change) {
+	text := "«" // a character of two bytes, so that bytes are not code points
+	places := map[string]int{}
+	var facts []graph.Change
+	for _, f := range a.facts {
+		if f.Quote != "" {
+			start, known := places[f.Quote]
+			if !known {
+				start = utf8.RuneCountInString(text)
+				places[f.Quote] = start
+				text += f.Quote + " "
+			}
+			f.Start, f.End = start, start+utf8.RuneCountInString(f.Quote)
+		}
+		facts = append(facts, identified(m, f))
+	}
+	return text, facts
+}
+
+// identified moves the values that are part of an edge's id to where they belong.
+func identified(m *graph.Model, f graph.PutEvidence) graph.PutEvidence {
+	e := m.Edge(f.Fact.Edge)
+	if e == nil {
+		return f
+	}
+	says := map[string]graph.Value{}
+	f.Fact.Identity = map[string]graph.Value{}
+	for name, v := range f.Says {
+		if p := e.Prop(name); p != nil && p.Identity {
+			f.Fact.Identity[name] = v
+		} else {
+			says[name] = v
+		}
+	}
+	f.Says = says
+	return f
+}

@@ -1,0 +1,189 @@
+package graphtest
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"parley/graph"
+)
+
+// Option says what a store does not promise.
+type Option func(*suite)
+
+// ReadCommitted is for a store whose snapshots see what is committed while
+// they are read.
+func ReadCommitted(s *suite) { s.readCommitted = true }
+
+// suite runs the contract on one sort of store.
+type suite struct {
+	model         *graph.Model
+	newStore      func(*testing.T, *graph.Model) graph.Store
+	readCommitted bool
+}
+
+// Run shows that stores made by newStore keep the contract of [graph.Store].
+// Each of its subtests begins with an empty store of the given model.
+func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, options ...Option) {
+	s := &suite{model: mustModel(t, graph.Standard()), newStore: newStore}
+	for _, o := range options {
+		o(s)
+	}
+	t.Run("Select", s.testSelect)
+	t.Run("Types", s.testTypes)
+	t.Run("Paging", s.testPaging)
+	t.Run("Paging while rows come and go", s.testMovingPages)
+	t.Run("Search", s.testSearch)
+	t.Run("Expand", s.testExpand)
+	t.Run("Apply", s.testApply)
+	t.Run("Refusals", s.testRefusals)
+	t.Run("Values", s.testValues)
+	t.Run("Sources", s.testSources)
+	t.Run("Snapshots", s.testSnapshots)
+	t.Run("Contexts", s.testContexts)
+	t.Run("Readers while writing", s.testReadersWhileWriting)
+	t.Run("Random changes", s.testRandomChanges)
+}
+
+func mustModel(t *testing.T, spec graph.Spec) *graph.Model {
+	t.Helper()
+	m, err := graph.NewModel(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// fixture is a store under test.
+type fixture struct {
+	*testing.T
+	model *graph.Model
+	store graph.Store
+}
+
+// empty gives a store with nothing in it.
+func (s *suite) empty(t *testing.T) fixture { return s.emptyOf(t, s.model) }
+
+func (s *suite) emptyOf(t *testing.T, m *graph.Model) fixture {
+	t.Helper()
+	store := s.newStore(t, m)
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	return fixture{t, m, store}
+}
+
+// loaded gives a store with the sample in it.
+func (s *suite) loaded(t *testing.T) fixture {
+	t.Helper()
+	f := s.empty(t)
+	for _, a := range sample() {
+		f.apply(a.changes(f.model)...)
+	}
+	return f
+}
+
+// in is the fixture for a subtest.
+func (f fixture) in(t *testing.T) fixture { return fixture{t, f.model, f.store} }
+
+func (f fixture) apply(changes ...graph.Change) graph.Applied {
+	f.Helper()
+	applied, err := f.store.Apply(context.Background(), changes)
+	if err != nil {
+		f.Fatalf("apply: %v", err)
+	}
+	return applied
+}
+
+// load applies what an article says, in place of what it said before.
+func (f fixture) load(articles ...*article) {
+	f.Helper()
+	for _, a := range articles {
+		f.apply(a.changes(f.model)...)
+	}
+}
+
+// refused applies changes that must fail with a code.
+func (f fixture) refused(code graph.Code, changes ...graph.Change) {
+	f.Helper()
+	if _, err := f.store.Apply(context.Background(), changes); graph.CodeOf(err) != code {
+		f.Errorf("apply gives %v, not %s", err, code)
+	}
+}
+
+// answer asks in a new snapshot.
+func (f fixture) answer(q *query) string {
+	f.Helper()
+	return f.answerFrom(f.store.Snapshot(), q)
+}
+
+func (f fixture) answerFrom(r graph.Reader, q *query) string {
+	f.Helper()
+	p := q.plan(f.model)
+	rows, err := r.Select(context.Background(), p)
+	if err != nil {
+		f.Fatalf("%s\n%v", p.Text(f.model), err)
+	}
+	return p.Root.Format(rows)
+}
+
+// expect holds an answer against a text; lines of it may be indented alike.
+func (f fixture) expect(q *query, want string) {
+	f.Helper()
+	if diff := cmp.Diff(dedented(want), f.answer(q)); diff != "" {
+		f.Errorf("%s\n(-want +got):\n%s", q.plan(f.model).Text(f.model), diff)
+	}
+}
+
+// dedented takes away the indentation of a text written inside code.
+func dedented(text string) string {
+	lines := strings.Split(strings.Trim(text, "\n\t"), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimLeft(lines[i], "\t")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// rule is one sentence of the contract with a question that shows it.
+type rule struct {
+	sentence string
+	ask      *query
+	want     string
+}
+
+func (f fixture) rules(rules []rule) {
+	for _, r := range rules {
+		f.dumpRule(r); f.Run(r.sentence, func(t *testing.T) { f.in(t).expect(r.ask, r.want) })
+	}
+}
+
+// testSelect asks the sample graph, which no question changes.
+func (s *suite) testSelect(t *testing.T) {
+	f := s.loaded(t)
+	groups := []struct {
+		name  string
+		rules []rule
+	}{
+		{"Roots", rootRules()},
+		{"Links", linkRules()},
+		{"References", referenceRules()},
+		{"Fields", fieldRules()},
+		{"Derived", derivedRules()},
+		{"Stances", stanceRules()},
+		{"Comparisons", comparisonRules()},
+		{"Quantifiers", quantifierRules()},
+		{"Far ends", farRules()},
+		{"Order", orderRules()},
+		{"Pages", pageRules()},
+		{"Counts", countRules()},
+		{"As of", asOfRules()},
+		{"Verification", verificationRules()},
+	}
+	for _, g := range groups {
+		t.Run(g.name, func(t *testing.T) { f.in(t).rules(g.rules) })
+	}
+}

@@ -1,0 +1,214 @@
+package graphtest
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/graph"
+)
+
+// scope resolves names for the rows of one list.
+type scope struct {
+	model *graph.Model
+	list  *graph.List
+	kind  varKind // of the row
+	edge  *graph.Edge
+	pairs *graph.Derived
+
+	paths map[string]int // variables by path
+	kinds []varKind      // of each variable
+	edges []*graph.Edge
+}
+
+type varKind int
+
+const (
+	nodeVar varKind = iota
+	edgeVar
+	factVar
+	pairVar
+	viaVar
+)
+
+func newScope(m *graph.Model) *scope {
+	list := &graph.List{Rows: true, Page: graph.Page{Limit: graph.MaxPage}, Vars: []graph.Var{{}}}
+	return &scope{model: m, list: list, paths: map[string]int{"": 0}}
+}
+
+func (s *scope) apply(q *query) {
+	for _, step := range q.steps {
+		step(s)
+		if len(s.kinds) == 0 {
+			s.kinds, s.edges = []varKind{s.kind}, []*graph.Edge{s.edge}
+		}
+	}
+}
+
+// variable gives the variable at a path of references.
+func (s *scope) variable(path string) int {
+	if len(s.kinds) == 0 {
+		s.kinds, s.edges = []varKind{s.kind}, []*graph.Edge{s.edge}
+	}
+	if v, ok := s.paths[path]; ok {
+		return v
+	}
+	above, step := "", path
+	if i := strings.LastIndexByte(path, '.'); i >= 0 {
+		above, step = path[:i], path[i+1:]
+	}
+	parent := s.variable(above)
+	v := graph.Var{Parent: parent}
+	kind, edge := nodeVar, (*graph.Edge)(nil)
+	switch step {
+	case "node":
+		v.Ref = graph.NodeRef
+	case "from":
+		v.Ref = graph.FromRef
+	case "to":
+		v.Ref = graph.ToRef
+	case "a", "b":
+		v.Ref, kind = graph.ARef, edgeVar
+		if step == "b" {
+			v.Ref = graph.BRef
+		}
+		edge = s.viaEdge()
+	default:
+		v.Ref, v.Prop = graph.PropRef, s.prop(parent, step)
+	}
+	s.list.Vars = append(s.list.Vars, v)
+	s.kinds, s.edges = append(s.kinds, kind), append(s.edges, edge)
+	s.paths[path] = len(s.list.Vars) - 1
+	return s.paths[path]
+}
+
+// viaEdge is the type of both edges of a via, where the relation is of pairs.
+func (s *scope) viaEdge() *graph.Edge {
+	if s.pairs == nil || s.pairs.Pair == nil {
+		return nil
+	}
+	return s.pairs.EdgeType(s.pairs.Pair.Edge)
+}
+
+func (s *scope) prop(v int, name string) *graph.Property {
+	if p := s.propOrNil(v, name); p != nil {
+		return p
+	}
+	panic(fmt.Sprintf("no property %s", name))
+}
+
+func (s *scope) propOrNil(v int, name string) *graph.Property {
+	switch {
+	case s.kinds[v] == nodeVar:
+		return s.model.NodeProp(name)
+	case s.kinds[v] == factVar:
+		return s.model.EvidenceProp(name)
+	case s.edges[v] != nil:
+		return s.edges[v].Prop(name)
+	}
+	return nil
+}
+
+var getters = map[string]graph.Getter{
+	"id": graph.GetID, "kind": graph.GetKind, "label": graph.GetLabel, "count": graph.GetPairCount,
+	"sameSide": graph.GetSameSide, "fact.id": graph.GetFactID, "fact.kind": graph.GetFactKind,
+	"fact.label": graph.GetFactLabel, "says": graph.GetSays, "rank": graph.GetRank,
+}
+
+var parts = map[string]graph.Part{
+	"text": graph.WhenText, "edtf": graph.WhenEDTF, "basis": graph.WhenBasis, "year": graph.WhenYear,
+	"startEarliest": graph.StartEarliest, "startLatest": graph.StartLatest,
+	"endEarliest": graph.EndEarliest, "endLatest": graph.EndLatest,
+}
+
+// field resolves the path of a scalar.
+func (s *scope) field(path string) graph.Field {
+	if get, ok := getters[path]; ok {
+		s.variable("")
+		return graph.Field{Get: get}
+	}
+	words := strings.Split(path, ".")
+	last := words[len(words)-1]
+	above := strings.Join(words[:len(words)-1], ".")
+	if inner, ok := strings.CutPrefix(last, "count("); ok {
+		from := s.from(dotted(above, strings.TrimSuffix(inner, ")")))
+		return graph.Field{Var: from.Var, Get: graph.GetLinkCount, Link: from}
+	}
+	if part, ok := parts[last]; ok && len(words) > 1 {
+		f := s.field(above)
+		f.Part = part
+		return f
+	}
+	v := s.variable(above)
+	if get, ok := getters[last]; ok {
+		return graph.Field{Var: v, Get: get}
+	}
+	return graph.Field{Var: v, Prop: s.prop(v, last)}
+}
+
+func dotted(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "." + b
+}
+
+// from resolves the path of a link: "node.met(HELD,ONGOING)".
+func (s *scope) from(path string) graph.From {
+	path, hubs, _ := strings.Cut(strings.TrimSuffix(path, ")"), "(")
+	above, name := "", path
+	if i := strings.LastIndexByte(path, '.'); i >= 0 {
+		above, name = path[:i], path[i+1:]
+	}
+	f := graph.From{Var: s.variable(above)}
+	f.Link = s.link(f.Var, name)
+	if hubs != "" {
+		f.Hubs = strings.Split(hubs, ",")
+	}
+	return f
+}
+
+func (s *scope) link(v int, name string) *graph.Link {
+	if name == "evidence" {
+		return s.model.EvidenceOf
+	}
+	if s.kinds[v] == pairVar {
+		hubs, via := s.model.Pairs(s.pairs)
+		if name == "via" {
+			return via
+		}
+		return hubs
+	}
+	// A name that several kinds share means the link of the first that has it,
+	// unless the kind is said: "Country/posts".
+	kind, name, said := strings.Cut(name, "/")
+	if !said {
+		kind, name = "", kind
+	}
+	for _, k := range s.model.Kinds {
+		if l := k.Link(name); l != nil && (kind == "" || kind == k.Name) {
+			return l
+		}
+	}
+	panic("no link " + name)
+}
+
+// linked gives the scope of the rows of a link.
+func (s *scope) linked(path string) *scope {
+	inner := newScope(s.model)
+	from := s.from(path)
+	inner.list.From = from
+	switch from.Link.Sort {
+	case graph.EdgeLink:
+		inner.kind, inner.edge = edgeVar, from.Link.Edge
+	case graph.DerivedLink:
+		inner.kind, inner.pairs = pairVar, from.Link.Derived
+	case graph.HubLink:
+		inner.kind = nodeVar
+	case graph.ViaLink:
+		inner.kind, inner.pairs = viaVar, from.Link.Derived
+	default:
+		inner.kind = factVar
+	}
+	inner.variable("")
+	return inner
+}

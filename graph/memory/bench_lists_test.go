@@ -1,0 +1,62 @@
+package memory
+
+import (
+	"testing"
+
+	"parley/graph"
+)
+
+// runLists measures lists that would be slow if they were gone through.
+func (a *asker) runLists(b *testing.B) {
+	about := graph.List{From: a.link("Person", "mentionedBy", 0), Vars: far, Rows: true, Slots: slots(id(1)), Page: graph.Page{Limit: 100}}
+	deep, counted := about, about
+	deep.Page.After = a.page(about, hubMentions/2)
+	counted.Count = true
+	b.Run("the hub's first page", func(b *testing.B) { a.measure(b, func() { a.ofHub(about) }) })
+	b.Run("the hub's page 200", func(b *testing.B) { a.measure(b, func() { a.ofHub(deep) }) })
+	b.Run("the hub's first page and count", func(b *testing.B) { a.measure(b, func() { a.ofHub(counted) }) })
+	for _, order := range []string{"name", "when"} {
+		b.Run("30,000 meetings by "+order, func(b *testing.B) { a.measure(b, func() { a.ordered(order) }) })
+	}
+	b.Run("meetings at a place, anchored", func(b *testing.B) { a.measure(b, func() { a.at(false) }) })
+	b.Run("meetings at a place, scanned", func(b *testing.B) { a.measure(b, func() { a.at(true) }) })
+}
+
+func (a *asker) ofHub(l graph.List) *graph.Rows {
+	return a.node1(a.hub(), graph.Slot{List: &l}).Cells[0].(*graph.Rows)
+}
+
+// page gives the cursor of the n-th row.
+func (a *asker) page(l graph.List, n int) []graph.Value {
+	l.Page.Limit, l.Slots = n, slots(id(0))
+	rows := a.ofHub(l)
+	return rows.Row(rows.Len - 1)
+}
+
+func (a *asker) ordered(by string) {
+	field := a.prop(0, by)
+	if by == "when" {
+		field.Part = graph.StartEarliest
+	}
+	a.ask(graph.List{
+		From: a.kinds("Meeting"), Slots: slots(id(0), field), Page: graph.Page{Limit: 10},
+		Order: []graph.Order{{Field: field}},
+	})
+}
+
+// at asks for the meetings at a place by its name. Behind a double negation no
+// index is looked for.
+func (a *asker) at(scan bool) {
+	name := graph.Is{Field: a.prop(1, "name"), Op: graph.Eq, Value: a.placeName()}
+	var where graph.Filter = &graph.Any{From: a.link("Meeting", "places", 0), Vars: far, Where: name}
+	if scan {
+		where = graph.Not{Filter: graph.Not{Filter: where}}
+	}
+	a.ask(graph.List{From: a.kinds("Meeting"), Where: where, Slots: slots(id(0)), Page: graph.Page{Limit: 1000}})
+}
+
+func (a *asker) placeName() graph.Value {
+	s := a.store.current.Load()
+	h, _ := s.find(a.ids["Place"][len(a.ids["Place"])/2])
+	return s.nodes.at(h).value(a.model.NodeProp("name"))
+}

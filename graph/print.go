@@ -1,0 +1,227 @@
+package graph
+
+import (
+	"fmt"
+	"strings"
+)
+
+// String gives the plan as a reader would say it. A plan does not know its
+// model, so kinds stand as numbers; see Text.
+func (p *Plan) String() string { return p.Text(nil) }
+
+// Text is String with the names of the model's kinds.
+func (p *Plan) Text(m *Model) string {
+	as := ""
+	if p.AsOf.Set {
+		as = "as of " + p.AsOf.Day.String()
+		if p.AsOf.Certain {
+			as += ", certainly"
+		}
+		as += ": "
+	}
+	return as + p.Root.Text(m)
+}
+
+// String gives the list as a reader would say it: people where node.name is
+// "x" order by name desc first 3 { id name … }.
+func (l *List) String() string { return l.Text(nil) }
+
+// Text is String with the names of the model's kinds.
+func (l *List) Text(m *Model) string { return printer{m, nil}.list(l, "") }
+
+// printer writes a list; above are the variables of the row that owns it.
+type printer struct {
+	model *Model
+	above []Var
+}
+
+func (p printer) list(l *List, indent string) string {
+	words := []string{p.from(l.From)}
+	if l.Where != nil {
+		words = append(words, "where", p.inside(l.Vars).filter(l.Where))
+	}
+	if len(l.Order) > 0 {
+		words = append(words, "order by", l.orderText())
+	}
+	if l.Count {
+		words = append(words, "count")
+	}
+	if len(l.Groups) > 0 {
+		words = append(words, "group by", joined(l.Groups, func(g Field) string { return g.name(l.Vars) }))
+	}
+	if l.Rows {
+		words = append(words, l.Page.String(), p.slots(l, indent))
+	}
+	return strings.Join(words, " ")
+}
+
+func (p printer) inside(vars []Var) printer { return printer{p.model, vars} }
+
+func (p printer) from(f From) string {
+	switch {
+	case f.Evidence:
+		return "facts"
+	case f.Link == nil:
+		return p.kinds(f.Kinds)
+	}
+	return dotted(varName(p.above, f.Var), linkName(f))
+}
+
+func linkName(f From) string {
+	if f.Hubs == nil {
+		return f.Link.Name
+	}
+	return f.Link.Name + "(" + strings.Join(f.Hubs, ", ") + ")"
+}
+
+func (p printer) kinds(s KindSet) string {
+	if p.model == nil {
+		return fmt.Sprintf("kinds %b", uint64(s))
+	}
+	if s == p.model.All {
+		return "nodes"
+	}
+	return joined(p.model.KindsOf(s), func(k *Kind) string { return k.Plural })
+}
+
+func (l *List) orderText() string {
+	return joined(l.Order, func(o Order) string {
+		if o.Desc {
+			return o.Field.name(l.Vars) + " desc"
+		}
+		return o.Field.name(l.Vars)
+	})
+}
+
+// String gives the page as "first 3 after (x, y)".
+func (p Page) String() string {
+	s := fmt.Sprintf("first %d", p.Limit)
+	if p.Backward {
+		s = fmt.Sprintf("last %d", p.Limit)
+	}
+	if len(p.After) > 0 {
+		s += " after (" + joined(p.After, quoted) + ")"
+	}
+	if len(p.Before) > 0 {
+		s += " before (" + joined(p.Before, quoted) + ")"
+	}
+	return s
+}
+
+func (p printer) slots(l *List, indent string) string {
+	var fields, lists []string
+	for _, s := range l.Slots {
+		only := ""
+		if s.Only != 0 {
+			only = " (of " + p.kinds(s.Only) + ")"
+		}
+		if s.List == nil {
+			fields = append(fields, s.Field.name(l.Vars)+only)
+		} else {
+			lists = append(lists, p.inside(l.Vars).list(s.List, indent+"  ")+only)
+		}
+	}
+	if len(lists) == 0 {
+		return strings.Join(append(append([]string{"{"}, fields...), "}"), " ")
+	}
+	if len(fields) > 0 {
+		lists = append([]string{strings.Join(fields, " ")}, lists...)
+	}
+	line := "\n" + indent
+	return "{" + line + "  " + strings.Join(lists, line+"  ") + line + "}"
+}
+
+func (p printer) filter(f Filter) string {
+	sub := func(f Filter) string { return p.filter(f) }
+	switch x := f.(type) {
+	case And:
+		return "(" + strings.Join(each(x, sub), " and ") + ")"
+	case Or:
+		return "(" + strings.Join(each(x, sub), " or ") + ")"
+	case Not:
+		return "not " + sub(x.Filter)
+	case Is:
+		return x.Field.name(p.above) + " " + x.condition()
+	case *Any:
+		s := x.Quantifier.String() + " " + p.from(x.From)
+		if x.Where != nil {
+			s += " has " + p.inside(x.Vars).filter(x.Where)
+		}
+		return s
+	}
+	return fmt.Sprint(f)
+}
+
+func (x Is) condition() string {
+	if x.Op == IsNull {
+		if x.Value == true {
+			return "is null"
+		}
+		return "is not null"
+	}
+	return x.Op.String() + " " + quoted(x.Value)
+}
+
+// String gives the comparison as a word or sign.
+func (o Op) String() string {
+	return [...]string{"=", "!=", "in", "<", "<=", ">", ">=", "contains", "starts with", "ends with", "is null", "is", "has", "overlaps"}[o]
+}
+
+// String gives the quantifier as a word.
+func (q Quantifier) String() string { return [...]string{"some", "all", "no", "a single"}[q] }
+
+// name is the field as a path from the row: "node.when.year".
+func (f Field) name(vars []Var) string { return dotted(varName(vars, f.Var), f.getter()) }
+
+func (f Field) getter() string {
+	switch f.Get {
+	case GetProp:
+		return dotted(f.Prop.Name, [...]string{"", "text", "edtf", "basis", "startEarliest", "startLatest", "endEarliest", "endLatest", "year"}[f.Part])
+	case GetLinkCount:
+		return "count(" + linkName(f.Link) + ")"
+	default:
+		return [...]string{"", "id", "kind", "label", "", "count", "sameSide", "fact.id", "fact.kind", "fact.label", "says", "rank"}[f.Get]
+	}
+}
+
+// varName is the path from the row to a variable; "" for the row itself.
+func varName(vars []Var, i int) string {
+	if i == 0 {
+		return ""
+	}
+	v := vars[i]
+	step := [...]string{"", "node", "from", "to", "", "a", "b"}[v.Ref]
+	if v.Ref == PropRef {
+		step = v.Prop.Name
+	}
+	return dotted(varName(vars, v.Parent), step)
+}
+
+func dotted(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "." + b
+}
+
+func each[T any](list []T, text func(T) string) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = text(x)
+	}
+	return out
+}
+
+func joined[T any](list []T, text func(T) string) string { return strings.Join(each(list, text), ", ") }
+
+func quoted(v Value) string {
+	switch x := v.(type) {
+	case string:
+		return fmt.Sprintf("%q", x)
+	case []Value:
+		return "[" + joined(x, quoted) + "]"
+	case Bounds:
+		return x.StartEarliest.String() + "/" + x.EndLatest.String()
+	}
+	return Print(v)
+}

@@ -1,0 +1,202 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// defineCompare defines the root field that holds two actors against each other.
+func (d *definer) defineCompare() {
+	holds := d.model.Derived[slices.IndexFunc(d.model.Derived, func(of *graph.Derived) bool { return of.Name == "conflictsWith" })]
+	e := holds.EdgeType(holds.Pair.Edge)
+	typ, position := d.defineEdge(e), d.typeOf(e.ToKinds())
+
+	item, _ := d.define(ast.Object, "PositionComparison", "A position on which two sides conflict or agree.")
+	d.field(item, lowerFirst(position), position+"!", e.Doc, planPosition)
+	d.field(item, "a", "["+typ+"!]!", "The stances on the side of a.", planSide(0))
+	d.field(item, "b", "["+typ+"!]!", "The stances on the side of b.", planSide(1))
+
+	def, _ := d.define(ast.Object, "Comparison", "Where two actors conflict and where they agree.")
+	for _, of := range d.model.Derived {
+		switch of.Name {
+		case "conflictsWith":
+			d.field(def, "conflicts", "[PositionComparison!]!", "Positions that one supports and the other opposes.", planComparison(of))
+		case "agreesWith":
+			d.field(def, "agreements", "[PositionComparison!]!", "Positions that both support or both oppose.", planComparison(of))
+		}
+	}
+	d.root("compare", "Comparison!", "Where two actors conflict and where they agree, at the same time, with the words of both.", d.planCompare(e),
+		argument("a", "ID!", "One actor."), argument("b", "ID!", "The other."),
+		withDefault(argument("includeRepresentatives", "Boolean!", "Whether those count who belong to an actor or hold its posts."), ast.BooleanValue, "false"))
+}
+
+// comparison is a compare in the making: its list of positions, and who counts
+// on each side.
+type comparison struct {
+	edge  *graph.Edge
+	sides [2]func(vars *[]graph.Var) graph.Filter
+}
+
+// planCompare plans a compare as one list of positions, with the stances of both
+// sides below each.
+func (d *definer) planCompare(e *graph.Edge) planRoot {
+	return func(p *planner, f *ast.Field, args map[string]any) (*rootField, error) {
+		l := newList(graph.From{Kinds: e.ToKinds()}, e.ToKinds())
+		l.Rows, l.Page.Limit = true, graph.MaxPage
+		with, _ := args["includeRepresentatives"].(bool)
+		c := comparison{edge: e}
+		var both graph.And
+		for i, name := range []string{"a", "b"} {
+			id, _ := args[name].(string)
+			if k := d.model.KindOf(id); k == nil || !e.FromKinds().Has(k) {
+				return nil, graph.Errorf(graph.BadInput, "compare", "%s: %q is not the id of a person, a country or an organization", name, id)
+			}
+			c.sides[i] = d.side(id, with)
+			some := &graph.Any{From: graph.From{Link: e.InLink()}, Vars: []graph.Var{{}}}
+			some.Where = c.sides[i](&some.Vars)
+			both = append(both, some)
+		}
+		l.Where = both
+		p.compared = &c
+		s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+		return &rootField{ask: selectRows, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
+			return &cell{shape: s, rows: rows}, nil
+		}}, err
+	}
+}
+
+// side gives the filter on who holds a stance: the actor, or one who represents it.
+func (d *definer) side(id string, representatives bool) func(*[]graph.Var) graph.Filter {
+	return func(vars *[]graph.Var) graph.Filter {
+		node := variable(vars, 0, graph.NodeRef, nil)
+		self := graph.Is{Field: graph.Field{Var: node, Get: graph.GetID}, Op: graph.Eq, Value: id}
+		link := d.sharedLink(d.model.Actors, "represents")
+		if !representatives || link == nil {
+			return self
+		}
+		inner := &graph.Any{From: graph.From{Link: link, Var: node}, Vars: []graph.Var{{}}}
+		far := variable(&inner.Vars, 0, graph.NodeRef, nil)
+		inner.Where = graph.Is{Field: graph.Field{Var: far, Get: graph.GetID}, Op: graph.Eq, Value: id}
+		return graph.Or{self, inner}
+	}
+}
+
+// planComparison plans the positions on which the sides relate in one way.
+func planComparison(of *graph.Derived) planField {
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		r := &compareReader{of: of}
+		for i := range r.sides {
+			r.sides[i] = p.newSide(at, i, of)
+		}
+		outer := p.pairing
+		p.pairing = r
+		defer func() { p.pairing = outer }()
+		var err error
+		r.shape, err = p.object(place{list: at.list}, "PositionComparison", f.SelectionSet)
+		return r, err
+	}
+}
+
+// sideList is the list of one side's stances on a position, with the slots that
+// pairing them needs.
+type sideList struct {
+	list              *listPlan
+	slot              int
+	actor, on, during int
+}
+
+func (p *planner) newSide(at place, i int, of *graph.Derived) *sideList {
+	e := p.compared.edge
+	l := newList(graph.From{Link: e.InLink()}, e.FromKinds())
+	l.Rows, l.Page.Limit = true, graph.MaxPage
+	l.Where = p.compared.sides[i](&l.Vars)
+	s := &sideList{list: l, on: l.slot(graph.Field{Prop: e.Prop(of.Pair.On)}, 0), during: l.slot(graph.Field{Prop: e.When()}, 0)}
+	s.actor = l.node().slot(graph.Field{Get: graph.GetID})
+	s.slot = at.list.below(l, 0)
+	return s
+}
+
+// compareReader reads the positions on which stances of both sides pair.
+type compareReader struct {
+	of    *graph.Derived
+	sides [2]*sideList
+	shape *shape
+}
+
+func (r *compareReader) read(c *cell) any {
+	out := []any{}
+	for i := range c.rows.Len {
+		row := c.rows.Row(i)
+		a, _ := row[r.sides[0].slot].(*graph.Rows)
+		b, _ := row[r.sides[1].slot].(*graph.Rows)
+		if keptA, keptB := r.pairs(a, b); len(keptA) > 0 {
+			out = append(out, &cell{shape: r.shape, row: row, it: [2][][]graph.Value{keptA, keptB}})
+		}
+	}
+	return out
+}
+
+// pairs keeps the stances that have a counterpart on the other side.
+func (r *compareReader) pairs(a, b *graph.Rows) (keptA, keptB [][]graph.Value) {
+	keepB := make([]bool, b.Len)
+	for i := range a.Len {
+		kept := false
+		for j := range b.Len {
+			if r.pair(a.Row(i), b.Row(j)) {
+				kept, keepB[j] = true, true
+			}
+		}
+		if kept {
+			keptA = append(keptA, a.Row(i))
+		}
+	}
+	for j, keep := range keepB {
+		if keep {
+			keptB = append(keptB, b.Row(j))
+		}
+	}
+	return keptA, keptB
+}
+
+// pair says whether two stances relate: of different actors, in values that go
+// together, at times that can overlap.
+func (r *compareReader) pair(a, b []graph.Value) bool {
+	mine, theirs := r.sides[0], r.sides[1]
+	if a[mine.actor] == b[theirs.actor] || !overlap(a[mine.during], b[theirs.during]) {
+		return false
+	}
+	onA, _ := a[mine.on].(string)
+	onB, _ := b[theirs.on].(string)
+	return slices.ContainsFunc(r.of.Pair.Combos, func(c graph.Combo) bool {
+		return slices.Contains(c.A, onA) && slices.Contains(c.B, onB)
+	})
+}
+
+func overlap(a, b graph.Value) bool {
+	x, okX := a.(*graph.When)
+	y, okY := b.(*graph.When)
+	return !okX || !okY || x.Overlaps(y.Bounds)
+}
+
+// planPosition plans the position itself.
+func planPosition(p *planner, at place, f *ast.Field) (reader, error) {
+	return p.one(at.list.node(), f)
+}
+
+// planSide plans the stances of one side.
+func planSide(i int) planField {
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		side := p.pairing.sides[i]
+		s, err := p.object(place{list: side.list}, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any {
+			out := []any{}
+			for _, row := range c.it.([2][][]graph.Value)[i] {
+				out = append(out, &cell{shape: s, row: row})
+			}
+			return out
+		}), err
+	}
+}

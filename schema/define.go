@@ -1,0 +1,150 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// definer gathers the schema's definitions, and with each field how it is
+// planned.
+type definer struct {
+	model *graph.Model
+	doc   *ast.SchemaDocument
+	defs  map[string]*ast.Definition
+	plans map[*ast.FieldDefinition]planField
+	roots map[*ast.FieldDefinition]planRoot
+}
+
+// planField plans one selected field of an object: it asks the place's list for
+// what the field needs and says how the field is read from its records.
+type planField func(p *planner, at place, f *ast.Field) (reader, error)
+
+func newDefiner(m *graph.Model) *definer {
+	return &definer{
+		model: m,
+		doc:   &ast.SchemaDocument{},
+		defs:  map[string]*ast.Definition{},
+		plans: map[*ast.FieldDefinition]planField{},
+		roots: map[*ast.FieldDefinition]planRoot{},
+	}
+}
+
+// define adds a definition, once; fresh says whether it is new and so to be filled.
+func (d *definer) define(kind ast.DefinitionKind, name, doc string) (def *ast.Definition, fresh bool) {
+	if def := d.defs[name]; def != nil {
+		return def, false
+	}
+	def = &ast.Definition{Kind: kind, Name: name, Description: doc, Position: nowhere()}
+	d.defs[name] = def
+	d.doc.Definitions = append(d.doc.Definitions, def)
+	return def, true
+}
+
+// field adds an output field.
+func (d *definer) field(def *ast.Definition, name, typ, doc string, plan planField, args ...*ast.ArgumentDefinition) {
+	field := &ast.FieldDefinition{Name: name, Description: doc, Type: parseType(typ), Arguments: args, Position: nowhere()}
+	def.Fields = append(def.Fields, field)
+	d.plans[field] = plan
+}
+
+// input adds a field of an input object.
+func input(def *ast.Definition, name, typ, doc string) {
+	def.Fields = append(def.Fields, &ast.FieldDefinition{Name: name, Description: doc, Type: parseType(typ), Position: nowhere()})
+}
+
+func argument(name, typ, doc string) *ast.ArgumentDefinition {
+	return &ast.ArgumentDefinition{Name: name, Description: doc, Type: parseType(typ), Position: nowhere()}
+}
+
+// withDefault gives an argument a default, written as in a document.
+func withDefault(arg *ast.ArgumentDefinition, kind ast.ValueKind, raw string) *ast.ArgumentDefinition {
+	arg.DefaultValue = &ast.Value{Kind: kind, Raw: raw, Position: nowhere()}
+	return arg
+}
+
+// enum defines an enum type.
+func (d *definer) enum(name, doc string, values ...graph.EnumValue) {
+	def, fresh := d.define(ast.Enum, name, doc)
+	if !fresh {
+		return
+	}
+	for _, v := range values {
+		def.EnumValues = append(def.EnumValues, &ast.EnumValueDefinition{Name: v.Name, Description: v.Doc, Position: nowhere()})
+	}
+}
+
+// parseType reads a type as SDL writes it: "[Meeting!]!".
+func parseType(s string) *ast.Type {
+	if inner, ok := strings.CutSuffix(s, "!"); ok {
+		t := *parseType(inner)
+		t.NonNull = true
+		return &t
+	}
+	if strings.HasPrefix(s, "[") {
+		return ast.ListType(parseType(s[1:len(s)-1]), nowhere())
+	}
+	return ast.NamedType(s, nowhere())
+}
+
+// nowhere is the position of what no document has written.
+func nowhere() *ast.Position { return &ast.Position{Src: &ast.Source{Name: "model"}} }
+
+func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// lowerFirst makes a field's name of a type's.
+func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+
+// capitals writes a camelCase name as an enum value: "placeType", "PLACE_TYPE".
+func capitals(s string) string {
+	var out strings.Builder
+	for i, r := range s {
+		if r >= 'A' && r <= 'Z' && i > 0 {
+			out.WriteByte('_')
+		}
+		out.WriteRune(r)
+	}
+	return strings.ToUpper(out.String())
+}
+
+// pascal writes an edge type as a type's name: "HOLDS_POST", "HoldsPost".
+func pascal(s string) string {
+	var out strings.Builder
+	for word := range strings.SplitSeq(s, "_") {
+		out.WriteString(word[:1] + strings.ToLower(word[1:]))
+	}
+	return out.String()
+}
+
+// typeOf names the type of a node of one of some kinds: the kind itself, Actor
+// if all can act, else Entity.
+func (d *definer) typeOf(kinds graph.KindSet) string {
+	switch {
+	case kinds.Len() == 1:
+		return d.model.KindsOf(kinds)[0].Name
+	case kinds.Within(d.model.Actors):
+		return "Actor"
+	}
+	return "Entity"
+}
+
+// scalarType names the GraphQL type of a property.
+func scalarType(p *graph.Property) string {
+	switch p.Type {
+	case graph.TextList:
+		return "[String!]!"
+	case graph.Enumerated:
+		return p.Enum.Name
+	case graph.Number:
+		return "Int"
+	case graph.Flag:
+		return "Boolean"
+	case graph.Date:
+		return "When"
+	case graph.Identifiers:
+		return "[Identifier!]!"
+	}
+	return "String"
+}

@@ -1,0 +1,78 @@
+package schema
+
+import (
+	to "github.com/graphql-go/graphql/language/ast"
+	"github.com/graphql-go/graphql/language/kinds"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// document writes an operation for graphql-go. What the plans hold already is
+// left out: arguments, variables, directives. Only introspection keeps its
+// arguments, as constants.
+func (p *planner) document(op *ast.OperationDefinition) *to.Document {
+	return &to.Document{Kind: kinds.Document, Definitions: []to.Node{&to.OperationDefinition{
+		Kind: kinds.OperationDefinition, Operation: "query", SelectionSet: p.selections(op.SelectionSet),
+	}}}
+}
+
+func (p *planner) selections(set ast.SelectionSet) *to.SelectionSet {
+	if len(set) == 0 {
+		return nil
+	}
+	out := &to.SelectionSet{Kind: kinds.SelectionSet}
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			if p.included(s.Directives) {
+				out.Selections = append(out.Selections, p.selection(s))
+			}
+		case *ast.InlineFragment:
+			if p.included(s.Directives) {
+				out.Selections = append(out.Selections, p.inline(s.TypeCondition, s.SelectionSet))
+			}
+		case *ast.FragmentSpread:
+			if p.included(s.Directives) {
+				out.Selections = append(out.Selections, p.inline(s.Definition.TypeCondition, s.Definition.SelectionSet))
+			}
+		}
+	}
+	return out
+}
+
+func (p *planner) selection(f *ast.Field) *to.Field {
+	out := &to.Field{Kind: kinds.Field, Name: name(f.Name), Alias: name(f.Alias), SelectionSet: p.selections(f.SelectionSet)}
+	if introspects(f) {
+		for _, a := range f.Arguments {
+			out.Arguments = append(out.Arguments, &to.Argument{Kind: kinds.Argument, Name: name(a.Name), Value: p.constant(a.Value)})
+		}
+	}
+	return out
+}
+
+// introspects says whether a field asks about the schema.
+func introspects(f *ast.Field) bool {
+	return f.Name == "__type" || f.ObjectDefinition != nil && len(f.ObjectDefinition.Name) > 2 && f.ObjectDefinition.Name[:2] == "__"
+}
+
+// constant writes an introspection argument: a name, or whether deprecated
+// fields are wanted.
+func (p *planner) constant(v *ast.Value) to.Value {
+	value, _ := v.Value(p.vars)
+	switch value := value.(type) {
+	case bool:
+		return &to.BooleanValue{Kind: kinds.BooleanValue, Value: value}
+	case string:
+		return &to.StringValue{Kind: kinds.StringValue, Value: value}
+	}
+	return &to.StringValue{Kind: kinds.StringValue}
+}
+
+func (p *planner) inline(condition string, set ast.SelectionSet) *to.InlineFragment {
+	out := &to.InlineFragment{Kind: kinds.InlineFragment, SelectionSet: p.selections(set)}
+	if condition != "" {
+		out.TypeCondition = &to.Named{Kind: kinds.Named, Name: name(condition)}
+	}
+	return out
+}
+
+func name(s string) *to.Name { return &to.Name{Kind: kinds.Name, Value: s} }

@@ -1,0 +1,141 @@
+package schema
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/graphql-go/graphql/gqlerrors"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"parley/graph"
+)
+
+// The codes of errors that the gate finds; the others are graph's.
+const (
+	parseFailed      graph.Code = "GRAPHQL_PARSE_FAILED"
+	validationFailed graph.Code = "GRAPHQL_VALIDATION_FAILED"
+	badVariables     graph.Code = "BAD_USER_INPUT"
+)
+
+// Error is an error of a response.
+type Error struct {
+	Message   string
+	Code      graph.Code
+	Path      []any
+	Locations []Location
+	Cause     error // for the log; never sent
+}
+
+// Location is a place in the request's document, both from 1.
+type Location struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+}
+
+// Error gives the message.
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap gives the inner cause.
+func (e *Error) Unwrap() error { return e.Cause }
+
+// MarshalJSON writes the error as the GraphQL spec has it (section 7.1.2).
+func (e *Error) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Message    string         `json:"message"`
+		Locations  []Location     `json:"locations,omitempty"`
+		Path       []any          `json:"path,omitempty"`
+		Extensions map[string]any `json:"extensions"`
+	}{e.Message, e.Locations, e.Path, map[string]any{"code": e.Code}})
+}
+
+// edgeError makes the error that a client sees. Only what was written for
+// clients is in it; of an inner error they see that it happened.
+func edgeError(err error) *Error {
+	var e *Error
+	if errors.As(err, &e) {
+		return e
+	}
+	var g *graph.Error
+	if errors.As(err, &g) && g.Code != graph.Internal {
+		return &Error{Message: message(g), Code: g.Code, Cause: err}
+	}
+	return &Error{Message: "something went wrong inside Parley; its log says what", Code: graph.Internal, Cause: err}
+}
+
+// message gives an error's words without its inner cause.
+func message(g *graph.Error) string {
+	if g.Op == "" {
+		return g.Message
+	}
+	return g.Op + ": " + g.Message
+}
+
+// located gives a planning error its place in the response and the document.
+func (p *planner) located(err error, f *ast.Field) error {
+	e := edgeError(err)
+	if e.Path == nil {
+		for _, element := range p.path {
+			e.Path = append(e.Path, string(element.(ast.PathName)))
+		}
+		e.Locations = locationOf(f.Position)
+	}
+	return e
+}
+
+func locationOf(p *ast.Position) []Location {
+	if p == nil || p.Line == 0 {
+		return nil
+	}
+	return []Location{{p.Line, p.Column}}
+}
+
+// gateErrors makes errors of what gqlparser found.
+func gateErrors(code graph.Code, list gqlerror.List) []*Error {
+	var out []*Error
+	for _, err := range list {
+		e := &Error{Message: strings.TrimPrefix(err.Message, "input: "), Code: code}
+		for _, at := range err.Locations {
+			e.Locations = append(e.Locations, Location{at.Line, at.Column})
+		}
+		for _, element := range err.Path {
+			e.Path = append(e.Path, element)
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// fieldError makes an error of one that graphql-go met while it completed the
+// response.
+func fieldError(err gqlerrors.FormattedError, op *ast.OperationDefinition) *Error {
+	out := edgeError(rootCause(err))
+	copied := *out
+	copied.Path = err.Path
+	if len(err.Path) > 0 {
+		copied.Locations = rootLocation(op, err.Path[0])
+	}
+	return &copied
+}
+
+// rootCause digs out the error that a resolver gave.
+func rootCause(err gqlerrors.FormattedError) error {
+	inner := err.OriginalError()
+	for {
+		wrapped, ok := inner.(*gqlerrors.Error)
+		if !ok || wrapped.OriginalError == nil {
+			return inner
+		}
+		inner = wrapped.OriginalError
+	}
+}
+
+func rootLocation(op *ast.OperationDefinition, key any) []Location {
+	for _, s := range op.SelectionSet {
+		if f, ok := s.(*ast.Field); ok && f.Alias == key {
+			return locationOf(f.Position)
+		}
+	}
+	return nil
+}

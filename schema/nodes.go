@@ -1,0 +1,180 @@
+package schema
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// defineNodes defines the interfaces and a type for each kind.
+func (d *definer) defineNodes() {
+	node, _ := d.define(ast.Interface, "Node", "What has an id (Relay).")
+	d.fieldID(node)
+
+	entity, _ := d.define(ast.Interface, "Entity", "Whatever has a name: a node of any kind.")
+	d.fillNode(entity, d.model.All)
+	actor, _ := d.define(ast.Interface, "Actor", "Who can meet, hold stances and speak: a person, a country, an organization.")
+	d.fillNode(actor, d.model.Actors)
+
+	for _, k := range d.model.Kinds {
+		def, _ := d.define(ast.Object, k.Name, k.Doc)
+		def.Interfaces = []string{"Node", "Entity"}
+		if k.Actor {
+			def.Interfaces = append(def.Interfaces, "Actor")
+		}
+		d.fillNode(def, graph.KindSet(0).With(k))
+	}
+}
+
+func (d *definer) fieldID(def *ast.Definition) {
+	d.field(def, "id", "ID!", "Its id: a kind, a colon and a readable name.", planScalar(graph.Field{Get: graph.GetID}))
+}
+
+// fillNode gives a type all fields that its kinds share.
+func (d *definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
+	d.fieldID(def)
+	for _, p := range d.model.KindsOf(kinds)[0].Props() {
+		if d.sharedProp(kinds, p.Name) == p {
+			d.fieldProp(def, p)
+		}
+	}
+	for _, l := range d.sharedLinks(kinds) {
+		d.fieldLink(def, l)
+	}
+	d.fieldEvidence(def)
+}
+
+// fieldProp gives a type the field of a property.
+func (d *definer) fieldProp(def *ast.Definition, p *graph.Property) {
+	field := graph.Field{Prop: p}
+	switch p.Type {
+	case graph.Reference:
+		d.field(def, p.Name, d.typeOf(d.kindsNamed(p.To)), p.Doc, d.planRef(p))
+		return
+	case graph.Date:
+		d.field(def, p.Name, "When", p.Doc, planWhen(field))
+		return
+	case graph.TextList:
+		d.field(def, p.Name, scalarType(p), p.Doc, planTexts(field))
+		return
+	case graph.Identifiers:
+		d.field(def, p.Name, scalarType(p), p.Doc, planIdentifiers(field))
+		return
+	}
+	typ := scalarType(p)
+	if p.Name == "name" || p.Rule != nil && def.Kind == ast.Object {
+		typ += "!"
+	}
+	d.field(def, p.Name, typ, p.Doc, planScalar(field))
+}
+
+// fieldEvidence gives a type the list of evidence for it.
+func (d *definer) fieldEvidence(def *ast.Definition) {
+	d.field(def, d.model.EvidenceOf.Name, "[Evidence!]!", d.model.EvidenceOf.Doc, planEvidence,
+		pageArgs("EvidenceFilter", "EvidenceOrder")...)
+}
+
+// fieldLink gives a type the connection of a link.
+func (d *definer) fieldLink(def *ast.Definition, l *graph.Link) {
+	c := d.defineConnection(l)
+	args := pageArgs(c.filter, c.order)
+	if l.Derived != nil && l.Derived.Pair != nil && l.Derived.Pair.Hub != "" {
+		args = append(args, d.hubArgument(l.Derived))
+	}
+	d.field(def, l.Name, c.name+"!", l.Doc, planLink(l), args...)
+}
+
+// hubArgument chooses the hubs of a derived relation: met(status: [SCHEDULED]).
+func (d *definer) hubArgument(of *graph.Derived) *ast.ArgumentDefinition {
+	p := d.model.NodeProp(of.Pair.Hub)
+	arg := argument(of.Pair.Hub, "["+p.Enum.Name+"!]", "Which count.")
+	arg.DefaultValue = &ast.Value{Kind: ast.ListValue, Position: nowhere()}
+	for _, name := range of.Pair.Default {
+		arg.DefaultValue.Children = append(arg.DefaultValue.Children, &ast.ChildValue{Value: &ast.Value{Kind: ast.EnumValue, Raw: name}})
+	}
+	return arg
+}
+
+// planScalar plans a field that is a scalar of the place's object.
+func planScalar(field graph.Field) planField {
+	return func(_ *planner, at place, _ *ast.Field) (reader, error) { return leaf{at.slot(field)}, nil }
+}
+
+func planTexts(field graph.Field) planField {
+	return func(_ *planner, at place, _ *ast.Field) (reader, error) { return texts{at.slot(field)}, nil }
+}
+
+func planWhen(field graph.Field) planField {
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		slot := at.slot(field)
+		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+		return value{slot, s}, err
+	}
+}
+
+func planIdentifiers(field graph.Field) planField {
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		slot := at.slot(field)
+		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+		return values{slot, s, func(v graph.Value) []any {
+			list, _ := v.([]graph.Identifier)
+			out := make([]any, len(list))
+			for i, x := range list {
+				out[i] = x
+			}
+			return out
+		}}, err
+	}
+}
+
+// planRef plans the node that a reference of an edge or an evidence names.
+func (d *definer) planRef(prop *graph.Property) planField {
+	kinds := d.kindsNamed(prop.To)
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		return p.one(at.follow(graph.PropRef, prop, kinds), f)
+	}
+}
+
+// planEvidence plans the plain list of what supports an object.
+func planEvidence(p *planner, at place, f *ast.Field) (reader, error) {
+	l := newList(graph.From{Link: p.model.EvidenceOf, Var: at.v}, 0)
+	args, err := p.args(f)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.setList(l, args); err != nil {
+		return nil, err
+	}
+	l.Rows = true
+	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+	return below{at.list.below(l, at.only), s}, err
+}
+
+// planLink plans the connection of a link.
+func planLink(link *graph.Link) planField {
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		from := graph.From{Link: link}
+		if link.Derived != nil && link.Derived.Pair != nil && link.Derived.Pair.Hub != "" {
+			args, err := p.args(f)
+			if err != nil {
+				return nil, err
+			}
+			from.Hubs = textsOf(args[link.Derived.Pair.Hub])
+		}
+		return p.connection(at, newList(from, link.To), f)
+	}
+}
+
+// textsOf gives a list of texts; null is none, which stands for the default.
+func textsOf(v any) []string {
+	if v == nil {
+		return nil
+	}
+	out := []string{}
+	for _, item := range listOf(v) {
+		if s, ok := item.(string); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,107 @@
+package schema
+
+import (
+	"parley/graph"
+)
+
+// propFilter reads the comparisons with a property.
+func (p *planner) propFilter(v int, prop *graph.Property, value any) (graph.Filter, bool, error) {
+	field := graph.Field{Var: v, Prop: prop}
+	if prop.Type != graph.Date {
+		return p.scalar(field, value)
+	}
+	f, err := where(object(value), nil, func(name string, in any) (graph.Filter, bool, error) {
+		for _, part := range dateParts() {
+			if part.name == name {
+				of := field
+				of.Part = part.part
+				return p.scalar(of, in)
+			}
+		}
+		f, err := compareDate(field, name, in)
+		return f, true, err
+	})
+	return f, true, err
+}
+
+func compareDate(field graph.Field, op string, in any) (graph.Filter, error) {
+	switch op {
+	case "isNull":
+		return graph.Is{Field: field, Op: graph.IsNull, Value: in}, nil
+	case "overlaps":
+		text, _ := in.(string)
+		bounds, err := graph.ParseEDTF(text)
+		return graph.Is{Field: field, Op: graph.Overlaps, Value: bounds}, err
+	}
+	return nil, graph.Errorf(graph.Internal, "where", "no comparison %s", op)
+}
+
+// scalar reads the comparisons with one scalar: all must hold.
+func (p *planner) scalar(field graph.Field, value any) (graph.Filter, bool, error) {
+	f, err := where(object(value), nil, func(name string, in any) (graph.Filter, bool, error) {
+		op, ok := comparisons()[name]
+		if !ok {
+			return nil, false, nil
+		}
+		v, err := operand(field, op, in)
+		return graph.Is{Field: field, Op: op, Value: v}, true, err
+	})
+	return f, true, err
+}
+
+// comparisons are the operators of filters by their GraphQL names.
+func comparisons() map[string]graph.Op {
+	return map[string]graph.Op{
+		"eq": graph.Eq, "ne": graph.Ne, "in": graph.In, "lt": graph.Lt, "lte": graph.Lte, "gt": graph.Gt, "gte": graph.Gte,
+		"contains": graph.Contains, "startsWith": graph.StartsWith, "endsWith": graph.EndsWith,
+		"isNull": graph.IsNull, "is": graph.Named, "has": graph.Has,
+	}
+}
+
+// operand gives what a field is compared with, in the field's type.
+func operand(field graph.Field, op graph.Op, in any) (graph.Value, error) {
+	switch op {
+	case graph.IsNull:
+		return in, nil
+	case graph.Named:
+		fold := graph.Fold(in.(string))
+		if fold == "" {
+			return nil, graph.Errorf(graph.BadInput, "where", "is: %q names nobody", in)
+		}
+		return fold, nil
+	case graph.In:
+		var list []graph.Value
+		for _, item := range listOf(in) {
+			v, err := operand(field, graph.Eq, item)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, v)
+		}
+		return list, nil
+	}
+	return typed(field, in)
+}
+
+// typed gives a value in the type of the field that it is compared with.
+func typed(field graph.Field, in any) (graph.Value, error) {
+	switch in := in.(type) {
+	case nil:
+		return nil, graph.Errorf(graph.BadInput, "where", "in: null compares with nothing; ask with isNull")
+	case bool:
+		return in, nil
+	case map[string]any:
+		scheme, _ := in["scheme"].(string)
+		name, _ := in["value"].(string)
+		return graph.Identifier{Scheme: scheme, Value: name}, nil
+	case string:
+		if field.Part >= graph.StartEarliest && field.Part <= graph.EndLatest {
+			return graph.ParseDay(in)
+		}
+		return graph.NFC(in), nil
+	}
+	if n, ok := integer(in); ok {
+		return n, nil
+	}
+	return nil, graph.Errorf(graph.BadInput, "where", "%v cannot be compared with", in)
+}

@@ -1,0 +1,204 @@
+package schema
+
+import (
+	"encoding/json"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// setPage reads the arguments that page through a list.
+func (l *listPlan) setPage(args map[string]any) error {
+	first, hasFirst, err := limit(args, "first")
+	if err != nil {
+		return err
+	}
+	last, hasLast, err := limit(args, "last")
+	if err != nil {
+		return err
+	}
+	switch {
+	case hasFirst && hasLast:
+		return graph.Errorf(graph.BadInput, "page", "give first or last, not both")
+	case hasFirst:
+		l.Page.Limit = first
+	case hasLast:
+		l.Page.Limit, l.Page.Backward = last, true
+	}
+	if s, ok := args["after"].(string); ok {
+		if l.Page.After, err = l.readCursor("after", s); err != nil {
+			return err
+		}
+	}
+	if s, ok := args["before"].(string); ok {
+		l.Page.Before, err = l.readCursor("before", s)
+	}
+	return err
+}
+
+func limit(args map[string]any, name string) (n int, given bool, err error) {
+	v, ok := args[name]
+	if !ok || v == nil {
+		return 0, false, nil
+	}
+	whole, ok := integer(v)
+	if !ok || whole < 0 || whole > graph.MaxPage {
+		return 0, false, graph.Errorf(graph.BadInput, "page", "%s: %v is not between 0 and %d; page on with cursors", name, v, graph.MaxPage)
+	}
+	return int(whole), true, nil
+}
+
+// integer reads a whole number of an argument or a variable.
+func integer(v any) (int64, bool) {
+	switch v := v.(type) {
+	case int64:
+		return v, true
+	case int:
+		return int64(v), true
+	case json.Number:
+		n, err := v.Int64()
+		return n, err == nil
+	case float64:
+		return int64(v), v == float64(int64(v))
+	}
+	return 0, false
+}
+
+// connection plans a connection: its arguments, then what is selected of it.
+func (p *planner) connection(at place, l *listPlan, f *ast.Field) (reader, error) {
+	args, err := p.args(f)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.setList(l, args); err != nil {
+		return nil, err
+	}
+	l.From.Var = at.v
+	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+	if err != nil {
+		return nil, err
+	}
+	return connection{at.list.below(l, at.only), s}, nil
+}
+
+// setList reads the filter, the order and the page of a list.
+func (p *planner) setList(l *listPlan, args map[string]any) error {
+	if where, ok := args["where"].(map[string]any); ok {
+		filter, err := p.rowFilter(&scope{vars: &l.Vars, from: l.From, kinds: l.kinds}, where)
+		if err != nil {
+			return err
+		}
+		l.Where = filter
+	}
+	if order, ok := args["orderBy"].([]any); ok {
+		if err := p.setOrder(l, order); err != nil {
+			return err
+		}
+	}
+	return l.setPage(args)
+}
+
+// planRows plans the rows of a connection.
+func planRows(p *planner, at place, f *ast.Field) (reader, error) {
+	at.list.Rows = true
+	s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+	return pageRows{s}, err
+}
+
+// planNodes plans the nodes of a connection, without their edges.
+func planNodes(p *planner, at place, f *ast.Field) (reader, error) {
+	at.list.Rows = true
+	s, err := p.object(at.list.node(), f.Definition.Type.Name(), f.SelectionSet)
+	return pageRows{s}, err
+}
+
+// planNode plans the node at a row.
+func planNode(p *planner, at place, f *ast.Field) (reader, error) {
+	return p.one(at.list.node(), f)
+}
+
+// one plans an object that stands in the same record.
+func (p *planner) one(at place, f *ast.Field) (reader, error) {
+	present := at.slot(graph.Field{Get: graph.GetID})
+	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
+	return sameRow{present, s}, err
+}
+
+func planCursor(_ *planner, at place, _ *ast.Field) (reader, error) {
+	l := at.list
+	l.wantCursor()
+	return readFunc(func(c *cell) any { return l.cursor(c.row) }), nil
+}
+
+func planTotal(_ *planner, at place, _ *ast.Field) (reader, error) {
+	at.list.Count = true
+	return readFunc(func(c *cell) any { return c.rows.Total }), nil
+}
+
+// planPageInfo plans the object whose fields read the page.
+func planPageInfo(p *planner, at place, f *ast.Field) (reader, error) {
+	at.list.wantCursor()
+	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
+	return readFunc(func(c *cell) any { return &cell{shape: s, rows: c.rows} }), err
+}
+
+// planPage plans a field of the page's object.
+func planPage(get func(*pageReader, *cell) any) planField {
+	return func(_ *planner, at place, _ *ast.Field) (reader, error) {
+		return &pageReader{at.list, get}, nil
+	}
+}
+
+// planGroups plans how many rows have each value of a field.
+func planGroups(p *planner, at place, f *ast.Field) (reader, error) {
+	args, err := p.args(f)
+	if err != nil {
+		return nil, err
+	}
+	name, _ := args["field"].(string)
+	for _, g := range p.groupFields(rowType{at.list.From, at.list.kinds}) {
+		if g.name == name {
+			field := g.field
+			if g.onNode {
+				field.Var = at.list.node().v
+			}
+			at.list.Groups = append(at.list.Groups, field)
+		}
+	}
+	i := len(at.list.Groups) - 1
+	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
+	return readFunc(func(c *cell) any {
+		out := []any{}
+		for _, g := range c.rows.Groups[i] {
+			out = append(out, &cell{shape: s, it: g})
+		}
+		return out
+	}), err
+}
+
+func planGroup(get func(graph.Group) any) planField {
+	return func(*planner, place, *ast.Field) (reader, error) {
+		return readFunc(func(c *cell) any { return get(c.it.(graph.Group)) }), nil
+	}
+}
+
+func planIdentifier(get func(graph.Identifier) string) planField {
+	return func(*planner, place, *ast.Field) (reader, error) {
+		return readFunc(func(c *cell) any { return get(c.it.(graph.Identifier)) }), nil
+	}
+}
+
+func planDate(get func(*graph.When) any) planField {
+	return func(*planner, place, *ast.Field) (reader, error) {
+		return readFunc(func(c *cell) any { return get(c.it.(*graph.When)) }), nil
+	}
+}
+
+// printed writes a value as text, null as null.
+func printed(v graph.Value) any {
+	if v == nil {
+		return nil
+	}
+	return graph.Print(v)
+}

@@ -1,0 +1,323 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// planner turns the fields of one operation into plans.
+type planner struct {
+	*Schema
+	vars map[string]any
+	path ast.Path
+
+	compared *comparison    // within compare: who counts on each side
+	pairing  *compareReader // within its conflicts or agreements: what is paired
+}
+
+// place is where fields are planned: a variable of a list.
+type place struct {
+	list  *listPlan
+	v     int
+	kinds graph.KindSet // of a node: the kinds that it can have
+	only  graph.KindSet // of a node: the kinds for which the field is selected; none means all
+	fact  bool          // it is an evidence, and what it is for is meant
+}
+
+// listPlan is a list in the making.
+type listPlan struct {
+	graph.List
+	kinds   graph.KindSet // of the nodes at its rows; none for evidence
+	keys    []int         // the slots that make a cursor, once it is asked for
+	ordered string        // the order as the client wrote it, for cursors
+	ranked  bool          // rows are ordered by rank, as a search finds them
+}
+
+func newList(from graph.From, kinds graph.KindSet) *listPlan {
+	return &listPlan{kinds: kinds, List: graph.List{From: from, Vars: []graph.Var{{}}, Page: graph.Page{Limit: graph.DefaultPage}}}
+}
+
+// variable gives the variable that a reference leads to, adding it if need be.
+func variable(vars *[]graph.Var, parent int, ref graph.Ref, p *graph.Property) int {
+	want := graph.Var{Parent: parent, Ref: ref, Prop: p}
+	for i, v := range *vars {
+		if i > 0 && v == want {
+			return i
+		}
+	}
+	*vars = append(*vars, want)
+	return len(*vars) - 1
+}
+
+// slot gives the slot of a field, adding it if need be.
+func (l *listPlan) slot(f graph.Field, only graph.KindSet) int {
+	for i, s := range l.Slots {
+		if s.List == nil && s.Only == only && f.Get != graph.GetLinkCount && sameField(s.Field, f) {
+			return i
+		}
+	}
+	l.Slots = append(l.Slots, graph.Slot{Field: f, Only: only})
+	return len(l.Slots) - 1
+}
+
+func sameField(a, b graph.Field) bool {
+	return a.Var == b.Var && a.Get == b.Get && a.Prop == b.Prop && a.Part == b.Part
+}
+
+// below adds a list below the rows.
+func (l *listPlan) below(sub *listPlan, only graph.KindSet) int {
+	l.Slots = append(l.Slots, graph.Slot{List: &sub.List, Only: only})
+	return len(l.Slots) - 1
+}
+
+// slot asks for a field of the place's object.
+func (at place) slot(f graph.Field) int {
+	f.Var = at.v
+	return at.list.slot(f, at.only)
+}
+
+// follow gives the place that a reference leads to.
+func (at place) follow(ref graph.Ref, p *graph.Property, kinds graph.KindSet) place {
+	return place{list: at.list, v: variable(&at.list.Vars, at.v, ref, p), kinds: kinds}
+}
+
+// node is the place of the node at each row of a list: the row itself, or what
+// the row leads to.
+func (l *listPlan) node() place {
+	at := place{list: l, kinds: l.kinds}
+	if !l.rowIsNode() {
+		at.v = variable(&l.Vars, 0, graph.NodeRef, nil)
+	}
+	return at
+}
+
+func (l *listPlan) rowIsNode() bool { return rowIsNode(l.From) }
+
+// rowIsNode says whether a row is itself what a connection calls its node.
+func rowIsNode(from graph.From) bool {
+	if from.Link == nil {
+		return true
+	}
+	switch from.Link.Sort {
+	case graph.EdgeLink, graph.DerivedLink, graph.ViaLink:
+		return false
+	}
+	return true
+}
+
+// object plans a selection set on a place and gives its shape.
+func (p *planner) object(at place, typ string, set ast.SelectionSet) (*shape, error) {
+	out := &shape{kind: -1}
+	if at.kinds != 0 {
+		out.kind = at.slot(graph.Field{Get: graph.GetKind})
+	}
+	for _, group := range p.collect(at.kinds, typ, set) {
+		if group.fields[0].Name == "__typename" {
+			continue
+		}
+		inner := at
+		if group.kinds != at.kinds {
+			inner.only = group.kinds
+		}
+		field := merged(group.fields)
+		read, err := p.plan(inner, field)
+		if err != nil {
+			return nil, err
+		}
+		out.fields = append(out.fields, shapeField{key: field.Alias, kinds: group.kinds, read: read})
+	}
+	return out, nil
+}
+
+// plan plans one field where its definition says how.
+func (p *planner) plan(at place, f *ast.Field) (reader, error) {
+	p.path = append(p.path, ast.PathName(f.Alias))
+	defer func() { p.path = p.path[:len(p.path)-1] }()
+	read, err := p.plans[f.Definition](p, at, f)
+	if err != nil {
+		return nil, p.located(err, f)
+	}
+	return read, nil
+}
+
+// merged makes one field of several of the same response name.
+func merged(fields []*ast.Field) *ast.Field {
+	if len(fields) == 1 {
+		return fields[0]
+	}
+	one := *fields[0]
+	one.SelectionSet = nil
+	for _, f := range fields {
+		one.SelectionSet = append(one.SelectionSet, f.SelectionSet...)
+	}
+	return &one
+}
+
+// selected are the fields of one response name, for the kinds that select just
+// these.
+type selected struct {
+	fields []*ast.Field
+	kinds  graph.KindSet
+}
+
+// collect gathers the fields of a selection set by response name (GraphQL spec,
+// CollectFields). Where fragments select other fields on other kinds, each set
+// of fields stands once, with its kinds.
+func (p *planner) collect(kinds graph.KindSet, typ string, set ast.SelectionSet) []selected {
+	var out []selected
+	for _, k := range p.concrete(kinds, typ) {
+		c := collector{planner: p, typ: k.name, byKey: map[string]int{}}
+		c.add(set)
+		for _, fields := range c.found {
+			out = join(out, selected{fields, k.set})
+		}
+	}
+	return out
+}
+
+// concrete lists the types that an object can have.
+func (p *planner) concrete(kinds graph.KindSet, typ string) []concreteType {
+	if kinds == 0 {
+		return []concreteType{{name: typ}}
+	}
+	var list []concreteType
+	for _, k := range p.model.KindsOf(kinds) {
+		list = append(list, concreteType{k.Name, graph.KindSet(0).With(k)})
+	}
+	return list
+}
+
+type concreteType struct {
+	name string
+	set  graph.KindSet
+}
+
+// join adds a kind to the group that selects the same fields, or a new group.
+func join(groups []selected, s selected) []selected {
+	for i, g := range groups {
+		if sameFields(g.fields, s.fields) {
+			groups[i].kinds |= s.kinds
+			return groups
+		}
+	}
+	return append(groups, s)
+}
+
+func sameFields(a, b []*ast.Field) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// collector gathers the fields that apply to one type.
+type collector struct {
+	*planner
+	typ   string
+	found [][]*ast.Field
+	byKey map[string]int
+}
+
+func (c *collector) add(set ast.SelectionSet) {
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			if c.included(s.Directives) {
+				c.addField(s)
+			}
+		case *ast.InlineFragment:
+			if c.included(s.Directives) && c.applies(s.TypeCondition) {
+				c.add(s.SelectionSet)
+			}
+		case *ast.FragmentSpread:
+			if c.included(s.Directives) && c.applies(s.Definition.TypeCondition) {
+				c.add(s.Definition.SelectionSet)
+			}
+		}
+	}
+}
+
+func (c *collector) addField(f *ast.Field) {
+	i, known := c.byKey[f.Alias]
+	if !known {
+		i = len(c.found)
+		c.byKey[f.Alias] = i
+		c.found = append(c.found, nil)
+	}
+	c.found[i] = append(c.found[i], f)
+}
+
+func (c *collector) applies(condition string) bool {
+	if condition == "" || condition == c.typ {
+		return true
+	}
+	for _, possible := range c.gate.PossibleTypes[condition] {
+		if possible.Name == c.typ {
+			return true
+		}
+	}
+	return false
+}
+
+// included evaluates @skip and @include.
+func (p *planner) included(list ast.DirectiveList) bool {
+	return !p.condition(list, "skip", false) && p.condition(list, "include", true)
+}
+
+func (p *planner) condition(list ast.DirectiveList, name string, absent bool) bool {
+	d := list.ForName(name)
+	if d == nil {
+		return absent
+	}
+	v, _ := d.Arguments.ForName("if").Value.Value(p.vars)
+	yes, _ := v.(bool)
+	return yes
+}
+
+// args gives a field's arguments with variables and defaults filled in.
+func (p *planner) args(f *ast.Field) (map[string]any, error) {
+	args := map[string]any{}
+	for _, def := range f.Definition.Arguments {
+		value := def.DefaultValue
+		if given := f.Arguments.ForName(def.Name); given != nil && !p.unset(given.Value) {
+			value = given.Value
+		}
+		if value == nil {
+			continue
+		}
+		v, err := value.Value(p.vars)
+		if err != nil {
+			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is out of range", def.Name, strings.TrimSpace(value.Raw))
+		}
+		if v != nil && def.Type.Elem != nil {
+			v = listOf(v)
+		}
+		args[def.Name] = v
+	}
+	return args, nil
+}
+
+// unset says whether a value is a variable that was not given.
+func (p *planner) unset(v *ast.Value) bool {
+	if v.Kind != ast.Variable {
+		return false
+	}
+	_, given := p.vars[v.Raw]
+	return !given
+}
+
+// listOf makes a list of one of what is not a list (GraphQL spec, list coercion).
+func listOf(v any) []any {
+	if list, ok := v.([]any); ok {
+		return list
+	}
+	return []any{v}
+}

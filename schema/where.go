@@ -1,0 +1,296 @@
+package schema
+
+import (
+	"slices"
+	"sort"
+
+	"parley/graph"
+)
+
+// scope is the rows that a filter looks at: those of a list, or those of a link
+// inside another filter.
+type scope struct {
+	vars  *[]graph.Var
+	from  graph.From
+	kinds graph.KindSet // of the nodes at the rows
+}
+
+func (s *scope) node() int {
+	if rowIsNode(s.from) {
+		return 0
+	}
+	return variable(s.vars, 0, graph.NodeRef, nil)
+}
+
+// readWhere reads one field of a filter; done is false where it has no such field.
+type readWhere func(name string, in any) (f graph.Filter, done bool, err error)
+
+// where reads a filter object: all its fields must hold. AND, OR and NOT are the
+// same for every filter.
+func where(in map[string]any, self func(map[string]any) (graph.Filter, error), read readWhere) (graph.Filter, error) {
+	var all graph.And
+	for _, name := range sortedNames(in) {
+		if in[name] == nil {
+			return nil, graph.Errorf(graph.BadInput, "where", "%s: null compares with nothing; ask with isNull, or leave it out", name)
+		}
+		f, err := connective(name, in[name], self)
+		if f == nil && err == nil {
+			var done bool
+			if f, done, err = read(name, in[name]); !done && err == nil {
+				err = graph.Errorf(graph.Internal, "where", "no filter %s", name)
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, f)
+	}
+	if len(all) == 1 {
+		return all[0], nil
+	}
+	return all, nil
+}
+
+func connective(name string, in any, self func(map[string]any) (graph.Filter, error)) (graph.Filter, error) {
+	switch name {
+	case "AND":
+		list, err := each(in, self)
+		return graph.And(list), err
+	case "OR":
+		list, err := each(in, self)
+		return graph.Or(list), err
+	case "NOT":
+		f, err := self(object(in))
+		return graph.Not{Filter: f}, err
+	}
+	return nil, nil
+}
+
+func each(in any, self func(map[string]any) (graph.Filter, error)) ([]graph.Filter, error) {
+	out := []graph.Filter{}
+	for _, item := range listOf(in) {
+		f, err := self(object(item))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+func object(v any) map[string]any {
+	m, _ := v.(map[string]any)
+	return m
+}
+
+func sortedNames(m map[string]any) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// rowFilter reads the filter of a connection's rows: of nodes or evidence
+// itself, else of node and edge.
+func (p *planner) rowFilter(s *scope, in map[string]any) (graph.Filter, error) {
+	switch {
+	case isEvidence(s.from):
+		return p.evidenceFilter(s, 0, in)
+	case rowIsNode(s.from):
+		return p.nodeFilter(s, 0, s.kinds, in)
+	}
+	return where(in, func(m map[string]any) (graph.Filter, error) { return p.rowFilter(s, m) },
+		func(name string, v any) (graph.Filter, bool, error) {
+			var f graph.Filter
+			var err error
+			switch {
+			case name == "node":
+				f, err = p.nodeFilter(s, s.node(), s.kinds, object(v))
+			case name == "edge" && s.from.Link.Sort == graph.EdgeLink:
+				f, err = p.edgeFilter(s, 0, s.from.Link.Edge, object(v))
+			case name == "edge":
+				f, err = p.pairFilter(s, object(v))
+			default:
+				return nil, false, nil
+			}
+			return f, true, err
+		})
+}
+
+func isEvidence(from graph.From) bool {
+	return from.Evidence || from.Link != nil && (from.Link.Sort == graph.MentionLink || from.Link.Sort == graph.EvidenceLink)
+}
+
+// nodeFilter reads a filter of a node of one of some kinds.
+func (p *planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string]any) (graph.Filter, error) {
+	return where(in, func(m map[string]any) (graph.Filter, error) { return p.nodeFilter(s, v, kinds, m) },
+		func(name string, value any) (graph.Filter, bool, error) {
+			switch name {
+			case "id":
+				return p.scalar(graph.Field{Var: v, Get: graph.GetID}, value)
+			case "kind":
+				if err := p.knownKinds(object(value)); err != nil {
+					return nil, true, err
+				}
+				return p.scalar(graph.Field{Var: v, Get: graph.GetKind}, value)
+			}
+			if prop := p.sharedProp(kinds, name); prop != nil {
+				return p.propFilter(v, prop, value)
+			}
+			if link := p.sharedLink(kinds, name); link != nil {
+				return p.linkFilter(v, link, object(value))
+			}
+			return nil, false, nil
+		})
+}
+
+// sharedProp gives the property that all kinds of a set have by a name, or nil.
+func (d *definer) sharedProp(kinds graph.KindSet, name string) *graph.Property {
+	var shared *graph.Property
+	for _, k := range d.model.KindsOf(kinds) {
+		if shared = k.Prop(name); shared == nil {
+			return nil
+		}
+	}
+	return shared
+}
+
+// sharedLink gives the link that all kinds of a set have by a name, or nil.
+func (d *definer) sharedLink(kinds graph.KindSet, name string) *graph.Link {
+	if name == d.model.EvidenceOf.Name {
+		return d.model.EvidenceOf
+	}
+	for _, l := range d.sharedLinks(kinds) {
+		if l.Name == name {
+			return l
+		}
+	}
+	return nil
+}
+
+// sharedLinks lists the links that all kinds of a set have.
+func (d *definer) sharedLinks(kinds graph.KindSet) []*graph.Link {
+	var shared []*graph.Link
+	for _, l := range d.model.Links() {
+		if kinds.Within(l.From) {
+			shared = append(shared, l)
+		}
+	}
+	return shared
+}
+
+func (p *planner) knownKinds(in map[string]any) error {
+	for _, v := range in {
+		for _, name := range listOf(v) {
+			if text, ok := name.(string); ok && p.model.Kind(text) == nil {
+				return graph.Errorf(graph.BadInput, "where", "kind: there is no kind %q; the kinds are %s", text, p.kindNames())
+			}
+		}
+	}
+	return nil
+}
+
+func (p *planner) edgeFilter(s *scope, v int, e *graph.Edge, in map[string]any) (graph.Filter, error) {
+	return where(in, func(m map[string]any) (graph.Filter, error) { return p.edgeFilter(s, v, e, m) },
+		func(name string, value any) (graph.Filter, bool, error) {
+			switch name {
+			case "id":
+				return p.scalar(graph.Field{Var: v, Get: graph.GetID}, value)
+			case p.model.EvidenceOf.Name:
+				return p.linkFilter(v, p.model.EvidenceOf, object(value))
+			}
+			if prop := e.Prop(name); prop != nil {
+				return p.propOrRef(s, v, prop, value)
+			}
+			return nil, false, nil
+		})
+}
+
+func (p *planner) evidenceFilter(s *scope, v int, in map[string]any) (graph.Filter, error) {
+	return where(in, func(m map[string]any) (graph.Filter, error) { return p.evidenceFilter(s, v, m) },
+		func(name string, value any) (graph.Filter, bool, error) {
+			switch name {
+			case "id":
+				return p.scalar(graph.Field{Var: v, Get: graph.GetID}, value)
+			case "fact":
+				f, err := p.factFilter(v, object(value))
+				return f, true, err
+			}
+			if prop := p.model.EvidenceProp(name); prop != nil {
+				return p.propOrRef(s, v, prop, value)
+			}
+			return nil, false, nil
+		})
+}
+
+// factFilter filters evidence by what it is for.
+func (p *planner) factFilter(v int, in map[string]any) (graph.Filter, error) {
+	return where(in, func(m map[string]any) (graph.Filter, error) { return p.factFilter(v, m) },
+		func(name string, value any) (graph.Filter, bool, error) {
+			gets := map[string]graph.Getter{"id": graph.GetFactID, "kind": graph.GetFactKind, "label": graph.GetFactLabel}
+			get, ok := gets[name]
+			if !ok {
+				return nil, false, nil
+			}
+			return p.scalar(graph.Field{Var: v, Get: get}, value)
+		})
+}
+
+func (p *planner) pairFilter(s *scope, in map[string]any) (graph.Filter, error) {
+	return where(in, func(m map[string]any) (graph.Filter, error) { return p.pairFilter(s, m) },
+		func(name string, value any) (graph.Filter, bool, error) {
+			switch name {
+			case "count":
+				return p.scalar(graph.Field{Get: graph.GetPairCount}, value)
+			case "sameSide":
+				return p.scalar(graph.Field{Get: graph.GetSameSide}, value)
+			}
+			return nil, false, nil
+		})
+}
+
+// propOrRef filters by a property; one that refers to a node filters like the node.
+func (p *planner) propOrRef(s *scope, v int, prop *graph.Property, value any) (graph.Filter, bool, error) {
+	if prop.Type != graph.Reference {
+		return p.propFilter(v, prop, value)
+	}
+	far := variable(s.vars, v, graph.PropRef, prop)
+	f, err := p.nodeFilter(s, far, p.kindsNamed(prop.To), object(value))
+	return f, true, err
+}
+
+func (d *definer) kindsNamed(names []string) graph.KindSet {
+	var set graph.KindSet
+	for _, k := range d.model.Kinds {
+		if slices.Contains(names, k.Name) {
+			set = set.With(k)
+		}
+	}
+	return set
+}
+
+// quantifiers are the ways to ask about the rows of a link.
+func quantifiers() map[string]graph.Quantifier {
+	return map[string]graph.Quantifier{"some": graph.Some, "all": graph.All, "none": graph.None, "single": graph.Single}
+}
+
+// linkFilter filters by the rows of a link.
+func (p *planner) linkFilter(v int, l *graph.Link, in map[string]any) (graph.Filter, bool, error) {
+	from := graph.From{Link: l, Var: v}
+	f, err := where(in, nil, func(name string, value any) (graph.Filter, bool, error) {
+		if name == "count" {
+			return p.scalar(graph.Field{Var: v, Get: graph.GetLinkCount, Link: from}, value)
+		}
+		quantifier, ok := quantifiers()[name]
+		if !ok {
+			return nil, false, nil
+		}
+		inner := &graph.Any{Quantifier: quantifier, From: from, Vars: []graph.Var{{}}}
+		var err error
+		inner.Where, err = p.rowFilter(&scope{vars: &inner.Vars, from: from, kinds: l.To}, object(value))
+		return inner, true, err
+	})
+	return f, true, err
+}

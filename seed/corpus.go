@@ -1,0 +1,91 @@
+package seed
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"parley/graph"
+)
+
+// Corpus is a source that was read and found right: what a store has to do to
+// have it.
+type Corpus struct {
+	Source  string         // the source's id
+	Load    string         // a digest of both files; the same files give the same
+	Changes []graph.Change // the source, its entities, its facts, and a sweep
+
+	Nodes, Edges, Facts int // how many different ones Changes name; the source is a node
+
+	Sentences int        // how many the text has
+	Unused    []Sentence // those from which no fact was taken
+}
+
+// Load reads a folder and checks it against the model. It refuses with a
+// [Refusal] that lists all that is wrong.
+//
+// Ids that the folder does not declare must be in the graph that known reads;
+// where it is nil, in none.
+func Load(ctx context.Context, m *graph.Model, f Folder, known graph.Reader) (*Corpus, error) {
+	r := newReading(m, f)
+	r.files()
+	if len(r.problems) == 0 {
+		r.document()
+	}
+	if err := r.checkRefs(ctx, known); err != nil {
+		return nil, err
+	}
+	if err := refusal(r.problems); err != nil {
+		return nil, err
+	}
+	return r.corpus(), nil
+}
+
+// Apply loads a corpus into a store, in as many transactions as it takes. Where
+// it fails midway, applying the corpus again does the rest.
+func Apply(ctx context.Context, store graph.Store, c *Corpus) (graph.Applied, error) {
+	var sum graph.Applied
+	for batch := range slices.Chunk(c.Changes, graph.MaxChanges) {
+		done, err := store.Apply(ctx, batch)
+		sum.Nodes += done.Nodes
+		sum.Edges += done.Edges
+		sum.Evidence += done.Evidence
+		if err != nil {
+			return sum, err
+		}
+	}
+	return sum, nil
+}
+
+// corpus puts together what was read.
+func (r *reading) corpus() *Corpus {
+	c := &Corpus{Source: r.source, Load: r.load, Nodes: len(r.nodes), Facts: len(r.facts)}
+	for _, n := range r.nodes {
+		c.Changes = append(c.Changes, n)
+	}
+	edges := map[string]bool{}
+	for _, f := range r.facts {
+		c.Changes = append(c.Changes, f)
+		if f.Fact.Edge != "" {
+			edges[r.model.FactID(f.Fact)] = true
+		}
+	}
+	c.Edges = len(edges)
+	c.Changes = append(c.Changes, graph.Sweep{Source: r.source, Load: r.load})
+	all := r.text.sentences()
+	c.Sentences, c.Unused = len(all), unused(all, r.facts)
+	return c
+}
+
+// stamp is a digest of files, of which each is measured so that none runs into
+// the next.
+func stamp(files ...[]byte) string {
+	h := sha256.New()
+	for _, raw := range files {
+		fmt.Fprintf(h, "%d\n", len(raw))
+		h.Write(raw)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,157 @@
+package seed
+
+import (
+	"go.yaml.in/yaml/v4"
+
+	"parley/graph"
+)
+
+// The keys of a fact's block that are not of the model.
+const (
+	factKey   = "fact"
+	prefixKey = "prefix"
+	suffixKey = "suffix"
+)
+
+// What an evidence is where its block does not say.
+const (
+	usualAct   = "REPORTED"
+	usualBasis = "STATED"
+)
+
+// setters put the values of a block's keys into an evidence. A property of
+// evidence that has none here is not written down but worked out.
+func setters(e *graph.Evidence) map[string]func(graph.Value) {
+	text := func(to *string) func(graph.Value) {
+		return func(v graph.Value) { *to, _ = v.(string) }
+	}
+	return map[string]func(graph.Value){
+		"quote":    text(&e.Quote),
+		"locator":  text(&e.Locator),
+		"saidBy":   text(&e.SaidBy),
+		"saidAt":   text(&e.SaidAt),
+		"act":      text(&e.Act),
+		"basis":    text(&e.Basis),
+		"saidWhen": func(v graph.Value) { e.SaidWhen, _ = v.(*graph.When) },
+	}
+}
+
+// evidenceProps lists the properties of evidence that are written down.
+func evidenceProps(m *graph.Model) []*graph.Property {
+	written := setters(&graph.Evidence{})
+	var props []*graph.Property
+	for _, p := range m.Evidence {
+		if written[p.Name] != nil {
+			props = append(props, p)
+		}
+	}
+	return props
+}
+
+// stated says whether a property is stated in a fact's block.
+func stated(p *graph.Property) bool { return !p.Editorial && p.Rule == nil }
+
+func named(props []*graph.Property, name string) *graph.Property {
+	for _, p := range props {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// readFact reads one block of facts.
+func (r *reading) readFact(n *yaml.Node, seq int) {
+	before := len(r.problems)
+	b, ok := r.block(n, "a fact")
+	if !ok {
+		return
+	}
+	s, ok := r.subject(b)
+	if !ok {
+		return
+	}
+	c := graph.PutEvidence{Source: r.source, Load: r.load, Fact: s.fact}
+	c.Seq, c.Act, c.Basis = seq, usualAct, usualBasis
+	c.Says = map[string]graph.Value{}
+	r.readKeys(b, s, &c)
+	r.place(b, &c.Evidence)
+	if len(r.problems) == before && r.source != "" {
+		r.accept(b.at, c)
+	}
+}
+
+// readKeys reads what a block says beside its subject.
+func (r *reading) readKeys(b block, s subject, c *graph.PutEvidence) {
+	set := setters(&c.Evidence)
+	for _, key := range b.keys {
+		name := key.Value
+		own, words := named(s.props, name), r.model.EvidenceProp(name)
+		switch {
+		case name == factKey, name == prefixKey, name == suffixKey:
+		case words != nil && set[name] != nil:
+			if v := r.valueOf(b, words); v != nil {
+				set[name](v)
+			}
+		case own == nil:
+			r.known(key, "a fact for "+s.owner, r.factKeys(s))
+		case own.Rule != nil:
+			r.problem(at(key), "%s.%s is derived from what is asserted: it is not written down", s.owner, name)
+		case own.Editorial:
+			r.problem(at(key), "%s.%s is editorial: it stands with the %s under entities, not in a fact", s.owner, name, s.owner)
+		default:
+			r.say(c, own, r.valueOf(b, own))
+		}
+	}
+}
+
+func (r *reading) valueOf(b block, p *graph.Property) graph.Value {
+	if b.values[p.Name] == nil {
+		return nil
+	}
+	return r.value(p, b.values[p.Name])
+}
+
+// say puts a value where it belongs: into the fact's id, or to what is said of it.
+func (r *reading) say(c *graph.PutEvidence, p *graph.Property, v graph.Value) {
+	switch {
+	case v == nil:
+	case p.Identity:
+		if c.Fact.Identity == nil {
+			c.Fact.Identity = map[string]graph.Value{}
+		}
+		c.Fact.Identity[p.Name] = v
+	default:
+		c.Says[p.Name] = v
+	}
+}
+
+// factKeys lists what a fact's block may have beside its subject.
+func (r *reading) factKeys(s subject) []string {
+	var keys []string
+	for _, p := range s.props {
+		if stated(p) {
+			keys = append(keys, p.Name)
+		}
+	}
+	for _, p := range evidenceProps(r.model) {
+		keys = append(keys, p.Name)
+	}
+	return append(keys, prefixKey, suffixKey)
+}
+
+// accept takes a fact that is right in itself, unless it was there before.
+func (r *reading) accept(where spot, c graph.PutEvidence) {
+	checked, ok := r.checked(where, c)
+	if !ok {
+		return
+	}
+	c = checked.(graph.PutEvidence)
+	id := graph.EvidenceID(c.Source, c.Place(), c.Digest(r.model.FactID(c.Fact)))
+	if line, twice := r.said[id]; twice {
+		r.problem(where, "this fact says the same with the same words as the one on line %d: take one out", line)
+		return
+	}
+	r.said[id] = where.line
+	r.facts = append(r.facts, c)
+}

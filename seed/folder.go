@@ -1,0 +1,132 @@
+package seed
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The files of a folder.
+const (
+	factsFile = "facts.yaml"
+	textFile  = "text.txt"
+)
+
+// maxFile is the size of the largest file that is read.
+const maxFile = 16 << 20
+
+// Folder is where a source's two files are.
+type Folder struct {
+	Name  string // how problems call it
+	Files fs.FS
+}
+
+//go:embed peace-talks/facts.yaml peace-talks/text.txt
+var shipped embed.FS
+
+// Shipped is the folder of the article that Parley ships.
+func Shipped() Folder {
+	const name = "peace-talks"
+	files, _ := fs.Sub(shipped, name) // fails for a malformed name only
+	return Folder{name, files}
+}
+
+// Dir is a folder on disk. Nothing outside it is read, not even through
+// symbolic links in it.
+func Dir(name string) Folder { return Folder{name, dir(name)} }
+
+// dir is a folder as a file system that no link leads out of.
+type dir string
+
+// Open opens a file or the folder itself. What else there may be, such as a
+// pipe, might never come to an end.
+func (d dir) Open(name string) (fs.File, error) {
+	root, err := os.OpenRoot(string(d))
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	info, err := root.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, errors.New("it is not a file")
+	}
+	return root.Open(name)
+}
+
+func (f Folder) path(file string) string { return path.Join(f.Name, file) }
+
+// check says what is wrong with the folder as a whole, or "".
+func (f Folder) check() string {
+	info, err := fs.Stat(f.Files, ".")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no such folder"
+	case err != nil:
+		return "cannot be read: " + cause(err)
+	case !info.IsDir():
+		return "is not a folder"
+	}
+	return ""
+}
+
+// read gives a file as it is, and whether it is there.
+func (f Folder) read(file string) (raw []byte, there bool, err error) {
+	in, err := f.Files.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, true, errors.New("cannot be read: " + cause(err))
+	}
+	defer in.Close()
+	raw, err = io.ReadAll(io.LimitReader(in, maxFile+1))
+	if err != nil {
+		return nil, true, errors.New("cannot be read: " + cause(err))
+	}
+	if len(raw) > maxFile {
+		return nil, true, fmt.Errorf("is larger than %d MB", maxFile>>20)
+	}
+	return raw, true, nil
+}
+
+// cause is why a file operation failed, without the path, which the problem has.
+func cause(err error) string {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err.Error()
+	}
+	return err.Error()
+}
+
+// decode gives a file's text without a byte order mark and with "\n" at the end
+// of lines. Otherwise it says what is wrong, and at which byte.
+func decode(raw []byte) (text, wrong string, at int) {
+	text = string(raw)
+	for i, r := range text {
+		if r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD") {
+			return text, fmt.Sprintf("the byte %#02x is not UTF-8: save the file as UTF-8", text[i]), i
+		}
+		if unicode.IsControl(r) && r < ' ' && !strings.ContainsRune("\t\n\r\f\v", r) {
+			return text, fmt.Sprintf("a control character (%U) is not text: take it out", r), i
+		}
+	}
+	text = strings.TrimPrefix(text, "\uFEFF")
+	return strings.ReplaceAll(text, "\r\n", "\n"), "", 0
+}
+
+// position gives the line and column of a byte.
+func position(text string, at int) (line, column int) {
+	before := text[:at]
+	start := strings.LastIndexByte(before, '\n') + 1
+	return strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[start:]) + 1
+}

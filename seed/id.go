@@ -1,0 +1,142 @@
+package seed
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"parley/graph"
+)
+
+// kindOf gives the kind of an id, or nil and a problem.
+func (r *reading) kindOf(where spot, id string) *graph.Kind {
+	prefix, _, colon := strings.Cut(id, ":")
+	if colon && r.model.KindOf(id) == nil {
+		r.problem(where, "there is no kind %s: %s", shown(prefix), suggest(prefix, kindWords(r.model.Kinds)))
+		return nil
+	}
+	k, err := r.model.CheckID(id)
+	if err != nil {
+		r.problem(where, "%s", message(err))
+		return nil
+	}
+	return k
+}
+
+// kindWords are the kinds as ids begin with them.
+func kindWords(kinds []*graph.Kind) []string {
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = strings.TrimSuffix(k.Prefix(), ":")
+	}
+	return words
+}
+
+// either lists kinds as a sentence does: person, country or organization.
+func either(kinds []string) string {
+	list := strings.ToLower(strings.Join(kinds, ", "))
+	if i := strings.LastIndex(list, ", "); i >= 0 {
+		return list[:i] + " or " + list[i+2:]
+	}
+	return list
+}
+
+// reference reads an id of one of the property's kinds.
+func (r *reading) reference(p *graph.Property, n *yaml.Node) graph.Value {
+	id, ok := r.scalar(n, p.Name)
+	if !ok {
+		return nil
+	}
+	k := r.kindOf(at(n), id)
+	if k == nil {
+		return nil
+	}
+	if !slices.Contains(p.To, k.Name) {
+		r.problem(at(n), "%s is a %s, not %s", p.Name, either(p.To), id)
+		return nil
+	}
+	r.use(at(n), id)
+	return id
+}
+
+// use notes that an id is used, which must be there in the end.
+func (r *reading) use(where spot, id string) {
+	r.refs = append(r.refs, reference{where, id})
+}
+
+// checkRefs notes ids that neither the folder nor the graph has.
+func (r *reading) checkRefs(ctx context.Context, known graph.Reader) error {
+	var open []reference
+	ids := map[string]bool{}
+	for _, ref := range r.refs {
+		if _, ok := r.declared[ref.id]; !ok {
+			open = append(open, ref)
+			ids[ref.id] = true
+		}
+	}
+	there, err := lookUp(ctx, r.model, known, ids)
+	if err != nil {
+		return err
+	}
+	for _, ref := range open {
+		if !there[ref.id] {
+			r.problem(ref.spot, "%s is declared nowhere: %s", ref.id, r.remedy(ref.id))
+		}
+	}
+	return nil
+}
+
+// remedy says what to do about an id that is not there.
+func (r *reading) remedy(id string) string {
+	if len(r.problems) < maxProblems {
+		if near := nearest(id, sorted(r.declared)); near != "" {
+			return "did you mean " + near + "?"
+		}
+	}
+	return "add it to entities, or load the source that declares it first"
+}
+
+// lookUp finds which ids the graph has.
+func lookUp(ctx context.Context, m *graph.Model, known graph.Reader, ids map[string]bool) (map[string]bool, error) {
+	there := map[string]bool{}
+	if known == nil {
+		return there, nil
+	}
+	for some := range slices.Chunk(sorted(ids), graph.MaxPage) {
+		rows, err := known.Select(ctx, idPlan(m, some))
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows.Len {
+			id, _ := rows.Row(i)[0].(string)
+			there[id] = true
+		}
+	}
+	return there, nil
+}
+
+// idPlan asks which nodes there are of these ids.
+func idPlan(m *graph.Model, ids []string) *graph.Plan {
+	id := graph.Field{Get: graph.GetID}
+	values := make([]graph.Value, len(ids))
+	for i := range ids {
+		values[i] = ids[i]
+	}
+	return &graph.Plan{Op: "seed", Root: graph.List{
+		From: graph.From{Kinds: m.All}, Vars: []graph.Var{{}},
+		Where: graph.Is{Field: id, Op: graph.In, Value: values},
+		Page:  graph.Page{Limit: len(ids)}, Rows: true,
+		Slots: []graph.Slot{{Field: id}},
+	}}
+}
+
+func sorted[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

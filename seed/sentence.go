@@ -1,0 +1,106 @@
+package seed
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/graph"
+)
+
+// Sentence is a sentence of a source's text.
+type Sentence struct {
+	Text       string
+	Line       int // from 1
+	Start, End int // in code points
+}
+
+// sentences splits the text. A sentence ends with its line, or with a full
+// stop, question or exclamation mark and whatever closes, before white space
+// and a capital or an opening quotation mark; not after an abbreviation. Where
+// "U.S." ends a sentence, two are taken for one.
+func (t *text) sentences() []Sentence {
+	var list []Sentence
+	line, start := 1, 0
+	for i, r := range t.s {
+		if r != '\n' && !ends(t.s[start:], i-start) {
+			continue
+		}
+		list = t.add(list, line, start, i)
+		start = i
+		if r == '\n' {
+			line++
+		}
+	}
+	return t.add(list, line, start, len(t.s))
+}
+
+// add adds the sentence between two bytes, unless there is nothing.
+func (t *text) add(list []Sentence, line, start, end int) []Sentence {
+	piece := t.s[start:end]
+	words := strings.TrimSpace(piece)
+	if words == "" {
+		return list
+	}
+	start = t.runes(start + strings.Index(piece, words))
+	return append(list, Sentence{words, line, start, start + utf8.RuneCountInString(words)})
+}
+
+// ends says whether a sentence ends before the i-th byte of s, a space.
+func ends(s string, i int) bool {
+	if r, _ := utf8.DecodeRuneInString(s[i:]); !unicode.IsSpace(r) {
+		return false
+	}
+	said := strings.TrimRight(s[:i], "”’\"'»)]")
+	if said == "" || !strings.ContainsRune(".!?…", lastRune(said)) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s[i:], unicode.IsSpace))
+	opens := unicode.IsLetter(next) && !unicode.IsLower(next) || strings.ContainsRune("“‘\"'«„([", next)
+	return opens && !abbreviated(said)
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// abbreviated says whether a text ends with an abbreviation: a title, an
+// initial, or letters with stops between.
+func abbreviated(s string) bool {
+	words := strings.Fields(s)
+	word, stop := strings.CutSuffix(strings.TrimLeft(words[len(words)-1], "“‘\"'«„(["), ".")
+	if !stop {
+		return false
+	}
+	titles := []string{"Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "Capt", "Lt", "Sgt", "Adm", "St", "Sr", "Jr", "Mt", "vs"}
+	if slices.Contains(titles, word) {
+		return true
+	}
+	for part := range strings.SplitSeq(word, ".") {
+		if r, n := utf8.DecodeRuneInString(part); n != len(part) || !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// unused gives the sentences that no quote touches.
+func unused(all []Sentence, facts []graph.PutEvidence) []Sentence {
+	used := make([]bool, len(all))
+	for _, f := range facts {
+		first := sort.Search(len(all), func(i int) bool { return all[i].End > f.Start })
+		for i := first; i < len(all) && all[i].Start < f.End; i++ {
+			used[i] = true
+		}
+	}
+	var left []Sentence
+	for i, s := range all {
+		if !used[i] {
+			left = append(left, s)
+		}
+	}
+	return left
+}

@@ -1,0 +1,68 @@
+package seed
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// stride is how many bytes lie between two marks of a text.
+const stride = 1 << 10
+
+// text is a source's text, in which bytes are quickly turned into code points.
+type text struct {
+	s     string
+	marks []int // how many code points begin before each stride-th byte
+}
+
+func newText(s string) *text {
+	t := &text{s: s}
+	count := 0
+	for i := 0; i < len(s); i += stride {
+		t.marks = append(t.marks, count)
+		count += begin(s[i:min(i+stride, len(s))])
+	}
+	return t
+}
+
+// begin counts the code points that begin in a piece of UTF-8.
+func begin(s string) int {
+	n := 0
+	for i := range len(s) {
+		if utf8.RuneStart(s[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// runes is how many code points stand before a byte.
+func (t *text) runes(at int) int {
+	if len(t.marks) == 0 {
+		return 0
+	}
+	mark := min(at/stride, len(t.marks)-1)
+	return t.marks[mark] + begin(t.s[mark*stride:at])
+}
+
+// line is the line of a byte, from 1.
+func (t *text) line(at int) int { return strings.Count(t.s[:at], "\n") + 1 }
+
+// all gives the bytes at which a quote begins.
+func (t *text) all(quote string) []int {
+	var places []int
+	for from := 0; ; {
+		i := strings.Index(t.s[from:], quote)
+		if i < 0 {
+			return places
+		}
+		places = append(places, from+i)
+		from += i + 1
+	}
+}
+
+// between says whether the words before and after a piece of the text are
+// these. White space between does not count.
+func (t *text) between(start, end int, prefix, suffix string) bool {
+	before, after := strings.TrimSpace(t.s[:start]), strings.TrimSpace(t.s[end:])
+	return strings.HasSuffix(before, strings.TrimSpace(prefix)) && strings.HasPrefix(after, strings.TrimSpace(suffix))
+}
