@@ -118,6 +118,9 @@ func (m *Model) addKinds() error {
 		}
 		k.props = slices.Clone(m.Common())
 		for _, p := range k.Properties {
+			if p.Type == Reference {
+				return bad("%s.%s refers to a node: between nodes there are edges", k.Name, p.Name)
+			}
 			shared := m.nodeProp(p)
 			if shared.Type != p.Type || shared.Enum != p.Enum {
 				return bad("%s.%s has another type than the property of that name elsewhere", k.Name, p.Name)

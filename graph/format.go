@@ -21,7 +21,7 @@ func (l *List) lines(rows *Rows) []string {
 	for i, groups := range rows.Groups {
 		line := "by " + l.Groups[i].name(l.Vars) + ":"
 		for j, g := range groups {
-			line += comma(j) + fmt.Sprintf(" %s %d", Print(g.Value), g.Count)
+			line += comma(j) + fmt.Sprintf(" %s (%d)", Print(g.Value), g.Count)
 		}
 		out = append(out, line)
 	}

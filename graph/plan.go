@@ -20,11 +20,11 @@ type List struct {
 	From   From
 	Vars   []Var // Vars[0] is the row itself
 	Where  Filter
-	Order  []Order // ties are broken by the row's id
+	Order  []Order // by texts, numbers, flags or days; ties are broken by the row's id
 	Page   Page
 	Rows   bool // the rows themselves are wanted, not only Total or Groups
 	Count  bool // Total is wanted
-	Groups []Field
+	Groups []Field // of texts, numbers, flags or days
 	Slots  []Slot
 }
 
@@ -55,7 +55,7 @@ const (
 	NodeRef            // from an edge, a pair or a via: the node at the far end
 	FromRef            // from an edge: the node that it comes from
 	ToRef              // from an edge: the node that it leads to
-	PropRef            // the node that a Reference property names
+	PropRef            // from an edge or evidence: the node that a Reference property names
 	ARef               // from a via: the edge on this side
 	BRef               // from a via: the edge on the other side
 )
@@ -75,11 +75,11 @@ type Getter uint8
 // The getters.
 const (
 	GetProp      Getter = iota // a property
-	GetID                      // string: the id of a node, an edge or an evidence
+	GetID                      // string: the id of a node, an edge or an evidence; of a pair its node's, of a via those of its edges
 	GetKind                    // string: a node's kind, an edge's type
 	GetLabel                   // string: a node's name; an edge as "from TYPE to"
 	GetLinkCount               // int64: how many rows a link has
-	GetPairCount               // int64: how many things a pair rests on
+	GetPairCount               // int64: how many things a pair rests on: nodes in the middle, or edges where there is none
 	GetSameSide                // bool: whether a pair acted for the same in all that it rests on
 	GetFactID                  // string: the id of what an evidence is for
 	GetFactKind                // string: its kind or type
@@ -139,7 +139,7 @@ type Rows struct {
 	Width  int
 	Len    int
 	More   bool      // there are more rows in the direction of paging
-	Total  int64     // if Count: how many rows the filter leaves
+	Total  int64     // if Count: how many rows the filter leaves, on all pages
 	Groups [][]Group // for each of Groups, by count falling, then by value
 }
 

@@ -17,7 +17,7 @@ const (
 	Flag                    // bool
 	Date                    // *When
 	Identifiers             // []Identifier
-	Reference               // string, the id of a node of a kind in To
+	Reference               // string, the id of a node of a kind in To; of edges and evidence only
 )
 
 // Identifier names an entity in another system: scheme "wikidata", value "Q7747".

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"reflect"
+
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
@@ -35,7 +37,32 @@ func (s *Schema) admit(r Request) (*ast.OperationDefinition, map[string]any, []*
 	if err != nil {
 		return nil, nil, gateErrors(badVariables, gqlerror.List{gqlerror.Wrap(err)})
 	}
-	return op, vars, nil
+	return op, plainValues(vars), nil
+}
+
+// plainValues makes lists of any of the typed lists in which the validator
+// wraps what stands alone.
+func plainValues(vars map[string]any) map[string]any {
+	out := make(map[string]any, len(vars))
+	for name, v := range vars {
+		out[name] = plain(v)
+	}
+	return out
+}
+
+func plain(v any) any {
+	if m, ok := v.(map[string]any); ok {
+		return plainValues(m)
+	}
+	list := reflect.ValueOf(v)
+	if list.Kind() != reflect.Slice {
+		return v
+	}
+	out := make([]any, list.Len())
+	for i := range out {
+		out[i] = plain(list.Index(i).Interface())
+	}
+	return out
 }
 
 func noOperation(doc *ast.QueryDocument, name string) string {

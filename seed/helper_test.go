@@ -66,7 +66,7 @@ func dump(t testing.TB, m *graph.Model, s graph.Store) []string {
 	return lines
 }
 
-// named fields are what a dump reads of a row.
+// fields are what a dump reads of a row.
 type fields struct {
 	names []string
 	slots []graph.Slot

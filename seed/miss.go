@@ -9,7 +9,7 @@ import (
 )
 
 // maxMiss is the length of the longest text in which near misses are looked for.
-const maxMiss = 1 << 20
+const maxMiss = 1 << 18
 
 // folding is a way in which a typed quote differs from its text at first sight
 // only.

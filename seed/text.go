@@ -1,6 +1,8 @@
 package seed
 
 import (
+	"index/suffixarray"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,6 +14,8 @@ const stride = 1 << 10
 type text struct {
 	s     string
 	marks []int // how many code points begin before each stride-th byte
+
+	index *suffixarray.Index // made for the first quote
 }
 
 func newText(s string) *text {
@@ -47,17 +51,14 @@ func (t *text) runes(at int) int {
 // line is the line of a byte, from 1.
 func (t *text) line(at int) int { return strings.Count(t.s[:at], "\n") + 1 }
 
-// all gives the bytes at which a quote begins.
+// all gives the bytes at which a quote begins, in order.
 func (t *text) all(quote string) []int {
-	var places []int
-	for from := 0; ; {
-		i := strings.Index(t.s[from:], quote)
-		if i < 0 {
-			return places
-		}
-		places = append(places, from+i)
-		from += i + 1
+	if t.index == nil {
+		t.index = suffixarray.New([]byte(t.s))
 	}
+	places := t.index.Lookup([]byte(quote), -1)
+	slices.Sort(places)
+	return places
 }
 
 // between says whether the words before and after a piece of the text are

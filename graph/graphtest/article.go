@@ -31,7 +31,7 @@ func (a *article) node(id string, p props) {
 	for name, v := range p {
 		all[name] = v
 	}
-	a.nodes = append(a.nodes, graph.PutNode{Source: a.id, Load: a.load, ID: id, Props: all})
+	a.nodes = append(a.nodes, graph.PutNode{Source: a.id, ID: id, Props: all})
 }
 
 // fact says something of an edge ("HOLDS person:ann position:ban") or, where
@@ -49,7 +49,7 @@ func (a *article) fact(of string, says props, words ...func(*graph.Evidence)) *a
 	if parts := strings.Fields(of); len(parts) == 3 {
 		f = graph.Fact{Edge: parts[0], From: parts[1], To: parts[2]}
 	}
-	a.facts = append(a.facts, graph.PutEvidence{Source: a.id, Load: a.load, Fact: f, Evidence: e})
+	a.facts = append(a.facts, graph.PutEvidence{Source: a.id, Fact: f, Evidence: e})
 	return a
 }
 
@@ -88,10 +88,17 @@ func (a *article) puts(m *graph.Model) []graph.Change {
 		p["published"] = a.published
 	}
 	out := []graph.Change{graph.PutNode{Source: a.id, Load: a.load, ID: a.id, Props: p}}
+	return append(append(out, a.nodesOnly()...), facts...)
+}
+
+// nodesOnly is what the article states, without itself and its facts.
+func (a *article) nodesOnly() []graph.Change {
+	var out []graph.Change
 	for _, n := range a.nodes {
+		n.Load = a.load
 		out = append(out, n)
 	}
-	return append(out, facts...)
+	return out
 }
 
 // write makes the text of the quotes and finds their places in it.
@@ -109,6 +116,7 @@ func (a *article) write(m *graph.Model) (string, []graph.Change) {
 			}
 			f.Start, f.End = start, start+utf8.RuneCountInString(f.Quote)
 		}
+		f.Load = a.load
 		facts = append(facts, identified(m, f))
 	}
 	return text, facts

@@ -4,25 +4,56 @@ import "parley/graph"
 
 func fieldRules() []rule {
 	return []rule{
-		{"properties of every type", one("person:ann").get("name", "aliases", "description", "identifiers"), ``},
-		{"an enumerated property", nodes("Post").get("roleKind"), ``},
-		{"a node's id, kind and label", nodes("Post", "Place").get("id", "kind", "label"), ``},
-		{"an edge's id, type and label", one("person:dora").below("Person/posts", get("id", "kind", "label")), ``},
-		{"an edge's id has what is part of it, null where something follows", one("person:bob").below("positions", get("id", "stance", "when")), ``},
-		{"an evidence tells what it is for", facts().where(in("fact.id", "meeting:summit", "RELATED_TO person:dora person:ann")).get("fact.id", "fact.kind", "fact.label"), ``},
-		{"and what it says, in the model's order", facts().where(in("fact.id", "meeting:summit", "position:tax", "RELATED_TO person:dora person:ann")).get("says"), ``},
-		{"quote, start and end count code points", facts().where(is("quote", graph.Contains, "Whales")).get("quote", "start", "end", "locator"), ``},
-		{"with a locator these are null", facts().where(eq("locator", "row 9")).get("quote", "start", "end", "locator"), ``},
+		{"properties of every type", one("person:ann").get("name", "aliases", "description", "identifiers"), `name Ann Öberg, aliases [Annie O’Neil Minister Öberg], description a minister, identifiers [{wikidata Q1} {viaf 7}]`},
+		{"an enumerated property", nodes("Post").get("roleKind"), `ENVOY, MINISTER`},
+		{"a node's id, kind and label", nodes("Post", "Place").get("id", "kind", "label"), `
+			id place:rome, kind Place, label Rome
+			id post:envoy, kind Post, label Envoy
+			id post:minister, kind Post, label Minister of France`},
+		{"an edge's id, type and label", one("person:dora").below("Person/posts", get("id", "kind", "label")), `
+			-
+			  posts: id HOLDS_POST person:dora post:envoy HOLDER 2025, kind HOLDS_POST, label Dora Annan HOLDS_POST Envoy`},
+		{"an edge's id has what is part of it, null where something follows", one("person:bob").below("positions", get("id", "stance", "when")), `
+			-
+			  positions: id HOLDS person:bob position:ban OPPOSES 2025-02/.., stance OPPOSES, when 2025-02/..`},
+		{"an evidence tells what it is for", facts().where(in("fact.id", "meeting:summit", "RELATED_TO person:dora person:ann")).get("fact.id", "fact.kind", "fact.label"), `
+			fact.id RELATED_TO person:dora person:ann, fact.kind RELATED_TO, fact.label Dora Annan RELATED_TO Ann Öberg
+			fact.id meeting:summit, fact.kind Meeting, fact.label Summit in Rome`},
+		{"and what it says, in the model's order", facts().where(in("fact.id", "meeting:summit", "position:tax", "RELATED_TO person:dora person:ann")).get("says"), `[relationship sister], [status HELD, format MULTILATERAL, mode IN_PERSON, when 2025-05-10], []`},
+		{"quote, start and end count code points", facts().where(is("quote", graph.Contains, "Whales")).get("quote", "start", "end", "locator"), `quote “Whales must live,” said Öberg., start 449, end 480, locator null`},
+		{"with a locator these are null", facts().where(eq("locator", "row 9")).get("quote", "start", "end", "locator"), `quote null, start null, end null, locator row 9`},
 		{"act, basis and date of an evidence", one("meeting:summit").below("participants", func(q *query) {
 			q.where(eq("node.id", "person:cid")).below("evidence", get("act", "basis", "saidWhen"))
-		}), ``},
-		{"how many rows a link has", nodes("Person").get("id", "count(meetings)", "count(said)", "count(met)", "count(evidence)"), ``},
-		{"also of a reference", one("meeting:lunch").below("participants", get("node.id", "node.count(claims)", "onBehalfOf.count(members)", "count(evidence)")), ``},
-		{"a whole date", nodes("Meeting").get("id", "when"), ``},
-		{"the parts of a day", one("meeting:summit").get("when.text", "when.edtf", "when.basis", "when.year", "when.startEarliest", "when.startLatest", "when.endEarliest", "when.endLatest"), ``},
-		{"the parts of a month", one("meeting:lunch").get("when.edtf", "when.startEarliest", "when.startLatest", "when.endEarliest", "when.endLatest"), ``},
-		{"the parts of a period that goes on", one("person:ann").below("Person/posts", get("when.edtf", "when.startEarliest", "when.startLatest", "when.endEarliest", "when.endLatest")), ``},
-		{"the year of a period without a beginning is null", one("person:bob").below("Person/posts", get("when.edtf", "when.year", "when.startEarliest", "when.endLatest")), ``},
-		{"the parts of no date are null", one("meeting:rounds").get("when", "when.edtf", "when.year", "when.startEarliest"), ``},
+		}), `
+			-
+			  participants:
+			    -
+			      evidence:
+			        act EXPECTED, basis STATED, saidWhen 2025-05-01
+			        act REPORTED, basis STATED, saidWhen 2025-05-11`},
+		{"how many rows a link has", nodes("Person").get("id", "count(meetings)", "count(said)", "count(met)", "count(evidence)"), `
+			id person:ann, count(meetings) 4, count(said) 6, count(met) 3, count(evidence) 0
+			id person:bob, count(meetings) 2, count(said) 3, count(met) 2, count(evidence) 0
+			id person:cid, count(meetings) 2, count(said) 2, count(met) 2, count(evidence) 0
+			id person:dora, count(meetings) 3, count(said) 1, count(met) 0, count(evidence) 0`},
+		{"also of a reference", one("meeting:lunch").below("participants", get("node.id", "node.count(claims)", "onBehalfOf.count(members)", "count(evidence)")), `
+			-
+			  participants:
+			    node.id person:ann, node.count(claims) 5, onBehalfOf.count(members) 0, count(evidence) 1
+			    node.id person:cid, node.count(claims) 2, onBehalfOf.count(members) 0, count(evidence) 1`},
+		{"a whole date", nodes("Meeting").get("id", "when"), `
+			id meeting:lunch, when 2025-06
+			id meeting:rounds, when null
+			id meeting:summit, when 2025-05-10
+			id meeting:talks, when 2025-12-02`},
+		{"the parts of a day", one("meeting:summit").get("when.text", "when.edtf", "when.basis", "when.year", "when.startEarliest", "when.startLatest", "when.endEarliest", "when.endLatest"), `when.text null, when.edtf 2025-05-10, when.basis STATED, when.year 2025, when.startEarliest 2025-05-10, when.startLatest 2025-05-10, when.endEarliest 2025-05-10, when.endLatest 2025-05-10`},
+		{"the parts of a month", one("meeting:lunch").get("when.edtf", "when.startEarliest", "when.startLatest", "when.endEarliest", "when.endLatest"), `when.edtf 2025-06, when.startEarliest 2025-06-01, when.startLatest 2025-06-30, when.endEarliest 2025-06-01, when.endLatest 2025-06-30`},
+		{"the parts of a period that goes on", one("person:ann").below("Person/posts", get("when.edtf", "when.startEarliest", "when.startLatest", "when.endEarliest", "when.endLatest")), `
+			-
+			  posts: when.edtf 2024/.., when.startEarliest 2024-01-01, when.startLatest 2024-12-31, when.endEarliest null, when.endLatest null`},
+		{"the year of a period without a beginning is null", one("person:bob").below("Person/posts", get("when.edtf", "when.year", "when.startEarliest", "when.endLatest")), `
+			-
+			  posts: when.edtf ../2024, when.year null, when.startEarliest null, when.endLatest 2024-12-31`},
+		{"the parts of no date are null", one("meeting:rounds").get("when", "when.edtf", "when.year", "when.startEarliest"), `when null, when.edtf null, when.year null, when.startEarliest null`},
 	}
 }

@@ -8,7 +8,7 @@ import "parley/graph"
 //	posts       ann ─HOLDER 2024/..─► minister ─of─► fr
 //	            bob ─FORMER ../2024─► envoy ─of─► de
 //	            dora ─HOLDER 2025───► envoy
-//	members     bob ─2020/..─► de       cid ─► pact       fr ─2010/..─► pact
+//	members     bob ─2020/..─► de    cid ─2025-07/..─► de    cid ─► pact    fr ─2010/..─► pact
 //	kin         dora ─sister─► ann
 //
 //	meetings    summit HELD 2025-05-10   lunch HELD 2025-06   talks SCHEDULED 2025-12-02   rounds HELD, a SERIES
@@ -72,6 +72,7 @@ func (a *article) offices() {
 	a.fact("POST_OF post:envoy country:de", nil)
 	a.fact("MEMBER_OF person:bob country:de", props{"role": "citizen", "when": when("2020/..")})
 	a.fact("MEMBER_OF person:cid organization:pact", nil)
+	a.fact("MEMBER_OF person:cid country:de", props{"when": when("2025-07/..")})
 	a.fact("MEMBER_OF country:fr organization:pact", props{"role": "founder", "when": when("2010/..")})
 	a.fact("RELATED_TO person:dora person:ann", props{"relationship": "sister"})
 }

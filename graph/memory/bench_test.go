@@ -28,6 +28,7 @@ func BenchmarkMade(b *testing.B) {
 	m := makeGraph(b)
 	fmt.Printf("made %d nodes, %d edges, %d evidence in %.1f s: %d MB\n",
 		total(m.store.current.Load().perKind), madeEdges, m.facts, time.Since(began).Seconds(), (heap()-before)>>20)
+	fmt.Println(m.degrees())
 	a := &asker{maker: m}
 	b.Run("by id", func(b *testing.B) { a.measure(b, a.byID) })
 	b.Run("by name", func(b *testing.B) { a.measure(b, a.byName()) })
@@ -57,8 +58,9 @@ func total(counts []int) (sum int) {
 // asker asks the made graph.
 type asker struct{ *maker }
 
-// measure reports the median and the 99th percentile of an operation.
-func (a *asker) measure(b *testing.B, op func()) {
+// measure reports the median and the 99th percentile of an operation, and
+// gives the median.
+func (a *asker) measure(b *testing.B, op func()) time.Duration {
 	var took []time.Duration
 	for b.Loop() {
 		began := time.Now()
@@ -71,6 +73,36 @@ func (a *asker) measure(b *testing.B, op func()) {
 	}
 	b.ReportMetric(micros(0.5), "p50-µs")
 	b.ReportMetric(micros(0.99), "p99-µs")
+	return took[len(took)/2]
+}
+
+// degrees says how many edges a typical actor and the largest node have.
+func (m *maker) degrees() string {
+	var all []int
+	largest := 0
+	s := m.store.current.Load()
+	for kind, ids := range m.ids {
+		for _, id := range ids {
+			h, _ := s.find(id)
+			degree := s.degree(h)
+			largest = max(largest, degree)
+			if m.model.Kind(kind).Actor {
+				all = append(all, degree)
+			}
+		}
+	}
+	slices.Sort(all)
+	return fmt.Sprintf("half of the actors have %d edges or more, the largest node has %d", all[len(all)/2], largest)
+}
+
+func (s *snapshot) degree(h uint32) (edges int) {
+	n := s.nodes.at(h)
+	for _, l := range n.kind.Links() {
+		if l.Sort == graph.EdgeLink {
+			edges += len(n.link(l))
+		}
+	}
+	return edges
 }
 
 // ask answers a list of nodes; there must be an answer.

@@ -38,7 +38,7 @@ func (q *query) get(o object, get graph.Getter) graph.Value {
 	switch o.sort {
 	case pairObject:
 		if get == graph.GetPairCount {
-			return int64(len(o.pair.hubs()))
+			return int64(o.pair.count())
 		}
 		return o.pair.sameSide
 	case factObject:

@@ -1,53 +1,78 @@
 package memory
 
-// pageSize is how many items a page holds: small enough that copying one for a
-// write is cheap, large enough that the directory of a million stays small.
-const pageSize = 128
+// A page holds so many items, and a block so many pages: few enough that
+// copying one of each for a write is cheap, many enough that the list of blocks
+// of a million items stays short.
+const (
+	pageSize  = 32
+	blockSize = 256
+)
 
-// page is a run of items. Only the transaction whose stamp it bears may write
-// to it; all others copy it first.
+// page is a run of items, and block a run of pages. Only the transaction whose
+// stamp they bear may write to them; all others copy them first.
 type page[T any] struct {
 	stamp uint64
 	items [pageSize]T
 }
 
+type block[T any] struct {
+	stamp uint64
+	pages [blockSize]*page[T]
+}
+
 // pages is a persistent list: copies share the pages that neither has changed.
 type pages[T any] struct {
-	dir   []*page[T]
-	stamp uint64 // the transaction that may write to dir
-	n     uint32
+	blocks []*block[T]
+	stamp  uint64 // the transaction that may write to blocks
+	n      uint32
 }
 
 // at gives an item to read.
-func (p *pages[T]) at(i uint32) *T { return &p.dir[i/pageSize].items[i%pageSize] }
+func (p *pages[T]) at(i uint32) *T {
+	return &p.blocks[i/pageSize/blockSize].pages[i/pageSize%blockSize].items[i%pageSize]
+}
 
 // edit gives an item to write, copying its page unless the transaction with
 // this stamp has done so already.
 func (p *pages[T]) edit(stamp uint64, i uint32) *T {
-	p.own(stamp)
-	old := p.dir[i/pageSize]
-	if old.stamp != stamp {
-		fresh := *old
+	at := &p.block(stamp, i).pages[i/pageSize%blockSize]
+	if (*at).stamp != stamp {
+		fresh := **at
 		fresh.stamp = stamp
-		p.dir[i/pageSize] = &fresh
+		*at = &fresh
 	}
-	return p.at(i)
+	return &(*at).items[i%pageSize]
 }
 
 // grow appends an empty item and gives its place.
 func (p *pages[T]) grow(stamp uint64) uint32 {
-	p.own(stamp)
-	if p.n%pageSize == 0 {
-		p.dir = append(p.dir, &page[T]{stamp: stamp})
-	}
+	i := p.n
 	p.n++
-	p.edit(stamp, p.n-1)
-	return p.n - 1
+	if i%(pageSize*blockSize) == 0 {
+		p.own(stamp)
+		p.blocks = append(p.blocks, &block[T]{stamp: stamp})
+	}
+	if i%pageSize == 0 {
+		p.block(stamp, i).pages[i/pageSize%blockSize] = &page[T]{stamp: stamp}
+	}
+	return i
+}
+
+// block gives the block of an item to write.
+func (p *pages[T]) block(stamp uint64, i uint32) *block[T] {
+	p.own(stamp)
+	at := &p.blocks[i/pageSize/blockSize]
+	if (*at).stamp != stamp {
+		fresh := **at
+		fresh.stamp = stamp
+		*at = &fresh
+	}
+	return *at
 }
 
 func (p *pages[T]) own(stamp uint64) {
 	if p.stamp != stamp {
-		p.dir = append(make([]*page[T], 0, len(p.dir)+1), p.dir...)
+		p.blocks = append(make([]*block[T], 0, len(p.blocks)+1), p.blocks...)
 		p.stamp = stamp
 	}
 }

@@ -29,16 +29,27 @@ func (v *via) id(q *query) string {
 	return id
 }
 
-// hubs lists the distinct things that the pair rests on: the nodes in the
-// middle, or the edge itself where there is none.
+// hubs lists the nodes in the middle that the pair rests on.
 func (p *pair) hubs() []uint32 {
 	var hubs []uint32
 	for i, v := range p.vias {
-		if i == 0 || v.hub != p.vias[i-1].hub || v.hub == none {
+		if v.hub != none && (i == 0 || v.hub != p.vias[i-1].hub) {
 			hubs = append(hubs, v.hub)
 		}
 	}
 	return hubs
+}
+
+// count is how many distinct things the pair rests on: nodes in the middle,
+// and edges where there is none.
+func (p *pair) count() int {
+	n := len(p.hubs())
+	for _, v := range p.vias {
+		if v.hub == none {
+			n++
+		}
+	}
+	return n
 }
 
 // pairs gives where a derived relation leads from a node, by id.

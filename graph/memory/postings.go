@@ -49,12 +49,13 @@ func (p *postings) remove(stamp uint64, h uint32) {
 	}
 	p.own(stamp)
 	at := p.place(h)
-	rest := without(p.chunks[at], h)
-	if len(rest) == 0 {
+	chunk := p.chunks[at]
+	if len(chunk) == 1 {
 		p.chunks = slices.Delete(p.chunks, at, at+1)
 		return
 	}
-	p.chunks[at] = rest
+	i, _ := slices.BinarySearch(chunk, h)
+	p.chunks[at] = append(append(make([]uint32, 0, len(chunk)), chunk[:i]...), chunk[i+1:]...)
 }
 
 func (p *postings) has(h uint32) bool {

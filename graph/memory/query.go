@@ -23,6 +23,7 @@ type query struct {
 	err   error // why it stopped early
 	steps int
 	asOf  graph.AsOf
+	most  int // how many rows a seek may give
 
 	cells arena[graph.Value]
 	rows  arena[graph.Rows]
@@ -30,7 +31,7 @@ type query struct {
 }
 
 func newQuery(ctx context.Context, s *snapshot, asOf graph.AsOf) *query {
-	return &query{snapshot: s, ctx: ctx, asOf: asOf}
+	return &query{snapshot: s, ctx: ctx, asOf: asOf, most: maxSeek, err: graph.Ended(ctx, "select")}
 }
 
 // checkEvery is how many steps pass between two looks at the context.
@@ -54,7 +55,7 @@ type arena[T any] struct {
 
 func (a *arena[T]) take(n int) []T {
 	if n > len(a.rest) {
-		a.size = min(max(2*a.size, 64), 1024)
+		a.size = min(max(2*a.size, 8), 1024)
 		a.rest = make([]T, max(n, a.size))
 	}
 	taken := a.rest[:n:n]

@@ -10,6 +10,9 @@ import (
 // thought no worse.
 const maxSeek = 50_000
 
+// fewSeek is how many are so few that nothing else need be tried.
+const fewSeek = 100
+
 // candidates gives the rows of a root list that an index finds for its filter:
 // all that can pass, in the order of ids, and some that cannot.
 func (q *query) candidates(l *graph.List) ([]object, bool) {
@@ -42,7 +45,7 @@ func (q *query) seek(from graph.From, vars []graph.Var, where graph.Filter) ([]o
 		return q.seekAll(from, vars, x)
 	case graph.Is:
 		found, ok := q.seekIs(&x)
-		if !ok {
+		if !ok || sortOf(from, vars, x.Field.Var) != nodeObject {
 			return nil, false
 		}
 		return q.back(from, vars, x.Field.Var, found)
@@ -52,12 +55,21 @@ func (q *query) seek(from graph.From, vars []graph.Var, where graph.Filter) ([]o
 	return nil, false
 }
 
-// seekBest takes the conjunct that finds the fewest.
+// seekBest takes the conjunct that finds the fewest. It looks for one that
+// finds few before it lets any find many.
 func (q *query) seekBest(from graph.From, vars []graph.Var, and graph.And) (best []object, ok bool) {
-	for _, sub := range and {
-		rows, found := q.seek(from, vars, sub)
-		if found && (!ok || len(rows) < len(best)) {
-			best, ok = rows, true
+	most := q.most
+	defer func() { q.most = most }()
+	for _, limit := range []int{fewSeek, maxSeek} {
+		q.most = min(limit, most)
+		for _, sub := range and {
+			rows, found := q.seek(from, vars, sub)
+			if found && (!ok || len(rows) < len(best)) {
+				best, ok, q.most = rows, true, min(q.most, len(rows))
+			}
+		}
+		if ok || most <= fewSeek {
+			break
 		}
 	}
 	return best, ok
@@ -66,7 +78,7 @@ func (q *query) seekBest(from graph.From, vars []graph.Var, and graph.And) (best
 func (q *query) seekAll(from graph.From, vars []graph.Var, or graph.Or) (all []object, ok bool) {
 	for _, sub := range or {
 		rows, found := q.seek(from, vars, sub)
-		if !found || len(all)+len(rows) > maxSeek {
+		if !found || len(all)+len(rows) > q.most {
 			return nil, false
 		}
 		all = append(all, rows...)
@@ -130,9 +142,9 @@ func (q *query) seekDate(x *graph.Is) ([]object, bool) {
 			return false
 		}
 		found = append(found, nodeOf(k.node))
-		return len(found) <= maxSeek
+		return len(found) <= q.most
 	})
-	return found, len(found) <= maxSeek
+	return found, len(found) <= q.most
 }
 
 // dateRange gives the first days that a filter on a date allows.
@@ -157,7 +169,7 @@ func dateRange(x *graph.Is) (lo, hi *graph.Day) {
 
 // seekAny starts at the rows of a link and goes back to those that have them.
 func (q *query) seekAny(from graph.From, vars []graph.Var, x *graph.Any) ([]object, bool) {
-	if x.Quantifier != graph.Some && x.Quantifier != graph.Single || x.Where == nil {
+	if x.Quantifier != graph.Some && x.Quantifier != graph.Single || x.Where == nil || x.From.Link.Sort == graph.HubLink || x.From.Link.Sort == graph.ViaLink {
 		return nil, false
 	}
 	rows, ok := q.seek(x.From, x.Vars, x.Where)
@@ -166,11 +178,13 @@ func (q *query) seekAny(from graph.From, vars []graph.Var, x *graph.Any) ([]obje
 	}
 	var owners []object
 	for _, row := range rows {
-		if len(owners) > maxSeek || q.stopped() {
+		if len(owners) > q.most || q.stopped() {
 			return nil, false
 		}
 		owners = append(owners, q.owners(x.From, row)...)
 	}
+	wanted := sortOf(from, vars, x.From.Var)
+	owners = slices.DeleteFunc(owners, func(o object) bool { return o.sort != wanted })
 	return q.back(from, vars, x.From.Var, owners)
 }
 
@@ -209,7 +223,7 @@ func (q *query) inverse(l *graph.Link) *graph.Link {
 // back goes from what a variable stands for to the rows in which it does.
 func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) ([]object, bool) {
 	if v == 0 {
-		return found, from.Link == nil || from.Link.Sort != graph.DerivedLink && from.Link.Sort != graph.EdgeLink || q.all(found, edgeObject)
+		return found, true
 	}
 	if vars[v].Parent != 0 {
 		return nil, false
@@ -227,8 +241,27 @@ func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) (
 	return nil, false
 }
 
-func (q *query) all(list []object, sort objectSort) bool {
-	return !slices.ContainsFunc(list, func(o object) bool { return o.sort != sort })
+// sortOf says what a variable of a list's rows stands for.
+func sortOf(from graph.From, vars []graph.Var, v int) objectSort {
+	switch {
+	case v != 0 && (vars[v].Ref == graph.ARef || vars[v].Ref == graph.BRef):
+		return edgeObject
+	case v != 0 || from.Kinds != 0:
+		return nodeObject
+	case from.Link == nil:
+		return factObject
+	}
+	switch from.Link.Sort {
+	case graph.EdgeLink:
+		return edgeObject
+	case graph.DerivedLink:
+		return pairObject
+	case graph.HubLink:
+		return nodeObject
+	case graph.ViaLink:
+		return viaObject
+	}
+	return factObject
 }
 
 // opposite is the same edge seen from its other end.
@@ -244,7 +277,7 @@ func (q *query) through(nodes []object, l *graph.Link, sort objectSort) ([]objec
 	var rows []object
 	for _, n := range nodes {
 		list := q.nodes.at(n.h).link(l)
-		if n.sort != nodeObject || len(rows)+len(list) > maxSeek {
+		if n.sort != nodeObject || len(rows)+len(list) > q.most {
 			return nil, false
 		}
 		for _, h := range list {

@@ -25,7 +25,7 @@ func (t *tx) settle() {
 	for _, h := range sortedHandles(t.dirtyNodes) {
 		if n := t.nodes.at(h); n.kind == nil {
 			continue
-		} else if !t.rests(n) {
+		} else if !t.rests(h) {
 			t.removeNode(h)
 		} else {
 			t.valueNode(h)
@@ -66,22 +66,15 @@ func (t *tx) merged(l *graph.Link, old []uint32, change *linkChange) []uint32 {
 		compare = func(a, b uint32) int { return t.compareEdges(t.edges.at(a), t.edges.at(b)) }
 	}
 	slices.SortFunc(change.add, compare)
-	out := make([]uint32, 0, len(old)+len(change.add)-len(change.remove))
-	keep := func(h uint32) {
-		if !change.remove[h] {
-			out = append(out, h)
-		}
-	}
+	out := make([]uint32, 0, len(old)+len(change.add))
 	for _, h := range change.add {
 		i := sort.Search(len(old), func(i int) bool { return compare(old[i], h) > 0 })
-		for _, o := range old[:i] {
-			keep(o)
-		}
-		keep(h)
+		out = append(append(out, old[:i]...), h)
 		old = old[i:]
 	}
-	for _, o := range old {
-		keep(o)
+	out = append(out, old...)
+	if len(change.remove) > 0 {
+		out = slices.DeleteFunc(out, func(h uint32) bool { return change.remove[h] })
 	}
 	return out
 }
@@ -104,7 +97,7 @@ func (t *tx) redate() {
 		if was.Equal(is) {
 			continue
 		}
-		t.valueNode(h)
+		t.nodes.edit(t.stamp, h).vals = t.nodeValues(n)
 		for _, f := range n.link(t.mention("source")) {
 			t.touch(t.facts.at(f))
 		}
@@ -125,10 +118,11 @@ func (t *tx) touch(f *fact) {
 	}
 }
 
-// rests says whether anything holds a node: a source states it, or something
-// of another source leads to it.
-func (t *tx) rests(n *node) bool {
-	if n.uses > 0 || len(n.evidence) > 0 {
+// rests says whether anything holds a node: a source states it, something of
+// another source leads to it, or it is itself a source that says something.
+func (t *tx) rests(h uint32) bool {
+	n := t.nodes.at(h)
+	if n.uses > 0 || len(n.evidence) > 0 || t.statesAny(h) {
 		return true
 	}
 	for _, s := range n.stated {
@@ -136,12 +130,17 @@ func (t *tx) rests(n *node) bool {
 			return true
 		}
 	}
-	for i, l := range n.kind.Links() {
-		if l.Sort == graph.EdgeLink && i < len(n.links) && len(n.links[i]) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.links, func(list []uint32) bool { return len(list) > 0 })
+}
+
+// statesAny says whether a node is a source that states a node.
+func (t *tx) statesAny(h uint32) (any bool) {
+	t.stated.Ascend(pack(h, 0), func(key uint64) bool {
+		source, _ := unpack(key)
+		any = source == h
+		return false
+	})
+	return any
 }
 
 func (t *tx) removeEdge(h uint32) {
@@ -186,25 +185,32 @@ func (t *tx) isNewEdge(h uint32) bool {
 	return h >= t.base.edges.n || t.base.edges.at(h).edge == nil
 }
 
-// valueNode takes the node's values from what sources state and from its evidence.
+// valueNode gives the node its values, and the indexes what changes of them.
 func (t *tx) valueNode(h uint32) {
-	old := t.nodes.at(h)
-	vals := make([]graph.Value, len(old.kind.Props()))
-	for _, s := range old.stated {
-		for i, v := range s.props {
-			vals[i] = joined(vals[i], v)
-		}
-	}
-	t.weigh(old.evidence, func(name string, v graph.Value) { vals[old.kind.Place(old.kind.Prop(name))] = v })
-	vals = trimmed(vals)
-	isNew := h >= t.base.nodes.n || t.base.nodes.at(h).id != old.id
-	if isNew && len(old.vals) > 0 || !isNew && equalValues(vals, old.vals) {
+	vals := t.nodeValues(t.nodes.at(h))
+	if !t.isNewNode(h) && equalValues(vals, t.base.nodes.at(h).vals) {
 		return
 	}
 	t.counts.Nodes++
 	n := t.nodes.edit(t.stamp, h)
 	n.vals = vals
 	t.index(h, n)
+}
+
+func (t *tx) isNewNode(h uint32) bool {
+	return h >= t.base.nodes.n || t.base.nodes.at(h).id != t.nodes.at(h).id
+}
+
+// nodeValues takes a node's values from what sources state and from its evidence.
+func (t *tx) nodeValues(n *node) []graph.Value {
+	vals := make([]graph.Value, len(n.kind.Props()))
+	for _, s := range n.stated {
+		for i, v := range s.props {
+			vals[i] = joined(vals[i], v)
+		}
+	}
+	t.weigh(n.evidence, func(name string, v graph.Value) { vals[n.kind.Place(n.kind.Prop(name))] = v })
+	return trimmed(vals)
 }
 
 // joined adds what a later source states: lists are joined, else the first counts.

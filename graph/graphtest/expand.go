@@ -1,0 +1,102 @@
+package graphtest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"parley/graph"
+)
+
+func (s *suite) testExpand(t *testing.T) {
+	f := s.loaded(t)
+	tests := []struct {
+		sentence string
+		frontier string
+		edges    string
+		perNode  int
+		asOf     graph.AsOf
+		want     string
+	}{
+		{"edges stand by the link's place in the model, then by id", "person:bob post:envoy", "", 100, graph.AsOf{}, `
+			person:bob 7
+			> HOLDS_POST person:bob post:envoy FORMER ../2024 = post:envoy
+			> MEMBER_OF person:bob country:de = country:de
+			> PARTICIPATED_IN person:bob meeting:summit = meeting:summit
+			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks
+			> HOLDS person:bob position:ban OPPOSES 2025-02/.. = position:ban
+			> ASSERTS person:bob claim:flood DENIED = claim:flood
+			> ASSERTS person:bob claim:leak DENIED = claim:leak
+			post:envoy 3
+			< HOLDS_POST person:bob post:envoy FORMER ../2024 = person:bob
+			< HOLDS_POST person:dora post:envoy HOLDER 2025 = person:dora
+			> POST_OF post:envoy country:de = country:de`},
+		{"so many at each node, and how many there are", "person:ann meeting:lunch", "PARTICIPATED_IN", 1, graph.AsOf{}, `
+			person:ann 4
+			> PARTICIPATED_IN person:ann meeting:lunch = meeting:lunch
+			meeting:lunch 2
+			< PARTICIPATED_IN person:ann meeting:lunch = person:ann`},
+		{"none at all, but how many", "person:ann", "ASSERTS HOLDS", 0, graph.AsOf{}, `
+			person:ann 7`},
+		{"only of the types followed", "person:dora", "RELATED_TO MEMBER_OF", 9, graph.AsOf{}, `
+			person:dora 1
+			> RELATED_TO person:dora person:ann = person:ann`},
+		{"an edge between nodes of one kind is seen from either", "meeting:talks meeting:summit", "FOLLOWS", 9, graph.AsOf{}, `
+			meeting:talks 1
+			> FOLLOWS meeting:talks meeting:summit = meeting:summit
+			meeting:summit 1
+			< FOLLOWS meeting:talks meeting:summit = meeting:talks`},
+		{"nodes that there are not have none", "person:nobody nonsense topic:sea", "ABOUT", 9, graph.AsOf{}, `
+			person:nobody 0
+			nonsense 0
+			topic:sea 2
+			< ABOUT meeting:summit topic:sea = meeting:summit
+			< ABOUT position:ban topic:sea = position:ban`},
+		{"as of a day, what is there", "topic:sea meeting:summit person:bob", "ABOUT PARTICIPATED_IN HOLDS", 9, graph.AsOf{Set: true, Day: day("2025-01-31")}, `
+			topic:sea 1
+			< ABOUT position:ban topic:sea = position:ban
+			meeting:summit 0
+			person:bob 1
+			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks`},
+		{"nobody asked, nothing answered", "", "", 9, graph.AsOf{}, ``},
+	}
+	for _, tt := range tests {
+		t.Run(tt.sentence, func(t *testing.T) {
+			x := &graph.Expansion{Frontier: strings.Fields(tt.frontier), PerNode: tt.perNode, AsOf: tt.asOf}
+			for _, name := range strings.Fields(tt.edges) {
+				x.Edges = append(x.Edges, f.model.Edge(name))
+			}
+			if diff := cmp.Diff(dedented(tt.want), f.in(t).expand(f.store.Snapshot(), x)); diff != "" {
+				t.Errorf("expand %s by %q (-want +got):\n%s", tt.frontier, tt.edges, diff)
+			}
+		})
+	}
+}
+
+// expand gives neighbours as text: > for an edge that leads away, < for one
+// that leads here.
+func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {
+	f.Helper()
+	found, err := r.Expand(context.Background(), x)
+	if err != nil {
+		f.Fatal(err)
+	}
+	var lines []string
+	for _, n := range found {
+		lines = append(lines, fmt.Sprint(n.ID, " ", n.Degree))
+		for _, e := range n.Edges {
+			sign := "<"
+			if e.Out {
+				sign = ">"
+			}
+			if e.Edge.Name != strings.Fields(e.EdgeID)[0] {
+				f.Errorf("%s has the type %s", e.EdgeID, e.Edge.Name)
+			}
+			lines = append(lines, sign+" "+e.EdgeID+" = "+e.NodeID)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,142 @@
+package graphtest
+
+import (
+	"testing"
+
+	"parley/graph"
+)
+
+// testSources shows that a source is a unit.
+func (s *suite) testSources(t *testing.T) {
+	drop := func(id string) graph.Change { return graph.DropSource{Source: id} }
+	everything := func() *query { return nodes().get("id") }
+
+	t.Run("loading a source again replaces what it said", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		a := newArticle("source:a", "")
+		a.load = "2"
+		a.node("person:w", nil)
+		a.node("meeting:v", nil)
+		a.fact("PARTICIPATED_IN person:w meeting:v", props{"attendance": "EXPECTED"})
+		f.load(a)
+		f.expect(everything(), "meeting:v, person:w, source:a")
+		f.expect(one("meeting:v").get("status").below("participants", get("node.id")), "status null\n  participants: person:w")
+		f.expect(facts().count().noRows(), "1 in all")
+	})
+	t.Run("without a sweep both loads stay", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		a := newArticle("source:a", "")
+		a.load = "2"
+		a.node("person:w", nil)
+		f.apply(a.nodesOnly()...)
+		f.expect(everything(), "meeting:v, person:v, person:w, source:a")
+	})
+	t.Run("what two sources say stays when one goes", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "SCHEDULED", "EXPECTED"))
+		f.apply(drop("source:a"))
+		f.same(s.with(t, visit("source:b", "SCHEDULED", "EXPECTED")).dumpNow(), f.dumpNow())
+	})
+	t.Run("dropping a source brings back the old values", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		before := f.dumpNow()
+		f.load(visit("source:b", "HELD", "ATTENDED"))
+		f.expect(one("meeting:v").get("status").below("participants", get("attendance", "count(evidence)")),
+			"status HELD\n  participants: attendance ATTENDED, count(evidence) 2")
+		f.apply(drop("source:b"))
+		f.same(before, f.dumpNow())
+	})
+	t.Run("dropping takes what rests on the source alone", func(t *testing.T) {
+		f := s.loaded(t)
+		before := f.dumpNow()
+		f.load(visit("source:b", "HELD", "ATTENDED"))
+		f.apply(drop("source:b"))
+		f.same(before, f.dumpNow())
+		for _, a := range sample() {
+			f.apply(drop(a.id))
+		}
+		f.same(s.empty(t).dumpNow(), f.dumpNow())
+	})
+	t.Run("dropping a source twice, or one that there is not, is nothing", func(t *testing.T) {
+		f := s.loaded(t)
+		f.apply(drop("source:courier"))
+		if again := f.apply(drop("source:courier"), drop("source:nowhere")); again.Any() {
+			t.Errorf("%+v", again)
+		}
+	})
+	t.Run("a node stays, as it was stated last, while another source's words rest on it", func(t *testing.T) {
+		f := s.empty(t)
+		a, b := newArticle("source:a", ""), newArticle("source:b", "")
+		for _, id := range []string{"person:end", "person:speaker", "meeting:occasion", "post:capacity", "country:principal", "position:node", "person:alone"} {
+			a.node(id, props{"description": "by a"})
+		}
+		b.node("meeting:m", nil)
+		b.fact("PARTICIPATED_IN person:end meeting:m", props{"capacity": "post:capacity", "onBehalfOf": "country:principal"})
+		b.fact("meeting:m", nil, saidBy("person:speaker"), saidAt("meeting:occasion"))
+		b.fact("position:node", nil)
+		f.load(a, b)
+		f.apply(drop("source:a"))
+		f.expect(nodes().where(eq("description", "by a")).get("id"),
+			"country:principal, meeting:occasion, person:end, person:speaker, position:node, post:capacity")
+		b.node("person:end", props{"description": "by b"})
+		f.load(b)
+		f.expect(one("person:end").get("description"), "by b")
+		f.apply(drop("source:b"))
+		f.expect(everything(), "")
+	})
+	t.Run("a source stays while its words do, though nobody states it", func(t *testing.T) {
+		f := s.empty(t)
+		lists, a := newArticle("source:list", ""), newArticle("source:a", "")
+		lists.node("source:a", props{"text": "Words."})
+		lists.node("person:p", nil)
+		f.load(lists)
+		f.apply(identified(f.model, a.fact("person:p", nil, at("row 1")).facts[0]),
+			graph.PutNode{Source: "source:a", ID: "person:q", Props: props{"name": "Q"}})
+		f.apply(drop("source:list"))
+		f.expect(everything(), "person:p, person:q, source:a")
+		f.expect(facts().get("source.id"), "source:a")
+		f.apply(drop("source:a"))
+		f.expect(everything(), "")
+		f.expect(facts().get("source.id"), "")
+	})
+	t.Run("a source that its new load does not state stays too", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "HELD", "ATTENDED"))
+		a := newArticle("source:a", "")
+		a.load = "2"
+		a.fact("person:v", nil, at("row 1"))
+		_, facts := a.write(f.model)
+		f.apply(append(facts, graph.Sweep{Source: "source:a", Load: "2"})...)
+		f.expect(everything(), "person:v, source:a")
+	})
+	t.Run("a source dropped and loaded anew is loaded last", func(t *testing.T) {
+		f := s.empty(t)
+		a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "HELD", "ATTENDED")
+		f.load(a, b)
+		f.apply(drop("source:a"))
+		f.load(a)
+		f.expect(one("meeting:v").get("status"), "SCHEDULED")
+	})
+	t.Run("a text that changed has the new quotes", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "HELD", "ATTENDED"))
+		a := newArticle("source:a", "")
+		a.load = "2"
+		a.node("person:v", nil)
+		a.fact("person:v", nil, quote("Wholly other words."))
+		f.load(a)
+		f.expect(facts().get("quote"), "Wholly other words.")
+		f.expect(one("source:a").get("text"), "«Wholly other words. ")
+	})
+}
+
+// with gives a store with some sources in it.
+func (s *suite) with(t *testing.T, articles ...*article) fixture {
+	t.Helper()
+	f := s.empty(t)
+	f.load(articles...)
+	return f
+}

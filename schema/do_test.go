@@ -1,0 +1,234 @@
+package schema
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"parley/graph"
+	"parley/graph/memory"
+)
+
+// said makes evidence of the few words of a test's source.
+func said(words string, says map[string]graph.Value) graph.Evidence {
+	const text = sourceText
+	at := strings.Index(text, words)
+	return graph.Evidence{Quote: words, Start: at, End: at + len(words), Act: "REPORTED", Basis: "STATED", Says: says}
+}
+
+const sourceText = "Ann met Bob in Oslo. Ann leads Norway. A comet was seen."
+
+// oslo is a small graph: Ann, who holds a post of Norway, met Bob.
+func oslo(t testing.TB, s *Schema) graph.Store {
+	t.Helper()
+	const src = "source:note"
+	node := func(id, name string) graph.Change {
+		return graph.PutNode{Source: src, ID: id, Props: map[string]graph.Value{"name": name}}
+	}
+	edge := func(f graph.Fact, words string, says map[string]graph.Value) graph.Change {
+		return graph.PutEvidence{Source: src, Fact: f, Evidence: said(words, says)}
+	}
+	attended := map[string]graph.Value{"attendance": "ATTENDED"}
+	store := memory.New(s.model)
+	apply(t, store,
+		graph.PutNode{Source: src, ID: src, Props: map[string]graph.Value{"name": "Note", "title": "Note", "text": sourceText}},
+		node("person:ann", "Ann"), node("person:bob", "Bob"), node("country:no", "Norway"),
+		node("post:pm", "Prime Minister"), node("meeting:oslo", "Oslo meeting"), node("place:oslo", "Oslo"),
+		graph.PutEvidence{Source: src, Fact: graph.Fact{Node: "meeting:oslo"}, Evidence: said("Ann met Bob", map[string]graph.Value{"status": "HELD"})},
+		edge(graph.Fact{Edge: "PARTICIPATED_IN", From: "person:ann", To: "meeting:oslo"}, "Ann met Bob", attended),
+		edge(graph.Fact{Edge: "PARTICIPATED_IN", From: "person:bob", To: "meeting:oslo"}, "Ann met Bob", attended),
+		edge(graph.Fact{Edge: "HOLDS_POST", From: "person:ann", To: "post:pm", Identity: map[string]graph.Value{"occupancy": "HOLDER"}}, "Ann leads Norway", nil),
+		edge(graph.Fact{Edge: "POST_OF", From: "post:pm", To: "country:no"}, "Ann leads Norway", nil),
+		edge(graph.Fact{Edge: "HELD_AT", From: "meeting:oslo", To: "place:oslo"}, "Ann met Bob in Oslo", nil),
+	)
+	return store
+}
+
+func apply(t testing.TB, store graph.Store, changes ...graph.Change) {
+	t.Helper()
+	if _, err := store.Apply(context.Background(), changes); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// answerTo gives a response as JSON without spaces.
+func answerTo(t testing.TB, s *Schema, store graph.Store, query string, vars map[string]any) string {
+	t.Helper()
+	out, err := json.Marshal(s.Do(context.Background(), store, Request{Query: query, Variables: vars}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+func TestAnswers(t *testing.T) {
+	s := standard(t)
+	store := oslo(t, s)
+	cases := []struct {
+		name, query string
+		vars        map[string]any
+		want        string
+	}{
+		{"aliases of one field with other arguments",
+			`{ meeting(id: "meeting:oslo") { a: participants(first: 1) { nodes { id } } b: participants(last: 1) { nodes { id } } } }`, nil,
+			`{"data":{"meeting":{"a":{"nodes":[{"id":"person:ann"}]},"b":{"nodes":[{"id":"person:bob"}]}}}}`},
+		{"one field selected twice is merged",
+			`{ person(name: "ann") { meetings { nodes { id } } meetings { nodes { name } totalCount } } }`, nil,
+			`{"data":{"person":{"meetings":{"nodes":[{"id":"meeting:oslo","name":"Oslo meeting"}],"totalCount":1}}}}`},
+		{"fragments that select other fields on other kinds under one name",
+			`{ nodes(ids: ["person:ann", "country:no", "person:nobody"]) { __typename ... on Person { x: posts { nodes { name } } } ... on Country { x: posts { totalCount } } } }`, nil,
+			`{"data":{"nodes":[{"__typename":"Person","x":{"nodes":[{"name":"Prime Minister"}]}},{"__typename":"Country","x":{"totalCount":1}},null]}}`},
+		{"a fragment on an interface merges with one on a kind",
+			`{ node(id: "person:ann") { ... on Actor { meetings { totalCount } } ...P } } fragment P on Person { meetings { nodes { id } } }`, nil,
+			`{"data":{"node":{"meetings":{"nodes":[{"id":"meeting:oslo"}],"totalCount":1}}}}`},
+		{"skip and include by variables",
+			`query($yes: Boolean!, $no: Boolean!) { person(id: "person:ann") { id @skip(if: $yes) name @include(if: $yes) description @include(if: $no) } }`,
+			map[string]any{"yes": true, "no": false}, `{"data":{"person":{"name":"Ann"}}}`},
+		{"variables in filters, orders and pages",
+			`query($w: PersonFilter, $o: [PersonOrder!], $n: Int) { people(where: $w, orderBy: $o, first: $n) { nodes { name } } }`,
+			map[string]any{"w": map[string]any{"name": map[string]any{"in": []any{"Ann", "Bob"}}}, "o": map[string]any{"name": "DESC"}, "n": json.Number("1")},
+			`{"data":{"people":{"nodes":[{"name":"Bob"}]}}}`},
+		{"a variable that is not given leaves the default",
+			`query($n: Int) { people(first: $n) { totalCount nodes { id } } }`, nil,
+			`{"data":{"people":{"nodes":[{"id":"person:ann"},{"id":"person:bob"}],"totalCount":2}}}`},
+		{"groups",
+			`{ meetings { groupBy(field: STATUS) { value count } } person(name: "Ann") { meetings { groupBy(field: ATTENDANCE) { value count } years: groupBy(field: NODE_WHEN_YEAR) { value count } } } }`, nil,
+			`{"data":{"meetings":{"groupBy":[{"count":1,"value":"HELD"}]},"person":{"meetings":{"groupBy":[{"count":1,"value":"ATTENDED"}],"years":[{"count":1,"value":null}]}}}}`},
+		{"what represents rests on",
+			`{ country(name: "Norway") { representatives { edges { count node { id } via { node { id } a { kind } b { kind label } } } } } }`, nil,
+			`{"data":{"country":{"representatives":{"edges":[{"count":1,"node":{"id":"person:ann"},"via":[{"a":{"kind":"POST_OF"},"b":{"kind":"HOLDS_POST","label":"Ann HOLDS_POST Prime Minister"},"node":{"id":"post:pm"}}]}]}}}}`},
+		{"filters by the number of rows, and by none",
+			`{ people(where: {meetings: {count: {gte: 1}}, posts: {none: {}}}) { nodes { id } } }`, nil,
+			`{"data":{"people":{"nodes":[{"id":"person:bob"}]}}}`},
+		{"orders by the number of rows",
+			`{ people(orderBy: [{posts: {count: DESC}}]) { nodes { id } } }`, nil,
+			`{"data":{"people":{"nodes":[{"id":"person:ann"},{"id":"person:bob"}]}}}`},
+		{"evidence with its filter and order",
+			`{ meeting(id: "meeting:oslo") { evidence(where: {source: {id: {eq: "source:note"}}}, orderBy: [{start: DESC}]) { quote says { property value } fact { kind } } } }`, nil,
+			`{"data":{"meeting":{"evidence":[{"fact":{"kind":"Meeting"},"quote":"Ann met Bob","says":[{"property":"status","value":"HELD"}]}]}}}`},
+		{"nothing found", `{ person(id: "person:nobody") { id } node(id: "x") { id } }`, nil, `{"data":{"node":null,"person":null}}`},
+		{"introspection beside data", `{ __type(name: "Direction") { name kind } people { totalCount } }`, nil,
+			`{"data":{"__type":{"kind":"ENUM","name":"Direction"},"people":{"totalCount":2}}}`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, answerTo(t, s, store, c.query, c.vars)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestExtension adds one kind and one property to the model, each in one place,
+// and asks for them.
+func TestExtension(t *testing.T) {
+	spec := graph.Standard()
+	spec.Kinds = append(spec.Kinds, graph.Kind{Name: "Treaty", Plural: "treaties", Doc: "An agreement in force.", Properties: []graph.Property{
+		{Name: "signed", Type: graph.Date, Editorial: true, Doc: "When it was signed."},
+	}})
+	spec.Common = append(spec.Common, graph.Property{Name: "motto", Type: graph.Text, Editorial: true, Doc: "What it says of itself."})
+	s := schemaOf(t, spec)
+	signed, err := graph.NewWhen("", "1949-04", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := oslo(t, s)
+	apply(t, store, graph.PutNode{Source: "source:note", ID: "treaty:nato", Props: map[string]graph.Value{
+		"name": "North Atlantic Treaty", "motto": "Vigilance", "signed": signed,
+	}})
+	got := answerTo(t, s, store, `{
+		treaty(name: "north atlantic treaty") { id motto signed { edtf startEarliest } mentionedBy { totalCount } }
+		treaties(where: {motto: {startsWith: "Vig"}, signed: {overlaps: "1949"}}, orderBy: [{signed: {startEarliest: DESC}}]) { totalCount groupBy(field: SIGNED_YEAR) { value } }
+		person(name: "Ann") { motto }
+	}`, nil)
+	want := `{"data":{"person":{"motto":null},` +
+		`"treaties":{"groupBy":[{"value":"1949"}],"totalCount":1},` +
+		`"treaty":{"id":"treaty:nato","mentionedBy":{"totalCount":0},"motto":"Vigilance","signed":{"edtf":"1949-04","startEarliest":"1949-04-01"}}}}`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// counting counts the calls of a store, or fails them.
+type counting struct {
+	graph.Store
+	calls *int
+	fail  error
+}
+
+func (c counting) Snapshot() graph.Reader { return countingReader{c.Store.Snapshot(), c} }
+
+type countingReader struct {
+	graph.Reader
+	counting
+}
+
+func (r countingReader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
+	*r.calls++
+	if r.fail != nil {
+		return nil, r.fail
+	}
+	return r.Reader.Select(ctx, p)
+}
+
+func (r countingReader) Search(ctx context.Context, p *graph.Search) (*graph.Rows, error) {
+	*r.calls++
+	return r.Reader.Search(ctx, p)
+}
+
+func (r countingReader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
+	*r.calls++
+	return r.Reader.Expand(ctx, x)
+}
+
+func (r countingReader) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
+	return r.Store.Apply(ctx, changes)
+}
+
+// TestOneCallARootField counts what a deep query asks of the store.
+func TestOneCallARootField(t *testing.T) {
+	s := standard(t)
+	calls := 0
+	store := counting{Store: oslo(t, s), calls: &calls}
+	got := answerTo(t, s, store, `{
+		people { nodes { met { nodes { ... on Person { posts { nodes { of { nodes { ... on Country { representatives { nodes { evidence { source { facts { totalCount } } } } } } } } } } } } } } }
+		search(text: "ann") { nodes { evidence { quote } } }
+		compare(a: "person:ann", b: "person:bob", includeRepresentatives: true) { conflicts { position { id } a { id } } agreements { position { id } } }
+		nodes(ids: ["person:ann", "person:bob"]) { id }
+	}`, nil)
+	if calls != 4 {
+		t.Errorf("four root fields made %d calls and answered %s", calls, got)
+	}
+}
+
+// TestStoreFails shows what a client sees of a store that fails: the code and
+// the words that are meant for it, and of an inner error nothing.
+func TestStoreFails(t *testing.T) {
+	s := standard(t)
+	cases := []struct {
+		name string
+		err  error
+		want string
+	}{
+		{"one that says why", graph.Errorf(graph.Unavailable, "select", "the store cannot be reached"),
+			`"message":"select: the store cannot be reached","locations":[{"line":1,"column":3}],"path":["person"],"extensions":{"code":"UNAVAILABLE"}`},
+		{"one with an inner cause", &graph.Error{Code: graph.Timeout, Op: "select", Message: "the time allowed has run out", Err: errors.New("10.0.0.7: password is hunter2")},
+			`"message":"select: the time allowed has run out","locations":[{"line":1,"column":3}],"path":["person"],"extensions":{"code":"TIMEOUT"}`},
+		{"one of unknown kind", fmt.Errorf("dial: password is hunter2"),
+			`"message":"something went wrong inside Parley; its log says what","locations":[{"line":1,"column":3}],"path":["person"],"extensions":{"code":"INTERNAL"}`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			calls := 0
+			got := answerTo(t, s, counting{oslo(t, s), &calls, c.err}, `{ person(id: "person:ann") { id } }`, nil)
+			if want := `{"data":{"person":null},"errors":[{` + c.want + `}]}`; got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		})
+	}
+}

@@ -1,0 +1,102 @@
+package schema
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+var update = flag.Bool("update", false, "write golden files anew")
+
+func standard(t testing.TB) *Schema {
+	t.Helper()
+	return schemaOf(t, graph.Standard())
+}
+
+func schemaOf(t testing.TB, spec graph.Spec) *Schema {
+	t.Helper()
+	m, err := graph.NewModel(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestSDL holds the schema against its golden file, so that every change of the
+// API shows in review.
+func TestSDL(t *testing.T) {
+	const file = "schema.graphql"
+	got := standard(t).SDL()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("schema.graphql is not what the model gives (-want +got); go test ./schema -update writes it:\n%s", diff)
+	}
+}
+
+// TestAllIsDescribed asks for a description of every type, field, argument and
+// enum value.
+func TestAllIsDescribed(t *testing.T) {
+	for _, def := range standard(t).doc.Definitions {
+		described(t, def.Name, def.Description)
+		for _, f := range own(def) {
+			described(t, def.Name+"."+f.Name, f.Description)
+			for _, a := range f.Arguments {
+				described(t, def.Name+"."+f.Name+"("+a.Name+")", a.Description)
+			}
+		}
+		for _, v := range def.EnumValues {
+			described(t, def.Name+"."+v.Name, v.Description)
+		}
+	}
+}
+
+// own lists a type's fields without those of introspection.
+func own(def *ast.Definition) ast.FieldList {
+	var out ast.FieldList
+	for _, f := range def.Fields {
+		if !strings.HasPrefix(f.Name, "__") {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func described(t *testing.T, what, description string) {
+	t.Helper()
+	if description == "" {
+		t.Errorf("%s has no description", what)
+	}
+}
+
+// TestEveryFieldIsPlanned finds the output fields that nobody plans.
+func TestEveryFieldIsPlanned(t *testing.T) {
+	s := standard(t)
+	for _, def := range s.doc.Definitions {
+		if def.Kind != ast.Object && def.Kind != ast.Interface {
+			continue
+		}
+		for _, f := range own(def) {
+			if s.plans[f] == nil && s.roots[f] == nil {
+				t.Errorf("%s.%s has no plan", def.Name, f.Name)
+			}
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"encoding/json"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// rooms says what each package may import of Parley, tests aside. What stands
+// under a room may import what the room may, and the room.
+var rooms = map[string][]string{
+	"parley/graph":           {},
+	"parley/graph/graphtest": {"parley/graph"},
+	"parley/graph/memory":    {"parley/graph"},
+	"parley/schema":          {"parley/graph"},
+	"parley/seed":            {"parley/graph"},
+	"parley/server":          {"parley/graph", "parley/graph/memory", "parley/schema", "parley/seed", "parley/server/web"},
+	"parley/server/web":      {"parley/graph", "parley/schema"},
+}
+
+// TestHouse fails when a package imports what its room may not, or stands in no
+// room.
+func TestHouse(t *testing.T) {
+	for _, p := range packages(t) {
+		may, known := rooms[p.ImportPath]
+		if !known {
+			t.Errorf("%s stands in no room: say in rooms what it may import", p.ImportPath)
+		}
+		for _, path := range p.Imports {
+			if strings.HasPrefix(path, "parley/") && !slices.Contains(may, path) {
+				t.Errorf("%s imports %s", p.ImportPath, path)
+			}
+		}
+		if p.Doc == "" {
+			t.Errorf("%s has no package comment", p.ImportPath)
+		}
+	}
+}
+
+// TestTopLevel fails when something stands at the top that the design does not
+// name.
+func TestTopLevel(t *testing.T) {
+	allowed := []string{"graph", "schema", "server", "seed", "go.mod", "go.sum", "README.md", "LICENSE"}
+	entries, err := filepath.Glob("../*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		name := filepath.Base(entry)
+		if !slices.Contains(allowed, name) && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "parley.db") {
+			t.Errorf("%s stands at the top level", name)
+		}
+	}
+}
+
+type goPackage struct {
+	ImportPath, Doc string
+	Imports         []string
+}
+
+// packages lists the packages of the module.
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	command := exec.Command("go", "list", "-json=ImportPath,Doc,Imports", "./...")
+	command.Dir = ".."
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []goPackage
+	decoder := json.NewDecoder(strings.NewReader(string(out)))
+	for decoder.More() {
+		var p goPackage
+		if err := decoder.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, p)
+	}
+	return list
+}

@@ -1,0 +1,126 @@
+package web_test
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"parley/graph"
+)
+
+// TestRefusals asks wrongly: each answer says what is wrong, with a code.
+func TestRefusals(t *testing.T) {
+	a := newAPI(t)
+	a.apply(t, graph.PutNode{Source: "source:peace-talks", ID: "person:mikhail-putin", Props: map[string]graph.Value{"name": "Mikhail Putin", "aliases": []string{"Putin"}}})
+	cases := []struct{ name, query, code, says string }{
+		{"unknown field", `{ people { nodes { nickname } } }`, "GRAPHQL_VALIDATION_FAILED", `Cannot query field "nickname"`},
+		{"unknown argument", `{ people(limit: 3) { totalCount } }`, "GRAPHQL_VALIDATION_FAILED", `Unknown argument "limit"`},
+		{"wrong type", `{ people(first: "three") { totalCount } }`, "GRAPHQL_VALIDATION_FAILED", `Int cannot represent`},
+		{"no such enum value", `{ meetings(where: {status: {eq: OVER}}) { totalCount } }`, "GRAPHQL_VALIDATION_FAILED", `OVER`},
+		{"not GraphQL", `{ people `, "GRAPHQL_PARSE_FAILED", `Expected`},
+		{"no cursor", `{ people(after: "xyz") { totalCount } }`, "BAD_INPUT", `"xyz" is not a cursor of this list`},
+		{"a cursor of another order", `{ people(after: "WyJuYW1lOkFTQyIsIkEiLCJwZXJzb246YSJd") { totalCount } }`, "BAD_INPUT", `another order`},
+		{"a bad date", `{ meetings(asOf: "2025-02-30") { totalCount } }`, "BAD_INPUT", `2025-02-30`},
+		{"a bad date in a filter", `{ meetings(where: {when: {startEarliest: {gte: "Tuesday"}}}) { totalCount } }`, "BAD_INPUT", `Tuesday`},
+		{"a bad EDTF", `{ meetings(where: {when: {overlaps: "last week"}}) { totalCount } }`, "BAD_INPUT", `last week`},
+		{"less than none", `{ people(first: -1) { totalCount } }`, "BAD_INPUT", `first: -1 is not between 0 and 1000`},
+		{"too many", `{ people(first: 1000000) { totalCount } }`, "BAD_INPUT", `first: 1000000 is not between 0 and 1000`},
+		{"more than a number holds", `{ people(first: 99999999999999999999) { totalCount } }`, "GRAPHQL_VALIDATION_FAILED", `32-bit`},
+		{"first and last", `{ people(first: 1, last: 1) { totalCount } }`, "BAD_INPUT", `first or last, not both`},
+		{"id and name", `{ person(id: "person:a", name: "A") { id } }`, "BAD_INPUT", `exactly one of id and name`},
+		{"neither id nor name", `{ person { id } }`, "BAD_INPUT", `exactly one of id and name`},
+		{"a name of several", `{ person(name: "putin") { id } }`, "AMBIGUOUS", `names several: person:mikhail-putin, person:vladimir-putin`},
+		{"a name of nobody", `{ person(name: "?!") { id } }`, "BAD_INPUT", `names nobody`},
+		{"null compared", `{ countries(where: {iso: {eq: null}}) { totalCount } }`, "BAD_INPUT", `isNull`},
+		{"two keys in one order", `{ people(orderBy: [{name: ASC, id: DESC}]) { totalCount } }`, "BAD_INPUT", `one key`},
+		{"unknown kind", `{ search(text: "x", kinds: ["Persom"]) { totalCount } }`, "BAD_INPUT", `there is no kind "Persom"`},
+		{"compared with no actor", `{ compare(a: "country:ru", b: "topic:territory") { conflicts { a { id } } } }`, "BAD_INPUT", `topic:territory`},
+		{"a circle of fragments", `{ people { nodes { ...A } } } fragment A on Person { ...B } fragment B on Person { ...A }`, "GRAPHQL_VALIDATION_FAILED", `nested`},
+		{"nested too deep", `{ people { nodes ` + strings.Repeat(`{ met { nodes `, 15) + `{ id }` + strings.Repeat(`} }`, 15) + ` } }`, "GRAPHQL_VALIDATION_FAILED", `nested`},
+		{"a mutation", `mutation { putSource { id } }`, "GRAPHQL_VALIDATION_FAILED", `mutation`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := a.post(t, c.query, "", nil)
+			if len(r.Errors) == 0 {
+				t.Fatalf("no error, but %s", r.Data)
+			}
+			e := r.Errors[0]
+			if e.Extensions.Code != c.code || !strings.Contains(e.Message, c.says) {
+				t.Errorf("%s: %s\nwant %s: … %s …", e.Extensions.Code, e.Message, c.code, c.says)
+			}
+		})
+	}
+}
+
+// TestErrorsHaveAPlace shows where in the response and the document an error belongs.
+func TestErrorsHaveAPlace(t *testing.T) {
+	r := newAPI(t).post(t, "{\n  people {\n    nodes { friends: met(first: -1) { totalCount } }\n  }\n}", "", nil)
+	if len(r.Errors) != 1 || len(r.Errors[0].Locations) != 1 {
+		t.Fatalf("%+v", r.Errors)
+	}
+	if at := r.Errors[0].Locations[0]; at.Line != 3 {
+		t.Errorf("line %d", at.Line)
+	}
+	if path := r.Errors[0].Path; len(path) != 3 || path[2] != "friends" {
+		t.Errorf("path %v", path)
+	}
+}
+
+// TestHTTPRefusals sends what is no GraphQL request.
+func TestHTTPRefusals(t *testing.T) {
+	a := newAPI(t)
+	cases := []struct {
+		name, method, kind, body string
+		status                   int
+		says                     string
+	}{
+		{"GET", "GET", "", "", http.StatusMethodNotAllowed, "POST"},
+		{"a form", "POST", "application/x-www-form-urlencoded", "query=x", http.StatusUnsupportedMediaType, "application/json"},
+		{"no JSON", "POST", "application/json", "{ people }", http.StatusBadRequest, "JSON"},
+		{"two values", "POST", "application/json", `{"query": "{ people { totalCount } }"} {}`, http.StatusBadRequest, "JSON"},
+		{"no query", "POST", "application/json", `{}`, http.StatusBadRequest, "query is missing"},
+		{"too large", "POST", "application/json", `{"query": "` + strings.Repeat("x", 2<<20) + `"}`, http.StatusRequestEntityTooLarge, "1 MiB"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			request, err := http.NewRequest(c.method, a.URL+"/graphql", strings.NewReader(c.body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			request.Header.Set("Content-Type", c.kind)
+			reply, err := http.DefaultClient.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer reply.Body.Close()
+			text, _ := io.ReadAll(reply.Body)
+			if reply.StatusCode != c.status || !strings.Contains(string(text), c.says) {
+				t.Errorf("%d %s", reply.StatusCode, text)
+			}
+		})
+	}
+}
+
+// TestOrigins lets the pages of a named origin ask, and no others.
+func TestOrigins(t *testing.T) {
+	a := newAPI(t)
+	for origin, allowed := range map[string]string{"https://maps.example": "https://maps.example", "https://evil.example": ""} {
+		request, err := http.NewRequest("OPTIONS", a.URL+"/graphql", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Origin", origin)
+		request.Header.Set("Access-Control-Request-Method", "POST")
+		request.Header.Set("Access-Control-Request-Headers", "content-type")
+		reply, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reply.Body.Close()
+		if got := reply.Header.Get("Access-Control-Allow-Origin"); got != allowed {
+			t.Errorf("%s: allowed %q", origin, got)
+		}
+	}
+}
