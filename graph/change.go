@@ -8,6 +8,11 @@ type Change interface{ change() }
 // properties. A node that several sources state has, of each property, the
 // value of the source that came first; lists are joined. Where the node is
 // itself the source, ID and Source are the same.
+//
+// A node that no source states any more keeps what was stated last for as long
+// as words of a source rest on it. What nothing rests on goes at the end of an
+// Apply; so a source that one Apply drops and puts again keeps its place in the
+// order of loading.
 type PutNode struct {
 	Source string
 	Load   string // the load that it belongs to, for Sweep
@@ -39,7 +44,8 @@ type Evidence struct {
 }
 
 // Fact is what an evidence is for: a node, or an edge with those of its
-// properties that make its id.
+// properties that make its id. Where these have a date that several evidences
+// word differently, the words of the one that made the edge stay.
 type Fact struct {
 	Node     string
 	Edge     string // the type, where it is an edge

@@ -39,7 +39,11 @@ func (m *Model) checkNode(c PutNode) (Change, error) {
 		return nil, Errorf(BadInput, "check", "%s has no name", c.ID)
 	}
 	for name := range c.Props {
-		if p := k.Prop(name); p != nil && !p.Editorial {
+		p := k.Prop(name)
+		if p != nil && p.Rule != nil {
+			return nil, Errorf(BadInput, "check", "%s.%s is derived from %s", k.Name, name, p.Rule.Edge)
+		}
+		if p != nil && !p.Editorial {
 			return nil, Errorf(BadInput, "check", "%s.%s needs evidence: state it as a fact with a quote", k.Name, name)
 		}
 	}
@@ -74,6 +78,9 @@ func (m *Model) checkEvidence(c PutEvidence) (Change, error) {
 // checkFact checks what an evidence is for and gives its properties.
 func (m *Model) checkFact(f *Fact) ([]*Property, error) {
 	if f.Node != "" {
+		if f.Edge != "" {
+			return nil, Errorf(BadInput, "check", "a fact is for either a node or an edge, not for %s and %s", f.Node, f.Edge)
+		}
 		k, err := m.CheckID(f.Node)
 		if err != nil {
 			return nil, err
@@ -169,7 +176,7 @@ func (m *Model) checkValue(p *Property, v Value) (Value, error) {
 		}
 	case []string:
 		if p.Type == TextList {
-			return mapped(x, NFC), nil
+			return mapped(x, NFC), checkUTF8(x...)
 		}
 	case []Identifier:
 		if p.Type == Identifiers {
@@ -182,13 +189,10 @@ func (m *Model) checkValue(p *Property, v Value) (Value, error) {
 func (m *Model) checkText(p *Property, s string) (Value, error) {
 	switch p.Type {
 	case Text:
-		if !utf8.ValidString(s) {
-			return nil, Errorf(BadInput, "check", "the text is not valid UTF-8")
-		}
 		if p.Name == "text" { // quotes point into a source's text by code point
-			return s, nil
+			return s, checkUTF8(s)
 		}
-		return NFC(s), nil
+		return NFC(s), checkUTF8(s)
 	case Enumerated:
 		if !p.Enum.Has(s) {
 			return nil, Errorf(BadInput, "check", "there is no %s %q: it is one of %s", p.Enum.Name, s, p.Enum.Names())
@@ -198,6 +202,15 @@ func (m *Model) checkText(p *Property, s string) (Value, error) {
 		return s, m.checkRef(s, p.To, p.Name)
 	}
 	return nil, Errorf(BadInput, "check", "%q is not of the right type", s)
+}
+
+func checkUTF8(texts ...string) error {
+	for _, s := range texts {
+		if !utf8.ValidString(s) {
+			return Errorf(BadInput, "check", "%q is not valid UTF-8", s)
+		}
+	}
+	return nil
 }
 
 func (m *Model) checkRef(id string, kinds []string, name string) error {

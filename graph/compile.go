@@ -28,7 +28,7 @@ type Model struct {
 // type for one property name across kinds, no two fields of one name.
 func NewModel(spec Spec) (*Model, error) {
 	m := &Model{spec: spec, pairLinks: map[*Derived][2]*Link{}}
-	steps := []func() error{m.addKinds, m.addEdges, m.addEvidence, m.addDerived, m.placeLinks, m.checkRules, m.checkNames}
+	steps := []func() error{m.addKinds, m.addEdges, m.addEvidence, m.addDerived, m.placeLinks, m.checkDeclared, m.checkRules, m.checkNames}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err

@@ -22,8 +22,8 @@ type List struct {
 	Where  Filter
 	Order  []Order // by texts, numbers, flags or days; ties are broken by the row's id
 	Page   Page
-	Rows   bool // the rows themselves are wanted, not only Total or Groups
-	Count  bool // Total is wanted
+	Rows   bool    // the rows themselves are wanted, not only Total or Groups
+	Count  bool    // Total is wanted
 	Groups []Field // of texts, numbers, flags or days
 	Slots  []Slot
 }
@@ -118,9 +118,10 @@ type Order struct {
 }
 
 // Page is a part of an ordered list. After and Before are the order's values
-// and the id of a row: rows beyond After and short of Before are meant.
+// and the id of a row, there or not: rows beyond After and short of Before are
+// meant.
 type Page struct {
-	Limit    int  // at most so many rows
+	Limit    int  // at most so many rows; 0 only tells whether there are More
 	Backward bool // the last ones
 	After    []Value
 	Before   []Value

@@ -14,7 +14,8 @@ type Store interface {
 	// nothing. What it returns without an error is seen by every later
 	// Snapshot. A change that names an id that neither the store nor an earlier
 	// change has is NOT_FOUND; one that breaks the model is BAD_INPUT, as is a
-	// quote that its source does not have at the given place.
+	// quote that its source does not have at the given place. Dropping a source
+	// that there is not changes nothing.
 	Apply(ctx context.Context, changes []Change) (Applied, error)
 
 	// Close releases what the store holds. Nothing is called after it.
@@ -31,7 +32,8 @@ type Reader interface {
 	Select(ctx context.Context, p *Plan) (*Rows, error)
 
 	// Search finds nodes by words, best first. All words must stand in one name,
-	// alias, statement or quote, the last as the beginning of a word.
+	// alias, statement or quote, the last as the beginning of a word. Without a
+	// word it finds nothing.
 	Search(ctx context.Context, s *Search) (*Rows, error)
 
 	// Expand gives the neighbours of many nodes at once.
@@ -39,8 +41,8 @@ type Reader interface {
 }
 
 // Search asks for the nodes that some words find. They are ranked by how they
-// are found (see Rank), then by id; List.Order is not used, and the page's
-// bounds are a rank and an id.
+// are found (see Rank), then by id; the root list's Order and Groups are not
+// used, and its page's bounds are a rank and an id.
 type Search struct {
 	Words string
 	Plan

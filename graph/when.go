@@ -40,7 +40,7 @@ func NewWhen(text, edtf, basis string, after ...string) (*When, error) {
 			return nil, err
 		}
 	}
-	return &When{text, edtf, bounds, slices.Clone(after), basis}, nil
+	return &When{NFC(text), edtf, bounds, slices.Clone(after), basis}, nil
 }
 
 // Token is a word without spaces that stands for w in an id: its EDTF date,

@@ -107,7 +107,7 @@ func (a *article) write(m *graph.Model) (string, []graph.Change) {
 	places := map[string]int{}
 	var facts []graph.Change
 	for _, f := range a.facts {
-		if f.Quote != "" {
+		if f.Quote != "" && f.End == 0 {
 			start, known := places[f.Quote]
 			if !known {
 				start = utf8.RuneCountInString(text)

@@ -157,7 +157,7 @@ type rule struct {
 
 func (f fixture) rules(rules []rule) {
 	for _, r := range rules {
-		f.dumpRule(r); f.Run(r.sentence, func(t *testing.T) { f.in(t).expect(r.ask, r.want) })
+		f.Run(r.sentence, func(t *testing.T) { f.in(t).expect(r.ask, r.want) })
 	}
 }
 

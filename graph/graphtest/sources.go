@@ -102,6 +102,15 @@ func (s *suite) testSources(t *testing.T) {
 		f.expect(everything(), "")
 		f.expect(facts().get("source.id"), "")
 	})
+	t.Run("quotes are held against a text that another source states", func(t *testing.T) {
+		f := s.empty(t)
+		list := newArticle("source:list", "")
+		list.node("source:a", props{"text": "Words."})
+		f.load(list)
+		a := newArticle("source:a", "").fact("source:list", nil, quote("Words."), func(e *graph.Evidence) { e.End = 6 })
+		f.apply(a.facts[0])
+		f.expect(facts().get("quote"), "Words.")
+	})
 	t.Run("a source that its new load does not state stays too", func(t *testing.T) {
 		f := s.empty(t)
 		f.load(visit("source:a", "HELD", "ATTENDED"))
@@ -111,6 +120,15 @@ func (s *suite) testSources(t *testing.T) {
 		_, facts := a.write(f.model)
 		f.apply(append(facts, graph.Sweep{Source: "source:a", Load: "2"})...)
 		f.expect(everything(), "person:v, source:a")
+	})
+	t.Run("a source that nobody states goes with the last that it states", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "HELD", "ATTENDED"))
+		f.apply(graph.PutNode{Source: "source:a", Load: "2", ID: "person:p", Props: props{"name": "P"}},
+			graph.Sweep{Source: "source:a", Load: "2"})
+		f.expect(everything(), "person:p, source:a")
+		f.apply(graph.Sweep{Source: "source:a", Load: "3"})
+		f.expect(everything(), "")
 	})
 	t.Run("a source dropped and loaded anew is loaded last", func(t *testing.T) {
 		f := s.empty(t)

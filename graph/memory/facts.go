@@ -101,6 +101,7 @@ func (t *tx) dropSource(c graph.DropSource) error {
 // retract takes away what a source said in the loads that are gone.
 func (t *tx) retract(source uint32, gone func(load string) bool) {
 	t.flush()
+	t.dirtyNodes[source] = true // it may have rested on its words alone
 	for _, h := range t.nodes.at(source).link(t.mention("source")) {
 		if gone(t.facts.at(h).load) {
 			t.removeFact(h)
@@ -140,4 +141,5 @@ func (t *tx) unstate(h, source uint32, gone func(load string) bool) {
 		left = []statement{{source: none, kept: true, props: last.props}}
 	}
 	t.node(h).stated = left
+	t.retext(h)
 }

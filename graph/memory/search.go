@@ -20,10 +20,15 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 		return !l.From.Kinds.Has(q.nodes.at(o.h).kind) || !q.nodeVisible(o.h) || l.Where != nil && !f.holds(l.Where)
 	})
 	slices.SortFunc(hits, func(a, b object) int { return cmp.Or(cmp.Compare(a.rank, b.rank), q.compareNodes(a.h, b.h)) })
-	out := &graph.Rows{Width: len(l.Slots), Total: int64(len(hits))}
-	page, more := q.cut(hits, l.Page)
-	out.More = more
-	q.fill(l, &f, page, out)
+	out := &graph.Rows{Width: len(l.Slots)}
+	if l.Count {
+		out.Total = int64(len(hits))
+	}
+	if l.Rows {
+		page, more := q.cut(hits, l.Page)
+		out.More = more
+		q.fill(l, &f, page, out)
+	}
 	return out, q.err
 }
 

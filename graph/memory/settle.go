@@ -88,12 +88,7 @@ func (t *tx) redate() {
 			continue
 		}
 		was, _ := n.value(published).(*graph.When)
-		var is *graph.When
-		for _, s := range n.stated {
-			if w, ok := (&node{kind: n.kind, vals: s.props}).value(published).(*graph.When); ok && is == nil {
-				is = w
-			}
-		}
+		is, _ := n.firstStated(published).(*graph.When)
 		if was.Equal(is) {
 			continue
 		}

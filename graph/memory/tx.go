@@ -115,22 +115,33 @@ func (t *tx) putNode(c graph.PutNode) error {
 		}
 	}
 	t.state(h, statement{source: source, load: c.Load, props: inPlace(t.nodes.at(h).kind, c.Props)})
-	if c.ID == c.Source {
-		t.setText(h, c.Props["text"])
-	}
+	t.retext(h)
 	return nil
 }
 
-// setText makes a source's text ready for quotes.
-func (t *tx) setText(h uint32, v graph.Value) {
-	text, _ := v.(string)
-	had := t.nodes.at(h).text
-	if text == "" && had != nil {
+// retext makes a source's text ready for quotes, whoever states it.
+func (t *tx) retext(h uint32) {
+	n := t.nodes.at(h)
+	if n.loaded == 0 {
+		return
+	}
+	text, _ := n.firstStated(t.model.NodeProp("text")).(string)
+	if text == "" && n.text != nil {
 		t.node(h).text = nil
 	}
-	if text != "" && (had == nil || had.text != text) {
+	if text != "" && (n.text == nil || n.text.text != text) {
 		t.node(h).text = newTextIndex(text)
 	}
+}
+
+// firstStated gives a property as the first source that states it has it.
+func (n *node) firstStated(p *graph.Property) graph.Value {
+	for _, s := range n.stated {
+		if v := (&node{kind: n.kind, vals: s.props}).value(p); v != nil {
+			return v
+		}
+	}
+	return nil
 }
 
 func (t *tx) newNode(id string) uint32 {

@@ -1,0 +1,137 @@
+package graph
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func node(id string, props map[string]Value) PutNode {
+	return PutNode{Source: "source:s", ID: id, Props: props}
+}
+
+// opposes is a good evidence, to be spoilt.
+func opposes(harm func(*PutEvidence)) PutEvidence {
+	c := PutEvidence{
+		Source:   "source:s",
+		Fact:     Fact{Edge: "HOLDS", From: "person:a", To: "position:p", Identity: map[string]Value{"stance": "OPPOSES"}},
+		Evidence: Evidence{Quote: "“No.”", Start: 3, End: 8, Act: "SAID", Basis: "STATED", SaidBy: "person:a", SaidAt: "meeting:m"},
+	}
+	if harm != nil {
+		harm(&c)
+	}
+	return c
+}
+
+// held is a good evidence for a node.
+func held(says map[string]Value) PutEvidence {
+	return opposes(func(c *PutEvidence) { c.Fact, c.Says = Fact{Node: "meeting:m"}, says })
+}
+
+func TestCheckTakes(t *testing.T) {
+	date, err := NewWhen("", "2025-12", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name         string
+		change, want Change
+	}{
+		{"text in normal form C", node("person:a", map[string]Value{"name": "e\u0301", "aliases": []string{"o\u0308"}}), node("person:a", map[string]Value{"name": "\u00e9", "aliases": []string{"\u00f6"}})},
+		{"a source's text as it is", node("source:s", map[string]Value{"name": "S", "text": "e\u0301"}), node("source:s", map[string]Value{"name": "S", "text": "e\u0301"})},
+		{"null, which it leaves out", node("country:x", map[string]Value{"name": "X", "iso": nil}), node("country:x", map[string]Value{"name": "X"})},
+		{"an edge with all its words", opposes(nil), opposes(func(c *PutEvidence) { c.Says = map[string]Value{} })},
+		{"a node's values", held(map[string]Value{"status": "HELD", "when": date}), held(map[string]Value{"status": "HELD", "when": date})},
+		{"a locator in place of a quote", opposes(func(c *PutEvidence) { c.Quote, c.Locator, c.Says = "", "row 1", map[string]Value{} }), opposes(func(c *PutEvidence) { c.Quote, c.Locator, c.Says = "", "row 1", map[string]Value{} })},
+		{"the end of a load", Sweep{Source: "source:s"}, Sweep{Source: "source:s"}},
+		{"a source to drop", DropSource{Source: "source:s"}, DropSource{Source: "source:s"}},
+	}
+	m := standard(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := m.Check(tt.change)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestCheckRefuses(t *testing.T) {
+	named := func(more map[string]Value) map[string]Value {
+		out := map[string]Value{"name": "X"}
+		for k, v := range more {
+			out[k] = v
+		}
+		return out
+	}
+	tests := []struct {
+		name   string
+		change Change
+		want   string // of the message
+	}{
+		{"no source", PutNode{ID: "person:a", Props: named(nil)}, `"" does not begin with a kind`},
+		{"a source of another kind", PutNode{Source: "person:a", ID: "person:a", Props: named(nil)}, "source is Source, not person:a"},
+		{"an id of no kind", node("robot:a", named(nil)), `"robot:a" does not begin with a kind`},
+		{"no name", node("person:a", nil), "person:a has no name"},
+		{"an empty name", node("person:a", map[string]Value{"name": " "}), "person:a has no name"},
+		{"a property of another kind", node("person:a", named(map[string]Value{"iso": "FR"})), "Person has no property iso: it has name, aliases, description, identifiers"},
+		{"a text for a list", node("person:a", named(map[string]Value{"aliases": "x"})), "Person.aliases: "},
+		{"a number for a text", node("person:a", named(map[string]Value{"description": int64(1)})), "Person.description: "},
+		{"a list for a text", node("person:a", named(map[string]Value{"description": []string{"x"}})), "Person.description: "},
+		{"a text for a date", node("source:s", named(map[string]Value{"published": "2025"})), "Source.published: "},
+		{"broken UTF-8", node("person:a", named(map[string]Value{"description": "\xff"})), "not valid UTF-8"},
+		{"broken UTF-8 in a list", node("person:a", named(map[string]Value{"aliases": []string{"\xff"}})), "not valid UTF-8"},
+		{"a value that is not in the enumeration", node("place:x", named(map[string]Value{"placeType": "SHIP"})), `there is no PlaceType "SHIP": it is one of CITY, TOWN,`},
+		{"a value in small letters", node("place:x", named(map[string]Value{"placeType": "city"})), `there is no PlaceType "city"`},
+		{"a value that needs words", node("meeting:m", named(map[string]Value{"status": "HELD"})), "Meeting.status needs evidence"},
+		{"a value that is derived", node("claim:c", named(map[string]Value{"verification": "DENIED"})), "Claim.verification is derived"},
+		{"words for a derived value", opposes(func(c *PutEvidence) {
+			c.Fact, c.Says = Fact{Node: "claim:c"}, map[string]Value{"verification": "DENIED"}
+		}), "Claim.verification is not what an evidence says"},
+		{"words for an editorial value", held(map[string]Value{"name": "M"}), "Meeting.name is not what an evidence says"},
+		{"words for a part of the id", opposes(func(c *PutEvidence) { c.Says = map[string]Value{"stance": "OPPOSES"} }), "HOLDS.stance is not what an evidence says"},
+		{"words for a property that there is not", held(map[string]Value{"mood": "x"}), "Meeting has no property mood"},
+		{"no edge of that type", opposes(func(c *PutEvidence) { c.Fact.Edge = "LIKES" }), "there is no edge LIKES: the edges are HOLDS_POST, POST_OF,"},
+		{"neither node nor edge", opposes(func(c *PutEvidence) { c.Fact = Fact{} }), "there is no edge "},
+		{"both node and edge", opposes(func(c *PutEvidence) { c.Fact.Node = "meeting:m" }), "either a node or an edge"},
+		{"a beginning of the wrong kind", opposes(func(c *PutEvidence) { c.Fact.From = "place:x" }), "HOLDS goes from Person or Country or Organization, not from place:x"},
+		{"an end of the wrong kind", opposes(func(c *PutEvidence) { c.Fact.To = "person:b" }), "HOLDS goes to Position, not to person:b"},
+		{"an end that is no id", opposes(func(c *PutEvidence) { c.Fact.To = "x" }), `"x" does not begin with a kind`},
+		{"an identity that is none", opposes(func(c *PutEvidence) { c.Fact.Identity = map[string]Value{"mood": "x"} }), "HOLDS has no identity property mood"},
+		{"an identity of a wrong value", opposes(func(c *PutEvidence) { c.Fact.Identity = map[string]Value{"stance": "HATES"} }), "there is no Stance"},
+		{"neither quote nor locator", opposes(func(c *PutEvidence) { c.Quote = "" }), "either a quote or a locator"},
+		{"quote and locator", opposes(func(c *PutEvidence) { c.Locator = "row 1" }), "either a quote or a locator"},
+		{"a quote longer than its place", opposes(func(c *PutEvidence) { c.End = 7 }), "does not fill 3 to 7"},
+		{"a quote counted in bytes", opposes(func(c *PutEvidence) { c.End = 3 + len(c.Quote) }), "does not fill 3 to 12"},
+		{"a quote before the beginning", opposes(func(c *PutEvidence) { c.Start, c.End = -1, 4 }), "does not fill -1 to 4"},
+		{"no act", opposes(func(c *PutEvidence) { c.Act = "" }), `evidence.act: check: there is no Act ""`},
+		{"another act", opposes(func(c *PutEvidence) { c.Act = "SANG" }), `there is no Act "SANG"`},
+		{"another basis", opposes(func(c *PutEvidence) { c.Basis = "GUESSED" }), `there is no Basis "GUESSED"`},
+		{"a speaker that is no actor", opposes(func(c *PutEvidence) { c.SaidBy = "meeting:m" }), "saidBy is Person or Country or Organization, not meeting:m"},
+		{"an occasion that is no meeting", opposes(func(c *PutEvidence) { c.SaidAt = "place:x" }), "saidAt is Meeting, not place:x"},
+		{"a reference of the wrong kind", opposes(func(c *PutEvidence) {
+			c.Fact = Fact{Edge: "PARTICIPATED_IN", From: "person:a", To: "meeting:m", Identity: map[string]Value{"capacity": "person:b"}}
+		}), "capacity is Post, not person:b"},
+		{"the sweep of no source", Sweep{Source: "person:a"}, "source is Source"},
+		{"no source to drop", DropSource{}, `"" does not begin with a kind`},
+	}
+	m := standard(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := m.Check(tt.change)
+			if CodeOf(err) != BadInput || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("the error is %v (%s), not BAD_INPUT … %s …", err, CodeOf(err), tt.want)
+			}
+		})
+	}
+	t.Run("a change that is none", func(t *testing.T) {
+		if _, err := m.Check(nil); CodeOf(err) != Internal {
+			t.Errorf("the error is %v", err)
+		}
+	})
+}

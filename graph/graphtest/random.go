@@ -1,0 +1,224 @@
+package graphtest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+
+	"parley/graph"
+)
+
+// SeedVariable names the environment variable that replays a random test.
+const SeedVariable = "PARLEY_SEED"
+
+// Seed gives the seed of a random test, and says how to replay it if it fails.
+func Seed(t *testing.T) uint64 {
+	t.Helper()
+	seed, err := strconv.ParseUint(os.Getenv(SeedVariable), 10, 64)
+	if err != nil {
+		seed = rand.Uint64()
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("replay with %s=%d", SeedVariable, seed)
+		}
+	})
+	return seed
+}
+
+// Random makes changes at random, of a few sources and a few nodes, so that
+// they meet often. It keeps to what a store takes.
+type Random struct {
+	rng   *rand.Rand
+	model *graph.Model
+	seq   int
+	world *world
+}
+
+// NewRandom begins a sequence of changes. One seed makes one sequence.
+func NewRandom(m *graph.Model, seed uint64) *Random {
+	return &Random{rng: rand.New(rand.NewPCG(seed, 7)), model: m, world: newWorld(m)}
+}
+
+// Next gives the changes of the next Apply. It takes it that they are made.
+func (r *Random) Next() []graph.Change {
+	var all []graph.Change
+	for range 1 + r.rng.IntN(3) {
+		changes := r.some()
+		for _, c := range changes {
+			r.world.take(c)
+		}
+		all = append(all, changes...)
+	}
+	r.world.prune()
+	return all
+}
+
+var (
+	somePeople    = []string{"person:n1", "person:n2", "person:n3", "person:n4"}
+	someMeetings  = []string{"meeting:m1", "meeting:m2"}
+	somePositions = []string{"position:p1", "position:p2"}
+	someClaims    = []string{"claim:c1"}
+	somePosts     = []string{"post:o1"}
+	someCountries = []string{"country:x"}
+	someSources   = []string{"source:s1", "source:s2", "source:s3"}
+	someDates     = []string{"", "2025-01-02", "2025-02", "2025-03/..", "2025-03-20", "../2024"}
+)
+
+func pick[T any](r *Random, list []T) T { return list[r.rng.IntN(len(list))] }
+
+func (r *Random) chance(percent int) bool { return r.rng.IntN(100) < percent }
+
+// some is one thing that happens to a source.
+func (r *Random) some() []graph.Change {
+	id := pick(r, someSources)
+	switch {
+	case r.chance(15):
+		return []graph.Change{graph.DropSource{Source: id}}
+	case r.chance(10) && r.world.has(id):
+		return []graph.Change{graph.Sweep{Source: id, Load: fmt.Sprint(r.rng.IntN(3))}}
+	}
+	a := newArticle(id, pick(r, someDates))
+	a.load = fmt.Sprint(r.rng.IntN(3))
+	a.props["text"] = randomText
+	a.props["name"] = pick(r, []string{"First", "Other name"})
+	r.states(a)
+	for range r.rng.IntN(8) {
+		r.says(a)
+	}
+	changes := a.puts(r.model)
+	if r.chance(60) {
+		changes = append(changes, graph.Sweep{Source: a.id, Load: a.load})
+	}
+	return changes
+}
+
+// states has the article state some nodes.
+func (r *Random) states(a *article) {
+	for _, id := range slices.Concat(somePeople, someMeetings, somePositions, someClaims, somePosts, someCountries) {
+		if !r.chance(40) {
+			continue
+		}
+		p := props{"name": pick(r, []string{"Name one", "Name two", "Other"})}
+		if r.chance(30) {
+			p["aliases"] = []string{pick(r, []string{"Alias", "One", "Two s"})}
+		}
+		if r.chance(30) {
+			p["description"] = a.id
+		}
+		a.node(id, p)
+	}
+}
+
+// says has the article say one thing of nodes that are there.
+func (r *Random) says(a *article) {
+	r.seq++
+	there := func(ids []string) string {
+		id := pick(r, ids)
+		if r.world.has(id) || slices.ContainsFunc(a.nodes, func(n graph.PutNode) bool { return n.ID == id }) {
+			return id
+		}
+		return ""
+	}
+	person, meeting := there(somePeople), there(someMeetings)
+	var of string
+	says := props{}
+	switch r.rng.IntN(6) {
+	case 0:
+		of, says = meeting, props{"status": pick(r, []string{"HELD", "SCHEDULED"}), "when": when(pick(r, someDates[1:]))}
+	case 1, 2:
+		of = edgeOf("PARTICIPATED_IN", person, meeting)
+		says["attendance"] = pick(r, []string{"ATTENDED", "EXPECTED"})
+		if post := there(somePosts); post != "" && r.chance(40) {
+			says["capacity"] = post
+		}
+		if country := there(someCountries); country != "" && r.chance(40) {
+			says["onBehalfOf"] = country
+		}
+	case 3:
+		of = edgeOf("HOLDS", person, there(somePositions))
+		says["stance"] = pick(r, []string{"SUPPORTS", "OPPOSES"})
+		if r.chance(50) {
+			says["when"] = when(pick(r, someDates[1:]))
+		}
+	case 4:
+		of = edgeOf("ASSERTS", person, there(someClaims))
+		says["verdict"] = pick(r, []string{"CLAIMED", "CONFIRMED", "DENIED"})
+	case 5:
+		of = edgeOf("MEMBER_OF", person, there(someCountries))
+		says["role"] = pick(r, []string{"one", "two"})
+	}
+	if of == "" {
+		return
+	}
+	a.fact(of, says, r.words(there)...)
+	a.facts[len(a.facts)-1].Seq = r.seq
+}
+
+func edgeOf(name, from, to string) string {
+	if from == "" || to == "" {
+		return ""
+	}
+	return name + " " + from + " " + to
+}
+
+// randomText is the text of every source, whichever of its sentences are quoted.
+const randomText = "«Quote 0. Quote 1. Quote 2. Quote 3. Quote 4. Quote 5. Quote 6. Quote 7. Quote 8. Quote 9."
+
+// words are how a thing is said.
+func (r *Random) words(there func([]string) string) []func(*graph.Evidence) {
+	n := r.rng.IntN(12)
+	words := []func(*graph.Evidence){func(e *graph.Evidence) {
+		e.Quote, e.Start, e.End = fmt.Sprint("Quote ", n, "."), 1+9*n, 9+9*n
+	}}
+	if n >= 10 {
+		words[0] = at(fmt.Sprint("row ", n))
+	}
+	if r.chance(30) {
+		words = append(words, inferred)
+	}
+	if r.chance(40) {
+		words = append(words, saidOn(pick(r, someDates)))
+	}
+	if r.chance(40) {
+		words = append(words, saidBy(there(somePeople)))
+	}
+	if r.chance(20) {
+		words = append(words, saidAt(there(someMeetings)))
+	}
+	return words
+}
+
+// testRandomChanges shows that a store in which much has come and gone is the
+// same as a fresh one into which what is left is loaded.
+func (s *suite) testRandomChanges(t *testing.T) {
+	seed := Seed(t)
+	for run := range uint64(5) {
+		r := NewRandom(s.model, seed+run)
+		f := s.empty(t)
+		for i := range 40 {
+			changes := r.Next()
+			f.apply(changes...)
+			if i%4 != 3 {
+				continue
+			}
+			fresh := s.empty(t)
+			fresh.apply(r.world.left()...)
+			f.same(fresh.dump(fresh.store.Snapshot(), keeper), f.dump(f.store.Snapshot(), keeper))
+			if f.Failed() {
+				t.Fatalf("after %d applies of run %d; the last:\n%s", i+1, run, printed(changes))
+			}
+		}
+	}
+}
+
+func printed(changes []graph.Change) string {
+	var out string
+	for _, c := range changes {
+		out += fmt.Sprintf("%T%+v\n", c, c)
+	}
+	return out
+}

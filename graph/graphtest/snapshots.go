@@ -1,0 +1,153 @@
+package graphtest
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"parley/graph"
+)
+
+// testSnapshots shows that what is read of one snapshot does not change.
+func (s *suite) testSnapshots(t *testing.T) {
+	if s.readCommitted {
+		t.Log("this store's snapshots see what is committed meanwhile")
+		return
+	}
+	f := s.loaded(t)
+	old, before := f.store.Snapshot(), f.dumpNow()
+	steps := []struct {
+		name    string
+		changes []graph.Change
+	}{
+		{"another source", visit("source:b", "HELD", "ATTENDED").changes(f.model)},
+		{"other values", amendments(f.model)},
+		{"a source dropped", []graph.Change{graph.DropSource{Source: "source:herald"}}},
+		{"all sources dropped", []graph.Change{graph.DropSource{Source: "source:courier"}, graph.DropSource{Source: "source:b"}}},
+		{"others in their place", visit("source:herald", "HELD", "ATTENDED").changes(f.model)},
+	}
+	for _, step := range steps {
+		f.apply(step.changes...)
+		t.Run("an old snapshot does not see "+step.name, func(t *testing.T) { f.in(t).same(before, f.dump(old)) })
+	}
+}
+
+// amendments changes values that the sample has.
+func amendments(m *graph.Model) []graph.Change {
+	a := newArticle("source:later", "2026")
+	a.node("person:ann", props{"aliases": []string{"Ann of Rome"}})
+	a.node("meeting:talks", nil)
+	a.fact("meeting:talks", props{"status": "HELD"})
+	a.fact("PARTICIPATED_IN person:ann meeting:talks", props{"attendance": "ATTENDED"})
+	return a.changes(m)
+}
+
+// testContexts shows that a context that has ended ends the work.
+func (s *suite) testContexts(t *testing.T) {
+	f := s.loaded(t)
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	expired, stop := context.WithTimeout(context.Background(), -time.Second)
+	defer stop()
+	plan := nodes().get("id").plan(f.model)
+	calls := map[string]func(context.Context) error{
+		"Select": func(ctx context.Context) error {
+			_, err := f.store.Snapshot().Select(ctx, plan)
+			return err
+		},
+		"Search": func(ctx context.Context) error {
+			_, err := f.store.Snapshot().Search(ctx, &graph.Search{Words: "sea", Plan: *plan})
+			return err
+		},
+		"Expand": func(ctx context.Context) error {
+			_, err := f.store.Snapshot().Expand(ctx, &graph.Expansion{Frontier: []string{"person:ann"}, PerNode: 5})
+			return err
+		},
+		"Apply": func(ctx context.Context) error {
+			_, err := f.store.Apply(ctx, visit("source:b", "HELD", "ATTENDED").changes(f.model))
+			return err
+		},
+	}
+	for name, call := range calls {
+		t.Run(name, func(t *testing.T) {
+			before := f.in(t).dumpNow()
+			if code := graph.CodeOf(call(cancelled)); code != graph.Cancelled {
+				t.Errorf("cancelled: %q, not CANCELLED", code)
+			}
+			if code := graph.CodeOf(call(expired)); code != graph.Timeout {
+				t.Errorf("out of time: %q, not TIMEOUT", code)
+			}
+			f.in(t).same(before, f.in(t).dumpNow())
+		})
+	}
+}
+
+// testReadersWhileWriting reads what one writer puts and takes away: an edge is
+// there with both its ends, or not at all. It is meant for the race detector too.
+func (s *suite) testReadersWhileWriting(t *testing.T) {
+	f := s.loaded(t)
+	const rounds = 30
+	done := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+					f.readWhole(t)
+				}
+			}
+		})
+	}
+	for i := range rounds {
+		f.apply(crowd(i).changes(f.model)...)
+		if i%5 == 4 {
+			f.apply(graph.DropSource{Source: "source:crowd"})
+		}
+	}
+	close(done)
+	readers.Wait()
+}
+
+// crowd is a source with ten people at one meeting.
+func crowd(load int) *article {
+	a := newArticle("source:crowd", "")
+	a.load = fmt.Sprint(load)
+	a.node("meeting:crowd", props{"name": fmt.Sprint("Crowd ", load)})
+	a.fact("meeting:crowd", props{"status": "HELD"})
+	for i := range 10 {
+		id := fmt.Sprintf("person:crowd%d", (load+i)%15)
+		a.node(id, props{"name": fmt.Sprint("Guest ", load)})
+		a.fact("PARTICIPATED_IN "+id+" meeting:crowd", props{"attendance": "ATTENDED"})
+	}
+	return a
+}
+
+// readWhole reads the crowd in one Select, which sees one state.
+func (f fixture) readWhole(t *testing.T) {
+	p := one("meeting:crowd").below("participants", func(q *query) {
+		q.count().get("node.name").below("evidence", get("quote"))
+	}).plan(f.model)
+	r := f.store.Snapshot()
+	rows, err := r.Select(context.Background(), p)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	for i := range rows.Len {
+		crowd := rows.Row(i)[0].(*graph.Rows)
+		if crowd.Total != 10 || crowd.Len != 10 {
+			t.Errorf("the meeting has %d participants, not 10:\n%s", crowd.Total, p.Root.Format(rows))
+		}
+	}
+	if _, err := r.Search(context.Background(), &graph.Search{Words: "guest", Plan: *nodes().get("id", "count(met)").plan(f.model)}); err != nil {
+		t.Error(err)
+	}
+	if _, err := r.Expand(context.Background(), &graph.Expansion{Frontier: []string{"meeting:crowd"}, PerNode: 3}); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,178 @@
+package graph
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func standard(t *testing.T) *Model {
+	t.Helper()
+	m, err := NewModel(Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestStandardModel(t *testing.T) {
+	m := standard(t)
+	if diff := cmp.Diff([]int{11, 15, 4, 3}, []int{len(m.Kinds), len(m.Edges), len(m.Derived), m.Actors.Len()}); diff != "" {
+		t.Errorf("kinds, edges, derived relations, kinds of actors (-want +got):\n%s", diff)
+	}
+	if got := len(m.KindsOf(m.Edge("ABOUT").ToKinds())); got != len(m.Kinds) {
+		t.Errorf("ABOUT leads to %d kinds", got)
+	}
+}
+
+// TestOneTypeForOneName shows that a property name has one type across kinds.
+func TestOneTypeForOneName(t *testing.T) {
+	spec := Standard()
+	first := map[string]Property{}
+	for _, k := range spec.Kinds {
+		for _, p := range append(spec.Common, k.Properties...) {
+			known, again := first[p.Name]
+			if again && (known.Type != p.Type || known.Enum != p.Enum) {
+				t.Errorf("%s.%s has another type than elsewhere", k.Name, p.Name)
+			}
+			first[p.Name] = p
+		}
+	}
+}
+
+func TestKindsShareProperties(t *testing.T) {
+	m := standard(t)
+	for _, k := range m.Kinds {
+		for i, p := range k.Props() {
+			if p != m.NodeProp(p.Name) {
+				t.Errorf("%s.%s is another than the model's", k.Name, p.Name)
+			}
+			if k.Place(p) != i {
+				t.Errorf("%s.%s has place %d, not %d", k.Name, p.Name, k.Place(p), i)
+			}
+		}
+		for i, l := range k.Links() {
+			if k.LinkPlace(l) != i {
+				t.Errorf("%s.%s has place %d, not %d", k.Name, l.Name, k.LinkPlace(l), i)
+			}
+			if i > 0 && k.Links()[i-1].Ordinal() >= l.Ordinal() {
+				t.Errorf("%s.%s stands before the link that the model has before it", k.Name, l.Name)
+			}
+		}
+	}
+	if place := m.Kind("Person").Place(m.NodeProp("iso")); place != -1 {
+		t.Errorf("a person has an iso at %d", place)
+	}
+}
+
+// TestEverythingIsDescribed shows that docs can be made from the model.
+func TestEverythingIsDescribed(t *testing.T) {
+	m := standard(t)
+	check := func(name, doc string) {
+		if !strings.HasSuffix(doc, ".") {
+			t.Errorf("%s is described as %q, not by a sentence", name, doc)
+		}
+	}
+	props := func(owner string, list []*Property) {
+		for _, p := range list {
+			check(owner+"."+p.Name, p.Doc)
+			if p.Enum == nil {
+				continue
+			}
+			check(p.Enum.Name, p.Enum.Doc)
+			for _, v := range p.Enum.Values {
+				check(p.Enum.Name+"."+v.Name, v.Doc+".")
+				if v.Doc == "" || v.Name != strings.ToUpper(v.Name) {
+					t.Errorf("%s of %s is not in capitals with a meaning", v.Name, p.Enum.Name)
+				}
+			}
+		}
+	}
+	for _, k := range m.Kinds {
+		check(k.Name, k.Doc)
+		props(k.Name, k.Props())
+	}
+	for _, e := range m.Edges {
+		check(e.Name, e.Doc)
+		props(e.Name, e.Props())
+	}
+	for _, d := range m.Derived {
+		check(d.Name, d.Doc)
+	}
+	props("evidence", m.Evidence)
+}
+
+// TestModelGrows shows that a kind and a property are one entry each.
+func TestModelGrows(t *testing.T) {
+	spec := Standard()
+	spec.Kinds = append(spec.Kinds, Kind{Name: "Ship", Plural: "ships"})
+	spec.Kinds[0].Properties = append(spec.Kinds[0].Properties, Property{Name: "born", Type: Date})
+	m, err := NewModel(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Kind("Ship").Link("mentionedBy") == nil || m.Kind("Ship").Prop("name") == nil {
+		t.Error("the new kind lacks what all kinds have")
+	}
+	if m.Kind("Person").Prop("born") == nil || m.Kind("Country").Prop("born") != nil {
+		t.Error("the new property is not just where it was declared")
+	}
+	if standard(t).Kind("Person").Prop("born") != nil {
+		t.Error("the standard model has changed")
+	}
+}
+
+func TestBrokenModels(t *testing.T) {
+	tests := []struct {
+		name string
+		harm func(*Spec)
+		want string // of the message
+	}{
+		{"an end of no kind", func(s *Spec) { s.Edges[0].From = []string{"Robot"} }, "HOLDS_POST: model: there is no kind Robot"},
+		{"another end of no kind", func(s *Spec) { s.Edges[0].To = []string{"Robot"} }, "HOLDS_POST: model: there is no kind Robot"},
+		{"a name with two types", func(s *Spec) {
+			s.Kinds[0].Properties = []Property{{Name: "iso", Type: Number}}
+		}, "Country.iso has another type"},
+		{"a name with two enums", func(s *Spec) {
+			s.Kinds[0].Properties = []Property{{Name: "status", Type: Enumerated, Enum: stance}}
+		}, "Meeting.status has another type"},
+		{"a link named as a property", func(s *Spec) { s.Edges[0].Out = "name" }, "Person has two fields of the name name"},
+		{"two links of a name", func(s *Spec) { s.Edges[2].Out = "posts" }, "Person has two fields of the name posts"},
+		{"two properties of a name", func(s *Spec) {
+			s.Edges[0].Properties = append(s.Edges[0].Properties, Property{Name: "occupancy", Type: Text})
+		}, "HOLDS_POST has two properties of the name occupancy"},
+		{"a property named as what every edge has", func(s *Spec) {
+			s.Edges[1].Properties = []Property{{Name: "node", Type: Text}}
+		}, "POST_OF has two properties of the name node"},
+		{"two kinds of a name", func(s *Spec) { s.Kinds = append(s.Kinds, Kind{Name: "Person", Plural: "persons"}) }, "the name person"},
+		{"two edges of a name", func(s *Spec) { s.Edges = append(s.Edges, Edge{Name: "POST_OF", Out: "a", In: "b"}) }, "the name POST_OF"},
+		{"too many kinds", func(s *Spec) { s.Kinds = make([]Kind, 65) }, "at most 64 kinds, not 65"},
+		{"a node that refers", func(s *Spec) {
+			s.Kinds[0].Properties = []Property{{Name: "boss", Type: Reference, To: []string{"Person"}}}
+		}, "Person.boss refers to a node"},
+		{"a reference to no kind", func(s *Spec) { s.Evidence[9].To = []string{"Robot"} }, "evidence.saidAt refers to no kind"},
+		{"a reference to nothing", func(s *Spec) { s.Evidence[9].To = nil }, "evidence.saidAt refers to no kind"},
+		{"an enumeration without values", func(s *Spec) { s.Evidence[4].Enum = nil }, "evidence.act is enumerated without"},
+		{"a state without a date", func(s *Spec) { s.Edges[1].Time = State }, "POST_OF is in time without"},
+		{"an event that cannot begin", func(s *Spec) { s.Kinds[5].Begun = &Begun{Property: "phase"} }, "Meeting has no property phase"},
+		{"evidence without a source", func(s *Spec) { s.Evidence = s.Evidence[:7] }, "evidence has no property source"},
+		{"a relation by no edge", func(s *Spec) { s.Derived[0].Pair.Edge = "MET" }, "met: model: there is no edge MET"},
+		{"a relation with no group", func(s *Spec) { s.Derived[0].Pair.NoGroup = "GROUP" }, "met: model: there is no edge GROUP"},
+		{"a relation along no edge", func(s *Spec) { s.Derived[1].Paths[0][0].Edge = "HAS" }, "represents: model: there is no edge HAS"},
+		{"a relation by no property", func(s *Spec) { s.Derived[0].Pair.On = "presence" }, "met looks at PARTICIPATED_IN.presence"},
+		{"a relation by no hub's property", func(s *Spec) { s.Derived[0].Pair.Hub = "state" }, "met looks at state of its hubs"},
+		{"a rule on no edge", func(s *Spec) { s.Kinds[9].Properties[2].Rule.Edge = "SAYS" }, "verification is derived from SAYS.verdict"},
+		{"a rule on no property", func(s *Spec) { s.Kinds[9].Properties[2].Rule.Property = "word" }, "verification is derived from ASSERTS.word"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			spec := Standard()
+			tt.harm(&spec)
+			_, err := NewModel(spec)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("the error is %v, not … %s …", err, tt.want)
+			}
+		})
+	}
+}
