@@ -96,6 +96,9 @@ func (f fixture) pages(list paged, order string, size int, backward bool, betwee
 		if !rows.More {
 			break
 		}
+		if len(ids) > 2*graph.MaxPage {
+			f.Fatalf("the pages do not end: %v …", ids[:10])
+		}
 		if rows.Len != size {
 			f.Fatalf("a page of %d has %d rows, and more", size, rows.Len)
 		}

@@ -196,7 +196,11 @@ func (r *Random) words(there func([]string) string) []func(*graph.Evidence) {
 // same as a fresh one into which what is left is loaded.
 func (s *suite) testRandomChanges(t *testing.T) {
 	seed := Seed(t)
-	for run := range uint64(5) {
+	runs := uint64(5)
+	if testing.Short() {
+		runs = 2
+	}
+	for run := range runs {
 		r := NewRandom(s.model, seed+run)
 		f := s.empty(t)
 		for i := range 40 {

@@ -186,4 +186,12 @@ func (s *suite) testSelect(t *testing.T) {
 	for _, g := range groups {
 		t.Run(g.name, func(t *testing.T) { f.in(t).rules(g.rules) })
 	}
+	t.Run("a fact is found by its id", func(t *testing.T) {
+		f := f.in(t)
+		for id := range strings.SplitSeq(f.answer(one("source:courier").below("facts", get("id"))), ", ") {
+			id = strings.TrimPrefix(id, "-\n  facts: ")
+			f.expect(facts().where(eq("id", id)).get("id"), id)
+			f.expect(facts().where(in("id", "evidence:x 1 1", id)).get("id"), id)
+		}
+	})
 }

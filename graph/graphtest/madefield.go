@@ -1,0 +1,130 @@
+package graphtest
+
+import (
+	"slices"
+
+	"parley/graph"
+)
+
+// parts of a date that are days or text.
+var dateScalars = []graph.Part{
+	graph.WhenText, graph.WhenEDTF, graph.WhenBasis, graph.StartEarliest, graph.StartLatest, graph.EndEarliest, graph.EndLatest, graph.WhenYear,
+}
+
+// any makes a field to read: of the row, of its node, or of what it refers to.
+func (p *planMaker) any(r *rowSort) graph.Field {
+	f := p.scalar(r)
+	if f.Get == graph.GetProp && f.Prop.Type == graph.Date && p.often(2) {
+		f.Part = graph.Whole
+	}
+	if r.node < 0 && p.often(3) {
+		f = graph.Field{Get: choose(p.shape, []graph.Getter{graph.GetFactID, graph.GetFactKind, graph.GetFactLabel, graph.GetSays})}
+	}
+	return f
+}
+
+// scalar makes a field with one value that can be compared.
+func (p *planMaker) scalar(r *rowSort) graph.Field {
+	if own := p.ownProps(*r); own != nil && p.often(2) {
+		if v, kinds, ok := p.reference(r); ok && p.often(3) {
+			return p.ofNode(v, kinds)
+		}
+		if props := slices.DeleteFunc(slices.Clone(own), notScalar); len(props) > 0 {
+			return p.part(graph.Field{Prop: choose(p.shape, props)})
+		}
+	}
+	switch {
+	case r.node < 0:
+		return p.part(graph.Field{Prop: choose(p.shape, slices.DeleteFunc(slices.Clone(p.model.Evidence), notScalar))})
+	case r.from.Link != nil && r.from.Link.Sort == graph.DerivedLink && p.often(2):
+		return graph.Field{Get: choose(p.shape, []graph.Getter{graph.GetPairCount, graph.GetSameSide})}
+	}
+	return p.ofNode(r.node, r.kinds)
+}
+
+// ofNode makes a field of a node: its id, its kind, a property that all its
+// kinds have, or how many rows a link has.
+func (p *planMaker) ofNode(v int, kinds graph.KindSet) graph.Field {
+	switch p.shape.IntN(6) {
+	case 0:
+		return graph.Field{Var: v, Get: graph.GetID}
+	case 1:
+		return graph.Field{Var: v, Get: choose(p.shape, []graph.Getter{graph.GetKind, graph.GetLabel})}
+	case 2:
+		r := rowSort{from: graph.From{}, kinds: kinds, node: v}
+		if from, _, ok := p.link(&r); ok {
+			return graph.Field{Var: v, Get: graph.GetLinkCount, Link: from}
+		}
+	}
+	list := p.model.KindsOf(kinds)
+	var props []*graph.Property
+	for _, prop := range list[0].Props() {
+		if !notScalar(prop) && !slices.ContainsFunc(list, func(k *graph.Kind) bool { return k.Prop(prop.Name) == nil }) {
+			props = append(props, prop)
+		}
+	}
+	return p.part(graph.Field{Var: v, Prop: choose(p.shape, props)})
+}
+
+func notScalar(p *graph.Property) bool {
+	return p.Type == graph.TextList || p.Type == graph.Identifiers || p.Type == graph.Reference || p.Name == "text"
+}
+
+func (p *planMaker) part(f graph.Field) graph.Field {
+	if f.Prop.Type == graph.Date {
+		f.Part = choose(p.shape, dateScalars)
+	}
+	return f
+}
+
+func (p *planMaker) ordered(r *rowSort) graph.Field {
+	f := p.scalar(r)
+	if f.Get == graph.GetKind || f.Get == graph.GetLabel {
+		return graph.Field{Var: f.Var, Get: graph.GetID}
+	}
+	return f
+}
+
+func (p *planMaker) grouped(r *rowSort) graph.Field {
+	f := p.scalar(r)
+	if f.Get == graph.GetProp && f.Part >= graph.StartEarliest && f.Part <= graph.EndLatest {
+		f.Part = graph.WhenYear
+	}
+	return f
+}
+
+// like makes a value that a field could have.
+func (p *planMaker) like(f graph.Field) graph.Value {
+	switch f.Get {
+	case graph.GetID:
+		return choose(p.rng, p.ids[choose(p.rng, p.model.Kinds).Name])
+	case graph.GetKind:
+		return choose(p.rng, p.model.Kinds).Name
+	case graph.GetLinkCount, graph.GetPairCount:
+		return int64(p.rng.IntN(4))
+	case graph.GetSameSide:
+		return p.rng.IntN(2) == 0
+	case graph.GetProp:
+		if f.Prop.Type == graph.Date {
+			return p.likeDate(f.Part)
+		}
+		if f.Prop.Name == "name" {
+			return choose(p.rng, madeNames)
+		}
+		return p.value(f.Prop)
+	}
+	return choose(p.rng, madeTexts)
+}
+
+func (p *planMaker) likeDate(part graph.Part) graph.Value {
+	switch part {
+	case graph.WhenBasis:
+		return choose(p.rng, []string{"STATED", "INFERRED"})
+	case graph.WhenYear:
+		return choose(p.rng, []string{"2024", "2025"})
+	case graph.WhenText, graph.WhenEDTF:
+		return choose(p.rng, madeDates)
+	}
+	day, _ := graph.ParseDay(choose(p.rng, madeDays))
+	return day
+}

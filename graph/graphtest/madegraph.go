@@ -1,0 +1,139 @@
+package graphtest
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"parley/graph"
+)
+
+// made is a random graph over the whole of a model: nodes of every kind, edges
+// of every type, values of every property.
+type made struct {
+	rng   *rand.Rand
+	model *graph.Model
+	ids   map[string][]string // by kind
+}
+
+// The values that a made graph has. They are few, so that they meet often.
+var (
+	madeNames = []string{"Anna", "anna", "Änna", "Bob Anna", "Zed", "zebra crossing", "Ωmega", "ﬁn", "Q𝒳", "~tilde", "Anna Bob"}
+	madeTexts = []string{"a", "b", "Alpha beta", "beta's gamma", "Ä", "zz", "a b", "𝒳", "~"}
+	madeDates = []string{"2025", "2025-01", "2025-01-15", "2025-01-10/2025-01-20", "2025-01-16/..", "../2025-01-14", "2024-12~", "202X"}
+	madeDays  = []string{"2024-12-31", "2025-01-01", "2025-01-15", "2025-01-16", "2025-06-01"}
+)
+
+// MadeGraph makes a random graph; one seed makes one graph.
+func MadeGraph(m *graph.Model, seed uint64) []graph.Change {
+	g := &made{rand.New(rand.NewPCG(seed, 11)), m, map[string][]string{}}
+	var out []graph.Change
+	for i := range 3 {
+		id := fmt.Sprintf("source:s%d", i)
+		p := props{"name": choose(g.rng, madeNames), "title": choose(g.rng, madeTexts), "text": randomText}
+		if w := g.date(); w != nil {
+			p["published"] = w
+		}
+		out = append(out, graph.PutNode{Source: id, ID: id, Props: p})
+		g.ids["Source"] = append(g.ids["Source"], id)
+	}
+	for _, k := range m.Kinds {
+		for i := range 4 + g.rng.IntN(6) {
+			if k.Name != "Source" {
+				out = append(out, g.node(k, i))
+			}
+		}
+	}
+	for _, k := range m.Kinds {
+		for _, id := range g.ids[k.Name] {
+			out = append(out, g.fact(graph.Fact{Node: id}, k.Props()))
+		}
+	}
+	for _, e := range m.Edges {
+		for range 12 + g.rng.IntN(20) {
+			out = append(out, g.edge(e))
+		}
+	}
+	return out
+}
+
+func choose[T any](rng *rand.Rand, list []T) T { return list[rng.IntN(len(list))] }
+
+func (g *made) date() *graph.When {
+	if g.rng.IntN(3) == 0 {
+		return nil
+	}
+	return when(choose(g.rng, madeDates))
+}
+
+func (g *made) node(k *graph.Kind, i int) graph.Change {
+	id := fmt.Sprintf("%s%d", k.Prefix(), i)
+	g.ids[k.Name] = append(g.ids[k.Name], id)
+	p := g.values(k.Props(), func(p *graph.Property) bool { return p.Editorial && p.Rule == nil })
+	p["name"] = choose(g.rng, madeNames)
+	return graph.PutNode{Source: choose(g.rng, g.ids["Source"]), ID: id, Props: p}
+}
+
+// values gives some properties values.
+func (g *made) values(list []*graph.Property, take func(*graph.Property) bool) props {
+	out := props{}
+	for _, p := range list {
+		if !take(p) || g.rng.IntN(4) == 0 {
+			continue
+		}
+		if v := g.value(p); v != nil {
+			out[p.Name] = v
+		}
+	}
+	return out
+}
+
+func (g *made) value(p *graph.Property) graph.Value {
+	switch p.Type {
+	case graph.Text:
+		return choose(g.rng, madeTexts)
+	case graph.TextList:
+		return []string{choose(g.rng, madeNames), choose(g.rng, madeTexts)}
+	case graph.Enumerated:
+		return choose(g.rng, p.Enum.Values).Name
+	case graph.Number:
+		return int64(g.rng.IntN(5))
+	case graph.Flag:
+		return g.rng.IntN(2) == 0
+	case graph.Identifiers:
+		return []graph.Identifier{{Scheme: "x", Value: choose(g.rng, madeTexts)}}
+	case graph.Reference:
+		return choose(g.rng, g.ids[choose(g.rng, p.To)])
+	case graph.Date:
+		if w := g.date(); w != nil {
+			return w
+		}
+	}
+	return nil
+}
+
+// edge is an edge between two nodes, or one more evidence for it.
+func (g *made) edge(e *graph.Edge) graph.Change {
+	end := func(kinds graph.KindSet) string {
+		return choose(g.rng, g.ids[choose(g.rng, g.model.KindsOf(kinds)).Name])
+	}
+	f := graph.Fact{Edge: e.Name, From: end(e.FromKinds()), To: end(e.ToKinds())}
+	f.Identity = g.values(e.Props(), func(p *graph.Property) bool { return p.Identity })
+	return g.fact(f, e.Props())
+}
+
+func (g *made) fact(f graph.Fact, list []*graph.Property) graph.Change {
+	n := g.rng.IntN(10)
+	e := graph.Evidence{
+		Quote: fmt.Sprint("Quote ", n, "."), Start: 1 + 9*n, End: 9 + 9*n, Seq: g.rng.IntN(100),
+		Act: choose(g.rng, g.model.EvidenceProp("act").Enum.Values).Name, Basis: choose(g.rng, []string{"STATED", "STATED", "INFERRED"}),
+		SaidWhen: g.date(),
+		Says:     g.values(list, func(p *graph.Property) bool { return !p.Identity && !p.Editorial && p.Rule == nil }),
+	}
+	if g.rng.IntN(2) == 0 {
+		e.SaidBy = choose(g.rng, g.ids[choose(g.rng, g.model.KindsOf(g.model.Actors)).Name])
+	}
+	if g.rng.IntN(4) == 0 {
+		e.SaidAt = choose(g.rng, g.ids["Meeting"])
+	}
+	return graph.PutEvidence{Source: choose(g.rng, g.ids["Source"]), Fact: f, Evidence: e}
+}
