@@ -15,10 +15,13 @@ var rooms = map[string][]string{
 	"parley/graph":           {},
 	"parley/graph/graphtest": {"parley/graph"},
 	"parley/graph/memory":    {"parley/graph"},
+	"parley/graph/neo4j":     {"parley/graph"},
 	"parley/schema":          {"parley/graph"},
 	"parley/seed":            {"parley/graph"},
-	"parley/server":          {"parley/graph", "parley/graph/memory", "parley/schema", "parley/seed", "parley/server/web"},
-	"parley/server/web":      {"parley/graph", "parley/schema"},
+
+	"parley/graph/neo4j/neo4jtest": {},
+	"parley/server":                {"parley/graph", "parley/graph/memory", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/server/web"},
+	"parley/server/web":            {"parley/graph", "parley/schema"},
 }
 
 // TestHouse fails when a package imports what its room may not, or stands in no

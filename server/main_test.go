@@ -37,7 +37,6 @@ func TestMisuse(t *testing.T) {
 		{"a folder with faults", []string{"-load", broken}, failed, "facts.yaml:6:"},
 		{"an unknown flag", []string{"-sed=false"}, misuse, "-sed"},
 		{"an unknown command", []string{"srve"}, misuse, `"srve" is neither a flag nor a command`},
-		{"an unknown store", []string{"-store", "redis:"}, misuse, `"redis:" is not a store`},
 		{"an origin that is none", []string{"-addr", "127.0.0.1:0", "-cors-origin", "example.org"}, misuse, "https://example.org"},
 		{"check without a folder", []string{"check"}, misuse, "check FOLDER"},
 		{"check of a folder with faults", []string{"check", broken}, failed, "facts.yaml:6:"},

@@ -9,10 +9,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"time"
 
 	"parley/graph"
-	"parley/graph/memory"
 	"parley/schema"
 	"parley/server/web"
 )
@@ -30,7 +30,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("server", flag.ContinueOnError)
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "`address` to listen on; the default is this machine alone")
-	flags.StringVar(&o.store, "store", "memory:", "where the graph is kept: memory:")
+	flags.StringVar(&o.store, "store", "", "where the graph is kept: `memory:` or neo4j://host:7687; without it NEO4J_URI says, else memory:")
 	flags.BoolVar(&o.seed, "seed", true, "load the article that Parley ships")
 	flags.Var(&o.load, "load", "a corpus `folder` to load; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
@@ -43,9 +43,6 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	}
 	if flags.NArg() > 0 {
 		return o, usageError{fmt.Sprintf("%q is neither a flag nor a command; to load a folder write -load %s", flags.Arg(0), flags.Arg(0))}
-	}
-	if o.store != "memory:" {
-		return o, usageError{fmt.Sprintf("-store %q is not a store; the only one so far is memory:", o.store)}
 	}
 	return o, nil
 }
@@ -64,17 +61,36 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	store := memory.New(model)
-	defer store.Close()
-	if err := load(ctx, model, store, o, stdout); err != nil {
+	store, err := openStore(ctx, model, o.store, os.Getenv)
+	if err != nil {
 		return err
 	}
+	defer store.Close()
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	handler, err := web.New(web.Config{Schema: api, Store: store, Log: log, Origins: o.origins})
+	loading := newLoading(store)
+	handler, err := web.New(web.Config{Schema: api, Store: store, Log: log, Origins: o.origins, Ready: loading.ready})
 	if err != nil {
 		return usageError{err.Error()}
 	}
-	return listen(ctx, o.addr, handler, stdout, log)
+	fill := func() error { return load(ctx, model, store, o, stdout) }
+	if !store.remote {
+		if err := loading.once(fill); err != nil {
+			return err
+		}
+		return listen(ctx, o.addr, handler, stdout, log)
+	}
+	ctx, stop := context.WithCancel(ctx)
+	filled := make(chan error, 1)
+	go func() {
+		err := loading.until(ctx, fill, log)
+		if err != nil {
+			stop()
+		}
+		filled <- err
+	}()
+	err = listen(ctx, o.addr, handler, stdout, log)
+	stop()
+	return errors.Join(<-filled, err)
 }
 
 // How long a client may take.

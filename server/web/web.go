@@ -20,6 +20,8 @@ type Config struct {
 	Store   graph.Store
 	Log     *slog.Logger
 	Origins []string // whose pages may ask; none by default
+
+	Ready func(context.Context) error // says why questions cannot be answered yet
 }
 
 const (
@@ -38,6 +40,8 @@ func New(c Config) (http.Handler, error) {
 	mux.HandleFunc("POST /graphql", c.graphql)
 	mux.HandleFunc("/graphql", onlyPost)
 	mux.HandleFunc("GET /{$}", front)
+	mux.HandleFunc("GET /livez", live)
+	mux.HandleFunc("GET /readyz", c.readyz)
 	var handler http.Handler = mux
 	if len(c.Origins) > 0 {
 		handler = cors.New(cors.Options{

@@ -1,0 +1,271 @@
+package neo4j
+
+import (
+	"slices"
+
+	"parley/graph"
+)
+
+// take makes one change, after those before it.
+func (d *draft) take(c graph.Change) error {
+	switch c := c.(type) {
+	case graph.PutNode:
+		return d.putNode(c)
+	case graph.PutEvidence:
+		return d.putEvidence(c)
+	case graph.Sweep:
+		if _, err := d.mustFind(c.Source); err != nil {
+			return err
+		}
+		d.retract(c.Source, func(load string) bool { return load != c.Load })
+		return nil
+	case graph.DropSource:
+		if d.nodes[c.Source] != nil {
+			d.retract(c.Source, func(string) bool { return true })
+		}
+		return nil
+	}
+	return graph.Errorf(graph.Internal, "apply", "unknown change %T", c)
+}
+
+func (d *draft) putNode(c graph.PutNode) error {
+	n := d.nodes[c.ID]
+	if c.ID != c.Source {
+		if _, err := d.mustFind(c.Source); err != nil {
+			return err
+		}
+	}
+	if n == nil {
+		n = d.addNode(c.ID)
+	}
+	d.state(n, statement{source: c.Source, loaded: d.nodes[c.Source].loaded, load: c.Load, props: c.Props})
+	return nil
+}
+
+// state notes what a source states of a node, in the order of sources.
+func (d *draft) state(n *draftNode, s statement) {
+	i := slices.IndexFunc(n.stated, func(o statement) bool { return o.source == s.source })
+	if i < 0 {
+		d.statedBy[s.source] = append(d.statedBy[s.source], n)
+	} else if equalProps(n.stated[i].props, s.props) {
+		n.stated[i].load = s.load
+		return
+	}
+	n.dirty = true
+	n.stated = slices.DeleteFunc(n.stated, func(o statement) bool { return o.kept || o.source == s.source })
+	n.stated = append(n.stated, s)
+	slices.SortFunc(n.stated, byLoading)
+}
+
+func equalProps(a, b map[string]graph.Value) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for name, v := range a {
+		if w, ok := b[name]; !ok || !graph.Equal(v, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *draft) putEvidence(c graph.PutEvidence) error {
+	source, err := d.mustFind(c.Source)
+	if err != nil {
+		return err
+	}
+	if err := d.mustFindAll(c.SaidBy, c.SaidAt); err != nil {
+		return err
+	}
+	if err := source.checkQuote(c); err != nil {
+		return err
+	}
+	f := factOf(d.model, c)
+	for _, s := range f.says {
+		if refers(d.model, c.Fact, s.Property) {
+			if _, err := d.mustFind(s.Value.(string)); err != nil {
+				return err
+			}
+		}
+	}
+	if known := d.facts[f.id]; known != nil && known.there {
+		d.renew(known, f)
+		return nil
+	}
+	if err := d.findSubject(c.Fact, f.subject); err != nil {
+		return err
+	}
+	d.addFact(f)
+	return nil
+}
+
+// checkQuote holds a quote against the source's text.
+func (n *draftNode) checkQuote(c graph.PutEvidence) error {
+	if c.Quote == "" {
+		return nil
+	}
+	if text, _ := n.firstStated("text").(string); text != n.text {
+		n.text, n.runes = text, []rune(text)
+	}
+	if c.End > len(n.runes) || string(n.runes[c.Start:c.End]) != c.Quote {
+		return graph.Errorf(graph.BadInput, "apply", "%s does not have the quote %q at %d", c.Source, c.Quote, c.Start)
+	}
+	return nil
+}
+
+// renew gives known evidence a new load, and a new place among its source's facts.
+func (d *draft) renew(known, f *draftFact) {
+	if known.load == f.load && known.seq == f.seq {
+		return
+	}
+	if known.seq != f.seq {
+		d.touch(known)
+	}
+	known.load, known.seq, known.moved = f.load, f.seq, true
+}
+
+// findSubject sees to it that what an evidence is for is there. An edge that is
+// not is made.
+func (d *draft) findSubject(f graph.Fact, id string) error {
+	if f.Node != "" {
+		_, err := d.mustFind(f.Node)
+		return err
+	}
+	if err := d.mustFindAll(f.From, f.To); err != nil {
+		return err
+	}
+	if d.edges[id] != nil {
+		return nil
+	}
+	e := d.model.Edge(f.Edge)
+	for _, p := range e.Props() {
+		if ref, ok := f.Identity[p.Name].(string); ok && p.Type == graph.Reference {
+			if _, err := d.mustFind(ref); err != nil {
+				return err
+			}
+		}
+	}
+	d.edges[id] = &draftEdge{id: id, edge: e, from: f.From, to: f.To, identity: f.Identity, whole: true, facts: map[string]*draftFact{}}
+	d.counts.Edges++
+	return nil
+}
+
+func (d *draft) addFact(f *draftFact) {
+	if old := d.facts[f.id]; old != nil { // it was taken away in the same Apply
+		f.stored = old.stored
+		d.bySource[f.source] = slices.DeleteFunc(d.bySource[f.source], func(o *draftFact) bool { return o == old })
+	}
+	f.there = true
+	d.attach(f)
+	d.counts.Evidence++
+	d.touch(f)
+}
+
+// retract takes away what a source said in the loads that are gone.
+func (d *draft) retract(source string, gone func(load string) bool) {
+	d.loose[source] = true // it may have rested on its words alone
+	for _, f := range d.bySource[source] {
+		if f.there && gone(f.load) {
+			d.removeFact(f)
+		}
+	}
+	for _, n := range d.statedBy[source] {
+		n.unstate(source, gone)
+		if !n.isStated() {
+			d.loose[n.id] = true
+		}
+	}
+	d.statedBy[source] = slices.DeleteFunc(d.statedBy[source], func(n *draftNode) bool {
+		return !slices.ContainsFunc(n.stated, func(s statement) bool { return s.source == source })
+	})
+}
+
+// unstate takes back what a source states of a node. If no other source states
+// it, the words are kept as long as something else rests on the node.
+func (n *draftNode) unstate(source string, gone func(load string) bool) {
+	i := slices.IndexFunc(n.stated, func(s statement) bool { return s.source == source && gone(s.load) })
+	if i < 0 {
+		return
+	}
+	n.dirty = true
+	last := n.stated[i]
+	n.stated = slices.Delete(n.stated, i, i+1)
+	if len(n.stated) == 0 {
+		n.stated = []statement{{kept: true, props: last.props}}
+	}
+}
+
+// removeFact takes evidence away. What it was for is looked at in the end.
+func (d *draft) removeFact(f *draftFact) {
+	f.there = false
+	d.counts.Evidence++
+	if f.edge != "" {
+		delete(d.edges[f.subject].facts, f.id)
+	} else {
+		delete(d.nodes[f.subject].facts, f.id)
+	}
+	d.touch(f)
+	for _, id := range f.names() {
+		d.loose[id] = true
+	}
+}
+
+// names lists the nodes that an evidence rests on.
+func (f *draftFact) names() []string {
+	ids := []string{f.source}
+	for _, id := range append([]string{f.saidBy, f.saidAt, f.from, f.to}, f.refers...) {
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	if f.edge == "" {
+		ids = append(ids, f.subject)
+	}
+	return ids
+}
+
+// factOf makes an evidence of its change.
+func factOf(m *graph.Model, c graph.PutEvidence) *draftFact {
+	subject := m.FactID(c.Fact)
+	f := &draftFact{
+		id: graph.EvidenceID(c.Source, c.Place(), c.Digest(subject)), subject: subject,
+		edge: c.Fact.Edge, from: c.Fact.From, to: c.Fact.To, source: c.Source, load: c.Load, seq: c.Seq,
+		stated: c.Basis == "STATED", said: c.SaidWhen, saidBy: c.SaidBy, saidAt: c.SaidAt, quote: c.Quote, put: &c,
+	}
+	if c.Fact.Node != "" {
+		f.edge, f.from, f.to = "", "", ""
+	}
+	for _, p := range factProps(m, c.Fact) {
+		if v, ok := c.Says[p.Name]; ok {
+			f.says = append(f.says, graph.Said{Property: p.Name, Value: v})
+		}
+		if id := referred(p, c); id != "" {
+			f.refers = append(f.refers, id)
+		}
+	}
+	return f
+}
+
+// referred gives the id that an evidence has for a property that refers to a
+// node, in what it says or in the identity of its edge.
+func referred(p *graph.Property, c graph.PutEvidence) string {
+	if p.Type != graph.Reference {
+		return ""
+	}
+	if id, ok := c.Says[p.Name].(string); ok {
+		return id
+	}
+	id, _ := c.Fact.Identity[p.Name].(string)
+	return id
+}
+
+func factProps(m *graph.Model, f graph.Fact) []*graph.Property {
+	if f.Node != "" {
+		return m.KindOf(f.Node).Props()
+	}
+	return m.Edge(f.Edge).Props()
+}
+
+func refers(m *graph.Model, f graph.Fact, property string) bool {
+	return f.Node == "" && m.Edge(f.Edge).Prop(property).Type == graph.Reference
+}

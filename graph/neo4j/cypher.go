@@ -1,0 +1,178 @@
+package neo4j
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/graph"
+)
+
+// Statement is a Cypher statement and its parameters. It has no value in its
+// text.
+type Statement struct {
+	Text   string
+	Params map[string]any
+}
+
+// compiler writes one statement. Names come from the model, values go into
+// parameters, numbered as they come.
+type compiler struct {
+	model  *graph.Model
+	asOf   graph.AsOf
+	day    string // the parameter of asOf's day, once it is needed
+	params map[string]any
+	lists  int // how many lists have a number
+	marks  int // how many other variables have one
+	lines  []string
+	depth  int
+}
+
+func newCompiler(m *graph.Model, asOf graph.AsOf) *compiler {
+	return &compiler{model: m, asOf: asOf, params: map[string]any{}}
+}
+
+// line writes a line of the statement.
+func (c *compiler) line(format string, args ...any) {
+	c.lines = append(c.lines, strings.Repeat("  ", c.depth)+fmt.Sprintf(format, args...))
+}
+
+// block writes lines between an opening and a closing brace.
+func (c *compiler) block(open string, body func()) {
+	c.line("%s {", open)
+	c.depth++
+	body()
+	c.depth--
+	c.line("}")
+}
+
+// inline gives what body writes as one expression: the body of an EXISTS or a
+// COUNT.
+func (c *compiler) inline(body func()) string {
+	lines, depth := c.lines, c.depth
+	c.lines, c.depth = nil, 0
+	body()
+	text := strings.Join(c.lines, " ")
+	c.lines, c.depth = lines, depth
+	return text
+}
+
+func (c *compiler) statement() *Statement {
+	return &Statement{strings.Join(c.lines, "\n"), c.params}
+}
+
+// param passes a value as a parameter and gives its name.
+func (c *compiler) param(v any) string {
+	name := fmt.Sprintf("p%d", len(c.params))
+	c.params[name] = v
+	return "$" + name
+}
+
+// literals writes names of the model as a list of texts.
+func literals(names []string) string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = literal(n)
+	}
+	return "[" + strings.Join(out, ", ") + "]"
+}
+
+// literal writes a name of the model as a text.
+func literal(s string) string {
+	return "'" + strings.NewReplacer("\\", "\\\\", "'", "\\'").Replace(s) + "'"
+}
+
+// today gives the parameter of the day as of which the graph is shown.
+func (c *compiler) today() string {
+	if c.day == "" {
+		c.day = c.param(parameter(c.asOf.Day))
+	}
+	return c.day
+}
+
+// mark gives a variable that no other part of the statement uses.
+func (c *compiler) mark(prefix string) string {
+	c.marks++
+	return fmt.Sprintf("%s_%d", prefix, c.marks)
+}
+
+// where writes a WHERE of all conditions, if there are any.
+func (c *compiler) where(conditions []string) {
+	if len(conditions) > 0 {
+		c.line("WHERE %s", strings.Join(conditions, " AND "))
+	}
+}
+
+// name quotes a name of the model.
+func name(s string) string {
+	for _, r := range s {
+		if r != '_' && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && (r < '0' || r > '9') {
+			return "`" + strings.ReplaceAll(s, "`", "``") + "`"
+		}
+	}
+	return s
+}
+
+// get writes a property of a variable.
+func get(variable, property string) string { return variable + "." + name(property) }
+
+// kindNames lists the labels of a set of kinds.
+func (c *compiler) kindNames(kinds graph.KindSet) []string {
+	var names []string
+	for _, k := range c.model.KindsOf(kinds) {
+		names = append(names, name(k.Name))
+	}
+	return names
+}
+
+// label writes the label to match nodes of some kinds by: the kind's own where
+// there is but one.
+func (c *compiler) label(kinds graph.KindSet) string {
+	if kinds.Len() == 1 {
+		return c.kindNames(kinds)[0]
+	}
+	return entityLabel
+}
+
+// ofKinds writes that a node is of one of some kinds.
+func (c *compiler) ofKinds(variable string, kinds graph.KindSet) string {
+	return variable + ":" + strings.Join(c.kindNames(kinds), "|")
+}
+
+// isKinds is ofKinds as a condition, or none where every kind is meant.
+func (c *compiler) isKinds(variable string, kinds graph.KindSet) []string {
+	if kinds == c.model.All {
+		return nil
+	}
+	return []string{c.ofKinds(variable, kinds)}
+}
+
+// kindSet gives the kinds of some names.
+func (c *compiler) kindSet(names []string) graph.KindSet {
+	var set graph.KindSet
+	for _, n := range names {
+		if k := c.model.Kind(n); k != nil {
+			set = set.With(k)
+		}
+	}
+	return set
+}
+
+func all(conditions []string) string {
+	switch len(conditions) {
+	case 0:
+		return "true"
+	case 1:
+		return conditions[0]
+	}
+	return "(" + strings.Join(conditions, " AND ") + ")"
+}
+
+func oneOf(conditions []string) string {
+	switch len(conditions) {
+	case 0:
+		return "false"
+	case 1:
+		return conditions[0]
+	}
+	return "(" + strings.Join(conditions, " OR ") + ")"
+}

@@ -1,0 +1,33 @@
+// Package neo4j keeps the graph in Neo4j and answers plans there.
+//
+// A plan, however deep, is compiled to one parameterised Cypher statement; the
+// compilation is a pure function. Names in a statement come from the model
+// alone, values are always parameters, so that a question with other values is
+// the same text and Neo4j plans it once.
+//
+// # What is stored how
+//
+// A node has its kind as a label beside :Entity, and its properties by their
+// names. It also has folds, its folded name and aliases, name first, and
+// statementFold, the folded statement, for look-ups and searches, and words,
+// all of these as one text.
+//
+// An edge is a relationship of its type, with its id, its properties by their
+// names, and quote, the words that count most for it. What it refers to, such
+// as capacity, is an id.
+//
+// A date is several properties: under its own name a word for it, and behind
+// that name, in camelCase, Text, Edtf, Basis, After (ids), StartEarliest,
+// StartLatest, EndEarliest and EndLatest (dates; absent where open).
+// Identifiers are texts, "scheme:value".
+//
+// An evidence is a node :Evidence with its properties by their names; source,
+// saidBy and saidAt are ids. subject is the id of what it is for, factKind its
+// kind or type, factFrom and factTo an edge's ends; says is a JSON text;
+// words is its folded quote; load and seq are its load and its place there.
+//
+// What a source states of a node is a relationship (:Source)-[:STATES]->(node)
+// with load and props, a JSON text; kept words of a source that is gone are
+// kept, a JSON text of the node itself. A source has loaded, its place in the
+// order of loading.
+package neo4j

@@ -1,0 +1,162 @@
+package neo4j
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/graph"
+)
+
+// field writes a scalar of a row. Its variable is bound already.
+func (s *scope) field(f *graph.Field) string {
+	o := s.object(f.Var)
+	switch f.Get {
+	case graph.GetProp:
+		return s.property(o, f)
+	case graph.GetID:
+		return s.id(o)
+	case graph.GetKind:
+		return s.kind(o)
+	case graph.GetLabel:
+		return s.caption(o)
+	case graph.GetLinkCount:
+		return s.linkCount(o, f.Link)
+	case graph.GetPairCount:
+		return o.count
+	case graph.GetSameSide:
+		return o.same
+	case graph.GetFactID:
+		return o.name + ".subject"
+	case graph.GetFactKind:
+		return o.name + ".factKind"
+	case graph.GetFactLabel:
+		return s.factLabel(o.name)
+	case graph.GetSays:
+		return o.name + ".says"
+	case graph.GetRank:
+		return "rank"
+	}
+	return "null"
+}
+
+// property writes a property, of a date the part that is asked for or all of it.
+func (s *scope) property(o *bound, f *graph.Field) string {
+	if f.Prop.Rule != nil {
+		return s.derived(o, f.Prop)
+	}
+	if f.Prop.Type != graph.Date {
+		return get(o.name, f.Prop.Name)
+	}
+	switch f.Part {
+	case graph.Whole:
+		return s.wholeDate(o.name, f.Prop.Name)
+	case graph.WhenYear:
+		return fmt.Sprintf("toString(%s.year)", get(o.name, f.Prop.Name+"StartEarliest"))
+	}
+	for _, part := range dateParts() {
+		if part.part == f.Part {
+			return get(o.name, f.Prop.Name+part.suffix)
+		}
+	}
+	return "null"
+}
+
+func (s *scope) wholeDate(variable, property string) string {
+	var parts []string
+	for _, part := range dateParts() {
+		parts = append(parts, get(variable, property+part.suffix))
+	}
+	parts = append(parts, get(variable, property+afterSuffix))
+	return fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN [%s] END", get(variable, property), strings.Join(parts, ", "))
+}
+
+// id writes an object's id. A pair has its node's; a via that of its edges.
+func (s *scope) id(o *bound) string {
+	if o.sort == viaSort {
+		return fmt.Sprintf("%s.id + coalesce(' ' + %s.id, '')", o.a, o.b)
+	}
+	return o.name + ".id"
+}
+
+func (s *scope) kind(o *bound) string {
+	if o.sort == edgeSort {
+		return fmt.Sprintf("type(%s)", o.name)
+	}
+	if o.sort != nodeSort {
+		return "null"
+	}
+	var cases []string
+	for _, k := range s.model.KindsOf(o.kinds) {
+		if o.kinds.Len() == 1 && !o.optional {
+			return literal(k.Name)
+		}
+		cases = append(cases, fmt.Sprintf("WHEN %s:%s THEN %s", o.name, name(k.Name), literal(k.Name)))
+	}
+	return "CASE " + strings.Join(cases, " ") + " END"
+}
+
+func (s *scope) caption(o *bound) string {
+	switch o.sort {
+	case edgeSort:
+		return fmt.Sprintf("startNode(%s).name + ' ' + type(%s) + ' ' + endNode(%s).name", o.name, o.name, o.name)
+	case nodeSort:
+		return o.name + ".name"
+	}
+	return "null"
+}
+
+// factLabel writes the label of what an evidence is for.
+func (s *scope) factLabel(e string) string {
+	named := func(id string) string {
+		x := s.mark("x")
+		return fmt.Sprintf("COLLECT { MATCH (%s:Entity {id: %s}) RETURN %s.name }[0]", x, id, x)
+	}
+	return fmt.Sprintf("CASE WHEN %s.factFrom IS NULL THEN %s ELSE %s + ' ' + %s.factKind + ' ' + %s END",
+		e, named(e+".subject"), named(e+".factFrom"), e, named(e+".factTo"))
+}
+
+// derived writes a property that a rule derives from the edges that come in.
+func (s *scope) derived(o *bound, p *graph.Property) string {
+	e := s.model.Edge(p.Rule.Edge)
+	var cases []string
+	for _, k := range p.Rule.Cases {
+		var conditions []string
+		for i, values := range k.Some {
+			notBy := ""
+			if i == len(k.Some)-1 {
+				notBy = k.NotBy
+			}
+			conditions = append(conditions, s.verdict(o.name, e, p.Rule.Property, values, notBy))
+		}
+		cases = append(cases, fmt.Sprintf("WHEN %s THEN %s", all(conditions), literal(k.Is)))
+	}
+	text := fmt.Sprintf("CASE %s ELSE %s END", strings.Join(cases, " "), literal(p.Rule.Else))
+	if o.kinds.Len() == 1 {
+		return text
+	}
+	return fmt.Sprintf("CASE WHEN %s THEN %s END", s.ofKinds(o.name, e.ToKinds()), text)
+}
+
+// verdict writes that an edge with one of some values comes in, from one who has
+// none with notBy.
+func (s *scope) verdict(node string, e *graph.Edge, property string, values []string, notBy string) string {
+	x, a := s.mark("x"), s.mark("a")
+	conditions := []string{fmt.Sprintf("%s IN %s", get(x, property), literals(values))}
+	conditions = append(conditions, s.edgeInTime(x, e)...)
+	conditions = append(conditions, s.nodeVisible(&bound{name: a, kinds: e.FromKinds()})...)
+	if notBy != "" {
+		y := s.mark("y")
+		other := append([]string{fmt.Sprintf("%s = %s", get(y, property), literal(notBy))}, s.edgeInTime(y, e)...)
+		conditions = append(conditions, fmt.Sprintf("NOT EXISTS { MATCH (%s)<-[%s:%s]-(%s) WHERE %s }", node, y, name(e.Name), a, strings.Join(other, " AND ")))
+	}
+	return fmt.Sprintf("EXISTS { MATCH (%s)<-[%s:%s]-(%s) WHERE %s }", node, x, name(e.Name), a, strings.Join(conditions, " AND "))
+}
+
+// linkCount writes how many rows a link has.
+func (s *scope) linkCount(owner *bound, from graph.From) string {
+	return "COUNT { " + s.inline(func() {
+		inner := s.compiler.scope(from, []graph.Var{{}})
+		s.where(inner.match(owner))
+		s.line("RETURN 1")
+	}) + " }"
+}

@@ -1,0 +1,174 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph"
+	"parley/graph/graphtest"
+	"parley/graph/neo4j/neo4jtest"
+)
+
+// run runs statements as somebody else would, each in a transaction of its own.
+func run(t *testing.T, server neo4jtest.Server, statements ...string) []*neo4j.Record {
+	t.Helper()
+	var records []*neo4j.Record
+	for _, statement := range statements {
+		result, err := neo4j.ExecuteQuery(context.Background(), server.Driver(), statement, nil,
+			neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(server.Database))
+		if err != nil {
+			t.Fatalf("%s: %v", statement, err)
+		}
+		records = result.Records
+	}
+	return records
+}
+
+// bare gives a server without constraints and indexes, and leaves it so.
+func bare(t *testing.T) neo4jtest.Server {
+	t.Helper()
+	server := neo4jtest.Start(t)
+	server.Wipe(t)
+	t.Cleanup(func() { server.Wipe(t) })
+	return server
+}
+
+func TestIndexesAreMadeOnce(t *testing.T) {
+	server := bare(t)
+	run(t, server, "CREATE INDEX somebody FOR (n:Person) ON (n.name)", "CREATE (:Film {name: 'F'})")
+	s := open(t, configFor(t, server))
+	if err := s.Ready(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	missing, filling, err := s.look(context.Background(), indexes(s.model))
+	if err != nil || len(missing) > 0 || len(filling) > 0 {
+		t.Errorf("missing %v, filling %v, %v", missing, filling, err)
+	}
+	again := open(t, configFor(t, server))
+	if err := again.Ready(context.Background()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestIndexThatIsNotOurs(t *testing.T) {
+	for _, statement := range []string{
+		"CREATE INDEX parley_person_name FOR (n:Person) ON (n.age)",
+		"CREATE FULLTEXT INDEX parley_names FOR (n:Entity) ON EACH [n.folds]",
+		"CREATE FULLTEXT INDEX others FOR (n:Entity) ON EACH [n.folds]",
+		"CREATE INDEX others FOR (n:Entity) ON (n.id)",
+	} {
+		t.Run(statement, func(t *testing.T) {
+			server := bare(t)
+			run(t, server, statement)
+			err := open(t, configFor(t, server)).Ready(context.Background())
+			if graph.CodeOf(err) != graph.Conflict {
+				t.Error(err)
+			}
+			t.Log(err)
+		})
+	}
+}
+
+func TestVersions(t *testing.T) {
+	for agent, old := range map[string]bool{
+		"Neo4j/5.26.26": false, "Neo4j/5.23-aura": false, "Neo4j/2026.09.0": false, "Neo4j/5.22.0": true,
+		"Neo4j/4.4.1": true, "Memgraph": false, "Neo4j/dev": false,
+	} {
+		if tooOld(agent) != old {
+			t.Errorf("%s is too old: %v", agent, !old)
+		}
+	}
+}
+
+// scans are operators that look at all there is.
+var scans = []string{"AllNodesScan", "NodeByLabelScan", "DirectedAllRelationshipsScan", "RelationshipTypeScan", "UnionNodeByLabelsScan"}
+
+func TestWritesUseIndexes(t *testing.T) {
+	server := neo4jtest.Start(t)
+	server.Clear(t)
+	s := open(t, configFor(t, server))
+	if err := s.Ready(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	e := s.model.Edge("HOLDS")
+	statements := []string{
+		readRetracted, readStale + factColumns(s.model), readNodes, readThere, readEvidence + factColumns(s.model), readSaid + factColumns(s.model),
+		readOrigins, matchEdge(e) + "RETURN r.id", dropFacts, unstate, state, restate, addFacts, moveFacts, setNodes,
+		matchEdge(e) + "DELETE r", createEdge(e), collectNodes(s.model),
+	}
+	check := func(t *testing.T) {
+		for _, statement := range statements {
+			for _, operator := range planned(t, server, "UNWIND $rows AS row "+statement) {
+				if slices.ContainsFunc(scans, func(scan string) bool { return strings.Contains(operator, scan) }) {
+					t.Errorf("%s: %s", statement, operator)
+				}
+			}
+		}
+	}
+	t.Run("empty", check)
+	for i := range 3 {
+		if _, err := s.Apply(context.Background(), report(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Run("filled", check)
+}
+
+// planned lists the operators with which a statement would run.
+func planned(t *testing.T, server neo4jtest.Server, statement string) []string {
+	t.Helper()
+	result, err := neo4j.ExecuteQuery(context.Background(), server.Driver(), "EXPLAIN "+statement,
+		map[string]any{"rows": []any{}}, neo4j.EagerResultTransformer, neo4j.ExecuteQueryWithDatabase(server.Database))
+	if err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+	return operators(result.Summary.Plan())
+}
+
+func operators(p neo4j.Plan) []string {
+	list := []string{p.Operator()}
+	for _, child := range p.Children() {
+		list = append(list, operators(child)...)
+	}
+	return list
+}
+
+// others is data of somebody else, some of it with names like ours.
+const others = `CREATE (f:Film {id: 'person:n1', name: 'Ours no less', words: 'name'}), (p:Person {id: 'person:n1', name: 'Name one'}),
+	(e:Quote {subject: 'person:n1', source: 'source:s1'}), (p)-[:PARTICIPATED_IN {id: 'x'}]->(f), (f)-[:STATES {load: '1'}]->(p), (f)-[:HOLDS]->(e)`
+
+func TestDataOfOthersStays(t *testing.T) {
+	server := bare(t)
+	run(t, server, others)
+	look := func() string {
+		var out []string
+		for _, r := range run(t, server, "MATCH (n) WHERE NOT n:Entity AND NOT n:Evidence AND NOT n:ParleyMeta "+
+			"RETURN labels(n)[0], n {.*}, COLLECT { MATCH (n)-[r]->(m) RETURN type(r) + labels(m)[0] ORDER BY type(r) } ORDER BY labels(n)[0]") {
+			out = append(out, fmt.Sprint(r.Values...))
+		}
+		return strings.Join(out, "\n")
+	}
+	before := look()
+	s := open(t, configFor(t, server))
+	random := graphtest.NewRandom(s.model, graphtest.Seed(t))
+	for range 10 {
+		if _, err := s.Apply(context.Background(), random.Next()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run(t, server, "MATCH (n:Entity), (f:Film) CREATE (f)-[:SHOWS]->(n)")
+	for i := range 3 {
+		if _, err := s.Apply(context.Background(), []graph.Change{graph.DropSource{Source: fmt.Sprint("source:s", i+1)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sameLines(t, before, look())
+	if left := run(t, server, "MATCH (n) WHERE n:Entity OR n:Evidence RETURN n"); len(left) > 0 {
+		t.Errorf("%d of ours are left", len(left))
+	}
+}

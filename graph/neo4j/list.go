@@ -1,0 +1,255 @@
+package neo4j
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/graph"
+)
+
+// Compile writes the statement that answers a plan: one record with one value,
+// the answer of the root list.
+func Compile(m *graph.Model, p *graph.Plan) *Statement {
+	c := newCompiler(m, p.AsOf)
+	c.root(parts(&p.Root))
+	return c.statement()
+}
+
+// part is one part of a list's answer: what binds and keeps rows, written as
+// lines, and the expression that gathers them.
+type part struct {
+	list   *graph.List
+	prefix string // of the variable that holds it
+	write  func(s *scope, owner *bound) string
+}
+
+// parts gives the parts of a list's answer: the rows, if they are wanted, the
+// total, then each group.
+func parts(l *graph.List) []part {
+	var out []part
+	if l.Rows {
+		out = append(out, part{l, "rows", func(s *scope, owner *bound) string { return s.page(l, owner) }})
+	}
+	if l.Count {
+		out = append(out, part{l, "total", func(s *scope, owner *bound) string { return s.total(l, owner) }})
+	}
+	for i := range l.Groups {
+		out = append(out, part{l, "groups", func(s *scope, owner *bound) string { return s.group(l, owner, i) }})
+	}
+	return out
+}
+
+// root writes the whole statement. A single part needs no subquery.
+func (c *compiler) root(list []part) {
+	if len(list) == 1 {
+		s := c.scope(list[0].list.From, list[0].list.Vars)
+		c.line("RETURN [%s] AS answer", list[0].write(s, nil))
+		return
+	}
+	c.line("RETURN %s AS answer", c.subqueries(list, nil))
+}
+
+// subqueries writes each part in a subquery of its own and gives the expression
+// for the list's answer.
+func (c *compiler) subqueries(list []part, owner *bound) string {
+	names := make([]string, len(list))
+	for i, p := range list {
+		s := c.scope(p.list.From, p.list.Vars)
+		names[i] = fmt.Sprintf("%s%d", p.prefix, s.i)
+		c.block(fmt.Sprintf("CALL (%s)", owner.imports(p.list.From)), func() {
+			c.line("RETURN %s AS %s", p.write(s, owner), names[i])
+		})
+	}
+	return "[" + strings.Join(names, ", ") + "]"
+}
+
+// imports lists the variables that a subquery below a row needs of it.
+func (b *bound) imports(from graph.From) string {
+	switch {
+	case b == nil:
+		return ""
+	case from.Link.Sort == graph.HubLink || from.Link.Sort == graph.ViaLink:
+		return b.vias
+	}
+	return b.name
+}
+
+// page writes the rows of a page. One more than the page holds says whether
+// there are more.
+func (s *scope) page(l *graph.List, owner *bound) string {
+	single := s.start(l, owner)
+	keys := s.keys(l)
+	if bounds := s.bounds(l, keys); len(bounds) > 0 {
+		s.line("WITH * WHERE %s", all(bounds))
+	}
+	if !single {
+		s.line("WITH * ORDER BY %s LIMIT %s", s.orderBy(l, keys), s.param(int64(l.Page.Limit+1)))
+	}
+	return s.collect(l)
+}
+
+// collect writes the records of the rows. A count cannot stand inside the
+// collection itself, so that where there is one the record comes first.
+func (s *scope) collect(l *graph.List) string {
+	s.bind(usedAfter(l)...)
+	cells := make([]string, len(l.Slots))
+	counts := false
+	for i := range l.Slots {
+		cells[i] = s.slot(&l.Slots[i])
+		counts = counts || l.Slots[i].Field.Get == graph.GetLinkCount
+	}
+	record := "[" + strings.Join(cells, ", ") + "]"
+	if counts {
+		s.line("WITH %s AS record", record)
+		record = "record"
+	}
+	return fmt.Sprintf("collect(%s)", record)
+}
+
+// start writes what binds the rows that pass the list's filter, and says whether
+// there is one at most.
+func (s *scope) start(l *graph.List, owner *bound) (single bool) {
+	single, ok := s.anchored(l)
+	if !ok {
+		s.rows(owner, l.Where, s.inIndex(l), usedBefore(l)...)
+	}
+	return single
+}
+
+// inIndex gives the condition with which a list of a kind in the order of ids
+// or names is read from its index.
+func (s *scope) inIndex(l *graph.List) []string {
+	if s.from.Kinds.Len() != 1 || !l.Rows {
+		return nil
+	}
+	property := "id"
+	if len(l.Order) > 0 {
+		first := l.Order[0].Field
+		if first.Get != graph.GetProp || first.Prop != s.model.NodeProp("name") {
+			return nil
+		}
+		property = "name"
+	}
+	return []string{fmt.Sprintf("n%d.%s IS NOT NULL", s.i, property)}
+}
+
+// total writes how many rows pass the filter.
+func (s *scope) total(l *graph.List, owner *bound) string {
+	s.start(l, owner)
+	return "count(*)"
+}
+
+// group writes how many rows have each value of a field.
+func (s *scope) group(l *graph.List, owner *bound, i int) string {
+	field := l.Groups[i]
+	s.start(l, owner)
+	s.bind(field.Var)
+	s.line("WITH %s AS value, count(*) AS n", s.key(&field))
+	return "collect([value, n])"
+}
+
+// slot writes what one slot of a row holds. Where the slot is not of the node's
+// kind, it is null.
+func (s *scope) slot(slot *graph.Slot) string {
+	if slot.List == nil {
+		o := s.object(slot.Field.Var)
+		return s.only(o, slot.Only, s.field(&slot.Field))
+	}
+	owner := s.object(slot.List.From.Var)
+	answer := s.subqueries(parts(slot.List), owner)
+	if slot.Only == 0 {
+		if slot.List.From.Var == 0 {
+			return answer
+		}
+		return fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN %s END", owner.name, answer)
+	}
+	return s.only(owner, slot.Only, answer)
+}
+
+func (s *scope) only(o *bound, kinds graph.KindSet, text string) string {
+	if kinds == 0 {
+		return text
+	}
+	return fmt.Sprintf("CASE WHEN %s THEN %s END", s.ofKinds(o.name, kinds), text)
+}
+
+// keys writes the values that rows are ordered by, the id last.
+func (s *scope) keys(l *graph.List) []string {
+	keys := make([]string, 0, len(l.Order)+1)
+	for i := range l.Order {
+		keys = append(keys, s.key(&l.Order[i].Field))
+	}
+	return append(keys, s.id(s.object(0)))
+}
+
+// key writes a value to order or group by. A count gets a variable of its own,
+// since it may not stand where rows are ordered or grouped.
+func (s *scope) key(f *graph.Field) string {
+	text := s.field(f)
+	if f.Get != graph.GetLinkCount {
+		return text
+	}
+	count := s.mark("count")
+	s.line("WITH *, %s AS %s", text, count)
+	return count
+}
+
+// orderBy writes the order. Cypher has nulls last ascending and first
+// descending, as orders want it.
+func (s *scope) orderBy(l *graph.List, keys []string) string {
+	words := make([]string, len(keys))
+	for i, key := range keys {
+		words[i] = key
+		if descending(l, i) != l.Page.Backward {
+			words[i] += " DESC"
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func descending(l *graph.List, i int) bool { return i < len(l.Order) && l.Order[i].Desc }
+
+// bounds writes that a row is beyond After and short of Before.
+func (s *scope) bounds(l *graph.List, keys []string) []string {
+	var conditions []string
+	if len(l.Page.After) > 0 {
+		conditions = append(conditions, s.beyond(l, keys, l.Page.After, false))
+	}
+	if len(l.Page.Before) > 0 {
+		conditions = append(conditions, s.beyond(l, keys, l.Page.Before, true))
+	}
+	return conditions
+}
+
+// beyond writes that a row's keys come after a cursor's, or before: one key
+// differs that way, and those ahead of it are the same.
+func (s *scope) beyond(l *graph.List, keys []string, cursor []graph.Value, before bool) string {
+	var ways, same []string
+	for i, key := range keys {
+		greater := descending(l, i) == before
+		way, equal := s.against(key, cursor[i], greater, i < len(keys)-1)
+		ways = append(ways, all(append(append([]string(nil), same...), way)))
+		same = append(same, equal)
+	}
+	return oneOf(ways)
+}
+
+// against writes that a key is greater, or less, than a value, and that it is
+// the same. Null is the greatest.
+func (s *scope) against(key string, v graph.Value, greater, nullable bool) (way, same string) {
+	switch {
+	case v == nil && greater:
+		return "false", key + " IS NULL"
+	case v == nil:
+		return key + " IS NOT NULL", key + " IS NULL"
+	}
+	p := s.param(parameter(v))
+	if greater && nullable {
+		return fmt.Sprintf("(%s > %s OR %s IS NULL)", key, p, key), fmt.Sprintf("%s = %s", key, p)
+	}
+	op := "<"
+	if greater {
+		op = ">"
+	}
+	return fmt.Sprintf("%s %s %s", key, op, p), fmt.Sprintf("%s = %s", key, p)
+}

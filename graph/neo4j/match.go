@@ -1,0 +1,78 @@
+package neo4j
+
+import (
+	"fmt"
+
+	"parley/graph"
+)
+
+// match writes what binds the rows of a scope, and gives the conditions that
+// belong into the WHERE after it.
+func (s *scope) match(owner *bound) []string {
+	switch {
+	case s.from.Kinds != 0:
+		row := &bound{name: fmt.Sprintf("n%d", s.i), kinds: s.from.Kinds}
+		s.bound[0] = row
+		s.line("MATCH (%s:%s)", row.name, s.label(row.kinds))
+		if row.kinds.Len() > 1 {
+			return append(s.isKinds(row.name, row.kinds), s.nodeVisible(row)...)
+		}
+		return s.nodeVisible(row)
+	case s.from.Evidence:
+		return s.matchEvidence("")
+	}
+	return s.matchLink(owner)
+}
+
+func (s *scope) matchLink(owner *bound) []string {
+	link := s.from.Link
+	switch link.Sort {
+	case graph.MentionLink:
+		return s.matchEvidence(fmt.Sprintf(" {%s: %s.id}", name(link.Ref.Name), owner.name))
+	case graph.EvidenceLink:
+		s.matchEvidence(fmt.Sprintf(" {subject: %s.id}", owner.name))
+		return nil
+	case graph.DerivedLink:
+		s.matchPairs(owner)
+		return nil
+	case graph.HubLink:
+		row := &bound{name: fmt.Sprintf("n%d", s.i), kinds: link.To}
+		via := s.mark("via")
+		s.bound[0] = row
+		s.line("UNWIND %s AS %s", owner.vias, via)
+		s.line("WITH DISTINCT %s[0] AS %s", via, row.name)
+		return nil
+	case graph.ViaLink:
+		via := s.mark("via")
+		row := &bound{name: fmt.Sprintf("n%d", s.i), sort: viaSort, kinds: link.To, of: link.Derived, a: fmt.Sprintf("a%d", s.i), b: fmt.Sprintf("b%d", s.i)}
+		s.bound[0] = row
+		s.line("UNWIND %s AS %s", owner.vias, via)
+		s.line("WITH %s[0] AS %s, %s[1] AS %s, %s[2] AS %s", via, row.name, via, row.a, via, row.b)
+		return nil
+	}
+	return s.matchEdges(owner)
+}
+
+func (s *scope) matchEvidence(by string) []string {
+	row := &bound{name: fmt.Sprintf("e%d", s.i), sort: evidenceSort}
+	s.bound[0] = row
+	s.line("MATCH (%s:%s%s)", row.name, evidenceLabel, by)
+	return s.evidenceVisible(row.name)
+}
+
+func (s *scope) matchEdges(owner *bound) []string {
+	link := s.from.Link
+	row := &bound{name: fmt.Sprintf("r%d", s.i), sort: edgeSort, edge: link.Edge, far: fmt.Sprintf("n%d", s.i)}
+	s.bound[0] = row
+	s.line("MATCH %s", pattern(owner.name, row.name, link, row.far+":"+s.label(link.To)))
+	far := &bound{name: row.far, kinds: link.To}
+	return append(s.edgeInTime(row.name, link.Edge), s.nodeVisible(far)...)
+}
+
+// pattern writes a relationship as a link sees it.
+func pattern(near, rel string, l *graph.Link, far string) string {
+	if l.Out {
+		return fmt.Sprintf("(%s)-[%s:%s]->(%s)", near, rel, name(l.Edge.Name), far)
+	}
+	return fmt.Sprintf("(%s)<-[%s:%s]-(%s)", near, rel, name(l.Edge.Name), far)
+}

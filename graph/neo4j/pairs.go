@@ -1,0 +1,145 @@
+package neo4j
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/graph"
+)
+
+// matchPairs writes what binds the nodes to which a derived relation leads,
+// each with all that it rests on.
+func (s *scope) matchPairs(owner *bound) {
+	d := s.from.Link.Derived
+	row := &bound{
+		name: fmt.Sprintf("n%d", s.i), sort: pairSort, kinds: s.from.Link.To, of: d,
+		vias: fmt.Sprintf("vias%d", s.i), count: fmt.Sprintf("count%d", s.i), same: fmt.Sprintf("same%d", s.i),
+	}
+	s.bound[0] = row
+	hub, a, b := s.mark("h"), s.mark("a"), s.mark("b")
+	same := "false"
+	if d.Pair != nil {
+		s.matchHubs(owner, row.name, hub, a, b)
+		if d.Pair.Side != "" {
+			same = fmt.Sprintf("all(x IN collect(coalesce(%s = %s, false)) WHERE x)", get(a, d.Pair.Side), get(b, d.Pair.Side))
+		}
+	} else {
+		s.matchPaths(owner, row.name, hub, a, b)
+	}
+	s.line("WITH %s, collect([%s, %s, %s]) AS %s, count(DISTINCT coalesce(%s.id, %s.id)) AS %s, %s AS %s",
+		row.name, hub, a, b, row.vias, hub, a, row.count, same, row.same)
+}
+
+// matchHubs writes the pattern of a pair: two edges that end in the same node.
+func (s *scope) matchHubs(owner *bound, far, hub, a, b string) {
+	d := s.from.Link.Derived
+	p, e := d.Pair, d.EdgeType(d.Pair.Edge)
+	s.line("MATCH (%s)-[%s:%s]->(%s:%s)<-[%s:%s]-(%s:%s)", owner.name, a, name(e.Name), hub, s.label(e.ToKinds()), b, name(e.Name), far, entityLabel)
+	conditions := []string{fmt.Sprintf("%s <> %s", far, owner.name), s.combos(hub, a, b)}
+	if p.Except != nil {
+		conditions = append(conditions, fmt.Sprintf("coalesce(%s <> %s, true)", get(hub, p.Except.Property), literal(p.Except.Value)))
+	}
+	if p.Overlap {
+		conditions = append(conditions, overlap(a, b, e.When().Name))
+	}
+	if p.NoGroup != "" {
+		conditions = append(conditions, s.noGroup(d.EdgeType(p.NoGroup), owner.name, far))
+	}
+	conditions = append(conditions, s.edgeInTime(a, e)...)
+	conditions = append(conditions, s.edgeInTime(b, e)...)
+	conditions = append(conditions, s.nodeVisible(&bound{name: hub, kinds: e.ToKinds()})...)
+	conditions = append(conditions, s.nodeVisible(&bound{name: far, kinds: e.FromKinds()})...)
+	s.where(conditions)
+}
+
+// combos writes which values of the edges and the hub go together.
+func (s *scope) combos(hub, a, b string) string {
+	p := s.from.Link.Derived.Pair
+	hubs := s.from.Hubs
+	if hubs == nil {
+		hubs = p.Default
+	}
+	var out []string
+	for _, c := range p.Combos {
+		conditions := []string{
+			fmt.Sprintf("%s IN %s", get(a, p.On), literals(c.A)),
+			fmt.Sprintf("%s IN %s", get(b, p.On), literals(c.B)),
+		}
+		if p.Hub != "" {
+			conditions = append(conditions, fmt.Sprintf("%s IN %s", get(hub, p.Hub), literals(c.Hub)))
+		}
+		out = append(out, all(conditions))
+	}
+	if p.Hub == "" {
+		return oneOf(out)
+	}
+	return fmt.Sprintf("%s IN %s AND %s", get(hub, p.Hub), s.param(hubs), oneOf(out))
+}
+
+func overlap(a, b, when string) string {
+	before := func(x, y string) string {
+		start, end := get(x, when+"StartEarliest"), get(y, when+"EndLatest")
+		return fmt.Sprintf("(%s IS NULL OR %s IS NULL OR %s <= %s)", start, end, start, end)
+	}
+	return before(a, b) + " AND " + before(b, a)
+}
+
+// noGroup writes that neither node is a group of the other.
+func (s *scope) noGroup(member *graph.Edge, x, y string) string {
+	m := s.mark("m")
+	conditions := s.edgeInTime(m, member)
+	where := ""
+	if len(conditions) > 0 {
+		where = " WHERE " + strings.Join(conditions, " AND ")
+	}
+	return fmt.Sprintf("NOT EXISTS { MATCH (%s)-[%s:%s]-(%s)%s }", x, m, name(member.Name), y, where)
+}
+
+// matchPaths writes the chains of a derived relation, from their beginning or,
+// for the inverse, from their end.
+func (s *scope) matchPaths(owner *bound, far, hub, a, b string) {
+	link := s.from.Link
+	s.block(fmt.Sprintf("CALL (%s)", owner.name), func() {
+		for i, path := range link.Derived.Paths {
+			if i > 0 {
+				s.line("UNION ALL")
+			}
+			s.matchPath(owner, path, far, hub, a, b)
+		}
+	})
+}
+
+func (s *scope) matchPath(owner *bound, path graph.Path, far, hub, a, b string) {
+	link := s.from.Link
+	legs := append(graph.Path(nil), path...)
+	if !link.Out {
+		for i, j := 0, len(legs)-1; i < j; i, j = i+1, j-1 {
+			legs[i], legs[j] = legs[j], legs[i]
+		}
+	}
+	var conditions []string
+	step := func(near, rel string, leg graph.Leg, end string) string {
+		e := link.Derived.EdgeType(leg.Edge)
+		seen := e.OutLink()
+		if !link.Out {
+			seen = e.InLink()
+		}
+		if leg.Except != nil {
+			conditions = append(conditions, fmt.Sprintf("coalesce(%s <> %s, true)", get(rel, leg.Except.Property), literal(leg.Except.Value)))
+		}
+		conditions = append(conditions, s.edgeInTime(rel, e)...)
+		conditions = append(conditions, s.nodeVisible(&bound{name: end, kinds: seen.To})...)
+		return pattern(near, rel, seen, end+":"+s.label(seen.To))
+	}
+	if len(legs) == 1 {
+		s.line("MATCH %s", step(owner.name, a, legs[0], far))
+		s.where(conditions)
+		s.line("RETURN %s, null AS %s, %s, null AS %s", far, hub, a, b)
+		return
+	}
+	first, second := step(owner.name, a, legs[0], hub), step(hub, b, legs[1], far)
+	s.line("MATCH %s", first)
+	s.line("MATCH %s", second)
+	s.where(append(conditions, fmt.Sprintf("%s <> %s", far, owner.name)))
+	s.line("RETURN %s, %s, %s, %s", far, hub, a, b)
+}

@@ -1,0 +1,172 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph"
+)
+
+// flight is a preparation that several calls wait for.
+type flight struct {
+	done chan struct{}
+	err  error
+}
+
+// prepare sees to it that the database has our constraints and indexes. It does
+// so once for a store, when the database is first reached; a call that waits for
+// it may give up without stopping it for others.
+func (s *Store) prepare(ctx context.Context) error {
+	if s.prepared.Load() {
+		return nil
+	}
+	f := s.preparation()
+	select {
+	case <-f.done:
+		return f.err
+	case <-ctx.Done():
+	}
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return graph.Ended(ctx, "prepare")
+	}
+	return &graph.Error{Code: graph.Unavailable, Op: "prepare", Message: "Neo4j is not ready yet", Err: ctx.Err()}
+}
+
+// preparation gives the flight that is under way, or starts one.
+func (s *Store) preparation() *flight {
+	s.flights.Lock()
+	defer s.flights.Unlock()
+	if s.flight != nil {
+		return s.flight
+	}
+	f := &flight{done: make(chan struct{})}
+	s.flight = f
+	s.running.Go(func() {
+		f.err = s.makeReady()
+		s.prepared.Store(f.err == nil)
+		s.flights.Lock()
+		s.flight = nil
+		s.flights.Unlock()
+		close(f.done)
+	})
+	return f
+}
+
+// makeReady looks whether the database is there, once, and then gives it the
+// indexes that it lacks. That may take a while where it holds much already.
+func (s *Store) makeReady() error {
+	ctx, cancel := context.WithTimeout(s.closed, 10*time.Minute)
+	defer cancel()
+	if err := s.ping(ctx); err != nil {
+		return err
+	}
+	if err := s.checkVersion(ctx); err != nil {
+		return err
+	}
+	return s.makeIndexes(ctx)
+}
+
+// checkVersion refuses a Neo4j that does not know the Cypher that we write.
+func (s *Store) checkVersion(ctx context.Context) error {
+	info, err := s.driver.GetServerInfo(ctx)
+	if err != nil {
+		return failure(ctx, "prepare", err, false)
+	}
+	if tooOld(info.Agent()) {
+		return graph.Errorf(graph.Unavailable, "prepare", "%s is too old: Parley needs Neo4j 5.23 or later", info.Agent())
+	}
+	return nil
+}
+
+// tooOld reads what a server calls itself: "Neo4j/5.26.26". One that calls itself
+// something else is given a chance.
+func tooOld(agent string) bool {
+	_, version, _ := strings.Cut(agent, "/")
+	parts := strings.FieldsFunc(version, func(r rune) bool { return r < '0' || r > '9' })
+	if len(parts) < 2 {
+		return false
+	}
+	major, _ := strconv.Atoi(parts[0])
+	minor, _ := strconv.Atoi(parts[1])
+	return major < 5 || major == 5 && minor < 23
+}
+
+// makeIndexes makes those of our constraints and indexes that are missing, and
+// waits until they can be used.
+func (s *Store) makeIndexes(ctx context.Context) error {
+	wanted := indexes(s.model)
+	missing, filling, err := s.look(ctx, wanted)
+	if err != nil {
+		return err
+	}
+	if len(missing) > 0 {
+		if err := s.create(ctx, missing); err != nil {
+			return err
+		}
+		if missing, filling, err = s.look(ctx, wanted); err != nil {
+			return err
+		}
+	}
+	if len(missing) > 0 {
+		return graph.Errorf(graph.Conflict, "prepare", "Neo4j has an index like %s by another name: drop that one", missing[0].name)
+	}
+	return s.await(ctx, filling)
+}
+
+// create makes indexes in one transaction. One that there is already, by this or
+// another name, is left as it is.
+func (s *Store) create(ctx context.Context, missing []index) error {
+	return s.transact(ctx, "prepare", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
+		for _, i := range missing {
+			if _, err := collect(ctx, tx, i.statement(), nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// await waits for indexes that are being filled, by name.
+func (s *Store) await(ctx context.Context, filling []string) error {
+	if len(filling) == 0 {
+		return nil
+	}
+	return s.transact(ctx, "prepare", neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
+		_, err := collect(ctx, tx, awaitText, map[string]any{"names": filling})
+		return err
+	})
+}
+
+// look gives the indexes that there are not, and the names of those that are
+// being filled. One of our names that is something else is an error.
+func (s *Store) look(ctx context.Context, wanted []index) (missing []index, filling []string, err error) {
+	var records []*neo4j.Record
+	err = s.transact(ctx, "prepare", neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) (err error) {
+		records, err = collect(ctx, tx, showText, nil)
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	there := make([]shown, len(records))
+	for i, r := range records {
+		there[i] = shownOf(r.Values)
+	}
+	for _, i := range wanted {
+		found, err := i.among(there)
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case found == nil:
+			missing = append(missing, i)
+		case found.state == "POPULATING":
+			filling = append(filling, found.name)
+		}
+	}
+	return missing, filling, nil
+}

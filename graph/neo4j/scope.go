@@ -1,0 +1,154 @@
+package neo4j
+
+import (
+	"fmt"
+
+	"parley/graph"
+)
+
+// boundSort says what a variable of a statement is bound to.
+type boundSort uint8
+
+const (
+	nodeSort boundSort = iota
+	edgeSort
+	evidenceSort
+	pairSort
+	viaSort
+)
+
+// bound is what a variable of a row is in the statement.
+type bound struct {
+	name  string // the Cypher variable; of a pair and a via that of their node
+	sort  boundSort
+	kinds graph.KindSet // of a node
+
+	optional bool // there may be none
+
+	edge *graph.Edge // of an edge
+	far  string      // of an edge: the variable of the node at the other end
+
+	// Of a pair and a via:
+	vias  string // the list of what it rests on: node, edge, edge
+	count string // how many things it rests on
+	same  string // whether all were on one side
+	a, b  string // of a via: its edges
+	of    *graph.Derived
+}
+
+// scope is the rows of one list, or of a link in a filter, while they are
+// written.
+type scope struct {
+	*compiler
+	i     int
+	from  graph.From
+	vars  []graph.Var
+	bound []*bound
+}
+
+func (c *compiler) scope(from graph.From, vars []graph.Var) *scope {
+	s := &scope{compiler: c, i: c.lists, from: from, vars: vars, bound: make([]*bound, len(vars))}
+	c.lists++
+	return s
+}
+
+// object gives what a variable is bound to; bind has bound it.
+func (s *scope) object(v int) *bound { return s.bound[v] }
+
+// bind makes sure that variables, and those that they are reached from, are
+// bound.
+func (s *scope) bind(vars ...int) {
+	for _, v := range vars {
+		if s.bound[v] == nil {
+			s.bind(s.vars[v].Parent)
+			s.bound[v] = s.follow(s.bound[s.vars[v].Parent], v)
+		}
+	}
+}
+
+// follow binds what a reference leads to.
+func (s *scope) follow(from *bound, v int) *bound {
+	fresh := fmt.Sprintf("v%d_%d", s.i, v)
+	switch s.vars[v].Ref {
+	case graph.NodeRef:
+		return s.farNode(from)
+	case graph.FromRef:
+		s.line("WITH *, startNode(%s) AS %s", from.name, fresh)
+		return &bound{name: fresh, kinds: from.edge.FromKinds()}
+	case graph.ToRef:
+		s.line("WITH *, endNode(%s) AS %s", from.name, fresh)
+		return &bound{name: fresh, kinds: from.edge.ToKinds()}
+	case graph.ARef:
+		return &bound{name: from.a, sort: edgeSort, edge: pairEdge(from.of)}
+	case graph.BRef:
+		return &bound{name: from.b, sort: edgeSort, edge: pairEdge(from.of)}
+	default:
+		return s.referred(from, s.vars[v].Prop, fresh)
+	}
+}
+
+func (s *scope) farNode(from *bound) *bound {
+	if from.sort == edgeSort {
+		return &bound{name: from.far, kinds: s.from.Link.To}
+	}
+	return &bound{name: from.name, kinds: from.kinds, optional: from.sort == viaSort}
+}
+
+// referred finds the node whose id a property holds. A hidden node is nothing.
+func (s *scope) referred(from *bound, p *graph.Property, fresh string) *bound {
+	b := &bound{name: fresh, kinds: s.kindSet(p.To), optional: true}
+	s.line("OPTIONAL MATCH (%s:%s {id: %s})", fresh, s.label(b.kinds), get(from.name, p.Name))
+	s.where(s.nodeVisible(b))
+	return b
+}
+
+func pairEdge(d *graph.Derived) *graph.Edge {
+	if d == nil || d.Pair == nil {
+		return nil
+	}
+	return d.EdgeType(d.Pair.Edge)
+}
+
+// used lists the variables that a filter looks at.
+func used(f graph.Filter) []int {
+	var vars []int
+	switch f := f.(type) {
+	case graph.And:
+		for _, sub := range f {
+			vars = append(vars, used(sub)...)
+		}
+	case graph.Or:
+		for _, sub := range f {
+			vars = append(vars, used(sub)...)
+		}
+	case graph.Not:
+		return used(f.Filter)
+	case graph.Is:
+		return []int{f.Field.Var}
+	case *graph.Any:
+		return []int{f.From.Var}
+	}
+	return vars
+}
+
+// usedBefore lists the variables that a list needs to filter and order its rows.
+func usedBefore(l *graph.List) []int {
+	vars := used(l.Where)
+	for _, o := range l.Order {
+		vars = append(vars, o.Field.Var)
+	}
+	return vars
+}
+
+// usedAfter lists those that its slots need.
+func usedAfter(l *graph.List) []int {
+	var vars []int
+	for _, s := range l.Slots {
+		if s.List != nil {
+			vars = append(vars, s.List.From.Var)
+		} else {
+			vars = append(vars, s.Field.Var)
+		}
+	}
+	return vars
+}

@@ -1,0 +1,140 @@
+package neo4j
+
+import (
+	"context"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph"
+)
+
+// work is done in a transaction, once for each attempt.
+type work func(ctx context.Context, tx neo4j.ManagedTransaction) error
+
+// read runs a statement in a transaction that reads, and gives all records.
+func (s *Store) read(ctx context.Context, op, statement string, params map[string]any) ([]*neo4j.Record, error) {
+	ctx, cancel, err := s.begin(ctx, op, s.config.ReadTimeout)
+	if err != nil {
+		return nil, err
+	}
+	defer cancel()
+	var records []*neo4j.Record
+	err = s.transact(ctx, op, neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) (err error) {
+		records, err = collect(ctx, tx, statement, params)
+		return err
+	})
+	return records, err
+}
+
+// collect runs a statement of a transaction.
+func collect(ctx context.Context, tx neo4j.ManagedTransaction, statement string, params map[string]any) ([]*neo4j.Record, error) {
+	result, err := tx.Run(ctx, statement, params)
+	if err != nil {
+		return nil, err
+	}
+	return result.Collect(ctx)
+}
+
+// begin sees to it that a call has a deadline and the database our indexes.
+func (s *Store) begin(ctx context.Context, op string, timeout time.Duration) (context.Context, context.CancelFunc, error) {
+	if err := graph.Ended(ctx, op); err != nil {
+		return nil, nil, err
+	}
+	ctx, cancel := bounded(ctx, timeout)
+	if err := s.prepare(ctx); err != nil {
+		cancel()
+		return nil, nil, err
+	}
+	return ctx, cancel, nil
+}
+
+// bounded gives a context with a deadline.
+func bounded(ctx context.Context, timeout time.Duration) (context.Context, context.CancelFunc) {
+	if _, has := ctx.Deadline(); has {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, timeout)
+}
+
+// transact does work in a transaction that is tried again where that helps, and
+// never beyond the deadline. Neo4j knows the deadline too, and what the
+// transaction is for.
+func (s *Store) transact(ctx context.Context, op string, mode neo4j.AccessMode, do work) error {
+	release, err := s.admit(ctx, op)
+	if err != nil {
+		return err
+	}
+	defer release()
+	session := s.session(ctx, mode)
+	defer closeSession(ctx, session)
+	execute := session.ExecuteRead
+	if mode == neo4j.AccessModeWrite {
+		execute = session.ExecuteWrite
+	}
+	running := false
+	_, err = execute(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
+		running = true
+		err := do(ctx, tx)
+		if err != nil && ctx.Err() == nil {
+			running = false // the attempt failed before its time was over
+		}
+		return nil, err
+	}, neo4j.WithTxTimeout(remaining(ctx)), neo4j.WithTxMetadata(map[string]any{"app": "parley", "operation": op}))
+	return failure(ctx, op, err, running)
+}
+
+// admit waits for a slot: not for long, since a queue helps nobody.
+func (s *Store) admit(ctx context.Context, op string) (release func(), err error) {
+	release = func() { <-s.slots }
+	select {
+	case s.slots <- struct{}{}:
+		return release, nil
+	default:
+	}
+	wait := time.NewTimer(s.config.MaxWait)
+	defer wait.Stop()
+	select {
+	case s.slots <- struct{}{}:
+		return release, nil
+	case <-wait.C:
+		return nil, graph.Errorf(graph.Unavailable, op, "too much at once: all %d connections to Neo4j are busy; try again", cap(s.slots))
+	case <-ctx.Done():
+		return nil, graph.Ended(ctx, op)
+	case <-s.closed.Done():
+		return nil, graph.Errorf(graph.Unavailable, op, "the store is closed")
+	}
+}
+
+func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {
+	return s.driver.NewSession(ctx, neo4j.SessionConfig{
+		AccessMode: mode, DatabaseName: s.config.Database, BookmarkManager: s.bookmarks, BoltLogger: s.config.BoltLog,
+	})
+}
+
+// closeSession gives the connection back, also where the context has ended.
+func closeSession(ctx context.Context, session neo4j.SessionWithContext) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	_ = session.Close(ctx) // what it was for has been answered
+}
+
+// remaining is the time until the deadline, a millisecond at least, since none
+// means no limit to Neo4j.
+func remaining(ctx context.Context) time.Duration {
+	deadline, _ := ctx.Deadline()
+	return max(time.Until(deadline), time.Millisecond).Round(time.Millisecond)
+}
+
+// ping asks the database for a sign of life, once.
+func (s *Store) ping(ctx context.Context) error {
+	ctx, cancel := bounded(ctx, 5*time.Second)
+	defer cancel()
+	session := s.session(ctx, neo4j.AccessModeRead)
+	defer closeSession(ctx, session)
+	result, err := session.Run(ctx, "RETURN 1", nil, neo4j.WithTxTimeout(remaining(ctx)))
+	if err == nil {
+		_, err = result.Consume(ctx)
+	}
+	return failure(ctx, "ready", err, false)
+}

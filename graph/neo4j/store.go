@@ -1,0 +1,174 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/log"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+
+	"parley/graph"
+)
+
+// Config says where the graph is kept and how it is reached.
+type Config struct {
+	URI      string // neo4j://host:7687, or with bolt, +s, +ssc
+	Username string
+	Password string `json:"-"`
+	Database string // "" is the user's home database
+	Model    *graph.Model
+
+	MaxConnections int           // so many transactions run at once; 0 means 50
+	MaxWait        time.Duration // so long a call waits for its turn; 0 means a second
+	MaxRetry       time.Duration // so long a transaction is tried again; 0 means 10 s
+	ReadTimeout    time.Duration // of a read whose context has no deadline; 0 means 30 s
+	WriteTimeout   time.Duration // of a write whose context has none; 0 means 5 minutes
+
+	BoltLog log.BoltLogger // sees each message to and from the server; may be nil
+}
+
+// String tells of the configuration without the password.
+func (c Config) String() string {
+	return fmt.Sprintf("Neo4j at %s, database %q, user %q", address(c.URI), c.Database, c.Username)
+}
+
+// Format is String for every verb, so that none prints the password.
+func (c Config) Format(f fmt.State, _ rune) { fmt.Fprint(f, c.String()) }
+
+// LogValue is what a log shows.
+func (c Config) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("uri", address(c.URI)), slog.String("database", c.Database), slog.String("user", c.Username))
+}
+
+// address is a URI without what may be secret in it.
+func address(uri string) string {
+	u, err := url.Parse(uri)
+	if err != nil {
+		return "an address that cannot be read"
+	}
+	return (&url.URL{Scheme: u.Scheme, Host: u.Host}).String()
+}
+
+// withDefaults fills in what is left open.
+func (c Config) withDefaults() Config {
+	set := func(d *time.Duration, to time.Duration) {
+		if *d == 0 {
+			*d = to
+		}
+	}
+	set(&c.MaxWait, time.Second)
+	set(&c.MaxRetry, 10*time.Second)
+	set(&c.ReadTimeout, 30*time.Second)
+	set(&c.WriteTimeout, 5*time.Minute)
+	if c.MaxConnections == 0 {
+		c.MaxConnections = 50
+	}
+	return c
+}
+
+// Store is a graph in Neo4j. It is safe for concurrent use.
+type Store struct {
+	config    Config
+	model     *graph.Model
+	driver    neo4j.DriverWithContext
+	bookmarks neo4j.BookmarkManager // what is written here is read here
+	slots     chan struct{}         // one for each transaction that runs
+	writing   chan struct{}         // held by the one writer of this process
+
+	prepared atomic.Bool // the database has our indexes
+	flights  sync.Mutex
+	flight   *flight // the preparation that is under way
+	closed   context.Context
+	close    context.CancelFunc
+	running  sync.WaitGroup // preparations
+}
+
+// New makes a store of a configuration. The database need not be up.
+func New(ctx context.Context, c Config) (*Store, error) {
+	if c.Model == nil {
+		return nil, graph.Errorf(graph.Internal, "neo4j", "there is no model")
+	}
+	if err := checkURI(c.URI); err != nil {
+		return nil, err
+	}
+	c = c.withDefaults()
+	auth := neo4j.NoAuth()
+	if c.Username != "" {
+		auth = neo4j.BasicAuth(c.Username, c.Password, "")
+	}
+	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(d *config.Config) { configure(d, c) })
+	if err != nil {
+		return nil, &graph.Error{Code: graph.BadInput, Op: "neo4j", Message: "the driver does not take the configuration", Err: err}
+	}
+	c.Password = "" // the driver has it; nobody else needs it
+	s := &Store{
+		config: c, model: c.Model, driver: driver,
+		bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
+		slots:     make(chan struct{}, c.MaxConnections),
+		writing:   make(chan struct{}, 1),
+	}
+	s.closed, s.close = context.WithCancel(context.WithoutCancel(ctx))
+	return s, nil
+}
+
+// configure sets the driver up. Its pool is never the one to run out, since a
+// transaction has a slot first; a routing table takes a connection more.
+func configure(d *config.Config, c Config) {
+	d.MaxConnectionPoolSize = c.MaxConnections + 2
+	d.MaxTransactionRetryTime = c.MaxRetry
+	d.ConnectionAcquisitionTimeout = 5 * time.Second
+	d.SocketConnectTimeout = 5 * time.Second
+	d.NotificationsMinSeverity = notifications.DisabledLevel
+	d.TelemetryDisabled = true
+	d.UserAgent = "parley " + neo4j.UserAgent
+}
+
+// checkURI checks what can be checked of an address without going there. It
+// does not repeat the address, in which a password may stand.
+func checkURI(uri string) error {
+	u, err := url.Parse(uri)
+	if err != nil {
+		return graph.Errorf(graph.BadInput, "neo4j", "the address of Neo4j cannot be read: write neo4j://host:7687")
+	}
+	schemes := []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}
+	switch {
+	case !slices.Contains(schemes, u.Scheme):
+		return graph.Errorf(graph.BadInput, "neo4j", "the address of Neo4j begins with one of %v, followed by ://", schemes)
+	case u.User != nil:
+		return graph.Errorf(graph.BadInput, "neo4j", "the user and the password do not belong into the address of Neo4j")
+	case u.Hostname() == "":
+		return graph.Errorf(graph.BadInput, "neo4j", "the address of Neo4j lacks a host: write neo4j://host:7687")
+	}
+	return nil
+}
+
+// Snapshot gives a reader of the database as it is when it is asked.
+func (s *Store) Snapshot() graph.Reader { return reader{s} }
+
+// Ready says whether the database can be used, and if not, why.
+func (s *Store) Ready(ctx context.Context) error {
+	if err := graph.Ended(ctx, "ready"); err != nil {
+		return err
+	}
+	if !s.prepared.Load() {
+		return s.prepare(ctx)
+	}
+	return s.ping(ctx)
+}
+
+// Close ends what is under way and releases all connections.
+func (s *Store) Close() error {
+	s.close()
+	s.running.Wait()
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	return failure(ctx, "close", s.driver.Close(ctx), false)
+}

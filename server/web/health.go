@@ -1,0 +1,40 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"parley/graph"
+)
+
+// readyTime is how long a look at the store may take.
+const readyTime = 2 * time.Second
+
+// live says that the process answers.
+func live(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") }
+
+// readyz says whether questions can be answered: 200, or 503 and why not.
+func (c Config) readyz(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), readyTime)
+	defer cancel()
+	if c.Ready == nil {
+		live(w, r)
+		return
+	}
+	err := c.Ready(ctx)
+	if err == nil {
+		live(w, r)
+		return
+	}
+	why := "something is wrong inside Parley; its log says what"
+	var known *graph.Error
+	if errors.As(err, &known) && known.Code != graph.Internal {
+		why = known.Message
+	}
+	c.Log.Warn("not ready", "why", err)
+	w.WriteHeader(http.StatusServiceUnavailable)
+	fmt.Fprintln(w, why)
+}
