@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"strings"
+	"testing"
 
 	"parley/graph"
 )
@@ -91,4 +92,11 @@ func (f fixture) probes(r graph.Reader, without []graph.Value) []string {
 		out = append(out, "on "+d+": "+f.answerFrom(r, nodes("Meeting", "Claim").get("id", "count(participants)", "count(assertions)").on(d)))
 	}
 	return out
+}
+
+// Dump gives all that can be read of a store's graph as text, to hold two stores
+// against each other.
+func Dump(t *testing.T, m *graph.Model, s graph.Store) string {
+	t.Helper()
+	return fixture{t, m, s}.dump(s.Snapshot())
 }

@@ -2,123 +2,164 @@ package neo4j
 
 import (
 	"fmt"
+	"reflect"
 
 	"parley/graph"
 )
 
-// anchor is the end of a filter at which a statement can start: a node that is
-// known by id or name.
+// anchor is the end of a filter at which a statement starts: a node that is
+// known by id or name. It has been written when it is found, and so has the way
+// from there to the row that is filtered.
 type anchor struct {
-	lines  []string     // what binds the node
-	exact  graph.Filter // the part of the filter that they settle
-	single bool         // they bind one node at most
-	kinds  graph.KindSet
+	exact  graph.Filter  // the part of the filter that is settled by that
+	single bool          // there is one row at most
+	kinds  graph.KindSet // what a row that is a node is known to be
 }
 
 // anchored writes a root list that starts where its filter is selective, be it
 // at the row or at a node that the row leads to. It says whether the filter has
 // such an end, and whether it leaves one row at most.
 func (s *scope) anchored(l *graph.List) (single, ok bool) {
-	if l.From.Kinds == 0 || l.Where == nil {
+	if s.from.Link != nil || l.Where == nil {
 		return false, false
 	}
-	row := &bound{name: fmt.Sprintf("n%d", s.i), kinds: l.From.Kinds}
-	a, ok := s.anchor(row.name, row.kinds, 0, l.Where)
+	row := s.rootRow()
+	a, ok := s.anchor(row, 0, l.Where)
 	if !ok {
 		return false, false
 	}
 	s.bound[0] = row
-	for _, line := range a.lines {
-		s.line("%s", line)
-	}
 	if !a.single {
 		s.line("WITH DISTINCT %s", row.name)
 	}
-	s.bind(usedBefore(l)...)
-	conditions := s.nodeVisible(row)
-	if !a.kinds.Within(row.kinds) {
+	conditions := s.rowVisible(row)
+	if row.sort == nodeSort && !a.kinds.Within(row.kinds) {
 		conditions = append(conditions, s.ofKinds(row.name, row.kinds))
 	}
-	if where := without(l.Where, a.exact); where != nil {
-		conditions = s.with(conditions, where)
-	}
-	if len(conditions) > 0 {
-		s.line("WITH * WHERE %s", all(conditions))
-	}
+	s.keep(conditions, without(l.Where, a.exact), orderVars(l)...)
 	return a.single, true
 }
 
-// anchor finds where to start for a filter in which a node is variable v.
-func (s *scope) anchor(variable string, kinds graph.KindSet, v int, f graph.Filter) (*anchor, bool) {
+// anchor starts at an end of a filter of a scope in which an object, a node or
+// an evidence, is variable v.
+func (s *scope) anchor(o *bound, v int, f graph.Filter) (*anchor, bool) {
 	switch f := f.(type) {
 	case graph.And:
 		for _, sub := range f {
-			if a, ok := s.anchor(variable, kinds, v, sub); ok {
+			if a, ok := s.anchor(o, v, sub); ok {
 				return a, true
 			}
 		}
 	case graph.Is:
-		if f.Field.Var == v {
-			return s.lookUp(variable, kinds, &f)
+		if f.Field.Var == v && o.sort == nodeSort {
+			return s.lookUp(o, &f)
+		}
+		if ref := s.vars[f.Field.Var]; ref.Ref == graph.PropRef && ref.Parent == v && o.sort == evidenceSort {
+			return s.anchorReferred(o, &f)
 		}
 	case *graph.Any:
-		if f.Quantifier == graph.Some && f.From.Var == v && f.From.Link.Sort == graph.EdgeLink && f.Where != nil {
-			return s.anchorFar(variable, kinds, f)
+		if f.Quantifier != graph.Some || f.From.Var != v || f.Where == nil {
+			return nil, false
+		}
+		switch f.From.Link.Sort {
+		case graph.EdgeLink:
+			return s.anchorFar(o, f)
+		case graph.EvidenceLink, graph.MentionLink:
+			return s.anchorEvidence(o, f)
 		}
 	}
 	return nil, false
 }
 
-// anchorFar starts at the far end of a link.
-func (s *scope) anchorFar(variable string, kinds graph.KindSet, f *graph.Any) (*anchor, bool) {
-	node := -1
-	for i, v := range f.Vars {
-		if i > 0 && v.Ref == graph.NodeRef && v.Parent == 0 {
-			node = i
-		}
-	}
-	if node < 0 {
+// anchorReferred starts at a node that an evidence refers to.
+func (s *scope) anchorReferred(e *bound, f *graph.Is) (*anchor, bool) {
+	p := s.vars[f.Field.Var].Prop
+	node := &bound{name: s.mark("far"), kinds: s.kindSet(p.To)}
+	if _, ok := s.lookUp(node, f); !ok {
 		return nil, false
 	}
-	far := s.mark("far")
-	a, ok := s.anchor(far, f.From.Link.To, node, f.Where)
+	s.line("MATCH (%s:%s {%s: %s.id})", e.name, evidenceLabel, name(p.Name), node.name)
+	s.where(s.nodeVisible(node))
+	return &anchor{exact: *f}, true
+}
+
+// anchorFar starts at the far end of a link.
+func (s *scope) anchorFar(near *bound, f *graph.Any) (*anchor, bool) {
+	link := f.From.Link
+	inner := s.compiler.scope(f.From, f.Vars)
+	row := inner.edgeRow()
+	far := &bound{name: row.far, kinds: link.To}
+	for v, x := range f.Vars {
+		if x.Ref != graph.NodeRef || x.Parent != 0 {
+			continue
+		}
+		a, ok := inner.anchor(far, v, f.Where)
+		if !ok {
+			continue
+		}
+		inner.bound[0] = row
+		pattern, kinds := near.typed(s, link.From)
+		s.line("MATCH %s", edgePattern(pattern, row.name, link, row.far))
+		inner.keep(append(s.edgeInTime(row.name, link.Edge), s.nodeVisible(far)...), without(f.Where, a.exact))
+		return &anchor{exact: f, kinds: kinds}, true
+	}
+	return nil, false
+}
+
+// anchorEvidence starts where the evidence for a node, or that refers to it, can
+// be found.
+func (s *scope) anchorEvidence(o *bound, f *graph.Any) (*anchor, bool) {
+	inner := s.compiler.scope(f.From, f.Vars)
+	row := inner.evidenceRow()
+	if o.sort != nodeSort {
+		return nil, false
+	}
+	a, ok := inner.anchor(row, 0, f.Where)
 	if !ok {
 		return nil, false
 	}
-	near, typed := variable, f.From.Link.From
+	inner.bound[0] = row
+	inner.keep(s.evidenceVisible(row.name), without(f.Where, a.exact))
+	property := "subject"
+	if f.From.Link.Sort == graph.MentionLink {
+		property = f.From.Link.Ref.Name
+	}
+	s.line("MATCH (%s:%s {id: %s})", o.name, s.label(o.kinds), get(row.name, property))
+	return &anchor{exact: f, kinds: s.known(o.kinds)}, true
+}
+
+// typed writes a node that a pattern finds, and what it is then known to be.
+func (b *bound) typed(s *scope, otherwise graph.KindSet) (string, graph.KindSet) {
+	if b.kinds.Len() == 1 {
+		return b.name + ":" + s.label(b.kinds), b.kinds
+	}
+	return b.name, otherwise
+}
+
+// known says what a node is known to be that was found by its label.
+func (c *compiler) known(kinds graph.KindSet) graph.KindSet {
 	if kinds.Len() == 1 {
-		near, typed = variable+":"+s.label(kinds), kinds
+		return kinds
 	}
-	lines := append(a.lines, "MATCH "+pattern(near, "", f.From.Link, far))
-	out := &anchor{lines: lines, kinds: typed}
-	if without(f.Where, a.exact) == nil && !s.asOf.Set {
-		out.exact = f
-	}
-	return out, true
+	return c.model.All
 }
 
 // lookUp finds a node by its id or its name.
-func (s *scope) lookUp(variable string, kinds graph.KindSet, f *graph.Is) (*anchor, bool) {
-	found := func(typed graph.KindSet, single bool, format string, args ...any) (*anchor, bool) {
-		return &anchor{[]string{fmt.Sprintf(format, args...)}, *f, single, typed}, true
-	}
-	typed := s.model.All
-	if kinds.Len() == 1 {
-		typed = kinds
+func (s *scope) lookUp(o *bound, f *graph.Is) (*anchor, bool) {
+	found := func(kinds graph.KindSet, single bool, format string, args ...any) (*anchor, bool) {
+		s.line(format, args...)
+		return &anchor{*f, single, kinds}, true
 	}
 	byName := f.Field.Get == graph.GetProp && f.Field.Prop == s.model.NodeProp("name")
 	switch {
 	case f.Field.Get == graph.GetID && f.Op == graph.Eq:
-		return found(typed, true, "MATCH (%s:%s {id: %s})", variable, s.label(kinds), s.param(f.Value))
+		return found(s.known(o.kinds), true, "MATCH (%s:%s {id: %s})", o.name, s.label(o.kinds), s.param(f.Value))
 	case f.Field.Get == graph.GetID && f.Op == graph.In:
-		return found(typed, false, "MATCH (%s:%s) WHERE %s.id IN %s", variable, s.label(kinds), variable, s.param(parameter(f.Value)))
+		return found(s.known(o.kinds), false, "MATCH (%s:%s) WHERE %s.id IN %s", o.name, s.label(o.kinds), o.name, s.param(parameter(f.Value)))
 	case f.Op == graph.Named:
-		return found(s.model.All, false, "%s", s.lookUpFold(variable, f.Value))
-	case byName && f.Op == graph.Eq && kinds.Len() == 1:
-		return found(typed, false, "MATCH (%s:%s {name: %s})", variable, s.label(kinds), s.param(f.Value))
+		return found(s.model.All, false, "%s", s.lookUpFold(o.name, f.Value))
 	case byName && f.Op == graph.Eq:
-		text, _ := f.Value.(string)
-		return found(s.model.All, false, "%s AND %s.name = %s", s.lookUpFold(variable, graph.Fold(text)), variable, s.param(text))
+		return found(o.kinds, false, "MATCH (%s {name: %s})", s.ofKinds(o.name, o.kinds), s.param(f.Value))
 	}
 	return nil, false
 }
@@ -158,9 +199,7 @@ func without(f, part graph.Filter) graph.Filter {
 func sameFilter(f, g graph.Filter) bool {
 	switch f := f.(type) {
 	case graph.Is:
-		g, ok := g.(graph.Is)
-		return ok && f.Field.Var == g.Field.Var && f.Field.Get == g.Field.Get && f.Field.Prop == g.Field.Prop && f.Op == g.Op &&
-			f.Op != graph.In && f.Value == g.Value
+		return reflect.DeepEqual(f, g)
 	case *graph.Any:
 		g, ok := g.(*graph.Any)
 		return ok && f == g

@@ -95,10 +95,9 @@ const (
 	readStale     = "MATCH (e:Evidence {source: row.source}) WHERE row.all OR e.load <> row.load "
 	readNodes     = "MATCH (n:Entity {id: row}) RETURN n.id, properties(n), " +
 		"COLLECT { MATCH (s:Source)-[t:STATES]->(n) RETURN [s.id, s.loaded, t.load, t.props] }"
-	readThere    = "MATCH (n:Entity {id: row}) RETURN n.id"
+	readMissing  = "OPTIONAL MATCH (n:Entity {id: row}) WITH row, n WHERE n IS NULL RETURN row"
 	readEvidence = "MATCH (e:Evidence {subject: row}) "
 	readSaid     = "MATCH (e:Evidence {source: row}) "
-	readOrigins  = "MATCH (s:Source {id: row}) RETURN s.id, properties(s)"
 )
 
 // factColumns are what is read of an evidence.
@@ -155,16 +154,18 @@ func (a *application) readStated(n *draftNode, v any) error {
 	return err
 }
 
-// readThere reads which nodes there are.
+// readThere reads which nodes there are, by asking which there are not.
 func (a *application) readThere(ids []any) error {
 	ids = slices.DeleteFunc(ids, func(id any) bool { return a.nodes[text(id)] != nil })
-	records, err := a.each(readThere, ids)
+	records, err := a.each(readMissing, ids)
 	if err != nil {
 		return err
 	}
+	for _, id := range ids {
+		a.nodes[text(id)] = a.bareNode(text(id))
+	}
 	for _, r := range records {
-		id := text(r.Values[0])
-		a.nodes[id] = a.bareNode(id)
+		delete(a.nodes, text(r.Values[0]))
 	}
 	return nil
 }

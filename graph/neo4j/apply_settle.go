@@ -127,12 +127,21 @@ func (a *application) readOrigins() error {
 			weighed(e.facts)
 		}
 	}
-	records, err := a.each(readOrigins, ids.list)
+	records, err := a.each(readOrigins(), ids.list)
 	for _, r := range records {
 		props, _ := r.Values[1].(map[string]any)
 		a.origins[text(r.Values[0])] = origin{storedDate("published", props), number(props["loaded"])}
 	}
 	return err
+}
+
+// readOrigins reads of a source only what it is weighed by, not its text.
+func readOrigins() string {
+	parts := ".loaded, .published" + afterSuffix
+	for _, part := range dateParts() {
+		parts += ", .published" + part.suffix
+	}
+	return "MATCH (s:Source {id: row}) RETURN s.id, s {" + parts + "}"
 }
 
 // values takes a node's values from what sources state and from its evidence.

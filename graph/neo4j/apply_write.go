@@ -1,32 +1,30 @@
 package neo4j
 
-import (
-	"maps"
-	"slices"
-
-	"parley/graph"
-)
+import "parley/graph"
 
 // writes are rows for the statements of an Apply, in the order in which these
 // run.
 type writes struct {
-	dropFacts  []any
-	dropEdges  map[*graph.Edge][]any
-	unstate    []any
-	addNodes   map[*graph.Kind][]any
-	state      []any
-	restate    []any
-	addEdges   map[*graph.Edge][]any
-	addFacts   []any
-	moveFacts  []any
-	loose      []any
-	setNodes   []any
-	changeEdge map[*graph.Edge][]any
+	dropFacts []any
+	dropEdges map[*graph.Edge][]any
+	unstate   []any
+	addNodes  map[*graph.Kind][]any
+	state     []any
+	restate   []any
+	addEdges  map[*graph.Edge][]any
+	addFacts  []any
+	moveFacts []any
+	loose     []any
+	setNodes  []any
+	setEdges  map[*graph.Edge][]any
 }
 
 // write brings the database from what is stored to what the draft says.
 func (a *application) write(sources int) error {
-	w := &writes{dropEdges: map[*graph.Edge][]any{}, addNodes: map[*graph.Kind][]any{}, addEdges: map[*graph.Edge][]any{}, changeEdge: map[*graph.Edge][]any{}}
+	w := &writes{
+		dropEdges: map[*graph.Edge][]any{}, addEdges: map[*graph.Edge][]any{}, setEdges: map[*graph.Edge][]any{},
+		addNodes: map[*graph.Kind][]any{},
+	}
 	steps := []func(*writes) error{a.planFacts, a.planEdges, a.planNodes, a.writeParts, a.writeRest}
 	for _, step := range steps {
 		if err := step(w); err != nil {
@@ -38,178 +36,6 @@ func (a *application) write(sources int) error {
 	}
 	_, err := a.query("MATCH (m:"+metaLabel+" {name: 'parley'}) SET m.sources = $sources", map[string]any{"sources": int64(a.sources)})
 	return err
-}
-
-// ordered gives a map's values by key, so that writes come in the order of ids.
-func ordered[T any](m map[string]T) []T {
-	out := make([]T, 0, len(m))
-	for _, k := range slices.Sorted(maps.Keys(m)) {
-		out = append(out, m[k])
-	}
-	return out
-}
-
-func (a *application) planFacts(w *writes) error {
-	for _, f := range ordered(a.facts) {
-		switch {
-		case !f.there && f.stored:
-			w.dropFacts = append(w.dropFacts, f.id)
-		case f.there && !f.stored:
-			row, err := factRow(a.model, f)
-			if err != nil {
-				return err
-			}
-			w.addFacts = append(w.addFacts, row)
-		case f.there && (f.moved || f.put != nil):
-			w.moveFacts = append(w.moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
-		}
-	}
-	return nil
-}
-
-func (a *application) planEdges(w *writes) error {
-	for _, e := range ordered(a.edges) {
-		if !e.dirty {
-			continue
-		}
-		row := map[string]any{"id": e.id, "from": e.from, "to": e.to}
-		if len(e.facts) == 0 {
-			a.counts.Edges++
-			if e.stored {
-				w.dropEdges[e.edge] = append(w.dropEdges[e.edge], row)
-			}
-			continue
-		}
-		props, quote := a.edgeProps(e)
-		if e.stored {
-			a.planChange(w, e, row, props, quote)
-			continue
-		}
-		for name, v := range propsOf(e.edge.Props(), e.identity, func(p *graph.Property) bool { return p.Identity }) {
-			props[name] = v
-		}
-		props["id"], props["quote"] = e.id, quote
-		row["props"] = withoutNull(props)
-		w.addEdges[e.edge] = append(w.addEdges[e.edge], row)
-	}
-	return nil
-}
-
-func (a *application) planChange(w *writes, e *draftEdge, row map[string]any, props map[string]any, quote any) {
-	diff := changed(e.props, props)
-	if len(diff) > 0 {
-		a.counts.Edges++
-	}
-	if !sameStored(e.props["quote"], quote) {
-		diff["quote"] = quote
-	}
-	if len(diff) > 0 {
-		row["props"] = diff
-		w.changeEdge[e.edge] = append(w.changeEdge[e.edge], row)
-	}
-}
-
-// planNodes plans what is stated of nodes, and the nodes that are new. On one
-// that is new rests only what the draft has.
-func (a *application) planNodes(w *writes) error {
-	used := a.used()
-	for _, n := range ordered(a.nodes) {
-		if n == nil || !n.told {
-			continue
-		}
-		if err := a.planStated(w, n); err != nil {
-			return err
-		}
-		if n.stored {
-			continue
-		}
-		a.counts.Nodes++
-		if !n.isStated() && !used[n.id] {
-			continue
-		}
-		props, err := a.allProps(n)
-		if err != nil {
-			return err
-		}
-		if n.loaded > 0 {
-			props["loaded"] = int64(n.loaded)
-		}
-		props["id"] = n.id
-		w.addNodes[n.kind] = append(w.addNodes[n.kind], withoutNull(props))
-	}
-	for _, id := range slices.Sorted(maps.Keys(a.loose)) {
-		if n := a.nodes[id]; n == nil || n.stored && !(n.told && n.isStated()) {
-			w.loose = append(w.loose, id)
-		}
-	}
-	return nil
-}
-
-// used lists the nodes on which something of the draft rests.
-func (a *application) used() map[string]bool {
-	used := map[string]bool{}
-	for _, f := range a.facts {
-		if f.there {
-			for _, id := range f.names() {
-				used[id] = true
-			}
-		}
-	}
-	for source, nodes := range a.statedBy {
-		used[source] = used[source] || len(nodes) > 0
-	}
-	return used
-}
-
-// planStated compares what sources state of a node with what they stated.
-func (a *application) planStated(w *writes, n *draftNode) error {
-	was := map[string]statement{}
-	for _, s := range n.was {
-		was[s.source] = s
-	}
-	for _, s := range n.stated {
-		if s.kept {
-			continue
-		}
-		old, known := was[s.source]
-		delete(was, s.source)
-		if known && old.load == s.load && equalProps(old.props, s.props) {
-			continue
-		}
-		props, err := valuesText(n.kind.Props(), s.props)
-		if err != nil {
-			return err
-		}
-		row := map[string]any{"source": s.source, "node": n.id, "props": map[string]any{"load": s.load, "props": props}}
-		if known {
-			w.restate = append(w.restate, row)
-		} else {
-			w.state = append(w.state, row)
-		}
-	}
-	for source := range was {
-		w.unstate = append(w.unstate, map[string]any{"source": source, "node": n.id})
-	}
-	return nil
-}
-
-// allProps are all properties of a node that follow from its values.
-func (a *application) allProps(n *draftNode) (map[string]any, error) {
-	values := a.values(n)
-	props := nodeProps(n.kind, values)
-	maps.Copy(props, searched(values))
-	props["kept"] = nil
-	for _, s := range n.stated {
-		if !s.kept {
-			continue
-		}
-		kept, err := valuesText(n.kind.Props(), s.props)
-		if err != nil {
-			return nil, err
-		}
-		props["kept"] = kept
-	}
-	return props, nil
 }
 
 const (
@@ -243,7 +69,7 @@ func (a *application) writeParts(w *writes) error {
 	parts = append(parts, part{state, w.state}, part{restate, w.restate})
 	for _, e := range a.model.Edges {
 		parts = append(parts,
-			part{createEdge(e), w.addEdges[e]}, part{matchEdge(e) + "SET r += row.props", w.changeEdge[e]})
+			part{createEdge(e), w.addEdges[e]}, part{matchEdge(e) + "SET r += row.props", w.setEdges[e]})
 	}
 	parts = append(parts, part{addFacts, w.addFacts}, part{moveFacts, w.moveFacts})
 	for _, p := range parts {
@@ -266,7 +92,7 @@ func (a *application) writeRest(w *writes) error {
 		removed[text(r.Values[0])] = true
 		a.counts.Nodes++
 	}
-	for _, n := range ordered(a.nodes) {
+	for _, n := range sortedByID(a.nodes) {
 		if n == nil || !n.dirty || !n.stored || removed[n.id] {
 			continue
 		}

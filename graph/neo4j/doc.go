@@ -24,10 +24,22 @@
 // An evidence is a node :Evidence with its properties by their names; source,
 // saidBy and saidAt are ids. subject is the id of what it is for, factKind its
 // kind or type, factFrom and factTo an edge's ends; says is a JSON text;
-// words is its folded quote; load and seq are its load and its place there.
+// words is its folded quote; load and seq are its load and its place there. An
+// id that it has for a property such as capacity is also its saysCapacity.
 //
 // What a source states of a node is a relationship (:Source)-[:STATES]->(node)
 // with load and props, a JSON text; kept words of a source that is gone are
 // kept, a JSON text of the node itself. A source has loaded, its place in the
 // order of loading.
+//
+// One node :ParleyMeta is what a transaction that writes locks first, so that
+// there is one at a time, whichever process it is of; its sources counts the
+// sources that were ever loaded.
+//
+// # Other data in the same database
+//
+// Parley writes nodes that are :Entity, :Evidence or :ParleyMeta and the
+// relationships between them, and no others. What else is in the database stays
+// as it is; but a node of somebody else with a label of ours is counted among
+// ours, and a relationship of somebody else goes with the entity that it ends at.
 package neo4j

@@ -20,7 +20,7 @@ func checkSizes(m *graph.Model, c graph.Change) error {
 		texts = append(texts, text(c.Props["name"]))
 		texts = append(texts, folds(c.Props)...)
 	case graph.PutEvidence:
-		texts = append(texts, m.FactID(c.Fact), c.Locator)
+		texts = append(texts, m.FactID(c.Fact), graph.EvidenceID(c.Source, c.Place(), 0))
 	}
 	for _, t := range texts {
 		if len(t) > maxIndexed {

@@ -66,6 +66,8 @@ func classifyCode(err *neo4j.Neo4jError) (graph.Code, string) {
 		return graph.Timeout, "the time allowed has run out"
 	case "Terminated", "TransactionNotFound":
 		return graph.Unavailable, "Neo4j ended the work"
+	case "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError":
+		return graph.TooLarge, "Neo4j has not enough memory for this in one transaction (dbms.memory.transaction.total.max)"
 	}
 	switch {
 	case err.IsAuthenticationFailed():

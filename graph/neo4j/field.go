@@ -152,11 +152,22 @@ func (s *scope) verdict(node string, e *graph.Edge, property string, values []st
 	return fmt.Sprintf("EXISTS { MATCH (%s)<-[%s:%s]-(%s) WHERE %s }", node, x, name(e.Name), a, strings.Join(conditions, " AND "))
 }
 
-// linkCount writes how many rows a link has.
+// linkCount writes how many rows a link has; there is no count of what is not
+// there. Of a derived relation it counts nodes without gathering what they rest
+// on: inside another collection Neo4j would take that for a part of it.
 func (s *scope) linkCount(owner *bound, from graph.From) string {
-	return "COUNT { " + s.inline(func() {
+	count := "COUNT { " + s.inline(func() {
 		inner := s.compiler.scope(from, []graph.Var{{}})
+		if from.Link.Sort == graph.DerivedLink {
+			row, _, _, _ := inner.matchPair(owner)
+			s.line("RETURN DISTINCT %s", row)
+			return
+		}
 		s.where(inner.match(owner))
 		s.line("RETURN 1")
 	}) + " }"
+	if owner.optional {
+		return fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN %s END", owner.name, count)
+	}
+	return count
 }

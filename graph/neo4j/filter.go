@@ -160,10 +160,13 @@ func (s *scope) rowsOf(f *graph.Any, owner *bound, not bool) string {
 // rows writes what binds a scope's rows and keeps those for which the conditions
 // and a filter hold. It binds the variables that the filter looks at, and more.
 func (s *scope) rows(owner *bound, where graph.Filter, conditions []string, more ...int) {
-	conditions = append(s.match(owner), conditions...)
+	s.keep(append(s.match(owner), conditions...), where, more...)
+}
+
+// keep writes which of the rows that are bound are kept.
+func (s *scope) keep(conditions []string, where graph.Filter, more ...int) {
 	vars := append(used(where), more...)
-	simple := s.bound[0].sort != pairSort && s.bound[0].sort != viaSort && s.direct(vars) && (s.from.Link == nil || s.from.Link.Sort != graph.HubLink)
-	if simple {
+	if s.inPattern() && s.direct(vars) {
 		s.bind(vars...)
 		s.where(s.with(conditions, where))
 		return
@@ -173,6 +176,13 @@ func (s *scope) rows(owner *bound, where graph.Filter, conditions []string, more
 	if kept := s.with(nil, where); len(kept) > 0 {
 		s.line("WITH * WHERE %s", all(kept))
 	}
+}
+
+// inPattern says whether it is a pattern that binds the row, so that a WHERE may
+// follow it.
+func (s *scope) inPattern() bool {
+	row := s.bound[0].sort
+	return row != pairSort && row != viaSort && (s.from.Link == nil || s.from.Link.Sort != graph.HubLink)
 }
 
 func (s *scope) with(conditions []string, where graph.Filter) []string {

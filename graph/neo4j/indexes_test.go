@@ -97,8 +97,8 @@ func TestWritesUseIndexes(t *testing.T) {
 	}
 	e := s.model.Edge("HOLDS")
 	statements := []string{
-		readRetracted, readStale + factColumns(s.model), readNodes, readThere, readEvidence + factColumns(s.model), readSaid + factColumns(s.model),
-		readOrigins, matchEdge(e) + "RETURN r.id", dropFacts, unstate, state, restate, addFacts, moveFacts, setNodes,
+		readRetracted, readStale + factColumns(s.model), readNodes, readMissing, readEvidence + factColumns(s.model), readSaid + factColumns(s.model),
+		readOrigins(), matchEdge(e) + "RETURN r.id", dropFacts, unstate, state, restate, addFacts, moveFacts, setNodes,
 		matchEdge(e) + "DELETE r", createEdge(e), collectNodes(s.model),
 	}
 	check := func(t *testing.T) {

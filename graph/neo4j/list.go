@@ -77,7 +77,7 @@ func (b *bound) imports(from graph.From) string {
 // page writes the rows of a page. One more than the page holds says whether
 // there are more.
 func (s *scope) page(l *graph.List, owner *bound) string {
-	single := s.start(l, owner)
+	single := s.start(l, owner, s.inIndex(l))
 	keys := s.keys(l)
 	if bounds := s.bounds(l, keys); len(bounds) > 0 {
 		s.line("WITH * WHERE %s", all(bounds))
@@ -88,61 +88,59 @@ func (s *scope) page(l *graph.List, owner *bound) string {
 	return s.collect(l)
 }
 
-// collect writes the records of the rows. A count cannot stand inside the
-// collection itself, so that where there is one the record comes first.
+// collect writes the records of the rows.
 func (s *scope) collect(l *graph.List) string {
 	s.bind(usedAfter(l)...)
 	cells := make([]string, len(l.Slots))
-	counts := false
 	for i := range l.Slots {
 		cells[i] = s.slot(&l.Slots[i])
-		counts = counts || l.Slots[i].Field.Get == graph.GetLinkCount
 	}
-	record := "[" + strings.Join(cells, ", ") + "]"
-	if counts {
-		s.line("WITH %s AS record", record)
-		record = "record"
-	}
-	return fmt.Sprintf("collect(%s)", record)
+	return fmt.Sprintf("collect([%s])", strings.Join(cells, ", "))
 }
 
-// start writes what binds the rows that pass the list's filter, and says whether
-// there is one at most.
-func (s *scope) start(l *graph.List, owner *bound) (single bool) {
+// start writes what binds the rows that pass the list's filter, under some
+// conditions more where it reads all there are. It says whether there is one row
+// at most.
+func (s *scope) start(l *graph.List, owner *bound, conditions []string) (single bool) {
 	single, ok := s.anchored(l)
 	if !ok {
-		s.rows(owner, l.Where, s.inIndex(l), usedBefore(l)...)
+		s.rows(owner, l.Where, conditions, orderVars(l)...)
 	}
 	return single
 }
 
-// inIndex gives the condition with which a list of a kind in the order of ids
-// or names is read from its index.
+// inIndex gives the condition with which a list in the order of ids or names is
+// read from an index.
 func (s *scope) inIndex(l *graph.List) []string {
-	if s.from.Kinds.Len() != 1 || !l.Rows {
-		return nil
+	if property := s.indexed(l); property != "" {
+		return []string{get(s.rootRow().name, property) + " IS NOT NULL"}
 	}
-	property := "id"
-	if len(l.Order) > 0 {
-		first := l.Order[0].Field
-		if first.Get != graph.GetProp || first.Prop != s.model.NodeProp("name") {
-			return nil
-		}
-		property = "name"
+	return nil
+}
+
+// indexed names the property of a root list's rows that it is ordered by first,
+// if that is one that none lacks and that has an index.
+func (s *scope) indexed(l *graph.List) string {
+	oneKind := s.from.Kinds.Len() == 1
+	if len(l.Order) == 0 && (oneKind || s.from.Evidence) {
+		return "id"
 	}
-	return []string{fmt.Sprintf("n%d.%s IS NOT NULL", s.i, property)}
+	if len(l.Order) > 0 && oneKind && l.Order[0].Field.Get == graph.GetProp && l.Order[0].Field.Prop == s.model.NodeProp("name") {
+		return "name"
+	}
+	return ""
 }
 
 // total writes how many rows pass the filter.
 func (s *scope) total(l *graph.List, owner *bound) string {
-	s.start(l, owner)
+	s.start(l, owner, nil)
 	return "count(*)"
 }
 
 // group writes how many rows have each value of a field.
 func (s *scope) group(l *graph.List, owner *bound, i int) string {
 	field := l.Groups[i]
-	s.start(l, owner)
+	s.start(l, owner, nil)
 	s.bind(field.Var)
 	s.line("WITH %s AS value, count(*) AS n", s.key(&field))
 	return "collect([value, n])"
@@ -153,12 +151,12 @@ func (s *scope) group(l *graph.List, owner *bound, i int) string {
 func (s *scope) slot(slot *graph.Slot) string {
 	if slot.List == nil {
 		o := s.object(slot.Field.Var)
-		return s.only(o, slot.Only, s.field(&slot.Field))
+		return s.only(o, slot.Only, s.key(&slot.Field))
 	}
 	owner := s.object(slot.List.From.Var)
 	answer := s.subqueries(parts(slot.List), owner)
 	if slot.Only == 0 {
-		if slot.List.From.Var == 0 {
+		if !owner.optional {
 			return answer
 		}
 		return fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN %s END", owner.name, answer)
@@ -182,8 +180,8 @@ func (s *scope) keys(l *graph.List) []string {
 	return append(keys, s.id(s.object(0)))
 }
 
-// key writes a value to order or group by. A count gets a variable of its own,
-// since it may not stand where rows are ordered or grouped.
+// key writes a value to read, order or group by. A count gets a variable of its
+// own, since it may not stand where rows are ordered, grouped or collected.
 func (s *scope) key(f *graph.Field) string {
 	text := s.field(f)
 	if f.Get != graph.GetLinkCount {
@@ -224,14 +222,30 @@ func (s *scope) bounds(l *graph.List, keys []string) []string {
 // beyond writes that a row's keys come after a cursor's, or before: one key
 // differs that way, and those ahead of it are the same.
 func (s *scope) beyond(l *graph.List, keys []string, cursor []graph.Value, before bool) string {
-	var ways, same []string
-	for i, key := range keys {
+	text := ""
+	for i := len(keys) - 1; i >= 0; i-- {
 		greater := descending(l, i) == before
-		way, equal := s.against(key, cursor[i], greater, i < len(keys)-1)
-		ways = append(ways, all(append(append([]string(nil), same...), way)))
-		same = append(same, equal)
+		switch {
+		case text == "":
+			text, _ = s.against(keys[i], cursor[i], greater, false)
+		case i == 0 && s.indexed(l) != "":
+			text = s.fromIndex(keys[i], cursor[i], greater, text)
+		default:
+			way, equal := s.against(keys[i], cursor[i], greater, true)
+			text = oneOf([]string{way, all([]string{equal, text})})
+		}
 	}
-	return oneOf(ways)
+	return text
+}
+
+// fromIndex is beyond in a form that lets an index be read in order from the
+// cursor on: Neo4j would answer an OR of ranges with a union of them, and sort.
+func (s *scope) fromIndex(key string, v graph.Value, greater bool, rest string) string {
+	op, p := "<=", s.param(v)
+	if greater {
+		op = ">="
+	}
+	return fmt.Sprintf("%s %s %s AND (%s <> %s OR %s)", key, op, p, key, p, rest)
 }
 
 // against writes that a key is greater, or less, than a value, and that it is

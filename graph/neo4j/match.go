@@ -11,7 +11,7 @@ import (
 func (s *scope) match(owner *bound) []string {
 	switch {
 	case s.from.Kinds != 0:
-		row := &bound{name: fmt.Sprintf("n%d", s.i), kinds: s.from.Kinds}
+		row := s.rootRow()
 		s.bound[0] = row
 		s.line("MATCH (%s:%s)", row.name, s.label(row.kinds))
 		if row.kinds.Len() > 1 {
@@ -53,8 +53,32 @@ func (s *scope) matchLink(owner *bound) []string {
 	return s.matchEdges(owner)
 }
 
+// rootRow is the row of a root list.
+func (s *scope) rootRow() *bound {
+	if s.from.Evidence {
+		return s.evidenceRow()
+	}
+	return &bound{name: fmt.Sprintf("n%d", s.i), kinds: s.from.Kinds}
+}
+
+func (s *scope) evidenceRow() *bound {
+	return &bound{name: fmt.Sprintf("e%d", s.i), sort: evidenceSort}
+}
+
+func (s *scope) edgeRow() *bound {
+	return &bound{name: fmt.Sprintf("r%d", s.i), sort: edgeSort, edge: s.from.Link.Edge, far: fmt.Sprintf("n%d", s.i)}
+}
+
+// rowVisible gives the conditions under which the row of a root list is there.
+func (s *scope) rowVisible(row *bound) []string {
+	if row.sort == evidenceSort {
+		return s.evidenceVisible(row.name)
+	}
+	return s.nodeVisible(row)
+}
+
 func (s *scope) matchEvidence(by string) []string {
-	row := &bound{name: fmt.Sprintf("e%d", s.i), sort: evidenceSort}
+	row := s.evidenceRow()
 	s.bound[0] = row
 	s.line("MATCH (%s:%s%s)", row.name, evidenceLabel, by)
 	return s.evidenceVisible(row.name)
@@ -62,15 +86,15 @@ func (s *scope) matchEvidence(by string) []string {
 
 func (s *scope) matchEdges(owner *bound) []string {
 	link := s.from.Link
-	row := &bound{name: fmt.Sprintf("r%d", s.i), sort: edgeSort, edge: link.Edge, far: fmt.Sprintf("n%d", s.i)}
+	row := s.edgeRow()
 	s.bound[0] = row
-	s.line("MATCH %s", pattern(owner.name, row.name, link, row.far+":"+s.label(link.To)))
+	s.line("MATCH %s", edgePattern(owner.name, row.name, link, row.far+":"+s.label(link.To)))
 	far := &bound{name: row.far, kinds: link.To}
 	return append(s.edgeInTime(row.name, link.Edge), s.nodeVisible(far)...)
 }
 
-// pattern writes a relationship as a link sees it.
-func pattern(near, rel string, l *graph.Link, far string) string {
+// edgePattern writes a relationship as a link sees it.
+func edgePattern(near, rel string, l *graph.Link, far string) string {
 	if l.Out {
 		return fmt.Sprintf("(%s)-[%s:%s]->(%s)", near, rel, name(l.Edge.Name), far)
 	}

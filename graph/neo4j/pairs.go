@@ -11,23 +11,30 @@ import (
 // each with all that it rests on.
 func (s *scope) matchPairs(owner *bound) {
 	d := s.from.Link.Derived
+	far, hub, a, b := s.matchPair(owner)
 	row := &bound{
-		name: fmt.Sprintf("n%d", s.i), sort: pairSort, kinds: s.from.Link.To, of: d,
+		name: far, sort: pairSort, kinds: s.from.Link.To, of: d,
 		vias: fmt.Sprintf("vias%d", s.i), count: fmt.Sprintf("count%d", s.i), same: fmt.Sprintf("same%d", s.i),
 	}
 	s.bound[0] = row
-	hub, a, b := s.mark("h"), s.mark("a"), s.mark("b")
 	same := "false"
-	if d.Pair != nil {
-		s.matchHubs(owner, row.name, hub, a, b)
-		if d.Pair.Side != "" {
-			same = fmt.Sprintf("all(x IN collect(coalesce(%s = %s, false)) WHERE x)", get(a, d.Pair.Side), get(b, d.Pair.Side))
-		}
-	} else {
-		s.matchPaths(owner, row.name, hub, a, b)
+	if d.Pair != nil && d.Pair.Side != "" {
+		same = fmt.Sprintf("all(x IN collect(coalesce(%s = %s, false)) WHERE x)", get(a, d.Pair.Side), get(b, d.Pair.Side))
 	}
 	s.line("WITH %s, collect([%s, %s, %s]) AS %s, count(DISTINCT coalesce(%s.id, %s.id)) AS %s, %s AS %s",
-		row.name, hub, a, b, row.vias, hub, a, row.count, same, row.same)
+		far, hub, a, b, row.vias, hub, a, row.count, same, row.same)
+}
+
+// matchPair writes what binds each thing that a derived relation rests on: the
+// node to which it leads, the one in the middle and two edges.
+func (s *scope) matchPair(owner *bound) (far, hub, a, b string) {
+	far, hub, a, b = fmt.Sprintf("n%d", s.i), s.mark("h"), s.mark("a"), s.mark("b")
+	if s.from.Link.Derived.Pair != nil {
+		s.matchHubs(owner, far, hub, a, b)
+	} else {
+		s.matchPaths(owner, far, hub, a, b)
+	}
+	return far, hub, a, b
 }
 
 // matchHubs writes the pattern of a pair: two edges that end in the same node.
@@ -129,7 +136,7 @@ func (s *scope) matchPath(owner *bound, path graph.Path, far, hub, a, b string) 
 		}
 		conditions = append(conditions, s.edgeInTime(rel, e)...)
 		conditions = append(conditions, s.nodeVisible(&bound{name: end, kinds: seen.To})...)
-		return pattern(near, rel, seen, end+":"+s.label(seen.To))
+		return edgePattern(near, rel, seen, end+":"+s.label(seen.To))
 	}
 	if len(legs) == 1 {
 		s.line("MATCH %s", step(owner.name, a, legs[0], far))

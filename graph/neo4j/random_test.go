@@ -24,18 +24,7 @@ func open(t *testing.T, m *graph.Model) *neo4j.Store {
 	t.Helper()
 	server := neo4jtest.Start(t)
 	server.Clear(t)
-	store, err := neo4j.New(t.Context(), neo4j.Config{
-		URI: server.URI, Username: server.Username, Password: server.Password, Database: server.Database, Model: m,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return store
+	return connect(t, m, server)
 }
 
 // TestMadePlans asks memory and Neo4j the same random questions.

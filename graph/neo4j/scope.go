@@ -74,14 +74,14 @@ func (s *scope) follow(from *bound, v int) *bound {
 		return s.farNode(from)
 	case graph.FromRef:
 		s.line("WITH *, startNode(%s) AS %s", from.name, fresh)
-		return &bound{name: fresh, kinds: from.edge.FromKinds()}
+		return &bound{name: fresh, kinds: from.edge.FromKinds(), optional: from.optional}
 	case graph.ToRef:
 		s.line("WITH *, endNode(%s) AS %s", from.name, fresh)
-		return &bound{name: fresh, kinds: from.edge.ToKinds()}
+		return &bound{name: fresh, kinds: from.edge.ToKinds(), optional: from.optional}
 	case graph.ARef:
 		return &bound{name: from.a, sort: edgeSort, edge: pairEdge(from.of)}
 	case graph.BRef:
-		return &bound{name: from.b, sort: edgeSort, edge: pairEdge(from.of)}
+		return &bound{name: from.b, sort: edgeSort, edge: pairEdge(from.of), optional: true}
 	default:
 		return s.referred(from, s.vars[v].Prop, fresh)
 	}
@@ -131,9 +131,9 @@ func used(f graph.Filter) []int {
 	return vars
 }
 
-// usedBefore lists the variables that a list needs to filter and order its rows.
-func usedBefore(l *graph.List) []int {
-	vars := used(l.Where)
+// orderVars lists the variables that a list needs to order its rows.
+func orderVars(l *graph.List) []int {
+	var vars []int
 	for _, o := range l.Order {
 		vars = append(vars, o.Field.Var)
 	}

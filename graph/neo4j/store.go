@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/url"
@@ -96,7 +97,7 @@ func New(ctx context.Context, c Config) (*Store, error) {
 	if c.Model == nil {
 		return nil, graph.Errorf(graph.Internal, "neo4j", "there is no model")
 	}
-	if err := checkURI(c.URI); err != nil {
+	if err := errors.Join(checkURI(c.URI), checkLayout(c.Model)); err != nil {
 		return nil, err
 	}
 	c = c.withDefaults()

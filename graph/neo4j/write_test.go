@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"parley/graph"
@@ -210,5 +211,37 @@ func TestRandomChangesAsMemoryMakesThem(t *testing.T) {
 				p.apply(t, r.Next()...)
 			}
 		})
+	}
+}
+
+func TestLongTexts(t *testing.T) {
+	p := newPair(t)
+	const a = "source:a"
+	long := func(n int) string { return strings.Repeat("x", n) }
+	p.apply(t, stating(a, "1", a, values{"text": strings.Repeat("many words ", 100_000), "name": long(maxIndexed)}))
+	p.apply(t, stating(a, "1", "position:p", values{"statement": strings.Repeat("a statement ", 10_000), "aliases": []string{long(maxIndexed)}}))
+	p.apply(t, saying(a, "1", long(maxIndexed-40), graph.Fact{Node: "position:p"}, nil))
+	for name, c := range map[string]graph.Change{
+		"name":    stating(a, "1", "person:p", values{"name": long(maxIndexed + 1)}),
+		"alias":   stating(a, "1", "person:p", values{"aliases": []string{long(maxIndexed + 1)}}),
+		"locator": saying(a, "1", strings.Repeat("1.", maxIndexed/8), graph.Fact{Node: "position:p"}, nil),
+	} {
+		if _, err := p.neo4j.Apply(context.Background(), []graph.Change{c}); graph.CodeOf(err) != graph.TooLarge {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestLayoutHasRoomForTheModel(t *testing.T) {
+	for _, name := range []string{"words", "whenText", "loaded"} {
+		spec := graph.Standard()
+		spec.Common = append(spec.Common, graph.Property{Name: name, Type: graph.Text})
+		m, err := graph.NewModel(spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := New(context.Background(), Config{URI: "bolt://host", Model: m}); graph.CodeOf(err) != graph.Internal {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -1,0 +1,180 @@
+package neo4j
+
+import (
+	"maps"
+	"slices"
+
+	"parley/graph"
+)
+
+// sortedByID gives a map's values by key, so that writes come in the order of ids.
+func sortedByID[T any](m map[string]T) []T {
+	out := make([]T, 0, len(m))
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		out = append(out, m[k])
+	}
+	return out
+}
+
+func (a *application) planFacts(w *writes) error {
+	for _, f := range sortedByID(a.facts) {
+		switch {
+		case !f.there && f.stored:
+			w.dropFacts = append(w.dropFacts, f.id)
+		case f.there && !f.stored:
+			row, err := factRow(a.model, f)
+			if err != nil {
+				return err
+			}
+			w.addFacts = append(w.addFacts, row)
+		case f.there && (f.moved || f.put != nil):
+			w.moveFacts = append(w.moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
+		}
+	}
+	return nil
+}
+
+func (a *application) planEdges(w *writes) error {
+	for _, e := range sortedByID(a.edges) {
+		if !e.dirty {
+			continue
+		}
+		row := map[string]any{"id": e.id, "from": e.from, "to": e.to}
+		if len(e.facts) == 0 {
+			a.counts.Edges++
+			if e.stored {
+				w.dropEdges[e.edge] = append(w.dropEdges[e.edge], row)
+			}
+			continue
+		}
+		props, quote := a.edgeProps(e)
+		if e.stored {
+			a.planChange(w, e, row, props, quote)
+			continue
+		}
+		for name, v := range propsOf(e.edge.Props(), e.identity, func(p *graph.Property) bool { return p.Identity }) {
+			props[name] = v
+		}
+		props["id"], props["quote"] = e.id, quote
+		row["props"] = withoutNull(props)
+		w.addEdges[e.edge] = append(w.addEdges[e.edge], row)
+	}
+	return nil
+}
+
+func (a *application) planChange(w *writes, e *draftEdge, row map[string]any, props map[string]any, quote any) {
+	diff := changed(e.props, props)
+	if len(diff) > 0 {
+		a.counts.Edges++
+	}
+	if !sameStored(e.props["quote"], quote) {
+		diff["quote"] = quote
+	}
+	if len(diff) > 0 {
+		row["props"] = diff
+		w.setEdges[e.edge] = append(w.setEdges[e.edge], row)
+	}
+}
+
+// planNodes plans what is stated of nodes, and the nodes that are new. On one
+// that is new rests only what the draft has.
+func (a *application) planNodes(w *writes) error {
+	used := a.used()
+	for _, n := range sortedByID(a.nodes) {
+		if n == nil || !n.told {
+			continue
+		}
+		if err := a.planStated(w, n); err != nil {
+			return err
+		}
+		if n.stored {
+			continue
+		}
+		a.counts.Nodes++
+		if !n.isStated() && !used[n.id] {
+			continue
+		}
+		props, err := a.allProps(n)
+		if err != nil {
+			return err
+		}
+		if n.loaded > 0 {
+			props["loaded"] = int64(n.loaded)
+		}
+		props["id"] = n.id
+		w.addNodes[n.kind] = append(w.addNodes[n.kind], withoutNull(props))
+	}
+	for _, id := range slices.Sorted(maps.Keys(a.loose)) {
+		if n := a.nodes[id]; n == nil || n.stored && !(n.told && n.isStated()) {
+			w.loose = append(w.loose, id)
+		}
+	}
+	return nil
+}
+
+// used lists the nodes on which something of the draft rests.
+func (a *application) used() map[string]bool {
+	used := map[string]bool{}
+	for _, f := range a.facts {
+		if f.there {
+			for _, id := range f.names() {
+				used[id] = true
+			}
+		}
+	}
+	for source, nodes := range a.statedBy {
+		used[source] = used[source] || len(nodes) > 0
+	}
+	return used
+}
+
+// planStated compares what sources state of a node with what they stated.
+func (a *application) planStated(w *writes, n *draftNode) error {
+	was := map[string]statement{}
+	for _, s := range n.was {
+		was[s.source] = s
+	}
+	for _, s := range n.stated {
+		if s.kept {
+			continue
+		}
+		old, known := was[s.source]
+		delete(was, s.source)
+		if known && old.load == s.load && equalProps(old.props, s.props) {
+			continue
+		}
+		props, err := valuesText(n.kind.Props(), s.props)
+		if err != nil {
+			return err
+		}
+		row := map[string]any{"source": s.source, "node": n.id, "props": map[string]any{"load": s.load, "props": props}}
+		if known {
+			w.restate = append(w.restate, row)
+		} else {
+			w.state = append(w.state, row)
+		}
+	}
+	for source := range was {
+		w.unstate = append(w.unstate, map[string]any{"source": source, "node": n.id})
+	}
+	return nil
+}
+
+// allProps are all properties of a node that follow from its values.
+func (a *application) allProps(n *draftNode) (map[string]any, error) {
+	values := a.values(n)
+	props := nodeProps(n.kind, values)
+	maps.Copy(props, searched(values))
+	props["kept"] = nil
+	for _, s := range n.stated {
+		if !s.kept {
+			continue
+		}
+		kept, err := valuesText(n.kind.Props(), s.props)
+		if err != nil {
+			return nil, err
+		}
+		props["kept"] = kept
+	}
+	return props, nil
+}
