@@ -14,7 +14,7 @@ import (
 type Option func(*suite)
 
 // ReadCommitted is for a store whose snapshots see what is committed while
-// they are read.
+// they are read, so that one answer may hold some of it.
 func ReadCommitted(s *suite) { s.readCommitted = true }
 
 // suite runs the contract on one sort of store.

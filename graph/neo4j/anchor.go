@@ -78,8 +78,10 @@ func (s *scope) anchorReferred(e *bound, f *graph.Is) (*anchor, bool) {
 	if _, ok := s.lookUp(node, f); !ok {
 		return nil, false
 	}
+	if visible := s.nodeVisible(node); len(visible) > 0 {
+		s.line("WITH * WHERE %s", all(visible))
+	}
 	s.line("MATCH (%s:%s {%s: %s.id})", e.name, evidenceLabel, name(p.Name), node.name)
-	s.where(s.nodeVisible(node))
 	return &anchor{exact: *f}, true
 }
 
@@ -109,11 +111,11 @@ func (s *scope) anchorFar(near *bound, f *graph.Any) (*anchor, bool) {
 // anchorEvidence starts where the evidence for a node, or that refers to it, can
 // be found.
 func (s *scope) anchorEvidence(o *bound, f *graph.Any) (*anchor, bool) {
-	inner := s.compiler.scope(f.From, f.Vars)
-	row := inner.evidenceRow()
 	if o.sort != nodeSort {
 		return nil, false
 	}
+	inner := s.compiler.scope(f.From, f.Vars)
+	row := inner.evidenceRow()
 	a, ok := inner.anchor(row, 0, f.Where)
 	if !ok {
 		return nil, false

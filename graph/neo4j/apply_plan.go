@@ -17,6 +17,7 @@ func sortedByID[T any](m map[string]T) []T {
 }
 
 func (a *application) planFacts(w *writes) error {
+	columns := evidenceColumns(a.model)
 	for _, f := range sortedByID(a.facts) {
 		switch {
 		case !f.there && f.stored:
@@ -26,7 +27,7 @@ func (a *application) planFacts(w *writes) error {
 			if err != nil {
 				return err
 			}
-			w.addFacts = append(w.addFacts, row)
+			w.addFacts = append(w.addFacts, columns.row(row))
 		case f.there && (f.moved || f.put != nil):
 			w.moveFacts = append(w.moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
 		}
@@ -35,6 +36,7 @@ func (a *application) planFacts(w *writes) error {
 }
 
 func (a *application) planEdges(w *writes) error {
+	columns := byType(a.model.Edges, edgeColumns)
 	for _, e := range sortedByID(a.edges) {
 		if !e.dirty {
 			continue
@@ -56,8 +58,7 @@ func (a *application) planEdges(w *writes) error {
 			props[name] = v
 		}
 		props["id"], props["quote"] = e.id, quote
-		row["props"] = withoutNull(props)
-		w.addEdges[e.edge] = append(w.addEdges[e.edge], row)
+		w.addEdges[e.edge] = append(w.addEdges[e.edge], columns[e.edge].row(props, e.from, e.to))
 	}
 	return nil
 }
@@ -80,6 +81,7 @@ func (a *application) planChange(w *writes, e *draftEdge, row map[string]any, pr
 // that is new rests only what the draft has.
 func (a *application) planNodes(w *writes) error {
 	used := a.used()
+	columns := byType(a.model.Kinds, nodeColumns)
 	for _, n := range sortedByID(a.nodes) {
 		if n == nil || !n.told {
 			continue
@@ -102,7 +104,7 @@ func (a *application) planNodes(w *writes) error {
 			props["loaded"] = int64(n.loaded)
 		}
 		props["id"] = n.id
-		w.addNodes[n.kind] = append(w.addNodes[n.kind], withoutNull(props))
+		w.addNodes[n.kind] = append(w.addNodes[n.kind], columns[n.kind].row(props))
 	}
 	for _, id := range slices.Sorted(maps.Keys(a.loose)) {
 		if n := a.nodes[id]; n == nil || n.stored && !(n.told && n.isStated()) {
@@ -147,15 +149,14 @@ func (a *application) planStated(w *writes, n *draftNode) error {
 		if err != nil {
 			return err
 		}
-		row := map[string]any{"source": s.source, "node": n.id, "props": map[string]any{"load": s.load, "props": props}}
 		if known {
-			w.restate = append(w.restate, row)
+			w.restate = append(w.restate, map[string]any{"from": s.source, "to": n.id, "load": s.load, "props": props})
 		} else {
-			w.state = append(w.state, row)
+			w.state = append(w.state, []any{s.source, n.id, s.load, props})
 		}
 	}
 	for source := range was {
-		w.unstate = append(w.unstate, map[string]any{"source": source, "node": n.id})
+		w.unstate = append(w.unstate, map[string]any{"from": source, "to": n.id})
 	}
 	return nil
 }

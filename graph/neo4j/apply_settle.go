@@ -102,9 +102,16 @@ func (a *application) readEdges() error {
 	return nil
 }
 
-// matchEdge finds an edge from an end: relationships have no index by id.
+// matchEdge finds an edge by its ends: relationships have no index by id.
 func matchEdge(e *graph.Edge) string {
-	return "MATCH (:Entity {id: row.from})-[r:" + name(e.Name) + " {id: row.id}]->(:Entity {id: row.to}) "
+	return between("-[r:" + name(e.Name) + " {id: row.id}]->")
+}
+
+// between finds a relationship by its ends. The order keeps the planner from
+// doing away with the WITH: both ends are to be found before what is between
+// them, as one may have very many relationships.
+func between(relationship string) string {
+	return "MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) WITH a, b, row ORDER BY row.from MATCH (a)" + relationship + "(b) "
 }
 
 // readOrigins reads the sources of evidence that is weighed.

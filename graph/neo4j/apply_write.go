@@ -40,17 +40,12 @@ func (a *application) write(sources int) error {
 
 const (
 	dropFacts = "MATCH (e:Evidence {id: row}) DELETE e"
-	unstate   = "MATCH (:Source {id: row.source})-[t:STATES]->(:Entity {id: row.node}) DELETE t"
-	state     = "MATCH (s:Source {id: row.source}) MATCH (n:Entity {id: row.node}) CREATE (s)-[t:STATES]->(n) SET t = row.props"
-	restate   = "MATCH (:Source {id: row.source})-[t:STATES]->(:Entity {id: row.node}) SET t = row.props"
-	addFacts  = "CREATE (e:Evidence) SET e = row"
 	moveFacts = "MATCH (e:Evidence {id: row.id}) SET e.load = row.load, e.seq = row.seq"
 	setNodes  = "MATCH (n:Entity {id: row.id}) SET n += row.props"
 )
 
-func createEdge(e *graph.Edge) string {
-	return "MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) CREATE (a)-[r:" + name(e.Name) + "]->(b) SET r = row.props"
-}
+// matchStates finds what a source states of a node.
+func matchStates() string { return between("-[t:" + statesType + "]->") }
 
 // writeParts writes all but the values of what was there before.
 func (a *application) writeParts(w *writes) error {
@@ -62,16 +57,15 @@ func (a *application) writeParts(w *writes) error {
 	for _, e := range a.model.Edges {
 		parts = append(parts, part{matchEdge(e) + "DELETE r", w.dropEdges[e]})
 	}
-	parts = append(parts, part{unstate, w.unstate})
+	parts = append(parts, part{matchStates() + "DELETE t", w.unstate})
 	for _, k := range a.model.Kinds {
-		parts = append(parts, part{"CREATE (n:" + entityLabel + ":" + name(k.Name) + ") SET n = row", w.addNodes[k]})
+		parts = append(parts, part{createNode(k), w.addNodes[k]})
 	}
-	parts = append(parts, part{state, w.state}, part{restate, w.restate})
+	parts = append(parts, part{create(statesType, statesColumns()), w.state}, part{matchStates() + "SET t.load = row.load, t.props = row.props", w.restate})
 	for _, e := range a.model.Edges {
-		parts = append(parts,
-			part{createEdge(e), w.addEdges[e]}, part{matchEdge(e) + "SET r += row.props", w.setEdges[e]})
+		parts = append(parts, part{create(e.Name, edgeColumns(e)), w.addEdges[e]}, part{matchEdge(e) + "SET r += row.props", w.setEdges[e]})
 	}
-	parts = append(parts, part{addFacts, w.addFacts}, part{moveFacts, w.moveFacts})
+	parts = append(parts, part{createEvidence(a.model), w.addFacts}, part{moveFacts, w.moveFacts})
 	for _, p := range parts {
 		if _, err := a.each(p.statement, p.rows); err != nil {
 			return err

@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
 
@@ -100,12 +99,7 @@ func factRow(m *graph.Model, f *draftFact) (map[string]any, error) {
 			row[saysName(p.Name)] = id
 		}
 	}
-	return withoutNull(row), nil
-}
-
-func withoutNull(row map[string]any) map[string]any {
-	maps.DeleteFunc(row, func(_ string, v any) bool { return v == nil })
-	return row
+	return row, nil
 }
 
 // changed gives those of the wanted properties that are stored otherwise.

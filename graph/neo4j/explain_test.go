@@ -31,6 +31,8 @@ var lookUps = []string{
 	`{ meetings(where: {status: {eq: HELD}, participants: {some: {node: {name: {is: "person 00007"}}, edge: {attendance: {eq: ATTENDED}}}}}) { nodes { id } } }`,
 	`{ meetings(where: {participants: {some: {edge: {evidence: {some: {saidBy: {name: {is: "person 00007"}}}}}}}}) { nodes { id } } }`,
 	`{ meetings(where: {evidence: {some: {saidBy: {name: {is: "person 00007"}}}}}) { nodes { id } } }`,
+	`{ meetings(where: {evidence: {some: {saidBy: {name: {is: "person 00007"}}, act: {eq: SAID}}}}, asOf: "2025-12-01") { nodes { id } } }`,
+	`{ people(where: {said: {some: {source: {id: {eq: "source:0001"}}}}}) { nodes { id } } }`,
 	`{ people(where: {meetings: {some: {node: {places: {some: {node: {id: {eq: "place:0001"}}}}}}}}) { nodes { id } } }`,
 	`{ facts(where: {saidBy: {name: {is: "person 00007"}}}) { totalCount nodes { quote source { title } } } }`,
 	`{ facts(where: {saidBy: {id: {eq: "person:00007"}}, act: {eq: SAID}}) { nodes { quote fact { id label } } } }`,
@@ -85,6 +87,9 @@ func TestListsReadTheirOrderFromAnIndex(t *testing.T) {
 		}
 	}
 }
+
+// scans are operators that look at all there is of something.
+var scans = []string{"AllNodesScan", "LabelScan", "LabelsScan", "RelationshipsScan", "RelationshipTypeScan"}
 
 // isScan says whether an operator looks at all there is.
 func isScan(operator string) bool {

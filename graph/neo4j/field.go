@@ -131,7 +131,7 @@ func (s *scope) derived(o *bound, p *graph.Property) string {
 		cases = append(cases, fmt.Sprintf("WHEN %s THEN %s", all(conditions), literal(k.Is)))
 	}
 	text := fmt.Sprintf("CASE %s ELSE %s END", strings.Join(cases, " "), literal(p.Rule.Else))
-	if o.kinds.Len() == 1 {
+	if o.kinds.Within(e.ToKinds()) && !o.optional {
 		return text
 	}
 	return fmt.Sprintf("CASE WHEN %s THEN %s END", s.ofKinds(o.name, e.ToKinds()), text)

@@ -28,7 +28,7 @@ type part struct {
 func parts(l *graph.List) []part {
 	var out []part
 	if l.Rows {
-		out = append(out, part{l, "rows", func(s *scope, owner *bound) string { return s.page(l, owner) }})
+		out = append(out, part{l, "rows", func(s *scope, owner *bound) string { return "collect(" + s.page(l, owner) + ")" }})
 	}
 	if l.Count {
 		out = append(out, part{l, "total", func(s *scope, owner *bound) string { return s.total(l, owner) }})
@@ -56,11 +56,34 @@ func (c *compiler) subqueries(list []part, owner *bound) string {
 	for i, p := range list {
 		s := c.scope(p.list.From, p.list.Vars)
 		names[i] = fmt.Sprintf("%s%d", p.prefix, s.i)
+		if gathers(p.list) {
+			c.line("WITH *, COLLECT {")
+			c.depth++
+			c.line("RETURN %s", s.page(p.list, owner))
+			c.depth--
+			c.line("} AS %s", names[i])
+			continue
+		}
 		c.block(fmt.Sprintf("CALL (%s)", owner.imports(p.list.From)), func() {
 			c.line("RETURN %s AS %s", p.write(s, owner), names[i])
 		})
 	}
 	return "[" + strings.Join(names, ", ") + "]"
+}
+
+// gathers says whether a list below a row is gathered by COLLECT, which takes
+// Neo4j less than a CALL. It is where no aggregation is in it: Neo4j would take
+// that for one of the row.
+func gathers(l *graph.List) bool {
+	if l.From.Link == nil || l.From.Link.Sort != graph.EdgeLink && l.From.Link.Sort != graph.EvidenceLink || l.Count || len(l.Groups) > 0 {
+		return false
+	}
+	for _, slot := range l.Slots {
+		if slot.List != nil && !gathers(slot.List) {
+			return false
+		}
+	}
+	return true
 }
 
 // imports lists the variables that a subquery below a row needs of it.
@@ -88,14 +111,34 @@ func (s *scope) page(l *graph.List, owner *bound) string {
 	return s.collect(l)
 }
 
-// collect writes the records of the rows.
+// collect writes the record of a row.
 func (s *scope) collect(l *graph.List) string {
 	s.bind(usedAfter(l)...)
-	cells := make([]string, len(l.Slots))
+	var cells []string
 	for i := range l.Slots {
-		cells[i] = s.slot(&l.Slots[i])
+		if fixedKind(s.model, l, i) == nil {
+			cells = append(cells, s.slot(&l.Slots[i]))
+		}
 	}
-	return fmt.Sprintf("collect([%s])", strings.Join(cells, ", "))
+	return "[" + strings.Join(cells, ", ") + "]"
+}
+
+// fixedKind gives what a slot of a list holds that is the kind of nodes that can
+// be of but one, or nil. The answer leaves it out.
+func fixedKind(m *graph.Model, l *graph.List, slot int) graph.Value {
+	x, kinds := &l.Slots[slot], l.From.Kinds
+	if x.List != nil || x.Only != 0 || x.Field.Get != graph.GetKind {
+		return nil
+	}
+	if link := l.From.Link; link != nil && link.Sort == graph.EdgeLink && l.Vars[x.Field.Var] == (graph.Var{Ref: graph.NodeRef}) {
+		kinds = link.To
+	} else if x.Field.Var != 0 {
+		return nil
+	}
+	if kinds.Len() != 1 {
+		return nil
+	}
+	return m.KindsOf(kinds)[0].Name
 }
 
 // start writes what binds the rows that pass the list's filter, under some
@@ -222,30 +265,30 @@ func (s *scope) bounds(l *graph.List, keys []string) []string {
 // beyond writes that a row's keys come after a cursor's, or before: one key
 // differs that way, and those ahead of it are the same.
 func (s *scope) beyond(l *graph.List, keys []string, cursor []graph.Value, before bool) string {
-	text := ""
-	for i := len(keys) - 1; i >= 0; i-- {
-		greater := descending(l, i) == before
-		switch {
-		case text == "":
-			text, _ = s.against(keys[i], cursor[i], greater, false)
-		case i == 0 && s.indexed(l) != "":
-			text = s.fromIndex(keys[i], cursor[i], greater, text)
-		default:
-			way, equal := s.against(keys[i], cursor[i], greater, true)
-			text = oneOf([]string{way, all([]string{equal, text})})
-		}
+	return s.beyondFrom(0, l, keys, cursor, before)
+}
+
+// beyondFrom is beyond for the keys from the i-th on.
+func (s *scope) beyondFrom(i int, l *graph.List, keys []string, cursor []graph.Value, before bool) string {
+	greater, last := descending(l, i) == before, i == len(keys)-1
+	if i == 0 && !last && s.indexed(l) != "" {
+		return s.fromIndex(keys[i], cursor[i], greater, func() string { return s.beyondFrom(i+1, l, keys, cursor, before) })
 	}
-	return text
+	way, same := s.against(keys[i], cursor[i], greater, !last)
+	if last {
+		return way
+	}
+	return oneOf([]string{way, all([]string{same, s.beyondFrom(i+1, l, keys, cursor, before)})})
 }
 
 // fromIndex is beyond in a form that lets an index be read in order from the
 // cursor on: Neo4j would answer an OR of ranges with a union of them, and sort.
-func (s *scope) fromIndex(key string, v graph.Value, greater bool, rest string) string {
+func (s *scope) fromIndex(key string, v graph.Value, greater bool, rest func() string) string {
 	op, p := "<=", s.param(v)
 	if greater {
 		op = ">="
 	}
-	return fmt.Sprintf("%s %s %s AND (%s <> %s OR %s)", key, op, p, key, p, rest)
+	return fmt.Sprintf("%s %s %s AND (%s <> %s OR %s)", key, op, p, key, p, rest())
 }
 
 // against writes that a key is greater, or less, than a value, and that it is

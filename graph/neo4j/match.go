@@ -41,7 +41,7 @@ func (s *scope) matchLink(owner *bound) []string {
 		s.bound[0] = row
 		s.line("UNWIND %s AS %s", owner.vias, via)
 		s.line("WITH DISTINCT %s[0] AS %s", via, row.name)
-		return nil
+		return []string{row.name + " IS NOT NULL"} // a path of one edge has no middle
 	case graph.ViaLink:
 		via := s.mark("via")
 		row := &bound{name: fmt.Sprintf("n%d", s.i), sort: viaSort, kinds: link.To, of: link.Derived, a: fmt.Sprintf("a%d", s.i), b: fmt.Sprintf("b%d", s.i)}

@@ -15,8 +15,7 @@ func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) 
 	if err != nil {
 		return nil, err
 	}
-	d := decoder{r.store.model}
-	return d.rows(&p.Root, answer), d.err(answer)
+	return records(r.store.model, &p.Root, answer)
 }
 
 // Search finds nodes by words with one statement.
@@ -29,8 +28,7 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 	if err != nil {
 		return nil, err
 	}
-	d := decoder{r.store.model}
-	return d.rows(&s.Root, answer), d.err(answer)
+	return records(r.store.model, &s.Root, answer)
 }
 
 // Expand gives the neighbours of many nodes with one statement.
@@ -54,93 +52,124 @@ func (r reader) ask(ctx context.Context, op string, s *Statement) (any, error) {
 	return records[0].Values[0], nil
 }
 
-// decoder takes answers over into records.
-type decoder struct{ model *graph.Model }
-
-func (d decoder) err(answer any) error {
-	if _, ok := answer.([]any); !ok {
-		return graph.Errorf(graph.Internal, "select", "a statement answered with %T", answer)
+// records takes over the answer of a root list.
+func records(m *graph.Model, l *graph.List, answer any) (*graph.Rows, error) {
+	if parts, ok := answer.([]any); ok {
+		return newDecoder(m, l).rows(parts), nil
 	}
-	return nil
+	return nil, graph.Errorf(graph.Internal, "select", "a statement answered with %T", answer)
 }
 
-// rows takes over the answer of a list: its rows, total and groups, as far as
-// they were asked for.
-func (d decoder) rows(l *graph.List, answer any) *graph.Rows {
-	parts, ok := answer.([]any)
-	if !ok {
-		return nil
+// decoder takes the answers of a list over into records. What there is to do for
+// a slot is found out once, since a list below others has many answers.
+type decoder struct {
+	list  *graph.List
+	slots []slotDecoder
+}
+
+type slotDecoder struct {
+	fixed graph.Value           // what all records have, and no answer
+	take  func(any) graph.Value // nil: the value as it comes
+}
+
+func newDecoder(m *graph.Model, l *graph.List) *decoder {
+	d := &decoder{l, make([]slotDecoder, len(l.Slots))}
+	for i := range l.Slots {
+		slot := &d.slots[i]
+		if below := l.Slots[i].List; below != nil {
+			slot.take = newDecoder(m, below).below
+			continue
+		}
+		slot.fixed, slot.take = fixedKind(m, l, i), taker(&l.Slots[i].Field)
 	}
-	out := &graph.Rows{Width: len(l.Slots)}
-	if l.Rows {
+	return d
+}
+
+// below takes over the answer of a list below a row.
+func (d *decoder) below(v any) graph.Value {
+	parts, _ := v.([]any)
+	return d.rows(parts)
+}
+
+// rows takes over the parts of an answer: rows, total and groups, as far as they
+// were asked for.
+func (d *decoder) rows(parts []any) *graph.Rows {
+	out := &graph.Rows{Width: len(d.slots)}
+	if d.list.Rows {
 		list, _ := parts[0].([]any)
-		d.page(l, list, out)
+		d.page(list, out)
 		parts = parts[1:]
 	}
-	if l.Count {
+	if d.list.Count {
 		out.Total, _ = parts[0].(int64)
 		parts = parts[1:]
 	}
-	for _, groups := range parts {
-		out.Groups = append(out.Groups, groupsOf(groups))
+	for i, groups := range parts {
+		out.Groups = append(out.Groups, groupsOf(&d.list.Groups[i], groups))
 	}
 	return out
 }
 
-func (d decoder) page(l *graph.List, list []any, out *graph.Rows) {
-	if out.More = len(list) > l.Page.Limit; out.More {
-		list = list[:l.Page.Limit]
+func (d *decoder) page(list []any, out *graph.Rows) {
+	page := &d.list.Page
+	if out.More = len(list) > page.Limit; out.More {
+		list = list[:page.Limit]
 	}
 	out.Len = len(list)
-	out.Cells = make([]graph.Value, 0, len(list)*len(l.Slots))
-	for i := range list {
-		row := list[i]
-		if l.Page.Backward {
+	out.Cells = make([]graph.Value, 0, len(list)*len(d.slots))
+	for i, row := range list {
+		if page.Backward {
 			row = list[len(list)-1-i]
 		}
 		cells, _ := row.([]any)
-		for j := range l.Slots {
-			out.Cells = append(out.Cells, d.cell(&l.Slots[j], cells[j]))
+		for j := range d.slots {
+			slot := &d.slots[j]
+			v := slot.fixed
+			if v == nil {
+				v, cells = taken(slot.take, cells[0]), cells[1:]
+			}
+			out.Cells = append(out.Cells, v)
 		}
 	}
 }
 
-func groupsOf(v any) []graph.Group {
-	counts := map[graph.Value]int64{}
+func taken(take func(any) graph.Value, v any) graph.Value {
+	if take == nil || v == nil {
+		return v
+	}
+	return take(v)
+}
+
+// groupsOf takes over how many rows have each value of a field.
+func groupsOf(f *graph.Field, v any) []graph.Group {
+	counts, take := map[graph.Value]int64{}, taker(f)
 	list, _ := v.([]any)
 	for _, item := range list {
 		if pair, ok := item.([]any); ok && len(pair) == 2 {
 			n, _ := pair[1].(int64)
-			counts[pair[0]] = n
+			counts[taken(take, pair[0])] = n
 		}
 	}
 	return graph.SortGroups(counts)
 }
 
-// cell takes over what one slot holds.
-func (d decoder) cell(slot *graph.Slot, v any) graph.Value {
-	if v == nil {
-		return nil
-	}
-	if slot.List != nil {
-		return d.rows(slot.List, v)
-	}
-	f := &slot.Field
+// taker says how a field's value is taken over, or nil if as it comes.
+func taker(f *graph.Field) func(any) graph.Value {
 	switch {
 	case f.Get == graph.GetSays:
-		text, _ := v.(string)
-		return d.says(text)
-	case f.Get == graph.GetProp && f.Prop.Type == graph.Date && f.Part == graph.Whole:
-		parts, _ := v.([]any)
-		return whenOf(parts)
-	case f.Get == graph.GetProp && f.Prop.Type == graph.Date && f.Part >= graph.StartEarliest && f.Part <= graph.EndLatest:
-		return dayOf(v)
-	case f.Get == graph.GetProp && f.Prop.Type == graph.TextList:
-		return textsOf(v)
-	case f.Get == graph.GetProp && f.Prop.Type == graph.Identifiers:
-		return identifiersOf(v)
+		return saysOf
+	case f.Get != graph.GetProp:
+		return nil
+	case f.Prop.Type == graph.Date && f.Part == graph.Whole:
+		return func(v any) graph.Value { parts, _ := v.([]any); return whenOf(parts) }
+	case f.Prop.Type == graph.Date && f.Part >= graph.StartEarliest && f.Part <= graph.EndLatest:
+		return func(v any) graph.Value { return dayOf(v) }
+	case f.Prop.Type == graph.TextList:
+		return func(v any) graph.Value { return textsOf(v) }
+	case f.Prop.Type == graph.Identifiers:
+		return func(v any) graph.Value { return identifiersOf(v) }
 	}
-	return v
+	return nil
 }
 
 func textsOf(v any) []string {

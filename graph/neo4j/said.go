@@ -6,8 +6,9 @@ import (
 	"parley/graph"
 )
 
-// says reads the values that an evidence supports.
-func (d decoder) says(text string) []graph.Said {
+// saysOf reads the values that an evidence supports.
+func saysOf(v any) graph.Value {
+	text, _ := v.(string)
 	var list [][2]any
 	if json.Unmarshal([]byte(text), &list) != nil {
 		return []graph.Said{}

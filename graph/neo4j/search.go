@@ -20,7 +20,7 @@ func CompileSearch(m *graph.Model, search *graph.Search) *Statement {
 	hits := func(s *scope) { s.hits(l, words, graph.Fold(search.Words)) }
 	var list []part
 	if l.Rows {
-		list = append(list, part{l, "rows", func(s *scope, _ *bound) string { hits(s); return s.found(l) }})
+		list = append(list, part{l, "rows", func(s *scope, _ *bound) string { hits(s); return "collect(" + s.found(l) + ")" }})
 	}
 	if l.Count {
 		list = append(list, part{l, "total", func(s *scope, _ *bound) string { hits(s); return "count(*)" }})

@@ -1,0 +1,13 @@
+package neo4j_test
+
+import (
+	"testing"
+
+	"parley/graph"
+	"parley/graph/graphtest"
+)
+
+// TestStore holds Neo4j against the contract of stores.
+func TestStore(t *testing.T) {
+	graphtest.Run(t, func(t *testing.T, m *graph.Model) graph.Store { return open(t, m) }, graphtest.ReadCommitted)
+}
