@@ -31,6 +31,7 @@ type Property struct {
 	To        []string // of a Reference: the kinds that it may name
 	Identity  bool     // it is part of its edge's id
 	Editorial bool     // an editor states it; it needs no evidence
+	Required  bool     // a fact without it has no point
 	Rule      *Rule    // it is derived by this rule and stored nowhere
 	Doc       string
 

@@ -108,7 +108,7 @@ func partOf(w *graph.When, part graph.Part) any {
 func asOfArgs() []*ast.ArgumentDefinition {
 	return []*ast.ArgumentDefinition{
 		argument("asOf", "Date", "Shows the graph as it was on this day, in all that is selected."),
-		withDefault(argument("certainty", "Certainty!", "Whether asOf also shows what is only possible."), ast.EnumValue, "POSSIBLE"),
+		withDefault(argument("certainty", "Certainty", "Whether asOf also shows what is only possible."), ast.EnumValue, "POSSIBLE"),
 	}
 }
 

@@ -30,7 +30,7 @@ func (d *definer) defineCompare() {
 	}
 	d.root("compare", "Comparison!", "Where two actors conflict and where they agree, at the same time, with the words of both.", d.planCompare(e),
 		argument("a", "ID!", "One actor."), argument("b", "ID!", "The other."),
-		withDefault(argument("includeRepresentatives", "Boolean!", "Whether those count who belong to an actor or hold its posts."), ast.BooleanValue, "false"))
+		withDefault(argument("includeRepresentatives", "Boolean", "Whether those count who belong to an actor or hold its posts."), ast.BooleanValue, "false"))
 }
 
 // comparison is a compare in the making: its list of positions, and who counts

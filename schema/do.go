@@ -40,7 +40,7 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 	if errs != nil {
 		return &Response{Errors: errs}
 	}
-	p := &planner{Schema: s, vars: vars}
+	p := &planner{Schema: s, ctx: ctx, vars: vars}
 	fields, err := p.operation(op)
 	if err != nil {
 		return &Response{Errors: []*Error{edgeError(err)}}
@@ -117,10 +117,11 @@ func asOf(args map[string]any) (graph.AsOf, error) {
 	return graph.AsOf{Set: true, Day: day, Certain: args["certainty"] == "CERTAIN"}, nil
 }
 
-// complete lets graphql-go make the response from the answers.
+// complete lets graphql-go make the response from the answers. They are at hand,
+// so that a deadline that passes now does not matter any more.
 func (s *Schema) complete(ctx context.Context, p *planner, op *ast.OperationDefinition, results answers) *Response {
 	result := graphql.Execute(graphql.ExecuteParams{
-		Schema: s.exec, Root: results, AST: p.document(op), Context: ctx,
+		Schema: s.exec, Root: results, AST: p.document(op), Context: context.WithoutCancel(ctx),
 	})
 	out := &Response{Data: result.Data, Executed: true}
 	for _, e := range result.Errors {

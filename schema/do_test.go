@@ -232,3 +232,24 @@ func TestStoreFails(t *testing.T) {
 		})
 	}
 }
+
+// TestOutOfTime asks with a deadline that has passed, and with one that passes
+// while the store answers: the error says so.
+func TestOutOfTime(t *testing.T) {
+	s := standard(t)
+	expired, cancel := context.WithTimeout(t.Context(), -1)
+	defer cancel()
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	for want, ctx := range map[graph.Code]context.Context{graph.Timeout: expired, graph.Cancelled: gone} {
+		r := s.Do(ctx, oslo(t, s), Request{Query: `{ people { nodes { id } } }`})
+		if len(r.Errors) != 1 || r.Errors[0].Code != want {
+			t.Errorf("%v, not %s", r.Errors, want)
+		}
+	}
+	calls := 0
+	late := counting{oslo(t, s), &calls, graph.Ended(expired, "select")}
+	if got := answerTo(t, s, late, `{ person(id: "person:ann") { id } }`, nil); !strings.Contains(got, `"TIMEOUT"`) {
+		t.Errorf("%s", got)
+	}
+}

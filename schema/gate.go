@@ -15,6 +15,7 @@ import (
 const (
 	maxTokens = 15_000
 	maxDepth  = 20
+	maxFields = 1_000
 )
 
 // admit parses a request, holds it against the schema and coerces its variables.
@@ -23,7 +24,7 @@ func (s *Schema) admit(r Request) (*ast.OperationDefinition, map[string]any, []*
 	if err != nil {
 		return nil, nil, gateErrors(parseFailed, gqlerror.List{gqlerror.Wrap(err)})
 	}
-	if err := tooDeep(doc); err != nil {
+	if err := tooLarge(doc); err != nil {
 		return nil, nil, gateErrors(validationFailed, gqlerror.List{err})
 	}
 	if errs := validator.ValidateWithRules(s.gate, doc, rules.NewDefaultRules()); len(errs) > 0 {
@@ -75,52 +76,66 @@ func noOperation(doc *ast.QueryDocument, name string) string {
 	return "the document has no operation " + name
 }
 
-// tooDeep refuses selections nested too deep, also through fragments, and
-// fragments that go round in a circle, before anything walks them.
-func tooDeep(doc *ast.QueryDocument) *gqlerror.Error {
-	d := depths{doc: doc, known: map[string]int{}}
+// tooLarge refuses selections nested too deep, or with too many fields once
+// fragments are written out, and fragments that go round in a circle, before
+// anything walks them.
+func tooLarge(doc *ast.QueryDocument) *gqlerror.Error {
+	m := measurer{doc: doc, known: map[string]size{}}
 	for _, op := range doc.Operations {
-		if d.of(op.SelectionSet, 0) > maxDepth {
+		of := m.of(op.SelectionSet, 0)
+		if of.depth > maxDepth {
 			return gqlerror.ErrorPosf(op.Position, "the selection is nested more than %d deep", maxDepth)
+		}
+		if of.fields > maxFields {
+			return gqlerror.ErrorPosf(op.Position, "the selection has more than %d fields, fragments written out", maxFields)
 		}
 	}
 	return nil
 }
 
-// depths measures how deep selections are nested. A fragment is measured once;
-// one within itself is as deep as can be.
-type depths struct {
+// size is how deep a selection is nested, and how many fields it has.
+type size struct{ depth, fields int }
+
+// measurer measures selections. A fragment is measured once and counts wherever
+// it is used; one within itself is too deep.
+type measurer struct {
 	doc   *ast.QueryDocument
-	known map[string]int
+	known map[string]size
 }
 
-func (d *depths) of(set ast.SelectionSet, above int) int {
+func (m *measurer) of(set ast.SelectionSet, above int) size {
 	if above > maxDepth {
-		return above
+		return size{depth: above}
 	}
-	deepest := 0
+	var all size
 	for _, s := range set {
+		var one size
 		switch s := s.(type) {
 		case *ast.Field:
-			deepest = max(deepest, 1+d.of(s.SelectionSet, above+1))
+			one = m.of(s.SelectionSet, above+1)
+			one.depth++
+			one.fields++
 		case *ast.InlineFragment:
-			deepest = max(deepest, d.of(s.SelectionSet, above+1))
+			one = m.of(s.SelectionSet, above+1)
 		case *ast.FragmentSpread:
-			deepest = max(deepest, d.fragment(s.Name))
+			one = m.fragment(s.Name)
+			one.fields++
 		}
+		all.depth = max(all.depth, one.depth)
+		all.fields = min(all.fields+one.fields, maxFields+1)
 	}
-	return deepest
+	return all
 }
 
-func (d *depths) fragment(name string) int {
-	if depth, ok := d.known[name]; ok {
-		return depth
+func (m *measurer) fragment(name string) size {
+	if known, ok := m.known[name]; ok {
+		return known
 	}
-	f := d.doc.Fragments.ForName(name)
+	f := m.doc.Fragments.ForName(name)
 	if f == nil {
-		return 0 // validation says so
+		return size{} // validation says so
 	}
-	d.known[name] = maxDepth + 1
-	d.known[name] = d.of(f.SelectionSet, 0)
-	return d.known[name]
+	m.known[name] = size{depth: maxDepth + 1}
+	m.known[name] = m.of(f.SelectionSet, 0)
+	return m.known[name]
 }

@@ -1,8 +1,6 @@
 package schema
 
 import (
-	"encoding/json"
-
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
@@ -47,22 +45,6 @@ func limit(args map[string]any, name string) (n int, given bool, err error) {
 		return 0, false, graph.Errorf(graph.BadInput, "page", "%s: %v is not between 0 and %d; page on with cursors", name, v, graph.MaxPage)
 	}
 	return int(whole), true, nil
-}
-
-// integer reads a whole number of an argument or a variable.
-func integer(v any) (int64, bool) {
-	switch v := v.(type) {
-	case int64:
-		return v, true
-	case int:
-		return int64(v), true
-	case json.Number:
-		n, err := v.Int64()
-		return n, err == nil
-	case float64:
-		return int64(v), v == float64(int64(v))
-	}
-	return 0, false
 }
 
 // connection plans a connection: its arguments, then what is selected of it.

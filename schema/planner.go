@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"context"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -11,6 +12,7 @@ import (
 // planner turns the fields of one operation into plans.
 type planner struct {
 	*Schema
+	ctx  context.Context // of the request, while it is planned
 	vars map[string]any
 	path ast.Path
 
@@ -134,6 +136,9 @@ func (p *planner) object(at place, typ string, set ast.SelectionSet) (*shape, er
 
 // plan plans one field where its definition says how.
 func (p *planner) plan(at place, f *ast.Field) (reader, error) {
+	if err := graph.Ended(p.ctx, "plan"); err != nil {
+		return nil, err
+	}
 	p.path = append(p.path, ast.PathName(f.Alias))
 	defer func() { p.path = p.path[:len(p.path)-1] }()
 	read, err := p.plans[f.Definition](p, at, f)
@@ -297,10 +302,9 @@ func (p *planner) args(f *ast.Field) (map[string]any, error) {
 		if err != nil {
 			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is out of range", def.Name, strings.TrimSpace(value.Raw))
 		}
-		if v != nil && def.Type.Elem != nil {
-			v = listOf(v)
+		if args[def.Name], err = p.coerce(def.Type, v, def.Name); err != nil {
+			return nil, err
 		}
-		args[def.Name] = v
 	}
 	return args, nil
 }
@@ -312,12 +316,4 @@ func (p *planner) unset(v *ast.Value) bool {
 	}
 	_, given := p.vars[v.Raw]
 	return !given
-}
-
-// listOf makes a list of one of what is not a list (GraphQL spec, list coercion).
-func listOf(v any) []any {
-	if list, ok := v.([]any); ok {
-		return list
-	}
-	return []any{v}
 }

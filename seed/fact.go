@@ -1,6 +1,8 @@
 package seed
 
 import (
+	"slices"
+
 	"go.yaml.in/yaml/v4"
 
 	"parley/graph"
@@ -75,9 +77,20 @@ func (r *reading) readFact(n *yaml.Node, seq int) {
 	c.Seq, c.Act, c.Basis = seq, usualAct, usualBasis
 	c.Says = map[string]graph.Value{}
 	r.readKeys(b, s, &c)
+	r.required(b, s)
 	r.place(b, &c.Evidence)
 	if len(r.problems) == before && r.source != "" {
 		r.accept(b.at, c)
+	}
+}
+
+// required refuses a fact without the property that is its point.
+func (r *reading) required(b block, s subject) {
+	for _, p := range s.props {
+		given := slices.ContainsFunc(b.keys, func(key *yaml.Node) bool { return key.Value == p.Name })
+		if p.Required && !given {
+			r.problem(b.at, "%s needs %s: one of %s", s.fact.Edge, p.Name, p.Enum.Names())
+		}
 	}
 }
 

@@ -10,18 +10,35 @@ import (
 	"parley/seed"
 )
 
-// load puts the shipped article and the folders asked for into the store.
-func load(ctx context.Context, m *graph.Model, store graph.Store, o options, out io.Writer) error {
+// load puts the shipped article and the folders asked for into the store, and
+// gives the sources that they are.
+func load(ctx context.Context, m *graph.Model, store graph.Store, o options, out io.Writer) (sources, error) {
+	seen := sources{}
 	for _, f := range folders(o.seed, o.load) {
 		c, err := seed.Load(ctx, m, f, store.Snapshot())
 		if err != nil {
-			return err
+			return nil, err
+		}
+		if err := seen.add(c.Source, f.Name); err != nil {
+			return nil, err
 		}
 		if _, err := seed.Apply(ctx, store, c); err != nil {
-			return fmt.Errorf("%s: %w", f.Name, err)
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
 		fmt.Fprintf(out, "Loaded %s: %d nodes, %d edges, %d facts with their quotes.\n", c.Source, c.Nodes, c.Edges, c.Facts)
 	}
+	return seen, nil
+}
+
+// sources are those that were loaded, and from which folder. A second folder
+// with the same source would take the first one's place without a word.
+type sources map[string]string
+
+func (s sources) add(id, folder string) error {
+	if had, ok := s[id]; ok {
+		return fmt.Errorf("%s: %s is the source of %s already; give it an id of its own", folder, id, had)
+	}
+	s[id] = folder
 	return nil
 }
 
@@ -47,12 +64,16 @@ func check(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	store := memory.New(m)
-	if err := load(ctx, m, store, options{seed: true}, io.Discard); err != nil {
+	seen, err := load(ctx, m, store, options{seed: true}, io.Discard)
+	if err != nil {
 		return err
 	}
 	wrong := 0
 	for _, name := range args {
 		c, err := seed.Load(ctx, m, seed.Dir(name), store.Snapshot())
+		if err == nil {
+			err = seen.add(c.Source, name)
+		}
 		if err != nil {
 			wrong++
 			fmt.Fprintln(stderr, err)

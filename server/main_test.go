@@ -35,6 +35,8 @@ func TestMisuse(t *testing.T) {
 		{"a taken port", []string{"-addr", taken.Addr().String()}, failed, "address already in use; choose another address with -addr"},
 		{"a missing folder", []string{"-load", "nowhere"}, failed, "nowhere"},
 		{"a folder with faults", []string{"-load", broken}, failed, "facts.yaml:6:"},
+		{"a source that is loaded already", []string{"-addr", "127.0.0.1:0", "-load", "../seed/peace-talks"}, failed, "source:peace-talks is the source of peace-talks already"},
+		{"any origin", []string{"-addr", "127.0.0.1:0", "-cors-origin", "https://*"}, misuse, "is not an origin"},
 		{"an unknown flag", []string{"-sed=false"}, misuse, "-sed"},
 		{"an unknown command", []string{"srve"}, misuse, `"srve" is neither a flag nor a command`},
 		{"an origin that is none", []string{"-addr", "127.0.0.1:0", "-cors-origin", "example.org"}, misuse, "https://example.org"},

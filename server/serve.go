@@ -72,7 +72,10 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return usageError{err.Error()}
 	}
-	fill := func() error { return load(ctx, model, store, o, stdout) }
+	fill := func() error {
+		_, err := load(ctx, model, store, o, stdout)
+		return err
+	}
 	if !store.remote {
 		if err := loading.once(fill); err != nil {
 			return err

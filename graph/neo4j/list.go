@@ -97,7 +97,7 @@ func (b *bound) imports(from graph.From) string {
 	return b.name
 }
 
-// page writes the rows of a page. One more than the page holds says whether
+// page writes the rows of a page, and gives the record of one. One more than the page holds says whether
 // there are more.
 func (s *scope) page(l *graph.List, owner *bound) string {
 	single := s.start(l, owner, s.inIndex(l))
@@ -108,11 +108,11 @@ func (s *scope) page(l *graph.List, owner *bound) string {
 	if !single {
 		s.line("WITH * ORDER BY %s LIMIT %s", s.orderBy(l, keys), s.param(int64(l.Page.Limit+1)))
 	}
-	return s.collect(l)
+	return s.record(l)
 }
 
-// collect writes the record of a row.
-func (s *scope) collect(l *graph.List) string {
+// record writes the record of a row.
+func (s *scope) record(l *graph.List) string {
 	s.bind(usedAfter(l)...)
 	var cells []string
 	for i := range l.Slots {
@@ -271,7 +271,7 @@ func (s *scope) beyond(l *graph.List, keys []string, cursor []graph.Value, befor
 // beyondFrom is beyond for the keys from the i-th on.
 func (s *scope) beyondFrom(i int, l *graph.List, keys []string, cursor []graph.Value, before bool) string {
 	greater, last := descending(l, i) == before, i == len(keys)-1
-	if i == 0 && !last && s.indexed(l) != "" {
+	if i == 0 && !last && cursor[i] != nil && s.indexed(l) != "" {
 		return s.fromIndex(keys[i], cursor[i], greater, func() string { return s.beyondFrom(i+1, l, keys, cursor, before) })
 	}
 	way, same := s.against(keys[i], cursor[i], greater, !last)

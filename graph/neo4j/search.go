@@ -56,7 +56,7 @@ func (s *scope) hits(l *graph.List, words []string, folded string) {
 	}
 }
 
-// found writes the page of the ranked rows.
+// found writes the page of the ranked rows, and gives the record of one.
 func (s *scope) found(l *graph.List) string {
 	keys := []string{"rank", s.id(s.object(0))}
 	ranked := *l
@@ -65,7 +65,7 @@ func (s *scope) found(l *graph.List) string {
 		s.line("WITH * WHERE %s", all(bounds))
 	}
 	s.line("WITH * ORDER BY %s LIMIT %s", s.orderBy(&ranked, keys), s.param(int64(l.Page.Limit+1)))
-	return s.collect(l)
+	return s.record(l)
 }
 
 // rank writes how well a node's own texts fit.

@@ -21,12 +21,12 @@ const (
 // graphql answers one GraphQL request.
 func (c Config) graphql(w http.ResponseWriter, r *http.Request) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != plainJSON {
-		refuse(w, http.StatusUnsupportedMediaType, "send JSON, with Content-Type: application/json")
+		refuse(w, http.StatusUnsupportedMediaType, graph.BadInput, "send JSON, with Content-Type: application/json")
 		return
 	}
 	request, status, problem := readRequest(r.Body)
 	if problem != "" {
-		refuse(w, status, problem)
+		refuse(w, status, graph.BadInput, problem)
 		return
 	}
 	response := c.Schema.Do(r.Context(), c.Store, request)
@@ -73,8 +73,8 @@ func send(w http.ResponseWriter, r *http.Request, response *schema.Response) {
 }
 
 // refuse answers a request that is no GraphQL request.
-func refuse(w http.ResponseWriter, status int, message string) {
-	write(w, plainJSON, status, &schema.Response{Errors: []*schema.Error{{Message: message, Code: graph.BadInput}}})
+func refuse(w http.ResponseWriter, status int, code graph.Code, message string) {
+	write(w, plainJSON, status, &schema.Response{Errors: []*schema.Error{{Message: message, Code: code}}})
 }
 
 func write(w http.ResponseWriter, kind string, status int, response *schema.Response) {

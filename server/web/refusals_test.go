@@ -1,10 +1,12 @@
 package web_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/graph"
 )
@@ -49,6 +51,69 @@ func TestRefusals(t *testing.T) {
 			e := r.Errors[0]
 			if e.Extensions.Code != c.code || !strings.Contains(e.Message, c.says) {
 				t.Errorf("%s: %s\nwant %s: … %s …", e.Extensions.Code, e.Message, c.code, c.says)
+			}
+		})
+	}
+}
+
+// TestWrongValues gives variables and literals of the wrong type: they are
+// refused, and nothing is guessed.
+func TestWrongValues(t *testing.T) {
+	a := newAPI(t)
+	cases := []struct {
+		name, query string
+		variable    any
+		says        string
+	}{
+		{"a number for a name", `query($v: String!) { people(where: {name: {is: $v}}) { totalCount } }`, 5, "5"},
+		{"a number for a text", `query($v: String) { people(where: {name: {contains: $v}}) { totalCount } }`, 5, "5"},
+		{"a number in a list of texts", `query($v: String) { topics(where: {aliases: {has: $v}}) { totalCount } }`, 5, "5"},
+		{"a text for a number", `query($v: Int) { people(first: $v) { totalCount } }`, "2", "2"},
+		{"a text for a count", `query($v: Int) { meetings(where: {participants: {count: {gte: $v}}}) { totalCount } }`, "2", "2"},
+		{"half a person", `query($v: Int) { people(first: $v) { totalCount } }`, 1.9, "Int"},
+		{"a number for a day", `{ meetings(asOf: 20251130) { totalCount } }`, nil, "20251130"},
+		{"a truth for a day", `{ meetings(asOf: true) { totalCount } }`, nil, "true"},
+		{"an object for a day", `{ meetings(where: {when: {startEarliest: {gte: {a: 1}}}}) { totalCount } }`, nil, "Date"},
+		{"a list for a day", `query($v: Date) { meetings(asOf: $v) { totalCount } }`, []string{"2025-11-30"}, "2025-11-30"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := a.post(t, c.query, "", map[string]any{"v": c.variable})
+			if len(r.Errors) == 0 || !strings.Contains(r.Errors[0].Message, c.says) || r.Errors[0].Extensions.Code == "INTERNAL" {
+				t.Errorf("%s, %+v", r.Data, r.Errors)
+			}
+		})
+	}
+	t.Run("a whole number is an id", func(t *testing.T) {
+		want(t, `{"nodes": [null, {"id": "person:steve-witkoff"}, null]}`, a.ask(t, `{ nodes(ids: [5, "person:steve-witkoff", "x"]) { id } }`))
+	})
+}
+
+// TestHugeSelections sends little that means much: it is refused at once.
+func TestHugeSelections(t *testing.T) {
+	diamond := `{ person(name: "Nobody") { ...F0 } } `
+	nested := `{ person(name: "Nobody") { ...F0 } } `
+	for i := range 8 {
+		nested += fmt.Sprintf("fragment F%d on Person { a: met { nodes { ...F%d } } b: met { nodes { ...F%d } } c: met { nodes { ...F%d } } } ", i, i+1, i+1, i+1)
+	}
+	for i := range 20 {
+		diamond += fmt.Sprintf("fragment F%d on Person { ...F%d ...F%d } ", i, i+1, i+1)
+	}
+	a := newAPI(t)
+	for name, query := range map[string]string{
+		"a diamond of fragments": diamond + "fragment F20 on Person { id }",
+		"nested fragments":       nested + "fragment F8 on Person { id }",
+		"many equal fields":      "{ people { nodes { " + strings.Repeat("id ", 4000) + "} } }",
+		"many brackets":          strings.Repeat("[", 64<<10),
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			r := a.post(t, query, "", nil)
+			if len(r.Errors) == 0 {
+				t.Errorf("answered: %.100s", r.Data)
+			}
+			if took := time.Since(start); took > time.Second {
+				t.Errorf("refused after %s", took)
 			}
 		})
 	}

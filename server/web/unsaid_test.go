@@ -84,6 +84,12 @@ func TestNotStronger(t *testing.T) {
 			`{"organization": {"memberOf": {"totalCount": 0}, "represents": {"totalCount": 0}}}`,
 		},
 		{
+			"what critics say Ukraine does not",
+			`{ claims(where: {assertions: {some: {node: {id: {eq: "country:ua"}}}}}) { totalCount }
+			   critics: claims(where: {assertions: {some: {node: {id: {eq: "organization:critics-of-the-november-draft"}}}}, NOT: {assertions: {single: {}}}}) { totalCount } }`,
+			`{"claims": {"totalCount": 0}, "critics": {"totalCount": 0}}`,
+		},
+		{
 			"nothing but the two captures is contested",
 			`{ claims(where: {verification: {eq: CONTESTED}}) { totalCount groupBy(field: VERIFICATION) { value count } } }`,
 			`{"claims": {"totalCount": 2, "groupBy": [{"value": "CONTESTED", "count": 2}]}}`,

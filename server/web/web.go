@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/rs/cors"
@@ -32,7 +34,7 @@ const (
 // New makes the handler of all pages. An origin that is not one is an error.
 func New(c Config) (http.Handler, error) {
 	for _, origin := range c.Origins {
-		if u, err := url.Parse(origin); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" || u.RawQuery != "" {
+		if u, err := url.Parse(origin); err != nil || u.Scheme == "" || u.Host == "" || u.User != nil || u.Path != "" || u.RawQuery != "" || strings.Contains(origin, "*") {
 			return nil, fmt.Errorf("-cors-origin %q is not an origin; write it as https://example.org", origin)
 		}
 	}
@@ -71,8 +73,14 @@ func (c Config) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		defer func() {
+			if fault := recover(); fault != nil {
+				c.Log.Error("panic", "fault", fault, "stack", string(debug.Stack()))
+				refuse(seen, http.StatusInternalServerError, graph.Internal, "something went wrong inside Parley; its log says what")
+			}
+			c.Log.Info("request", "method", r.Method, "path", r.URL.Path, "status", seen.status, "took", time.Since(start).Round(10*time.Microsecond))
+		}()
 		next.ServeHTTP(seen, r)
-		c.Log.Info("request", "method", r.Method, "path", r.URL.Path, "status", seen.status, "took", time.Since(start).Round(10*time.Microsecond))
 	})
 }
 
@@ -92,7 +100,7 @@ func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 func onlyPost(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Allow", http.MethodPost)
-	refuse(w, http.StatusMethodNotAllowed, "ask with POST and a JSON body: {\"query\": \"{ people { nodes { name } } }\"}")
+	refuse(w, http.StatusMethodNotAllowed, graph.BadInput, "ask with POST and a JSON body: {\"query\": \"{ people { nodes { name } } }\"}")
 }
 
 func front(w http.ResponseWriter, _ *http.Request) {

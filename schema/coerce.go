@@ -1,0 +1,111 @@
+package schema
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// coerce gives a value of an argument in the form that its type asks for
+// (GraphQL spec, input coercion): what stands alone becomes a list of one, a
+// whole number an ID. Whatever is not of the type is refused, so that nothing
+// behind this point has to guess.
+func (s *Schema) coerce(t *ast.Type, v any, at string) (any, error) {
+	switch {
+	case v == nil:
+		return nil, nil
+	case t.Elem != nil:
+		return s.coerceList(t.Elem, v, at)
+	}
+	switch def := s.gate.Types[t.NamedType]; {
+	case def.Kind == ast.InputObject:
+		return s.coerceObject(def, v, at)
+	case def.Name == "Boolean":
+		if b, ok := v.(bool); ok {
+			return b, nil
+		}
+	case def.Name == "Int":
+		if n, ok := integer(v); ok && n >= math.MinInt32 && n <= math.MaxInt32 {
+			return n, nil
+		}
+	case def.Name == "ID":
+		if n, ok := integer(v); ok {
+			return strconv.FormatInt(n, 10), nil
+		}
+		return s.coerceText(t, v, at)
+	default:
+		return s.coerceText(t, v, at)
+	}
+	return nil, notOfType(t, v, at)
+}
+
+func (s *Schema) coerceText(t *ast.Type, v any, at string) (any, error) {
+	if text, ok := v.(string); ok { // a json.Number is no text
+		return text, nil
+	}
+	return nil, notOfType(t, v, at)
+}
+
+func notOfType(t *ast.Type, v any, at string) error {
+	return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not of the type %s", at, v, t)
+}
+
+func (s *Schema) coerceList(elem *ast.Type, v any, at string) (any, error) {
+	out := []any{}
+	for _, item := range listOf(v) {
+		coerced, err := s.coerce(elem, item, at)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, coerced)
+	}
+	return out, nil
+}
+
+func (s *Schema) coerceObject(def *ast.Definition, v any, at string) (any, error) {
+	fields, ok := v.(map[string]any)
+	if !ok {
+		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %v is not an object of the type %s", at, v, def.Name)
+	}
+	out := make(map[string]any, len(fields))
+	for name, value := range fields {
+		field := def.Fields.ForName(name)
+		if field == nil {
+			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s has no field %s", at, def.Name, name)
+		}
+		coerced, err := s.coerce(field.Type, value, at+"."+name)
+		if err != nil {
+			return nil, err
+		}
+		out[name] = coerced
+	}
+	return out, nil
+}
+
+// integer reads a whole number of a literal or a variable.
+func integer(v any) (int64, bool) {
+	switch v := v.(type) {
+	case int64:
+		return v, true
+	case int:
+		return int64(v), true
+	case json.Number:
+		n, err := v.Int64()
+		return n, err == nil
+	case float64:
+		return int64(v), v == math.Trunc(v) && math.Abs(v) < 1<<53
+	}
+	return 0, false
+}
+
+// listOf makes a list of one of what is not a list.
+func listOf(v any) []any {
+	if list, ok := v.([]any); ok {
+		return list
+	}
+	return []any{v}
+}
