@@ -66,7 +66,7 @@ func TestRefusals(t *testing.T) {
 		{"an edge to the wrong kind", "- {fact: person:ann HOLDS meeting:oslo, quote: Bo said no}",
 			"8:27: HOLDS goes to a position, not to meeting:oslo"},
 		{"a stance that is not given", "- {fact: person:ann HOLDS position:none, quote: Bo said no}",
-			"HOLDS needs stance: one of SUPPORTS"},
+			"8:3: HOLDS needs stance: one of SUPPORTS, CONDITIONAL"},
 		{"half an edge", "- {fact: person:ann RELATED_TO, quote: Bo said no}",
 			`8:10: a fact is "from EDGE to" or an id, such as "person:a HOLDS position:b" or "meeting:c", not "person:ann RELATED_TO"`},
 		{"no fact", "- {quote: Bo said no}",
