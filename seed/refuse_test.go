@@ -65,8 +65,6 @@ func TestRefusals(t *testing.T) {
 			"8:10: RELATED_TO goes from a person, not from meeting:oslo"},
 		{"an edge to the wrong kind", "- {fact: person:ann HOLDS meeting:oslo, quote: Bo said no}",
 			"8:27: HOLDS goes to a position, not to meeting:oslo"},
-		{"a stance that is not given", "- {fact: person:ann HOLDS position:none, quote: Bo said no}",
-			"8:3: HOLDS needs stance: one of SUPPORTS, CONDITIONAL"},
 		{"half an edge", "- {fact: person:ann RELATED_TO, quote: Bo said no}",
 			`8:10: a fact is "from EDGE to" or an id, such as "person:a HOLDS position:b" or "meeting:c", not "person:ann RELATED_TO"`},
 		{"no fact", "- {quote: Bo said no}",
@@ -119,6 +117,13 @@ func TestRefusals(t *testing.T) {
 			refused(t, her(head+test.facts+"\n", words), "her/facts.yaml:"+test.want)
 		})
 	}
+}
+
+// A fact without the property that is its point says nothing.
+func TestAFactNeedsItsPoint(t *testing.T) {
+	withPost := strings.Replace(head, "facts:", "- {id: post:pm, name: Prime Minister}\nfacts:", 1)
+	refused(t, her(withPost+"- {fact: person:ann HOLDS_POST post:pm, quote: Bo said no}\n", words),
+		"her/facts.yaml:9:3: HOLDS_POST needs occupancy: one of HOLDER, FORMER, ACTING, INFORMAL")
 }
 
 // Refusals of a file as a whole, of its source and of its entities.
