@@ -136,6 +136,9 @@ func TestApplyAsMemoryDoes(t *testing.T) {
 			append([]graph.Change{dated(b, "2025-01")}, meeting(b, expected)[1:]...),
 			{dated(b, "2026")},
 		}},
+		{"of two that stand alike the first counts", [][]graph.Change{
+			meeting(a, attended), {saying(a, "1", "row 2", attends("person:p", "meeting:m"), expected)}, {saying(a, "1", "row 0", attends("person:p", "meeting:m"), expected)},
+		}},
 		{"a quote leads", [][]graph.Change{
 			{dated(a, "2025"), stating(a, "1", "person:p", nil), stating(a, "1", "meeting:m", nil)},
 			{saying(a, "1", "", attends("person:p", "meeting:m"), attended, quoted)},
