@@ -1,6 +1,9 @@
 package graph
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // Standing decides which of several evidences for one value counts: stated
 // before inferred, then the latest said, then of the latest source, then of the
@@ -49,3 +52,31 @@ func (s Standing) Compare(t Standing) int {
 		cmp.Compare(s.Seq, t.Seq),
 	)
 }
+
+// Join adds what a later source states of a node to what earlier ones do: lists
+// are joined, of all else the first counts.
+func Join(had, more Value) Value {
+	switch more := more.(type) {
+	case []string:
+		list, _ := had.([]string)
+		return union(list, more)
+	case []Identifier:
+		list, _ := had.([]Identifier)
+		return union(list, more)
+	}
+	if had == nil {
+		return more
+	}
+	return had
+}
+
+func union[T comparable](list, more []T) []T {
+	out := slices.Clone(list)
+	for _, x := range more {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+

@@ -201,37 +201,11 @@ func (t *tx) nodeValues(n *node) []graph.Value {
 	vals := make([]graph.Value, len(n.kind.Props()))
 	for _, s := range n.stated {
 		for i, v := range s.props {
-			vals[i] = joined(vals[i], v)
+			vals[i] = graph.Join(vals[i], v)
 		}
 	}
 	t.weigh(n.evidence, func(name string, v graph.Value) { vals[n.kind.Place(n.kind.Prop(name))] = v })
 	return trimmed(vals)
-}
-
-// joined adds what a later source states: lists are joined, else the first counts.
-func joined(had, more graph.Value) graph.Value {
-	switch more := more.(type) {
-	case []string:
-		list, _ := had.([]string)
-		return union(list, more)
-	case []graph.Identifier:
-		list, _ := had.([]graph.Identifier)
-		return union(list, more)
-	}
-	if had == nil {
-		return more
-	}
-	return had
-}
-
-func union[T comparable](list, more []T) []T {
-	out := slices.Clone(list)
-	for _, x := range more {
-		if !slices.Contains(out, x) {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // weigh gives, for each property that evidence speaks of, the value of the one

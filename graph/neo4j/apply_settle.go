@@ -156,37 +156,11 @@ func (d *draft) values(n *draftNode) map[string]graph.Value {
 	values := map[string]graph.Value{}
 	for _, s := range n.stated {
 		for name, v := range s.props {
-			values[name] = joined(values[name], v)
+			values[name] = graph.Join(values[name], v)
 		}
 	}
 	d.weigh(n.facts, values)
 	return values
-}
-
-// joined adds what a later source states: lists are joined, else the first counts.
-func joined(had, more graph.Value) graph.Value {
-	switch more := more.(type) {
-	case []string:
-		list, _ := had.([]string)
-		return union(list, more)
-	case []graph.Identifier:
-		list, _ := had.([]graph.Identifier)
-		return union(list, more)
-	}
-	if had == nil {
-		return more
-	}
-	return had
-}
-
-func union[T comparable](list, more []T) []T {
-	out := slices.Clone(list)
-	for _, x := range more {
-		if !slices.Contains(out, x) {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // weigh sets, for each property that evidence speaks of, the value of the one
