@@ -79,4 +79,3 @@ func union[T comparable](list, more []T) []T {
 	}
 	return out
 }
-
