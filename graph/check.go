@@ -180,7 +180,7 @@ func (m *Model) checkValue(p *Property, v Value) (Value, error) {
 		}
 	case []Identifier:
 		if p.Type == Identifiers {
-			return x, nil
+			return x, checkIdentifiers(x)
 		}
 	}
 	return nil, Errorf(BadInput, "check", "%v is not of the right type", v)
@@ -202,6 +202,19 @@ func (m *Model) checkText(p *Property, s string) (Value, error) {
 		return s, m.checkRef(s, p.To, p.Name)
 	}
 	return nil, Errorf(BadInput, "check", "%q is not of the right type", s)
+}
+
+// checkIdentifiers refuses what "scheme:value" would not tell apart.
+func checkIdentifiers(ids []Identifier) error {
+	for _, id := range ids {
+		if id.Scheme == "" || id.Value == "" || strings.Contains(id.Scheme, ":") {
+			return Errorf(BadInput, "check", "an identifier has a scheme without a colon and a value, not %q and %q", id.Scheme, id.Value)
+		}
+		if err := checkUTF8(id.Scheme, id.Value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func checkUTF8(texts ...string) error {

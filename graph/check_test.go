@@ -77,6 +77,7 @@ func TestCheckRefuses(t *testing.T) {
 		{"no source", PutNode{ID: "person:a", Props: named(nil)}, `"" does not begin with a kind`},
 		{"a source of another kind", PutNode{Source: "person:a", ID: "person:a", Props: named(nil)}, "source is Source, not person:a"},
 		{"an id of no kind", node("robot:a", named(nil)), `"robot:a" does not begin with a kind`},
+		{"an identifier whose scheme runs into its value", node("person:a", named(map[string]Value{"identifiers": []Identifier{{"a:b", "c"}}})), `not "a:b" and "c"`},
 		{"no name", node("person:a", nil), "person:a has no name"},
 		{"an empty name", node("person:a", map[string]Value{"name": " "}), "person:a has no name"},
 		{"a property of another kind", node("person:a", named(map[string]Value{"iso": "FR"})), "Person has no property iso: it has name, aliases, description, identifiers"},

@@ -72,6 +72,7 @@ func (r *reading) identifiers(n *yaml.Node) []graph.Identifier {
 		id := graph.Identifier{Scheme: r.field(b, "scheme"), Value: r.field(b, "value")}
 		if id.Scheme == "" || id.Value == "" {
 			r.problem(b.at, "an identifier has a scheme and a value: {scheme: wikidata, value: Q1}")
+			continue
 		}
 		list = append(list, id)
 	}

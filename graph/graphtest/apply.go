@@ -3,6 +3,7 @@ package graphtest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,24 +15,24 @@ import (
 func (s *suite) testApply(t *testing.T) {
 	t.Run("the same changes again change nothing", func(t *testing.T) {
 		f := s.loaded(t)
-		before := f.dump(f.store.Snapshot())
+		before := f.dumpNow()
 		for _, a := range sample() {
 			if again := f.apply(a.changes(f.model)...); again.Any() {
 				t.Errorf("%s again: %+v", a.id, again)
 			}
 		}
-		f.same(before, f.dump(f.store.Snapshot()))
+		f.same(before, f.dumpNow())
 	})
 	t.Run("neither do they in another load", func(t *testing.T) {
 		f := s.loaded(t)
-		before := f.dump(f.store.Snapshot())
+		before := f.dumpNow()
 		for _, a := range sample() {
 			a.load = "2"
 			if again := f.apply(a.changes(f.model)...); again.Any() {
 				t.Errorf("%s again: %+v", a.id, again)
 			}
 		}
-		f.same(before, f.dump(f.store.Snapshot()))
+		f.same(before, f.dumpNow())
 	})
 	t.Run("what changed is counted", func(t *testing.T) {
 		f := s.empty(t)
@@ -47,21 +48,22 @@ func (s *suite) testApply(t *testing.T) {
 		}
 	})
 	t.Run("a load may be cut into several applies", func(t *testing.T) {
-		whole, cut := s.loaded(t), s.empty(t)
+		var whole, cut [][]graph.Change
 		for _, a := range sample() {
-			for _, c := range a.changes(cut.model) {
-				cut.apply(c)
-			}
+			changes := a.changes(s.model)
+			whole = append(whole, changes)
+			cut = slices.AppendSeq(cut, slices.Chunk(changes, 1))
 		}
-		whole.same(whole.dump(whole.store.Snapshot()), cut.dump(cut.store.Snapshot()))
+		want := s.stateAfter(t, whole...)
+		same(t, want, s.stateAfter(t, cut...))
 	})
 	t.Run("with an error in the middle nothing is changed", func(t *testing.T) {
 		f := s.loaded(t)
-		before := f.dump(f.store.Snapshot())
+		before := f.dumpNow()
 		bad := graph.PutNode{Source: "source:gone", ID: "person:x", Props: props{"name": "X"}}
 		more := visit("source:other", "HELD", "ATTENDED").changes(f.model)
 		f.refused(graph.NotFound, append(append(more, graph.DropSource{Source: "source:herald"}), bad)...)
-		f.same(before, f.dump(f.store.Snapshot()))
+		f.same(before, f.dumpNow())
 		f.apply(more...)
 		f.expect(one("person:v").below("meetings", get("node.id")), "-\n  meetings: meeting:v")
 	})
@@ -82,18 +84,20 @@ func (s *suite) testApply(t *testing.T) {
 	})
 	t.Run("a source put and dropped at once leaves nothing", func(t *testing.T) {
 		f := s.empty(t)
+		blank := f.dumpNow()
 		a := visit("source:s", "HELD", "ATTENDED")
 		a.published = when("2025")
 		f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...)
-		f.same(s.empty(t).dumpNow(), f.dumpNow())
+		f.same(blank, f.dumpNow())
 	})
 	t.Run("a source changed and dropped at once leaves nothing", func(t *testing.T) {
 		f := s.empty(t)
+		blank := f.dumpNow()
 		a := visit("source:s", "HELD", "ATTENDED")
 		f.load(a)
 		a.props["name"], a.published = "Another name", when("2025")
 		f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...)
-		f.same(s.empty(t).dumpNow(), f.dumpNow())
+		f.same(blank, f.dumpNow())
 		if rows := f.answer(nodes().where(named("", "another name")).get("id")); rows != "" {
 			t.Errorf("its name still finds %s", rows)
 		}
@@ -116,11 +120,16 @@ func (s *suite) testApply(t *testing.T) {
 }
 
 // same holds a state of the graph against another.
+func same(t *testing.T, want, got string) {
+	t.Helper()
+	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func (f fixture) same(want, got string) {
 	f.Helper()
-	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
-		f.Errorf("(-want +got):\n%s", diff)
-	}
+	same(f.T, want, got)
 }
 
 func (f fixture) dumpNow() string {

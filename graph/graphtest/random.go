@@ -201,20 +201,27 @@ func (s *suite) testRandomChanges(t *testing.T) {
 		runs = 2
 	}
 	for run := range runs {
-		r := NewRandom(s.model, seed+run)
-		f := s.empty(t)
-		for i := range 40 {
-			changes := r.Next()
-			f.apply(changes...)
-			if i%4 != 3 {
-				continue
-			}
-			fresh := s.empty(t)
-			fresh.apply(r.world.left()...)
-			f.same(fresh.dump(fresh.store.Snapshot(), keeper), f.dump(f.store.Snapshot(), keeper))
-			if f.Failed() {
-				t.Fatalf("after %d applies of run %d; the last:\n%s", i+1, run, printed(changes))
-			}
+		t.Run(fmt.Sprint("run ", run), func(t *testing.T) { s.testRandomRun(t, NewRandom(s.model, seed+run)) })
+	}
+}
+
+func (s *suite) testRandomRun(t *testing.T, r *Random) {
+	const applies, every = 40, 4
+	changes, left := make([][]graph.Change, applies), make([]string, applies)
+	for i := range changes {
+		changes[i] = r.Next()
+		if i%every == every-1 {
+			left[i] = s.stateAfter(t, r.world.left())
+		}
+	}
+	f := s.empty(t)
+	for i, c := range changes {
+		f.apply(c...)
+		if left[i] == "" {
+			continue
+		}
+		if f.same(left[i], f.dumpNow()); f.Failed() {
+			t.Fatalf("after %d applies; the last:\n%s", i+1, printed(c))
 		}
 	}
 }

@@ -14,7 +14,8 @@ import (
 type Option func(*suite)
 
 // ReadCommitted is for a store whose snapshots see what is committed while
-// they are read, so that one answer may hold some of it.
+// they are read, so that one answer may hold some of it. The suite then shows
+// that they do, where it shows of other stores that they do not.
 func ReadCommitted(s *suite) { s.readCommitted = true }
 
 // suite runs the contract on one sort of store.
@@ -22,6 +23,7 @@ type suite struct {
 	model         *graph.Model
 	newStore      func(*testing.T, *graph.Model) graph.Store
 	readCommitted bool
+	open          bool // a store is open
 }
 
 // Run shows that stores made by newStore keep the contract of [graph.Store].
@@ -66,15 +68,36 @@ type fixture struct {
 // empty gives a store with nothing in it.
 func (s *suite) empty(t *testing.T) fixture { return s.emptyOf(t, s.model) }
 
+// emptyOf opens the one store of a test. A second one beside it might be the
+// same database, so that a test which holds two against each other would hold
+// one against itself; it asks [suite.stateAfter] first.
 func (s *suite) emptyOf(t *testing.T, m *graph.Model) fixture {
 	t.Helper()
+	if s.open {
+		t.Fatal("another store is open")
+	}
 	store := s.newStore(t, m)
+	s.open = true
 	t.Cleanup(func() {
+		s.open = false
 		if err := store.Close(); err != nil {
 			t.Errorf("Close: %v", err)
 		}
 	})
 	return fixture{t, m, store}
+}
+
+// stateAfter gives the state of a store after some applies, and closes it.
+func (s *suite) stateAfter(t *testing.T, applies ...[]graph.Change) (state string) {
+	t.Helper()
+	t.Run("the state to be", func(t *testing.T) {
+		f := s.empty(t)
+		for _, changes := range applies {
+			f.apply(changes...)
+		}
+		state = f.dumpNow()
+	})
+	return state
 }
 
 // loaded gives a store with the sample in it.
