@@ -1,0 +1,30 @@
+package seed
+
+import (
+	"context"
+
+	"parley/graph"
+)
+
+// Data is a file of data that says things row by row: a table with a mapping,
+// a Discourse Network Analyzer file, FollowTheMoney entities, changes as lines
+// of JSON.
+type Data interface {
+	// Rows reads the data from its beginning, in the same order each time, and
+	// gives row after row until yield wants no more. A row that is wrong is
+	// given with its problem, and those after it are read on; the error is for
+	// data that cannot be read at all, and for a context that has ended.
+	Rows(ctx context.Context, yield func(Row) bool) error
+}
+
+// Row is what one row of data says.
+type Row struct {
+	// Changes are PutNode and PutEvidence, a source before what it says and a
+	// node before what is said of it. Their Load is left empty: it is the
+	// import's to fill.
+	Changes []graph.Change
+
+	// Problem is what is wrong with the row. Where there is one, there are no
+	// changes.
+	Problem *Problem
+}
