@@ -1,7 +1,8 @@
 package graph
 
-// Change is one change of the graph. Every change is made in the name of a
-// source, so that what a source says can be replaced or taken away as a whole.
+// Change is one change of the graph, or what must hold for the changes beside
+// it. What is put is put in the name of a source, so that what a source says can
+// be replaced or taken away as a whole.
 type Change interface{ change() }
 
 // PutNode states a node in the name of a source: that it is, and its editorial
@@ -63,10 +64,36 @@ type Sweep struct {
 // DropSource takes a source away, with all that rests on it alone.
 type DropSource struct{ Source string }
 
+// Unstate takes back what a source states of a node. What is not stated is taken
+// back already.
+type Unstate struct{ Source, ID string }
+
+// Retract takes away what has an id: an evidence; an edge, with all its
+// evidence; or a node, with what all sources state of it. It is a CONFLICT where
+// something rests on the node. What there is not is away already.
+type Retract struct{ ID string }
+
+// Expect lets an Apply pass only if, before its first change, the node or edge
+// of that id has the version, or, where Version is "", there is none. Otherwise
+// the Apply is a CONFLICT.
+type Expect struct{ ID, Version string }
+
+// Once lets an Apply be made once: where one with the same key and digest was
+// made before, it changes nothing and gives what that one gave. The same key
+// with another digest is a CONFLICT.
+type Once struct {
+	Key    string // 1 to 256 bytes
+	Digest string // of what was asked
+}
+
 func (PutNode) change()     {}
 func (PutEvidence) change() {}
 func (Sweep) change()       {}
 func (DropSource) change()  {}
+func (Unstate) change()     {}
+func (Retract) change()     {}
+func (Expect) change()      {}
+func (Once) change()        {}
 
 // Applied counts what an Apply changed. It is zero where all was so already.
 type Applied struct{ Nodes, Edges, Evidence int }

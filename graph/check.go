@@ -19,8 +19,36 @@ func (m *Model) Check(c Change) (Change, error) {
 		return c, m.checkSource(c.Source)
 	case DropSource:
 		return c, m.checkSource(c.Source)
+	case Unstate:
+		if _, err := m.CheckID(c.ID); err != nil {
+			return nil, err
+		}
+		return c, m.checkSource(c.Source)
+	case Retract:
+		return c, m.checkAnyID(c.ID)
+	case Expect:
+		return c, m.checkAnyID(c.ID)
+	case Once:
+		return c, checkKey(c.Key)
 	}
 	return nil, Errorf(Internal, "check", "unknown change %T", c)
+}
+
+// checkAnyID checks the id of a node, an edge or an evidence.
+func (m *Model) checkAnyID(id string) error {
+	first, _, spaced := strings.Cut(id, " ")
+	if spaced && (m.Edge(first) != nil || strings.HasPrefix(id, evidencePrefix)) {
+		return checkUTF8(id)
+	}
+	_, err := m.CheckID(id)
+	return err
+}
+
+func checkKey(key string) error {
+	if key == "" || len(key) > maxID {
+		return Errorf(BadInput, "check", "a key has 1 to %d bytes, not %d", maxID, len(key))
+	}
+	return checkUTF8(key)
 }
 
 func (m *Model) checkSource(id string) error {

@@ -3,12 +3,17 @@ package graph
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
+	"hash"
 	"sort"
 	"strconv"
 	"strings"
 	"unicode"
 )
+
+// evidencePrefix is how the ids of evidence begin.
+const evidencePrefix = "evidence:"
 
 // maxID is the length of the longest id, in bytes.
 const maxID = 256
@@ -95,7 +100,27 @@ func (m *Model) FactID(f Fact) string {
 // the same evidence.
 func EvidenceID(source, place string, digest uint64) string {
 	_, slug, _ := strings.Cut(source, ":")
-	return fmt.Sprintf("evidence:%s %s %012x", slug, place, digest)
+	return fmt.Sprintf("%s%s %s %012x", evidencePrefix, slug, place, digest)
+}
+
+// SourceOf gives the id of the source that an evidence's id names.
+func SourceOf(evidenceID string) (source string, ok bool) {
+	rest, ok := strings.CutPrefix(evidenceID, evidencePrefix)
+	slug, _, spaced := strings.Cut(rest, " ")
+	return "source:" + slug, ok && spaced
+}
+
+// Version is a digest of the values of a node or an edge, of which value gives
+// one by its property: 64 bits of a SHA-256, in hexadecimal. It changes when
+// they do.
+func Version(props []*Property, value func(*Property) Value) string {
+	h := sha256.New()
+	for _, p := range props {
+		if p.Rule == nil {
+			putValue(h, p.Name, value(p))
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // Place is a word that sorts as the evidence stands in its source.
@@ -131,39 +156,48 @@ func padNumbers(s string) string {
 // same place of its source: 48 bits of a SHA-256 of all that it says.
 func (e *Evidence) Digest(factID string) uint64 {
 	h := sha256.New()
-	put := func(s string) {
-		h.Write([]byte(strconv.Itoa(len(s))))
-		h.Write([]byte{':'})
-		h.Write([]byte(s))
-	}
-	put(factID)
-	put(e.Quote)
-	put(strconv.Itoa(e.End))
-	put(e.SaidBy)
-	putWhen(put, e.SaidWhen)
-	put(e.SaidAt)
-	put(e.Act)
-	put(e.Basis)
+	put(h, factID, e.Quote, strconv.Itoa(e.End), e.SaidBy)
+	putWhen(h, e.SaidWhen)
+	put(h, e.SaidAt, e.Act, e.Basis)
 	for _, name := range sortedKeys(e.Says) {
-		put(name)
-		if w, ok := e.Says[name].(*When); ok {
-			putWhen(put, w)
-			continue
-		}
-		put(Print(e.Says[name]))
+		putValue(h, name, e.Says[name])
 	}
 	return binary.BigEndian.Uint64(h.Sum(nil)) >> 16
 }
 
-func putWhen(put func(string), w *When) {
+// put writes texts so that none runs into the next.
+func put(h hash.Hash, texts ...string) {
+	for _, s := range texts {
+		h.Write([]byte(strconv.Itoa(len(s))))
+		h.Write([]byte{':'})
+		h.Write([]byte(s))
+	}
+}
+
+func putValue(h hash.Hash, name string, v Value) {
+	put(h, name)
+	switch v := v.(type) {
+	case *When:
+		putWhen(h, v)
+	case []string:
+		put(h, strconv.Itoa(len(v)))
+		put(h, v...)
+	case []Identifier:
+		put(h, strconv.Itoa(len(v)))
+		for _, id := range v {
+			put(h, id.Scheme, id.Value)
+		}
+	default:
+		put(h, Print(v))
+	}
+}
+
+func putWhen(h hash.Hash, w *When) {
 	if w == nil {
-		put("")
+		put(h, "")
 		return
 	}
-	put(w.Text)
-	put(w.EDTF)
-	put(w.Basis)
-	put(strings.Join(w.After, " "))
+	put(h, w.Text, w.EDTF, w.Basis, strings.Join(w.After, " "))
 }
 
 func sortedKeys(m map[string]Value) []string {

@@ -85,6 +85,7 @@ const (
 	GetFactKind                // string: its kind or type
 	GetFactLabel               // string: its label
 	GetSays                    // []Said: the values that an evidence supports
+	GetVersion                 // string: the version of a node or an edge (see Version); only to be read, not to filter or order by
 	GetRank                    // int64: how well a row of a search fits, 0 best
 )
 

@@ -1,6 +1,9 @@
 package graph
 
-import "context"
+import (
+	"context"
+	"iter"
+)
 
 // Store keeps a graph. Each sentence of this contract is a case of graphtest,
 // which every store passes.
@@ -38,6 +41,15 @@ type Reader interface {
 
 	// Expand gives the neighbours of many nodes at once.
 	Expand(ctx context.Context, x *Expansion) ([]Neighbours, error)
+
+	// Loaded gives the load of a source that a Sweep ended last, or "".
+	Loaded(ctx context.Context, source string) (load string, err error)
+
+	// Changes gives the graph as changes that make the same graph when they are
+	// applied in their order to an empty store, in as many Applies as one likes.
+	// The same graph gives the same changes. The last pair has the error, if
+	// there is one.
+	Changes(ctx context.Context) iter.Seq2[Change, error]
 }
 
 // Search asks for the nodes that some words find. They are ranked by how they

@@ -26,12 +26,13 @@ func newArticle(id, published string) *article {
 type props map[string]graph.Value
 
 // node states a node; its name is what stands after the colon of its id.
-func (a *article) node(id string, p props) {
+func (a *article) node(id string, p props) *article {
 	all := map[string]graph.Value{"name": id[strings.IndexByte(id, ':')+1:]}
 	for name, v := range p {
 		all[name] = v
 	}
 	a.nodes = append(a.nodes, graph.PutNode{Source: a.id, ID: id, Props: all})
+	return a
 }
 
 // fact says something of an edge ("HOLDS person:ann position:ban") or, where

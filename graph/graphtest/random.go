@@ -2,6 +2,7 @@ package graphtest
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -80,6 +81,10 @@ func (r *Random) some() []graph.Change {
 		return []graph.Change{graph.DropSource{Source: id}}
 	case r.chance(10) && r.world.has(id):
 		return []graph.Change{graph.Sweep{Source: id, Load: fmt.Sprint(r.rng.IntN(3))}}
+	case r.chance(10):
+		return []graph.Change{graph.Unstate{Source: id, ID: pick(r, append(somePeople, id))}}
+	case r.chance(10):
+		return r.retracts(id)
 	}
 	a := newArticle(id, pick(r, someDates))
 	a.load = fmt.Sprint(r.rng.IntN(3))
@@ -94,6 +99,19 @@ func (r *Random) some() []graph.Change {
 		changes = append(changes, graph.Sweep{Source: a.id, Load: a.load})
 	}
 	return changes
+}
+
+// retracts takes away something that a source says.
+func (r *Random) retracts(source string) []graph.Change {
+	said := slices.Sorted(maps.Keys(r.world.said[source]))
+	if len(said) == 0 {
+		return nil
+	}
+	id := pick(r, said)
+	if f := r.world.said[source][id].Fact; f.Edge != "" && r.chance(50) {
+		id = r.model.FactID(f)
+	}
+	return []graph.Change{graph.Retract{ID: id}}
 }
 
 // states has the article state some nodes.
@@ -214,16 +232,21 @@ func (s *suite) testRandomRun(t *testing.T, r *Random) {
 			left[i] = s.stateAfter(t, r.world.left())
 		}
 	}
-	f := s.empty(t)
-	for i, c := range changes {
-		f.apply(c...)
-		if left[i] == "" {
-			continue
+	var told []graph.Change
+	t.Run("come and go", func(t *testing.T) {
+		f := s.empty(t)
+		for i, c := range changes {
+			f.apply(c...)
+			if left[i] == "" {
+				continue
+			}
+			if f.same(left[i], f.dumpNow()); f.Failed() {
+				t.Fatalf("after %d applies; the last:\n%s", i+1, printed(c))
+			}
 		}
-		if f.same(left[i], f.dumpNow()); f.Failed() {
-			t.Fatalf("after %d applies; the last:\n%s", i+1, printed(c))
-		}
-	}
+		told = f.told()
+	})
+	same(t, left[applies-1], s.stateAfter(t, s.retold(t, told)))
 }
 
 func printed(changes []graph.Change) string {

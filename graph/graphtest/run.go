@@ -43,6 +43,9 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	t.Run("Refusals", s.testRefusals)
 	t.Run("Values", s.testValues)
 	t.Run("Sources", s.testSources)
+	t.Run("Retract", s.testRetract)
+	t.Run("Conditions", s.testConditions)
+	t.Run("Changes", s.testChanges)
 	t.Run("Snapshots", s.testSnapshots)
 	t.Run("Contexts", s.testContexts)
 	t.Run("Readers while writing", s.testReadersWhileWriting)
@@ -88,16 +91,34 @@ func (s *suite) emptyOf(t *testing.T, m *graph.Model) fixture {
 }
 
 // stateAfter gives the state of a store after some applies, and closes it.
-func (s *suite) stateAfter(t *testing.T, applies ...[]graph.Change) (state string) {
+func (s *suite) stateAfter(t *testing.T, applies ...[]graph.Change) string {
+	t.Helper()
+	state, _ := s.after(t, applies...)
+	return state
+}
+
+// after gives the state of a store after some applies, and what it tells as
+// changes.
+func (s *suite) after(t *testing.T, applies ...[]graph.Change) (state string, told []graph.Change) {
 	t.Helper()
 	t.Run("the state to be", func(t *testing.T) {
 		f := s.empty(t)
 		for _, changes := range applies {
 			f.apply(changes...)
 		}
-		state = f.dumpNow()
+		state, told = f.dumpNow(), f.told()
 	})
-	return state
+	return state, told
+}
+
+// told gives the graph as changes.
+func (f fixture) told() []graph.Change {
+	f.Helper()
+	changes, err := collect(context.Background(), f.store)
+	if err != nil {
+		f.Fatal(err)
+	}
+	return changes
 }
 
 // loaded gives a store with the sample in it.

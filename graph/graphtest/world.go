@@ -39,22 +39,35 @@ func (w *world) take(c graph.Change) {
 		id := graph.EvidenceID(c.Source, c.Place(), c.Digest(w.model.FactID(c.Fact)))
 		w.said[c.Source][id] = c
 	case graph.Sweep:
-		w.retract(c.Source, func(load string) bool { return load != c.Load })
+		w.withdraw(c.Source, func(load string) bool { return load != c.Load })
 	case graph.DropSource:
-		w.retract(c.Source, func(string) bool { return true })
+		w.withdraw(c.Source, func(string) bool { return true })
+	case graph.Unstate:
+		w.unstate(c.Source, c.ID)
+	case graph.Retract:
+		for _, said := range w.said {
+			maps.DeleteFunc(said, func(id string, e graph.PutEvidence) bool { return id == c.ID || w.model.FactID(e.Fact) == c.ID })
+		}
 	}
 }
 
-func (w *world) retract(source string, gone func(load string) bool) {
+func (w *world) withdraw(source string, gone func(load string) bool) {
 	maps.DeleteFunc(w.said[source], func(_ string, e graph.PutEvidence) bool { return gone(e.Load) })
 	for id, n := range w.stated[source] {
-		if !gone(n.Load) {
-			continue
+		if gone(n.Load) {
+			w.unstate(source, id)
 		}
-		delete(w.stated[source], id)
-		if !w.isStated(id) {
-			w.kept[id] = n
-		}
+	}
+}
+
+func (w *world) unstate(source, id string) {
+	n, ok := w.stated[source][id]
+	if !ok {
+		return
+	}
+	delete(w.stated[source], id)
+	if !w.isStated(id) {
+		w.kept[id] = n
 	}
 }
 

@@ -34,6 +34,8 @@ func (q *query) get(o object, get graph.Getter) graph.Value {
 		return q.label(o)
 	case graph.GetRank:
 		return int64(o.rank)
+	case graph.GetVersion:
+		return q.version(o)
 	}
 	switch o.sort {
 	case pairObject:
@@ -91,6 +93,16 @@ func (q *query) kind(o object) graph.Value {
 		return q.nodes.at(o.h).kind.Name
 	case edgeObject:
 		return q.edges.at(o.h).edge.Name
+	}
+	return nil
+}
+
+func (q *query) version(o object) graph.Value {
+	switch o.sort {
+	case nodeObject:
+		return q.nodes.at(o.h).version()
+	case edgeObject:
+		return q.edges.at(o.h).version()
 	}
 	return nil
 }

@@ -116,26 +116,36 @@ func (t *tx) touch(f *fact) {
 // rests says whether anything holds a node: a source states it, something of
 // another source leads to it, or it is itself a source that says something.
 func (t *tx) rests(h uint32) bool {
-	n := t.nodes.at(h)
-	if n.uses > 0 || len(n.evidence) > 0 || t.statesAny(h) {
-		return true
-	}
-	for _, s := range n.stated {
+	for _, s := range t.nodes.at(h).stated {
 		if !s.kept {
 			return true
 		}
 	}
-	return slices.ContainsFunc(n.links, func(list []uint32) bool { return len(list) > 0 })
+	return t.carries(h)
 }
 
-// statesAny says whether a node is a source that states a node.
-func (t *tx) statesAny(h uint32) (any bool) {
+// carries says whether anything other than a statement of it holds a node.
+func (t *tx) carries(h uint32) bool {
+	n := t.nodes.at(h)
+	if n.uses > 0 || len(n.evidence) > 0 || t.statesOther(h) {
+		return true
+	}
+	for i, l := range n.kind.Links() {
+		if i < len(n.links) && slices.ContainsFunc(n.links[i], func(at uint32) bool { return l.Sort != graph.EdgeLink || len(t.edges.at(at).evidence) > 0 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// statesOther says whether a node is a source that states another node.
+func (t *tx) statesOther(h uint32) (other bool) {
 	t.stated.Ascend(pack(h, 0), func(key uint64) bool {
-		source, _ := unpack(key)
-		any = source == h
-		return false
+		source, node := unpack(key)
+		other = source == h && node != h
+		return source == h && !other
 	})
-	return any
+	return other
 }
 
 func (t *tx) removeEdge(h uint32) {

@@ -23,6 +23,7 @@ type snapshot struct {
 	inNames  pages[postings]             // by word: nodes with it in a name, alias or statement
 	inQuotes pages[postings]             // by word: facts with it in the quote
 	stated   *btree.Set[uint64]          // source and node that it states
+	once     *btree.Map[string, done]    // what was made once, by key
 	perKind  []int                       // how many nodes, by kind
 	sources  int                         // how many sources were ever loaded
 	texts    []*graph.Property           // node properties whose words are searched
@@ -53,6 +54,7 @@ type node struct {
 	stated   []statement   // what sources state of it, the first source first
 	uses     uint32        // how many facts refer to it (saidBy, saidAt, capacity, …)
 	loaded   int           // of a source: it was loaded as the n-th
+	swept    string        // of a source: the load that was ended last
 	text     *textIndex    // of a source with a text
 }
 
@@ -109,6 +111,7 @@ func newSnapshot(m *graph.Model) *snapshot {
 		byID:     new(btree.Map[string, uint32]),
 		words:    new(btree.Map[string, uint32]),
 		stated:   new(btree.Set[uint64]),
+		once:     new(btree.Map[string, done]),
 		names:    btree.NewBTreeGOptions(lessName, btree.Options{NoLocks: true}),
 		dates:    btree.NewBTreeGOptions(lessDate, btree.Options{NoLocks: true}),
 		perKind:  make([]int, len(m.Kinds)),
@@ -183,7 +186,7 @@ func lessDate(a, b dateKey) bool {
 func (s *snapshot) copy() *snapshot {
 	c := *s
 	c.byID, c.names, c.dates = s.byID.Copy(), s.names.Copy(), s.dates.Copy()
-	c.words, c.stated = s.words.Copy(), s.stated.Copy()
+	c.words, c.stated, c.once = s.words.Copy(), s.stated.Copy(), s.once.Copy()
 	c.perKind = append([]int(nil), s.perKind...)
 	return &c
 }

@@ -37,8 +37,18 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	base := s.current.Load()
+	key, err := once(base.model, changes)
+	if err != nil {
+		return graph.Applied{}, err
+	}
+	if key != nil {
+		if d, made, err := base.before(key); made || err != nil {
+			return d.applied, err
+		}
+	}
 	s.stamp++
-	tx := newTx(s.current.Load(), s.stamp, s.free)
+	tx := newTx(base, s.stamp, s.free)
 	for _, c := range changes {
 		if err := graph.Ended(ctx, "apply"); err != nil {
 			return graph.Applied{}, err
@@ -48,10 +58,17 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 		}
 	}
 	tx.settle()
-	s.free = tx.free
+	if key != nil {
+		tx.once.Set(key.Key, done{uint32(tx.once.Len()), key.Digest, tx.counts})
+		tx.restamped = true
+	}
 	if tx.counts.Any() || tx.restamped {
+		if err := s.keep(ctx, tx); err != nil {
+			return graph.Applied{}, err
+		}
 		s.current.Store(tx.snapshot)
 	}
+	s.free = tx.free
 	return tx.counts, nil
 }
 
@@ -60,3 +77,6 @@ func (s *Store) Close() error {
 	s.current.Store(newSnapshot(s.current.Load().model))
 	return nil
 }
+
+// keep is for what keeps the graph elsewhere too.
+func (s *Store) keep(context.Context, *tx) error { return nil }

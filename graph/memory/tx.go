@@ -59,6 +59,14 @@ func (t *tx) apply(c graph.Change) error {
 		return t.sweep(c)
 	case graph.DropSource:
 		return t.dropSource(c)
+	case graph.Unstate:
+		return t.unstateOne(c)
+	case graph.Retract:
+		return t.retract(c)
+	case graph.Expect:
+		return t.expect(c)
+	case graph.Once:
+		return nil // Apply has looked at it
 	}
 	return graph.Errorf(graph.Internal, "apply", "unknown change %T", c)
 }

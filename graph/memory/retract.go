@@ -1,0 +1,159 @@
+package memory
+
+import (
+	"sort"
+	"strings"
+
+	"parley/graph"
+)
+
+// sweep takes away what a source said in other loads.
+func (t *tx) sweep(c graph.Sweep) error {
+	source, err := t.mustFind(c.Source)
+	if err != nil {
+		return err
+	}
+	t.withdraw(source, func(load string) bool { return load != c.Load })
+	if t.nodes.at(source).swept != c.Load {
+		t.node(source).swept = c.Load
+		t.restamped = true
+	}
+	return nil
+}
+
+// dropSource takes a source away. One that is not there is away already.
+func (t *tx) dropSource(c graph.DropSource) error {
+	if source, ok := t.find(c.Source); ok {
+		t.withdraw(source, always)
+		t.nodes.edit(t.stamp, source).swept = ""
+	}
+	return nil
+}
+
+func always(string) bool { return true }
+
+// withdraw takes away what a source said in the loads that are gone.
+func (t *tx) withdraw(source uint32, gone func(load string) bool) {
+	t.flush()
+	t.dirtyNodes[source] = true // it may have rested on its words alone
+	for _, h := range t.nodes.at(source).link(t.mention("source")) {
+		if gone(t.facts.at(h).load) {
+			t.removeFact(h)
+		}
+	}
+	var states []uint32
+	t.stated.Ascend(pack(source, 0), func(key uint64) bool {
+		of, h := unpack(key)
+		if of == source {
+			states = append(states, h)
+		}
+		return of == source
+	})
+	for _, h := range states {
+		t.unstate(h, source, gone)
+	}
+	t.flush()
+}
+
+// unstate takes back what a source states of a node. If no other source states
+// it, the words are kept as long as something else rests on the node.
+func (t *tx) unstate(h, source uint32, gone func(load string) bool) {
+	var left []statement
+	var last statement
+	for _, s := range t.nodes.at(h).stated {
+		if s.source != source || !gone(s.load) {
+			left = append(left, s)
+			continue
+		}
+		last = s
+		t.stated.Delete(pack(source, h))
+	}
+	if last.props == nil {
+		return
+	}
+	if len(left) == 0 {
+		left = []statement{{source: none, kept: true, props: last.props}}
+	}
+	t.node(h).stated = left
+	t.retext(h)
+}
+
+// unstateOne takes back what one source states of one node.
+func (t *tx) unstateOne(c graph.Unstate) error {
+	source, known := t.find(c.Source)
+	h, there := t.find(c.ID)
+	if known && there {
+		t.dirtyNodes[source] = true // it may have rested on its words alone
+		t.unstate(h, source, always)
+		t.restamped = true
+	}
+	return nil
+}
+
+// retract takes away an evidence, an edge or a node.
+func (t *tx) retract(c graph.Retract) error {
+	t.flush()
+	defer t.flush()
+	if source, ok := graph.SourceOf(c.ID); ok {
+		if h := t.factWithID(source, c.ID); h != none {
+			t.removeFact(h)
+		}
+		return nil
+	}
+	if strings.Contains(c.ID, " ") {
+		if h := t.edgeWithID(c.ID); h != none {
+			for _, f := range t.edges.at(h).evidence {
+				t.removeFact(f)
+			}
+		}
+		return nil
+	}
+	return t.retractNode(c.ID)
+}
+
+func (t *tx) retractNode(id string) error {
+	h, ok := t.find(id)
+	if !ok {
+		return nil
+	}
+	if t.carries(h) {
+		return graph.Errorf(graph.Conflict, "retract", "%s is not free: edges, evidence or a source's words rest on it; take these away first", id)
+	}
+	for _, s := range t.nodes.at(h).stated {
+		if !s.kept {
+			t.dirtyNodes[s.source] = true
+			t.unstate(h, s.source, always)
+		}
+	}
+	return nil
+}
+
+// factWithID gives the evidence of an id, or none. Nothing may be pending.
+func (s *snapshot) factWithID(source, id string) uint32 {
+	h, ok := s.find(source)
+	if !ok {
+		return none
+	}
+	list := s.nodes.at(h).link(s.model.Mention(s.evidence["source"]))
+	i := sort.Search(len(list), func(i int) bool { return s.factID(list[i]) >= id })
+	if i < len(list) && s.factID(list[i]) == id {
+		return list[i]
+	}
+	return none
+}
+
+// edgeWithID gives the edge of an id, or none. Nothing may be pending.
+func (s *snapshot) edgeWithID(id string) uint32 {
+	words := strings.SplitN(id, " ", 3)
+	e := s.model.Edge(words[0])
+	h, ok := s.find(words[1])
+	if e == nil || !ok {
+		return none
+	}
+	list := s.nodes.at(h).link(e.OutLink())
+	i := sort.Search(len(list), func(i int) bool { return s.edgeID(list[i]) >= id })
+	if i < len(list) && s.edgeID(list[i]) == id {
+		return list[i]
+	}
+	return none
+}
