@@ -29,6 +29,7 @@ func BenchmarkMade(b *testing.B) {
 	fmt.Printf("made %d nodes, %d edges, %d evidence in %.1f s: %d MB\n",
 		total(m.store.current.Load().perKind), madeEdges, m.facts, time.Since(began).Seconds(), (heap()-before)>>20)
 	fmt.Println(m.degrees())
+	restored(b, m)
 	a := &asker{maker: m}
 	b.Run("by id", func(b *testing.B) { a.measure(b, a.byID) })
 	b.Run("by name", func(b *testing.B) { a.measure(b, a.byName()) })

@@ -9,6 +9,7 @@ import (
 // done is what an Apply that is made once gave.
 type done struct {
 	no      uint32 // in the order of making
+	key     string
 	digest  string
 	applied graph.Applied
 }
@@ -39,6 +40,13 @@ func (s *snapshot) before(o *graph.Once) (d done, made bool, err error) {
 		return done{}, false, graph.Errorf(graph.Conflict, "apply", "the key %q was used for another request", o.Key)
 	}
 	return d, made, nil
+}
+
+// remember keeps what the transaction gave under its key.
+func (t *tx) remember(o *graph.Once) {
+	t.made = &done{uint32(t.once.Len()), o.Key, o.Digest, t.counts}
+	t.once.Set(o.Key, *t.made)
+	t.restamped = true
 }
 
 // expect holds the state before the transaction against a version.

@@ -34,6 +34,9 @@ func (t *tx) settle() {
 	t.free.nodes = append(t.free.nodes, t.freed.nodes...)
 	t.free.edges = append(t.free.edges, t.freed.edges...)
 	t.free.facts = append(t.free.facts, t.freed.facts...)
+	for _, h := range t.freed.facts {
+		*t.facts.edit(t.stamp, h) = fact{}
+	}
 }
 
 func sortedHandles(set map[uint32]bool) []uint32 {
@@ -221,6 +224,12 @@ func (t *tx) nodeValues(n *node) []graph.Value {
 // weigh gives, for each property that evidence speaks of, the value of the one
 // with the best standing.
 func (t *tx) weigh(evidence []uint32, set func(name string, v graph.Value)) {
+	if len(evidence) == 1 {
+		for _, said := range t.facts.at(evidence[0]).says {
+			set(said.Property, said.Value)
+		}
+		return
+	}
 	best := map[string]graph.Standing{}
 	for _, h := range evidence {
 		f := t.facts.at(h)

@@ -93,6 +93,9 @@ type fact struct {
 	digest     uint64
 }
 
+// gone says whether there is no evidence here any more.
+func (f *fact) gone() bool { return f.quote == "" && f.locator == "" }
+
 // enumeration holds an enum's values boxed.
 type enumeration []graph.Value
 

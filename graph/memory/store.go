@@ -15,6 +15,7 @@ type Store struct {
 	writing sync.Mutex // held by the one writer
 	stamp   uint64     // the last transaction
 	free    freeList
+	keep    Keep
 }
 
 // freeList are the handles that nothing uses any more.
@@ -22,7 +23,7 @@ type freeList struct{ nodes, edges, facts []uint32 }
 
 // New makes an empty store for a model.
 func New(m *graph.Model) *Store {
-	s := &Store{}
+	s := &Store{keep: func(context.Context, []Image) error { return nil }}
 	s.current.Store(newSnapshot(m))
 	return s
 }
@@ -59,11 +60,10 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 	}
 	tx.settle()
 	if key != nil {
-		tx.once.Set(key.Key, done{uint32(tx.once.Len()), key.Digest, tx.counts})
-		tx.restamped = true
+		tx.remember(key)
 	}
 	if tx.counts.Any() || tx.restamped {
-		if err := s.keep(ctx, tx); err != nil {
+		if err := s.keep(ctx, tx.changed()); err != nil {
 			return graph.Applied{}, err
 		}
 		s.current.Store(tx.snapshot)
@@ -77,6 +77,3 @@ func (s *Store) Close() error {
 	s.current.Store(newSnapshot(s.current.Load().model))
 	return nil
 }
-
-// keep is for what keeps the graph elsewhere too.
-func (s *Store) keep(context.Context, *tx) error { return nil }

@@ -17,7 +17,8 @@ type tx struct {
 	free      freeList // what may be used again
 	freed     freeList // what this transaction leaves behind
 	counts    graph.Applied
-	restamped bool // loads were renamed, which no reader sees
+	restamped bool  // loads were renamed, or more that no reader sees
+	made      *done // what is remembered of the transaction itself
 
 	dirtyNodes map[uint32]bool
 	dirtyEdges map[uint32]bool

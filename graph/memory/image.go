@@ -1,0 +1,194 @@
+package memory
+
+import (
+	"context"
+
+	"parley/graph"
+)
+
+// Image is a part of a store's state as bytes, for whoever keeps the state
+// elsewhere: all images together are the state. What follows from others, such
+// as indexes and the values that evidence supports, is in none.
+type Image struct {
+	Sort ImageSort
+	No   uint32
+	Body []byte // empty: there is nothing in it any more
+}
+
+// ImageSort says what an [Image] is of. An image of an earlier sort is read
+// before one of a later.
+type ImageSort uint8
+
+// The sorts of images.
+const (
+	NodeImage ImageSort = iota // one node: its id, and what sources state of it
+	EdgeImage                  // a run of edges
+	FactImage                  // a run of evidence
+	OnceImage                  // one Apply that was made once
+)
+
+// Keep is told the images that an Apply changes before anyone sees the change.
+// Where it fails, the Apply fails and changes nothing.
+type Keep func(ctx context.Context, changed []Image) error
+
+// changed gives the images that a transaction changes.
+func (t *tx) changed() []Image {
+	var list []Image
+	eachEdited(&t.nodes, t.stamp, func(first uint32, items []node) {
+		for i := range items {
+			if h := first + uint32(i); h < t.nodes.n && !t.sameNode(h) {
+				list = append(list, Image{NodeImage, h, t.imageOfNode(h)})
+			}
+		}
+	})
+	eachEdited(&t.edges, t.stamp, func(first uint32, items []edge) {
+		if !t.sameEdges(first, items) {
+			list = append(list, Image{EdgeImage, first / pageSize, t.imageOfEdges(items)})
+		}
+	})
+	eachEdited(&t.facts, t.stamp, func(first uint32, items []fact) {
+		list = append(list, Image{FactImage, first / pageSize, t.imageOfFacts(items)})
+	})
+	if t.made != nil {
+		list = append(list, imageOfOnce(t.made))
+	}
+	return list
+}
+
+// eachEdited gives the pages that the transaction with a stamp wrote to.
+func eachEdited[T any](p *pages[T], stamp uint64, visit func(first uint32, items []T)) {
+	if p.stamp != stamp {
+		return
+	}
+	for b, block := range p.blocks {
+		if block.stamp != stamp {
+			continue
+		}
+		for i, page := range block.pages {
+			if page != nil && page.stamp == stamp {
+				visit(uint32(b*blockSize+i)*pageSize, page.items[:])
+			}
+		}
+	}
+}
+
+// sameNode says whether a node's image is what it was before the transaction.
+func (t *tx) sameNode(h uint32) bool {
+	if h >= t.base.nodes.n {
+		return t.nodes.at(h).kind == nil
+	}
+	was, is := t.base.nodes.at(h), t.nodes.at(h)
+	return was.id == is.id && was.loaded == is.loaded && was.swept == is.swept && sameSlice(was.stated, is.stated)
+}
+
+// sameSlice says whether two slices are one: what is stated is never changed in
+// place.
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+func (t *tx) sameEdges(first uint32, items []edge) bool {
+	for i := range items {
+		var was edge
+		if h := first + uint32(i); h < t.base.edges.n {
+			was = *t.base.edges.at(h)
+		}
+		is := &items[i]
+		if was.edge != is.edge || was.from != is.from || was.to != is.to || was.key != is.key {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *tx) imageOfNode(h uint32) []byte {
+	n := t.nodes.at(h)
+	if n.kind == nil {
+		return nil
+	}
+	var w imageWriter
+	w.text(n.id)
+	w.number(uint64(n.loaded))
+	w.text(n.swept)
+	w.number(uint64(len(n.stated)))
+	for _, s := range n.stated {
+		w.handle(s.source)
+		w.text(s.load)
+		w.flag(s.kept)
+		w.values(n.kind.Props(), s.props, func(*graph.Property) bool { return true })
+	}
+	return w.buf
+}
+
+func (t *tx) imageOfEdges(items []edge) []byte {
+	var w imageWriter
+	for i := range items {
+		e := &items[i]
+		if e.edge == nil {
+			w.text("")
+			continue
+		}
+		w.text(e.edge.Name)
+		w.handle(e.from)
+		w.handle(e.to)
+		w.text(e.key)
+		w.values(e.edge.Props(), e.vals, func(p *graph.Property) bool { return p.Identity })
+	}
+	return w.unless(allEmpty(items, func(e *edge) bool { return e.edge == nil }))
+}
+
+func (t *tx) imageOfFacts(items []fact) []byte {
+	var w imageWriter
+	for i := range items {
+		f := &items[i]
+		if f.gone() {
+			w.flag(false)
+			continue
+		}
+		w.flag(true)
+		t.writeFact(&w, f)
+	}
+	return w.unless(allEmpty(items, (*fact).gone))
+}
+
+func (t *tx) writeFact(w *imageWriter, f *fact) {
+	w.handle(f.subject)
+	w.flag(f.onEdge)
+	w.handle(f.source)
+	w.number(uint64(f.start))
+	w.number(uint64(f.end))
+	w.number(uint64(f.seq))
+	w.handle(f.saidBy)
+	w.handle(f.saidAt)
+	w.text(f.locator)
+	w.text(f.load)
+	w.when(f.saidWhen)
+	w.value(t.enumVals[t.evidence["act"].Enum][f.act])
+	w.value(t.enumVals[t.evidence["basis"].Enum][f.basis])
+	w.number(f.digest)
+	w.number(uint64(len(f.says)))
+	for _, s := range f.says {
+		w.text(s.Property)
+		w.value(s.Value)
+	}
+}
+
+func allEmpty[T any](items []T, empty func(*T) bool) bool {
+	for i := range items {
+		if !empty(&items[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// imageOfOnce gives what is remembered of an Apply that is made once.
+func imageOfOnce(d *done) Image {
+	var w imageWriter
+	w.text(d.key)
+	w.text(d.digest)
+	for _, n := range []int{d.applied.Nodes, d.applied.Edges, d.applied.Evidence} {
+		w.number(uint64(n))
+	}
+	return Image{OnceImage, d.no, w.buf}
+}

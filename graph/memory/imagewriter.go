@@ -1,0 +1,128 @@
+package memory
+
+import (
+	"encoding/binary"
+
+	"parley/graph"
+)
+
+// imageWriter writes an image: numbers as varints, a text as its number among
+// the image's texts or, the first time, as 0 and its bytes.
+type imageWriter struct {
+	buf   []byte
+	texts map[string]uint64
+}
+
+// The tags of values.
+const (
+	tagNull = iota
+	tagText
+	tagNumber
+	tagTrue
+	tagFalse
+	tagWhen
+	tagTexts
+	tagIdentifiers
+)
+
+// unless gives the image, or nothing where all of it is gone.
+func (w *imageWriter) unless(gone bool) []byte {
+	if gone {
+		return nil
+	}
+	return w.buf
+}
+
+func (w *imageWriter) number(n uint64) { w.buf = binary.AppendUvarint(w.buf, n) }
+
+// handle writes a handle so that none is small.
+func (w *imageWriter) handle(h uint32) { w.number(uint64(h + 1)) }
+
+func (w *imageWriter) flag(b bool) {
+	if b {
+		w.number(1)
+	} else {
+		w.number(0)
+	}
+}
+
+func (w *imageWriter) text(s string) {
+	if n, known := w.texts[s]; known {
+		w.number(n)
+		return
+	}
+	if w.texts == nil {
+		w.texts = map[string]uint64{}
+	}
+	w.texts[s] = uint64(len(w.texts)) + 1
+	w.number(0)
+	w.number(uint64(len(s)))
+	w.buf = append(w.buf, s...)
+}
+
+// values writes those of some properties' values that are picked, by name.
+func (w *imageWriter) values(props []*graph.Property, vals []graph.Value, pick func(*graph.Property) bool) {
+	n := 0
+	for i, v := range vals {
+		if v != nil && pick(props[i]) {
+			n++
+		}
+	}
+	w.number(uint64(n))
+	for i, v := range vals {
+		if v != nil && pick(props[i]) {
+			w.text(props[i].Name)
+			w.value(v)
+		}
+	}
+}
+
+func (w *imageWriter) value(v graph.Value) {
+	switch v := v.(type) {
+	case string:
+		w.number(tagText)
+		w.text(v)
+	case int64:
+		w.number(tagNumber)
+		w.buf = binary.AppendVarint(w.buf, v)
+	case bool:
+		if v {
+			w.number(tagTrue)
+		} else {
+			w.number(tagFalse)
+		}
+	case *graph.When:
+		w.number(tagWhen)
+		w.when(v)
+	case []string:
+		w.number(tagTexts)
+		w.list(v)
+	case []graph.Identifier:
+		w.number(tagIdentifiers)
+		w.number(uint64(len(v)))
+		for _, id := range v {
+			w.text(id.Scheme)
+			w.text(id.Value)
+		}
+	default:
+		w.number(tagNull)
+	}
+}
+
+func (w *imageWriter) list(texts []string) {
+	w.number(uint64(len(texts)))
+	for _, s := range texts {
+		w.text(s)
+	}
+}
+
+func (w *imageWriter) when(d *graph.When) {
+	w.flag(d != nil)
+	if d == nil {
+		return
+	}
+	w.text(d.Text)
+	w.text(d.EDTF)
+	w.text(d.Basis)
+	w.list(d.After)
+}

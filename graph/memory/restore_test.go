@@ -1,0 +1,194 @@
+package memory
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"parley/graph"
+	"parley/graph/graphtest"
+)
+
+// album keeps images as a file does.
+type album map[imageKey][]byte
+
+type imageKey struct {
+	sort ImageSort
+	no   uint32
+}
+
+func (a album) keep(_ context.Context, changed []Image) error {
+	for _, i := range changed {
+		if key := (imageKey{i.Sort, i.No}); len(i.Body) > 0 {
+			a[key] = i.Body
+		} else {
+			delete(a, key)
+		}
+	}
+	return nil
+}
+
+func (a album) images() iter.Seq2[Image, error] {
+	keys := slices.SortedFunc(maps.Keys(a), func(x, y imageKey) int { return cmp.Or(cmp.Compare(x.sort, y.sort), cmp.Compare(x.no, y.no)) })
+	return func(yield func(Image, error) bool) {
+		for _, k := range keys {
+			if !yield(Image{k.sort, k.no, a[k]}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// TestRestore keeps a store of random changes and restores it again and again:
+// it is the same store, and goes on the same.
+func TestRestore(t *testing.T) {
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	seed := graphtest.Seed(t)
+	for run := range uint64(4) {
+		plain, kept, r := New(m), album{}, graphtest.NewRandom(m, seed+run)
+		for i := range 60 {
+			store, err := Restore(m, kept.images(), kept.keep)
+			if err != nil {
+				t.Fatal(err)
+			}
+			changes := append(r.Next(), graph.Once{Key: string(rune('a' + i)), Digest: "d"})
+			want, _ := plain.Apply(t.Context(), changes)
+			for range 2 { // the second time, the key is known
+				got, err := store.Apply(t.Context(), changes)
+				if err != nil || got != want {
+					t.Fatalf("%+v, not %+v: %v", got, want, err)
+				}
+			}
+			again, err := Restore(m, kept.images(), kept.keep)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkSnapshot(t, again.current.Load())
+			checkFree(t, again)
+			if diff := gocmp.Diff(graphtest.Dump(t, m, plain), graphtest.Dump(t, m, again)); diff != "" {
+				t.Fatalf("after apply %d of run %d (-plain +restored):\n%s", i, run, diff)
+			}
+		}
+	}
+}
+
+// TestKeepFails shows that what cannot be kept is not done.
+func TestKeepFails(t *testing.T) {
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := errors.New("the disk is full")
+	kept := album{}
+	broken := false
+	store, err := Restore(m, kept.images(), func(ctx context.Context, changed []Image) error {
+		if broken {
+			return full
+		}
+		return kept.keep(ctx, changed)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := graphtest.NewRandom(m, graphtest.Seed(t))
+	for i := range 40 {
+		changes := r.Next()
+		before := graphtest.Dump(t, m, store)
+		broken = true
+		if got, err := store.Apply(t.Context(), changes); got.Any() || err != nil && !errors.Is(err, full) {
+			t.Fatalf("%+v, %v", got, err)
+		}
+		broken = false
+		if graphtest.Dump(t, m, store) != before {
+			t.Fatalf("apply %d was not kept, but done", i)
+		}
+		if _, err := store.Apply(t.Context(), changes); err != nil {
+			t.Fatal(err)
+		}
+		checkSnapshot(t, store.current.Load())
+		checkFree(t, store)
+	}
+}
+
+// FuzzRestore reads images that anything happened to: there is an error or a
+// store, and no panic.
+func FuzzRestore(f *testing.F) {
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		f.Fatal(err)
+	}
+	kept := album{}
+	store, _ := Restore(m, kept.images(), kept.keep)
+	r := graphtest.NewRandom(m, 1)
+	for range 20 {
+		if _, err := store.Apply(f.Context(), r.Next()); err != nil {
+			f.Fatal(err)
+		}
+	}
+	f.Add(uint8(0), uint32(0), uint16(3), byte(0x80))
+	f.Fuzz(func(t *testing.T, sort uint8, no uint32, at uint16, flip byte) {
+		harmed := maps.Clone(kept)
+		key := imageKey{ImageSort(sort), no}
+		body := slices.Clone(harmed[key])
+		if int(at) < len(body) {
+			body[at] ^= flip
+		}
+		harmed[key] = append(body, flip)[:max(len(body), 1)]
+		s, err := Restore(m, harmed.images(), kept.keep)
+		if err == nil {
+			for _, err := range s.Snapshot().Changes(t.Context()) {
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	})
+}
+
+// restored measures how long the made graph takes to restore.
+func restored(b *testing.B, m *maker) {
+	kept, size := album{}, 0
+	store, err := Restore(m.model, kept.images(), kept.keep)
+	if err != nil {
+		b.Fatal(err)
+	}
+	began := time.Now()
+	var batch []graph.Change
+	for c, err := range m.store.Snapshot().Changes(b.Context()) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		if batch = append(batch, c); len(batch) == graph.MaxChanges {
+			if _, err := store.Apply(b.Context(), batch); err != nil {
+				b.Fatal(err)
+			}
+			batch = nil
+		}
+	}
+	if _, err := store.Apply(b.Context(), batch); err != nil {
+		b.Fatal(err)
+	}
+	wrote := time.Since(began)
+	for _, body := range kept {
+		size += len(body)
+	}
+	images := kept.images()
+	runtime.GC()
+	began = time.Now()
+	if _, err := Restore(m.model, images, kept.keep); err != nil {
+		b.Fatal(err)
+	}
+	fmt.Printf("%d MB in %d images, told and applied anew in %.1f s, restored in %.1f s\n", size>>20, len(kept), wrote.Seconds(), time.Since(began).Seconds())
+}
