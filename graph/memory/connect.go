@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"parley/graph"
 )
@@ -41,6 +42,8 @@ func each[T any](p *pages[T], visit func(h uint32, item *T)) {
 // connect makes all that follows from what was read: links, values, indexes,
 // and what is free.
 func (r *restoring) connect() {
+	var words sync.WaitGroup
+	words.Go(r.indexQuotes)
 	r.linkEvidence()
 	r.linkNodes()
 	for _, h := range r.sourcesInOrder() { // their dates weigh what all others have
@@ -52,6 +55,7 @@ func (r *restoring) connect() {
 			r.valueRestored(e)
 		}
 	})
+	words.Wait()
 	r.indexRestored()
 	r.free = freeList{
 		nodes: unused(&r.nodes, func(n *node) bool { return n.kind == nil }),
@@ -210,6 +214,26 @@ func (r *restoring) inOrderOfIDs(list []uint32) []uint32 {
 	return list
 }
 
+// indexQuotes needs nothing but evidence and words, and so goes on beside the
+// rest.
+func (r *restoring) indexQuotes() {
+	r.eachFact(func(h uint32, f *fact) {
+		for _, word := range graph.Tokens(f.quote) {
+			r.inQuotes.edit(r.stamp, r.numbered(word)).insert(r.stamp, h)
+		}
+	})
+}
+
+// numbered is wordID, which is slower.
+func (r *restoring) numbered(word string) uint32 {
+	id, known := r.numbers[word]
+	if !known {
+		id = r.wordID(word)
+		r.numbers[strings.Clone(word)] = id
+	}
+	return id
+}
+
 // indexRestored gives nodes their values and fills the indexes.
 func (r *restoring) indexRestored() {
 	var names []nameKey
@@ -223,17 +247,12 @@ func (r *restoring) indexRestored() {
 			names = append(names, nameKey{fold, h})
 		}
 		for _, word := range r.textWords(n) {
-			r.inNames.edit(r.stamp, r.wordID(word)).insert(r.stamp, h)
+			r.inNames.edit(r.stamp, r.numbered(word)).insert(r.stamp, h)
 		}
 		for _, p := range r.dated {
 			if w, ok := n.value(p).(*graph.When); ok {
 				dates = append(dates, dateKey{p.Ordinal(), w.StartEarliest, h})
 			}
-		}
-	})
-	r.eachFact(func(h uint32, f *fact) {
-		for _, word := range graph.Tokens(f.quote) {
-			r.inQuotes.edit(r.stamp, r.wordID(word)).insert(r.stamp, h)
 		}
 	})
 	slices.SortFunc(names, func(a, b nameKey) int { return cmp.Or(strings.Compare(a.fold, b.fold), cmp.Compare(a.node, b.node)) })

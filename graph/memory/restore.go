@@ -13,7 +13,7 @@ import (
 // they must come from where nothing alters them.
 func Restore(m *graph.Model, images iter.Seq2[Image, error], keep Keep) (*Store, error) {
 	s := newSnapshot(m)
-	r := &restoring{tx: newTx(s, 1, freeList{}), in: imageReader{dates: map[dateWords]*graph.When{}}}
+	r := &restoring{tx: newTx(s, 1, freeList{}), in: imageReader{dates: map[dateWords]*graph.When{}}, numbers: map[string]uint32{}}
 	for image, err := range images {
 		if err != nil {
 			return nil, err
@@ -39,6 +39,8 @@ type restoring struct {
 	*tx
 	in    imageReader
 	nodal bool // all nodes are read
+
+	numbers map[string]uint32 // of words
 }
 
 func (r *restoring) read(i Image) error {

@@ -1,0 +1,28 @@
+// Package sqlite keeps the graph in one SQLite file. The file is the truth; a
+// [parley/graph/memory.Store] that is made of it answers.
+//
+// # What is stored how
+//
+// A row of the table image is one of memory's images: a node with what sources
+// state of it, a run of edges, a run of evidence, or what was made once. Its id
+// is the sort and the number of the image, and its hash, 16 bytes of a SHA-256,
+// is of both and the body. The one row of head counts the transactions that
+// wrote, and the images; its sum, the exclusive or of all their hashes, shows
+// after each transaction that none is missing, stale or altered, which SQLite,
+// having no checksums of its pages, does not see. All of it is checked whenever
+// a file is opened.
+//
+// # What holds
+//
+// An Apply is one transaction with synchronous=FULL: what it acknowledges
+// survives a killed process and a power cut. Where the file cannot be written,
+// the Apply fails with UNAVAILABLE and changes nothing.
+//
+// One process has a file at a time. A file beside it, with ".lock" behind its
+// name, says who; the operating system lets go of it when that process ends.
+// SQLite's own tools and [Backup] may read at any time.
+//
+// A file that is no store of Parley, or of a newer version, is refused and left
+// as it is. One of an older version is copied first and then migrated in one
+// transaction.
+package sqlite

@@ -1,0 +1,52 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"parley/graph"
+)
+
+// migration brings a file from one version of the format to the next.
+type migration func(ctx context.Context, tx *sql.Tx) error
+
+// migrations are those from version 1 on: the first leads to version 2.
+var migrations []migration
+
+// migrate copies an older file and brings it to the newest version in one
+// transaction.
+func migrate(ctx context.Context, path string, from int, steps []migration) error {
+	if from < 1 || from > len(steps) {
+		return graph.Errorf(graph.BadInput, "open", "%s is of version %d of the format, which no Parley wrote", path, from)
+	}
+	copied := fmt.Sprintf("%s.version%d", path, from)
+	if err := copyTo(ctx, path, copied); err != nil {
+		return err
+	}
+	db, err := connect(path)
+	if err != nil {
+		return failed(ctx, "migrate", err)
+	}
+	if err := errors.Join(runSteps(ctx, db, from, steps), db.Close()); err != nil {
+		return &graph.Error{Code: graph.Unavailable, Op: "migrate", Message: path + " cannot be brought to the newest version; it is as it was", Err: err}
+	}
+	return nil
+}
+
+func runSteps(ctx context.Context, db *sql.DB, from int, steps []migration) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	for _, step := range steps[from-1:] {
+		if err := step(ctx, tx); err != nil {
+			return rollback(tx, err)
+		}
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(steps)+1)); err != nil {
+		return rollback(tx, err)
+	}
+	return tx.Commit()
+}
