@@ -1,0 +1,163 @@
+package ftm
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"maps"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"parley/graph"
+	"parley/seed"
+)
+
+// Options say what source the file is. What is left empty comes from its name.
+type Options struct {
+	Source    string // the id: "source:peps"
+	Title     string
+	Publisher string
+	URL       string
+}
+
+// File is a file of FtM entities. It gives rows to one reader at a time.
+type File struct {
+	name    string
+	open    func() (io.ReadCloser, error)
+	options Options
+	skipped map[string]int
+}
+
+// New makes a File of what open reads from the beginning, each time the same.
+// The name is how problems call it.
+func New(name string, open func() (io.ReadCloser, error), o Options) *File {
+	base := path.Base(strings.ReplaceAll(name, "\\", "/"))
+	if o.Title == "" {
+		o.Title = orElse(clean(strings.ToValidUTF8(base, "?")), "FollowTheMoney entities")
+	}
+	if o.Source == "" {
+		stem := strings.TrimSuffix(base, path.Ext(base))
+		o.Source = "source:" + orElse(slug(stem), short(base))
+	}
+	return &File{name: name, open: open, options: o}
+}
+
+// Skipped says what the last Rows left out because Parley has no place for it,
+// and how often.
+func (f *File) Skipped() map[string]int { return maps.Clone(f.skipped) }
+
+// Rows gives the file as a source, then the things in it, then the links between
+// them, each as the file has them.
+func (f *File) Rows(ctx context.Context, yield func(seed.Row) bool) error {
+	f.skipped = map[string]int{}
+	r := &reading{file: f, yield: yield, known: map[string]thing{}, places: map[string]string{}}
+	r.give([]graph.Change{graph.PutNode{Source: f.options.Source, ID: f.options.Source, Props: f.source()}})
+	for _, each := range []func([]byte, bool){r.thingLine, r.linkLine} {
+		if err := r.scan(ctx, each); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// source are the properties of the file as a source.
+func (f *File) source() map[string]graph.Value {
+	o := f.options
+	props := map[string]graph.Value{"name": o.Title, "title": o.Title}
+	if o.Publisher != "" {
+		props["publisher"] = o.Publisher
+	}
+	if o.URL != "" {
+		props["url"] = o.URL
+	}
+	return props
+}
+
+// reading is one run through a file.
+type reading struct {
+	file    *File
+	yield   func(seed.Row) bool
+	stopped bool // yield wants no more
+	line    int
+	raw     []byte // the line
+	seq     int    // how many facts there are
+
+	known  map[string]thing  // entities, by their ids
+	places map[string]string // the names of places, by their nodes' ids
+}
+
+// thing is an entity that was read.
+type thing struct {
+	node string // "" where it makes no node
+	line int
+}
+
+// scan reads the file once, line by line.
+func (r *reading) scan(ctx context.Context, each func(line []byte, long bool)) (err error) {
+	in, err := r.file.open()
+	if err != nil {
+		return r.unreadable(err)
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	l := newLines(in)
+	for !r.stopped {
+		if err := graph.Ended(ctx, "ftm"); err != nil {
+			return err
+		}
+		line, long, err := l.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return r.unreadable(err)
+		}
+		if l.number == 1 {
+			line = bytes.TrimPrefix(line, []byte("\uFEFF"))
+		}
+		r.line, r.raw = l.number, line
+		if line = bytes.TrimSpace(line); len(line) > 0 || long {
+			each(line, long)
+		}
+	}
+	return nil
+}
+
+func (r *reading) unreadable(err error) error {
+	return &graph.Error{Code: graph.BadInput, Op: "ftm", Message: r.file.name + " cannot be read to its end", Err: err}
+}
+
+func (r *reading) give(changes []graph.Change) {
+	if len(changes) > 0 {
+		r.stopped = r.stopped || !r.yield(seed.Row{Changes: changes})
+	}
+}
+
+// problem gives a row that is wrong, at the byte that the error knows.
+func (r *reading) problem(err error) {
+	p := &seed.Problem{File: r.file.name, Line: r.line, Column: 1, Message: err.Error()}
+	var where *misread
+	if errors.As(err, &where) {
+		lead := len(r.raw) - len(bytes.TrimLeft(r.raw, " \t\r\n\v\f"))
+		p.Column = utf8.RuneCount(r.raw[:min(lead+where.at, len(r.raw))]) + 1
+	}
+	r.stopped = r.stopped || !r.yield(seed.Row{Problem: p})
+}
+
+// skip counts what is left out. A file can make up as many schemata as it has
+// lines.
+func (r *reading) skip(what string) {
+	const most = 200
+	if _, had := r.file.skipped[what]; !had && len(r.file.skipped) >= most {
+		what = "other schemata"
+	}
+	r.file.skipped[what]++
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}

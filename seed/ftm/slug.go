@@ -1,0 +1,54 @@
+package ftm
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"unicode/utf8"
+
+	"parley/graph"
+)
+
+// The lengths of the longest slug of a name and the longest id that stands in a
+// node's id as it is, in bytes.
+const (
+	maxSlug = 80
+	maxOwn  = 24
+)
+
+// nodeID makes a node's id of the kind's word, a name and what tells it apart.
+func nodeID(kind, name, own string) string {
+	return kind + ":" + strings.Trim(slug(name)+"-"+short(own), "-")
+}
+
+// slug makes the readable part of an id: whole words, as far as they fit.
+func slug(name string) string {
+	s := strings.ReplaceAll(graph.NFC(graph.Fold(name)), " ", "-")
+	if len(s) <= maxSlug {
+		return s
+	}
+	cut := s[:maxSlug]
+	for !utf8.RuneStart(s[len(cut)]) {
+		cut = cut[:len(cut)-1]
+	}
+	if word := strings.LastIndexByte(cut, '-'); word > 0 {
+		cut = cut[:word]
+	}
+	return graph.NFC(cut)
+}
+
+// short is an FtM id as it is where it is short and plain, else a digest of it.
+func short(id string) string {
+	if len(id) <= maxOwn && strings.Trim(id, "-") == id && !strings.ContainsFunc(id, notPlain) {
+		return id
+	}
+	sum := sha256.Sum256([]byte(id))
+	return hex.EncodeToString(sum[:6])
+}
+
+func notPlain(r rune) bool {
+	return !(r == '-' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z')
+}
+
+// clean is a text without the white space around it and with single spaces.
+func clean(s string) string { return graph.NFC(strings.Join(strings.Fields(s), " ")) }

@@ -1,0 +1,215 @@
+package table
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"parley/graph"
+	"parley/seed"
+)
+
+// The sizes up to which files are read.
+const (
+	maxMapping = 1 << 20  // bytes of a mapping
+	maxRecord  = 1 << 20  // bytes of a row
+	maxLookup  = 16 << 20 // bytes of a look-up file, which is held in memory
+)
+
+var errTooLong = errors.New("too long")
+
+// guard lets so many bytes through and then no more.
+type guard struct {
+	in   io.Reader
+	room int
+	hit  bool
+}
+
+// Read reads up to the room that is left.
+func (g *guard) Read(p []byte) (int, error) {
+	if g.hit = g.hit || g.room <= 0; g.hit {
+		return 0, errTooLong
+	}
+	n, err := g.in.Read(p[:min(len(p), g.room)])
+	g.room -= n
+	return n, err
+}
+
+// records reads a CSV file row by row.
+type records struct {
+	path   string
+	file   fs.File
+	guard  *guard
+	csv    *csv.Reader
+	header []string
+	line   int // of the row read last
+	cells  []string
+}
+
+// openRecords opens a file and reads its header.
+func openRecords(f seed.Folder, name string, delimiter rune) (*records, error) {
+	r := &records{path: path.Join(f.Name, name)}
+	file, err := f.Files.Open(name)
+	if err != nil {
+		return nil, r.refused(0, 0, "cannot be read: "+cause(err))
+	}
+	in := bufio.NewReaderSize(file, 1<<16)
+	if mark, _ := in.Peek(3); string(mark) == "\uFEFF" {
+		in.Discard(3)
+	}
+	r.file, r.guard = file, &guard{in: in}
+	r.csv = csv.NewReader(r.guard)
+	r.csv.Comma, r.csv.ReuseRecord = delimiter, true
+	if err := r.readHeader(); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return r, nil
+}
+
+func (r *records) readHeader() error {
+	first, problem, err := r.next()
+	switch {
+	case errors.Is(err, io.EOF):
+		return r.refused(0, 0, "the file is empty: its first line names the columns")
+	case err != nil:
+		return err
+	case problem != nil:
+		return &seed.Refusal{Problems: []seed.Problem{*problem}}
+	}
+	seen := map[string]bool{}
+	for i, name := range first {
+		if name != "" && seen[name] {
+			line, column := r.place(i)
+			return r.refused(line, column, "a second column is called "+shown(name)+": give it another name")
+		}
+		seen[name] = true
+		r.header = append(r.header, strings.Clone(name))
+	}
+	return nil
+}
+
+// next gives the next row, without the white space around its cells, or what is
+// wrong with it. The error is io.EOF at the end, and a refusal where no more
+// can be read. The cells are good until the next call.
+func (r *records) next() ([]string, *seed.Problem, error) {
+	r.guard.room = maxRecord
+	cells, err := r.csv.Read()
+	var wrong *csv.ParseError
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, nil, err
+	case r.guard.hit:
+		return nil, nil, r.refused(r.line+1, 1, fmt.Sprintf("a row here is longer than %d MB: is a quotation mark not closed?", maxRecord>>20))
+	case errors.As(err, &wrong):
+		return nil, r.notCSV(wrong, cells), nil
+	case err != nil:
+		return nil, nil, r.refused(0, 0, "cannot be read: "+cause(err))
+	}
+	r.line, _ = r.csv.FieldPos(0)
+	r.cells = cells
+	for i, cell := range cells {
+		if at, message := notText(cell); message != "" {
+			line, column := r.inside(i, cell[:at])
+			return nil, &seed.Problem{File: r.path, Line: line, Column: column, Message: message}, nil
+		}
+	}
+	for i, cell := range cells {
+		cells[i] = strings.TrimSpace(cell)
+	}
+	return cells, nil, nil
+}
+
+// notText says what of a cell is no text, and at which byte.
+func notText(cell string) (at int, message string) {
+	if i := strings.IndexByte(cell, 0); i >= 0 {
+		return i, "a NUL character is not text: take it out"
+	}
+	if utf8.ValidString(cell) {
+		return 0, ""
+	}
+	for i, c := range cell {
+		if c == utf8.RuneError && !strings.HasPrefix(cell[i:], "\uFFFD") {
+			return i, fmt.Sprintf("the byte %#02x is not UTF-8: save the file as UTF-8", cell[i])
+		}
+	}
+	return 0, ""
+}
+
+func (r *records) notCSV(wrong *csv.ParseError, cells []string) *seed.Problem {
+	p := &seed.Problem{File: r.path, Line: wrong.Line, Column: max(wrong.Column-excess(cells), 1)}
+	switch {
+	case errors.Is(wrong.Err, csv.ErrFieldCount):
+		p.Column = 1
+		p.Message = fmt.Sprintf("the row has %d cells, the header %d", len(cells), r.csv.FieldsPerRecord)
+	case errors.Is(wrong.Err, csv.ErrBareQuote):
+		p.Message = "a quotation mark stands inside a cell: put the cell in quotation marks and write the one inside twice"
+	default:
+		p.Message = "a quotation mark is not closed, or text follows a closed one: write one inside a cell twice"
+	}
+	if wrong.StartLine != wrong.Line {
+		p.Message += fmt.Sprintf("; the row begins on line %d", wrong.StartLine)
+	}
+	r.line = wrong.Line
+	return p
+}
+
+// place is the line and column at which a cell begins.
+func (r *records) place(i int) (line, column int) {
+	line, column = r.csv.FieldPos(i)
+	return line, column - excess(r.cells[:i])
+}
+
+// excess is how many bytes the end of a line has beyond its code points, going
+// by the cells on it: they differ nowhere else.
+func excess(cells []string) int {
+	n := 0
+	for _, cell := range slices.Backward(cells) {
+		start := strings.LastIndexByte(cell, '\n') + 1
+		n += len(cell[start:]) - utf8.RuneCountInString(cell[start:])
+		if start > 0 {
+			break
+		}
+	}
+	return n
+}
+
+// inside is the place after the beginning of a cell.
+func (r *records) inside(i int, before string) (line, column int) {
+	line, column = r.place(i)
+	if n := strings.Count(before, "\n"); n > 0 {
+		return line + n, utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
+	}
+	return line, column + utf8.RuneCountInString(before)
+}
+
+func (r *records) close() { r.file.Close() }
+
+func (r *records) refused(line, column int, message string) error {
+	return &seed.Refusal{Problems: []seed.Problem{{File: r.path, Line: line, Column: column, Message: message}}}
+}
+
+// cause is why a file operation failed, without the path, which the problem has.
+func cause(err error) string {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err.Error()
+	}
+	return err.Error()
+}
+
+// message is what a typed error says, without what was being done.
+func message(err error) string {
+	var e *graph.Error
+	if errors.As(err, &e) {
+		return e.Message
+	}
+	return err.Error()
+}
