@@ -26,6 +26,7 @@ func (d *definer) defineConnection(l *graph.Link) connectionType {
 	d.field(edge, "cursor", "String!", "Where the row stands in its list.", planCursor)
 	if l.Sort == graph.EdgeLink {
 		d.field(edge, "id", "ID!", "The edge's id.", planScalar(graph.Field{Get: graph.GetID}))
+		d.fieldVersion(edge)
 		for _, p := range l.Edge.Props() {
 			d.fieldProp(edge, p)
 		}
@@ -163,33 +164,5 @@ func (d *definer) defineVia(of *graph.Derived, via *graph.Link) string {
 func planVia(ref graph.Ref) planField {
 	return func(p *planner, at place, f *ast.Field) (reader, error) {
 		return p.one(at.follow(ref, nil, 0), f)
-	}
-}
-
-// defineEdge defines the type of an edge that stands alone, with both its ends.
-func (d *definer) defineEdge(e *graph.Edge) string {
-	name := pascal(e.Name)
-	def, fresh := d.define(ast.Object, name, e.Doc)
-	if !fresh {
-		return name
-	}
-	d.field(def, "id", "ID!", "The edge's id.", planScalar(graph.Field{Get: graph.GetID}))
-	from, to := d.typeOf(e.FromKinds()), d.typeOf(e.ToKinds())
-	fromField, toField := lowerFirst(from), lowerFirst(to)
-	if from == to {
-		fromField, toField = "from", "to"
-	}
-	d.field(def, fromField, from+"!", "Where the edge comes from.", planEnd(graph.FromRef, e.FromKinds()))
-	d.field(def, toField, to+"!", "Where the edge leads to.", planEnd(graph.ToRef, e.ToKinds()))
-	for _, p := range e.Props() {
-		d.fieldProp(def, p)
-	}
-	d.fieldEvidence(def)
-	return name
-}
-
-func planEnd(ref graph.Ref, kinds graph.KindSet) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		return p.one(at.follow(ref, nil, kinds), f)
 	}
 }

@@ -16,6 +16,8 @@ type definer struct {
 	defs  map[string]*ast.Definition
 	plans map[*ast.FieldDefinition]planField
 	roots map[*ast.FieldDefinition]planRoot
+
+	mutations map[*ast.FieldDefinition]*mutation
 }
 
 // planField plans one selected field of an object: it asks the place's list for
@@ -29,6 +31,8 @@ func newDefiner(m *graph.Model) *definer {
 		defs:  map[string]*ast.Definition{},
 		plans: map[*ast.FieldDefinition]planField{},
 		roots: map[*ast.FieldDefinition]planRoot{},
+
+		mutations: map[*ast.FieldDefinition]*mutation{},
 	}
 }
 

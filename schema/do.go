@@ -16,6 +16,8 @@ type Request struct {
 	Query         string         `json:"query"`
 	OperationName string         `json:"operationName"`
 	Variables     map[string]any `json:"variables"`
+
+	Writable bool `json:"-"` // it may change the graph
 }
 
 // Response is a GraphQL response. Executed says whether the request passed the
@@ -34,13 +36,20 @@ type answer struct {
 	err   error
 }
 
-// Do answers a request from one snapshot of a store.
+// Do answers a request: a query from one snapshot of a store; the mutations of
+// one in their order, each made in one transaction.
 func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response {
 	op, vars, errs := s.admit(r)
 	if errs != nil {
 		return &Response{Errors: errs}
 	}
 	p := &planner{Schema: s, ctx: ctx, vars: vars}
+	if op.Operation == ast.Mutation {
+		if !r.Writable {
+			return &Response{Errors: []*Error{{Message: "this request may not change the graph", Code: Forbidden, Locations: locationOf(op.Position)}}}
+		}
+		return s.complete(ctx, p, op, p.mutate(store, op))
+	}
 	fields, err := p.operation(op)
 	if err != nil {
 		return &Response{Errors: []*Error{edgeError(err)}}

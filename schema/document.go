@@ -11,7 +11,7 @@ import (
 // arguments, as constants.
 func (p *planner) document(op *ast.OperationDefinition) *to.Document {
 	return &to.Document{Kind: kinds.Document, Definitions: []to.Node{&to.OperationDefinition{
-		Kind: kinds.OperationDefinition, Operation: "query", SelectionSet: p.selections(op.SelectionSet),
+		Kind: kinds.OperationDefinition, Operation: string(op.Operation), SelectionSet: p.selections(op.SelectionSet),
 	}}}
 }
 

@@ -19,6 +19,9 @@ const (
 	badVariables     graph.Code = "BAD_USER_INPUT"
 )
 
+// Forbidden is the code of a mutation in a request that is not Writable.
+const Forbidden graph.Code = "FORBIDDEN"
+
 // Error is an error of a response.
 type Error struct {
 	Message   string

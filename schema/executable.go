@@ -26,7 +26,8 @@ func newExecutable(gate *ast.Schema, m *graph.Model) (graphql.Schema, error) {
 		}
 	}
 	query, _ := x.named("Query").(*graphql.Object)
-	s, err := graphql.NewSchema(graphql.SchemaConfig{Query: query, Types: all})
+	mutation, _ := x.named("Mutation").(*graphql.Object)
+	s, err := graphql.NewSchema(graphql.SchemaConfig{Query: query, Mutation: mutation, Types: all})
 	if err != nil {
 		return s, err
 	}
@@ -110,13 +111,17 @@ func (x *executable) interfaces(def *ast.Definition) []*graphql.Interface {
 	return list
 }
 
-// resolveType gives the type of a cell behind an interface.
+// resolveType gives the type of a cell behind an interface: a node's is its kind.
 func (x *executable) resolveType(p graphql.ResolveTypeParams) *graphql.Object {
 	c, ok := p.Value.(*cell)
 	if !ok {
 		return nil
 	}
-	o, _ := x.named(c.kindName()).(*graphql.Object)
+	name := c.kindName()
+	if name == "" {
+		name = c.shape.typ
+	}
+	o, _ := x.named(name).(*graphql.Object)
 	return o
 }
 

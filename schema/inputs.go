@@ -72,12 +72,7 @@ func (d *definer) propFilterType(p *graph.Property) string {
 	case graph.TextList:
 		return d.scalarFilter("ListFilter", "Asks about a list of texts.", comparing("String", "has"))
 	case graph.Identifiers:
-		key, fresh := d.define(ast.InputObject, "IdentifierInput", "A name in another system.")
-		if fresh {
-			input(key, "scheme", "String!", "The system.")
-			input(key, "value", "String!", "The name there.")
-		}
-		return d.scalarFilter("IdentifiersFilter", "Asks about a list of identifiers.", comparing("IdentifierInput", "has"))
+		return d.scalarFilter("IdentifiersFilter", "Asks about a list of identifiers.", comparing(d.identifierInput(), "has"))
 	case graph.Date:
 		return d.whenFilter()
 	case graph.Reference:
@@ -87,6 +82,15 @@ func (d *definer) propFilterType(p *graph.Property) string {
 		return d.scalarFilter("NameFilter", "Compares a name; all that is given must hold.", comparing("String", "is", "eq", "ne", "in", "contains", "startsWith", "endsWith", "isNull"))
 	}
 	return d.textFilter()
+}
+
+func (d *definer) identifierInput() string {
+	def, fresh := d.define(ast.InputObject, "IdentifierInput", "A name in another system.")
+	if fresh {
+		input(def, "scheme", "String!", "The system.")
+		input(def, "value", "String!", "The name there.")
+	}
+	return def.Name
 }
 
 func (d *definer) whenFilter() string {

@@ -30,9 +30,15 @@ func (d *definer) fieldID(def *ast.Definition) {
 	d.field(def, "id", "ID!", "Its id: a kind, a colon and a readable name.", planScalar(graph.Field{Get: graph.GetID}))
 }
 
+// fieldVersion gives a type the field that guards against lost updates.
+func (d *definer) fieldVersion(def *ast.Definition) {
+	d.field(def, "version", "String!", "It changes when the values do; a mutation's `expectedVersion` is held against it.", planScalar(graph.Field{Get: graph.GetVersion}))
+}
+
 // fillNode gives a type all fields that its kinds share.
 func (d *definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
 	d.fieldID(def)
+	d.fieldVersion(def)
 	for _, p := range d.model.KindsOf(kinds)[0].Props() {
 		if d.sharedProp(kinds, p.Name) == p {
 			d.fieldProp(def, p)

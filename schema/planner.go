@@ -18,6 +18,7 @@ type planner struct {
 
 	compared *comparison    // within compare: who counts on each side
 	pairing  *compareReader // within its conflicts or agreements: what is paired
+	batch    *batch         // within a mutation: what it changes
 }
 
 // place is where fields are planned: a variable of a list.
@@ -112,7 +113,7 @@ func rowIsNode(from graph.From) bool {
 
 // object plans a selection set on a place and gives its shape.
 func (p *planner) object(at place, typ string, set ast.SelectionSet) (*shape, error) {
-	out := &shape{kind: -1}
+	out := &shape{typ: typ, kind: -1}
 	if at.kinds != 0 {
 		out.kind = at.slot(graph.Field{Get: graph.GetKind})
 	}

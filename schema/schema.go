@@ -18,6 +18,8 @@ type Schema struct {
 	*definer
 	gate *ast.Schema
 	exec graphql.Schema
+
+	writing chan struct{} // holds a token while a mutation is made
 }
 
 // New makes the GraphQL schema of a model.
@@ -33,12 +35,13 @@ func New(m *graph.Model) (*Schema, error) {
 	d.nodeInputs(m.Actors)
 	d.nodeInputs(m.All)
 	d.defineRoots()
+	d.defineMutations()
 
 	gate, err := loadGate(d.doc)
 	if err != nil {
 		return nil, err
 	}
-	s := &Schema{definer: d, gate: gate}
+	s := &Schema{definer: d, gate: gate, writing: make(chan struct{}, 1)}
 	s.exec, err = newExecutable(gate, m)
 	return s, err
 }

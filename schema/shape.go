@@ -8,7 +8,8 @@ import (
 // response name, in the order of the document.
 type shape struct {
 	fields []shapeField
-	kind   int // the slot of a node's kind; -1 for what is not a node
+	typ    string // as it was planned: of a node it may be an interface
+	kind   int    // the slot of a node's kind; -1 for what is not a node
 }
 
 // shapeField is one field of a shape.

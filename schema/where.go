@@ -2,7 +2,7 @@ package schema
 
 import (
 	"slices"
-	"sort"
+	"maps"
 
 	"parley/graph"
 )
@@ -83,14 +83,7 @@ func object(v any) map[string]any {
 	return m
 }
 
-func sortedNames(m map[string]any) []string {
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
-}
+func sortedNames[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // rowFilter reads the filter of a connection's rows: of nodes or evidence
 // itself, else of node and edge.

@@ -1,0 +1,108 @@
+package schema
+
+import (
+	"unicode/utf8"
+
+	"parley/graph"
+)
+
+// batch is what one mutation asks for, as far as that shows without a look at
+// the graph.
+type batch struct {
+	*Schema
+	expect  []graph.Expect
+	steps   []*step // in their order
+	mention []named // what must be there beside what the store itself asks for
+	touched []string
+	edge    graph.Fact // that was put last
+}
+
+// named is an id and where in the input it stands.
+type named struct{ at, id string }
+
+// step is one thing to do: state a node, or say a fact, or take something away.
+type step struct {
+	at   string // where in the input it stands
+	node *graph.PutNode
+	said []*saying // all that a source says of one fact
+	fact factOf
+	gone string // an id
+}
+
+// factOf is a fact as one source tells it.
+type factOf struct{ source, id string }
+
+// saying is an evidence whose quote is still to be found.
+type saying struct {
+	graph.PutEvidence
+	quotation
+	at string
+}
+
+// hold notes the version that a change expects, if it does.
+func (b *batch) hold(id string, in map[string]any) {
+	if version, ok := in["expectedVersion"].(string); ok {
+		b.expect = append(b.expect, graph.Expect{ID: id, Version: version})
+	}
+}
+
+// touch notes the entities that a change is about.
+func (b *batch) touch(ids ...string) { b.touched = append(b.touched, ids...) }
+
+// id reads the id of a node of some kinds.
+func (b *batch) id(in map[string]any, at string, kinds graph.KindSet) (string, error) {
+	id, _ := in["id"].(string)
+	return id, b.checkID(field(at, "id"), id, kinds)
+}
+
+func (b *batch) source(in map[string]any, at string) (string, error) {
+	id, _ := in["source"].(string)
+	return id, b.checkID(field(at, "source"), id, graph.KindSet(0).With(b.sourceKind()))
+}
+
+func (b *batch) checkID(at, id string, kinds graph.KindSet) error {
+	k, err := b.model.CheckID(id)
+	if err != nil {
+		return within(at, err)
+	}
+	if !kinds.Has(k) {
+		return wrong(at, "%q is the id of a %s, not of a %s", id, k.Name, b.model.KindsOf(kinds)[0].Name)
+	}
+	return nil
+}
+
+// putNode adds a step that states a node.
+func (b *batch) putNode(at string, c graph.PutNode) error {
+	checked, err := b.model.Check(c)
+	if err != nil {
+		return within(at, err)
+	}
+	c = checked.(graph.PutNode)
+	b.steps = append(b.steps, &step{at: at, node: &c})
+	b.touch(c.ID)
+	return nil
+}
+
+// putFact adds a step that says a fact with all the words that a source has
+// for it.
+func (b *batch) putFact(at, source string, fact graph.Fact, says map[string]graph.Value, words []any) error {
+	s := &step{at: at, fact: factOf{source, fact.Node}}
+	for i, entry := range words {
+		at := item(field(at, "evidence"), i)
+		said := &saying{at: at, PutEvidence: graph.PutEvidence{Source: source, Fact: fact}}
+		if err := b.readWords(said, object(entry)); err != nil {
+			return err
+		}
+		said.Says = says
+		said.End = utf8.RuneCountInString(said.Quote)
+		checked, err := b.model.Check(said.PutEvidence)
+		if err != nil {
+			return within(at, err)
+		}
+		said.PutEvidence = checked.(graph.PutEvidence)
+		s.fact.id = b.model.FactID(said.Fact)
+		s.said = append(s.said, said)
+	}
+	b.steps = append(b.steps, s)
+	return nil
+}

@@ -1,0 +1,107 @@
+package schema
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// defineChangeInputs defines what states sources, entities and edges: an input
+// for each kind and each edge type.
+func (d *definer) defineChangeInputs() {
+	d.defineWhenInput()
+	d.defineEvidenceInput()
+	entity, _ := d.define(ast.InputObject, "EntityInput", "An entity; give exactly one field.")
+	for _, k := range d.model.Kinds {
+		d.defineKindInput(k)
+		if k != d.sourceKind() {
+			input(entity, k.Singular(), k.Name+"Input", k.Doc)
+		}
+	}
+	edge, _ := d.define(ast.InputObject, "EdgeInput", "An edge; give exactly one field.")
+	for _, e := range d.model.Edges {
+		d.defineEdgeTypeInput(e)
+		input(edge, edgeField(e), pascal(e.Name)+"Input", e.Doc)
+	}
+}
+
+// edgeField names an edge type as a field: "holdsPost".
+func edgeField(e *graph.Edge) string { return lowerFirst(pascal(e.Name)) }
+
+func (d *definer) defineWhenInput() {
+	def, _ := d.define(ast.InputObject, "WhenInput", "A date; give its words, its EDTF, what it came after, or several of these.")
+	for _, part := range dateParts() {
+		if part.typ != "Date" {
+			input(def, part.name, part.typ, part.doc)
+		}
+	}
+	input(def, "after", "[ID!]", "The ids of what it came after.")
+}
+
+func (d *definer) defineEvidenceInput() {
+	def, _ := d.define(ast.InputObject, "EvidenceInput", "Words of a source that say so: a quote, or a locator in a data set.")
+	for _, p := range d.evidenceProps() {
+		input(def, p.Name, d.inputType(p), p.Doc)
+		if usual := usually()[p.Name]; usual != "" {
+			def.Fields[len(def.Fields)-1].DefaultValue = &ast.Value{Kind: ast.EnumValue, Raw: usual, Position: nowhere()}
+		}
+	}
+	input(def, "prefix", "String", "The words directly before the quote, where it stands in the text more than once.")
+	input(def, "suffix", "String", "The words directly after the quote, where it stands in the text more than once.")
+}
+
+// defineKindInput defines what states a node of a kind.
+func (d *definer) defineKindInput(k *graph.Kind) {
+	def, _ := d.define(ast.InputObject, k.Name+"Input", k.Doc)
+	input(def, "id", "ID!", "Its id: \""+k.Prefix()+"\" and a readable name.")
+	source := k == d.sourceKind()
+	for _, p := range k.Props() {
+		doc := p.Doc
+		switch {
+		case p.Rule != nil || source && !p.Editorial:
+			continue
+		case source && p.Name == "name":
+			doc += " The title where it is left out."
+		case source && p.Name == textProp:
+			doc += " Where it is left out, the text stays as it is. Quotes in it must stay where they are."
+		case p.Name == "name":
+			doc += " Where it is left out, nothing but evidence is put."
+		case !p.Editorial:
+			doc += " The evidence says it."
+		}
+		input(def, p.Name, d.inputType(p), doc)
+	}
+	if !source {
+		input(def, "evidence", "[EvidenceInput!]", "The words that say so, all of the source's for this entity; left out, those that there are stay.")
+	}
+}
+
+// defineEdgeTypeInput defines what states an edge of a type.
+func (d *definer) defineEdgeTypeInput(e *graph.Edge) {
+	def, _ := d.define(ast.InputObject, pascal(e.Name)+"Input", e.Doc)
+	input(def, "from", "ID!", "The id of where the edge comes from.")
+	input(def, "to", "ID!", "The id of where the edge leads to.")
+	for _, p := range e.Props() {
+		typ := d.inputType(p)
+		if p.Required {
+			typ += "!"
+		}
+		input(def, p.Name, typ, p.Doc)
+	}
+	input(def, "evidence", "[EvidenceInput!]!", "The words that say so; at least one.")
+}
+
+// inputType names the input type of a property's values.
+func (d *definer) inputType(p *graph.Property) string {
+	switch p.Type {
+	case graph.TextList:
+		return "[String!]"
+	case graph.Identifiers:
+		return "[" + d.identifierInput() + "!]"
+	case graph.Date:
+		return "WhenInput"
+	case graph.Reference:
+		return "ID"
+	}
+	return scalarType(p)
+}

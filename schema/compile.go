@@ -1,0 +1,210 @@
+package schema
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"parley/graph"
+)
+
+// compiler turns a batch into changes, with what the graph has at hand.
+type compiler struct {
+	*batch
+	*known
+	text  map[string]string // of the sources that the steps so far put
+	said  map[string]bool   // ids of the facts that the batch has words for
+	put   map[string]bool   // ids of what the steps so far put
+	seq   map[string]int    // for the next evidence of a source
+	away  map[string]bool   // ids of what goes
+	moved map[string]string // where sources get another text
+}
+
+// compile gives the changes that a batch is: what is expected, then its steps.
+func (b *batch) compile(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
+	known, err := b.look(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	c := &compiler{batch: b, known: known, text: map[string]string{}, said: map[string]bool{}, put: map[string]bool{}, seq: map[string]int{}, away: map[string]bool{}, moved: map[string]string{}}
+	c.number()
+	var made [][]graph.Change // by each step
+	for _, s := range b.steps {
+		if err := graph.Ended(ctx, "apply"); err != nil {
+			return nil, err
+		}
+		changes, err := c.step(s)
+		if err != nil {
+			return nil, err
+		}
+		made = append(made, changes)
+	}
+	for _, m := range b.mention {
+		if !c.there[m.id] && !c.put[m.id] {
+			return nil, notThere(m.at, m.id)
+		}
+	}
+	changes := c.ordered(made)
+	for _, source := range slices.Sorted(maps.Keys(c.moved)) {
+		if err := c.quotesFit(ctx, from, source); err != nil {
+			return nil, err
+		}
+	}
+	return changes, nil
+}
+
+func notThere(at, id string) error { return graph.Errorf(graph.NotFound, at, "there is no %s", id) }
+
+// number has the evidence of the batch count after all that its sources say of
+// other facts, so that the same batch again gets the same numbers.
+func (c *compiler) number() {
+	numbered := map[factOf]bool{}
+	for _, s := range c.steps {
+		c.said[s.fact.id] = c.said[s.fact.id] || len(s.said) > 0
+		if _, known := c.seq[s.fact.source]; !known {
+			c.seq[s.fact.source] = int(c.facts[s.fact.source])
+		}
+		if !numbered[s.fact] {
+			numbered[s.fact] = true
+			c.seq[s.fact.source] -= len(c.evidence[s.fact])
+		}
+	}
+}
+
+// ordered puts the changes of the steps behind what is expected. What a source
+// said of a fact before, and says no more, goes once the new words are there.
+func (c *compiler) ordered(made [][]graph.Change) []graph.Change {
+	var all []graph.Change
+	for _, e := range c.expect {
+		all = append(all, e)
+	}
+	for i, s := range c.steps {
+		all = append(all, made[i]...)
+		for _, id := range c.evidence[s.fact] {
+			if !c.put[id] {
+				c.away[id] = true
+				all = append(all, graph.Retract{ID: id})
+			}
+		}
+		delete(c.evidence, s.fact)
+	}
+	return all
+}
+
+func (c *compiler) step(s *step) ([]graph.Change, error) {
+	switch {
+	case s.node != nil:
+		return c.putNode(s)
+	case s.gone != "":
+		return c.takeAway(s)
+	}
+	var changes []graph.Change
+	for _, said := range s.said {
+		e, err := c.evident(said)
+		if err != nil {
+			return nil, err
+		}
+		e.Seq = c.seq[e.Source]
+		c.seq[e.Source]++
+		c.put[graph.EvidenceID(e.Source, e.Place(), e.Digest(s.fact.id))] = true
+		changes = append(changes, e)
+	}
+	c.put[s.fact.id] = true
+	return changes, nil
+}
+
+// evident gives an evidence with its quote in its place.
+func (c *compiler) evident(s *saying) (graph.PutEvidence, error) {
+	e := s.PutEvidence
+	switch {
+	case !c.there[e.Source] && !c.put[e.Source]:
+		return e, notThere(s.at, e.Source)
+	case e.Quote == "":
+		return e, nil
+	}
+	length := e.End - e.Start
+	start, err := s.find(e.Source, c.textOf(e.Source), e.Quote)
+	e.Start, e.End = start, start+length
+	return e, within(field(s.at, "quote"), err)
+}
+
+// textOf gives the text of a source as the steps so far have left it.
+func (c *compiler) textOf(source string) string {
+	if text, put := c.text[source]; put {
+		return text
+	}
+	return c.texts[source]
+}
+
+func (c *compiler) putNode(s *step) ([]graph.Change, error) {
+	node := *s.node
+	k := c.model.KindOf(node.ID)
+	if k.Evidenced && !c.there[node.ID] && !c.said[node.ID] {
+		return nil, wrong(field(s.at, "evidence"), "a new %s needs evidence: the words that say so", k.Name)
+	}
+	c.put[node.ID] = true
+	if k != c.sourceKind() {
+		return []graph.Change{node}, nil
+	}
+	had := c.textOf(node.ID)
+	text, given := node.Props[textProp].(string)
+	if !given && had != "" {
+		text, node.Props[textProp] = had, had
+	}
+	if had := c.texts[node.ID]; had != "" && text != had {
+		c.moved[node.ID] = s.at
+	}
+	c.text[node.ID] = text
+	return []graph.Change{node}, nil
+}
+
+func (c *compiler) takeAway(s *step) ([]graph.Change, error) {
+	if !c.there[s.gone] && !c.put[s.gone] {
+		return nil, notThere(field(s.at, "id"), s.gone)
+	}
+	c.away[s.gone] = true
+	about := s.gone
+	if fact, ok := c.about[s.gone]; ok {
+		about = fact
+	}
+	if e, from, to := c.ends(about); e != nil {
+		c.touch(from, to)
+	} else if c.model.KindOf(about) != nil {
+		c.touch(about)
+	}
+	if c.model.KindOf(s.gone) != c.sourceKind() {
+		return []graph.Change{graph.Retract{ID: s.gone}}, nil
+	}
+	c.text[s.gone] = ""
+	return []graph.Change{graph.DropSource{Source: s.gone}}, nil
+}
+
+// quotesFit refuses another text for a source where a quote that stays does not
+// stand in it as it did.
+func (c *compiler) quotesFit(ctx context.Context, from graph.Reader, source string) error {
+	l := newList(graph.From{Link: c.saysLink()}, 0)
+	l.Rows, l.Page.Limit = true, int(c.facts[source])
+	id, fact := l.slot(graph.Field{Get: graph.GetID}, 0), l.slot(graph.Field{Get: graph.GetFactID}, 0)
+	quote, start := l.slot(graph.Field{Prop: c.model.EvidenceProp("quote")}, 0), l.slot(graph.Field{Prop: c.model.EvidenceProp("start")}, 0)
+	root := newList(graph.From{Kinds: c.model.All}, c.model.All)
+	root.Rows, root.Where = true, graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.Eq, Value: source}
+	said := root.below(l, 0)
+	found, err := from.Select(ctx, &graph.Plan{Op: "mutation", Root: root.List})
+	if err != nil || found.Len == 0 || c.away[source] {
+		return err
+	}
+	rows, _ := found.Row(0)[said].(*graph.Rows)
+	text := []rune(c.text[source])
+	for i := range rows.Len {
+		row := rows.Row(i)
+		words, _ := row[quote].(string)
+		from, _ := row[start].(int64)
+		end := int(from) + utf8.RuneCountInString(words)
+		if c.away[row[id].(string)] || c.away[row[fact].(string)] || end <= len(text) && string(text[from:end]) == words {
+			continue
+		}
+		return graph.Errorf(graph.Conflict, field(c.moved[source], textProp), "the words %s of %s do not stand at %d of the new text: retract it first, or put it again in one apply", shown(words), row[id], from)
+	}
+	return nil
+}

@@ -1,0 +1,200 @@
+package schema
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// known is what the graph has of what a batch names.
+type known struct {
+	there    map[string]bool   // ids of nodes, edges and evidence
+	texts    map[string]string // of sources
+	facts    map[string]int64  // how many evidences a source has
+	evidence map[factOf][]string
+	about    map[string]string // the id of the fact that an evidence is for
+}
+
+// asking is the one question with which a batch looks at the graph: nodes by
+// their ids, with the edges and the evidence that are named below them.
+type asking struct {
+	*batch
+	ids      map[string]bool
+	sources  map[string]bool
+	edges    map[*graph.Edge][]graph.Value
+	evidence []graph.Value
+
+	list                          *listPlan
+	id, text, facts, own, named   int // slots of the list
+	edgeSlots                     []int
+	edgeID, below, evidID, factID int // slots of the lists below
+	evidenceID, evidenceSource    int
+}
+
+// look asks the graph for what a batch names.
+func (b *batch) look(ctx context.Context, from graph.Reader) (*known, error) {
+	q := &asking{batch: b, ids: map[string]bool{}, sources: map[string]bool{}, edges: map[*graph.Edge][]graph.Value{}}
+	for _, s := range b.steps {
+		q.step(s)
+	}
+	for _, m := range b.mention {
+		q.ids[m.id] = true
+	}
+	q.build()
+	rows, err := from.Select(ctx, &graph.Plan{Op: "mutation", Root: q.list.List})
+	if err != nil {
+		return nil, err
+	}
+	return q.read(rows), nil
+}
+
+func (q *asking) step(s *step) {
+	switch {
+	case s.node != nil:
+		q.ids[s.node.ID] = true
+	case s.gone != "":
+		q.away(s.gone)
+	default:
+		q.ids[s.fact.source], q.sources[s.fact.source] = true, true
+		q.name(s.fact.id)
+	}
+}
+
+// away asks for what is taken away.
+func (q *asking) away(id string) {
+	if source, ok := graph.SourceOf(id); ok {
+		q.ids[source] = true
+		q.evidence = append(q.evidence, id)
+		return
+	}
+	q.name(id)
+}
+
+// name asks for a node, or for an edge below the node that it comes from.
+func (q *asking) name(id string) {
+	e, from, _ := q.ends(id)
+	if e == nil {
+		q.ids[id] = true
+		return
+	}
+	q.ids[from] = true
+	q.edges[e] = append(q.edges[e], id)
+}
+
+// ends gives the type of an edge by its id, and the ids of its ends; the type is
+// nil where it is not the id of an edge.
+func (b *batch) ends(id string) (e *graph.Edge, from, to string) {
+	words := strings.SplitN(id, " ", 4)
+	if len(words) < 3 {
+		return nil, "", ""
+	}
+	return b.model.Edge(words[0]), words[1], words[2]
+}
+
+// saysLink leads from a source to all that it says.
+func (d *definer) saysLink() *graph.Link { return d.model.Mention(d.model.EvidenceProp("source")) }
+
+func (q *asking) build() {
+	ids := valuesOf(slices.Sorted(maps.Keys(q.ids)))
+	q.list = newList(graph.From{Kinds: q.model.All}, q.model.All)
+	q.list.Rows, q.list.Page.Limit = true, len(ids)
+	q.list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: ids}
+	source := graph.KindSet(0).With(q.sourceKind())
+	says := graph.From{Link: q.saysLink()}
+
+	q.id = q.list.slot(graph.Field{Get: graph.GetID}, 0)
+	q.text = q.list.slot(graph.Field{Prop: q.model.NodeProp(textProp)}, source)
+	q.facts = q.list.slot(graph.Field{Get: graph.GetLinkCount, Link: says}, source)
+	q.own = q.list.below(q.evidenceBelow(), 0)
+	if len(q.evidence) > 0 {
+		q.named = q.list.below(q.evidenceNamed(says), source)
+	}
+	for _, e := range q.model.Edges {
+		if len(q.edges[e]) > 0 {
+			q.edgeSlots = append(q.edgeSlots, q.list.below(q.edgesBelow(e), e.FromKinds()))
+		}
+	}
+}
+
+// evidenceBelow asks for what the batch's sources say of a node or an edge.
+func (q *asking) evidenceBelow() *listPlan {
+	l := newList(graph.From{Link: q.model.EvidenceOf}, 0)
+	l.Rows, l.Page.Limit = true, graph.MaxChanges
+	q.evidenceID = l.slot(graph.Field{Get: graph.GetID}, 0)
+	source := variable(&l.Vars, 0, graph.PropRef, q.model.EvidenceProp("source"))
+	of := graph.Field{Var: source, Get: graph.GetID}
+	q.evidenceSource = l.slot(of, 0)
+	l.Where = graph.Is{Field: of, Op: graph.In, Value: valuesOf(slices.Sorted(maps.Keys(q.sources)))}
+	return l
+}
+
+// evidenceNamed asks for evidence that is to be taken away.
+func (q *asking) evidenceNamed(says graph.From) *listPlan {
+	l := newList(says, 0)
+	l.Rows, l.Page.Limit = true, len(q.evidence)
+	q.evidID = l.slot(graph.Field{Get: graph.GetID}, 0)
+	q.factID = l.slot(graph.Field{Get: graph.GetFactID}, 0)
+	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: q.evidence}
+	return l
+}
+
+// edgesBelow asks for the edges of one type that the batch names.
+func (q *asking) edgesBelow(e *graph.Edge) *listPlan {
+	l := newList(graph.From{Link: e.OutLink()}, e.ToKinds())
+	l.Rows, l.Page.Limit = true, len(q.edges[e])
+	q.edgeID = l.slot(graph.Field{Get: graph.GetID}, 0)
+	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: q.edges[e]}
+	q.below = l.below(q.evidenceBelow(), 0)
+	return l
+}
+
+func (q *asking) read(rows *graph.Rows) *known {
+	k := &known{map[string]bool{}, map[string]string{}, map[string]int64{}, map[factOf][]string{}, map[string]string{}}
+	for i := range rows.Len {
+		row := rows.Row(i)
+		id, _ := row[q.id].(string)
+		k.there[id] = true
+		k.texts[id], _ = row[q.text].(string)
+		k.facts[id], _ = row[q.facts].(int64)
+		q.readEvidence(k, id, row[q.own])
+		for _, slot := range q.edgeSlots {
+			q.readEdges(k, row[slot])
+		}
+		if named, ok := row[q.named].(*graph.Rows); ok && len(q.evidence) > 0 {
+			for i := range named.Len {
+				id, _ := named.Row(i)[q.evidID].(string)
+				k.there[id] = true
+				k.about[id], _ = named.Row(i)[q.factID].(string)
+			}
+		}
+	}
+	return k
+}
+
+func (q *asking) readEdges(k *known, cell graph.Value) {
+	edges, ok := cell.(*graph.Rows)
+	if !ok {
+		return
+	}
+	for i := range edges.Len {
+		id, _ := edges.Row(i)[q.edgeID].(string)
+		k.there[id] = true
+		q.readEvidence(k, id, edges.Row(i)[q.below])
+	}
+}
+
+func (q *asking) readEvidence(k *known, fact string, cell graph.Value) {
+	rows, ok := cell.(*graph.Rows)
+	if !ok {
+		return
+	}
+	for i := range rows.Len {
+		source, _ := rows.Row(i)[q.evidenceSource].(string)
+		id, _ := rows.Row(i)[q.evidenceID].(string)
+		of := factOf{source, fact}
+		k.evidence[of] = append(k.evidence[of], id)
+	}
+}

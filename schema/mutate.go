@@ -1,0 +1,117 @@
+package schema
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// mutate makes the mutations of an operation, in their order. One that fails
+// does not keep the next from being made (GraphQL spec, section 6.2.2).
+func (p *planner) mutate(store graph.Store, op *ast.OperationDefinition) answers {
+	results := answers{}
+	for _, group := range p.collect(0, "Mutation", op.SelectionSet) {
+		f := merged(group.fields)
+		m := p.mutations[f.Definition]
+		if m == nil {
+			continue
+		}
+		p.path = ast.Path{ast.PathName(f.Alias)}
+		value, err := p.mutation(store, m, f)
+		if err != nil {
+			results[f.Alias] = answer{err: p.located(err, f)}
+			continue
+		}
+		results[f.Alias] = answer{value: value}
+	}
+	return results
+}
+
+// mutation makes one mutation and reads what is selected of it: one Apply, then
+// one question.
+func (p *planner) mutation(store graph.Store, m *mutation, f *ast.Field) (any, error) {
+	args, err := p.args(f)
+	if err != nil {
+		return nil, err
+	}
+	key, err := onceOf(m.name, args)
+	if err != nil {
+		return nil, err
+	}
+	p.batch = &batch{Schema: p.Schema}
+	if err := m.read(p.batch, args, ""); err != nil {
+		return nil, err
+	}
+	l := newList(graph.From{Kinds: p.model.All}, p.model.All)
+	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+	if err != nil {
+		return nil, err
+	}
+	applied, err := p.batch.apply(p.ctx, store, key)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := p.batch.touchedRows(p.ctx, store, l)
+	return &cell{shape: s, rows: rows, it: applied}, err
+}
+
+// touchedRows reads what is selected of the entities that the batch names.
+func (b *batch) touchedRows(ctx context.Context, store graph.Store, l *listPlan) (*graph.Rows, error) {
+	if !l.Rows {
+		return nil, nil
+	}
+	l.Page.Limit = graph.MaxPage
+	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(b.touched)}
+	return store.Snapshot().Select(ctx, &graph.Plan{Op: "mutation", Root: l.List})
+}
+
+// onceOf gives what makes a mutation with an idempotency key be made once; nil
+// where it has none.
+func onceOf(name string, args map[string]any) (*graph.Once, error) {
+	key, given := args["idempotencyKey"].(string)
+	if !given {
+		return nil, nil
+	}
+	delete(args, "idempotencyKey")
+	text, err := json.Marshal([]any{name, args})
+	digest := sha256.Sum256(text)
+	return &graph.Once{Key: key, Digest: hex.EncodeToString(digest[:])}, err
+}
+
+// apply makes the batch. Batches are made one after the other, so that what one
+// has seen of the graph is so still when it changes it.
+func (b *batch) apply(ctx context.Context, store graph.Store, key *graph.Once) (graph.Applied, error) {
+	select {
+	case b.writing <- struct{}{}:
+		defer func() { <-b.writing }()
+	case <-ctx.Done():
+		return graph.Applied{}, graph.Ended(ctx, "apply")
+	}
+	changes, err := b.compile(ctx, store.Snapshot())
+	if key == nil {
+		if err != nil {
+			return graph.Applied{}, err
+		}
+		return store.Apply(ctx, changes)
+	}
+	if err != nil {
+		return madeBefore(ctx, store, key, err)
+	}
+	return store.Apply(ctx, append([]graph.Change{*key}, changes...))
+}
+
+// madeBefore gives what a batch changed that cannot be made now, if that is
+// because it has been made before: its Apply expects what never is, and so can
+// but answer for the one with the same key.
+func madeBefore(ctx context.Context, store graph.Store, key *graph.Once, why error) (graph.Applied, error) {
+	applied, err := store.Apply(ctx, []graph.Change{*key, graph.Expect{ID: "source:-", Version: "-"}})
+	if err != nil {
+		return graph.Applied{}, why
+	}
+	return applied, nil
+}

@@ -1,0 +1,203 @@
+package schema
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/graph"
+)
+
+// textProp is the property of a source that quotes point into.
+const textProp = "text"
+
+// within gives an error the place in the input that it is about.
+func within(at string, err error) error {
+	var g *graph.Error
+	if errors.As(err, &g) {
+		return &graph.Error{Code: g.Code, Op: at, Message: g.Message, Err: g.Err}
+	}
+	return err
+}
+
+func wrong(at, format string, args ...any) error {
+	return graph.Errorf(graph.BadInput, at, format, args...)
+}
+
+// field names a field of an input.
+func field(at, name string) string { return strings.TrimPrefix(at+"."+name, ".") }
+
+func item(at string, i int) string { return at + "[" + strconv.Itoa(i) + "]" }
+
+// exactlyOne gives the one field of an input that is given.
+func exactlyOne(in map[string]any, at string, names []string) (name string, value map[string]any, err error) {
+	given := 0
+	for _, n := range names {
+		if in[n] != nil {
+			given++
+			name, value = n, object(in[n])
+		}
+	}
+	if given != 1 {
+		return "", nil, wrong(at, "give exactly one of %s; these are %d", strings.Join(names, ", "), given)
+	}
+	return name, value, nil
+}
+
+// readApply reads many changes.
+func readApply(b *batch, in map[string]any, at string) error {
+	changes := b.definer.changes()
+	var names []string
+	for _, c := range changes {
+		names = append(names, c.name)
+	}
+	list := listOf(in["changes"])
+	if len(list) > graph.MaxChanges {
+		return graph.Errorf(graph.TooLarge, field(at, "changes"), "%d changes at once; at most %d are taken", len(list), graph.MaxChanges)
+	}
+	for i, entry := range list {
+		at := item(field(at, "changes"), i)
+		name, args, err := exactlyOne(object(entry), at, names)
+		if err != nil {
+			return err
+		}
+		if err := changes[slices.Index(names, name)].read(b, args, field(at, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readPutSource(b *batch, in map[string]any, at string) error {
+	at, in, k := field(at, "source"), object(in["source"]), b.sourceKind()
+	id, err := b.id(in, at, graph.KindSet(0).With(k))
+	if err != nil {
+		return err
+	}
+	props, err := b.values(k.Props(), editorial, in, at)
+	if err != nil {
+		return err
+	}
+	if props["name"] == nil {
+		props["name"] = props["title"]
+	}
+	if props["name"] == nil {
+		return wrong(at, "%s needs a title or a name", id)
+	}
+	b.hold(id, in)
+	return b.putNode(at, graph.PutNode{Source: id, ID: id, Props: props})
+}
+
+func readPutEntity(b *batch, in map[string]any, at string) error {
+	source, err := b.source(in, at)
+	if err != nil {
+		return err
+	}
+	var kinds []*graph.Kind
+	var names []string
+	for _, k := range b.model.Kinds {
+		if k != b.sourceKind() {
+			kinds, names = append(kinds, k), append(names, k.Singular())
+		}
+	}
+	name, entity, err := exactlyOne(object(in["entity"]), field(at, "entity"), names)
+	if err != nil {
+		return err
+	}
+	return b.readEntity(kinds[slices.Index(names, name)], entity, field(field(at, "entity"), name), source, in)
+}
+
+func (b *batch) readEntity(k *graph.Kind, in map[string]any, at, source string, args map[string]any) error {
+	id, err := b.id(in, at, graph.KindSet(0).With(k))
+	if err != nil {
+		return err
+	}
+	props, err := b.values(k.Props(), editorial, in, at)
+	if err != nil {
+		return err
+	}
+	says, err := b.values(k.Props(), evidenced, in, at)
+	if err != nil {
+		return err
+	}
+	words, given := in["evidence"].([]any)
+	switch {
+	case props["name"] == nil && len(props) > 0:
+		return wrong(field(at, "name"), "it is missing: what is put replaces all that the source stated of %s", id)
+	case props["name"] == nil && !given:
+		return wrong(at, "give a name, to state %s, or evidence for it", id)
+	case len(words) == 0 && len(says) > 0:
+		return wrong(field(at, sortedNames(says)[0]), "it needs evidence: the words that say so")
+	case given && len(words) == 0 && k.Evidenced:
+		return wrong(field(at, "evidence"), "every %s needs evidence", k.Name)
+	}
+	b.hold(id, args)
+	if props["name"] != nil {
+		if err := b.putNode(at, graph.PutNode{Source: source, ID: id, Props: props}); err != nil {
+			return err
+		}
+	}
+	b.touch(id)
+	if !given {
+		return nil
+	}
+	return b.putFact(at, source, graph.Fact{Node: id}, says, words)
+}
+
+func readPutEdge(b *batch, in map[string]any, at string) error {
+	source, err := b.source(in, at)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, e := range b.model.Edges {
+		names = append(names, edgeField(e))
+	}
+	at = field(at, "edge")
+	name, edge, err := exactlyOne(object(in["edge"]), at, names)
+	if err != nil {
+		return err
+	}
+	e := b.model.Edges[slices.Index(names, name)]
+	return b.readEdge(e, edge, field(at, name), source, in)
+}
+
+func (b *batch) readEdge(e *graph.Edge, in map[string]any, at, source string, args map[string]any) error {
+	identity, err := b.values(e.Props(), func(p *graph.Property) bool { return p.Identity }, in, at)
+	if err != nil {
+		return err
+	}
+	says, err := b.values(e.Props(), func(p *graph.Property) bool { return !p.Identity }, in, at)
+	if err != nil {
+		return err
+	}
+	words, _ := in["evidence"].([]any)
+	if len(words) == 0 {
+		return wrong(field(at, "evidence"), "every edge needs evidence: the words that say so")
+	}
+	fact := graph.Fact{Edge: e.Name, Identity: identity}
+	fact.From, _ = in["from"].(string)
+	fact.To, _ = in["to"].(string)
+	if err := b.putFact(at, source, fact, says, words); err != nil {
+		return err
+	}
+	b.edge = b.steps[len(b.steps)-1].said[0].Fact
+	b.hold(b.model.FactID(b.edge), args)
+	b.touch(fact.From, fact.To)
+	return nil
+}
+
+func readRetract(b *batch, in map[string]any, at string) error {
+	id, _ := in["id"].(string)
+	if _, err := b.model.Check(graph.Retract{ID: id}); err != nil {
+		return within(field(at, "id"), err)
+	}
+	_, isEvidence := graph.SourceOf(id)
+	if isEvidence && in["expectedVersion"] != nil {
+		return wrong(field(at, "expectedVersion"), "an evidence has no version: it never changes")
+	}
+	b.hold(id, in)
+	b.steps = append(b.steps, &step{at: at, gone: id})
+	return nil
+}

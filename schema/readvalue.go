@@ -1,0 +1,136 @@
+package schema
+
+import (
+	"parley/graph"
+)
+
+// evidenceProps lists the properties of evidence that a client gives.
+func (d *definer) evidenceProps() []*graph.Property {
+	var props []*graph.Property
+	given := setters(&saying{})
+	for _, p := range d.model.Evidence {
+		if given[p.Name] != nil {
+			props = append(props, p)
+		}
+	}
+	return props
+}
+
+// usually is what an evidence is where the client does not say.
+func usually() map[string]string { return map[string]string{"act": "REPORTED", "basis": "STATED"} }
+
+// setters put the values of an input into an evidence, by property.
+func setters(s *saying) map[string]func(graph.Value) {
+	text := func(to *string) func(graph.Value) {
+		return func(v graph.Value) { *to, _ = v.(string) }
+	}
+	return map[string]func(graph.Value){
+		"quote":    text(&s.Quote),
+		"locator":  text(&s.Locator),
+		"saidBy":   text(&s.SaidBy),
+		"saidAt":   text(&s.SaidAt),
+		"act":      text(&s.Act),
+		"basis":    text(&s.Basis),
+		"saidWhen": func(v graph.Value) { s.SaidWhen, _ = v.(*graph.When) },
+		"start": func(v graph.Value) {
+			if n, ok := v.(int64); ok {
+				s.start = &n
+			}
+		},
+	}
+}
+
+// readWords reads an EvidenceInput.
+func (b *batch) readWords(s *saying, in map[string]any) error {
+	values, err := b.values(b.evidenceProps(), func(*graph.Property) bool { return true }, in, s.at)
+	if err != nil {
+		return err
+	}
+	for name, set := range setters(s) {
+		if usual := usually()[name]; usual != "" && values[name] == nil {
+			values[name] = usual
+		}
+		set(values[name])
+	}
+	s.prefix, _ = in["prefix"].(string)
+	s.suffix, _ = in["suffix"].(string)
+	switch {
+	case s.Quote == "" && (s.prefix+s.suffix != "" || s.start != nil):
+		return wrong(s.at, "prefix, suffix and start tell quotes apart, and there is no quote")
+	case s.start != nil && s.prefix+s.suffix != "":
+		return wrong(s.at, "give start, or prefix and suffix, not both")
+	}
+	return nil
+}
+
+// editorial says whether a property stands with a node.
+func editorial(p *graph.Property) bool { return p.Editorial && p.Rule == nil }
+
+// evidenced says whether a property of a node is said by evidence.
+func evidenced(p *graph.Property) bool { return !p.Editorial && p.Rule == nil }
+
+// values reads those of some properties that an input gives. What is empty is
+// not given.
+func (b *batch) values(props []*graph.Property, want func(*graph.Property) bool, in map[string]any, at string) (map[string]graph.Value, error) {
+	out := map[string]graph.Value{}
+	for _, p := range props {
+		if in[p.Name] == nil || !want(p) {
+			continue
+		}
+		v, err := b.valueOf(p, in[p.Name], field(at, p.Name))
+		if err != nil {
+			return nil, err
+		}
+		if v != nil {
+			out[p.Name] = v
+		}
+	}
+	return out, nil
+}
+
+func (b *batch) valueOf(p *graph.Property, in any, at string) (graph.Value, error) {
+	switch p.Type {
+	case graph.Date:
+		return b.when(object(in), at)
+	case graph.TextList:
+		if list := textsOf(in); len(list) > 0 {
+			return list, nil
+		}
+		return nil, nil
+	case graph.Identifiers:
+		var list []graph.Identifier
+		for _, entry := range listOf(in) {
+			v, _ := typed(graph.Field{Prop: p}, entry)
+			id, _ := v.(graph.Identifier)
+			list = append(list, id)
+		}
+		if len(list) > 0 {
+			return list, nil
+		}
+		return nil, nil
+	}
+	if in == "" {
+		return nil, nil
+	}
+	return in, nil
+}
+
+// when reads a WhenInput.
+func (b *batch) when(in map[string]any, at string) (graph.Value, error) {
+	text, _ := in["text"].(string)
+	edtf, _ := in["edtf"].(string)
+	basis, _ := in["basis"].(string)
+	after := textsOf(in["after"])
+	for i, id := range after {
+		at := item(field(at, "after"), i)
+		if err := b.checkID(at, id, b.model.All); err != nil {
+			return nil, err
+		}
+		b.mention = append(b.mention, named{at, id})
+	}
+	w, err := graph.NewWhen(text, edtf, basis, after...)
+	if err != nil {
+		return nil, within(at, err)
+	}
+	return w, nil
+}
