@@ -16,12 +16,19 @@ var rooms = map[string][]string{
 	"parley/graph/graphtest": {"parley/graph"},
 	"parley/graph/memory":    {"parley/graph"},
 	"parley/graph/neo4j":     {"parley/graph"},
-	"parley/schema":          {"parley/graph"},
+	"parley/schema":          {"parley/graph", "parley/graph/explore"},
 	"parley/seed":            {"parley/graph"},
 
+	"parley/graph/sqlite":  {"parley/graph", "parley/graph/memory"},
+	"parley/graph/explore": {"parley/graph"},
+	"parley/graph/export":  {"parley/graph", "parley/graph/explore"},
+	"parley/seed/table":    {"parley/graph", "parley/seed"},
+	"parley/seed/dna":      {"parley/graph", "parley/seed"},
+	"parley/seed/ftm":      {"parley/graph", "parley/seed"},
+
 	"parley/graph/neo4j/neo4jtest": {},
-	"parley/server":                {"parley/graph", "parley/graph/memory", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/server/web"},
-	"parley/server/web":            {"parley/graph", "parley/schema"},
+	"parley/server":                {"parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/server/web"},
+	"parley/server/web":            {"parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm"},
 }
 
 // TestHouse fails when a package imports what its room may not, or stands in no

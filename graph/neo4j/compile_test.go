@@ -22,6 +22,7 @@ var update = flag.Bool("update", false, "write golden files anew")
 // recorder is a store that keeps what it is asked and answers nothing.
 type recorder struct {
 	graph.Store
+	graph.Reader
 	plans    []*graph.Plan
 	searches []*graph.Search
 }
@@ -36,10 +37,6 @@ func (r *recorder) Select(_ context.Context, p *graph.Plan) (*graph.Rows, error)
 func (r *recorder) Search(_ context.Context, s *graph.Search) (*graph.Rows, error) {
 	r.searches = append(r.searches, s)
 	return &graph.Rows{}, nil
-}
-
-func (r *recorder) Expand(context.Context, *graph.Expansion) ([]graph.Neighbours, error) {
-	return nil, nil
 }
 
 // asked gives what GraphQL asks of a store.
