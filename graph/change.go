@@ -78,6 +78,15 @@ type Retract struct{ ID string }
 // the Apply is a CONFLICT.
 type Expect struct{ ID, Version string }
 
+// Merge has the id of a node mean another node of its kind: in changes, where a
+// root list is filtered by id, and in the frontier of an Expand. What is put
+// under that id is put of the other node, and keeps in mind under which id it
+// was put; a name that is put under it becomes an alias. What there is of the
+// node must be taken away before, and put again after, or else it is a CONFLICT,
+// as is a circle of ids. Where Into is "", the id means itself again; what was
+// put under it stays where it is. A source is merged into none.
+type Merge struct{ ID, Into string }
+
 // Once lets an Apply be made once: where one with the same key and digest was
 // made before, it changes nothing and gives what that one gave. The same key
 // with another digest is a CONFLICT.
@@ -93,7 +102,51 @@ func (DropSource) change()  {}
 func (Unstate) change()     {}
 func (Retract) change()     {}
 func (Expect) change()      {}
+func (Merge) change()       {}
 func (Once) change()        {}
+
+// Check holds the version that a node or edge has, "" where there is none,
+// against the one that is expected.
+func (e Expect) Check(is string) error {
+	switch {
+	case is == e.Version:
+		return nil
+	case is == "":
+		return Errorf(Conflict, "apply", "there is no %s any more", e.ID)
+	case e.Version == "":
+		return Errorf(Conflict, "apply", "%s is there already, in version %s", e.ID, is)
+	default:
+		return Errorf(Conflict, "apply", "%s was changed: it has version %s, not %s", e.ID, is, e.Version)
+	}
+}
+
+// Check holds the digest of the request that was made under the key before
+// against that of this one.
+func (o Once) Check(made string) error {
+	if made == o.Digest {
+		return nil
+	}
+	return Errorf(Conflict, "apply", "the key %q was used for another request", o.Key)
+}
+
+// OnceAmong gives the Once among changes, or nil. There may be one.
+func (m *Model) OnceAmong(changes []Change) (*Once, error) {
+	var found *Once
+	for _, c := range changes {
+		o, ok := c.(Once)
+		if !ok {
+			continue
+		}
+		if found != nil {
+			return nil, Errorf(BadInput, "apply", "an Apply has one key, not both %q and %q", found.Key, o.Key)
+		}
+		if _, err := m.Check(o); err != nil {
+			return nil, err
+		}
+		found = &o
+	}
+	return found, nil
+}
 
 // Applied counts what an Apply changed. It is zero where all was so already.
 type Applied struct{ Nodes, Edges, Evidence int }

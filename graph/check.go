@@ -28,6 +28,8 @@ func (m *Model) Check(c Change) (Change, error) {
 		return c, m.checkAnyID(c.ID)
 	case Expect:
 		return c, m.checkAnyID(c.ID)
+	case Merge:
+		return c, m.checkMerge(c)
 	case Once:
 		return c, checkKey(c.Key)
 	}
@@ -42,6 +44,23 @@ func (m *Model) checkAnyID(id string) error {
 	}
 	_, err := m.CheckID(id)
 	return err
+}
+
+func (m *Model) checkMerge(c Merge) error {
+	k, err := m.CheckID(c.ID)
+	if err != nil {
+		return err
+	}
+	if k.Name == "Source" {
+		return Errorf(BadInput, "merge", "%s is a source, and a source is a unit: drop one of the two, or load one again", c.ID)
+	}
+	if c.Into == "" {
+		return nil
+	}
+	if c.Into == c.ID {
+		return Errorf(BadInput, "merge", "%s cannot be merged into itself", c.ID)
+	}
+	return m.checkRef(c.Into, []string{k.Name}, "into")
 }
 
 func checkKey(key string) error {

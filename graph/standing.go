@@ -53,6 +53,14 @@ func (s Standing) Compare(t Standing) int {
 	)
 }
 
+// CompareStated orders what sources state of a node: what is stated under its
+// own id comes before what is under those of nodes merged into it, and then what
+// the first source states.
+func CompareStated(asA string, loadedA int, asB string, loadedB int) int {
+	own := func(as string) int { return min(len(as), 1) }
+	return cmp.Or(cmp.Compare(own(asA), own(asB)), cmp.Compare(loadedA, loadedB), cmp.Compare(asA, asB))
+}
+
 // Join adds what a later source states of a node to what earlier ones do: lists
 // are joined, of all else the first counts.
 func Join(had, more Value) Value {
@@ -68,6 +76,15 @@ func Join(had, more Value) Value {
 		return more
 	}
 	return had
+}
+
+// JoinName adds to the aliases of a node the name that one merged into it has,
+// where that is another.
+func JoinName(aliases, is, name Value) Value {
+	if text, ok := name.(string); ok && name != is {
+		return Join(aliases, []string{text})
+	}
+	return aliases
 }
 
 func union[T comparable](list, more []T) []T {

@@ -45,6 +45,12 @@ type Reader interface {
 	// Loaded gives the load of a source that a Sweep ended last, or "".
 	Loaded(ctx context.Context, source string) (load string, err error)
 
+	// Resting gives what rests on a node as changes: what sources state of it,
+	// then the evidence that names it, as what it is for or in any other place.
+	// What was put under the id of another node, merged into it since, has that
+	// id. Of a node that there is not there is nothing.
+	Resting(ctx context.Context, id string) ([]Change, error)
+
 	// Changes gives the graph as changes that make the same graph when they are
 	// applied in their order to an empty store, in as many Applies as one likes.
 	// The same graph gives the same changes. The last pair has the error, if

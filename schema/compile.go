@@ -107,7 +107,7 @@ func (c *compiler) step(s *step) ([]graph.Change, error) {
 		}
 		e.Seq = c.seq[e.Source]
 		c.seq[e.Source]++
-		c.put[graph.EvidenceID(e.Source, e.Place(), e.Digest(s.fact.id))] = true
+		c.put[c.model.EvidenceIDOf(e)] = true
 		changes = append(changes, e)
 	}
 	c.put[s.fact.id] = true

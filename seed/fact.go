@@ -160,7 +160,7 @@ func (r *reading) accept(where spot, c graph.PutEvidence) {
 		return
 	}
 	c = checked.(graph.PutEvidence)
-	id := graph.EvidenceID(c.Source, c.Place(), c.Digest(r.model.FactID(c.Fact)))
+	id := r.model.EvidenceIDOf(c)
 	if line, twice := r.said[id]; twice {
 		r.problem(where, "this fact says the same with the same words as the one on line %d: take one out", line)
 		return

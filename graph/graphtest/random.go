@@ -85,6 +85,8 @@ func (r *Random) some() []graph.Change {
 		return []graph.Change{graph.Unstate{Source: id, ID: pick(r, append(somePeople, id))}}
 	case r.chance(10):
 		return r.retracts(id)
+	case r.chance(8):
+		return r.merges(pick(r, somePeople), pick(r, somePeople))
 	}
 	a := newArticle(id, pick(r, someDates))
 	a.load = fmt.Sprint(r.rng.IntN(3))
@@ -108,10 +110,25 @@ func (r *Random) retracts(source string) []graph.Change {
 		return nil
 	}
 	id := pick(r, said)
-	if f := r.world.said[source][id].Fact; f.Edge != "" && r.chance(50) {
+	if f := r.world.resolved(r.world.said[source][id]).Fact; f.Edge != "" && r.chance(50) {
 		id = r.model.FactID(f)
 	}
 	return []graph.Change{graph.Retract{ID: id}}
+}
+
+// merges merges one node into another, or takes a merge back.
+func (r *Random) merges(id, into string) []graph.Change {
+	c, at := graph.Merge{ID: id, Into: into}, id
+	if had := r.world.merged[id]; had != "" {
+		c.Into, at = "", r.world.means(had)
+	} else if id == into || c.CheckAgainst(func(id string) string { return r.world.merged[id] }) != nil {
+		return nil
+	}
+	changes, err := r.model.Move(c, r.world.resting(at))
+	if err != nil {
+		return nil
+	}
+	return changes
 }
 
 // states has the article state some nodes.
@@ -236,7 +253,9 @@ func (s *suite) testRandomRun(t *testing.T, r *Random) {
 	t.Run("come and go", func(t *testing.T) {
 		f := s.empty(t)
 		for i, c := range changes {
-			f.apply(c...)
+			if _, err := f.store.Apply(t.Context(), c); err != nil {
+				t.Fatalf("%v\n%s", err, printed(c))
+			}
 			if left[i] == "" {
 				continue
 			}

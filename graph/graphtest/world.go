@@ -1,8 +1,10 @@
 package graphtest
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"parley/graph"
 )
@@ -18,11 +20,23 @@ type world struct {
 	order  []string // sources, in the order of loading
 	stated map[string]map[string]graph.PutNode
 	said   map[string]map[string]graph.PutEvidence
-	kept   map[string]graph.PutNode
+	kept   map[string]graph.PutNode // by what their ids mean
+	merged map[string]string
 }
 
 func newWorld(m *graph.Model) *world {
-	return &world{m, nil, map[string]map[string]graph.PutNode{}, map[string]map[string]graph.PutEvidence{}, map[string]graph.PutNode{}}
+	return &world{m, nil, map[string]map[string]graph.PutNode{}, map[string]map[string]graph.PutEvidence{}, map[string]graph.PutNode{}, map[string]string{}}
+}
+
+// means gives the id of the node that an id means.
+func (w *world) means(id string) string {
+	return graph.Means(id, func(id string) string { return w.merged[id] })
+}
+
+// resolved gives an evidence with the ids that are meant.
+func (w *world) resolved(e graph.PutEvidence) graph.PutEvidence {
+	e, _, _ = w.model.Resolved(e, w.means)
+	return e
 }
 
 // take makes a change.
@@ -34,10 +48,9 @@ func (w *world) take(c graph.Change) {
 			w.stated[c.ID], w.said[c.ID] = map[string]graph.PutNode{}, map[string]graph.PutEvidence{}
 		}
 		w.stated[c.Source][c.ID] = c
-		delete(w.kept, c.ID)
+		delete(w.kept, w.means(c.ID))
 	case graph.PutEvidence:
-		id := graph.EvidenceID(c.Source, c.Place(), c.Digest(w.model.FactID(c.Fact)))
-		w.said[c.Source][id] = c
+		w.said[c.Source][w.model.EvidenceIDOf(c)] = c
 	case graph.Sweep:
 		w.withdraw(c.Source, func(load string) bool { return load != c.Load })
 	case graph.DropSource:
@@ -46,15 +59,26 @@ func (w *world) take(c graph.Change) {
 		w.unstate(c.Source, c.ID)
 	case graph.Retract:
 		for _, said := range w.said {
-			maps.DeleteFunc(said, func(id string, e graph.PutEvidence) bool { return id == c.ID || w.model.FactID(e.Fact) == c.ID })
+			maps.DeleteFunc(said, func(id string, e graph.PutEvidence) bool {
+				return id == c.ID || w.model.FactID(w.resolved(e).Fact) == c.ID
+			})
+		}
+	case graph.Merge:
+		if w.merged[c.ID] = c.Into; c.Into == "" {
+			delete(w.merged, c.ID)
 		}
 	}
 }
 
 func (w *world) withdraw(source string, gone func(load string) bool) {
 	maps.DeleteFunc(w.said[source], func(_ string, e graph.PutEvidence) bool { return gone(e.Load) })
-	for id, n := range w.stated[source] {
-		if gone(n.Load) {
+	// What is stated under a node's own id is taken back last, and so kept.
+	ids := slices.SortedFunc(maps.Keys(w.stated[source]), func(a, b string) int {
+		own := func(id string) int { return len(w.merged[id]) }
+		return cmp.Or(-cmp.Compare(min(own(a), 1), min(own(b), 1)), -strings.Compare(a, b))
+	})
+	for _, id := range ids {
+		if gone(w.stated[source][id].Load) {
 			w.unstate(source, id)
 		}
 	}
@@ -66,23 +90,45 @@ func (w *world) unstate(source, id string) {
 		return
 	}
 	delete(w.stated[source], id)
-	if !w.isStated(id) {
-		w.kept[id] = n
+	if n.ID = w.means(id); !w.isStated(id) {
+		w.kept[n.ID] = n
 	}
 }
 
 func (w *world) isStated(id string) bool {
 	for _, nodes := range w.stated {
-		if _, ok := nodes[id]; ok {
-			return true
+		for as := range nodes {
+			if w.means(as) == w.means(id) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
+// resting gives what rests on a node, as [graph.Reader] does.
+func (w *world) resting(id string) []graph.Change {
+	var out []graph.Change
+	for _, source := range w.order {
+		for _, as := range slices.Sorted(maps.Keys(w.stated[source])) {
+			if w.means(as) == id {
+				out = append(out, w.stated[source][as])
+			}
+		}
+	}
+	for _, source := range w.order {
+		for _, e := range slices.Sorted(maps.Keys(w.said[source])) {
+			if said := w.said[source][e]; slices.Contains(references(w.resolved(said)), id) {
+				out = append(out, said)
+			}
+		}
+	}
+	return out
+}
+
 // has says whether a node is there.
 func (w *world) has(id string) bool {
-	_, kept := w.kept[id]
+	_, kept := w.kept[w.means(id)]
 	return kept || w.isStated(id)
 }
 
@@ -92,7 +138,7 @@ func (w *world) prune() {
 	for source, facts := range w.said {
 		for _, e := range facts {
 			rests[source] = true
-			for _, id := range references(e) {
+			for _, id := range references(w.resolved(e)) {
 				rests[id] = true
 			}
 		}
@@ -131,6 +177,9 @@ func (w *world) left() []graph.Change {
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.kept)) {
 		out = append(out, keptBy(w.kept[id]))
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.merged)) {
+		out = append(out, graph.Merge{ID: id, Into: w.merged[id]})
 	}
 	for _, source := range w.order {
 		for _, id := range slices.Sorted(maps.Keys(w.stated[source])) {

@@ -18,61 +18,14 @@ func (r reader) Loaded(ctx context.Context, source string) (string, error) {
 	return "", graph.Ended(ctx, "loaded")
 }
 
-// Changes gives the graph as changes: the sources in the order of loading, what
-// each states, the words that are kept, and what each says. What only stands in
-// for words that no source states any more is taken back at the end.
+// Changes gives the graph as changes.
 func (r reader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
-	return func(yield func(graph.Change, error) bool) {
-		t := &telling{snapshot: r.s, ctx: ctx, yield: yield}
-		t.tell()
-		if t.err != nil {
-			yield(nil, t.err)
-		}
+	s := r.s
+	told := &graph.Told{Merges: s.allMerges(), Kept: s.kept, Stated: s.statedBy, Said: s.saidBy}
+	for _, h := range s.sourcesInOrder() {
+		told.Sources = append(told.Sources, s.toldSource(h))
 	}
-}
-
-// telling is a snapshot on its way to becoming changes.
-type telling struct {
-	*snapshot
-	ctx   context.Context
-	yield func(graph.Change, error) bool
-	err   error
-	done  bool
-	back  []graph.Change // what is taken back at the end
-}
-
-func (t *telling) put(c graph.Change) {
-	if t.err = graph.Ended(t.ctx, "changes"); t.err != nil {
-		t.done = true
-	}
-	t.done = t.done || !t.yield(c, nil)
-}
-
-func (t *telling) tell() {
-	sources := t.sourcesInOrder()
-	for _, h := range sources {
-		t.source(h)
-	}
-	for _, h := range sources {
-		t.statements(h)
-	}
-	if len(sources) > 0 {
-		t.keptBy(t.nodes.at(sources[0]).id)
-	}
-	for _, h := range sources {
-		for _, f := range t.nodes.at(h).link(t.model.Mention(t.evidence["source"])) {
-			if t.done {
-				return
-			}
-			t.put(t.said(f))
-		}
-	}
-	for _, c := range t.back {
-		if t.done {
-			return
-		}
-		t.put(c)
-	}
+	return told.Changes(ctx)
 }
 
 // sourcesInOrder lists the sources in the order of loading.
@@ -88,66 +41,120 @@ func (s *snapshot) sourcesInOrder() []uint32 {
 	return list
 }
 
-// source gives a source its place in the order of loading, and its last load.
-func (t *telling) source(h uint32) {
-	if t.done {
-		return
-	}
-	n := t.nodes.at(h)
-	first, itself := n.statedBy(h)
-	t.put(graph.PutNode{Source: n.id, Load: n.swept, ID: n.id, Props: named(n.kind.Props(), first.props)})
-	if n.swept != "" && !t.done {
-		t.put(graph.Sweep{Source: n.id, Load: n.swept})
-	}
-	if !itself {
-		t.back = append(t.back, graph.Unstate{Source: n.id, ID: n.id})
-	}
+func (s *snapshot) toldSource(h uint32) graph.ToldSource {
+	n := s.nodes.at(h)
+	own := slices.IndexFunc(n.stated, func(o statement) bool { return o.source == h && !o.kept })
+	first := n.stated[max(own, 0)]
+	return graph.ToldSource{Itself: own >= 0, Node: graph.PutNode{Source: n.id, Load: n.swept, ID: n.id, Props: named(n.kind.Props(), first.props)}}
 }
 
-// statedBy gives what a source states of a node, else what is stated first.
-func (n *node) statedBy(source uint32) (statement, bool) {
-	for _, s := range n.stated {
-		if s.source == source && !s.kept {
-			return s, true
-		}
-	}
-	return n.stated[0], false
+func (s *snapshot) allMerges() []graph.Merge {
+	var list []graph.Merge
+	s.merged.Scan(func(id string, m merged) bool {
+		list = append(list, graph.Merge{ID: id, Into: m.into})
+		return true
+	})
+	return list
 }
 
-// statements gives what a source states, by id.
-func (t *telling) statements(source uint32) {
-	var stated []uint32
-	t.stated.Ascend(pack(source, 0), func(key uint64) bool {
+// statedBy gives what a source states, by the ids that it states it under.
+func (s *snapshot) statedBy(source string) iter.Seq2[graph.PutNode, error] {
+	var list []graph.PutNode
+	from, _ := s.find(source)
+	s.stated.Ascend(pack(from, 0), func(key uint64) bool {
 		of, h := unpack(key)
-		if of == source {
-			stated = append(stated, h)
+		if of == from {
+			list = append(list, s.statements(h, func(o statement) bool { return o.source == from })...)
 		}
-		return of == source
+		return of == from
 	})
-	slices.SortFunc(stated, t.compareNodes)
-	for _, h := range stated {
-		n := t.nodes.at(h)
-		s, _ := n.statedBy(source)
-		if h == source && s.load == n.swept {
-			continue // it is told already
+	slices.SortFunc(list, func(a, b graph.PutNode) int { return strings.Compare(a.ID, b.ID) })
+	return told(slices.Values(list))
+}
+
+// statements gives those of the statements of a node that are wanted.
+func (s *snapshot) statements(h uint32, want func(statement) bool) []graph.PutNode {
+	var list []graph.PutNode
+	n := s.nodes.at(h)
+	for _, o := range n.stated {
+		if !o.kept && want(o) {
+			list = append(list, graph.PutNode{Source: s.idOf(o.source), Load: o.load, ID: cmp.Or(o.as, n.id), Props: named(n.kind.Props(), o.props)})
 		}
-		if t.done {
-			return
+	}
+	return list
+}
+
+// told gives what is at hand, so that no error can come of it.
+func told[T any](list iter.Seq[T]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for x := range list {
+			if !yield(x, nil) {
+				return
+			}
 		}
-		t.put(graph.PutNode{Source: t.nodes.at(source).id, Load: s.load, ID: n.id, Props: named(n.kind.Props(), s.props)})
 	}
 }
 
-// keptBy has a source state what no source states any more.
-func (t *telling) keptBy(source string) {
-	t.byID.Scan(func(id string, h uint32) bool {
-		n := t.nodes.at(h)
-		if n.stated[0].kept && n.loaded == 0 {
-			t.put(graph.PutNode{Source: source, ID: id, Props: named(n.kind.Props(), n.stated[0].props)})
-			t.back = append(t.back, graph.Unstate{Source: source, ID: id})
-		}
-		return !t.done
+// kept gives what no source states any more.
+func (s *snapshot) kept() iter.Seq2[graph.PutNode, error] {
+	return told(func(yield func(graph.PutNode) bool) {
+		s.byID.Scan(func(id string, h uint32) bool {
+			n := s.nodes.at(h)
+			return !n.stated[0].kept || n.loaded > 0 || yield(graph.PutNode{ID: id, Props: named(n.kind.Props(), n.stated[0].props)})
+		})
 	})
+}
+
+func (s *snapshot) saidBy(source string) iter.Seq2[graph.PutEvidence, error] {
+	h, _ := s.find(source)
+	return told(func(yield func(graph.PutEvidence) bool) {
+		for _, f := range s.nodes.at(h).link(s.mention("source")) {
+			if !yield(s.said(f)) {
+				return
+			}
+		}
+	})
+}
+
+// Resting gives what rests on a node as changes.
+func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
+	h, ok := r.s.find(id)
+	if !ok {
+		return nil, graph.Ended(ctx, "resting")
+	}
+	var list []graph.Change
+	for _, n := range r.s.statements(h, func(statement) bool { return true }) {
+		list = append(list, n)
+	}
+	facts := r.s.restingFacts(h)
+	slices.SortFunc(facts, func(a, b uint32) int { return r.s.compareFacts(r.s.facts.at(a), r.s.facts.at(b)) })
+	for _, f := range slices.Compact(facts) {
+		list = append(list, r.s.said(f))
+	}
+	return list, graph.Ended(ctx, "resting")
+}
+
+// restingFacts lists the evidence that names a node, some of it twice.
+func (s *snapshot) restingFacts(h uint32) []uint32 {
+	n := s.nodes.at(h)
+	facts := slices.Clone(n.evidence)
+	for _, l := range n.kind.Links() {
+		for _, at := range n.link(l) {
+			if l.Sort == graph.EdgeLink {
+				facts = append(facts, s.edges.at(at).evidence...)
+			} else {
+				facts = append(facts, at)
+			}
+		}
+	}
+	if int(n.uses) > len(n.link(s.mention("saidBy"))) { // other places have no index
+		each(&s.facts, func(at uint32, f *fact) {
+			if !f.gone() && slices.Contains(s.refs(f), h) {
+				facts = append(facts, at)
+			}
+		})
+	}
+	return facts
 }
 
 // said gives an evidence as the change that puts it.
@@ -163,7 +170,7 @@ func (s *snapshot) said(h uint32) graph.PutEvidence {
 	for _, said := range f.says {
 		e.Says[said.Property] = said.Value
 	}
-	return graph.PutEvidence{Source: s.idOf(f.source), Load: f.load, Fact: s.factOf(f), Evidence: e}
+	return s.model.AsWritten(graph.PutEvidence{Source: s.idOf(f.source), Load: f.load, Fact: s.factOf(f), Evidence: e}, f.written)
 }
 
 // factOf gives what an evidence is for.

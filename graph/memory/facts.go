@@ -54,7 +54,7 @@ func (t *tx) setEvidence(f *fact, change func([]uint32) []uint32) {
 }
 
 // refs lists the nodes that an evidence refers to beside what it is for.
-func (t *tx) refs(f *fact) []uint32 {
+func (s *snapshot) refs(f *fact) []uint32 {
 	var refs []uint32
 	add := func(h uint32, ok bool) {
 		if ok && h != none {
@@ -66,15 +66,15 @@ func (t *tx) refs(f *fact) []uint32 {
 	if !f.onEdge {
 		return refs
 	}
-	e := t.edges.at(f.subject)
+	e := s.edges.at(f.subject)
 	for _, said := range f.says {
 		if p := e.edge.Prop(said.Property); p.Type == graph.Reference {
-			add(t.find(said.Value.(string)))
+			add(s.find(said.Value.(string)))
 		}
 	}
 	for _, p := range e.edge.Props() {
 		if id, ok := e.value(p).(string); ok && p.Identity && p.Type == graph.Reference {
-			add(t.find(id))
+			add(s.find(id))
 		}
 	}
 	return refs

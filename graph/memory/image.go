@@ -21,10 +21,11 @@ type ImageSort uint8
 
 // The sorts of images.
 const (
-	NodeImage ImageSort = iota // one node: its id, and what sources state of it
-	EdgeImage                  // a run of edges
-	FactImage                  // a run of evidence
-	OnceImage                  // one Apply that was made once
+	NodeImage  ImageSort = iota // one node: its id, and what sources state of it
+	EdgeImage                   // a run of edges
+	FactImage                   // a run of evidence
+	OnceImage                   // one Apply that was made once
+	MergeImage                  // one id that means another
 )
 
 // Keep is told the images that an Apply changes before anyone sees the change.
@@ -52,7 +53,7 @@ func (t *tx) changed() []Image {
 	if t.made != nil {
 		list = append(list, imageOfOnce(t.made))
 	}
-	return list
+	return append(list, t.remade...)
 }
 
 // eachEdited gives the pages that the transaction with a stamp wrote to.
@@ -115,6 +116,7 @@ func (t *tx) imageOfNode(h uint32) []byte {
 		w.handle(s.source)
 		w.text(s.load)
 		w.flag(s.kept)
+		w.text(s.as)
 		w.values(n.kind.Props(), s.props, func(*graph.Property) bool { return true })
 	}
 	return w.buf
@@ -171,6 +173,11 @@ func (t *tx) writeFact(w *imageWriter, f *fact) {
 		w.text(s.Property)
 		w.value(s.Value)
 	}
+	w.number(uint64(len(f.written)))
+	for _, was := range f.written {
+		w.text(was.Role)
+		w.text(was.ID)
+	}
 }
 
 func allEmpty[T any](items []T, empty func(*T) bool) bool {
@@ -191,4 +198,12 @@ func imageOfOnce(d *done) Image {
 		w.number(uint64(n))
 	}
 	return Image{OnceImage, d.no, w.buf}
+}
+
+// imageOfMerge gives what an id means; nothing where it means itself again.
+func imageOfMerge(id string, m merged) Image {
+	var w imageWriter
+	w.text(id)
+	w.text(m.into)
+	return Image{MergeImage, m.no, w.unless(m.into == "")}
 }

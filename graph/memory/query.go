@@ -12,7 +12,7 @@ type reader struct{ s *snapshot }
 // Select answers a plan.
 func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
 	q := newQuery(ctx, r.s, p.AsOf)
-	rows := q.list(&p.Root, object{})
+	rows := q.list(&r.s.asking(p).Root, object{})
 	return rows, q.err
 }
 

@@ -61,6 +61,8 @@ func (r *restoring) read(i Image) error {
 		r.readFacts(i.No * pageSize)
 	case OnceImage:
 		r.readOnce(i.No)
+	case MergeImage:
+		r.readMerge(i.No)
 	default:
 		r.in.fail("there is no image of sort %d", i.Sort)
 	}
@@ -99,7 +101,7 @@ func (r *restoring) readNode(h uint32) {
 	*n = node{id: id, boxed: id, kind: k, loaded: int(r.in.small(1 << 31)), swept: r.in.text()}
 	n.stated = make([]statement, r.in.count())
 	for i := range n.stated {
-		n.stated[i] = statement{source: r.in.handle(), load: r.in.text(), kept: r.in.flag(), props: r.in.values(k.Props())}
+		n.stated[i] = statement{source: r.in.handle(), load: r.in.text(), kept: r.in.flag(), as: r.in.text(), props: r.in.values(k.Props())}
 	}
 	if len(n.stated) == 0 {
 		r.in.fail("nothing is stated of %s", id)
@@ -162,6 +164,12 @@ func (r *restoring) readFact(f *fact) {
 		f.says = make([]graph.Said, n)
 		for i := range f.says {
 			f.says[i] = graph.Said{Property: in.text(), Value: in.value()}
+		}
+	}
+	if n := in.count(); n > 0 {
+		f.written = make([]graph.Written, n)
+		for i := range f.written {
+			f.written[i] = graph.Written{Role: in.text(), ID: in.text()}
 		}
 	}
 	if in.err == nil {
@@ -231,7 +239,13 @@ func (r *restoring) readOnce(no uint32) {
 	r.once.Set(d.key, d)
 }
 
-// free lists the handles that nothing has, the highest first.
+func (r *restoring) readMerge(no uint32) {
+	id, into := strings.Clone(r.in.text()), strings.Clone(r.in.text())
+	r.merged.Set(id, merged{no, into})
+	r.merges = max(r.merges, no+1)
+}
+
+// unused lists the handles that nothing has, the highest first.
 func unused[T any](p *pages[T], empty func(*T) bool) []uint32 {
 	var list []uint32
 	for h := p.n; h > 0; h-- {

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -50,29 +51,27 @@ func (t *tx) withdraw(source uint32, gone func(load string) bool) {
 		return of == source
 	})
 	for _, h := range states {
-		t.unstate(h, source, gone)
+		t.unstate(h, func(s statement) bool { return s.source == source && gone(s.load) })
 	}
 	t.flush()
 }
 
-// unstate takes back what a source states of a node. If no other source states
-// it, the words are kept as long as something else rests on the node.
-func (t *tx) unstate(h, source uint32, gone func(load string) bool) {
-	var left []statement
-	var last statement
-	for _, s := range t.nodes.at(h).stated {
-		if s.source != source || !gone(s.load) {
-			left = append(left, s)
-			continue
-		}
-		last = s
-		t.stated.Delete(pack(source, h))
-	}
-	if last.props == nil {
+// unstate takes back those of the statements of a node that are gone. If none is
+// left, the words of the first of them are kept as long as something else rests
+// on the node.
+func (t *tx) unstate(h uint32, gone func(statement) bool) {
+	was := t.nodes.at(h).stated
+	left := slices.DeleteFunc(slices.Clone(was), gone)
+	if len(left) == len(was) {
 		return
 	}
+	for _, s := range was {
+		if !slices.ContainsFunc(left, func(o statement) bool { return o.source == s.source }) {
+			t.stated.Delete(pack(s.source, h))
+		}
+	}
 	if len(left) == 0 {
-		left = []statement{{source: none, kept: true, props: last.props}}
+		left = []statement{{source: none, kept: true, props: was[0].props}}
 	}
 	t.node(h).stated = left
 	t.retext(h)
@@ -84,7 +83,11 @@ func (t *tx) unstateOne(c graph.Unstate) error {
 	h, there := t.find(c.ID)
 	if known && there {
 		t.dirtyNodes[source] = true // it may have rested on its words alone
-		t.unstate(h, source, always)
+		as := ""
+		if t.nodes.at(h).id != c.ID {
+			as = c.ID
+		}
+		t.unstate(h, func(s statement) bool { return s.source == source && s.as == as && !s.kept })
 		t.restamped = true
 	}
 	return nil
@@ -122,9 +125,9 @@ func (t *tx) retractNode(id string) error {
 	for _, s := range t.nodes.at(h).stated {
 		if !s.kept {
 			t.dirtyNodes[s.source] = true
-			t.unstate(h, s.source, always)
 		}
 	}
+	t.unstate(h, func(s statement) bool { return !s.kept })
 	return nil
 }
 

@@ -55,7 +55,7 @@ func (t *tx) flush() {
 		place := n.kind.LinkPlace(at.link)
 		links := make([][]uint32, max(len(n.links), place+1))
 		copy(links, n.links)
-		links[place] = t.merged(at.link, links[place], change)
+		links[place] = t.joined(at.link, links[place], change)
 		n.links = links
 		t.dirtyNodes[at.node] = true
 	}
@@ -63,7 +63,7 @@ func (t *tx) flush() {
 	t.fresh = map[string]uint32{}
 }
 
-func (t *tx) merged(l *graph.Link, old []uint32, change *linkChange) []uint32 {
+func (t *tx) joined(l *graph.Link, old []uint32, change *linkChange) []uint32 {
 	compare := func(a, b uint32) int { return t.compareFacts(t.facts.at(a), t.facts.at(b)) }
 	if l.Sort == graph.EdgeLink {
 		compare = func(a, b uint32) int { return t.compareEdges(t.edges.at(a), t.edges.at(b)) }
@@ -103,8 +103,8 @@ func (t *tx) redate() {
 }
 
 // mention gives the link from a node to the evidence whose property names it.
-func (t *tx) mention(property string) *graph.Link {
-	return t.model.Mention(t.evidence[property])
+func (s *snapshot) mention(property string) *graph.Link {
+	return s.model.Mention(s.evidence[property])
 }
 
 // touch marks what an evidence is for.
@@ -215,6 +215,10 @@ func (t *tx) nodeValues(n *node) []graph.Value {
 	for _, s := range n.stated {
 		for i, v := range s.props {
 			vals[i] = graph.Join(vals[i], v)
+		}
+		if s.as != "" {
+			name, aliases := n.kind.Place(t.model.NodeProp("name")), n.kind.Place(t.model.NodeProp("aliases"))
+			vals[aliases] = graph.JoinName(vals[aliases], vals[name], s.props[name])
 		}
 	}
 	t.weigh(n.evidence, func(name string, v graph.Value) { vals[n.kind.Place(n.kind.Prop(name))] = v })

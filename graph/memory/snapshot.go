@@ -24,6 +24,8 @@ type snapshot struct {
 	inQuotes pages[postings]             // by word: facts with it in the quote
 	stated   *btree.Set[uint64]          // source and node that it states
 	once     *btree.Map[string, done]    // what was made once, by key
+	merged   *btree.Map[string, merged]  // ids that mean another node
+	merges   uint32                      // how many merges there ever were
 	perKind  []int                       // how many nodes, by kind
 	sources  int                         // how many sources were ever loaded
 	texts    []*graph.Property           // node properties whose words are searched
@@ -63,6 +65,7 @@ type statement struct {
 	source uint32
 	load   string
 	kept   bool          // the source no longer says so; others still rest on the node
+	as     string        // the id that it is stated under, where that means this node; else ""
 	props  []graph.Value // by the kind's properties
 }
 
@@ -90,6 +93,7 @@ type fact struct {
 	load       string
 	saidWhen   *graph.When
 	says       []graph.Said
+	written    []graph.Written // the ids that it was put with and that mean others
 	digest     uint64
 }
 
@@ -115,6 +119,7 @@ func newSnapshot(m *graph.Model) *snapshot {
 		words:    new(btree.Map[string, uint32]),
 		stated:   new(btree.Set[uint64]),
 		once:     new(btree.Map[string, done]),
+		merged:   new(btree.Map[string, merged]),
 		names:    btree.NewBTreeGOptions(lessName, btree.Options{NoLocks: true}),
 		dates:    btree.NewBTreeGOptions(lessDate, btree.Options{NoLocks: true}),
 		perKind:  make([]int, len(m.Kinds)),
@@ -189,13 +194,13 @@ func lessDate(a, b dateKey) bool {
 func (s *snapshot) copy() *snapshot {
 	c := *s
 	c.byID, c.names, c.dates = s.byID.Copy(), s.names.Copy(), s.dates.Copy()
-	c.words, c.stated, c.once = s.words.Copy(), s.stated.Copy(), s.once.Copy()
+	c.words, c.stated, c.once, c.merged = s.words.Copy(), s.stated.Copy(), s.once.Copy(), s.merged.Copy()
 	c.perKind = append([]int(nil), s.perKind...)
 	return &c
 }
 
-// find gives the node of an id.
-func (s *snapshot) find(id string) (uint32, bool) { return s.byID.Get(id) }
+// find gives the node that an id means.
+func (s *snapshot) find(id string) (uint32, bool) { return s.byID.Get(s.means(id)) }
 
 // value is a stored property of a node; nil where its kind lacks it.
 func (n *node) value(p *graph.Property) graph.Value {

@@ -39,13 +39,15 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	base := s.current.Load()
-	key, err := once(base.model, changes)
+	key, err := base.model.OnceAmong(changes)
 	if err != nil {
 		return graph.Applied{}, err
 	}
 	if key != nil {
-		if d, made, err := base.before(key); made || err != nil {
-			return d.applied, err
+		if d, made, err := base.before(key); err != nil {
+			return graph.Applied{}, err
+		} else if made {
+			return d.applied, nil
 		}
 	}
 	s.stamp++

@@ -17,8 +17,9 @@ type tx struct {
 	free      freeList // what may be used again
 	freed     freeList // what this transaction leaves behind
 	counts    graph.Applied
-	restamped bool  // loads were renamed, or more that no reader sees
-	made      *done // what is remembered of the transaction itself
+	restamped bool    // loads were renamed, or more that no reader sees
+	made      *done   // what is remembered of the transaction itself
+	remade    []Image // of ids that were merged, or are themselves again
 
 	dirtyNodes map[uint32]bool
 	dirtyEdges map[uint32]bool
@@ -66,6 +67,8 @@ func (t *tx) apply(c graph.Change) error {
 		return t.retract(c)
 	case graph.Expect:
 		return t.expect(c)
+	case graph.Merge:
+		return t.merge(c)
 	case graph.Once:
 		return nil // Apply has looked at it
 	}
@@ -118,12 +121,16 @@ func (t *tx) putNode(c graph.PutNode) error {
 		}
 	}
 	if !known {
-		h = t.newNode(c.ID)
+		h = t.newNode(t.means(c.ID))
 		if c.ID == c.Source {
 			source = h
 		}
 	}
-	t.state(h, statement{source: source, load: c.Load, props: inPlace(t.nodes.at(h).kind, c.Props)})
+	s := statement{source: source, load: c.Load, props: inPlace(t.nodes.at(h).kind, c.Props)}
+	if t.nodes.at(h).id != c.ID {
+		s.as = c.ID
+	}
+	t.state(h, s)
 	t.retext(h)
 	return nil
 }
@@ -167,11 +174,13 @@ func (t *tx) newNode(id string) uint32 {
 	return h
 }
 
-// state notes what a source states of a node, in the order of sources.
+// state notes what a source states of a node under one id: the node's own id
+// first, and of each the first source.
 func (t *tx) state(h uint32, s statement) {
 	t.stated.Insert(pack(s.source, h))
 	old := t.nodes.at(h)
-	i := slices.IndexFunc(old.stated, func(o statement) bool { return o.source == s.source })
+	same := func(o statement) bool { return o.source == s.source && o.as == s.as }
+	i := slices.IndexFunc(old.stated, same)
 	if i >= 0 && equalValues(old.stated[i].props, s.props) {
 		if old.stated[i].load != s.load {
 			t.restamped = true
@@ -182,10 +191,10 @@ func (t *tx) state(h uint32, s statement) {
 		return
 	}
 	n := t.node(h)
-	n.stated = slices.DeleteFunc(slices.Clone(n.stated), func(o statement) bool { return o.kept || o.source == s.source })
+	n.stated = slices.DeleteFunc(slices.Clone(n.stated), func(o statement) bool { return o.kept || same(o) })
 	n.stated = append(n.stated, s)
 	slices.SortFunc(n.stated, func(a, b statement) int {
-		return cmp.Compare(t.nodes.at(a.source).loaded, t.nodes.at(b.source).loaded)
+		return graph.CompareStated(a.as, t.nodes.at(a.source).loaded, b.as, t.nodes.at(b.source).loaded)
 	})
 }
 
@@ -196,7 +205,10 @@ func (t *tx) putEvidence(c graph.PutEvidence) error {
 	}
 	f := fact{
 		source: source, start: uint32(c.Start), end: uint32(c.End), seq: uint32(c.Seq),
-		locator: c.Locator, load: c.Load, saidWhen: c.SaidWhen,
+		locator: c.Locator, load: c.Load, saidWhen: c.SaidWhen, digest: c.Digest(t.model.FactID(c.Fact)),
+	}
+	if c, f.written, err = t.resolved(c); err != nil {
+		return err
 	}
 	if f.saidBy, err = t.optional(c.SaidBy); err != nil {
 		return err
@@ -212,7 +224,6 @@ func (t *tx) putEvidence(c graph.PutEvidence) error {
 	}
 	_, f.act = t.enumVals[t.evidence["act"].Enum].find(c.Act)
 	_, f.basis = t.enumVals[t.evidence["basis"].Enum].find(c.Basis)
-	f.digest = c.Digest(t.model.FactID(c.Fact))
 	if known := t.findFact(&f); known != none {
 		t.renew(known, f)
 		return nil

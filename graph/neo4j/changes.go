@@ -22,3 +22,8 @@ func (r reader) Changes(context.Context) iter.Seq2[graph.Change, error] {
 		yield(nil, graph.Errorf(graph.Internal, "changes", "not told yet"))
 	}
 }
+
+// Resting gives what rests on a node as changes.
+func (r reader) Resting(context.Context, string) ([]graph.Change, error) {
+	return nil, graph.Errorf(graph.Internal, "resting", "not told yet")
+}

@@ -1,0 +1,212 @@
+package graph
+
+import (
+	"maps"
+	"slices"
+)
+
+// Written is an id that an evidence was put with, and that means another node
+// since a [Merge].
+type Written struct {
+	Role string // one of the fixed roles below, or the name of a property that refers
+	ID   string
+}
+
+// The fixed roles of ids in evidence.
+const (
+	nodeRole   = ".node"
+	fromRole   = ".from"
+	toRole     = ".to"
+	saidByRole = ".saidBy"
+	saidAtRole = ".saidAt"
+)
+
+// Resolved gives an evidence with each id in place of which another is meant
+// replaced by that one, and the ids that were replaced. It is a CONFLICT where
+// the ends of an edge become one.
+func (m *Model) Resolved(c PutEvidence, means func(id string) string) (PutEvidence, []Written, error) {
+	var was []Written
+	out := m.renamed(c, func(role, id string) string {
+		is := means(id)
+		if is != id {
+			was = append(was, Written{role, id})
+		}
+		return is
+	})
+	if f := out.Fact; len(was) > 0 && f.Edge != "" && f.From == f.To && c.Fact.From != c.Fact.To {
+		return c, nil, Errorf(Conflict, "apply", "%s and %s are one by now, and so cannot be the two ends of %s", c.Fact.From, c.Fact.To, f.Edge)
+	}
+	return out, was, nil
+}
+
+// AsWritten gives a resolved evidence with the ids that it was put with.
+func (m *Model) AsWritten(c PutEvidence, was []Written) PutEvidence {
+	if len(was) == 0 {
+		return c
+	}
+	return m.renamed(c, func(role, id string) string {
+		for _, w := range was {
+			if w.Role == role {
+				return w.ID
+			}
+		}
+		return id
+	})
+}
+
+// renamed gives an evidence with other ids in the places of those it has.
+func (m *Model) renamed(c PutEvidence, to func(role, id string) string) PutEvidence {
+	rename := func(role string, id *string) {
+		if *id != "" {
+			*id = to(role, *id)
+		}
+	}
+	rename(nodeRole, &c.Fact.Node)
+	rename(fromRole, &c.Fact.From)
+	rename(toRole, &c.Fact.To)
+	rename(saidByRole, &c.SaidBy)
+	rename(saidAtRole, &c.SaidAt)
+	if e := m.Edge(c.Fact.Edge); e != nil {
+		c.Fact.Identity = renamedRefs(e.props, c.Fact.Identity, to)
+		c.Says = renamedRefs(e.props, c.Says, to)
+	}
+	return c
+}
+
+func renamedRefs(props []*Property, values map[string]Value, to func(role, id string) string) map[string]Value {
+	fresh := false
+	for _, p := range props {
+		id, ok := values[p.Name].(string)
+		if !ok || p.Type != Reference {
+			continue
+		}
+		is := to(p.Name, id)
+		if is == id {
+			continue
+		}
+		if !fresh {
+			values, fresh = maps.Clone(values), true
+		}
+		values[p.Name] = is
+	}
+	return values
+}
+
+// Means follows merges from an id to the one that is meant in the end; next
+// gives what an id is merged into, or "".
+func Means(id string, next func(id string) string) string {
+	for into := next(id); into != ""; into = next(id) {
+		id = into
+	}
+	return id
+}
+
+// CheckAgainst refuses a merge of an id that means another one already, and one
+// that would have an id mean itself.
+func (c Merge) CheckAgainst(next func(id string) string) error {
+	switch is := next(c.ID); {
+	case c.Into == "" || c.Into == is:
+		return nil
+	case is != "":
+		return Errorf(Conflict, "merge", "%s is merged into %s already; take that back first", c.ID, is)
+	case Means(c.Into, next) == c.ID:
+		return Errorf(Conflict, "merge", "%s is merged into %s, so that the other way round it would be a circle", c.Into, c.ID)
+	}
+	return nil
+}
+
+// NotFree is the error where something is left of a node that is to be merged.
+func (c Merge) NotFree() error {
+	return Errorf(Conflict, "merge", "%s is not free: edges, evidence or a source's words rest on it; take these away first", c.ID)
+}
+
+// AskedIDs lists the ids that a root list's filter asks for, where it asks for
+// some.
+func (l *List) AskedIDs() []string {
+	var ids []string
+	eachAsked(l.Where, func(is Is) Filter {
+		ids = append(ids, textsOf(is.Value)...)
+		return is
+	})
+	return ids
+}
+
+// Asking gives a root list that asks for what its ids mean in place of them.
+func (l List) Asking(means func(id string) string) List {
+	l.Where = eachAsked(l.Where, func(is Is) Filter {
+		var values []Value
+		for _, id := range textsOf(is.Value) {
+			if v := Value(means(id)); !slices.Contains(values, v) {
+				values = append(values, v)
+			}
+		}
+		if is.Value = values; is.Op == Eq {
+			is.Value = values[0]
+		}
+		return is
+	})
+	return l
+}
+
+// eachAsked gives a filter of a root list with the parts that ask for ids
+// replaced, as far as all of it depends on them.
+func eachAsked(f Filter, replace func(Is) Filter) Filter {
+	switch f := f.(type) {
+	case And:
+		out := slices.Clone(f)
+		for i, part := range f {
+			out[i] = eachAsked(part, replace)
+		}
+		return out
+	case Is:
+		if f.Field.Var == 0 && f.Field.Get == GetID && (f.Op == Eq || f.Op == In) {
+			return replace(f)
+		}
+	}
+	return f
+}
+
+func textsOf(v Value) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []Value:
+		out := make([]string, len(v))
+		for i, x := range v {
+			out[i], _ = x.(string)
+		}
+		return out
+	}
+	return nil
+}
+
+// Move gives the changes that merge a node into another, or take that back, with
+// all that depends on it: what rests on the node that goes, or on the one that
+// it was merged into, is taken away and put again. It is a CONFLICT where no
+// source states the node, or where the two are the ends of an edge.
+func (m *Model) Move(c Merge, resting []Change) ([]Change, error) {
+	node, other := c.ID, c.Into
+	var away, again []Change
+	stated := false
+	for _, x := range resting {
+		switch x := x.(type) {
+		case PutNode:
+			stated = stated || x.ID == c.ID
+			away, again = append(away, Unstate{Source: x.Source, ID: x.ID}), append(again, x)
+		case PutEvidence:
+			if f := x.Fact; f.Edge != "" && (f.From == node && f.To == other || f.From == other && f.To == node) {
+				return nil, Errorf(Conflict, "merge", "%s and %s are the two ends of %s, and so cannot be one", f.From, f.To, m.FactID(f))
+			}
+			away, again = append(away, Retract{ID: m.EvidenceIDOf(x)}), append(again, x)
+		}
+	}
+	if !stated {
+		return nil, Errorf(Conflict, "merge", "no source states %s: put it first", c.ID)
+	}
+	return append(append(away, c), again...), nil
+}
+
+// EvidenceIDOf gives the id of the evidence that a change puts.
+func (m *Model) EvidenceIDOf(c PutEvidence) string {
+	return EvidenceID(c.Source, c.Place(), c.Digest(m.FactID(c.Fact)))
+}
