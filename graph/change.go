@@ -129,6 +129,11 @@ func (o Once) Check(made string) error {
 	return Errorf(Conflict, "apply", "the key %q was used for another request", o.Key)
 }
 
+// NotFree is the error where something rests on a node that is to go.
+func (r Retract) NotFree() error {
+	return Errorf(Conflict, "retract", "%s is not free: edges, evidence or a source's words rest on it; take these away first", r.ID)
+}
+
 // OnceAmong gives the Once among changes, or nil. There may be one.
 func (m *Model) OnceAmong(changes []Change) (*Once, error) {
 	var found *Once

@@ -94,6 +94,16 @@ func (m *Model) FactID(f Fact) string {
 	return EdgeID(m.Edge(f.Edge), f.From, f.To, func(p *Property) Value { return f.Identity[p.Name] })
 }
 
+// EdgeOf gives the type of the edge of an id and the ids of its ends; the type is
+// nil where it is not the id of an edge.
+func (m *Model) EdgeOf(id string) (e *Edge, from, to string) {
+	words := strings.SplitN(id, " ", 4)
+	if len(words) < 3 {
+		return nil, "", ""
+	}
+	return m.Edge(words[0]), words[1], words[2]
+}
+
 // EvidenceID makes an evidence's id. It begins with the source and the place
 // there, so that in the order of ids a source's evidence stands as in the
 // source; it ends with a digest of what is said, so that saying it again is

@@ -168,7 +168,7 @@ func (c *compiler) takeAway(s *step) ([]graph.Change, error) {
 	if fact, ok := c.about[s.gone]; ok {
 		about = fact
 	}
-	if e, from, to := c.ends(about); e != nil {
+	if e, from, to := c.model.EdgeOf(about); e != nil {
 		c.touch(from, to)
 	} else if c.model.KindOf(about) != nil {
 		c.touch(about)

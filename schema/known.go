@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"parley/graph"
 )
@@ -75,23 +74,13 @@ func (q *asking) away(id string) {
 
 // name asks for a node, or for an edge below the node that it comes from.
 func (q *asking) name(id string) {
-	e, from, _ := q.ends(id)
+	e, from, _ := q.model.EdgeOf(id)
 	if e == nil {
 		q.ids[id] = true
 		return
 	}
 	q.ids[from] = true
 	q.edges[e] = append(q.edges[e], id)
-}
-
-// ends gives the type of an edge by its id, and the ids of its ends; the type is
-// nil where it is not the id of an edge.
-func (b *batch) ends(id string) (e *graph.Edge, from, to string) {
-	words := strings.SplitN(id, " ", 4)
-	if len(words) < 3 {
-		return nil, "", ""
-	}
-	return b.model.Edge(words[0]), words[1], words[2]
 }
 
 // saysLink leads from a source to all that it says.

@@ -120,7 +120,7 @@ func (t *tx) retractNode(id string) error {
 		return nil
 	}
 	if t.carries(h) {
-		return graph.Errorf(graph.Conflict, "retract", "%s is not free: edges, evidence or a source's words rest on it; take these away first", id)
+		return graph.Retract{ID: id}.NotFree()
 	}
 	for _, s := range t.nodes.at(h).stated {
 		if !s.kept {

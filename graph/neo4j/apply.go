@@ -66,45 +66,80 @@ func (s *Store) apply(ctx context.Context, changes []graph.Change) (applied grap
 
 // application is one attempt at an Apply.
 type application struct {
-	ctx   context.Context
-	tx    neo4j.ManagedTransaction
-	model *graph.Model
+	ctx    context.Context
+	tx     neo4j.ManagedTransaction
+	model  *graph.Model
+	meta   meta
+	merged map[string]string // what ids are merged into, as far as the changes name them
 	*draft
 }
 
+// meta is what is kept of the whole graph.
+type meta struct {
+	sources int // how many were ever loaded
+	merges  int // how many ids mean another node
+}
+
 func (a *application) run(changes []graph.Change) (graph.Applied, error) {
-	sources, err := a.lock()
+	once, err := a.model.OnceAmong(changes)
 	if err != nil {
 		return graph.Applied{}, err
 	}
-	a.draft = newDraft(a.model, sources)
-	if err := a.readNamed(changes); err != nil {
+	if err := a.lock(); err != nil {
 		return graph.Applied{}, err
 	}
-	for _, c := range changes {
-		if err := a.take(c); err != nil {
-			return graph.Applied{}, err
+	if once != nil {
+		if applied, made, err := a.before(once); made || err != nil {
+			return applied, err
 		}
 	}
-	if err := a.readTouched(); err != nil {
+	a.draft = newDraft(a.model, a.meta.sources)
+	if err := a.change(changes); err != nil {
 		return graph.Applied{}, err
 	}
-	if err := a.write(sources); err != nil {
-		return graph.Applied{}, err
+	if once != nil {
+		return a.counts, a.remember(once)
 	}
 	return a.counts, nil
 }
 
-// lock makes this the only Apply until the transaction ends, since the SET takes
-// a write lock on the one node of its label, and gives how many sources were
-// ever loaded.
-func (a *application) lock() (int, error) {
-	records, err := a.query(
-		"MERGE (m:"+metaLabel+" {name: 'parley'}) SET m.locked = true RETURN coalesce(m.sources, 0)", nil)
-	if err != nil || len(records) == 0 {
-		return 0, err
+// change makes the changes: it reads what they name, takes one after the other,
+// reads what that touches, and writes what became of it.
+func (a *application) change(changes []graph.Change) error {
+	if err := a.readMerged(changes); err != nil {
+		return err
 	}
-	return number(records[0].Values[0]), nil
+	if err := a.expect(changes); err != nil {
+		return err
+	}
+	meant, err := a.meaning(changes)
+	if err != nil {
+		return err
+	}
+	if err := a.readNamed(meant); err != nil {
+		return err
+	}
+	for _, c := range meant {
+		if err := a.take(c); err != nil {
+			return err
+		}
+	}
+	if err := a.readTouched(); err != nil {
+		return err
+	}
+	return a.write()
+}
+
+// lock makes this the only Apply until the transaction ends, since the SET takes
+// a write lock on the one node of its label, and reads what that node holds.
+func (a *application) lock() error {
+	records, err := a.query(
+		"MERGE (m:"+metaLabel+" {name: 'parley'}) SET m.locked = true RETURN coalesce(m.sources, 0), coalesce(m.merges, 0)", nil)
+	if err != nil || len(records) == 0 {
+		return err
+	}
+	a.meta = meta{number(records[0].Values[0]), number(records[0].Values[1])}
+	return nil
 }
 
 // query runs a statement in the transaction.

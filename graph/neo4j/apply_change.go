@@ -7,28 +7,40 @@ import (
 )
 
 // take makes one change, after those before it.
-func (d *draft) take(c graph.Change) error {
-	switch c := c.(type) {
+func (d *draft) take(m meant) error {
+	switch c := m.Change.(type) {
 	case graph.PutNode:
-		return d.putNode(c)
+		return d.putNode(c, m.as)
 	case graph.PutEvidence:
-		return d.putEvidence(c)
+		return d.putEvidence(c, m)
 	case graph.Sweep:
-		if _, err := d.mustFind(c.Source); err != nil {
+		source, err := d.mustFind(c.Source)
+		if err != nil {
 			return err
 		}
-		d.retract(c.Source, func(load string) bool { return load != c.Load })
+		d.withdraw(source, func(load string) bool { return load != c.Load })
+		source.sweep(c.Load)
 		return nil
 	case graph.DropSource:
-		if d.nodes[c.Source] != nil {
-			d.retract(c.Source, func(string) bool { return true })
+		if source := d.nodes[c.Source]; source != nil {
+			d.withdraw(source, func(string) bool { return true })
+			source.sweep("")
 		}
 		return nil
+	case graph.Unstate:
+		d.unstateOne(c, m.as)
+		return nil
+	case graph.Retract:
+		return d.retract(c)
+	case graph.Merge:
+		return d.merge(c)
+	case graph.Expect, graph.Once, nil:
+		return nil // looked at before the first change, or nothing to do
 	}
-	return graph.Errorf(graph.Internal, "apply", "unknown change %T", c)
+	return graph.Errorf(graph.Internal, "apply", "unknown change %T", m.Change)
 }
 
-func (d *draft) putNode(c graph.PutNode) error {
+func (d *draft) putNode(c graph.PutNode, as string) error {
 	n := d.nodes[c.ID]
 	if c.ID != c.Source {
 		if _, err := d.mustFind(c.Source); err != nil {
@@ -38,13 +50,15 @@ func (d *draft) putNode(c graph.PutNode) error {
 	if n == nil {
 		n = d.addNode(c.ID)
 	}
-	d.state(n, statement{source: c.Source, loaded: d.nodes[c.Source].loaded, load: c.Load, props: c.Props})
+	d.state(n, statement{source: c.Source, loaded: d.nodes[c.Source].loaded, load: c.Load, as: as, props: c.Props})
 	return nil
 }
 
-// state notes what a source states of a node, in the order of sources.
+// state notes what a source states of a node under one id, in the order in which
+// that counts.
 func (d *draft) state(n *draftNode, s statement) {
-	i := slices.IndexFunc(n.stated, func(o statement) bool { return o.source == s.source })
+	same := func(o statement) bool { return o.source == s.source && o.as == s.as }
+	i := slices.IndexFunc(n.stated, same)
 	if i < 0 {
 		d.statedBy[s.source] = append(d.statedBy[s.source], n)
 	} else if equalProps(n.stated[i].props, s.props) {
@@ -52,7 +66,7 @@ func (d *draft) state(n *draftNode, s statement) {
 		return
 	}
 	n.dirty = true
-	n.stated = slices.DeleteFunc(n.stated, func(o statement) bool { return o.kept || o.source == s.source })
+	n.stated = slices.DeleteFunc(n.stated, func(o statement) bool { return o.kept || same(o) })
 	n.stated = append(n.stated, s)
 	slices.SortFunc(n.stated, byLoading)
 }
@@ -69,7 +83,7 @@ func equalProps(a, b map[string]graph.Value) bool {
 	return true
 }
 
-func (d *draft) putEvidence(c graph.PutEvidence) error {
+func (d *draft) putEvidence(c graph.PutEvidence, m meant) error {
 	source, err := d.mustFind(c.Source)
 	if err != nil {
 		return err
@@ -80,7 +94,8 @@ func (d *draft) putEvidence(c graph.PutEvidence) error {
 	if err := source.checkQuote(c); err != nil {
 		return err
 	}
-	f := factOf(d.model, c)
+	f := factOf(d.model, c, m.id)
+	f.written = m.written
 	for _, s := range f.says {
 		if refers(d.model, c.Fact, s.Property) {
 			if _, err := d.mustFind(s.Value.(string)); err != nil {
@@ -152,7 +167,7 @@ func (d *draft) findSubject(f graph.Fact, id string) error {
 
 func (d *draft) addFact(f *draftFact) {
 	if old := d.facts[f.id]; old != nil { // it was taken away in the same Apply
-		f.stored = old.stored
+		f.stored, f.remade = old.stored, old.remade || !f.namesAs(old)
 		d.bySource[f.source] = slices.DeleteFunc(d.bySource[f.source], func(o *draftFact) bool { return o == old })
 	}
 	f.there = true
@@ -161,43 +176,106 @@ func (d *draft) addFact(f *draftFact) {
 	d.touch(f)
 }
 
-// retract takes away what a source said in the loads that are gone.
-func (d *draft) retract(source string, gone func(load string) bool) {
-	d.loose[source] = true // it may have rested on its words alone
-	for _, f := range d.bySource[source] {
+// withdraw takes away what a source said in the loads that are gone.
+func (d *draft) withdraw(source *draftNode, gone func(load string) bool) {
+	d.loose[source.id] = true // it may have rested on its words alone
+	for _, f := range d.bySource[source.id] {
 		if f.there && gone(f.load) {
 			d.removeFact(f)
 		}
 	}
-	for _, n := range d.statedBy[source] {
-		n.unstate(source, gone)
-		if !n.isStated() {
-			d.loose[n.id] = true
-		}
+	for _, n := range slices.Clone(d.statedBy[source.id]) {
+		d.unstate(n, func(s statement) bool { return s.source == source.id && gone(s.load) })
 	}
-	d.statedBy[source] = slices.DeleteFunc(d.statedBy[source], func(n *draftNode) bool {
-		return !slices.ContainsFunc(n.stated, func(s statement) bool { return s.source == source })
-	})
 }
 
-// unstate takes back what a source states of a node. If no other source states
-// it, the words are kept as long as something else rests on the node.
-func (n *draftNode) unstate(source string, gone func(load string) bool) {
-	i := slices.IndexFunc(n.stated, func(s statement) bool { return s.source == source && gone(s.load) })
-	if i < 0 {
+// sweep notes the load that was ended last.
+func (n *draftNode) sweep(load string) {
+	if n.swept != load {
+		n.swept, n.dirty = load, true
+	}
+}
+
+// unstate takes back those of the statements of a node that are gone. If none is
+// left, the words of the first of them are kept as long as something else rests
+// on the node.
+func (d *draft) unstate(n *draftNode, gone func(statement) bool) {
+	was := n.stated
+	left := slices.DeleteFunc(slices.Clone(was), gone)
+	if len(left) == len(was) {
 		return
 	}
 	n.dirty = true
-	last := n.stated[i]
-	n.stated = slices.Delete(n.stated, i, i+1)
-	if len(n.stated) == 0 {
-		n.stated = []statement{{kept: true, props: last.props}}
+	for _, s := range was {
+		if !slices.ContainsFunc(left, func(o statement) bool { return o.source == s.source }) {
+			d.statedBy[s.source] = slices.DeleteFunc(d.statedBy[s.source], func(o *draftNode) bool { return o == n })
+		}
 	}
+	if len(left) == 0 {
+		left = []statement{{kept: true, props: was[0].props}}
+	}
+	if n.stated = left; !n.isStated() {
+		d.loose[n.id] = true
+	}
+}
+
+// unstateOne takes back what one source states of one node under one id.
+func (d *draft) unstateOne(c graph.Unstate, as string) {
+	if n := d.nodes[c.ID]; n != nil && d.nodes[c.Source] != nil {
+		d.loose[c.Source] = true // it may have rested on its words alone
+		d.unstate(n, func(s statement) bool { return s.source == c.Source && s.as == as && !s.kept })
+	}
+}
+
+// retract takes away an evidence, an edge or a node.
+func (d *draft) retract(c graph.Retract) error {
+	if _, ok := graph.SourceOf(c.ID); ok {
+		if f := d.facts[c.ID]; f != nil && f.there {
+			d.removeFact(f)
+		}
+		return nil
+	}
+	if e, _, _ := d.model.EdgeOf(c.ID); e != nil {
+		if edge := d.edges[c.ID]; edge != nil {
+			for _, f := range sortedByID(edge.facts) {
+				d.removeFact(f)
+			}
+		}
+		return nil
+	}
+	n := d.nodes[c.ID]
+	if n == nil {
+		return nil
+	}
+	if !d.free(c.ID) {
+		return c.NotFree()
+	}
+	for _, s := range n.stated {
+		if !s.kept {
+			d.loose[s.source] = true
+		}
+	}
+	d.unstate(n, func(s statement) bool { return !s.kept })
+	return nil
+}
+
+// merge has an id mean another node, or itself again.
+func (d *draft) merge(c graph.Merge) error {
+	if n := d.nodes[c.ID]; c.Into != "" && n != nil && (n.isStated() || !d.free(c.ID)) {
+		return c.NotFree()
+	}
+	if d.merges++; c.Into == "" {
+		d.merges -= 2
+	}
+	d.remerged[c.ID] = c.Into
+	d.counts.Nodes++
+	return nil
 }
 
 // removeFact takes evidence away. What it was for is looked at in the end.
 func (d *draft) removeFact(f *draftFact) {
 	f.there = false
+	d.name(f, -1)
 	d.counts.Evidence++
 	if f.edge != "" {
 		delete(d.edges[f.subject].facts, f.id)
@@ -208,6 +286,11 @@ func (d *draft) removeFact(f *draftFact) {
 	for _, id := range f.names() {
 		d.loose[id] = true
 	}
+}
+
+// namesAs says whether two evidences are for the same and name the same nodes.
+func (f *draftFact) namesAs(o *draftFact) bool {
+	return f.subject == o.subject && slices.Equal(f.names(), o.names())
 }
 
 // names lists the nodes that an evidence rests on.
@@ -225,10 +308,10 @@ func (f *draftFact) names() []string {
 }
 
 // factOf makes an evidence of its change.
-func factOf(m *graph.Model, c graph.PutEvidence) *draftFact {
+func factOf(m *graph.Model, c graph.PutEvidence, id string) *draftFact {
 	subject := m.FactID(c.Fact)
 	f := &draftFact{
-		id: graph.EvidenceID(c.Source, c.Place(), c.Digest(subject)), subject: subject,
+		id: id, subject: subject,
 		edge: c.Fact.Edge, from: c.Fact.From, to: c.Fact.To, source: c.Source, load: c.Load, seq: c.Seq,
 		stated: c.Basis == "STATED", said: c.SaidWhen, saidBy: c.SaidBy, saidAt: c.SaidAt, quote: c.Quote, put: &c,
 	}

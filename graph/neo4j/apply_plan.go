@@ -22,7 +22,10 @@ func (a *application) planFacts(w *writes) error {
 		switch {
 		case !f.there && f.stored:
 			w.dropFacts = append(w.dropFacts, f.id)
-		case f.there && !f.stored:
+		case f.there && (!f.stored || f.remade):
+			if f.stored {
+				w.dropFacts = append(w.dropFacts, f.id)
+			}
 			row, err := factRow(a.model, f)
 			if err != nil {
 				return err
@@ -57,7 +60,7 @@ func (a *application) planEdges(w *writes) error {
 		for name, v := range propsOf(e.edge.Props(), e.identity, func(p *graph.Property) bool { return p.Identity }) {
 			props[name] = v
 		}
-		props["id"], props["quote"] = e.id, quote
+		props["id"], props["quote"], props["version"] = e.id, quote, a.edgeVersion(e)
 		w.addEdges[e.edge] = append(w.addEdges[e.edge], columns[e.edge].row(props, e.from, e.to))
 	}
 	return nil
@@ -70,6 +73,9 @@ func (a *application) planChange(w *writes, e *draftEdge, row map[string]any, pr
 	}
 	if !sameStored(e.props["quote"], quote) {
 		diff["quote"] = quote
+	}
+	if version := a.edgeVersion(e); !sameStored(e.props["version"], version) {
+		diff["version"] = version
 	}
 	if len(diff) > 0 {
 		row["props"] = diff
@@ -114,15 +120,31 @@ func (a *application) planNodes(w *writes) error {
 	return nil
 }
 
+// orNull gives a text, or null for one that is empty.
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// planMerges plans what ids mean from now on.
+func (a *application) planMerges(w *writes) error {
+	for _, id := range slices.Sorted(maps.Keys(a.remerged)) {
+		if into := a.remerged[id]; into != "" {
+			w.setMerged = append(w.setMerged, map[string]any{"id": id, "into": into})
+		} else {
+			w.unmerge = append(w.unmerge, id)
+		}
+	}
+	return nil
+}
+
 // used lists the nodes on which something of the draft rests.
 func (a *application) used() map[string]bool {
 	used := map[string]bool{}
-	for _, f := range a.facts {
-		if f.there {
-			for _, id := range f.names() {
-				used[id] = true
-			}
-		}
+	for id, n := range a.rests {
+		used[id] = n > 0
 	}
 	for source, nodes := range a.statedBy {
 		used[source] = used[source] || len(nodes) > 0
@@ -132,16 +154,17 @@ func (a *application) used() map[string]bool {
 
 // planStated compares what sources state of a node with what they stated.
 func (a *application) planStated(w *writes, n *draftNode) error {
-	was := map[string]statement{}
+	type under struct{ source, as string }
+	was := map[under]statement{}
 	for _, s := range n.was {
-		was[s.source] = s
+		was[under{s.source, s.as}] = s
 	}
 	for _, s := range n.stated {
 		if s.kept {
 			continue
 		}
-		old, known := was[s.source]
-		delete(was, s.source)
+		old, known := was[under{s.source, s.as}]
+		delete(was, under{s.source, s.as})
 		if known && old.load == s.load && equalProps(old.props, s.props) {
 			continue
 		}
@@ -150,13 +173,13 @@ func (a *application) planStated(w *writes, n *draftNode) error {
 			return err
 		}
 		if known {
-			w.restate = append(w.restate, map[string]any{"from": s.source, "to": n.id, "load": s.load, "props": props})
+			w.restate = append(w.restate, map[string]any{"from": s.source, "to": n.id, "as": orNull(s.as), "load": s.load, "props": props})
 		} else {
-			w.state = append(w.state, []any{s.source, n.id, s.load, props})
+			w.state = append(w.state, []any{s.source, n.id, s.load, props, orNull(s.as)})
 		}
 	}
-	for source := range was {
-		w.unstate = append(w.unstate, map[string]any{"from": source, "to": n.id})
+	for u := range was {
+		w.unstate = append(w.unstate, map[string]any{"from": u.source, "to": n.id, "as": orNull(u.as)})
 	}
 	return nil
 }
@@ -166,7 +189,8 @@ func (a *application) allProps(n *draftNode) (map[string]any, error) {
 	values := a.values(n)
 	props := nodeProps(n.kind, values)
 	maps.Copy(props, searched(values))
-	props["kept"] = nil
+	props["version"] = graph.Version(n.kind.Props(), func(p *graph.Property) graph.Value { return values[p.Name] })
+	props["kept"], props["swept"] = nil, orNull(n.swept)
 	for _, s := range n.stated {
 		if !s.kept {
 			continue

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"slices"
+	"strings"
 
 	"parley/graph"
 )
@@ -11,6 +12,9 @@ type named struct {
 	told     set // nodes of which all must be known
 	there    set // nodes that must be there
 	subjects map[string]graph.Fact
+	edges    set   // edges that are taken away
+	evidence set   // evidence that is taken away
+	free     set   // nodes on which nothing may rest
 	retracts []any // rows of source, load, and whether all loads go
 }
 
@@ -32,10 +36,10 @@ func (s *set) add(ids ...string) {
 	}
 }
 
-func namedBy(m *graph.Model, changes []graph.Change) *named {
+func namedBy(m *graph.Model, changes []meant) *named {
 	n := &named{subjects: map[string]graph.Fact{}}
 	for _, c := range changes {
-		switch c := c.(type) {
+		switch c := c.Change.(type) {
 		case graph.PutNode:
 			n.told.add(c.ID, c.Source)
 		case graph.PutEvidence:
@@ -51,14 +55,37 @@ func namedBy(m *graph.Model, changes []graph.Change) *named {
 		case graph.DropSource:
 			n.told.add(c.Source)
 			n.retracts = append(n.retracts, map[string]any{"source": c.Source, "load": "", "all": true})
+		case graph.Unstate:
+			n.told.add(c.ID, c.Source)
+		case graph.Retract:
+			n.retract(m, c.ID)
+		case graph.Merge:
+			n.told.add(c.ID)
+			n.free.add(c.ID)
 		}
 	}
 	return n
 }
 
+// retract notes what has an id and is taken away. Of a source all that it says
+// is looked at, as if it were dropped.
+func (n *named) retract(m *graph.Model, id string) {
+	if _, ok := graph.SourceOf(id); ok {
+		n.evidence.add(id)
+	} else if e, _, _ := m.EdgeOf(id); e != nil {
+		n.edges.add(id)
+	} else {
+		n.told.add(id)
+		n.free.add(id)
+		if m.KindOf(id).Name == "Source" {
+			n.retracts = append(n.retracts, map[string]any{"source": id, "load": "", "all": true})
+		}
+	}
+}
+
 // readNamed reads all that the changes look at one by one: the nodes that they
 // name, the evidence of what they are for, what they retract.
-func (a *application) readNamed(changes []graph.Change) error {
+func (a *application) readNamed(changes []meant) error {
 	n := namedBy(a.model, changes)
 	retracted, err := a.each(readRetracted, n.retracts)
 	if err != nil {
@@ -87,18 +114,58 @@ func (a *application) readNamed(changes []graph.Change) error {
 			return err
 		}
 	}
-	return a.readSubjects(a.storedSubjects(n.subjects))
+	if err := a.readSubjects(append(a.storedSubjects(n.subjects), n.edges.list...)); err != nil {
+		return err
+	}
+	if err := a.readFacts(readByID, n.evidence.list); err != nil {
+		return err
+	}
+	return a.readFacts(readResting(a.model), n.free.list)
 }
 
 const (
 	readRetracted = "MATCH (:Source {id: row.source})-[t:STATES]->(n) WHERE row.all OR t.load <> row.load RETURN DISTINCT n.id"
 	readStale     = "MATCH (e:Evidence {source: row.source}) WHERE row.all OR e.load <> row.load "
 	readNodes     = "MATCH (n:Entity {id: row}) RETURN n.id, properties(n), " +
-		"COLLECT { MATCH (s:Source)-[t:STATES]->(n) RETURN [s.id, s.loaded, t.load, t.props] }"
+		"COLLECT { MATCH (s:Source)-[t:STATES]->(n) RETURN [s.id, s.loaded, t.load, t.props, t.as] }"
 	readMissing  = "OPTIONAL MATCH (n:Entity {id: row}) WITH row, n WHERE n IS NULL RETURN row"
 	readEvidence = "MATCH (e:Evidence {subject: row}) "
 	readSaid     = "MATCH (e:Evidence {source: row}) "
+	readByID     = "MATCH (e:Evidence {id: row}) "
 )
+
+// readResting finds the evidence that names a node.
+func readResting(m *graph.Model) string {
+	parts := []string{}
+	for _, p := range restingProperties(m) {
+		parts = append(parts, "MATCH (e:Evidence {"+p+": row}) RETURN e")
+	}
+	parts = append(parts, "MATCH (:Entity {id: row})-[r:"+edgeTypes(m)+"]-() MATCH (e:Evidence {subject: r.id}) RETURN e")
+	return "CALL (row) { " + strings.Join(parts, " UNION ") + " } WITH e "
+}
+
+// restingProperties lists the properties of evidence that name a node.
+func restingProperties(m *graph.Model) []string {
+	properties := []string{"subject"}
+	for _, p := range m.Evidence {
+		if p.Type == graph.Reference {
+			properties = append(properties, name(p.Name))
+		}
+	}
+	for _, p := range references(m) {
+		properties = append(properties, name(saysName(p)))
+	}
+	return properties
+}
+
+// edgeTypes writes all types of edges as a pattern has them.
+func edgeTypes(m *graph.Model) string {
+	types := make([]string, len(m.Edges))
+	for i, e := range m.Edges {
+		types[i] = name(e.Name)
+	}
+	return strings.Join(types, "|")
+}
 
 // factColumns are what is read of an evidence.
 func factColumns(m *graph.Model) string {
@@ -118,40 +185,44 @@ func (a *application) readNodes(ids []any) error {
 	}
 	for _, r := range records {
 		props, _ := r.Values[1].(map[string]any)
-		n := &draftNode{id: text(r.Values[0]), stored: true, told: true, props: props, loaded: number(props["loaded"]), facts: map[string]*draftFact{}}
+		n := &draftNode{id: text(r.Values[0]), stored: true, told: true, props: props, loaded: number(props["loaded"]), swept: text(props["swept"]), facts: map[string]*draftFact{}}
 		n.kind = a.model.KindOf(n.id)
 		if old := a.nodes[n.id]; old != nil {
 			n.facts, n.dirty, n.whole = old.facts, old.dirty, old.whole
 		}
-		if err := a.readStated(n, r.Values[2]); err != nil {
+		if n.stated, err = statementsOf(n.kind, text(props["kept"]), r.Values[2]); err != nil {
 			return err
 		}
+		for _, s := range n.stated {
+			if !s.kept && !slices.Contains(a.statedBy[s.source], n) {
+				a.statedBy[s.source] = append(a.statedBy[s.source], n)
+			}
+		}
+		n.was = slices.DeleteFunc(slices.Clone(n.stated), func(s statement) bool { return s.kept })
 		a.nodes[n.id] = n
 	}
 	return nil
 }
 
-func (a *application) readStated(n *draftNode, v any) error {
+// statementsOf makes what sources state of a node of what is read of that, and
+// of what is kept.
+func statementsOf(k *graph.Kind, kept string, v any) ([]statement, error) {
+	var stated []statement
 	list, _ := v.([]any)
 	for _, item := range list {
 		parts, _ := item.([]any)
-		props, err := valuesOf(n.kind.Props(), text(parts[3]))
+		props, err := valuesOf(k.Props(), text(parts[3]))
 		if err != nil {
-			return err
+			return nil, err
 		}
-		s := statement{source: text(parts[0]), loaded: number(parts[1]), load: text(parts[2]), props: props}
-		n.was = append(n.was, s)
-		a.statedBy[s.source] = append(a.statedBy[s.source], n)
+		stated = append(stated, statement{source: text(parts[0]), loaded: number(parts[1]), load: text(parts[2]), as: text(parts[4]), props: props})
 	}
-	slices.SortFunc(n.was, byLoading)
-	n.stated = slices.Clone(n.was)
-	kept := text(n.props["kept"])
+	slices.SortFunc(stated, byLoading)
 	if kept == "" {
-		return nil
+		return stated, nil
 	}
-	props, err := valuesOf(n.kind.Props(), kept)
-	n.stated = append(n.stated, statement{kept: true, props: props})
-	return err
+	props, err := valuesOf(k.Props(), kept)
+	return append(stated, statement{kept: true, props: props}), err
 }
 
 // readThere reads which nodes there are, by asking which there are not.

@@ -158,6 +158,9 @@ func (d *draft) values(n *draftNode) map[string]graph.Value {
 		for name, v := range s.props {
 			values[name] = graph.Join(values[name], v)
 		}
+		if s.as != "" {
+			values["aliases"] = graph.JoinName(values["aliases"], values["name"], s.props["name"])
+		}
 	}
 	d.weigh(n.facts, values)
 	return values
@@ -184,6 +187,21 @@ func (d *draft) weigh(facts map[string]*draftFact, values map[string]graph.Value
 		}
 	}
 	return quote
+}
+
+// edgeVersion is the version of an edge as its evidence has it.
+func (d *draft) edgeVersion(e *draftEdge) string {
+	values := map[string]graph.Value{}
+	d.weigh(e.facts, values)
+	return graph.Version(e.edge.Props(), func(p *graph.Property) graph.Value {
+		switch {
+		case !p.Identity:
+			return values[p.Name]
+		case e.stored:
+			return storedValue(p, e.props)
+		}
+		return e.identity[p.Name]
+	})
 }
 
 // edgeProps are an edge's values as they are stored, beside those of its

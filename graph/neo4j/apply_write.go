@@ -17,24 +17,28 @@ type writes struct {
 	loose     []any
 	setNodes  []any
 	setEdges  map[*graph.Edge][]any
+	setMerged []any
+	unmerge   []any
 }
 
 // write brings the database from what is stored to what the draft says.
-func (a *application) write(sources int) error {
+func (a *application) write() error {
 	w := &writes{
 		dropEdges: map[*graph.Edge][]any{}, addEdges: map[*graph.Edge][]any{}, setEdges: map[*graph.Edge][]any{},
 		addNodes: map[*graph.Kind][]any{},
 	}
-	steps := []func(*writes) error{a.planFacts, a.planEdges, a.planNodes, a.writeParts, a.writeRest}
+	steps := []func(*writes) error{a.planMerges, a.planFacts, a.planEdges, a.planNodes, a.writeParts, a.writeRest}
 	for _, step := range steps {
 		if err := step(w); err != nil {
 			return err
 		}
 	}
-	if a.sources == sources {
+	is := meta{a.sources, a.meta.merges + a.merges}
+	if is == a.meta {
 		return nil
 	}
-	_, err := a.query("MATCH (m:"+metaLabel+" {name: 'parley'}) SET m.sources = $sources", map[string]any{"sources": int64(a.sources)})
+	_, err := a.query("MATCH (m:"+metaLabel+" {name: 'parley'}) SET m.sources = $sources, m.merges = $merges",
+		map[string]any{"sources": int64(is.sources), "merges": int64(is.merges)})
 	return err
 }
 
@@ -42,10 +46,14 @@ const (
 	dropFacts = "MATCH (e:Evidence {id: row}) DELETE e"
 	moveFacts = "MATCH (e:Evidence {id: row.id}) SET e.load = row.load, e.seq = row.seq"
 	setNodes  = "MATCH (n:Entity {id: row.id}) SET n += row.props"
+	setMerged = "MERGE (m:" + mergedLabel + " {id: row.id}) SET m.into = row.into"
+	unmerge   = "MATCH (m:" + mergedLabel + " {id: row}) DELETE m"
 )
 
 // matchStates finds what a source states of a node.
-func matchStates() string { return between("-[t:" + statesType + "]->") }
+func matchStates() string {
+	return between("-[t:"+statesType+"]->") + "WHERE coalesce(t.as, '') = coalesce(row.as, '') "
+}
 
 // writeParts writes all but the values of what was there before.
 func (a *application) writeParts(w *writes) error {
@@ -53,7 +61,7 @@ func (a *application) writeParts(w *writes) error {
 		statement string
 		rows      []any
 	}
-	parts := []part{{dropFacts, w.dropFacts}}
+	parts := []part{{dropFacts, w.dropFacts}, {unmerge, w.unmerge}, {setMerged, w.setMerged}}
 	for _, e := range a.model.Edges {
 		parts = append(parts, part{matchEdge(e) + "DELETE r", w.dropEdges[e]})
 	}
@@ -121,21 +129,8 @@ func (a *application) countsAsChange(n *draftNode, diff map[string]any) bool {
 // no edge of ours ends there, no evidence names them. A relationship of others
 // does not hold them.
 func collectNodes(m *graph.Model) string {
-	types := name(statesType)
-	for _, e := range m.Edges {
-		types += "|" + name(e.Name)
-	}
-	properties := []string{"subject"}
-	for _, p := range m.Evidence {
-		if p.Type == graph.Reference {
-			properties = append(properties, name(p.Name))
-		}
-	}
-	for _, p := range references(m) {
-		properties = append(properties, name(saysName(p)))
-	}
-	text := "MATCH (n:Entity {id: row}) WHERE NOT EXISTS { (n)-[:" + types + "]-() }"
-	for _, p := range properties {
+	text := "MATCH (n:Entity {id: row}) WHERE NOT EXISTS { (n)-[:" + name(statesType) + "|" + edgeTypes(m) + "]-() }"
+	for _, p := range restingProperties(m) {
 		text += " AND NOT EXISTS { (:Evidence {" + p + ": row}) }"
 	}
 	return text + " DETACH DELETE n RETURN row"

@@ -1,11 +1,19 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"iter"
+	"slices"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"parley/graph"
 )
+
+// tellTime bounds the telling of a graph whose context has no deadline.
+const tellTime = 6 * time.Hour
 
 // Loaded gives the load of a source that was ended last.
 func (r reader) Loaded(ctx context.Context, source string) (string, error) {
@@ -16,14 +24,224 @@ func (r reader) Loaded(ctx context.Context, source string) (string, error) {
 	return text(records[0].Values[0]), nil
 }
 
-// Changes gives the graph as changes.
-func (r reader) Changes(context.Context) iter.Seq2[graph.Change, error] {
+// Changes gives the graph as changes. They are read in one transaction, record
+// by record, and so cannot be begun anew where it fails.
+func (r reader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
 	return func(yield func(graph.Change, error) bool) {
-		yield(nil, graph.Errorf(graph.Internal, "changes", "not told yet"))
+		err := r.store.tell(ctx, func(t *teller) error {
+			told, err := t.told()
+			if err != nil {
+				return err
+			}
+			for c, err := range told.Changes(t.ctx) {
+				if err != nil {
+					return err
+				}
+				if !yield(c, nil) {
+					return nil
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			yield(nil, err)
+		}
 	}
 }
 
+// teller reads a graph to be told.
+type teller struct {
+	ctx   context.Context
+	tx    neo4j.ExplicitTransaction
+	model *graph.Model
+}
+
+// tell gives a teller to work with.
+func (s *Store) tell(ctx context.Context, work func(*teller) error) error {
+	const op = "changes"
+	ctx, cancel, err := s.begin(ctx, op, tellTime)
+	if err != nil {
+		return err
+	}
+	defer cancel()
+	release, err := s.admit(ctx, op)
+	if err != nil {
+		return err
+	}
+	defer release()
+	session := s.session(ctx, neo4j.AccessModeRead)
+	defer closeSession(ctx, session)
+	tx, err := session.BeginTransaction(ctx, neo4j.WithTxTimeout(remaining(ctx)), neo4j.WithTxMetadata(metadata(op)))
+	if err != nil {
+		return failure(ctx, op, err, false)
+	}
+	return failure(ctx, op, work(&teller{ctx, tx, s.model}), true)
+}
+
+// each gives the records of a statement.
+func (t *teller) each(statement string, params map[string]any) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		result, err := t.tx.Run(t.ctx, statement, params)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for result.Next(t.ctx) {
+			if !yield(result.Record().Values, nil) {
+				return
+			}
+		}
+		if err := result.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// mapped gives what is made of the records of a statement.
+func mapped[T any](records iter.Seq2[[]any, error], of func([]any) (T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range records {
+			var x T
+			if err == nil {
+				x, err = of(v)
+			}
+			if !yield(x, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func gathered[T any](seq iter.Seq2[T, error]) ([]T, error) {
+	var list []T
+	for x, err := range seq {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, x)
+	}
+	return list, nil
+}
+
+const (
+	tellSources = "MATCH (s:Entity:Source) RETURN s.id, s.loaded, coalesce(s.swept, ''), s.kept, " +
+		"COLLECT { MATCH (o:Source)-[t:" + statesType + "]->(s) RETURN [o.id, o.loaded, t.load, t.props, t.as] } ORDER BY s.loaded"
+	tellMerges = "MATCH (m:" + mergedLabel + ") RETURN m.id, m.into ORDER BY m.id"
+	tellStated = "MATCH (:Source {id: $source})-[t:" + statesType + "]->(n:Entity) RETURN coalesce(t.as, n.id) AS id, t.load, t.props ORDER BY id"
+	tellKept   = "MATCH (n:Entity) WHERE n.kept IS NOT NULL AND NOT n:Source RETURN n.id, n.kept ORDER BY n.id"
+)
+
+// tellEvidence reads evidence with the values that its edge has in its identity,
+// as these stay those of the evidence that made it.
+func tellEvidence(m *graph.Model) string {
+	var types []string
+	for _, e := range m.Edges {
+		if slices.ContainsFunc(e.Props(), func(p *graph.Property) bool { return p.Identity }) {
+			types = append(types, e.Name)
+		}
+	}
+	return "WITH DISTINCT e ORDER BY e.id RETURN properties(e), " +
+		"COLLECT { MATCH (a:Entity {id: e.factFrom})-[r {id: e.subject}]->(:Entity {id: e.factTo}) WHERE e.factKind IN " + literals(types) + " RETURN properties(r) }[0]"
+}
+
+// told reads what is small, and has the rest read when it is told.
+func (t *teller) told() (*graph.Told, error) {
+	sources, err := gathered(mapped(t.each(tellSources, nil), t.source))
+	if err != nil {
+		return nil, err
+	}
+	merges, err := gathered(mapped(t.each(tellMerges, nil), func(v []any) (graph.Merge, error) {
+		return graph.Merge{ID: text(v[0]), Into: text(v[1])}, nil
+	}))
+	of := func(source string) map[string]any { return map[string]any{"source": source} }
+	return &graph.Told{
+		Sources: sources, Merges: merges,
+		Stated: func(source string) iter.Seq2[graph.PutNode, error] {
+			return mapped(t.each(tellStated, of(source)), func(v []any) (graph.PutNode, error) { return t.node(source, v[0], v[1], v[2]) })
+		},
+		Kept: func() iter.Seq2[graph.PutNode, error] {
+			return mapped(t.each(tellKept, nil), func(v []any) (graph.PutNode, error) { return t.node("", v[0], "", v[1]) })
+		},
+		Said: func(source string) iter.Seq2[graph.PutEvidence, error] {
+			return mapped(t.each("MATCH (e:Evidence {source: $source}) "+tellEvidence(t.model), of(source)), t.evidence)
+		},
+	}, err
+}
+
+// node makes a statement of a node.
+func (t *teller) node(source string, id, load, props any) (graph.PutNode, error) {
+	values, err := valuesOf(t.model.KindOf(text(id)).Props(), text(props))
+	return graph.PutNode{Source: source, Load: text(load), ID: text(id), Props: values}, err
+}
+
+func (t *teller) source(v []any) (graph.ToldSource, error) {
+	id := text(v[0])
+	n := &draftNode{id: id, kind: t.model.KindOf(id)}
+	stated, err := statementsOf(n.kind, text(v[3]), v[4])
+	if err != nil || len(stated) == 0 {
+		return graph.ToldSource{}, err
+	}
+	own := slices.IndexFunc(stated, func(s statement) bool { return s.source == id })
+	first := stated[max(own, 0)]
+	return graph.ToldSource{Itself: own >= 0, Node: graph.PutNode{Source: id, Load: text(v[2]), ID: id, Props: first.props}}, nil
+}
+
+func (t *teller) evidence(v []any) (graph.PutEvidence, error) { return toldEvidence(t.model, v) }
+
+// toldEvidence makes an evidence of its properties and of those of its edge.
+func toldEvidence(m *graph.Model, v []any) (graph.PutEvidence, error) {
+	props, _ := v[0].(map[string]any)
+	c := graph.PutEvidence{Source: text(props["source"]), Load: text(props["load"]), Evidence: graph.Evidence{
+		Quote: text(props["quote"]), Start: number(props["start"]), End: number(props["end"]), Locator: text(props["locator"]), Seq: number(props["seq"]),
+		SaidBy: text(props["saidBy"]), SaidWhen: storedDate("saidWhen", props), SaidAt: text(props["saidAt"]),
+		Act: text(props["act"]), Basis: text(props["basis"]),
+	}}
+	c.Fact.Node = text(props["subject"])
+	if e := m.Edge(text(props["factKind"])); e != nil {
+		edge, _ := v[1].(map[string]any)
+		c.Fact = graph.Fact{Edge: e.Name, From: text(props["factFrom"]), To: text(props["factTo"]), Identity: map[string]graph.Value{}}
+		for _, p := range e.Props() {
+			if v := storedValue(p, edge); p.Identity && v != nil {
+				c.Fact.Identity[p.Name] = v
+			}
+		}
+	}
+	var err error
+	if c.Says, err = valuesOf(factProps(m, c.Fact), text(props["says"])); err != nil {
+		return c, err
+	}
+	written, err := writtenOf(text(props["written"]))
+	return m.AsWritten(c, written), err
+}
+
 // Resting gives what rests on a node as changes.
-func (r reader) Resting(context.Context, string) ([]graph.Change, error) {
-	return nil, graph.Errorf(graph.Internal, "resting", "not told yet")
+func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
+	means, err := r.means(ctx, []string{id})
+	if err != nil {
+		return nil, err
+	}
+	id = graph.Means(id, func(id string) string { return means[id] })
+	rows := map[string]any{"rows": []any{id}}
+	nodes, err := r.store.read(ctx, "resting", "UNWIND $rows AS row "+readNodes, rows)
+	if err != nil || len(nodes) == 0 {
+		return nil, err
+	}
+	k := r.store.model.KindOf(id)
+	stated, err := statementsOf(k, "", nodes[0].Values[2])
+	if err != nil {
+		return nil, err
+	}
+	var list []graph.Change
+	for _, s := range stated {
+		list = append(list, graph.PutNode{Source: s.source, Load: s.load, ID: cmp.Or(s.as, id), Props: s.props})
+	}
+	facts, err := r.store.read(ctx, "resting", "UNWIND $rows AS row "+readResting(r.store.model)+tellEvidence(r.store.model), rows)
+	for _, f := range facts {
+		c, err := toldEvidence(r.store.model, f.Values)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	return list, err
 }

@@ -44,19 +44,15 @@ func storedNames(props []*graph.Property) columns {
 }
 
 func nodeColumns(k *graph.Kind) columns {
-	return append(columns{"id", "folds", "statementFold", "words", "loaded", "kept"}, storedNames(k.Props())...)
+	return append(nodeExtras(), storedNames(k.Props())...)
 }
 
 func edgeColumns(e *graph.Edge) columns {
-	return append(columns{"id", "quote"}, storedNames(e.Props())...)
+	return append(edgeExtras(), storedNames(e.Props())...)
 }
 
 func evidenceColumns(m *graph.Model) columns {
-	c := columns{"id", "subject", "factKind", "factFrom", "factTo", "load", "seq", "says", "words"}
-	for _, name := range references(m) {
-		c = append(c, saysName(name))
-	}
-	return append(c, storedNames(m.Evidence)...)
+	return append(evidenceExtras(m), storedNames(m.Evidence)...)
 }
 
 // byType works out the columns of all types once.
@@ -68,7 +64,23 @@ func byType[T comparable](types []T, of func(T) columns) map[T]columns {
 	return out
 }
 
-func statesColumns() columns { return columns{"load", "props"} }
+// nodeExtras, edgeExtras and evidenceExtras are stored beside the model's
+// properties.
+func nodeExtras() columns {
+	return columns{"id", "version", "folds", "statementFold", "words", "loaded", "swept", "kept"}
+}
+
+func edgeExtras() columns { return columns{"id", "version", "quote"} }
+
+func evidenceExtras(m *graph.Model) columns {
+	c := columns{"id", "subject", "factKind", "factFrom", "factTo", "load", "seq", "says", "words", "written"}
+	for _, name := range references(m) {
+		c = append(c, saysName(name))
+	}
+	return c
+}
+
+func statesColumns() columns { return columns{"load", "props", "as"} }
 
 // createNode, createEvidence and create write what makes a node, an evidence and
 // a relationship of each row.

@@ -1,7 +1,6 @@
 package neo4j
 
 import (
-	"cmp"
 	"slices"
 
 	"parley/graph"
@@ -20,7 +19,10 @@ type draft struct {
 
 	bySource map[string][]*draftFact
 	statedBy map[string][]*draftNode
-	loose    map[string]bool // nodes on which less rests than before
+	loose    map[string]bool   // nodes on which less rests than before
+	rests    map[string]int    // how often evidence of the draft names a node
+	remerged map[string]string // what ids mean from now on; "" for themselves
+	merges   int               // how many more ids mean another node
 }
 
 // draftNode is a node that a change names, or that rests on what changes.
@@ -31,6 +33,7 @@ type draftNode struct {
 	told   bool           // the fields below are known, not only that it is there
 	props  map[string]any // as stored
 	loaded int            // of a source: it was loaded as the n-th
+	swept  string         // of a source: the load that was ended last
 	was    []statement    // as stored
 	stated []statement    // the first source first
 	facts  map[string]*draftFact
@@ -46,7 +49,8 @@ type statement struct {
 	source string
 	loaded int
 	load   string
-	kept   bool // no source says so any more; others' words still rest on the node
+	as     string // the id that it is stated under, where that means this node; else ""
+	kept   bool   // no source says so any more; others' words still rest on the node
 	props  map[string]graph.Value
 }
 
@@ -76,10 +80,12 @@ type draftFact struct {
 	refers         []string // what its values and its edge's identity name
 	says           []graph.Said
 	quote          string
+	written        []graph.Written // the ids that it was put with and that mean others
 
 	there  bool
 	stored bool
 	moved  bool               // its load or its place is new
+	remade bool               // it was taken away and put again, and names other nodes now
 	put    *graph.PutEvidence // of one that is new
 }
 
@@ -94,7 +100,7 @@ func newDraft(m *graph.Model, sources int) *draft {
 		model: m, sources: sources,
 		nodes: map[string]*draftNode{}, edges: map[string]*draftEdge{}, facts: map[string]*draftFact{},
 		origins: map[string]origin{}, bySource: map[string][]*draftFact{}, statedBy: map[string][]*draftNode{},
-		loose: map[string]bool{},
+		loose: map[string]bool{}, rests: map[string]int{}, remerged: map[string]string{},
 	}
 }
 
@@ -142,11 +148,24 @@ func (d *draft) touch(f *draftFact) {
 func (d *draft) attach(f *draftFact) {
 	d.facts[f.id] = f
 	d.bySource[f.source] = append(d.bySource[f.source], f)
+	d.name(f, 1)
 	if f.edge != "" {
 		d.edges[f.subject].facts[f.id] = f
 	} else {
 		d.nodes[f.subject].facts[f.id] = f
 	}
+}
+
+// name counts an evidence among those that name the nodes that it names.
+func (d *draft) name(f *draftFact, n int) {
+	for _, id := range f.names() {
+		d.rests[id] += n
+	}
+}
+
+// free says whether nothing holds a node but what sources state of it.
+func (d *draft) free(id string) bool {
+	return d.rests[id] <= 0 && !slices.ContainsFunc(d.statedBy[id], func(n *draftNode) bool { return n.id != id })
 }
 
 // firstStated gives a property as the first source that states it has it.
@@ -164,7 +183,7 @@ func (n *draftNode) isStated() bool {
 	return slices.ContainsFunc(n.stated, func(s statement) bool { return !s.kept })
 }
 
-func byLoading(a, b statement) int { return cmp.Compare(a.loaded, b.loaded) }
+func byLoading(a, b statement) int { return graph.CompareStated(a.as, a.loaded, b.as, b.loaded) }
 
 // origin gives what evidence of a source is weighed by.
 func (d *draft) origin(source string) origin {

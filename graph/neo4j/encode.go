@@ -91,6 +91,13 @@ func factRow(m *graph.Model, f *draftFact) (map[string]any, error) {
 			row[name] = v
 		}
 	}
+	if len(f.written) > 0 {
+		written, err := json.Marshal(f.written)
+		if err != nil {
+			return nil, err
+		}
+		row["written"] = string(written)
+	}
 	if p := m.EvidenceProp("saidWhen"); c.SaidWhen != nil {
 		stored(p, c.SaidWhen, row)
 	}
@@ -100,6 +107,22 @@ func factRow(m *graph.Model, f *draftFact) (map[string]any, error) {
 		}
 	}
 	return row, nil
+}
+
+// storedValue reads a value of the properties that it is stored as.
+func storedValue(p *graph.Property, props map[string]any) graph.Value {
+	v := props[p.Name]
+	switch {
+	case v == nil:
+		return nil
+	case p.Type == graph.Date:
+		return storedDate(p.Name, props)
+	case p.Type == graph.TextList:
+		return textsOf(v)
+	case p.Type == graph.Identifiers:
+		return identifiersOf(v)
+	}
+	return v
 }
 
 // changed gives those of the wanted properties that are stored otherwise.
@@ -147,6 +170,17 @@ func valuesOf(props []*graph.Property, text string) (map[string]graph.Value, err
 		values[s.Property] = s.Value
 	}
 	return values, err
+}
+
+// writtenOf reads the ids that an evidence was put with and that mean others.
+func writtenOf(text string) (written []graph.Written, err error) {
+	if text == "" {
+		return nil, nil
+	}
+	if err := json.Unmarshal([]byte(text), &written); err != nil {
+		return nil, unreadable(err)
+	}
+	return written, nil
 }
 
 // saidOf reads what saidText wrote. What the model no longer has is left out.

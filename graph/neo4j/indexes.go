@@ -24,6 +24,8 @@ type index struct {
 func indexes(m *graph.Model) []index {
 	list := []index{
 		{name: "parley_meta", labels: []string{metaLabel}, properties: []string{"name"}, unique: true},
+		{name: "parley_merged", labels: []string{mergedLabel}, properties: []string{"id"}, unique: true},
+		{name: "parley_once", labels: []string{onceLabel}, properties: []string{"key"}, unique: true},
 		unique(entityLabel, "id"),
 		unique(evidenceLabel, "id"),
 		{name: namesIndex, labels: []string{entityLabel}, properties: []string{"folds"}, analyzer: "keyword"},

@@ -15,6 +15,8 @@ const (
 	entityLabel   = "Entity"
 	evidenceLabel = "Evidence"
 	metaLabel     = "ParleyMeta"
+	mergedLabel   = "ParleyMerged"
+	onceLabel     = "ParleyOnce"
 	statesType    = "STATES"
 
 	namesIndex = "parley_names" // full text, one term a folded name

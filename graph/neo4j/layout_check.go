@@ -6,7 +6,7 @@ import "parley/graph"
 // name, be it the name of a part of a date or of what Parley stores beside them.
 func checkLayout(m *graph.Model) error {
 	for _, k := range m.Kinds {
-		if err := checkStored(k.Name, k.Props(), "id", "folds", "statementFold", "words", "loaded", "kept"); err != nil {
+		if err := checkStored(k.Name, k.Props(), nodeExtras()...); err != nil {
 			return err
 		}
 	}
@@ -14,15 +14,11 @@ func checkLayout(m *graph.Model) error {
 		if e.Name == statesType {
 			return graph.Errorf(graph.Internal, "neo4j", "an edge cannot be called %s", statesType)
 		}
-		if err := checkStored(e.Name, e.Props(), "id", "quote"); err != nil {
+		if err := checkStored(e.Name, e.Props(), edgeExtras()...); err != nil {
 			return err
 		}
 	}
-	taken := []string{"id", "subject", "factKind", "factFrom", "factTo", "load", "seq", "says", "words"}
-	for _, name := range references(m) {
-		taken = append(taken, saysName(name))
-	}
-	return checkStored(evidenceLabel, m.Evidence, taken...)
+	return checkStored(evidenceLabel, m.Evidence, evidenceExtras(m)...)
 }
 
 func checkStored(owner string, props []*graph.Property, taken ...string) error {

@@ -3,19 +3,46 @@ package neo4j
 import (
 	"context"
 
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"parley/graph"
 )
 
 // reader answers from the database as it is when it is asked.
 type reader struct{ store *Store }
 
-// Select answers a plan with one statement.
+// Select answers a plan with one statement; with two or three where it asks for
+// ids that are not all there, since they may mean others.
 func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
+	rows, err := r.selectOnce(ctx, p)
+	asked := p.Root.AskedIDs()
+	if err != nil || !p.Root.Rows || rows.Len >= len(asked) || rows.More {
+		return rows, err
+	}
+	means, err := r.means(ctx, asked)
+	if err != nil || len(means) == 0 {
+		return rows, err
+	}
+	meant := *p
+	meant.Root = p.Root.Asking(func(id string) string { return graph.Means(id, func(id string) string { return means[id] }) })
+	return r.selectOnce(ctx, &meant)
+}
+
+func (r reader) selectOnce(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
 	answer, err := r.ask(ctx, p.Op, Compile(r.store.model, p))
 	if err != nil {
 		return nil, err
 	}
 	return records(r.store.model, &p.Root, answer)
+}
+
+// means gives what those of some ids are merged into that are.
+func (r reader) means(ctx context.Context, ids []string) (map[string]string, error) {
+	var rows set
+	rows.add(ids...)
+	return readMerged(rows.list, func(statement string, rows []any) ([]*neo4j.Record, error) {
+		return r.store.read(ctx, "merged", "UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
+	})
 }
 
 // Search finds nodes by words with one statement.
@@ -31,8 +58,38 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 	return records(r.store.model, &s.Root, answer)
 }
 
-// Expand gives the neighbours of many nodes with one statement.
+// Expand gives the neighbours of many nodes with one statement; with three where
+// one has none, since its id may mean another.
 func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
+	found, err := r.expandOnce(ctx, x)
+	var lone []string
+	for _, n := range found {
+		if n.Degree == 0 {
+			lone = append(lone, n.ID)
+		}
+	}
+	if err != nil || len(lone) == 0 {
+		return found, err
+	}
+	means, err := r.means(ctx, lone)
+	if err != nil || len(means) == 0 {
+		return found, err
+	}
+	meant := *x
+	meant.Frontier = make([]string, len(x.Frontier))
+	for i, id := range x.Frontier {
+		meant.Frontier[i] = graph.Means(id, func(id string) string { return means[id] })
+	}
+	if found, err = r.expandOnce(ctx, &meant); err != nil {
+		return nil, err
+	}
+	for i, id := range x.Frontier {
+		found[i].ID = id
+	}
+	return found, nil
+}
+
+func (r reader) expandOnce(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
 	answer, err := r.ask(ctx, "expand", CompileExpand(r.store.model, x))
 	if err != nil {
 		return nil, err

@@ -80,9 +80,12 @@ func (s *Store) transact(ctx context.Context, op string, mode neo4j.AccessMode, 
 			running = false // the attempt failed before its time was over
 		}
 		return nil, err
-	}, neo4j.WithTxTimeout(remaining(ctx)), neo4j.WithTxMetadata(map[string]any{"app": "parley", "operation": op}))
+	}, neo4j.WithTxTimeout(remaining(ctx)), neo4j.WithTxMetadata(metadata(op)))
 	return failure(ctx, op, err, running)
 }
+
+// metadata says in the database what a transaction is for.
+func metadata(op string) map[string]any { return map[string]any{"app": "parley", "operation": op} }
 
 // admit waits for a slot: not for long, since a queue helps nobody.
 func (s *Store) admit(ctx context.Context, op string) (release func(), err error) {
