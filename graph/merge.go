@@ -120,6 +120,20 @@ func (c Merge) NotFree() error {
 	return Errorf(Conflict, "merge", "%s is not free: edges, evidence or a source's words rest on it; take these away first", c.ID)
 }
 
+// Meant gives those of some ids that mean others, with what they mean.
+func Meant(ids []string, next func(id string) string) map[string]string {
+	var meant map[string]string
+	for _, id := range ids {
+		if is := Means(id, next); is != id {
+			if meant == nil {
+				meant = map[string]string{}
+			}
+			meant[id] = is
+		}
+	}
+	return meant
+}
+
 // AskedIDs lists the ids that a root list's filter asks for, where it asks for
 // some.
 func (l *List) AskedIDs() []string {

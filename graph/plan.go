@@ -143,6 +143,10 @@ type Rows struct {
 	More   bool      // there are more rows in the direction of paging
 	Total  int64     // if Count: how many rows the filter leaves, on all pages
 	Groups [][]Group // for each of Groups, by count falling, then by value
+
+	// Meant has the ids that a root list asked for and that mean others, with
+	// what they mean (see [Merge]).
+	Meant map[string]string
 }
 
 // Row gives the i-th record.

@@ -14,7 +14,10 @@ type batch struct {
 	steps   []*step // in their order
 	mention []named // what must be there beside what the store itself asks for
 	touched []string
-	edge    graph.Fact // that was put last
+	edge    graph.PutEvidence // what was put last, if that is of an edge
+	edges   *listPlan         // where that edge is read
+	merge   *graph.Merge
+	meant   map[string]string // ids that it names and that mean others
 }
 
 // named is an id and where in the input it stands.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -24,8 +25,15 @@ type compiler struct {
 // compile gives the changes that a batch is: what is expected, then its steps.
 func (b *batch) compile(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
 	known, err := b.look(ctx, from)
+	if err == nil && len(known.meant) > 0 {
+		b.mean(known.meant)
+		known, err = b.look(ctx, from)
+	}
 	if err != nil {
 		return nil, err
+	}
+	if b.merge != nil {
+		return b.compileMerge(ctx, from, known)
 	}
 	c := &compiler{batch: b, known: known, text: map[string]string{}, said: map[string]bool{}, put: map[string]bool{}, seq: map[string]int{}, away: map[string]bool{}, moved: map[string]string{}}
 	c.number()
@@ -55,6 +63,24 @@ func (b *batch) compile(ctx context.Context, from graph.Reader) ([]graph.Change,
 }
 
 func notThere(at, id string) error { return graph.Errorf(graph.NotFound, at, "there is no %s", id) }
+
+// mean has the batch look for what its ids mean. What it puts keeps them.
+func (b *batch) mean(meant map[string]string) {
+	b.meant = meant
+	for _, s := range b.steps {
+		if len(s.said) > 0 {
+			s.fact.id = b.factID(s.said[0].PutEvidence)
+		}
+	}
+}
+
+// factID gives the id of what an evidence is for, as the graph has it.
+func (b *batch) factID(e graph.PutEvidence) string {
+	if is, _, err := b.model.Resolved(e, func(id string) string { return cmp.Or(b.meant[id], id) }); err == nil {
+		e = is
+	}
+	return b.model.FactID(e.Fact)
+}
 
 // number has the evidence of the batch count after all that its sources say of
 // other facts, so that the same batch again gets the same numbers.

@@ -39,8 +39,9 @@ func (p *planner) selections(set ast.SelectionSet) *to.SelectionSet {
 	return out
 }
 
+// selection writes a field. Its place is what graphql-go orders mutations by.
 func (p *planner) selection(f *ast.Field) *to.Field {
-	out := &to.Field{Kind: kinds.Field, Name: name(f.Name), Alias: name(f.Alias), SelectionSet: p.selections(f.SelectionSet)}
+	out := &to.Field{Kind: kinds.Field, Name: name(f.Name), Alias: name(f.Alias), SelectionSet: p.selections(f.SelectionSet), Loc: &to.Location{Start: f.Position.Start}}
 	if introspects(f) {
 		for _, a := range f.Arguments {
 			out.Arguments = append(out.Arguments, &to.Argument{Kind: kinds.Argument, Name: name(a.Name), Value: p.constant(a.Value)})

@@ -15,6 +15,7 @@ type known struct {
 	facts    map[string]int64  // how many evidences a source has
 	evidence map[factOf][]string
 	about    map[string]string // the id of the fact that an evidence is for
+	meant    map[string]string // ids that mean others
 }
 
 // asking is the one question with which a batch looks at the graph: nodes by
@@ -42,6 +43,9 @@ func (b *batch) look(ctx context.Context, from graph.Reader) (*known, error) {
 	for _, m := range b.mention {
 		q.ids[m.id] = true
 	}
+	if b.merge != nil {
+		q.ids[b.merge.ID] = true
+	}
 	q.build()
 	rows, err := from.Select(ctx, &graph.Plan{Op: "mutation", Root: q.list.List})
 	if err != nil {
@@ -59,6 +63,23 @@ func (q *asking) step(s *step) {
 	default:
 		q.ids[s.fact.source], q.sources[s.fact.source] = true, true
 		q.name(s.fact.id)
+		q.nameIDs(s.said[0].PutEvidence)
+	}
+}
+
+// nameIDs asks for the nodes that make the id of an edge, as they may mean
+// others.
+func (q *asking) nameIDs(e graph.PutEvidence) {
+	f := e.Fact
+	for _, id := range []string{f.Node, f.From, f.To} {
+		if id != "" {
+			q.ids[id] = true
+		}
+	}
+	for _, v := range f.Identity {
+		if id, ok := v.(string); ok && q.model.KindOf(id) != nil {
+			q.ids[id] = true
+		}
 	}
 }
 
@@ -141,7 +162,7 @@ func (q *asking) edgesBelow(e *graph.Edge) *listPlan {
 }
 
 func (q *asking) read(rows *graph.Rows) *known {
-	k := &known{map[string]bool{}, map[string]string{}, map[string]int64{}, map[factOf][]string{}, map[string]string{}}
+	k := &known{map[string]bool{}, map[string]string{}, map[string]int64{}, map[factOf][]string{}, map[string]string{}, rows.Meant}
 	for i := range rows.Len {
 		row := rows.Row(i)
 		id, _ := row[q.id].(string)
@@ -159,6 +180,9 @@ func (q *asking) read(rows *graph.Rows) *known {
 				k.about[id], _ = named.Row(i)[q.factID].(string)
 			}
 		}
+	}
+	for id, is := range k.meant {
+		k.there[id] = k.there[is]
 	}
 	return k
 }

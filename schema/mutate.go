@@ -65,6 +65,9 @@ func (b *batch) touchedRows(ctx context.Context, store graph.Store, l *listPlan)
 	if !l.Rows {
 		return nil, nil
 	}
+	if b.edges != nil {
+		b.edges.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.Eq, Value: b.factID(b.edge)}
+	}
 	l.Page.Limit = graph.MaxPage
 	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(b.touched)}
 	return store.Snapshot().Select(ctx, &graph.Plan{Op: "mutation", Root: l.List})

@@ -66,6 +66,9 @@ func (d *definer) defineMutations() {
 		}
 		input(one, c.name, def.Name, c.doc)
 	}
+	for _, c := range d.merges() {
+		d.mutation(c)
+	}
 	d.mutation(change{"apply", "Makes many changes, in their order: all of them or none.",
 		[]*ast.ArgumentDefinition{argument("changes", "[ChangeInput!]!", "The changes. A version is expected of the graph before the first of them.")}, readApply, d.answersEntities})
 }
@@ -126,10 +129,9 @@ func planTouched(kinds graph.KindSet) planField {
 // from.
 func planPutEdge(p *planner, at place, f *ast.Field) (reader, error) {
 	at.list.Rows = true
-	put := p.batch.edge
-	e := p.model.Edge(put.Edge)
+	e := p.model.Edge(p.batch.edge.Fact.Edge)
 	edges := newList(graph.From{Link: e.OutLink()}, e.ToKinds())
-	edges.Rows, edges.Where = true, graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.Eq, Value: p.model.FactID(put)}
+	edges.Rows, p.batch.edges = true, edges
 	s, err := p.object(place{list: edges}, pascal(e.Name), f.SelectionSet)
 	slot := at.list.below(edges, e.FromKinds())
 	return readFunc(func(c *cell) any {

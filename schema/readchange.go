@@ -182,8 +182,8 @@ func (b *batch) readEdge(e *graph.Edge, in map[string]any, at, source string, ar
 	if err := b.putFact(at, source, fact, says, words); err != nil {
 		return err
 	}
-	b.edge = b.steps[len(b.steps)-1].said[0].Fact
-	b.hold(b.model.FactID(b.edge), args)
+	b.edge = b.steps[len(b.steps)-1].said[0].PutEvidence
+	b.hold(b.model.FactID(b.edge.Fact), args)
 	b.touch(fact.From, fact.To)
 	return nil
 }

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -147,7 +148,7 @@ func (d *definer) planNodesByID(p *planner, f *ast.Field, args map[string]any) (
 		}
 		out := make([]any, len(ids))
 		for i, id := range ids {
-			out[i] = found[id]
+			out[i] = found[cmp.Or(rows.Meant[id], id)]
 		}
 		return out, nil
 	}}, err

@@ -1,8 +1,8 @@
 package schema
 
 import (
-	"slices"
 	"maps"
+	"slices"
 
 	"parley/graph"
 )

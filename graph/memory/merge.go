@@ -66,12 +66,16 @@ func (t *tx) resolved(c graph.PutEvidence) (graph.PutEvidence, []graph.Written, 
 	return t.model.Resolved(c, t.means)
 }
 
-// asking gives a plan that asks for what its ids mean.
-func (s *snapshot) asking(p *graph.Plan) *graph.Plan {
+// asking gives a plan that asks for what its ids mean, and those that mean others.
+func (s *snapshot) asking(p *graph.Plan) (*graph.Plan, map[string]string) {
 	if s.merged.Len() == 0 {
-		return p
+		return p, nil
+	}
+	meant := graph.Meant(p.Root.AskedIDs(), s.mergedInto)
+	if meant == nil {
+		return p, nil
 	}
 	asked := *p
 	asked.Root = p.Root.Asking(s.means)
-	return &asked
+	return &asked, meant
 }

@@ -12,7 +12,9 @@ type reader struct{ s *snapshot }
 // Select answers a plan.
 func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
 	q := newQuery(ctx, r.s, p.AsOf)
-	rows := q.list(&r.s.asking(p).Root, object{})
+	asked, meant := r.s.asking(p)
+	rows := q.list(&asked.Root, object{})
+	rows.Meant = meant
 	return rows, q.err
 }
 

@@ -216,11 +216,11 @@ func toldEvidence(m *graph.Model, v []any) (graph.PutEvidence, error) {
 
 // Resting gives what rests on a node as changes.
 func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
-	means, err := r.means(ctx, []string{id})
+	meant, err := r.meant(ctx, []string{id})
 	if err != nil {
 		return nil, err
 	}
-	id = graph.Means(id, func(id string) string { return means[id] })
+	id = cmp.Or(meant[id], id)
 	rows := map[string]any{"rows": []any{id}}
 	nodes, err := r.store.read(ctx, "resting", "UNWIND $rows AS row "+readNodes, rows)
 	if err != nil || len(nodes) == 0 {

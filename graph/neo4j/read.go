@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -19,13 +20,16 @@ func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) 
 	if err != nil || !p.Root.Rows || rows.Len >= len(asked) || rows.More {
 		return rows, err
 	}
-	means, err := r.means(ctx, asked)
-	if err != nil || len(means) == 0 {
+	meant, err := r.meant(ctx, asked)
+	if err != nil || meant == nil {
 		return rows, err
 	}
-	meant := *p
-	meant.Root = p.Root.Asking(func(id string) string { return graph.Means(id, func(id string) string { return means[id] }) })
-	return r.selectOnce(ctx, &meant)
+	again := *p
+	again.Root = p.Root.Asking(func(id string) string { return cmp.Or(meant[id], id) })
+	if rows, err = r.selectOnce(ctx, &again); err == nil {
+		rows.Meant = meant
+	}
+	return rows, err
 }
 
 func (r reader) selectOnce(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
@@ -36,13 +40,14 @@ func (r reader) selectOnce(ctx context.Context, p *graph.Plan) (*graph.Rows, err
 	return records(r.store.model, &p.Root, answer)
 }
 
-// means gives what those of some ids are merged into that are.
-func (r reader) means(ctx context.Context, ids []string) (map[string]string, error) {
+// meant gives those of some ids that mean others, with what they mean.
+func (r reader) meant(ctx context.Context, ids []string) (map[string]string, error) {
 	var rows set
 	rows.add(ids...)
-	return readMerged(rows.list, func(statement string, rows []any) ([]*neo4j.Record, error) {
+	merged, err := readMerged(rows.list, func(statement string, rows []any) ([]*neo4j.Record, error) {
 		return r.store.read(ctx, "merged", "UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
 	})
+	return graph.Meant(ids, func(id string) string { return merged[id] }), err
 }
 
 // Search finds nodes by words with one statement.
@@ -71,16 +76,16 @@ func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbo
 	if err != nil || len(lone) == 0 {
 		return found, err
 	}
-	means, err := r.means(ctx, lone)
-	if err != nil || len(means) == 0 {
+	meant, err := r.meant(ctx, lone)
+	if err != nil || meant == nil {
 		return found, err
 	}
-	meant := *x
-	meant.Frontier = make([]string, len(x.Frontier))
+	again := *x
+	again.Frontier = make([]string, len(x.Frontier))
 	for i, id := range x.Frontier {
-		meant.Frontier[i] = graph.Means(id, func(id string) string { return means[id] })
+		again.Frontier[i] = cmp.Or(meant[id], id)
 	}
-	if found, err = r.expandOnce(ctx, &meant); err != nil {
+	if found, err = r.expandOnce(ctx, &again); err != nil {
 		return nil, err
 	}
 	for i, id := range x.Frontier {

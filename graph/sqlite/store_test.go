@@ -9,12 +9,14 @@ import (
 	"parley/graph/sqlite"
 )
 
-func TestStore(t *testing.T) {
-	graphtest.Run(t, func(t *testing.T, m *graph.Model) graph.Store {
-		s, err := sqlite.Open(t.Context(), m, filepath.Join(t.TempDir(), "parley.db"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return s
-	})
+// open gives an empty store in a file of its own.
+func open(t *testing.T, m *graph.Model) graph.Store {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), m, filepath.Join(t.TempDir(), "parley.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
+
+func TestStore(t *testing.T) { graphtest.Run(t, open) }

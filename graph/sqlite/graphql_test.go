@@ -1,0 +1,9 @@
+package sqlite_test
+
+import (
+	"testing"
+
+	"parley/schema/schematest"
+)
+
+func TestGraphQL(t *testing.T) { schematest.Run(t, open) }

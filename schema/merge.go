@@ -1,0 +1,80 @@
+package schema
+
+import (
+	"context"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// merges are the mutations that say which entities are one. They depend on all
+// that rests on these, and so stand alone.
+func (d *definer) merges() []change {
+	id := func(doc string) *ast.ArgumentDefinition { return argument("id", "ID!", doc) }
+	version := argument("expectedVersion", "String", "Only if the entity of the id still has this version. Otherwise it is a CONFLICT.")
+	return []change{
+		{"merge", "Says that two entities are one: all that there is of the one becomes the other's, its name an alias; its id goes on answering and being put, and means the other.",
+			[]*ast.ArgumentDefinition{id("Which is to go."), argument("into", "ID!", "Which is to stay."), version}, readMerge, d.answersEntity},
+		{"unmerge", "Takes a merge back: each of the two has again what was put under its id, before and since.",
+			[]*ast.ArgumentDefinition{id("Which was merged into another.")}, readUnmerge, d.answersEntities},
+	}
+}
+
+func readMerge(b *batch, in map[string]any, _ string) error {
+	id, _ := in["id"].(string)
+	into, _ := in["into"].(string)
+	b.merge = &graph.Merge{ID: id, Into: into}
+	if _, err := b.model.Check(*b.merge); err != nil {
+		return within("", err)
+	}
+	b.hold(id, in)
+	b.mention = append(b.mention, named{"id", id}, named{"into", into})
+	b.touch(into)
+	return nil
+}
+
+func readUnmerge(b *batch, in map[string]any, _ string) error {
+	id, _ := in["id"].(string)
+	b.merge = &graph.Merge{ID: id}
+	if _, err := b.model.Check(*b.merge); err != nil {
+		return within("id", err)
+	}
+	b.touch(id)
+	return nil
+}
+
+// compileMerge gives the changes that merge two entities, or take that back.
+func (b *batch) compileMerge(ctx context.Context, from graph.Reader, known *known) ([]graph.Change, error) {
+	c := *b.merge
+	for _, m := range b.mention {
+		if !known.there[m.id] {
+			return nil, notThere(m.at, m.id)
+		}
+	}
+	is, merged := known.meant[c.ID]
+	switch {
+	case c.Into == "" && !merged:
+		return nil, wrong("id", "%s is merged into no other", c.ID)
+	case c.Into != "" && merged:
+		return []graph.Change{c}, nil // it is so already, or a CONFLICT
+	}
+	at := c.ID
+	if merged {
+		at = is
+		b.touch(is)
+	}
+	resting, err := from.Resting(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	moved, err := b.model.Move(c, resting)
+	if len(moved) >= graph.MaxChanges {
+		return nil, graph.Errorf(graph.TooLarge, "merge", "%d statements and evidences rest on %s; at most %d are moved at once", len(resting), at, graph.MaxChanges/2-1)
+	}
+	var changes []graph.Change
+	for _, e := range b.expect {
+		changes = append(changes, e)
+	}
+	return append(changes, moved...), err
+}
