@@ -8,12 +8,12 @@
 // # What is stored how
 //
 // A node has its kind as a label beside :Entity, and its properties by their
-// names. It also has folds, its folded name and aliases, name first, and
+// names, and version, the digest of these. It also has folds, its folded name and aliases, name first, and
 // statementFold, the folded statement, for look-ups and searches, and words,
 // all of these as one text.
 //
 // An edge is a relationship of its type, with its id, its properties by their
-// names, and quote, the words that count most for it. What it refers to, such
+// names, version, and quote, the words that count most for it. What it refers to, such
 // as capacity, is an id.
 //
 // A date is several properties: under its own name a word for it, and behind
@@ -25,21 +25,25 @@
 // saidBy and saidAt are ids. subject is the id of what it is for, factKind its
 // kind or type, factFrom and factTo an edge's ends; says is a JSON text;
 // words is its folded quote; load and seq are its load and its place there. An
-// id that it has for a property such as capacity is also its saysCapacity.
+// id that it has for a property such as capacity is also its saysCapacity. Where
+// it was put with ids that mean others since, written has these, as JSON.
 //
 // What a source states of a node is a relationship (:Source)-[:STATES]->(node)
-// with load and props, a JSON text; kept words of a source that is gone are
-// kept, a JSON text of the node itself. A source has loaded, its place in the
-// order of loading.
+// with load and props, a JSON text, and with as, the id that it is stated under,
+// where that means the node; kept words of a source that is gone are kept, a JSON
+// text of the node itself. A source has loaded, its place in the order of
+// loading, and swept, the load that was ended last.
 //
 // One node :ParleyMeta is what a transaction that writes locks first, so that
 // there is one at a time, whichever process it is of; its sources counts the
-// sources that were ever loaded.
+// sources that were ever loaded, and merges the ids that mean others. Each of
+// these is a node :ParleyMerged with id and into. A node :ParleyOnce has the key
+// of an Apply that is made once, and what it gave.
 //
 // # Other data in the same database
 //
-// Parley writes nodes that are :Entity, :Evidence or :ParleyMeta and the
-// relationships between them, and no others. What else is in the database stays
+// Parley writes nodes that are :Entity, :Evidence, :ParleyMeta, :ParleyMerged or
+// :ParleyOnce and the relationships between them, and no others. What else is in the database stays
 // as it is; but a node of somebody else with a label of ours is counted among
 // ours, and a relationship of somebody else goes with the entity that it ends at.
 package neo4j

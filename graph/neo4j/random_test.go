@@ -35,12 +35,17 @@ func TestMadePlans(t *testing.T) {
 	}
 	store := open(t, m)
 	seed := graphtest.Seed(t)
-	changes := graphtest.MadeGraph(m, seed)
 	want := memory.New(m)
-	for _, s := range []graph.Store{want, store} {
-		if _, err := s.Apply(context.Background(), changes); err != nil {
-			t.Fatal(err)
+	apply := func(changes []graph.Change) {
+		for _, s := range []graph.Store{want, store} {
+			if _, err := s.Apply(context.Background(), changes); err != nil {
+				t.Fatal(err)
+			}
 		}
+	}
+	apply(graphtest.MadeGraph(m, seed))
+	for r := range graphtest.NewRandom(m, seed).Applies(20) { // what comes and goes, merges and splits
+		apply(r)
 	}
 	graphtest.Compare(t, m, seed, *shapes, *fillings, want, store)
 }

@@ -40,7 +40,7 @@ func dumpNeo4j(t *testing.T, s *Store) string {
 			t.Errorf("%s has the labels %v", props["id"], labels)
 		}
 		checkSearched(t, props)
-		lines = append(lines, line("node", props, "folds", "statementFold", "words", "loaded", "kept"))
+		lines = append(lines, line("node", props, "folds", "statementFold", "words", "loaded", "swept", "kept"))
 	}
 	for _, row := range ask("MATCH (a:Entity)-[r]->(b:Entity) WHERE type(r) <> 'STATES' RETURN properties(r), type(r), a.id, b.id, " +
 		"COLLECT { MATCH (e:Evidence {subject: r.id}) RETURN coalesce(e.quote, '') }") {
@@ -58,7 +58,7 @@ func dumpNeo4j(t *testing.T, s *Store) string {
 		if quote := text(props["quote"]); graph.Fold(quote) != text(props["words"]) {
 			t.Errorf("%s has the words %q", props["id"], props["words"])
 		}
-		lines = append(lines, line("evidence", props, "load", "seq", "words", "factKind", "factFrom", "factTo", "saysCapacity", "saysOnBehalfOf"))
+		lines = append(lines, line("evidence", props, "load", "seq", "words", "written", "factKind", "factFrom", "factTo", "saysCapacity", "saysOnBehalfOf"))
 	}
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
@@ -101,7 +101,7 @@ func dumpMemory(t *testing.T, m *graph.Model, r graph.Reader) string {
 		}
 		ask(nodes, func(row []graph.Value) {
 			lines = append(lines, line("node", valuesIn(k.Props(), row)))
-			row = row[1+len(storedProps(k.Props())):]
+			row = row[2+len(storedProps(k.Props())):]
 			for _, l := range k.Links() {
 				if l.Sort != graph.EdgeLink || !l.Out {
 					continue
@@ -134,10 +134,10 @@ func storedProps(props []*graph.Property) []*graph.Property {
 	return slices.DeleteFunc(slices.Clone(props), func(p *graph.Property) bool { return p.Rule != nil })
 }
 
-// listOf asks for the id and the stored properties of rows.
+// listOf asks for the id, the version and the stored properties of rows.
 func listOf(from graph.From, props []*graph.Property) graph.List {
 	l := graph.List{From: from, Vars: []graph.Var{{}}, Rows: true, Page: graph.Page{Limit: graph.MaxPage}}
-	l.Slots = []graph.Slot{{Field: graph.Field{Get: graph.GetID}}}
+	l.Slots = []graph.Slot{{Field: graph.Field{Get: graph.GetID}}, {Field: graph.Field{Get: graph.GetVersion}}}
 	for _, p := range storedProps(props) {
 		f := graph.Field{Get: graph.GetProp, Prop: p}
 		if p.Type == graph.Reference {
@@ -151,9 +151,9 @@ func listOf(from graph.From, props []*graph.Property) graph.List {
 
 // valuesIn gives a row's values as they would be stored.
 func valuesIn(props []*graph.Property, row []graph.Value) map[string]any {
-	out := map[string]any{"id": row[0]}
+	out := map[string]any{"id": row[0], "version": row[1]}
 	for i, p := range storedProps(props) {
-		stored(p, row[1+i], out)
+		stored(p, row[2+i], out)
 	}
 	return out
 }
