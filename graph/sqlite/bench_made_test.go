@@ -27,7 +27,8 @@ var madeKinds = map[string]int{
 }
 
 // Sources take turns: an article, of which facts quote some words, and a table,
-// of which they name a row. Each says so many facts.
+// of which they name a row. Each says so many facts. The second half of all
+// edges is in one large table.
 const articleFacts, tableFacts = 200, 2_000
 
 // made writes a load as an import does, source by source: what the source is,
@@ -63,10 +64,13 @@ func newMade(tb testing.TB, m *graph.Model, nodes int) *made {
 // write gives the changes that make so many edges.
 func (w *made) write(edges int, yield func(graph.Change)) {
 	w.yield = yield
-	for article := true; len(w.seen) < edges; article = !article {
-		facts := tableFacts
+	for n := 0; len(w.seen) < edges; n++ {
+		article, facts := n%2 == 0, tableFacts
 		if article {
 			facts = articleFacts
+		}
+		if len(w.seen) >= edges/2 {
+			article, facts = false, edges
 		}
 		w.begin(article)
 		for range min(facts, edges-len(w.seen)) {
