@@ -154,33 +154,47 @@ func (m *Model) checkWords(e *Evidence) error {
 	if e.Quote != "" && (e.Start < 0 || e.End-e.Start != utf8.RuneCountInString(e.Quote)) {
 		return Errorf(BadInput, "check", "the quote %q does not fill %d to %d", e.Quote, e.Start, e.End)
 	}
-	given := map[string]Value{"act": e.Act, "basis": e.Basis}
-	for name, ref := range map[string]string{"saidBy": e.SaidBy, "saidAt": e.SaidAt} {
-		if ref != "" {
-			given[name] = ref
+	for _, given := range [...]struct{ name, value string }{{"act", e.Act}, {"basis", e.Basis}} {
+		if _, err := m.checkProp("evidence", m.Evidence, given.name, given.value); err != nil {
+			return err
 		}
 	}
-	_, err := m.checkProps("evidence", m.Evidence, given)
-	return err
+	for _, given := range [...]struct{ name, id string }{{"saidAt", e.SaidAt}, {"saidBy", e.SaidBy}} {
+		if given.id == "" {
+			continue
+		}
+		if _, err := m.checkProp("evidence", m.Evidence, given.name, given.id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkProps checks names and values and puts texts into normal form C.
 func (m *Model) checkProps(owner string, props []*Property, given map[string]Value) (map[string]Value, error) {
 	out := make(map[string]Value, len(given))
 	for _, name := range sortedKeys(given) {
-		p := propNamed(props, name)
-		if p == nil {
-			return nil, Errorf(BadInput, "check", "%s has no property %s: it has %s", owner, name, propNames(props))
-		}
-		v, err := m.checkValue(p, given[name])
+		v, err := m.checkProp(owner, props, name, given[name])
 		if err != nil {
-			return nil, fmt.Errorf("%s.%s: %w", owner, name, err)
+			return nil, err
 		}
 		if v != nil {
 			out[name] = v
 		}
 	}
 	return out, nil
+}
+
+func (m *Model) checkProp(owner string, props []*Property, name string, given Value) (Value, error) {
+	p := propNamed(props, name)
+	if p == nil {
+		return nil, Errorf(BadInput, "check", "%s has no property %s: it has %s", owner, name, propNames(props))
+	}
+	v, err := m.checkValue(p, given)
+	if err != nil {
+		return nil, fmt.Errorf("%s.%s: %w", owner, name, err)
+	}
+	return v, nil
 }
 
 func (m *Model) checkValue(p *Property, v Value) (Value, error) {
