@@ -137,7 +137,8 @@ func (e *Evidence) Digest(factID string) uint64 {
 	said = appendTexts(said, factID, e.Quote, strconv.Itoa(e.End), e.SaidBy)
 	said = appendWhen(said, e.SaidWhen)
 	said = appendTexts(said, e.SaidAt, e.Act, e.Basis)
-	for _, name := range sortedKeys(e.Says) {
+	var few [8]string
+	for _, name := range appendSorted(few[:0], e.Says) {
 		said = appendValue(said, name, e.Says[name])
 	}
 	sum := sha256.Sum256(said)
@@ -180,8 +181,8 @@ func appendWhen(said []byte, w *When) []byte {
 	return appendTexts(said, w.Text, w.EDTF, w.Basis, strings.Join(w.After, " "))
 }
 
-func sortedKeys(m map[string]Value) []string {
-	keys := make([]string, 0, len(m))
+// appendSorted appends the keys of a map to keys, in their order.
+func appendSorted(keys []string, m map[string]Value) []string {
 	for k := range m {
 		keys = append(keys, k)
 	}

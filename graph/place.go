@@ -12,7 +12,7 @@ func (e *Evidence) Place() string {
 	if e.Locator == "" {
 		return fmt.Sprintf("%08d", e.Start)
 	}
-	var word []byte
+	word := make([]byte, 0, 64)
 	p := place{rest: e.Locator}
 	for c, more := p.next(); more; c, more = p.next() {
 		word = append(word, c)

@@ -5,10 +5,9 @@ import (
 )
 
 // addFact adds evidence to what it is for, its source and its speaker.
-func (t *tx) addFact(f fact) {
+func (t *tx) addFact(f fact) uint32 {
 	h := alloc(&t.facts, t.stamp, &t.free.facts)
 	*t.facts.edit(t.stamp, h) = f
-	t.freshFacts[f.key()] = h
 	t.counts.Evidence++
 	t.setEvidence(&f, func(list []uint32) []uint32 { return t.insertFact(list, h) })
 	t.linkUp(f.source, t.mention("source"), h)
@@ -21,6 +20,7 @@ func (t *tx) addFact(f fact) {
 	for _, word := range graph.Tokens(f.quote) {
 		t.inQuotes.edit(t.stamp, t.wordID(word)).insert(t.stamp, h)
 	}
+	return h
 }
 
 // removeFact takes evidence away. What it was for is looked at by settle.

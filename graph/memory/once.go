@@ -28,7 +28,7 @@ func once(m *graph.Model, changes []graph.Change) (*graph.Once, error) {
 		if _, err := m.Check(o); err != nil {
 			return nil, err
 		}
-		found = &o
+		found = &graph.Once{Key: o.Key, Digest: o.Digest}
 	}
 	return found, nil
 }

@@ -213,14 +213,15 @@ func (t *tx) putEvidence(c graph.PutEvidence) error {
 	_, f.act = t.enumVals[t.evidence["act"].Enum].find(c.Act)
 	_, f.basis = t.enumVals[t.evidence["basis"].Enum].find(c.Basis)
 	f.digest = c.Digest(t.model.FactID(c.Fact))
-	if known := t.findFact(&f); known != none {
+	key := f.key()
+	if known := t.findFact(&f, key); known != none {
 		t.renew(known, f)
 		return nil
 	}
 	if f.subject, f.onEdge, err = t.subject(c.Fact); err != nil {
 		return err
 	}
-	t.addFact(f)
+	t.freshFacts[key] = t.addFact(f)
 	return nil
 }
 
@@ -390,8 +391,8 @@ func (t *tx) findEdge(e *edge) uint32 {
 }
 
 // findFact gives the evidence of f's source with its place and digest, or none.
-func (t *tx) findFact(f *fact) uint32 {
-	if h, ok := t.freshFacts[f.key()]; ok {
+func (t *tx) findFact(f *fact, key factKey) uint32 {
+	if h, ok := t.freshFacts[key]; ok {
 		return h
 	}
 	list := t.nodes.at(f.source).link(t.mention("source"))
