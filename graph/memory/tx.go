@@ -25,12 +25,13 @@ type tx struct {
 	freshEdges map[edgeKey]uint32 // edges and facts of pending links
 	freshFacts map[factKey]uint32
 	known      map[string]uint32 // nodes that were looked for, by id
+	numbers    map[string]uint32 // words that were
 }
 
 func newTx(base *snapshot, stamp uint64, free freeList) *tx {
 	return &tx{
 		snapshot: base.copy(), base: base, stamp: stamp, free: free, pending: newLinkChanges(),
-		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{}, known: map[string]uint32{},
+		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{}, known: map[string]uint32{}, numbers: map[string]uint32{},
 	}
 }
 

@@ -26,7 +26,7 @@ var madeKinds = map[string]int{
 	"Person": 40, "Meeting": 30, "Claim": 9, "Organization": 7, "Post": 6, "Position": 4, "Topic": 2, "Place": 1, "Country": 1,
 }
 
-// Sources take turns: an article, of which facts quote some words, and a table,
+// Sources take turns: ten articles, of which facts quote some words, and a table,
 // of which they name a row. Each says so many facts. The second half of all
 // edges is in one large table.
 const articleFacts, tableFacts = 200, 2_000
@@ -65,7 +65,7 @@ func newMade(tb testing.TB, m *graph.Model, nodes int) *made {
 func (w *made) write(edges int, yield func(graph.Change)) {
 	w.yield = yield
 	for n := 0; len(w.seen) < edges; n++ {
-		article, facts := n%2 == 0, tableFacts
+		article, facts := n%11 > 0, tableFacts
 		if article {
 			facts = articleFacts
 		}
