@@ -148,7 +148,7 @@ func (m *Model) OnceAmong(changes []Change) (*Once, error) {
 		if _, err := m.Check(o); err != nil {
 			return nil, err
 		}
-		found = &o
+		found = &Once{o.Key, o.Digest} // o itself would be put on the heap for every change
 	}
 	return found, nil
 }

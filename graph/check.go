@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -173,33 +174,54 @@ func (m *Model) checkWords(e *Evidence) error {
 	if e.Quote != "" && (e.Start < 0 || e.End-e.Start != utf8.RuneCountInString(e.Quote)) {
 		return Errorf(BadInput, "check", "the quote %q does not fill %d to %d", e.Quote, e.Start, e.End)
 	}
-	given := map[string]Value{"act": e.Act, "basis": e.Basis}
-	for name, ref := range map[string]string{"saidBy": e.SaidBy, "saidAt": e.SaidAt} {
-		if ref != "" {
-			given[name] = ref
+	for _, given := range [...]struct{ name, value string }{{"act", e.Act}, {"basis", e.Basis}, {"saidAt", e.SaidAt}, {"saidBy", e.SaidBy}} {
+		p := m.EvidenceProp(given.name)
+		switch {
+		case given.value == "" && p != nil && p.Type == Reference:
+			continue
+		case p == nil:
+			return unknownProp("evidence", m.Evidence, given.name)
+		}
+		if err := m.checkText(p, given.value); err != nil {
+			return fmt.Errorf("evidence.%s: %w", p.Name, err)
 		}
 	}
-	_, err := m.checkProps("evidence", m.Evidence, given)
-	return err
+	return nil
 }
 
-// checkProps checks names and values and puts texts into normal form C.
+// checkProps checks names and values and puts texts into normal form C. It gives
+// what it is given where that is so already.
 func (m *Model) checkProps(owner string, props []*Property, given map[string]Value) (map[string]Value, error) {
-	out := make(map[string]Value, len(given))
-	for _, name := range sortedKeys(given) {
+	var few [8]string
+	var out map[string]Value
+	for _, name := range appendSorted(few[:0], given) {
 		p := propNamed(props, name)
 		if p == nil {
-			return nil, Errorf(BadInput, "check", "%s has no property %s: it has %s", owner, name, propNames(props))
+			return nil, unknownProp(owner, props, name)
 		}
 		v, err := m.checkValue(p, given[name])
 		if err != nil {
 			return nil, fmt.Errorf("%s.%s: %w", owner, name, err)
 		}
-		if v != nil {
-			out[name] = v
+		if v != nil && Equal(v, given[name]) {
+			continue
+		}
+		if out == nil {
+			out = maps.Clone(given)
+		}
+		out[name] = v
+		if v == nil {
+			delete(out, name)
 		}
 	}
+	if out == nil {
+		return given, nil
+	}
 	return out, nil
+}
+
+func unknownProp(owner string, props []*Property, name string) error {
+	return Errorf(BadInput, "check", "%s has no property %s: it has %s", owner, name, propNames(props))
 }
 
 func (m *Model) checkValue(p *Property, v Value) (Value, error) {
@@ -208,18 +230,24 @@ func (m *Model) checkValue(p *Property, v Value) (Value, error) {
 	}
 	switch x := v.(type) {
 	case string:
-		return m.checkText(p, x)
+		if err := m.checkText(p, x); err != nil {
+			return nil, err
+		}
+		if p.Type == Text && p.Name != "text" && NFC(x) != x { // quotes point into a source's text by code point
+			return NFC(x), nil
+		}
+		return v, nil
 	case int64:
 		if p.Type == Number {
-			return x, nil
+			return v, nil
 		}
 	case bool:
 		if p.Type == Flag {
-			return x, nil
+			return v, nil
 		}
 	case *When:
 		if p.Type == Date {
-			return x, nil
+			return v, nil
 		}
 	case []string:
 		if p.Type == TextList {
@@ -227,28 +255,25 @@ func (m *Model) checkValue(p *Property, v Value) (Value, error) {
 		}
 	case []Identifier:
 		if p.Type == Identifiers {
-			return x, checkIdentifiers(x)
+			return v, checkIdentifiers(x)
 		}
 	}
 	return nil, Errorf(BadInput, "check", "%v is not of the right type", v)
 }
 
-func (m *Model) checkText(p *Property, s string) (Value, error) {
+func (m *Model) checkText(p *Property, s string) error {
 	switch p.Type {
 	case Text:
-		if p.Name == "text" { // quotes point into a source's text by code point
-			return s, checkUTF8(s)
-		}
-		return NFC(s), checkUTF8(s)
+		return checkUTF8(s)
 	case Enumerated:
 		if !p.Enum.Has(s) {
-			return nil, Errorf(BadInput, "check", "there is no %s %q: it is one of %s", p.Enum.Name, s, p.Enum.Names())
+			return Errorf(BadInput, "check", "there is no %s %q: it is one of %s", p.Enum.Name, s, p.Enum.Names())
 		}
-		return s, nil
+		return nil
 	case Reference:
-		return s, m.checkRef(s, p.To, p.Name)
+		return m.checkRef(s, p.To, p.Name)
 	}
-	return nil, Errorf(BadInput, "check", "%q is not of the right type", s)
+	return Errorf(BadInput, "check", "%q is not of the right type", s)
 }
 
 // checkIdentifiers refuses what "scheme:value" would not tell apart.

@@ -5,8 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
-	"hash"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -41,12 +40,19 @@ func (m *Model) CheckID(id string) (*Kind, error) {
 		return nil, Errorf(BadInput, "id", "%q lacks what comes after the colon", id)
 	case len(id) > maxID:
 		return nil, Errorf(BadInput, "id", "%q… is longer than %d bytes", id[:32], maxID)
-	case strings.IndexFunc(slug, func(r rune) bool { return r <= ' ' || !unicode.IsGraphic(r) || unicode.IsSpace(r) }) >= 0:
+	case strings.IndexFunc(slug, invisible) >= 0:
 		return nil, Errorf(BadInput, "id", "%q has a space or an invisible character", id)
 	case NFC(id) != id:
 		return nil, Errorf(BadInput, "id", "%q is not in Unicode normal form C", id)
 	}
 	return k, nil
+}
+
+func invisible(r rune) bool {
+	if r <= unicode.MaxASCII {
+		return r <= ' ' || r == '\x7f'
+	}
+	return !unicode.IsGraphic(r) || unicode.IsSpace(r)
 }
 
 // EdgeID makes an edge's id from its type, its ends and its identity
@@ -124,97 +130,72 @@ func SourceOf(evidenceID string) (source string, ok bool) {
 // one by its property: 64 bits of a SHA-256, in hexadecimal. It changes when
 // they do.
 func Version(props []*Property, value func(*Property) Value) string {
-	h := sha256.New()
+	said := make([]byte, 0, 512)
 	for _, p := range props {
 		if p.Rule == nil {
-			putValue(h, p.Name, value(p))
+			said = appendValue(said, p.Name, value(p))
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
-}
-
-// Place is a word that sorts as the evidence stands in its source.
-func (e *Evidence) Place() string {
-	if e.Locator == "" {
-		return fmt.Sprintf("%08d", e.Start)
-	}
-	return padNumbers(strings.Join(strings.Fields(e.Locator), "_"))
-}
-
-// padNumbers writes each number with eight digits at least, so that row 9 sorts
-// before row 10.
-func padNumbers(s string) string {
-	var out strings.Builder
-	for i := 0; i < len(s); {
-		j := i
-		for j < len(s) && s[j] >= '0' && s[j] <= '9' {
-			j++
-		}
-		if j == i {
-			out.WriteByte(s[i])
-			i++
-			continue
-		}
-		out.WriteString(strings.Repeat("0", max(0, 8-(j-i))))
-		out.WriteString(s[i:j])
-		i = j
-	}
-	return out.String()
+	sum := sha256.Sum256(said)
+	return hex.EncodeToString(sum[:8])
 }
 
 // Digest tells the evidence from others for the same or another fact at the
 // same place of its source: 48 bits of a SHA-256 of all that it says.
 func (e *Evidence) Digest(factID string) uint64 {
-	h := sha256.New()
-	put(h, factID, e.Quote, strconv.Itoa(e.End), e.SaidBy)
-	putWhen(h, e.SaidWhen)
-	put(h, e.SaidAt, e.Act, e.Basis)
-	for _, name := range sortedKeys(e.Says) {
-		putValue(h, name, e.Says[name])
+	said := make([]byte, 0, 512)
+	said = appendTexts(said, factID, e.Quote, strconv.Itoa(e.End), e.SaidBy)
+	said = appendWhen(said, e.SaidWhen)
+	said = appendTexts(said, e.SaidAt, e.Act, e.Basis)
+	var few [8]string
+	for _, name := range appendSorted(few[:0], e.Says) {
+		said = appendValue(said, name, e.Says[name])
 	}
-	return binary.BigEndian.Uint64(h.Sum(nil)) >> 16
+	sum := sha256.Sum256(said)
+	return binary.BigEndian.Uint64(sum[:]) >> 16
 }
 
-// put writes texts so that none runs into the next.
-func put(h hash.Hash, texts ...string) {
+// appendTexts appends texts so that none runs into the next.
+func appendTexts(said []byte, texts ...string) []byte {
 	for _, s := range texts {
-		h.Write([]byte(strconv.Itoa(len(s))))
-		h.Write([]byte{':'})
-		h.Write([]byte(s))
+		said = strconv.AppendInt(said, int64(len(s)), 10)
+		said = append(said, ':')
+		said = append(said, s...)
 	}
+	return said
 }
 
-func putValue(h hash.Hash, name string, v Value) {
-	put(h, name)
+func appendValue(said []byte, name string, v Value) []byte {
+	said = appendTexts(said, name)
 	switch v := v.(type) {
 	case *When:
-		putWhen(h, v)
+		return appendWhen(said, v)
 	case []string:
-		put(h, strconv.Itoa(len(v)))
-		put(h, v...)
+		said = appendTexts(said, strconv.Itoa(len(v)))
+		return appendTexts(said, v...)
 	case []Identifier:
-		put(h, strconv.Itoa(len(v)))
+		said = appendTexts(said, strconv.Itoa(len(v)))
 		for _, id := range v {
-			put(h, id.Scheme, id.Value)
+			said = appendTexts(said, id.Scheme, id.Value)
 		}
+		return said
 	default:
-		put(h, Print(v))
+		return appendTexts(said, Print(v))
 	}
 }
 
-func putWhen(h hash.Hash, w *When) {
+func appendWhen(said []byte, w *When) []byte {
 	if w == nil {
-		put(h, "")
-		return
+		return appendTexts(said, "")
 	}
-	put(h, w.Text, w.EDTF, w.Basis, strings.Join(w.After, " "))
+	return appendTexts(said, w.Text, w.EDTF, w.Basis, strings.Join(w.After, " "))
 }
 
-func sortedKeys(m map[string]Value) []string {
-	keys := make([]string, 0, len(m))
+// appendSorted appends the keys of a map to keys, in their order.
+func appendSorted(keys []string, m map[string]Value) []string {
 	for k := range m {
 		keys = append(keys, k)
 	}
-	sort.Strings(keys)
+	slices.Sort(keys)
 	return keys
 }

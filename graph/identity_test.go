@@ -116,6 +116,19 @@ func TestEvidenceSortsAsInTheSource(t *testing.T) {
 	}
 }
 
+// TestCompareLocators holds the comparison against that of the words.
+func TestCompareLocators(t *testing.T) {
+	locators := []string{" ", "row 2", "row  2", "row_2", " row 2 ", "row 10", "row 00000010", "row 123456789", "row", "row 10, column 2", "2a3", "2a\u00a03", "ä 1", "ä1", "a\x00", "a"}
+	for _, a := range locators {
+		for _, b := range locators {
+			x, y := Evidence{Locator: a}, Evidence{Locator: b}
+			if got, want := CompareLocators(a, b), strings.Compare(x.Place(), y.Place()); got != want {
+				t.Errorf("%q and %q: %d, not %d", a, b, got, want)
+			}
+		}
+	}
+}
+
 // TestDigest shows that what is said tells evidence apart, and nothing else.
 func TestDigest(t *testing.T) {
 	date, err := NewWhen("Monday", "2025-12-01", "")
@@ -150,6 +163,9 @@ func TestDigest(t *testing.T) {
 		{"a speaker in the place of an occasion", func(e *Evidence) { e.SaidBy, e.SaidAt = "", "person:a" }, "f", true},
 	}
 	want := base.Digest("f")
+	if stored := uint64(0x6ed02f77b804); want != stored {
+		t.Errorf("%x, not %x, which files have", want, stored)
+	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			e := base

@@ -31,6 +31,7 @@ func (r *restoring) readyNodes() {
 	for _, h := range ids {
 		r.byID.Load(r.nodes.at(h).id, h)
 	}
+	r.ids = ids
 }
 
 func each[T any](p *pages[T], visit func(h uint32, item *T)) {
@@ -42,21 +43,31 @@ func each[T any](p *pages[T], visit func(h uint32, item *T)) {
 // connect makes all that follows from what was read: links, values, indexes,
 // and what is free.
 func (r *restoring) connect() {
-	var words sync.WaitGroup
-	words.Go(r.indexQuotes)
-	r.linkEvidence()
-	r.linkNodes()
+	var beside sync.WaitGroup
+	var links *links
+	beside.Go(func() { links = r.newLinks() })
+	facts := r.factsInOrder()
+	beside.Wait()
+	beside.Go(func() {
+		r.linkEdges(links)
+		r.indexQuotes()
+	})
+	r.linkFacts(links, facts)
+	beside.Wait()
+	r.giveLinks(links)
 	for _, h := range r.sourcesInOrder() { // their dates weigh what all others have
 		n := r.nodes.at(h)
 		n.vals = r.nodeValues(n)
 	}
-	each(&r.edges, func(_ uint32, e *edge) {
-		if e.edge != nil {
-			r.valueRestored(e)
-		}
+	beside.Go(func() {
+		each(&r.edges, func(_ uint32, e *edge) {
+			if e.edge != nil {
+				r.valueRestored(e)
+			}
+		})
 	})
-	words.Wait()
 	r.indexRestored()
+	beside.Wait()
 	r.free = freeList{
 		nodes: unused(&r.nodes, func(n *node) bool { return n.kind == nil }),
 		edges: unused(&r.edges, func(e *edge) bool { return e.edge == nil }),
@@ -66,7 +77,11 @@ func (r *restoring) connect() {
 
 // valueRestored takes an edge's values from its evidence.
 func (r *restoring) valueRestored(e *edge) {
-	vals := append(make([]graph.Value, 0, len(e.edge.Props())), e.vals...)
+	if len(e.evidence) == 1 && len(r.facts.at(e.evidence[0]).says) == 0 {
+		return
+	}
+	n := len(e.edge.Props())
+	vals := append(r.vals.take(n)[:0], e.vals...)
 	r.weigh(e.evidence, func(name string, v graph.Value) {
 		i := e.edge.Prop(name).Ordinal()
 		for len(vals) <= i {
@@ -111,26 +126,19 @@ func (l *lists) list(i uint32) []uint32 {
 	return l.cells[from:l.at[i]:l.at[i]]
 }
 
-// linkEvidence gives nodes and edges their evidence, and counts references.
-func (r *restoring) linkEvidence() {
-	ofNodes, ofEdges := newLists(r.nodes.n), newLists(r.edges.n)
-	of := func(f *fact) *lists {
-		if f.onEdge {
-			return ofEdges
-		}
-		return ofNodes
+// factsInOrder lists the evidence in the order of ids.
+func (r *restoring) factsInOrder() []uint32 {
+	of := newLists(r.nodes.n)
+	r.eachFact(func(_ uint32, f *fact) { of.count(f.source) })
+	of.counted()
+	r.eachFact(func(h uint32, f *fact) { of.fill(f.source, h) })
+	facts := make([]uint32, 0, len(of.cells))
+	for _, source := range r.ids {
+		said := of.list(source)
+		slices.SortFunc(said, func(a, b uint32) int { return r.compareFacts(r.facts.at(a), r.facts.at(b)) })
+		facts = append(facts, said...)
 	}
-	r.eachFact(func(_ uint32, f *fact) { of(f).count(f.subject) })
-	ofNodes.counted()
-	ofEdges.counted()
-	r.eachFact(func(h uint32, f *fact) { of(f).fill(f.subject, h) })
-	each(&r.nodes, func(h uint32, n *node) { n.evidence = r.inOrderOfIDs(ofNodes.list(h)) })
-	each(&r.edges, func(h uint32, e *edge) { e.evidence = r.inOrderOfIDs(ofEdges.list(h)) })
-	r.eachFact(func(_ uint32, f *fact) {
-		for _, h := range r.refs(f) {
-			r.nodes.at(h).uses++
-		}
-	})
+	return facts
 }
 
 func (r *restoring) eachFact(visit func(h uint32, f *fact)) {
@@ -141,77 +149,113 @@ func (r *restoring) eachFact(visit func(h uint32, f *fact)) {
 	})
 }
 
-// linkNodes gives nodes their links to edges and to the evidence that names
-// them.
-func (r *restoring) linkNodes() {
-	first := make([]uint32, r.nodes.n+1) // by node: its first list
-	each(&r.nodes, func(h uint32, n *node) {
-		first[h+1] = first[h]
-		if n.kind != nil {
-			first[h+1] += uint32(len(n.kind.Links()))
+// linkFacts gives nodes and edges their evidence and the links to evidence that
+// names them, all in the order of facts, and counts references.
+func (r *restoring) linkFacts(links *links, facts []uint32) {
+	ofNodes, ofEdges := newLists(r.nodes.n), newLists(r.edges.n)
+	of := func(f *fact) *lists {
+		if f.onEdge {
+			return ofEdges
 		}
-	})
-	all := newLists(first[r.nodes.n])
-	place := func(h uint32, l *graph.Link) uint32 { return first[h] + uint32(r.nodes.at(h).kind.LinkPlace(l)) }
-	r.eachLinked(func(at uint32, l *graph.Link, _ uint32) { all.count(place(at, l)) })
-	all.counted()
-	r.eachLinked(func(at uint32, l *graph.Link, h uint32) { all.fill(place(at, l), h) })
-	each(&r.nodes, func(h uint32, n *node) {
-		if n.kind == nil {
-			return
+		return ofNodes
+	}
+	r.eachFact(func(_ uint32, f *fact) { of(f).count(f.subject) })
+	ofNodes.counted()
+	ofEdges.counted()
+	source, saidBy := r.mention("source"), r.mention("saidBy")
+	for _, h := range facts {
+		f := r.facts.at(h)
+		of(f).fill(f.subject, h)
+		links.fill(links.place(f.source, source), h)
+		if f.saidBy != none {
+			links.fill(links.place(f.saidBy, saidBy), h)
 		}
-		n.links = make([][]uint32, 0, first[h+1]-first[h])
-		for i, l := range n.kind.Links() {
-			list := all.list(first[h] + uint32(i))
-			if l.Sort == graph.EdgeLink {
-				slices.SortFunc(list, func(a, b uint32) int { return r.compareEdges(r.edges.at(a), r.edges.at(b)) })
-			} else {
-				list = r.inOrderOfIDs(list)
-			}
-			n.links = append(n.links, list)
+		for _, ref := range r.refs(f) {
+			r.nodes.at(ref).uses++
 		}
-	})
+	}
+	each(&r.nodes, func(h uint32, n *node) { n.evidence = ofNodes.list(h) })
+	each(&r.edges, func(h uint32, e *edge) { e.evidence = ofEdges.list(h) })
 }
 
-// eachLinked gives each link of a node with an edge or an evidence in it.
-func (r *restoring) eachLinked(visit func(at uint32, l *graph.Link, h uint32)) {
-	each(&r.edges, func(h uint32, e *edge) {
-		if e.edge != nil {
-			visit(e.from, e.edge.OutLink(), h)
-			visit(e.to, e.edge.InLink(), h)
+// links are the stored links of all nodes.
+type links struct {
+	*lists
+	first []uint32      // by node: its first list
+	kinds []*graph.Kind // by node
+}
+
+func (l *links) place(node uint32, link *graph.Link) uint32 {
+	return l.first[node] + uint32(l.kinds[node].LinkPlace(link))
+}
+
+// newLinks counts how long each link is.
+func (r *restoring) newLinks() *links {
+	l := &links{first: make([]uint32, r.nodes.n+1), kinds: make([]*graph.Kind, r.nodes.n)}
+	each(&r.nodes, func(h uint32, n *node) {
+		l.first[h+1], l.kinds[h] = l.first[h], n.kind
+		if n.kind != nil {
+			l.first[h+1] += uint32(len(n.kind.Links()))
 		}
+	})
+	l.lists = newLists(l.first[r.nodes.n])
+	r.eachEdge(func(_ uint32, e *edge) {
+		l.count(l.place(e.from, e.edge.OutLink()))
+		l.count(l.place(e.to, e.edge.InLink()))
 	})
 	source, saidBy := r.mention("source"), r.mention("saidBy")
-	r.eachFact(func(h uint32, f *fact) {
-		visit(f.source, source, h)
+	r.eachFact(func(_ uint32, f *fact) {
+		l.count(l.place(f.source, source))
 		if f.saidBy != none {
-			visit(f.saidBy, saidBy, h)
+			l.count(l.place(f.saidBy, saidBy))
+		}
+	})
+	l.counted()
+	return l
+}
+
+func (r *restoring) eachEdge(visit func(h uint32, e *edge)) {
+	each(&r.edges, func(h uint32, e *edge) {
+		if e.edge != nil {
+			visit(h, e)
 		}
 	})
 }
 
-// inOrderOfIDs sorts evidence. Places are made once for each, since a locator
-// costs more to make one of than to compare.
-func (r *restoring) inOrderOfIDs(list []uint32) []uint32 {
-	if len(list) < 2 {
-		return list
+// linkEdges fills the links to edges. An edge's id is the type, then the ends,
+// then the key: all edges are put in the order of their one end, and so come
+// into the links at the other in that order.
+func (r *restoring) linkEdges(links *links) {
+	near := func(e *edge) uint32 { return e.from }
+	far := func(e *edge) uint32 { return e.to }
+	for _, out := range []bool{true, false} {
+		link := (*graph.Edge).OutLink
+		if !out {
+			near, far, link = far, near, (*graph.Edge).InLink
+		}
+		at := newLists(r.nodes.n)
+		r.eachEdge(func(_ uint32, e *edge) { at.count(far(e)) })
+		at.counted()
+		r.eachEdge(func(h uint32, e *edge) { at.fill(far(e), h) })
+		for _, end := range r.ids {
+			edges := at.list(end)
+			slices.SortFunc(edges, func(a, b uint32) int { return strings.Compare(r.edges.at(a).key, r.edges.at(b).key) })
+			for _, h := range edges {
+				e := r.edges.at(h)
+				links.fill(links.place(near(e), link(e.edge)), h)
+			}
+		}
 	}
-	type keyed struct {
-		place string
-		h     uint32
-	}
-	keys := make([]keyed, len(list))
-	for i, h := range list {
-		keys[i] = keyed{r.facts.at(h).place(), h}
-	}
-	slices.SortFunc(keys, func(a, b keyed) int {
-		x, y := r.facts.at(a.h), r.facts.at(b.h)
-		return cmp.Or(r.compareNodes(x.source, y.source), strings.Compare(a.place, b.place), cmp.Compare(x.digest, y.digest))
+}
+
+// giveLinks gives the nodes their links.
+func (r *restoring) giveLinks(links *links) {
+	each(&r.nodes, func(h uint32, n *node) {
+		n.links = make([][]uint32, 0, links.first[h+1]-links.first[h])
+		for i := links.first[h]; i < links.first[h+1]; i++ {
+			n.links = append(n.links, links.list(i))
+		}
 	})
-	for i := range keys {
-		list[i] = keys[i].h
-	}
-	return list
 }
 
 // indexQuotes needs nothing but evidence and words, and so goes on beside the
@@ -219,19 +263,9 @@ func (r *restoring) inOrderOfIDs(list []uint32) []uint32 {
 func (r *restoring) indexQuotes() {
 	r.eachFact(func(h uint32, f *fact) {
 		for _, word := range graph.Tokens(f.quote) {
-			r.inQuotes.edit(r.stamp, r.numbered(word)).insert(r.stamp, h)
+			r.inQuotes.edit(r.stamp, r.wordID(word)).insert(r.stamp, h)
 		}
 	})
-}
-
-// numbered is wordID, which is slower.
-func (r *restoring) numbered(word string) uint32 {
-	id, known := r.numbers[word]
-	if !known {
-		id = r.wordID(word)
-		r.numbers[strings.Clone(word)] = id
-	}
-	return id
 }
 
 // indexRestored gives nodes their values and fills the indexes.
@@ -242,12 +276,14 @@ func (r *restoring) indexRestored() {
 		if n.kind == nil {
 			return
 		}
-		n.vals = r.nodeValues(n)
+		if n.loaded == 0 { // the sources have theirs
+			n.vals = r.nodeValues(n)
+		}
 		for _, fold := range r.folds(n) {
 			names = append(names, nameKey{fold, h})
 		}
 		for _, word := range r.textWords(n) {
-			r.inNames.edit(r.stamp, r.numbered(word)).insert(r.stamp, h)
+			r.inNames.edit(r.stamp, r.wordID(word)).insert(r.stamp, h)
 		}
 		for _, p := range r.dated {
 			if w, ok := n.value(p).(*graph.When); ok {

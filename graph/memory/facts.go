@@ -5,24 +5,22 @@ import (
 )
 
 // addFact adds evidence to what it is for, its source and its speaker.
-func (t *tx) addFact(f fact) {
+func (t *tx) addFact(f fact) uint32 {
 	h := alloc(&t.facts, t.stamp, &t.free.facts)
 	*t.facts.edit(t.stamp, h) = f
-	t.fresh[t.factID(h)] = h
 	t.counts.Evidence++
 	t.setEvidence(&f, func(list []uint32) []uint32 { return t.insertFact(list, h) })
-	change := t.link(f.source, t.mention("source"))
-	change.add = append(change.add, h)
+	t.linkUp(f.source, t.mention("source"), h)
 	if f.saidBy != none {
-		change := t.link(f.saidBy, t.mention("saidBy"))
-		change.add = append(change.add, h)
+		t.linkUp(f.saidBy, t.mention("saidBy"), h)
 	}
 	for _, ref := range t.refs(&f) {
-		t.node(ref).uses++
+		t.nodes.edit(t.stamp, ref).uses++
 	}
 	for _, word := range graph.Tokens(f.quote) {
 		t.inQuotes.edit(t.stamp, t.wordID(word)).insert(t.stamp, h)
 	}
+	return h
 }
 
 // removeFact takes evidence away. What it was for is looked at by settle.
@@ -33,9 +31,10 @@ func (t *tx) removeFact(h uint32) {
 		t.node(ref).uses--
 	}
 	t.setEvidence(&f, func(list []uint32) []uint32 { return without(list, h) })
-	t.link(f.source, t.mention("source")).remove[h] = true
+	delete(t.freshFacts, f.key())
+	t.unlink(f.source, t.mention("source"), h)
 	if f.saidBy != none {
-		t.link(f.saidBy, t.mention("saidBy")).remove[h] = true
+		t.unlink(f.saidBy, t.mention("saidBy"), h)
 	}
 	for _, word := range graph.Tokens(f.quote) {
 		t.inQuotes.edit(t.stamp, t.wordID(word)).remove(t.stamp, h)

@@ -35,23 +35,29 @@ type Keep func(ctx context.Context, changed []Image) error
 // changed gives the images that a transaction changes.
 func (t *tx) changed() []Image {
 	var list []Image
+	w := newImageWriter()
+	put := func(sort ImageSort, no uint32) { list = append(list, Image{sort, no, w.done()}) }
 	eachEdited(&t.nodes, t.stamp, func(first uint32, items []node) {
 		for i := range items {
 			if h := first + uint32(i); h < t.nodes.n && !t.sameNode(h) {
-				list = append(list, Image{NodeImage, h, t.imageOfNode(h)})
+				t.writeNode(w, h)
+				put(NodeImage, h)
 			}
 		}
 	})
 	eachEdited(&t.edges, t.stamp, func(first uint32, items []edge) {
 		if !t.sameEdges(first, items) {
-			list = append(list, Image{EdgeImage, first / pageSize, t.imageOfEdges(items)})
+			t.writeEdges(w, items)
+			put(EdgeImage, first/pageSize)
 		}
 	})
 	eachEdited(&t.facts, t.stamp, func(first uint32, items []fact) {
-		list = append(list, Image{FactImage, first / pageSize, t.imageOfFacts(items)})
+		t.writeFacts(w, items)
+		put(FactImage, first/pageSize)
 	})
 	if t.made != nil {
-		list = append(list, imageOfOnce(t.made))
+		writeOnce(w, t.made)
+		put(OnceImage, t.made.no)
 	}
 	return append(list, t.remade...)
 }
@@ -102,12 +108,11 @@ func (t *tx) sameEdges(first uint32, items []edge) bool {
 	return true
 }
 
-func (t *tx) imageOfNode(h uint32) []byte {
+func (t *tx) writeNode(w *imageWriter, h uint32) {
 	n := t.nodes.at(h)
 	if n.kind == nil {
-		return nil
+		return
 	}
-	var w imageWriter
 	w.text(n.id)
 	w.number(uint64(n.loaded))
 	w.text(n.swept)
@@ -119,11 +124,12 @@ func (t *tx) imageOfNode(h uint32) []byte {
 		w.text(s.as)
 		w.values(n.kind.Props(), s.props, func(*graph.Property) bool { return true })
 	}
-	return w.buf
 }
 
-func (t *tx) imageOfEdges(items []edge) []byte {
-	var w imageWriter
+func (t *tx) writeEdges(w *imageWriter, items []edge) {
+	if allEmpty(items, func(e *edge) bool { return e.edge == nil }) {
+		return
+	}
 	for i := range items {
 		e := &items[i]
 		if e.edge == nil {
@@ -136,11 +142,12 @@ func (t *tx) imageOfEdges(items []edge) []byte {
 		w.text(e.key)
 		w.values(e.edge.Props(), e.vals, func(p *graph.Property) bool { return p.Identity })
 	}
-	return w.unless(allEmpty(items, func(e *edge) bool { return e.edge == nil }))
 }
 
-func (t *tx) imageOfFacts(items []fact) []byte {
-	var w imageWriter
+func (t *tx) writeFacts(w *imageWriter, items []fact) {
+	if allEmpty(items, (*fact).gone) {
+		return
+	}
 	for i := range items {
 		f := &items[i]
 		if f.gone() {
@@ -148,9 +155,8 @@ func (t *tx) imageOfFacts(items []fact) []byte {
 			continue
 		}
 		w.flag(true)
-		t.writeFact(&w, f)
+		t.writeFact(w, f)
 	}
-	return w.unless(allEmpty(items, (*fact).gone))
 }
 
 func (t *tx) writeFact(w *imageWriter, f *fact) {
@@ -189,21 +195,22 @@ func allEmpty[T any](items []T, empty func(*T) bool) bool {
 	return true
 }
 
-// imageOfOnce gives what is remembered of an Apply that is made once.
-func imageOfOnce(d *done) Image {
-	var w imageWriter
+// writeOnce writes what is remembered of an Apply that is made once.
+func writeOnce(w *imageWriter, d *done) {
 	w.text(d.key)
 	w.text(d.digest)
 	for _, n := range []int{d.applied.Nodes, d.applied.Edges, d.applied.Evidence} {
 		w.number(uint64(n))
 	}
-	return Image{OnceImage, d.no, w.buf}
 }
 
 // imageOfMerge gives what an id means; nothing where it means itself again.
 func imageOfMerge(id string, m merged) Image {
-	var w imageWriter
+	if m.into == "" {
+		return Image{Sort: MergeImage, No: m.no}
+	}
+	w := newImageWriter()
 	w.text(id)
 	w.text(m.into)
-	return Image{MergeImage, m.no, w.unless(m.into == "")}
+	return Image{MergeImage, m.no, w.buf}
 }

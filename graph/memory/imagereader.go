@@ -6,13 +6,18 @@ import (
 	"parley/graph"
 )
 
-// imageReader reads an image. After the first fault it reads zeros, and err
-// says what is wrong.
+// imageReader reads images, one after another. After the first fault it reads
+// zeros, and err says what is wrong. What it gives does not hold on to an image.
 type imageReader struct {
 	rest  string
 	texts []string
-	dates map[dateWords]*graph.When // shared by all images of a store
+	words map[string]string         // shared by all images of a store, as dates are
+	dates map[dateWords]*graph.When // that come after nothing
 	err   error
+}
+
+func newImageReader() imageReader {
+	return imageReader{words: map[string]string{}, dates: map[dateWords]*graph.When{}}
 }
 
 // dateWords are what a date without After is made of.
@@ -26,8 +31,8 @@ func (r *imageReader) fail(format string, args ...any) {
 }
 
 // begin begins another image.
-func (r *imageReader) begin(body []byte) {
-	r.rest, r.texts = string(body), r.texts[:0]
+func (r *imageReader) begin(body string) {
+	r.rest, r.texts = body, r.texts[:0]
 }
 
 // end says what was wrong with the image.
@@ -72,7 +77,22 @@ func (r *imageReader) handle() uint32 { return uint32(r.small(1<<32-1)) - 1 }
 
 func (r *imageReader) flag() bool { return r.small(1) == 1 }
 
-func (r *imageReader) text() string {
+// text reads a text that few things have.
+func (r *imageReader) text() string { return strings.Clone(r.part()) }
+
+// word reads a text that many things have, and shares it.
+func (r *imageReader) word() string {
+	part := r.part()
+	word, known := r.words[part]
+	if !known {
+		word = strings.Clone(part)
+		r.words[word] = word
+	}
+	return word
+}
+
+// part reads a text as a part of the image, for a look.
+func (r *imageReader) part() string {
 	if n := r.small(uint64(len(r.texts))); n > 0 {
 		return r.texts[n-1]
 	}
@@ -88,6 +108,14 @@ func (r *imageReader) text() string {
 	r.rest = r.rest[n:]
 	r.texts = append(r.texts, s)
 	return s
+}
+
+// name reads a value that is one of a few texts, as a part of the image.
+func (r *imageReader) name() string {
+	if tag := r.small(tagIdentifiers); tag != tagText {
+		r.fail("a value has the tag %d, not that of a text", tag)
+	}
+	return r.part()
 }
 
 func (r *imageReader) value() graph.Value {
@@ -128,11 +156,12 @@ func (r *imageReader) when() *graph.When {
 	if !r.flag() {
 		return nil
 	}
-	words := dateWords{r.text(), r.text(), r.text()}
+	words := dateWords{r.part(), r.part(), r.part()}
 	after := r.list()
 	if w := r.dates[words]; w != nil && len(after) == 0 {
 		return w
 	}
+	words = dateWords{strings.Clone(words.text), strings.Clone(words.edtf), strings.Clone(words.basis)}
 	w, err := graph.NewWhen(words.text, words.edtf, words.basis, after...)
 	if err != nil {
 		r.fail("a date: %v", err)
@@ -142,24 +171,6 @@ func (r *imageReader) when() *graph.When {
 		r.dates[words] = w
 	}
 	return w
-}
-
-// values reads values by the names of properties.
-func (r *imageReader) values(props []*graph.Property) []graph.Value {
-	vals := make([]graph.Value, 0, len(props))
-	for range r.count() {
-		name, v := r.text(), r.value()
-		i := placeOf(props, name)
-		if i < 0 {
-			r.fail("there is no property %s", strings.ToValidUTF8(name, "?"))
-			return nil
-		}
-		for len(vals) <= i {
-			vals = append(vals, nil)
-		}
-		vals[i] = v
-	}
-	return vals
 }
 
 func placeOf(props []*graph.Property, name string) int {

@@ -2,12 +2,13 @@ package memory
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"parley/graph"
 )
 
-// imageWriter writes an image: numbers as varints, a text as its number among
-// the image's texts or, the first time, as 0 and its bytes.
+// imageWriter writes images, one after another: numbers as varints, a text as
+// its number among the image's texts or, the first time, as 0 and its bytes.
 type imageWriter struct {
 	buf   []byte
 	texts map[string]uint64
@@ -25,12 +26,14 @@ const (
 	tagIdentifiers
 )
 
-// unless gives the image, or nothing where all of it is gone.
-func (w *imageWriter) unless(gone bool) []byte {
-	if gone {
-		return nil
-	}
-	return w.buf
+func newImageWriter() *imageWriter { return &imageWriter{texts: map[string]uint64{}} }
+
+// done gives the image, and begins another.
+func (w *imageWriter) done() []byte {
+	body := slices.Clone(w.buf)
+	w.buf = w.buf[:0]
+	clear(w.texts)
+	return body
 }
 
 func (w *imageWriter) number(n uint64) { w.buf = binary.AppendUvarint(w.buf, n) }
@@ -50,9 +53,6 @@ func (w *imageWriter) text(s string) {
 	if n, known := w.texts[s]; known {
 		w.number(n)
 		return
-	}
-	if w.texts == nil {
-		w.texts = map[string]uint64{}
 	}
 	w.texts[s] = uint64(len(w.texts)) + 1
 	w.number(0)

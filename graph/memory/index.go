@@ -78,13 +78,18 @@ func (t *tx) indexDates(h uint32, before, now *node) {
 	}
 }
 
-// wordID numbers a word.
+// wordID numbers a word. The same ones come again and again.
 func (t *tx) wordID(word string) uint32 {
-	if id, ok := t.words.Get(word); ok {
+	id, known := t.numbers[word]
+	if known {
 		return id
 	}
-	id := t.inNames.grow(t.stamp)
-	t.inQuotes.grow(t.stamp)
-	t.words.Set(strings.Clone(word), id) // a word is a slice of its text
+	word = strings.Clone(word) // it is a slice of its text
+	if id, known = t.words.Get(word); !known {
+		id = t.inNames.grow(t.stamp)
+		t.inQuotes.grow(t.stamp)
+		t.words.Set(word, id)
+	}
+	t.numbers[word] = id
 	return id
 }

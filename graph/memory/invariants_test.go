@@ -152,7 +152,7 @@ func fromScratch(s *snapshot) rebuilt {
 
 func (r *rebuilt) addFact(s *snapshot, h uint32) {
 	f := s.facts.at(h)
-	for _, ref := range (&tx{snapshot: s}).refs(f) {
+	for _, ref := range newTx(s, 1<<62, freeList{}).refs(f) {
 		r.Uses[s.nodes.at(ref).id]++
 	}
 	for _, word := range graph.Tokens(f.quote) {

@@ -69,6 +69,9 @@ func (p *postings) has(h uint32) bool {
 
 // place is the chunk in which a handle is, or belongs; -1 if there is none.
 func (p *postings) place(h uint32) int {
+	if last := len(p.chunks) - 1; last < 0 || p.chunks[last][0] <= h {
+		return last
+	}
 	after := sort.Search(len(p.chunks), func(i int) bool { return p.chunks[i][0] > h })
 	return min(max(after-1, 0), len(p.chunks)-1)
 }

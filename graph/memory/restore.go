@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"parley/graph"
 )
@@ -13,20 +14,9 @@ import (
 // they must come from where nothing alters them.
 func Restore(m *graph.Model, images iter.Seq2[Image, error], keep Keep) (*Store, error) {
 	s := newSnapshot(m)
-	r := &restoring{tx: newTx(s, 1, freeList{}), in: imageReader{dates: map[dateWords]*graph.When{}}, numbers: map[string]uint32{}}
-	for image, err := range images {
-		if err != nil {
-			return nil, err
-		}
-		if err := r.read(image); err != nil {
-			return nil, err
-		}
-	}
-	if !r.nodal {
-		r.readyNodes()
-	}
-	if r.in.err != nil {
-		return nil, r.in.err
+	r := &restoring{tx: newTx(s, 1, freeList{}), in: newImageReader()}
+	if err := r.readAll(images); err != nil {
+		return nil, err
 	}
 	r.connect()
 	store := &Store{stamp: 1, free: r.free, keep: keep}
@@ -40,18 +30,58 @@ type restoring struct {
 	in    imageReader
 	nodal bool // all nodes are read
 
-	numbers map[string]uint32 // of words
+	ids  []uint32 // the nodes in the order of ids
+	says arena[graph.Said]
+	vals arena[graph.Value]
 }
 
-func (r *restoring) read(i Image) error {
-	if len(i.Body) == 0 {
+// readAhead is how many images are fetched before they are read.
+const readAhead = 256
+
+// readAll reads images while others are fetched.
+func (r *restoring) readAll(images iter.Seq2[Image, error]) error {
+	type fetched struct {
+		Image
+		body string
+		err  error
+	}
+	ahead, stop := make(chan fetched, readAhead), make(chan struct{})
+	var fetching sync.WaitGroup
+	fetching.Go(func() {
+		defer close(ahead)
+		for image, err := range images {
+			select {
+			case ahead <- fetched{image, string(image.Body), err}:
+			case <-stop:
+				return
+			}
+		}
+	})
+	defer fetching.Wait()
+	defer close(stop)
+	for f := range ahead {
+		if f.err != nil {
+			return f.err
+		}
+		if err := r.read(f.Image, f.body); err != nil {
+			return err
+		}
+	}
+	if !r.nodal {
+		r.readyNodes()
+	}
+	return r.in.err
+}
+
+func (r *restoring) read(i Image, body string) error {
+	if body == "" {
 		return nil
 	}
 	if i.Sort != NodeImage && !r.nodal {
 		r.nodal = true
 		r.readyNodes()
 	}
-	r.in.begin(i.Body)
+	r.in.begin(body)
 	switch i.Sort {
 	case NodeImage:
 		r.readNode(i.No)
@@ -98,10 +128,10 @@ func (r *restoring) readNode(h uint32) {
 		return
 	}
 	n := upTo(&r.nodes, r.stamp, h)
-	*n = node{id: id, boxed: id, kind: k, loaded: int(r.in.small(1 << 31)), swept: r.in.text()}
+	*n = node{id: id, boxed: id, kind: k, loaded: int(r.in.small(1 << 31)), swept: r.in.word()}
 	n.stated = make([]statement, r.in.count())
 	for i := range n.stated {
-		n.stated[i] = statement{source: r.in.handle(), load: r.in.text(), kept: r.in.flag(), as: r.in.text(), props: r.in.values(k.Props())}
+		n.stated[i] = statement{source: r.in.handle(), load: r.in.word(), kept: r.in.flag(), as: r.in.word(), props: r.values(k.Props())}
 	}
 	if len(n.stated) == 0 {
 		r.in.fail("nothing is stated of %s", id)
@@ -112,7 +142,7 @@ func (r *restoring) readNode(h uint32) {
 
 func (r *restoring) readEdges(first uint32) {
 	for h := first; h < first+pageSize && r.known(h); h++ {
-		name := r.in.text()
+		name := r.in.part()
 		if name == "" {
 			continue
 		}
@@ -122,12 +152,9 @@ func (r *restoring) readEdges(first uint32) {
 			r.in.fail("there is no edge %q", name)
 			return
 		}
-		e.from, e.to, e.key, e.vals = r.in.handle(), r.in.handle(), r.in.text(), r.in.values(e.edge.Props())
+		e.from, e.to, e.key, e.vals = r.in.handle(), r.in.handle(), r.in.word(), r.values(e.edge.Props())
 		if !r.hasNode(e.from) || !r.hasNode(e.to) {
 			return
-		}
-		for p, v := range e.vals {
-			e.vals[p] = r.boxed(e.edge.Props()[p], v)
 		}
 	}
 }
@@ -154,54 +181,42 @@ func (r *restoring) readFact(f *fact) {
 	f.subject, f.onEdge, f.source = in.handle(), in.flag(), in.handle()
 	f.start, f.end, f.seq = uint32(in.number()), uint32(in.number()), uint32(in.number())
 	f.saidBy, f.saidAt = in.handle(), in.handle()
-	f.locator, f.load, f.saidWhen = in.text(), in.text(), in.when()
-	act, _ := in.value().(string)
-	basis, _ := in.value().(string)
-	_, f.act = r.enumVals[r.evidence["act"].Enum].find(act)
-	_, f.basis = r.enumVals[r.evidence["basis"].Enum].find(basis)
+	f.locator, f.load, f.saidWhen = in.text(), in.word(), in.when()
+	_, f.act = r.enumVals[r.evidence["act"].Enum].find(in.name())
+	_, f.basis = r.enumVals[r.evidence["basis"].Enum].find(in.name())
 	f.digest = in.number()
 	if n := in.count(); n > 0 {
-		f.says = make([]graph.Said, n)
-		for i := range f.says {
-			f.says[i] = graph.Said{Property: in.text(), Value: in.value()}
-		}
+		f.says = r.says.take(n)
+	}
+	if in.err != nil {
+		return
+	}
+	r.resolve(f)
+	props := r.propsOfSubject(f)
+	for i := range f.says {
+		f.says[i] = r.said(props)
 	}
 	if n := in.count(); n > 0 {
 		f.written = make([]graph.Written, n)
 		for i := range f.written {
-			f.written[i] = graph.Written{Role: in.text(), ID: in.text()}
+			f.written[i] = graph.Written{Role: in.word(), ID: in.text()}
 		}
-	}
-	if in.err == nil {
-		r.resolve(f)
 	}
 }
 
 // resolve sees that all that an evidence refers to is there.
 func (r *restoring) resolve(f *fact) {
-	for _, h := range []uint32{f.saidBy, f.saidAt} {
+	for _, h := range [...]uint32{f.saidBy, f.saidAt} {
 		if h != none {
 			r.hasNode(h)
 		}
 	}
-	if !r.hasNode(f.source) {
-		return
-	}
-	if f.locator == "" {
+	if r.hasNode(f.source) && f.locator == "" {
 		quote, ok := r.nodes.at(f.source).text.slice(int(f.start), int(f.end))
 		if !ok || quote == "" {
 			r.in.fail("a quote is not in its source")
 		}
 		f.quote = quote
-	}
-	props := r.propsOfSubject(f)
-	for i := range f.says {
-		p := placeOf(props, f.says[i].Property)
-		if p < 0 {
-			r.in.fail("there is no property %q", f.says[i].Property)
-			return
-		}
-		f.says[i].Value = r.boxed(props[p], f.says[i].Value)
 	}
 }
 
@@ -216,23 +231,52 @@ func (r *restoring) propsOfSubject(f *fact) []*graph.Property {
 	return nil
 }
 
-// boxed gives an enum's value, or the id of a node, as it is boxed already.
-func (r *restoring) boxed(p *graph.Property, v graph.Value) graph.Value {
-	text, _ := v.(string)
+// values reads values by the names of properties.
+func (r *restoring) values(props []*graph.Property) []graph.Value {
+	var vals []graph.Value
+	for range r.in.count() {
+		said := r.said(props)
+		if r.in.err != nil {
+			return nil
+		}
+		if vals == nil {
+			vals = r.vals.take(len(props))[:0]
+		}
+		i := placeOf(props, said.Property)
+		for len(vals) <= i {
+			vals = append(vals, nil)
+		}
+		vals[i] = said.Value
+	}
+	return vals
+}
+
+// said reads a value of one of some properties. An enum's value, or the id of a
+// node, is boxed already.
+func (r *restoring) said(props []*graph.Property) graph.Said {
+	name := r.in.part()
+	i := placeOf(props, name)
+	if i < 0 {
+		r.in.fail("there is no property %q", name)
+		return graph.Said{}
+	}
+	p := props[i]
 	switch p.Type {
 	case graph.Enumerated:
-		boxed, _ := r.enumVals[p.Enum].find(text)
-		return boxed
+		boxed, _ := r.enumVals[p.Enum].find(r.in.name())
+		return graph.Said{Property: p.Name, Value: boxed}
 	case graph.Reference:
-		if h, ok := r.find(text); ok {
-			return r.nodes.at(h).boxed
+		id := r.in.name()
+		if h, ok := r.find(id); ok {
+			return graph.Said{Property: p.Name, Value: r.nodes.at(h).boxed}
 		}
+		return graph.Said{Property: p.Name, Value: strings.Clone(id)}
 	}
-	return v
+	return graph.Said{Property: p.Name, Value: r.in.value()}
 }
 
 func (r *restoring) readOnce(no uint32) {
-	d := done{no: no, key: strings.Clone(r.in.text()), digest: strings.Clone(r.in.text())}
+	d := done{no: no, key: r.in.text(), digest: r.in.text()}
 	for _, n := range []*int{&d.applied.Nodes, &d.applied.Edges, &d.applied.Evidence} {
 		*n = int(r.in.small(1 << 40))
 	}

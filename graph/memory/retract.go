@@ -35,9 +35,8 @@ func always(string) bool { return true }
 
 // withdraw takes away what a source said in the loads that are gone.
 func (t *tx) withdraw(source uint32, gone func(load string) bool) {
-	t.flush()
-	t.dirtyNodes[source] = true // it may have rested on its words alone
-	for _, h := range t.nodes.at(source).link(t.mention("source")) {
+	t.dirtyNodes.add(source) // it may have rested on its words alone
+	for _, h := range t.flushed(source, t.mention("source")) {
 		if gone(t.facts.at(h).load) {
 			t.removeFact(h)
 		}
@@ -53,7 +52,7 @@ func (t *tx) withdraw(source uint32, gone func(load string) bool) {
 	for _, h := range states {
 		t.unstate(h, func(s statement) bool { return s.source == source && gone(s.load) })
 	}
-	t.flush()
+	t.flushed(source, t.mention("source"))
 }
 
 // unstate takes back those of the statements of a node that are gone. If none is
@@ -82,7 +81,7 @@ func (t *tx) unstateOne(c graph.Unstate) error {
 	source, known := t.find(c.Source)
 	h, there := t.find(c.ID)
 	if known && there {
-		t.dirtyNodes[source] = true // it may have rested on its words alone
+		t.dirtyNodes.add(source) // it may have rested on its words alone
 		as := ""
 		if t.nodes.at(h).id != c.ID {
 			as = c.ID
@@ -124,7 +123,7 @@ func (t *tx) retractNode(id string) error {
 	}
 	for _, s := range t.nodes.at(h).stated {
 		if !s.kept {
-			t.dirtyNodes[s.source] = true
+			t.dirtyNodes.add(s.source)
 		}
 	}
 	t.unstate(h, func(s statement) bool { return !s.kept })

@@ -2,7 +2,6 @@ package memory
 
 import (
 	"slices"
-	"sort"
 
 	"parley/graph"
 )
@@ -12,7 +11,7 @@ import (
 func (t *tx) settle() {
 	t.flush()
 	t.redate()
-	for _, h := range sortedHandles(t.dirtyEdges) {
+	for _, h := range t.dirtyEdges.sorted() {
 		if e := t.edges.at(h); e.edge == nil {
 			continue
 		} else if len(e.evidence) == 0 {
@@ -22,7 +21,7 @@ func (t *tx) settle() {
 		}
 	}
 	t.flush()
-	for _, h := range sortedHandles(t.dirtyNodes) {
+	for _, h := range t.dirtyNodes.sorted() {
 		if n := t.nodes.at(h); n.kind == nil {
 			continue
 		} else if !t.rests(h) {
@@ -39,53 +38,21 @@ func (t *tx) settle() {
 	}
 }
 
-func sortedHandles(set map[uint32]bool) []uint32 {
-	list := make([]uint32, 0, len(set))
-	for h := range set {
-		list = append(list, h)
-	}
-	slices.Sort(list)
-	return list
-}
+// handles is a set that is added to before it is read.
+type handles []uint32
 
-// flush puts what was added to links in its place, and takes out what was removed.
-func (t *tx) flush() {
-	for at, change := range t.pending {
-		n := t.nodes.edit(t.stamp, at.node)
-		place := n.kind.LinkPlace(at.link)
-		links := make([][]uint32, max(len(n.links), place+1))
-		copy(links, n.links)
-		links[place] = t.joined(at.link, links[place], change)
-		n.links = links
-		t.dirtyNodes[at.node] = true
-	}
-	t.pending = map[linkAt]*linkChange{}
-	t.fresh = map[string]uint32{}
-}
+func (l *handles) add(h uint32) { *l = append(*l, h) }
 
-func (t *tx) joined(l *graph.Link, old []uint32, change *linkChange) []uint32 {
-	compare := func(a, b uint32) int { return t.compareFacts(t.facts.at(a), t.facts.at(b)) }
-	if l.Sort == graph.EdgeLink {
-		compare = func(a, b uint32) int { return t.compareEdges(t.edges.at(a), t.edges.at(b)) }
-	}
-	slices.SortFunc(change.add, compare)
-	out := make([]uint32, 0, len(old)+len(change.add))
-	for _, h := range change.add {
-		i := sort.Search(len(old), func(i int) bool { return compare(old[i], h) > 0 })
-		out = append(append(out, old[:i]...), h)
-		old = old[i:]
-	}
-	out = append(out, old...)
-	if len(change.remove) > 0 {
-		out = slices.DeleteFunc(out, func(h uint32) bool { return change.remove[h] })
-	}
-	return out
+func (l *handles) sorted() []uint32 {
+	slices.Sort(*l)
+	*l = slices.Compact(*l)
+	return *l
 }
 
 // redate re-weighs all that rests on a source whose date changed.
 func (t *tx) redate() {
 	published := t.model.NodeProp("published")
-	for h := range t.dirtyNodes {
+	for _, h := range t.dirtyNodes.sorted() {
 		n := t.nodes.at(h)
 		if n.loaded == 0 {
 			continue
@@ -110,9 +77,9 @@ func (s *snapshot) mention(property string) *graph.Link {
 // touch marks what an evidence is for.
 func (t *tx) touch(f *fact) {
 	if f.onEdge {
-		t.dirtyEdges[f.subject] = true
+		t.dirtyEdges.add(f.subject)
 	} else {
-		t.dirtyNodes[f.subject] = true
+		t.dirtyNodes.add(f.subject)
 	}
 }
 
@@ -153,8 +120,8 @@ func (t *tx) statesOther(h uint32) (other bool) {
 
 func (t *tx) removeEdge(h uint32) {
 	e := *t.edges.at(h)
-	t.link(e.from, e.edge.OutLink()).remove[h] = true
-	t.link(e.to, e.edge.InLink()).remove[h] = true
+	t.unlink(e.from, e.edge.OutLink(), h)
+	t.unlink(e.to, e.edge.InLink(), h)
 	t.counts.Edges++
 	*t.edges.edit(t.stamp, h) = edge{}
 	t.freed.edges = append(t.freed.edges, h)
@@ -164,6 +131,7 @@ func (t *tx) removeNode(h uint32) {
 	n := *t.nodes.at(h)
 	t.index(h, &node{kind: n.kind})
 	t.byID.Delete(n.id)
+	delete(t.known, n.id)
 	t.perKind[n.kind.Ordinal()]--
 	t.counts.Nodes++
 	*t.nodes.edit(t.stamp, h) = node{}
@@ -277,7 +245,7 @@ func equalValues(a, b []graph.Value) bool {
 
 // insertFact gives a list of evidence with one more, in the order of ids.
 func (t *tx) insertFact(list []uint32, h uint32) []uint32 {
-	i := sort.Search(len(list), func(i int) bool { return t.compareFacts(t.facts.at(list[i]), t.facts.at(h)) > 0 })
+	i := search(len(list), func(i int) int { return t.compareFacts(t.facts.at(list[i]), t.facts.at(h)) })
 	out := make([]uint32, 0, len(list)+1)
 	out = append(out, list[:i]...)
 	out = append(out, h)

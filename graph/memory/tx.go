@@ -3,7 +3,6 @@ package memory
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"parley/graph"
@@ -21,29 +20,19 @@ type tx struct {
 	made      *done   // what is remembered of the transaction itself
 	remade    []Image // of ids that were merged, or are themselves again
 
-	dirtyNodes map[uint32]bool
-	dirtyEdges map[uint32]bool
-	pending    map[linkAt]*linkChange
-	fresh      map[string]uint32 // edges and facts of pending links, by id
-}
-
-// linkAt is one link of one node.
-type linkAt struct {
-	node uint32
-	link *graph.Link
-}
-
-// linkChange gathers what is added to a link, so that a hub is sorted once.
-type linkChange struct {
-	add    []uint32
-	remove map[uint32]bool
+	dirtyNodes handles
+	dirtyEdges handles
+	pending    linkChanges
+	freshEdges map[edgeKey]uint32 // edges and facts of pending links
+	freshFacts map[factKey]uint32
+	known      map[string]uint32 // nodes that were looked for, by id
+	numbers    map[string]uint32 // words that were
 }
 
 func newTx(base *snapshot, stamp uint64, free freeList) *tx {
 	return &tx{
-		snapshot: base.copy(), base: base, stamp: stamp, free: free,
-		dirtyNodes: map[uint32]bool{}, dirtyEdges: map[uint32]bool{},
-		pending: map[linkAt]*linkChange{}, fresh: map[string]uint32{},
+		snapshot: base.copy(), base: base, stamp: stamp, free: free, pending: newLinkChanges(),
+		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{}, known: map[string]uint32{}, numbers: map[string]uint32{},
 	}
 }
 
@@ -86,13 +75,24 @@ func alloc[T any](p *pages[T], stamp uint64, free *[]uint32) uint32 {
 }
 
 func (t *tx) node(h uint32) *node {
-	t.dirtyNodes[h] = true
+	t.dirtyNodes.add(h)
 	return t.nodes.edit(t.stamp, h)
 }
 
 func (t *tx) edge(h uint32) *edge {
-	t.dirtyEdges[h] = true
+	t.dirtyEdges.add(h)
 	return t.edges.edit(t.stamp, h)
+}
+
+// find gives the node of an id. An import names the same ones again and again.
+func (t *tx) find(id string) (uint32, bool) {
+	h, ok := t.known[id]
+	if !ok {
+		if h, ok = t.snapshot.find(id); ok {
+			t.known[id] = h
+		}
+	}
+	return h, ok
 }
 
 // mustFind gives the node of an id that a change refers to.
@@ -170,6 +170,7 @@ func (t *tx) newNode(id string) uint32 {
 		n.loaded = t.sources
 	}
 	t.byID.Set(id, h)
+	t.known[id] = h
 	t.perKind[k.Ordinal()]++
 	return h
 }
@@ -224,14 +225,15 @@ func (t *tx) putEvidence(c graph.PutEvidence) error {
 	}
 	_, f.act = t.enumVals[t.evidence["act"].Enum].find(c.Act)
 	_, f.basis = t.enumVals[t.evidence["basis"].Enum].find(c.Basis)
-	if known := t.findFact(&f); known != none {
+	key := f.key()
+	if known := t.findFact(&f, key); known != none {
 		t.renew(known, f)
 		return nil
 	}
 	if f.subject, f.onEdge, err = t.subject(c.Fact); err != nil {
 		return err
 	}
-	t.addFact(f)
+	t.freshFacts[key] = t.addFact(f)
 	return nil
 }
 
@@ -355,20 +357,45 @@ func (t *tx) addEdge(e edge) uint32 {
 	h := alloc(&t.edges, t.stamp, &t.free.edges)
 	*t.edge(h) = e
 	t.counts.Edges++
-	t.fresh[t.edgeID(h)] = h
-	t.link(e.from, e.edge.OutLink()).add = append(t.link(e.from, e.edge.OutLink()).add, h)
-	t.link(e.to, e.edge.InLink()).add = append(t.link(e.to, e.edge.InLink()).add, h)
+	t.freshEdges[e.identity()] = h
+	t.linkUp(e.from, e.edge.OutLink(), h)
+	t.linkUp(e.to, e.edge.InLink(), h)
 	return h
 }
 
-// findEdge gives the edge with e's type, ends and key, or none.
+// edgeKey and factKey tell edges and evidence apart as their ids do.
+type edgeKey struct {
+	edge     *graph.Edge
+	from, to uint32
+	key      string
+}
+
+type factKey struct {
+	source, start uint32
+	digest        uint64
+	place         string // of a locator
+}
+
+func (e *edge) identity() edgeKey { return edgeKey{e.edge, e.from, e.to, e.key} }
+
+func (f *fact) key() factKey {
+	if f.locator == "" {
+		return factKey{source: f.source, start: f.start, digest: f.digest}
+	}
+	return factKey{source: f.source, digest: f.digest, place: f.place()}
+}
+
+// findEdge gives the edge with e's type, ends and key, or none. It is looked for
+// where there are fewer.
 func (t *tx) findEdge(e *edge) uint32 {
-	id := e.edge.Name + " " + t.nodes.at(e.from).id + " " + t.nodes.at(e.to).id + e.key
-	if h, ok := t.fresh[id]; ok {
+	if h, ok := t.freshEdges[e.identity()]; ok {
 		return h
 	}
-	list := t.nodes.at(e.from).link(e.edge.OutLink())
-	i := sort.Search(len(list), func(i int) bool { return t.compareEdges(t.edges.at(list[i]), e) >= 0 })
+	list, in := t.nodes.at(e.from).link(e.edge.OutLink()), t.nodes.at(e.to).link(e.edge.InLink())
+	if len(in) < len(list) {
+		list = in
+	}
+	i := search(len(list), func(i int) int { return t.compareEdges(t.edges.at(list[i]), e) })
 	if i < len(list) && t.compareEdges(t.edges.at(list[i]), e) == 0 && t.edges.at(list[i]).edge != nil {
 		return list[i]
 	}
@@ -376,26 +403,16 @@ func (t *tx) findEdge(e *edge) uint32 {
 }
 
 // findFact gives the evidence of f's source with its place and digest, or none.
-func (t *tx) findFact(f *fact) uint32 {
-	if h, ok := t.fresh[graph.EvidenceID(t.nodes.at(f.source).id, f.place(), f.digest)]; ok {
+func (t *tx) findFact(f *fact, key factKey) uint32 {
+	if h, ok := t.freshFacts[key]; ok {
 		return h
 	}
-	source := t.nodes.at(f.source)
-	list := source.link(t.mention("source"))
-	i := sort.Search(len(list), func(i int) bool { return t.compareFacts(t.facts.at(list[i]), f) >= 0 })
+	list := t.nodes.at(f.source).link(t.mention("source"))
+	i := search(len(list), func(i int) int { return t.compareFacts(t.facts.at(list[i]), f) })
 	if i < len(list) && t.compareFacts(t.facts.at(list[i]), f) == 0 {
 		return list[i]
 	}
 	return none
-}
-
-// link gives the change of a node's link, to add to.
-func (t *tx) link(h uint32, l *graph.Link) *linkChange {
-	at := linkAt{h, l}
-	if t.pending[at] == nil {
-		t.pending[at] = &linkChange{remove: map[uint32]bool{}}
-	}
-	return t.pending[at]
 }
 
 func pack(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
@@ -424,8 +441,15 @@ func (s *snapshot) compareFacts(a, b *fact) int {
 	if c := s.compareNodes(a.source, b.source); c != 0 {
 		return c
 	}
-	if a.locator == "" && b.locator == "" {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.digest, b.digest))
+	return cmp.Or(comparePlaces(a, b), cmp.Compare(a.digest, b.digest))
+}
+
+func comparePlaces(a, b *fact) int {
+	switch {
+	case a.locator == "" && b.locator == "":
+		return cmp.Compare(a.start, b.start)
+	case a.locator != "" && b.locator != "":
+		return graph.CompareLocators(a.locator, b.locator)
 	}
-	return cmp.Or(strings.Compare(a.place(), b.place()), cmp.Compare(a.digest, b.digest))
+	return strings.Compare(a.place(), b.place())
 }
