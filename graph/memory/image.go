@@ -169,6 +169,11 @@ func (t *tx) writeFact(w *imageWriter, f *fact) {
 	w.handle(f.saidBy)
 	w.handle(f.saidAt)
 	w.text(f.locator)
+	if f.locator != "" || f.in(t.nodes.at(f.source).text) {
+		w.text("")
+	} else {
+		w.text(f.quote)
+	}
 	w.text(f.load)
 	w.when(f.saidWhen)
 	w.value(t.enumVals[t.evidence["act"].Enum][f.act])

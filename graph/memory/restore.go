@@ -181,7 +181,8 @@ func (r *restoring) readFact(f *fact) {
 	f.subject, f.onEdge, f.source = in.handle(), in.flag(), in.handle()
 	f.start, f.end, f.seq = uint32(in.number()), uint32(in.number()), uint32(in.number())
 	f.saidBy, f.saidAt = in.handle(), in.handle()
-	f.locator, f.load, f.saidWhen = in.text(), in.word(), in.when()
+	f.locator, f.quote = in.text(), in.text()
+	f.load, f.saidWhen = in.word(), in.when()
 	_, f.act = r.enumVals[r.evidence["act"].Enum].find(in.name())
 	_, f.basis = r.enumVals[r.evidence["basis"].Enum].find(in.name())
 	f.digest = in.number()
@@ -211,7 +212,7 @@ func (r *restoring) resolve(f *fact) {
 			r.hasNode(h)
 		}
 	}
-	if r.hasNode(f.source) && f.locator == "" {
+	if r.hasNode(f.source) && f.locator == "" && f.quote == "" {
 		quote, ok := r.nodes.at(f.source).text.slice(int(f.start), int(f.end))
 		if !ok || quote == "" {
 			r.in.fail("a quote is not in its source")

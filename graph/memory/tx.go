@@ -142,12 +142,27 @@ func (t *tx) retext(h uint32) {
 		return
 	}
 	text, _ := n.firstStated(t.model.NodeProp("text")).(string)
-	if text == "" && n.text != nil {
+	was := n.text
+	switch {
+	case text == "" && was != nil:
 		t.node(h).text = nil
-	}
-	if text != "" && (n.text == nil || n.text.text != text) {
+	case text != "" && (was == nil || was.text != text):
 		t.node(h).text = newTextIndex(text)
+	default:
+		return
 	}
+	for _, f := range n.link(t.mention("source")) {
+		if !t.facts.at(f).in(was) || !t.facts.at(f).in(t.nodes.at(h).text) {
+			t.facts.edit(t.stamp, f) // its image has other words now
+		}
+	}
+}
+
+// in says whether a text has the quote in its place. A source that gets another
+// text may have quotes of the one before, until its load is ended.
+func (f *fact) in(text *textIndex) bool {
+	words, ok := text.slice(int(f.start), int(f.end))
+	return ok && words == f.quote
 }
 
 // firstStated gives a property as the first source that states it has it.
