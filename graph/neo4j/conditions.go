@@ -55,6 +55,11 @@ func (a *application) expect(changes []graph.Change) error {
 	return nil
 }
 
+const (
+	readNodeVersions = "MATCH (n:Entity {id: row}) RETURN n.id, n.version"
+	readEdgeVersions = "RETURN r.id, r.version"
+)
+
 // versions reads the versions of nodes and edges, by id.
 func (a *application) versions(nodes []any, edges map[*graph.Edge][]any) (map[string]string, error) {
 	versions := map[string]string{}
@@ -65,11 +70,11 @@ func (a *application) versions(nodes []any, edges map[*graph.Edge][]any) (map[st
 		}
 		return err
 	}
-	if err := read("MATCH (n:Entity {id: row}) RETURN n.id, n.version", nodes); err != nil {
+	if err := read(readNodeVersions, nodes); err != nil {
 		return nil, err
 	}
 	for e, rows := range edges {
-		if err := read(matchEdge(e)+"RETURN r.id, r.version", rows); err != nil {
+		if err := read(matchEdge(e)+readEdgeVersions, rows); err != nil {
 			return nil, err
 		}
 	}

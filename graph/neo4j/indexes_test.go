@@ -101,8 +101,9 @@ func TestWritesUseIndexes(t *testing.T) {
 		readOrigins(), dropFacts, createEvidence(s.model), moveFacts, setNodes, create(e.Name, edgeColumns(e)), collectNodes(s.model),
 		matchEdge(e) + "RETURN r.id", matchEdge(e) + "DELETE r", matchEdge(e) + "SET r += row.props",
 		matchStates() + "DELETE t", matchStates() + "SET t.load = row.load, t.props = row.props",
+		readMergedText, setMerged, unmerge, readByID + factColumns(s.model), readNodeVersions, matchEdge(e) + readEdgeVersions,
 	}
-	expanding := []string{readRetracted, readNodes}
+	expanding := []string{readRetracted, readNodes, readResting(s.model) + factColumns(s.model), readResting(s.model) + tellEvidence(s.model)}
 	check := func(t *testing.T) {
 		for _, statement := range append(expanding, statements...) {
 			drawn := planned(t, server, "UNWIND $rows AS row "+statement)
@@ -147,7 +148,7 @@ func TestDataOfOthersStays(t *testing.T) {
 	run(t, server, others)
 	look := func() string {
 		var out []string
-		for _, r := range run(t, server, "MATCH (n) WHERE NOT n:Entity AND NOT n:Evidence AND NOT n:ParleyMeta "+
+		for _, r := range run(t, server, "MATCH (n) WHERE NOT n:Entity AND NOT n:Evidence AND NOT n:ParleyMeta AND NOT n:ParleyMerged AND NOT n:ParleyOnce "+
 			"RETURN labels(n)[0], n {.*}, COLLECT { MATCH (n)-[r]->(m) RETURN type(r) + labels(m)[0] ORDER BY type(r) } ORDER BY labels(n)[0]") {
 			out = append(out, fmt.Sprint(r.Values...))
 		}

@@ -79,11 +79,13 @@ func (a *application) readMerged(changes []graph.Change) (err error) {
 	return err
 }
 
+const readMergedText = "MATCH (m:" + mergedLabel + " {id: row}) RETURN m.id, m.into"
+
 // readMerged reads what ids are merged into, and these, and so on.
 func readMerged(ids []any, each func(statement string, rows []any) ([]*neo4j.Record, error)) (map[string]string, error) {
 	merged := map[string]string{}
 	for len(ids) > 0 {
-		records, err := each("MATCH (m:"+mergedLabel+" {id: row}) RETURN m.id, m.into", ids)
+		records, err := each(readMergedText, ids)
 		if err != nil {
 			return nil, err
 		}
