@@ -7,13 +7,15 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"parley/seed"
 )
 
 // look refuses what can be told without SQLite to be no finished DNA file.
 func (f *File) look(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		return f.refuse("cannot be read: %s", cause(err))
+		return f.refuse("cannot be read: %s", seed.Cause(err))
 	}
 	if !info.Mode().IsRegular() {
 		return f.refuse("is not a file")
@@ -25,7 +27,7 @@ func (f *File) look(path string) error {
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return f.refuse("cannot be read: %s", cause(err))
+		return f.refuse("cannot be read: %s", seed.Cause(err))
 	}
 	defer file.Close()
 	const magic = "SQLite format 3\x00"

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // document is a document and what of it is needed for its statements.
@@ -118,7 +119,7 @@ func line(v any) (string, bool) {
 		return "", true
 	}
 	s, ok := v.(string)
-	return clean(s), ok && notText(s) == ""
+	return seed.Clean(s), ok && notText(s) == ""
 }
 
 // notText says why some bytes are not text, or "".

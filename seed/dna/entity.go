@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // The variables of a statement that is read.
@@ -135,7 +136,7 @@ func idOf(names map[string]string, variable, name string) string {
 	}
 	id := prefix + entitySlug(name)
 	if had, taken := names[id]; taken && had != name {
-		id = prefix + marked(slug(name), name)
+		id = prefix + marked(seed.Slug(name), name)
 	}
 	names[id] = name
 	return id

@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"parley/graph"
+	"parley/seed"
 )
 
 // maxOwnID is the length of the longest id of an entity, in bytes.
@@ -27,7 +27,7 @@ type entity struct {
 func (e *entity) all(property string) []string {
 	var values []string
 	for _, v := range e.Properties[property] {
-		if v = clean(v); v != "" {
+		if v = seed.Clean(v); v != "" {
 			values = append(values, v)
 		}
 	}
@@ -114,13 +114,4 @@ func (e *entity) check() error {
 		}
 	}
 	return nil
-}
-
-// message is what a typed error says, without what was being done.
-func message(err error) string {
-	var e *graph.Error
-	if errors.As(err, &e) {
-		return e.Message
-	}
-	return err.Error()
 }

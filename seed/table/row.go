@@ -70,7 +70,7 @@ func (r *row) put(id *template, c graph.PutNode) {
 	}
 	checked, err := r.model.Check(c)
 	if err != nil {
-		r.fail(id.cell, id.at, "%s", message(err))
+		r.fail(id.cell, id.at, "%s", seed.Message(err))
 		return
 	}
 	r.nodes = append(r.nodes, checked.(graph.PutNode))
@@ -84,7 +84,7 @@ func (r *row) state(f *fact, c graph.PutEvidence) {
 		if f.edge != nil {
 			blame = f.from
 		}
-		r.fail(blame.cell, f.at, "%s", message(err))
+		r.fail(blame.cell, f.at, "%s", seed.Message(err))
 		return
 	}
 	r.facts = append(r.facts, checked.(graph.PutEvidence))
