@@ -30,6 +30,7 @@ type Options struct {
 type File struct {
 	name    string
 	db      *sql.DB
+	layout  *layout
 	skipped map[string]int
 }
 
