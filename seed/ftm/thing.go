@@ -21,7 +21,7 @@ func (r *reading) thingLine(line []byte, long bool) {
 		return
 	}
 	if had, twice := r.known[e.ID]; twice {
-		r.problem(fmt.Errorf("%s stands on line %d already: bring the parts of an entity together first", e.ID, had.line))
+		r.problem(fmt.Errorf("%s stands on line %d already: bring the parts of an entity together first (ftm aggregate)", e.ID, had.line))
 		return
 	}
 	r.known[e.ID] = thing{line: r.line}
