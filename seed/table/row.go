@@ -74,6 +74,7 @@ func (r *row) put(id *template, c graph.PutNode) {
 		return
 	}
 	r.nodes = append(r.nodes, checked.(graph.PutNode))
+	r.count()
 }
 
 // state takes a fact that is right in itself.
@@ -88,6 +89,14 @@ func (r *row) state(f *fact, c graph.PutEvidence) {
 		return
 	}
 	r.facts = append(r.facts, checked.(graph.PutEvidence))
+	r.count()
+}
+
+// count fails a row that makes more changes than can be applied at once.
+func (r *row) count() {
+	if len(r.nodes)+len(r.facts) > graph.MaxChanges {
+		r.fail(-1, spot{}, "the row makes more than %d changes: split it", graph.MaxChanges)
+	}
 }
 
 // lineLocator says where a row is if the mapping does not.
@@ -97,9 +106,6 @@ func (r *row) lineLocator() string { return fmt.Sprintf("%s line %d", r.table.fi
 func (r *row) finish(b *block) seed.Row {
 	r.read(b)
 	r.checkEvidenced()
-	if len(r.nodes)+len(r.facts) > graph.MaxChanges {
-		r.fail(-1, spot{}, "the row makes more than %d changes: split it", graph.MaxChanges)
-	}
 	if r.problem != nil {
 		return seed.Row{Problem: r.problem}
 	}
