@@ -219,6 +219,9 @@ func (c *counted) Read(p []byte) (int, error) {
 
 // Memory does not grow with a table.
 func TestATableIsNotHeldInMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million rows")
+	}
 	read := func(rows int) uint64 {
 		m := mustOpen(t, seed.Folder{Name: "her", Files: longTable{files("mapping.yaml", tableA).Files.(fstest.MapFS), rows}})
 		var most, now runtime.MemStats
