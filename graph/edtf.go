@@ -18,15 +18,18 @@ type Bounds struct {
 // edtfForms is what ParseEDTF accepts, in the words of its errors.
 const edtfForms = "a year (2025, -0044, 201X, 20XX), a month (2025-11, 2025-XX), " +
 	"a day (2025-12-02, 2025-12-XX, 2025-XX-XX), each with ~, ? or % after it where in doubt, " +
-	"and an interval (2025-11/2025-12, 2025-11/.., ../2025-12)"
+	"an interval (2025-11/2025-12, 2025-11/.., ../2025-12), and one of some days ([2025-12-02..2025-12-04])"
 
 // ParseEDTF reads a date or an interval in EDTF, the Extended Date/Time Format
 // of ISO 8601-2:2019 as the Library of Congress specifies it: of level 0 all
 // but times; of level 1 negative years, unspecified digits (X), qualified
-// dates (~ ? %) and intervals that are open (..) or unknown (empty) at one end.
+// dates (~ ? %) and intervals that are open (..) or unknown (empty) at one end;
+// of level 2 one of a set, where the set is a range.
 //
 // "2025-11" started on some day of that November and ended on some day of it.
-// An interval takes its start from its first date and its end from its second.
+// An interval takes its start from its first date and its end from its second:
+// it went on from the one to the other. "[2025-12-02..2025-12-04]" is one of
+// these days, nobody says which.
 //
 // EDTF does not say how wide a doubt is. Parley's reading: a date marked ~
 // (approximate), ? (uncertain) or % (both) may be off by one unit of its stated
@@ -42,6 +45,10 @@ func ParseEDTF(s string) (Bounds, error) {
 }
 
 func readEDTF(s string) (Bounds, error) {
+	if set, ok := strings.CutPrefix(s, "["); ok {
+		date, err := readOneOf(set)
+		return Bounds{date.first, date.last, date.first, date.last}, err
+	}
 	from, to, interval := strings.Cut(s, "/")
 	if !interval {
 		date, err := readDate(s)
@@ -65,6 +72,24 @@ func readEDTF(s string) (Bounds, error) {
 
 // daySpan is the days that a date may mean: first to last, both included.
 type daySpan struct{ first, last Day }
+
+// readOneOf reads what follows the bracket of one of a set, "first..last]".
+func readOneOf(s string) (daySpan, error) {
+	set, closed := strings.CutSuffix(s, "]")
+	from, to, ranges := strings.Cut(set, "..")
+	if !closed || !ranges {
+		return daySpan{}, fmt.Errorf("%q has none of the accepted forms", "["+s)
+	}
+	first, err := readDate(from)
+	if err != nil {
+		return daySpan{}, err
+	}
+	last, err := readDate(to)
+	if err == nil && last.last < first.first {
+		err = errors.New("the set ends before it starts")
+	}
+	return daySpan{first.first, last.last}, err
+}
 
 // readEnd reads one end of an interval.
 func readEnd(s string) (daySpan, error) {

@@ -68,6 +68,10 @@ func TestParseEDTF(t *testing.T) {
 		{"an unknown end", "2025-11/", "2025-11-01 2025-11-30 . ."},
 		{"an open start", "../2025-11-02", ". . 2025-11-02 2025-11-02"},
 		{"an unknown start", "/2025-11-02", ". . 2025-11-02 2025-11-02"},
+
+		{"one of some days", "[2025-11-28..2025-12-02]", both("2025-11-28", "2025-12-02")},
+		{"one of the days of some months", "[2025-11..2025-12]", both("2025-11-01", "2025-12-31")},
+		{"one of some days in doubt", "[2025-11-28..2025-12-02~]", both("2025-11-28", "2025-12-03")},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -97,7 +101,12 @@ func TestParseEDTFRefuses(t *testing.T) {
 		{"a time", "2025-12-02T10:00:00Z", "none of the accepted forms"},
 		{"a long year", "Y170000002", "none of the accepted forms"},
 		{"an exponent", "Y-17E7", "none of the accepted forms"},
-		{"one of a set", "[1667,1668]", "none of the accepted forms"},
+		{"one of a list", "[1667,1668]", "none of the accepted forms"},
+		{"one of a set without an end", "[1667..]", `"" has none`},
+		{"one of a set that is not closed", "[1667..1668", "none of the accepted forms"},
+		{"one of a set in an interval", "[1667..1668]/1670", "none of the accepted forms"},
+		{"one of a set in the wrong order", "[1668..1667]", "the set ends before it starts"},
+		{"one of a set with a day that is not", "[1668-02-30..1669]", "no day 1668-02-30"},
 		{"all of a set", "{1667,1668}", "none of the accepted forms"},
 		{"a month of some year", "201X-05", "none of the accepted forms"},
 		{"a day of some month", "2004-XX-05", "none of the accepted forms"},
@@ -138,7 +147,7 @@ func TestParseEDTFRefuses(t *testing.T) {
 // order; the start may come before the end; a mark only widens.
 func FuzzParseEDTF(f *testing.F) {
 	for _, s := range []string{
-		"2025-12-02", "-0044~", "201X", "-000X", "2004-06-XX", "2004-06~/2004-08?", "2025-11/..", "/2025", "9999-12-31%", "-9999/",
+		"2025-12-02", "-0044~", "201X", "-000X", "2004-06-XX", "2004-06~/2004-08?", "2025-11/..", "/2025", "9999-12-31%", "-9999/", "[2025-11-28..2025-12-02]",
 	} {
 		f.Add(s)
 	}

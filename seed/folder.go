@@ -72,7 +72,7 @@ func (f Folder) check() string {
 	case errors.Is(err, fs.ErrNotExist):
 		return "there is no such folder"
 	case err != nil:
-		return "cannot be read: " + cause(err)
+		return "cannot be read: " + Cause(err)
 	case !info.IsDir():
 		return "is not a folder"
 	}
@@ -86,26 +86,17 @@ func (f Folder) read(file string) (raw []byte, there bool, err error) {
 		return nil, false, nil
 	}
 	if err != nil {
-		return nil, true, errors.New("cannot be read: " + cause(err))
+		return nil, true, errors.New("cannot be read: " + Cause(err))
 	}
 	defer in.Close()
 	raw, err = io.ReadAll(io.LimitReader(in, maxFile+1))
 	if err != nil {
-		return nil, true, errors.New("cannot be read: " + cause(err))
+		return nil, true, errors.New("cannot be read: " + Cause(err))
 	}
 	if len(raw) > maxFile {
 		return nil, true, fmt.Errorf("is larger than %d MB", maxFile>>20)
 	}
 	return raw, true, nil
-}
-
-// cause is why a file operation failed, without the path, which the problem has.
-func cause(err error) string {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err.Error()
-	}
-	return err.Error()
 }
 
 // decode gives a file's text without a byte order mark and with "\n" at the end

@@ -14,12 +14,12 @@ import (
 func (r *reading) kindOf(where spot, id string) *graph.Kind {
 	prefix, _, colon := strings.Cut(id, ":")
 	if colon && r.model.KindOf(id) == nil {
-		r.problem(where, "there is no kind %s: %s", shown(prefix), suggest(prefix, kindWords(r.model.Kinds)))
+		r.problem(where, "there is no kind %s: %s", Shown(prefix), Suggest(prefix, kindWords(r.model.Kinds)))
 		return nil
 	}
 	k, err := r.model.CheckID(id)
 	if err != nil {
-		r.problem(where, "%s", message(err))
+		r.problem(where, "%s", Message(err))
 		return nil
 	}
 	return k

@@ -60,7 +60,7 @@ func (t *text) nearMiss(quote string) string {
 	}
 	for _, f := range foldings() {
 		if start, end, ok := t.findFolded(quote, f.fold); ok {
-			return fmt.Sprintf("line %d has it with %s: %s", t.line(start), f.what, shown(t.s[start:end]))
+			return fmt.Sprintf("line %d has it with %s: %s", t.line(start), f.what, Shown(t.s[start:end]))
 		}
 	}
 	return t.parting(quote)
@@ -111,5 +111,5 @@ func (t *text) parting(quote string) string {
 	begun := quote[:ends[n-1]]
 	start := strings.Index(t.s, begun)
 	rest, _, _ := strings.Cut(t.s[start+len(begun):], "\n")
-	return fmt.Sprintf("line %d has its first %d words and goes on: %s", t.line(start), len(strings.Fields(begun)), shown(strings.TrimSpace(rest)))
+	return fmt.Sprintf("line %d has its first %d words and goes on: %s", t.line(start), len(strings.Fields(begun)), Shown(strings.TrimSpace(rest)))
 }

@@ -4,8 +4,8 @@ import (
 	"strings"
 )
 
-// suggest names what was probably meant, or else all there is to choose from.
-func suggest(word string, words []string) string {
+// Suggest names what was probably meant, or else all there is to choose from.
+func Suggest(word string, words []string) string {
 	if near := nearest(word, words); near != "" {
 		return "did you mean " + near + "?"
 	}

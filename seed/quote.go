@@ -77,7 +77,7 @@ func (r *reading) lines(places []int) string {
 
 // notFound says that a quote is not in the text, and what comes nearest.
 func (r *reading) notFound(quote string) string {
-	message := fmt.Sprintf("the quote is not in %s: %s", textFile, shown(quote))
+	message := fmt.Sprintf("the quote is not in %s: %s", textFile, Shown(quote))
 	if len(r.problems) >= maxProblems {
 		return message // it will not be shown
 	}

@@ -1,7 +1,6 @@
 package seed
 
 import (
-	"errors"
 	"fmt"
 
 	"go.yaml.in/yaml/v4"
@@ -123,16 +122,7 @@ func (r *reading) checkEvidenced() {
 func (r *reading) checked(where spot, c graph.Change) (graph.Change, bool) {
 	c, err := r.model.Check(c)
 	if err != nil {
-		r.problem(where, "%s", message(err))
+		r.problem(where, "%s", Message(err))
 	}
 	return c, err == nil
-}
-
-// message is what a typed error says, without what was being done.
-func message(err error) string {
-	var e *graph.Error
-	if errors.As(err, &e) {
-		return e.Message
-	}
-	return err.Error()
 }

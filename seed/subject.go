@@ -35,7 +35,7 @@ func (r *reading) subject(b block) (s subject, ok bool) {
 	case 3:
 		return r.edgeSubject(n, words)
 	}
-	r.problem(at(n), "a fact is \"from EDGE to\" or an id, such as \"person:a HOLDS position:b\" or \"meeting:c\", not %s", shown(line))
+	r.problem(at(n), "a fact is \"from EDGE to\" or an id, such as \"person:a HOLDS position:b\" or \"meeting:c\", not %s", Shown(line))
 	return s, false
 }
 
@@ -56,7 +56,7 @@ func (r *reading) edgeSubject(n *yaml.Node, words []string) (s subject, ok bool)
 		for i, e := range r.model.Edges {
 			names[i] = e.Name
 		}
-		r.problem(wordAt(n, 1), "there is no edge %s: %s", shown(words[1]), suggest(words[1], names))
+		r.problem(wordAt(n, 1), "there is no edge %s: %s", Shown(words[1]), Suggest(words[1], names))
 		return s, false
 	}
 	from := r.end(wordAt(n, 0), e, "from", words[0], e.FromKinds())

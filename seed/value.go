@@ -97,14 +97,14 @@ func (r *reading) enumerated(p *graph.Property, n *yaml.Node, s string) graph.Va
 	for i, v := range p.Enum.Values {
 		names[i] = v.Name
 	}
-	r.problem(at(n), "%s is never %s: %s", p.Name, shown(s), suggest(s, names))
+	r.problem(at(n), "%s is never %s: %s", p.Name, Shown(s), Suggest(s, names))
 	return nil
 }
 
 func (r *reading) number(p *graph.Property, n *yaml.Node, s string) graph.Value {
 	i, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		r.problem(at(n), "%s is a whole number, not %s", p.Name, shown(s))
+		r.problem(at(n), "%s is a whole number, not %s", p.Name, Shown(s))
 		return nil
 	}
 	return i
@@ -112,7 +112,7 @@ func (r *reading) number(p *graph.Property, n *yaml.Node, s string) graph.Value 
 
 func (r *reading) flag(p *graph.Property, n *yaml.Node, s string) graph.Value {
 	if s != "true" && s != "false" {
-		r.problem(at(n), "%s is true or false, not %s", p.Name, shown(s))
+		r.problem(at(n), "%s is true or false, not %s", p.Name, Shown(s))
 		return nil
 	}
 	return s == "true"
@@ -145,7 +145,7 @@ func (r *reading) when(what string, n *yaml.Node) *graph.When {
 func (r *reading) makeWhen(where spot, text, edtf, basis string, after ...string) *graph.When {
 	w, err := graph.NewWhen(graph.NFC(text), edtf, basis, after...)
 	if err != nil {
-		r.problem(where, "%s", message(err))
+		r.problem(where, "%s", Message(err))
 		return nil
 	}
 	return w

@@ -9,63 +9,88 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// YAML is a file of one YAML document, and what problems with it say.
+type YAML struct {
+	File  string // how problems call it
+	Needs string // what an empty one lacks: "source and tables"
+	One   string // why there is no second document: "a mapping is one"
+	Hint  string // what to do where YAML does not understand a line
+}
+
+// Parse reads the document, or says what is wrong with it. Aliases, anchors,
+// merge keys and tags are refused: an alias could make a small file mean a huge
+// one.
+func (y YAML) Parse(text string) (top *yaml.Node, problems []Problem) {
+	loader, err := yaml.NewLoader(strings.NewReader(text))
+	if err != nil {
+		return nil, []Problem{{File: y.File, Message: err.Error()}}
+	}
+	var doc, second yaml.Node
+	if err := loader.Load(&doc); err != nil || len(doc.Content) == 0 {
+		return nil, []Problem{y.wrong(err)}
+	}
+	if err := loader.Load(&second); err == nil {
+		problems = append(problems, y.problem(second.Line, second.Column, "a second document begins here: %s", y.One))
+	} else if !errors.Is(err, io.EOF) {
+		problems = append(problems, y.wrong(err))
+	}
+	return doc.Content[0], y.refuse(&doc, problems)
+}
+
+func (y YAML) problem(line, column int, format string, args ...any) Problem {
+	return Problem{File: y.File, Line: line, Column: column, Message: fmt.Sprintf(format, args...)}
+}
+
+// wrong says what is no YAML.
+func (y YAML) wrong(err error) Problem {
+	var wrong *yaml.LoadError
+	switch {
+	case err == nil, errors.Is(err, io.EOF):
+		return y.problem(1, 1, "the file is empty: it needs %s", y.Needs)
+	case !errors.As(err, &wrong):
+		return y.problem(0, 0, "not YAML: %v", err)
+	case wrong.ContextMsg != "" && wrong.ContextMark.Line != wrong.Mark.Line:
+		return y.problem(max(wrong.ContextMark.Line, 1), wrong.ContextMark.Column,
+			"not YAML: %s, which begins here: %s%s", strings.TrimPrefix(wrong.ContextMsg, "while "), wrong.Message, y.Hint)
+	}
+	return y.problem(max(wrong.Mark.Line, 1), wrong.Mark.Column, "not YAML: %s%s", wrong.Message, y.Hint)
+}
+
+// refuse notes what of YAML is not part of the formats.
+func (y YAML) refuse(n *yaml.Node, problems []Problem) []Problem {
+	note := func(format string, args ...any) {
+		problems = append(problems, y.problem(n.Line, n.Column, format, args...))
+	}
+	switch {
+	case n.Kind == yaml.AliasNode:
+		note("aliases (*%s) are not part of the format: write the value out", n.Value)
+	case n.Anchor != "":
+		note("anchors (&%s) are not part of the format: take it out", n.Anchor)
+	case n.Tag == "!!merge":
+		note("merge keys (<<) are not part of the format: write the keys out")
+	case n.Style&yaml.TaggedStyle != 0:
+		note("tags (%s) are not part of the format: take it out", n.Tag)
+	case strings.ContainsRune(n.Value, 0):
+		note("a NUL character is not text: take it out")
+	}
+	for _, below := range n.Content {
+		problems = y.refuse(below, problems)
+	}
+	return problems
+}
+
 // yamlHint is added where YAML does not understand a line; it is nearly always
 // a quote that needs quotation marks.
 const yamlHint = "; a text that has \": \" or \" #\" in it, or begins with a quotation mark or another sign, goes in single quotes: 'so: …'"
 
-// parse reads the one document that facts.yaml is.
+// parse reads facts.yaml.
 func (r *reading) parse() (top *yaml.Node, ok bool) {
-	loader, err := yaml.NewLoader(strings.NewReader(r.rawFacts))
-	if err != nil {
-		r.problem(spot{}, "%v", err)
-		return nil, false
-	}
-	var doc, second yaml.Node
-	if err := loader.Load(&doc); err != nil || len(doc.Content) == 0 {
-		r.notYAML(err)
-		return nil, false
-	}
-	if err := loader.Load(&second); err == nil {
-		r.problem(at(&second), "a second document begins here: a folder is one source")
-	} else if !errors.Is(err, io.EOF) {
-		r.notYAML(err)
-	}
-	r.refuse(&doc)
-	return doc.Content[0], len(r.problems) == 0
-}
-
-func (r *reading) notYAML(err error) {
-	var wrong *yaml.LoadError
-	switch {
-	case err == nil, errors.Is(err, io.EOF):
-		r.problem(spot{1, 1}, "the file is empty: it needs source, entities and facts")
-	case !errors.As(err, &wrong):
-		r.problem(spot{}, "not YAML: %v", err)
-	case wrong.ContextMsg != "" && wrong.ContextMark.Line != wrong.Mark.Line:
-		r.problem(spot{max(wrong.ContextMark.Line, 1), wrong.ContextMark.Column},
-			"not YAML: %s, which begins here: %s%s", strings.TrimPrefix(wrong.ContextMsg, "while "), wrong.Message, yamlHint)
-	default:
-		r.problem(spot{max(wrong.Mark.Line, 1), wrong.Mark.Column}, "not YAML: %s%s", wrong.Message, yamlHint)
-	}
-}
-
-// refuse notes what of YAML is not part of the format.
-func (r *reading) refuse(n *yaml.Node) {
-	switch {
-	case n.Kind == yaml.AliasNode:
-		r.problem(at(n), "aliases (*%s) are not part of the format: write the value out", n.Value)
-	case n.Anchor != "":
-		r.problem(at(n), "anchors (&%s) are not part of the format: take it out", n.Anchor)
-	case n.Tag == "!!merge":
-		r.problem(at(n), "merge keys (<<) are not part of the format: write the keys out")
-	case n.Style&yaml.TaggedStyle != 0:
-		r.problem(at(n), "tags (%s) are not part of the format: take it out", n.Tag)
-	case strings.ContainsRune(n.Value, 0):
-		r.problem(at(n), "a NUL character is not text: take it out")
-	}
-	for _, below := range n.Content {
-		r.refuse(below)
-	}
+	top, problems := YAML{
+		File: r.folder.path(factsFile), Needs: "source, entities and facts", One: "a folder is one source",
+		Hint: yamlHint,
+	}.Parse(r.rawFacts)
+	r.problems = append(r.problems, problems...)
+	return top, len(r.problems) == 0
 }
 
 // block is a mapping, with its keys in order.
@@ -131,15 +156,6 @@ func (r *reading) known(key *yaml.Node, what string, keys []string) bool {
 			return true
 		}
 	}
-	r.problem(at(key), "%s has no %s: %s", what, shown(key.Value), suggest(key.Value, keys))
+	r.problem(at(key), "%s has no %s: %s", what, Shown(key.Value), Suggest(key.Value, keys))
 	return false
-}
-
-// shown gives a word as a message shows it: quoted, and not too long.
-func shown(word string) string {
-	const most = 60
-	if runes := []rune(word); len(runes) > most {
-		word = string(runes[:most]) + "…"
-	}
-	return fmt.Sprintf("%q", word)
 }

@@ -7,13 +7,15 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"parley/seed"
 )
 
 // look refuses what can be told without SQLite to be no finished DNA file.
 func (f *File) look(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		return f.refuse("cannot be read: %s", cause(err))
+		return f.refuse("cannot be read: %s", seed.Cause(err))
 	}
 	if !info.Mode().IsRegular() {
 		return f.refuse("is not a file")
@@ -25,7 +27,7 @@ func (f *File) look(path string) error {
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return f.refuse("cannot be read: %s", cause(err))
+		return f.refuse("cannot be read: %s", seed.Cause(err))
 	}
 	defer file.Close()
 	const magic = "SQLite format 3\x00"
@@ -60,10 +62,12 @@ func (f *File) check(ctx context.Context) error {
 		return f.refuse("is not a Discourse Network Analyzer file: its SETTINGS have no version")
 	case err != nil:
 		return f.unreadable(err)
-	case !strings.HasPrefix(version, "3."):
-		return f.refuse("is of Discourse Network Analyzer %.20q, and 3 is read: make a new database there and import this one into it (Document, Import from DNA database)", version)
 	}
-	for _, column := range needed() {
+	var known bool
+	if f.layout, known = layoutOf(version); !known {
+		return f.refuse("is of Discourse Network Analyzer %.20q; 2 and 3 are read", version)
+	}
+	for _, column := range append(needed(), f.layout.columns...) {
 		if !has[strings.ToUpper(column)] {
 			return f.refuse("is not a whole Discourse Network Analyzer file: it has no table with the column %s", column)
 		}
@@ -84,18 +88,15 @@ func sound(ctx context.Context, conn *sql.Conn) error {
 	return nil
 }
 
-// needed are the columns that are read.
+// needed are the columns that are read of every version.
 func needed() []string {
 	return []string{
 		"DOCUMENTS.ID", "DOCUMENTS.Title", "DOCUMENTS.Text", "DOCUMENTS.Author", "DOCUMENTS.Source", "DOCUMENTS.Section", "DOCUMENTS.Type", "DOCUMENTS.Date",
 		"STATEMENTS.ID", "STATEMENTS.StatementTypeId", "STATEMENTS.DocumentId", "STATEMENTS.Start", "STATEMENTS.Stop",
 		"STATEMENTTYPES.ID", "STATEMENTTYPES.Label",
 		"VARIABLES.ID", "VARIABLES.Variable", "VARIABLES.DataType", "VARIABLES.StatementTypeId",
-		"ENTITIES.ID", "ENTITIES.VariableId", "ENTITIES.Value",
-		"DATASHORTTEXT.StatementId", "DATASHORTTEXT.VariableId", "DATASHORTTEXT.Entity",
+		"DATASHORTTEXT.StatementId", "DATASHORTTEXT.VariableId",
 		"DATABOOLEAN.StatementId", "DATABOOLEAN.VariableId", "DATABOOLEAN.Value",
-		"ATTRIBUTEVARIABLES.ID", "ATTRIBUTEVARIABLES.AttributeVariable",
-		"ATTRIBUTEVALUES.EntityId", "ATTRIBUTEVALUES.AttributeVariableId", "ATTRIBUTEVALUES.AttributeValue",
 	}
 }
 

@@ -1,6 +1,6 @@
-// Package dna reads the files of Discourse Network Analyzer 3
-// (https://github.com/leifeld/dna): SQLite databases of documents and of the
-// statements that coders marked in them.
+// Package dna reads the files of Discourse Network Analyzer 2 and 3
+// (https://github.com/leifeld/dna, dna/src/main/java/sql/Sql.java): SQLite databases
+// of documents and of the statements that coders marked in them.
 //
 // # What becomes what
 //
@@ -44,6 +44,12 @@
 // DNA counts as Java does, in UTF-16 units of the text as its window shows it,
 // in which each line ends with "\n". So "\r\n" and "\r" are read as "\n", and the
 // units turned into code points.
+//
+// # Versions
+//
+// DNA 3 gives actors and concepts numbers (ENTITIES) and counts dates in seconds;
+// DNA 2 tells them by their words (ATTRIBUTES) and counts in milliseconds. Files of
+// another version are refused, as are those of DNA 1, which are XML.
 //
 // # Bounds
 //

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // document is a document and what of it is needed for its statements.
@@ -30,7 +31,7 @@ func queryDocuments(ctx context.Context, conn *sql.Conn) (*sql.Rows, error) {
 }
 
 // scanDocument reads a document, or says what is wrong with it.
-func scanDocument(rows *sql.Rows) (d *document, wrong string, err error) {
+func scanDocument(rows *sql.Rows, l *layout) (d *document, wrong string, err error) {
 	var number, date, size, body any
 	var named [5]any
 	err = rows.Scan(&number, &date, &size, &body, &named[0], &named[1], &named[2], &named[3], &named[4])
@@ -55,7 +56,7 @@ func scanDocument(rows *sql.Rows) (d *document, wrong string, err error) {
 			return d, d.wrong("its title, author, source, section or type is not text"), nil
 		}
 	}
-	if d.published, err = day(date); err != nil {
+	if d.published, err = day(date, l.perSecond); err != nil {
 		return d, d.wrong("%s", err), nil
 	}
 	d.text = newText(s)
@@ -99,11 +100,15 @@ func (r *reading) document(d *document, wrong string) {
 	r.give([]graph.Change{graph.PutNode{Source: id, ID: id, Props: d.props}})
 }
 
-// day reads DNA's date: seconds since 1970, of a clock without a time zone.
-func day(v any) (*graph.When, error) {
-	seconds, ok := v.(int64)
+// day reads DNA's date: the time since 1970, of a clock without a time zone.
+func day(v any, perSecond int64) (*graph.When, error) {
+	units, ok := v.(int64)
 	if !ok {
 		return nil, fmt.Errorf("its date is not a number")
+	}
+	seconds := units / perSecond
+	if units%perSecond < 0 {
+		seconds--
 	}
 	t := time.Unix(seconds, 0).UTC()
 	if y := t.Year(); seconds < -1<<40 || seconds > 1<<40 || y < -9999 || y > 9999 {
@@ -118,7 +123,7 @@ func line(v any) (string, bool) {
 		return "", true
 	}
 	s, ok := v.(string)
-	return clean(s), ok && notText(s) == ""
+	return seed.Clean(s), ok && notText(s) == ""
 }
 
 // notText says why some bytes are not text, or "".

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // The variables of a statement that is read.
@@ -73,34 +74,28 @@ type entity struct {
 	wrong string
 }
 
-// readEntities reads all entities. Two whose names have the same slug are told
-// apart by a digest of the later one's name.
-func readEntities(ctx context.Context, conn *sql.Conn) (map[int64]entity, error) {
-	rows, err := conn.QueryContext(ctx, `
-		SELECT e.ID, lower(v.Variable), e.Value, `+attribute("alias")+`, `+attribute("type")+`
-		FROM ENTITIES e JOIN VARIABLES v ON v.ID = e.VariableId
+// readEntities reads all entities, by what tells them apart in the file. Two whose
+// names have the same slug are told apart by a digest of the later one's name.
+func readEntities(ctx context.Context, conn *sql.Conn, l *layout) (map[any]entity, error) {
+	rows, err := conn.QueryContext(ctx, l.entities+`
 		WHERE lower(v.Variable) IN ('person', 'organization', 'concept') ORDER BY e.ID`)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	all, names := map[int64]entity{}, map[string]string{}
+	all, names := map[any]entity{}, map[string]string{}
 	for rows.Next() {
-		var id int64
+		var key any
 		var variable string
 		var value, alias, sort any
-		if err := rows.Scan(&id, &variable, &value, &alias, &sort); err != nil {
+		if err := rows.Scan(&key, &variable, &value, &alias, &sort); err != nil {
 			return nil, err
 		}
-		all[id] = newEntity(names, variable, value, alias, sort)
+		if key = keyOf(key); all[key].props == nil {
+			all[key] = newEntity(names, variable, value, alias, sort)
+		}
 	}
 	return all, rows.Err()
-}
-
-// attribute selects an attribute of the entity e.
-func attribute(name string) string {
-	return `(SELECT x.AttributeValue FROM ATTRIBUTEVALUES x JOIN ATTRIBUTEVARIABLES y ON y.ID = x.AttributeVariableId
-		WHERE x.EntityId = e.ID AND lower(y.AttributeVariable) = '` + name + `')`
 }
 
 // newEntity makes an entity; names has the name behind each id given so far.
@@ -135,26 +130,33 @@ func idOf(names map[string]string, variable, name string) string {
 	}
 	id := prefix + entitySlug(name)
 	if had, taken := names[id]; taken && had != name {
-		id = prefix + marked(slug(name), name)
+		id = prefix + marked(seed.Slug(name), name)
 	}
 	names[id] = name
 	return id
 }
 
-// find gives an entity by its number in the statement, nil for none given.
-func (r *reading) find(number any, variable string) (*entity, error) {
-	if number == nil {
+// find gives an entity of a statement, nil for none given.
+func (r *reading) find(key any, variable string) (*entity, error) {
+	if key == nil {
 		return nil, nil
 	}
-	n, ok := number.(int64)
-	e, there := r.entities[n]
+	e, there := r.entities[keyOf(key)]
 	switch {
-	case !ok || !there:
-		return nil, fmt.Errorf("its %s is the entity %.20s, which there is not", variable, fmt.Sprint(number))
+	case !there:
+		return nil, fmt.Errorf("its %s is the entity %.20s, which there is not", variable, fmt.Sprint(key))
 	case e.wrong != "":
 		return nil, fmt.Errorf("%s", e.wrong)
 	case e.id == "":
 		return nil, nil
 	}
 	return &e, nil
+}
+
+// keyOf makes what SQLite gives the key of a map, which bytes cannot be.
+func keyOf(v any) any {
+	if bytes, ok := v.([]byte); ok {
+		return string(bytes)
+	}
+	return v
 }

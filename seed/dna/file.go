@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"net/url"
 	"path/filepath"
@@ -31,6 +30,7 @@ type Options struct {
 type File struct {
 	name    string
 	db      *sql.DB
+	layout  *layout
 	skipped map[string]int
 }
 
@@ -110,13 +110,4 @@ func orEnded(ctx context.Context, err error) error {
 		return ended
 	}
 	return err
-}
-
-// cause is why a file operation failed, without the path.
-func cause(err error) string {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err.Error()
-	}
-	return err.Error()
 }

@@ -12,8 +12,8 @@ import (
 // problems, or an error.
 func FuzzFile(f *testing.F) {
 	m := standard(f)
-	for _, text := range []string{harbour, "a\r\nb", ""} {
-		raw, err := os.ReadFile(makeFile(f, []string{text, harbour}, []coding{{2, "öffnet", "Anna", "Port", "x > 5", 1}}))
+	for _, more := range []string{"", toVersion2} {
+		raw, err := os.ReadFile(makeFile(f, []string{"a\r\nb", "", harbour}, []coding{{3, "öffnet", "Anna", "Port", "x > 5", 1}}, more))
 		if err != nil {
 			f.Fatal(err)
 		}

@@ -47,6 +47,20 @@ INSERT INTO ATTRIBUTEVARIABLES VALUES (1, 1, 'Type'), (4, 1, 'Alias'), (7, 1, 'N
 INSERT INTO ENTITIES (ID, VariableId, Value) VALUES (1, 1, ''), (2, 2, ''), (3, 3, '');
 `
 
+// toVersion2 makes of a file what DNA 2 would have written.
+const toVersion2 = `
+UPDATE SETTINGS SET Value = '2.0 beta 19' WHERE Property = 'version';
+UPDATE DOCUMENTS SET Date = Date * 1000;
+CREATE TABLE ATTRIBUTES(ID INTEGER PRIMARY KEY NOT NULL, VariableId INTEGER NOT NULL, Value TEXT NOT NULL,
+	Type TEXT, Alias TEXT, Notes TEXT, ChildOf TEXT);
+INSERT INTO ATTRIBUTES SELECT e.ID, e.VariableId, e.Value, '',
+	coalesce((SELECT AttributeValue FROM ATTRIBUTEVALUES WHERE EntityId = e.ID AND AttributeVariableId = 4), ''), '', '' FROM ENTITIES e;
+ALTER TABLE DATASHORTTEXT ADD COLUMN Value TEXT;
+UPDATE DATASHORTTEXT SET Value = (SELECT Value FROM ENTITIES WHERE ID = Entity);
+ALTER TABLE DATASHORTTEXT DROP COLUMN Entity;
+DROP TABLE ATTRIBUTEVALUES; DROP TABLE ATTRIBUTEVARIABLES; DROP TABLE ENTITIES;
+`
+
 // coding is a statement of the type "DNA Statement"; what is "" is not given.
 type coding struct {
 	document                      int

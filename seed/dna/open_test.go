@@ -50,8 +50,14 @@ func TestOtherFilesAreRefused(t *testing.T) {
 		}, "harbour.dna is not a Discourse Network Analyzer file: it has no table SETTINGS"},
 		{"settings without a version", changed(`DELETE FROM SETTINGS`),
 			"harbour.dna is not a Discourse Network Analyzer file: its SETTINGS have no version"},
-		{"an older version", changed(`UPDATE SETTINGS SET Value = '2.0 beta 19' WHERE Property = 'version'`),
-			`harbour.dna is of Discourse Network Analyzer "2.0 beta 19", and 3 is read: make a new database there and import this one into it (Document, Import from DNA database)`},
+		{"another version", changed(`UPDATE SETTINGS SET Value = '4.0' WHERE Property = 'version'`),
+			`harbour.dna is of Discourse Network Analyzer "4.0"; 2 and 3 are read`},
+		{"not what its version has", changed(`UPDATE SETTINGS SET Value = '2.0 beta 19' WHERE Property = 'version'`),
+			"harbour.dna is not a whole Discourse Network Analyzer file: it has no table with the column ATTRIBUTES.ID"},
+		{"of version 1", func(t *testing.T) string {
+			return write(t, "harbour.dna", []byte(`<?xml version="1.0"?><discourse version="1.30"/>`))
+		},
+			"harbour.dna is not a Discourse Network Analyzer file: it is not an SQLite database"},
 		{"a table is missing", changed(`DROP TABLE STATEMENTS`),
 			"harbour.dna is not a whole Discourse Network Analyzer file: it has no table with the column STATEMENTS.ID"},
 		{"a view that never ends", changed(`DROP TABLE STATEMENTS; CREATE VIEW STATEMENTS AS

@@ -29,7 +29,7 @@ type reading struct {
 	stopped bool // yield wants no more
 
 	types    map[int64]kind
-	entities map[int64]entity
+	entities map[any]entity
 	open     *document // whose statements are being read
 }
 
@@ -43,7 +43,7 @@ func (r *reading) all(ctx context.Context) error {
 	if r.types, err = readKinds(ctx, conn); err != nil {
 		return err
 	}
-	if r.entities, err = readEntities(ctx, conn); err != nil {
+	if r.entities, err = readEntities(ctx, conn, r.file.layout); err != nil {
 		return err
 	}
 	second, err := r.file.conn(ctx)
@@ -56,7 +56,7 @@ func (r *reading) all(ctx context.Context) error {
 		return err
 	}
 	defer documents.Close()
-	statements, err := queryStatements(ctx, second)
+	statements, err := queryStatements(ctx, second, r.file.layout)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (r *reading) merge(documents *sql.Rows, statements *statements) error {
 		return err
 	}
 	for documents.Next() && !r.stopped {
-		d, wrong, err := scanDocument(documents)
+		d, wrong, err := scanDocument(documents, r.file.layout)
 		if err != nil {
 			return err
 		}

@@ -34,6 +34,27 @@ func TestAStatementBecomesAStanceWithItsWords(t *testing.T) {
 	}
 }
 
+// What DNA 2 has of the same documents and statements is the same.
+func TestAFileOfVersion2SaysTheSame(t *testing.T) {
+	const alias = `INSERT INTO ATTRIBUTEVALUES (EntityId, AttributeVariableId, AttributeValue) SELECT ID, 4, 'Berg' FROM ENTITIES WHERE Value = 'Anna Berg'`
+	path := makeFile(t, []string{harbour, harbour}, twoCodings, alias)
+	want, _ := read(t, mustOpen(t, path))
+	run(t, path, toVersion2)
+	got, problems := read(t, mustOpen(t, path))
+	if diff := cmp.Diff(want, got); diff != "" || problems != nil {
+		t.Errorf("(-3 +2):\n%s\n%v", diff, problems)
+	}
+}
+
+func TestAnEntityOfVersion2ThatThereIsNot(t *testing.T) {
+	f := mustOpen(t, makeFile(t, []string{harbour}, twoCodings[:1], toVersion2, `DELETE FROM ATTRIBUTES WHERE Value = 'Anna Berg'`))
+	_, problems := read(t, f)
+	want := []string{"harbour.dna: document 1, statement 1: its person is the entity person Anna Berg, which there is not"}
+	if diff := cmp.Diff(want, problems); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestADocumentBecomesASource(t *testing.T) {
 	changes, _ := read(t, mustOpen(t, makeFile(t, []string{harbour}, nil)))
 	published, err := graph.NewWhen("", "2025-12-02", "STATED")

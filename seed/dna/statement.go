@@ -25,20 +25,20 @@ type statements struct {
 
 // queryStatements reads statements by document and by place in it. What stands
 // in the place of a number counts as -1, the number of no document.
-func queryStatements(ctx context.Context, conn *sql.Conn) (*statements, error) {
+func queryStatements(ctx context.Context, conn *sql.Conn, l *layout) (*statements, error) {
 	rows, err := conn.QueryContext(ctx, `
 		SELECT CASE typeof(s.ID) WHEN 'integer' THEN s.ID ELSE -1 END,
 			CASE typeof(s.DocumentId) WHEN 'integer' THEN s.DocumentId ELSE -1 END AS document,
 			s.StatementTypeId, s.Start, s.Stop,
-			`+value("DATASHORTTEXT", "Entity", person)+`, `+value("DATASHORTTEXT", "Entity", organization)+`,
-			`+value("DATASHORTTEXT", "Entity", concept)+`, `+value("DATABOOLEAN", "Value", agreement)+`
+			`+value("DATASHORTTEXT", l.key, person)+`, `+value("DATASHORTTEXT", l.key, organization)+`,
+			`+value("DATASHORTTEXT", l.key, concept)+`, `+value("DATABOOLEAN", "d.Value", agreement)+`
 		FROM STATEMENTS s ORDER BY document, s.Start, s.Stop, s.ID`)
 	return &statements{rows: rows}, err
 }
 
 // value selects the value of a variable in the statement s.
 func value(table, column, variable string) string {
-	return `(SELECT d.` + column + ` FROM ` + table + ` d JOIN VARIABLES v ON v.ID = d.VariableId
+	return `(SELECT ` + column + ` FROM ` + table + ` d JOIN VARIABLES v ON v.ID = d.VariableId
 		WHERE d.StatementId = s.ID AND v.StatementTypeId = s.StatementTypeId AND lower(v.Variable) = '` + variable + `')`
 }
 

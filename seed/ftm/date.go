@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // date is what several values say of one end of a period.
@@ -123,7 +124,7 @@ func day(values []string) (*graph.When, error) {
 func newWhen(text, edtf string) (*graph.When, error) {
 	w, err := graph.NewWhen(text, edtf, "STATED")
 	if err != nil {
-		return nil, fmt.Errorf("its dates are wrong: %s", message(err))
+		return nil, fmt.Errorf("its dates are wrong: %s", seed.Message(err))
 	}
 	return w, nil
 }

@@ -1,5 +1,6 @@
 // Package ftm reads FollowTheMoney entities (https://followthemoney.tech) as
-// lines of JSON, one entity a line, as Aleph and OpenSanctions export them:
+// lines of JSON, one entity a line, as Aleph and OpenSanctions export them
+// (entities.ftm.json):
 //
 //	{"id": "Q1", "schema": "Person", "properties": {"name": ["Anna Berg"]}}
 //
@@ -59,7 +60,8 @@
 // out and counted ([File.Skipped]), as are links to them: an export has them and
 // is right to. What is no entity, what lacks a name, a date that is none, an id
 // that the file does not have or has twice, and a link to the wrong schema are
-// problems.
+// problems. So are statements (a line for each value) and entities nested in others,
+// which are other formats: FtM's own tools make plain entities of them.
 //
 // # Bounds
 //

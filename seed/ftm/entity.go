@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"parley/graph"
+	"parley/seed"
 )
 
 // maxOwnID is the length of the longest id of an entity, in bytes.
@@ -21,13 +21,15 @@ type entity struct {
 	Schema     string              `json:"schema"`
 	Caption    string              `json:"caption"`
 	Properties map[string][]string `json:"properties"`
+
+	Statement string `json:"prop"` // that a statement is of, which is no entity
 }
 
 // all gives the values of a property that say something.
 func (e *entity) all(property string) []string {
 	var values []string
 	for _, v := range e.Properties[property] {
-		if v = clean(v); v != "" {
+		if v = seed.Clean(v); v != "" {
 			values = append(values, v)
 		}
 	}
@@ -87,7 +89,11 @@ func notJSON(err error) error {
 	case errors.As(err, &syntax):
 		return &misread{int(max(syntax.Offset, 1)) - 1, "the line is not JSON: " + syntax.Error()}
 	case errors.As(err, &kind) && strings.HasPrefix(kind.Field, "properties"):
-		return &misread{int(max(kind.Offset, 1)) - 1, fmt.Sprintf("a property is a list of texts, not a %s", kind.Value)}
+		what := "a property is a list of texts, not a " + kind.Value
+		if kind.Value == "object" {
+			what = "an entity is nested in a property: export plain entities, which name each other by id (entities.ftm.json)"
+		}
+		return &misread{int(max(kind.Offset, 1)) - 1, what}
 	}
 	return errors.New(`the line is not an entity: write {"id": …, "schema": …, "properties": {…}}`)
 }
@@ -95,6 +101,8 @@ func notJSON(err error) error {
 // check says what an entity of any schema lacks.
 func (e *entity) check() error {
 	switch {
+	case e.Statement != "":
+		return errors.New("the line is a statement, not an entity: bring the statements of an entity together first")
 	case e.ID == "":
 		return errors.New("the entity has no id")
 	case len(e.ID) > maxOwnID:
@@ -114,13 +122,4 @@ func (e *entity) check() error {
 		}
 	}
 	return nil
-}
-
-// message is what a typed error says, without what was being done.
-func message(err error) string {
-	var e *graph.Error
-	if errors.As(err, &e) {
-		return e.Message
-	}
-	return err.Error()
 }

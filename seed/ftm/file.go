@@ -35,7 +35,7 @@ type File struct {
 func New(name string, open func() (io.ReadCloser, error), o Options) *File {
 	base := path.Base(strings.ReplaceAll(name, "\\", "/"))
 	if o.Title == "" {
-		o.Title = orElse(clean(strings.ToValidUTF8(base, "?")), "FollowTheMoney entities")
+		o.Title = orElse(seed.Clean(strings.ToValidUTF8(base, "?")), "FollowTheMoney entities")
 	}
 	if o.Source == "" {
 		stem := strings.TrimSuffix(base, path.Ext(base))

@@ -4,9 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
-	"unicode/utf8"
 
-	"parley/graph"
+	"parley/seed"
 )
 
 // The lengths of the longest slug of a name and the longest id that stands in a
@@ -22,20 +21,7 @@ func nodeID(kind, name, own string) string {
 }
 
 // slug makes the readable part of an id: whole words, as far as they fit.
-func slug(name string) string {
-	s := strings.ReplaceAll(graph.NFC(graph.Fold(name)), " ", "-")
-	if len(s) <= maxSlug {
-		return s
-	}
-	cut := s[:maxSlug]
-	for !utf8.RuneStart(s[len(cut)]) {
-		cut = cut[:len(cut)-1]
-	}
-	if word := strings.LastIndexByte(cut, '-'); word > 0 {
-		cut = cut[:word]
-	}
-	return graph.NFC(cut)
-}
+func slug(name string) string { return seed.CutSlug(seed.Slug(name), maxSlug) }
 
 // short is an FtM id as it is where it is short and plain, else a digest of it.
 func short(id string) string {
@@ -49,6 +35,3 @@ func short(id string) string {
 func notPlain(r rune) bool {
 	return !(r == '-' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z')
 }
-
-// clean is a text without the white space around it and with single spaces.
-func clean(s string) string { return graph.NFC(strings.Join(strings.Fields(s), " ")) }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // thingLine reads a line for the thing in it. What is wrong with a line is said
@@ -20,7 +21,7 @@ func (r *reading) thingLine(line []byte, long bool) {
 		return
 	}
 	if had, twice := r.known[e.ID]; twice {
-		r.problem(fmt.Errorf("%s stands on line %d already: bring the parts of an entity together first", e.ID, had.line))
+		r.problem(fmt.Errorf("%s stands on line %d already: bring the parts of an entity together first (ftm aggregate)", e.ID, had.line))
 		return
 	}
 	r.known[e.ID] = thing{line: r.line}
@@ -79,11 +80,11 @@ func (r *reading) put(id string, props map[string]graph.Value) graph.Change {
 // names gives the name to call it by and then the others, each once.
 func (e *entity) names() []string {
 	names := e.all("name")
-	if i := slices.Index(names, clean(e.Caption)); i > 0 {
+	if i := slices.Index(names, seed.Clean(e.Caption)); i > 0 {
 		names[0], names[i] = names[i], names[0]
 	}
 	if len(names) == 0 {
-		if whole := clean(e.first("firstName") + " " + e.first("lastName")); whole != "" {
+		if whole := seed.Clean(e.first("firstName") + " " + e.first("lastName")); whole != "" {
 			names = []string{whole}
 		}
 	}

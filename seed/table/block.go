@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"go.yaml.in/yaml/v4"
+
+	"parley/seed"
 )
 
 // block is what is read from a row, or from each part of a cell: variables,
@@ -94,7 +96,7 @@ func (r *reader) delimiter(n *yaml.Node) rune {
 	names := map[string]rune{",": ',', ";": ';', "|": '|', "tab": '\t', "\t": '\t'}
 	d, ok := names[r.scalar(n, "delimiter")]
 	if !ok {
-		r.problem(at(n), "delimiter is ',', ';', '|' or tab, not %s", shown(n.Value))
+		r.problem(at(n), "delimiter is ',', ';', '|' or tab, not %s", seed.Shown(n.Value))
 		return ','
 	}
 	return d
@@ -131,7 +133,7 @@ func (r *row) forget(b *block) {
 // within says whether a file is named as one in the mapping's folder.
 func (r *reader) within(n *yaml.Node, name string) bool {
 	if !isInside(name) {
-		r.problem(at(n), "%s is not in the mapping's folder: put the file there and name it without a path", shown(name))
+		r.problem(at(n), "%s is not in the mapping's folder: put the file there and name it without a path", seed.Shown(name))
 		return false
 	}
 	if !slices.Contains(r.files, name) {

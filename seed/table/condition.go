@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"go.yaml.in/yaml/v4"
+
+	"parley/seed"
 )
 
 // condition is what a text must be for a row, a part, an entity, a fact or a
@@ -66,7 +68,7 @@ func (r *reader) readTest(name string, n *yaml.Node, s *scope) func(*row, string
 	case "given":
 		given := r.scalar(n, name)
 		if given != "true" && given != "false" {
-			r.problem(at(n), "given is true or false, not %s", shown(given))
+			r.problem(at(n), "given is true or false, not %s", seed.Shown(given))
 		}
 		return func(_ *row, text string) bool { return (text != "") == (given == "true") }
 	}

@@ -6,6 +6,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // entity is a node that rows make.
@@ -45,10 +46,10 @@ func (r *reader) kindOf(id *template) *graph.Kind {
 	kind := id.kind(r.model)
 	if text, ok := id.constant(); ok {
 		if _, err := r.model.CheckID(text); err != nil {
-			r.problem(id.at, "%s", message(err))
+			r.problem(id.at, "%s", seed.Message(err))
 		}
 	} else if kind == nil && !id.broken && id.prefixed() {
-		r.problem(id.at, "an id begins with a kind and a colon: %s", suggest("", kindWords(r.model)))
+		r.problem(id.at, "an id begins with a kind and a colon: %s", seed.Suggest("", kindWords(r.model)))
 	}
 	return kind
 }

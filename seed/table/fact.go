@@ -6,6 +6,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // fact is an evidence that rows make, for a node or an edge.
@@ -84,7 +85,7 @@ func (r *reader) readSubject(k keyed, f *fact, s *scope) (owner string, props []
 		return r.nodeSubject(f)
 	}
 	if len(words) != 3 {
-		r.problem(at(n), "a fact is \"{from} EDGE {to}\" or an id, such as \"person:{who} HOLDS_POST {post}\" or \"{meeting}\", not %s", shown(n.Value))
+		r.problem(at(n), "a fact is \"{from} EDGE {to}\" or an id, such as \"person:{who} HOLDS_POST {post}\" or \"{meeting}\", not %s", seed.Shown(n.Value))
 		return "", nil, false
 	}
 	if f.edge = r.model.Edge(words[1]); f.edge == nil {
@@ -92,7 +93,7 @@ func (r *reader) readSubject(k keyed, f *fact, s *scope) (owner string, props []
 		for _, e := range r.model.Edges {
 			names = append(names, e.Name)
 		}
-		r.problem(at(n), "there is no edge %s: %s", shown(words[1]), suggest(words[1], names))
+		r.problem(at(n), "there is no edge %s: %s", seed.Shown(words[1]), seed.Suggest(words[1], names))
 		return "", nil, false
 	}
 	f.from, f.to = r.template(at(n), words[0], s), r.template(at(n), words[2], s)

@@ -82,7 +82,7 @@ func TestWhatAMappingSays(t *testing.T) {
 		{"a quotation mark that is not closed for lines", "  where: {a: x}\n", "a,b\n\"öö\n1\",\"é\n\"x\n", "! her/a.csv:4:1: a quotation mark is not closed, or text follows a closed one: write one inside a cell twice; the row begins on line 2"},
 		{"a bad id", "  entities: [{id: 'person:{n}', name: N}]\n", "b,n\nä,a b\n", `! her/a.csv:2:3: "person:a b" has a space or an invisible character (mapping.yaml, line 4)`},
 		{"a bad date", "  facts: [{fact: meeting:a, when: '{d}'}]\n", "b,d\n1,1953-13-01\n",
-			`! her/a.csv:2:3: cannot read "1953-13-01" as a date: there is no day 1953-13-01; accepted are a year (2025, -0044, 201X, 20XX), a month (2025-11, 2025-XX), a day (2025-12-02, 2025-12-XX, 2025-XX-XX), each with ~, ? or % after it where in doubt, and an interval (2025-11/2025-12, 2025-11/.., ../2025-12) (mapping.yaml, line 4)`},
+			`! her/a.csv:2:3: cannot read "1953-13-01" as a date: there is no day 1953-13-01; accepted are a year (2025, -0044, 201X, 20XX), a month (2025-11, 2025-XX), a day (2025-12-02, 2025-12-XX, 2025-XX-XX), each with ~, ? or % after it where in doubt, an interval (2025-11/2025-12, 2025-11/.., ../2025-12), and one of some days ([2025-12-02..2025-12-04]) (mapping.yaml, line 4)`},
 		{"a bad enum value", "  facts: [{fact: 'meeting:{n}', status: '{s}'}]\n", "n,s\n1,GONE\n",
 			`! her/a.csv:2:1: there is no MeetingStatus "GONE": it is one of EXPECTED, SCHEDULED, ONGOING, HELD, POSTPONED, CANCELLED, UNKNOWN (mapping.yaml, line 4)`},
 		{"a stance that is empty", "  facts: [{fact: 'person:{n} HOLDS position:p', stance: '{s}'}]\n", "n,s\n1,\n", "! her/a.csv:2:3: HOLDS needs stance, which is empty here (mapping.yaml, line 4)"},

@@ -113,6 +113,9 @@ func TestARowHasRoom(t *testing.T) {
 		{"doubling", doubling + "  entities: [{id: 'person:{v40}', name: N}]\n", "laughs", "her/a.csv:2:1: the row makes more than 16 MB of text: split it"},
 		{"parts of parts", parts, `"` + strings.Repeat("a,", 1000) + `"`, "her/a.csv:2:1: the row makes more than 16 MB of text: split it"},
 		{"replacing", "  let: {x: {from: '{n}', replace: 'x', with: '" + strings.Repeat("y", 1000) + "'}}\n  entities: [{id: 'person:{x}', name: N}]\n", strings.Repeat("x", 100_000), "her/a.csv:2:1: the row makes more than 16 MB of text: split it"},
+		{"a million parts of nothing", "  each: [{part: p, from: '{n}', split: ',', entities: [{id: 'person:{p}', name: N}]}]\n", `"` + strings.Repeat(",", 1_000_000) + `"`, "her/a.csv:2:1: the row makes more than 16 MB of text: split it"},
+		{"a million nodes", "  entities:\n" + strings.Repeat("  - {id: 'person:a', name: A}\n", 2_000) + "  each: [{part: p, from: '{n}', split: ',', entities: [" + strings.Repeat("{id: 'person:{p}', name: N},", 500) + "]}]\n", `"` + strings.Repeat("a,", 2_000) + `"`, "her/a.csv:2:1: the row makes more than 20000 changes: split it"},
+		{"a million matches of nothing with a hundred groups", "  each: [{part: p, from: '{n}', find: '" + strings.Repeat("()", 100) + "x', entities: [{id: 'person:{p}', name: N}]}]\n", strings.Repeat("x", 1_000_000), "her/a.csv:2:1: the row makes more than 16 MB of text: split it"},
 		{"changes", many, strings.Repeat("x", 10_000), "her/a.csv:2:1: the row makes more than 20000 changes: split it"},
 	}
 	for _, test := range tests {
@@ -121,6 +124,31 @@ func TestARowHasRoom(t *testing.T) {
 			all := rows(t, m)
 			if p := all[1].Problem; len(all) != 2 || p == nil || p.String() != test.want {
 				t.Errorf("%v", p)
+			}
+		})
+	}
+}
+
+// A YAML file that would be huge once its aliases are written out, or that is as
+// deep as it is long, is refused before it is.
+func TestYAMLThatGrowsIsRefused(t *testing.T) {
+	var laughs strings.Builder
+	laughs.WriteString("a0: &a0 [lol, lol]\n")
+	for i := range 40 {
+		fmt.Fprintf(&laughs, "a%d: &a%d [*a%d, *a%d, *a%d, *a%d]\n", i+1, i+1, i, i, i, i)
+	}
+	tests := []struct{ what, mapping, want string }{
+		{"a billion laughs", laughs.String(), "her/mapping.yaml:1:"},
+		{"an alias of itself", "source: &s {id: source:s, title: S, aliases: [*s]}\ntables: [{file: a.csv}]\n", "her/mapping.yaml:1:"},
+		{"as deep as it is long", "source: " + strings.Repeat("[", 500_000), "her/mapping.yaml:"},
+		{"deep in blocks", "source:\n" + strings.Repeat("- ", 100_000) + "x\n", "her/mapping.yaml:"},
+	}
+	for _, test := range tests {
+		t.Run(test.what, func(t *testing.T) {
+			_, err := Open(standard(t), files("mapping.yaml", test.mapping, "a.csv", "n\n"), "mapping.yaml")
+			mustRefuse(t, err)
+			if !strings.HasPrefix(fmt.Sprint(err), test.want) {
+				t.Errorf("%.300v", err)
 			}
 		})
 	}
@@ -191,6 +219,9 @@ func (c *counted) Read(p []byte) (int, error) {
 
 // Memory does not grow with a table.
 func TestATableIsNotHeldInMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million rows")
+	}
 	read := func(rows int) uint64 {
 		m := mustOpen(t, seed.Folder{Name: "her", Files: longTable{files("mapping.yaml", tableA).Files.(fstest.MapFS), rows}})
 		var most, now runtime.MemStats

@@ -66,7 +66,7 @@ func (r *reader) load(where indexAt, file, key *yaml.Node) *index {
 	x.header = in.header
 	column := slices.Index(in.header, where.key)
 	if column < 0 {
-		r.problem(at(key), "%s has no column %s: %s", where.file, shown(where.key), suggest(where.key, in.header))
+		r.problem(at(key), "%s has no column %s: %s", where.file, seed.Shown(where.key), seed.Suggest(where.key, in.header))
 		return x
 	}
 	r.fill(x, in, column)
@@ -91,7 +91,7 @@ func (r *reader) fill(x *index, in *records, column int) {
 			continue
 		case lines[cells[column]] > 0:
 			line, at := in.place(column)
-			r.problems = append(r.problems, seed.Problem{File: in.path, Line: line, Column: at, Message: fmt.Sprintf("%s %s stands twice: first on line %d", x.key, shown(cells[column]), lines[cells[column]])})
+			r.problems = append(r.problems, seed.Problem{File: in.path, Line: line, Column: at, Message: fmt.Sprintf("%s %s stands twice: first on line %d", x.key, seed.Shown(cells[column]), lines[cells[column]])})
 			continue
 		}
 		for _, cell := range cells {

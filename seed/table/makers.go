@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"parley/seed"
 )
 
 // make gives a template as a variable.
@@ -77,7 +79,7 @@ func (t *valueTable) make(r *row) value {
 	if to, ok := t.words[from]; ok {
 		return value{text: to}
 	}
-	return t.none(r, "%s is none of the values: %s", shown(from), suggest(from, sorted(t.words)))
+	return t.none(r, "%s is none of the values: %s", seed.Shown(from), seed.Suggest(from, sorted(t.words)))
 }
 
 func (r *reader) readValues(k keyed, w work) maker {
@@ -103,7 +105,7 @@ func (l *lookup) make(r *row) value {
 	if found, ok := l.rows[from]; ok {
 		return value{from, found}
 	}
-	return l.none(r, "%s has no %s %s", l.file, l.key, shown(from))
+	return l.none(r, "%s has no %s %s", l.file, l.key, seed.Shown(from))
 }
 
 // match is what a regular expression finds.
@@ -169,7 +171,7 @@ func (d *date) make(r *row) value {
 			return value{text: when.Format(l.out)}
 		}
 	}
-	return d.none(r, "%s is no date of the form %s", shown(from), strings.Join(d.forms, " or "))
+	return d.none(r, "%s is no date of the form %s", seed.Shown(from), strings.Join(d.forms, " or "))
 }
 
 func (r *reader) readDate(k keyed, w work) maker {
@@ -184,7 +186,7 @@ func (r *reader) readDate(k keyed, w work) maker {
 			out += "-02"
 		}
 		if !strings.Contains(form, "YYYY") || strings.Contains(form, "D") && !strings.Contains(form, "M") {
-			r.problem(w.at, "%s is no form of a date: it is put together of YYYY, M, MM, MMM or MMMM, and D or DD, such as D.M.YYYY", shown(form))
+			r.problem(w.at, "%s is no form of a date: it is put together of YYYY, M, MM, MMM or MMMM, and D or DD, such as D.M.YYYY", seed.Shown(form))
 		}
 		d.layouts = append(d.layouts, layout{in, out})
 	}

@@ -104,14 +104,14 @@ func (r *reader) open() (*yaml.Node, bool) {
 	}
 	in, err := r.folder.Files.Open(r.file)
 	if err != nil {
-		r.problem(spot{}, "cannot be read: %s", cause(err))
+		r.problem(spot{}, "cannot be read: %s", seed.Cause(err))
 		return nil, false
 	}
 	defer in.Close()
 	raw, err := io.ReadAll(io.LimitReader(in, maxMapping+1))
 	switch {
 	case err != nil:
-		r.problem(spot{}, "cannot be read: %s", cause(err))
+		r.problem(spot{}, "cannot be read: %s", seed.Cause(err))
 		return nil, false
 	case len(raw) > maxMapping:
 		r.problem(spot{}, "is larger than %d MB: a mapping is small", maxMapping>>20)
@@ -162,7 +162,7 @@ func (r *reader) readSource(k keyed, out *Mapping) {
 	kind, err := r.model.CheckID(id)
 	switch {
 	case err != nil:
-		r.problem(at(source.values["id"]), "%s", message(err))
+		r.problem(at(source.values["id"]), "%s", seed.Message(err))
 		return
 	case !slices.Contains(kinds, kind.Name):
 		r.problem(at(source.values["id"]), "the id of a source begins with \"source:\", not %q", kind.Prefix())
@@ -190,7 +190,7 @@ func (r *reader) readSource(k keyed, out *Mapping) {
 	}
 	checked, err := r.model.Check(graph.PutNode{Source: id, ID: id, Props: props})
 	if err != nil {
-		r.problem(source.at, "%s", message(err))
+		r.problem(source.at, "%s", seed.Message(err))
 		return
 	}
 	out.source = checked.(graph.PutNode)

@@ -57,14 +57,15 @@ func (r *row) parts(p *part) []value {
 		return nil
 	}
 	var parts []value
+	most := r.room/partCost + 1 // with one more, there is no room left
 	if p.find {
-		for _, found := range p.re.FindAllStringSubmatch(from, -1) {
+		for _, found := range p.re.FindAllStringSubmatch(from, most) {
 			parts = append(parts, value{strings.TrimSpace(found[0]), found[1:]})
 		}
 	} else {
-		for _, s := range p.re.Split(from, -1) {
+		for _, s := range p.re.Split(from, most) {
 			parts = append(parts, value{text: strings.TrimSpace(s)})
 		}
 	}
-	return slices.DeleteFunc(parts, func(v value) bool { return v.text == "" || !r.spend(partCost) })
+	return slices.DeleteFunc(parts, func(v value) bool { return !r.spend(partCost) || v.text == "" })
 }

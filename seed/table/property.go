@@ -6,6 +6,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // property is how rows make a property's value.
@@ -49,7 +50,7 @@ func (r *reader) checkWord(p *graph.Property, t *template) {
 	for _, v := range p.Enum.Values {
 		names = append(names, v.Name)
 	}
-	r.problem(t.at, "%s is never %s: %s", p.Name, shown(word), suggest(word, names))
+	r.problem(t.at, "%s is never %s: %s", p.Name, seed.Shown(word), seed.Suggest(word, names))
 }
 
 func (r *reader) readIdentifiers(p *property, n *yaml.Node, s *scope) {
@@ -105,12 +106,12 @@ func (r *row) value(p *property) graph.Value {
 	case graph.Number:
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			r.fail(p.text.cell, p.at, "%s is a whole number, not %s", p.Name, shown(text))
+			r.fail(p.text.cell, p.at, "%s is a whole number, not %s", p.Name, seed.Shown(text))
 		}
 		return n
 	case graph.Flag:
 		if text != "true" && text != "false" {
-			r.fail(p.text.cell, p.at, "%s is true or false, not %s", p.Name, shown(text))
+			r.fail(p.text.cell, p.at, "%s is true or false, not %s", p.Name, seed.Shown(text))
 		}
 		return text == "true"
 	}
@@ -149,7 +150,7 @@ func (r *row) when(p *property) graph.Value {
 	}
 	w, err := graph.NewWhen(words, edtf, p.basis, after...)
 	if err != nil {
-		r.fail(p.cell(), p.at, "%s", message(err))
+		r.fail(p.cell(), p.at, "%s", seed.Message(err))
 		return nil
 	}
 	return w

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"parley/graph"
 	"parley/seed"
 )
 
@@ -58,7 +57,7 @@ func openRecords(f seed.Folder, name string, delimiter rune) (*records, error) {
 	r := &records{path: path.Join(f.Name, name)}
 	file, err := f.Files.Open(name)
 	if err != nil {
-		return nil, r.refused(0, 0, "cannot be read: "+cause(err))
+		return nil, r.refused(0, 0, "cannot be read: "+seed.Cause(err))
 	}
 	in := bufio.NewReaderSize(file, 1<<16)
 	if mark, _ := in.Peek(3); string(mark) == "\uFEFF" {
@@ -88,7 +87,7 @@ func (r *records) readHeader() error {
 	for i, name := range first {
 		if name != "" && seen[name] {
 			line, column := r.place(i)
-			return r.refused(line, column, "a second column is called "+shown(name)+": give it another name")
+			return r.refused(line, column, "a second column is called "+seed.Shown(name)+": give it another name")
 		}
 		seen[name] = true
 		r.header = append(r.header, strings.Clone(name))
@@ -111,7 +110,7 @@ func (r *records) next() ([]string, *seed.Problem, error) {
 	case errors.As(err, &wrong):
 		return nil, r.notCSV(wrong, cells), nil
 	case err != nil:
-		return nil, nil, r.refused(0, 0, "cannot be read: "+cause(err))
+		return nil, nil, r.refused(0, 0, "cannot be read: "+seed.Cause(err))
 	}
 	r.line, _ = r.csv.FieldPos(0)
 	r.cells = cells
@@ -194,22 +193,4 @@ func (r *records) close() { r.file.Close() }
 
 func (r *records) refused(line, column int, message string) error {
 	return &seed.Refusal{Problems: []seed.Problem{{File: r.path, Line: line, Column: column, Message: message}}}
-}
-
-// cause is why a file operation failed, without the path, which the problem has.
-func cause(err error) string {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err.Error()
-	}
-	return err.Error()
-}
-
-// message is what a typed error says, without what was being done.
-func message(err error) string {
-	var e *graph.Error
-	if errors.As(err, &e) {
-		return e.Message
-	}
-	return err.Error()
 }

@@ -70,10 +70,11 @@ func (r *row) put(id *template, c graph.PutNode) {
 	}
 	checked, err := r.model.Check(c)
 	if err != nil {
-		r.fail(id.cell, id.at, "%s", message(err))
+		r.fail(id.cell, id.at, "%s", seed.Message(err))
 		return
 	}
 	r.nodes = append(r.nodes, checked.(graph.PutNode))
+	r.count()
 }
 
 // state takes a fact that is right in itself.
@@ -84,10 +85,18 @@ func (r *row) state(f *fact, c graph.PutEvidence) {
 		if f.edge != nil {
 			blame = f.from
 		}
-		r.fail(blame.cell, f.at, "%s", message(err))
+		r.fail(blame.cell, f.at, "%s", seed.Message(err))
 		return
 	}
 	r.facts = append(r.facts, checked.(graph.PutEvidence))
+	r.count()
+}
+
+// count fails a row that makes more changes than can be applied at once.
+func (r *row) count() {
+	if len(r.nodes)+len(r.facts) > graph.MaxChanges {
+		r.fail(-1, spot{}, "the row makes more than %d changes: split it", graph.MaxChanges)
+	}
 }
 
 // lineLocator says where a row is if the mapping does not.
@@ -97,9 +106,6 @@ func (r *row) lineLocator() string { return fmt.Sprintf("%s line %d", r.table.fi
 func (r *row) finish(b *block) seed.Row {
 	r.read(b)
 	r.checkEvidenced()
-	if len(r.nodes)+len(r.facts) > graph.MaxChanges {
-		r.fail(-1, spot{}, "the row makes more than %d changes: split it", graph.MaxChanges)
-	}
 	if r.problem != nil {
 		return seed.Row{Problem: r.problem}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // template is a text with names in braces, such as "person:{who|slug}".
@@ -27,7 +28,7 @@ type chunk struct {
 // filters are what may follow a name and a bar.
 func filters() map[string]func(string) string {
 	return map[string]func(string) string{
-		"slug":  func(s string) string { return strings.ReplaceAll(graph.Fold(s), " ", "-") },
+		"slug":  seed.Slug,
 		"lower": strings.ToLower,
 		"upper": strings.ToUpper,
 	}
@@ -86,7 +87,7 @@ func (r *reader) name(where spot, text string, s *scope) (chunk, bool) {
 	known := filters()
 	for _, name := range parts[1:] {
 		if known[name] == nil {
-			r.problem(where, "there is no filter %s: %s", shown(name), suggest(name, sorted(known)))
+			r.problem(where, "there is no filter %s: %s", seed.Shown(name), seed.Suggest(name, sorted(known)))
 			return c, false
 		}
 		c.filters = append(c.filters, known[name])

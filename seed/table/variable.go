@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"go.yaml.in/yaml/v4"
+
+	"parley/seed"
 )
 
 // variable is a name that templates may use: a column, a part, or what let says.
@@ -78,16 +80,16 @@ func (r *reader) find(where spot, text string, s *scope) (*variable, int, bool) 
 	v := s.find(name)
 	switch {
 	case v == nil && s.file == "":
-		r.problem(where, "there is no %s here: only tables have columns and variables", shown(text))
+		r.problem(where, "there is no %s here: only tables have columns and variables", seed.Shown(text))
 		return nil, 0, false
 	case v == nil:
-		r.problem(where, "%s has no column %s, and nothing above has that name: %s", s.file, shown(text), suggest(text, s.all()))
+		r.problem(where, "%s has no column %s, and nothing above has that name: %s", s.file, seed.Shown(text), seed.Suggest(text, s.all()))
 		return nil, 0, false
 	case dotted && !slices.Contains(v.fields, field):
 		if len(v.fields) == 0 {
 			r.problem(where, "{%s} has no parts: write {%s}", name, name)
 		} else {
-			r.problem(where, "{%s} has no %s: %s", name, shown(field), suggest(field, v.fields))
+			r.problem(where, "{%s} has no %s: %s", name, seed.Shown(field), seed.Suggest(field, v.fields))
 		}
 		return nil, 0, false
 	}
@@ -98,9 +100,9 @@ func (r *reader) find(where spot, text string, s *scope) (*variable, int, bool) 
 func (r *reader) add(where spot, s *scope, v *variable) {
 	switch {
 	case v.name == "" || strings.IndexFunc(v.name, func(c rune) bool { return c != '_' && !unicode.IsLetter(c) && !unicode.IsNumber(c) }) >= 0:
-		r.problem(where, "%s is no name: it has letters, digits and _ only", shown(v.name))
+		r.problem(where, "%s is no name: it has letters, digits and _ only", seed.Shown(v.name))
 	case s.find(v.name) != nil:
-		r.problem(where, "there is a column or another variable called %s already: choose another name", shown(v.name))
+		r.problem(where, "there is a column or another variable called %s already: choose another name", seed.Shown(v.name))
 	}
 	v.slot = *s.slots
 	*s.slots++
