@@ -137,7 +137,8 @@ func (f *file) writable(ctx context.Context) error {
 	if err == nil {
 		var tx *sql.Tx
 		if tx, err = f.db.BeginTx(ctx, nil); err == nil {
-			err = tx.Rollback()
+			_, err = tx.ExecContext(ctx, "UPDATE head SET batch = batch")
+			err = rollback(tx, err)
 		}
 	}
 	return unusable(ctx, "open", f.path, err)

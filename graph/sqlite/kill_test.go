@@ -1,3 +1,5 @@
+//go:build unix
+
 package sqlite
 
 import (
@@ -24,7 +26,9 @@ var kills = flag.Int("kills", 300, "how many writing processes TestKill kills")
 // What a child process is told of its task.
 const (
 	taskVariable = "PARLEY_TEST_TASK"
-	write        = "write" // the story of a seed to a path, and to die at an act
+	write        = "write"  // a story to a path, and die at an act
+	hold         = "hold"   // a store until the input ends, and write to it
+	unable       = "unable" // to write: open and report on it
 )
 
 // storyLength is how many Applies a process makes that is killed.
@@ -143,6 +147,10 @@ func child(task string) int {
 	switch args[0] {
 	case write:
 		err = childWrites(args[1], args[2], args[3], args[4])
+	case hold:
+		err = childHolds(args[1])
+	case unable:
+		err = childIsUnable(args[1])
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

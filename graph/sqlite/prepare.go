@@ -38,6 +38,9 @@ func resolved(path string) (string, error) {
 		}
 		return full, nil
 	}
+	if errors.Is(err, fs.ErrPermission) {
+		return "", &graph.Error{Code: graph.Unavailable, Op: "open", Message: "cannot reach " + path, Err: err}
+	}
 	if err != nil {
 		return "", &graph.Error{Code: graph.BadInput, Op: "open", Message: "cannot follow " + path, Err: err}
 	}

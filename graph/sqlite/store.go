@@ -62,8 +62,7 @@ func (s *Store) Close() error {
 	return errors.Join(s.Store.Close(), s.file.close(), s.lock.release())
 }
 
-// rollback ends a transaction that failed. That it cannot be ended is of no use
-// to anyone: the connection is given up then.
+// rollback ends a transaction, for the reason that err gives, if any.
 func rollback(tx *sql.Tx, err error) error {
 	if back := tx.Rollback(); back != nil && !errors.Is(back, sql.ErrTxDone) {
 		return errors.Join(err, back)
