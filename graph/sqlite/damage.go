@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	sqlite "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -16,7 +17,7 @@ func damaged(path, format string, args ...any) error {
 	return &graph.Error{
 		Code: graph.Internal, Op: "open",
 		Message: path + " is damaged: " + fmt.Sprintf(format, args...) +
-			"; put a backup in its place, or move it away and load and import again what it held",
+			"; put a backup in its place and take " + filepath.Base(path) + "-wal away, or move both away and load and import again what it held",
 	}
 }
 
