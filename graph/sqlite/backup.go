@@ -94,7 +94,12 @@ func Verify(ctx context.Context, m *graph.Model, path string) (Report, error) {
 	return report, errors.Join(err, f.close())
 }
 
+// report reads all in one transaction of the file's one connection: the store as
+// it is at one moment.
 func (f *file) report(ctx context.Context, m *graph.Model) (Report, error) {
+	if _, err := f.db.ExecContext(ctx, "BEGIN"); err != nil {
+		return Report{}, unusable(ctx, "verify", f.path, err)
+	}
 	var says string
 	if err := f.db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&says); err != nil {
 		return Report{}, unusable(ctx, "verify", f.path, err)

@@ -118,6 +118,14 @@ func TestSilentDamage(t *testing.T) {
 			s.damaged(t, harmed)
 		})
 	}
+	t.Run("a file is put beside another's log", func(t *testing.T) {
+		store := s.open(t, copied(t, path))
+		s.apply(t, store, []graph.Change{source("source:more", "")})
+		crashed := copied(t, store.file.path)
+		closed(t, store)
+		put(t, crashed, read(t, s.written(t)))
+		s.damaged(t, crashed)
+	})
 	t.Run("a bit of any body", func(t *testing.T) {
 		rng := rand.New(rand.NewPCG(s.seed, 4))
 		harmed := copied(t, path)

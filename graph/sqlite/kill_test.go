@@ -32,7 +32,7 @@ const (
 )
 
 // storyLength is how many Applies a process makes that is killed.
-const storyLength = 12
+const storyLength = 10
 
 // death is how a process ends: at an act, which is done or half done, or after a
 // time.

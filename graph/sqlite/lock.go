@@ -45,11 +45,13 @@ func acquire(ctx context.Context, path string) (*lock, error) {
 	default:
 		return nil, &graph.Error{Code: graph.Unavailable, Op: "open", Message: "cannot lock " + path + "; a store needs leave to write to its folder", Err: err}
 	}
-	if err := os.WriteFile(name, []byte(self()), 0o600); err != nil {
-		return nil, errors.Join(&graph.Error{Code: graph.Unavailable, Op: "open", Message: "cannot write " + name, Err: err}, l.abandon())
-	}
+	l.says(self())
 	return l, nil
 }
+
+// says tells others who has the lock. It is a courtesy: the lock holds without,
+// as on a disk that is full, or on Windows, where a locked file is not written.
+func (l *lock) says(words string) { _ = os.WriteFile(l.Path(), []byte(words), 0o600) }
 
 // holder is who has a lock, in its own words.
 func holder(name string) string {
@@ -71,7 +73,8 @@ func self() string {
 // release lets go of the file. The lock file stays, empty: to take it away could
 // take it from who waits for it.
 func (l *lock) release() error {
-	if err := errors.Join(os.Truncate(l.Path(), 0), l.Unlock()); err != nil {
+	l.says("")
+	if err := l.Unlock(); err != nil {
 		return &graph.Error{Code: graph.Internal, Op: "close", Message: "cannot let go of the store's file", Err: err}
 	}
 	return nil
