@@ -19,7 +19,11 @@ import (
 // Apply: it is UNAVAILABLE and changes nothing, nor does it after a crash; and
 // the same Apply goes through when the disk is well again.
 func TestDiskFails(t *testing.T) {
-	s := tell(t, 6)
+	length := 6
+	if testing.Short() {
+		length = 2
+	}
+	s := tell(t, length)
 	cases := []struct {
 		name  string
 		fails func(act) int32

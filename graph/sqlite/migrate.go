@@ -38,6 +38,9 @@ func migrate(ctx context.Context, path string, steps []migration) error {
 		return errors.Join(err, db.Close())
 	}
 	if err := errors.Join(runSteps(ctx, db, from, steps), db.Close()); err != nil {
+		if ended := graph.Ended(ctx, "migrate"); ended != nil {
+			return ended
+		}
 		return &graph.Error{Code: graph.Unavailable, Op: "migrate", Message: path + " cannot be brought to the newest version; it is as it was", Err: err}
 	}
 	return nil

@@ -74,6 +74,24 @@ func TestMigrationFails(t *testing.T) {
 	s.holds(t, path, 10, 10)
 }
 
+// TestMigrationCancelled ends the context of a migration.
+func TestMigrationCancelled(t *testing.T) {
+	s := tell(t, 10)
+	path := s.written(t)
+	was := read(t, path)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancelling := func(ctx context.Context, tx *sql.Tx) error {
+		cancel()
+		return steps[0](ctx, tx)
+	}
+	if err := migrate(ctx, path, []migration{cancelling}); graph.CodeOf(err) != graph.Cancelled {
+		t.Errorf("%v", err)
+	}
+	if !bytes.Equal(was, read(t, path)) {
+		t.Error("the file is not as it was")
+	}
+}
+
 // TestMigrationWithoutCopy does not touch a file that cannot be copied first.
 func TestMigrationWithoutCopy(t *testing.T) {
 	s := tell(t, 10)
