@@ -4,6 +4,19 @@
 //	go run ./server                       serve the shipped article
 //	go run ./server -load FOLDER          serve a folder of your own beside it
 //	go run ./server check FOLDER …        say what is wrong with folders
+//	go run ./server backup TO             copy the graph's file, also while it is served
+//	go run ./server verify                say what the graph's file holds, or that it is damaged
+//
+// The graph is kept in parley.db of the working folder: what was loaded or
+// changed is there when the server starts again. Another file is given with
+// -store sqlite:PATH, to serve, backup and verify alike; -store memory: keeps
+// nothing, and -store neo4j://host:7687, or the variable NEO4J_URI, keeps the
+// graph in Neo4j. One server has a file at a time.
+//
+// A backup is a store: to go back to it, stop the server and put it in the place
+// of parley.db, where no parley.db-wal may be left of another. The exit status is
+// 1 where something could not be done, or a store is damaged, and 2 where the
+// command line is at fault.
 package main
 
 import (
@@ -30,19 +43,39 @@ const (
 	misuse = 2 // the command line is at fault
 )
 
+// usage says how each command is written.
+const usage = `go run ./server [flags]                          serve
+go run ./server check FOLDER …                   say what is wrong with corpus folders
+go run ./server backup [-store sqlite:PATH] TO   copy the graph's file, also while it is served
+go run ./server verify [-store sqlite:PATH]      say what the graph's file holds, or that it is damaged
+`
+
+// command gives what the first argument asks for, and its own arguments. Without
+// a command, the server serves.
+func command(args []string) (do func(ctx context.Context, args []string, stdout, stderr io.Writer) error, rest []string) {
+	if len(args) == 0 {
+		return serve, nil
+	}
+	switch args[0] {
+	case "check":
+		return check, args[1:]
+	case "backup":
+		return backup, args[1:]
+	case "verify":
+		return verify, args[1:]
+	}
+	return serve, args
+}
+
 // run does what the arguments say and gives the exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	var err error
-	if len(args) > 0 && args[0] == "check" {
-		err = check(ctx, args[1:], stdout, stderr)
-	} else {
-		err = serve(ctx, args, stdout, stderr)
-	}
-	var usage usageError
+	do, rest := command(args)
+	err := do(ctx, rest, stdout, stderr)
+	var mistake usageError
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return ok
-	case errors.As(err, &usage):
+	case errors.As(err, &mistake):
 		fmt.Fprintf(stderr, "parley: %v\nsee: go run ./server -help\n", err)
 		return misuse
 	default:

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 )
 
 // TestMisuse types what is wrong: one clear line, and the exit status.
@@ -32,14 +31,14 @@ func TestMisuse(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"a taken port", []string{"-addr", taken.Addr().String()}, failed, "address already in use; choose another address with -addr"},
-		{"a missing folder", []string{"-load", "nowhere"}, failed, "nowhere"},
-		{"a folder with faults", []string{"-load", broken}, failed, "facts.yaml:6:"},
-		{"a source that is loaded already", []string{"-addr", "127.0.0.1:0", "-load", "../seed/peace-talks"}, failed, "source:peace-talks is the source of peace-talks already"},
-		{"any origin", []string{"-addr", "127.0.0.1:0", "-cors-origin", "https://*"}, misuse, "is not an origin"},
+		{"a taken port", []string{"-store", "memory:", "-addr", taken.Addr().String()}, failed, "address already in use; choose another address with -addr"},
+		{"a missing folder", []string{"-store", "memory:", "-load", "nowhere"}, failed, "nowhere"},
+		{"a folder with faults", []string{"-store", "memory:", "-load", broken}, failed, "facts.yaml:6:"},
+		{"a source that is loaded already", []string{"-store", "memory:", "-addr", "127.0.0.1:0", "-load", "../seed/peace-talks"}, failed, "source:peace-talks is the source of peace-talks already"},
+		{"any origin", []string{"-store", "memory:", "-addr", "127.0.0.1:0", "-cors-origin", "https://*"}, misuse, "is not an origin"},
 		{"an unknown flag", []string{"-sed=false"}, misuse, "-sed"},
 		{"an unknown command", []string{"srve"}, misuse, `"srve" is neither a flag nor a command`},
-		{"an origin that is none", []string{"-addr", "127.0.0.1:0", "-cors-origin", "example.org"}, misuse, "https://example.org"},
+		{"an origin that is none", []string{"-store", "memory:", "-addr", "127.0.0.1:0", "-cors-origin", "example.org"}, misuse, "https://example.org"},
 		{"check without a folder", []string{"check"}, misuse, "check FOLDER"},
 		{"check of a folder with faults", []string{"check", broken}, failed, "facts.yaml:6:"},
 	}
@@ -119,25 +118,40 @@ func (n *notes) String() string {
 	return n.text.String()
 }
 
-// TestServe starts the server as a newcomer does, asks what it suggests, and
-// stops it.
-func TestServe(t *testing.T) {
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	var stdout notes
-	ended := make(chan int, 1)
-	go func() { ended <- run(ctx, []string{"-addr", "127.0.0.1:0"}, &stdout, io.Discard) }()
+// serving is a server under test.
+type serving struct {
+	base   string
+	stdout *notes
+	stop   func()
+}
 
-	address := regexp.MustCompile(`http://\S+/graphql`)
-	deadline := time.Now().Add(10 * time.Second)
-	for !address.MatchString(stdout.String()) {
-		if time.Now().After(deadline) {
-			t.Fatalf("no address in %q", stdout.String())
+// started starts a server and waits until it answers.
+func started(t *testing.T, args ...string) serving {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	s := serving{stdout: new(notes)}
+	var stderr notes
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, append([]string{"-addr", "127.0.0.1:0"}, args...), s.stdout, &stderr) }()
+	s.stop = sync.OnceFunc(func() {
+		cancel()
+		if status := <-ended; status != ok {
+			t.Errorf("stopped with status %d: %s", status, stderr.String())
 		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	body := regexp.MustCompile(`-d '(.*)'`).FindStringSubmatch(stdout.String())[1]
-	reply, err := http.Post(address.FindString(stdout.String()), "application/json", strings.NewReader(body))
+	})
+	t.Cleanup(s.stop)
+	s.base = strings.TrimSuffix(eventually(t, s.stdout, `http://\S+/graphql`), "/graphql")
+	return s
+}
+
+// TestServe starts the server as a newcomer does, asks what it suggests, stops
+// it and starts it again.
+func TestServe(t *testing.T) {
+	t.Setenv("NEO4J_URI", "")
+	t.Chdir(t.TempDir())
+	s := started(t)
+	body := regexp.MustCompile(`-d '(.*)'`).FindStringSubmatch(s.stdout.String())[1]
+	reply, err := http.Post(s.base+"/graphql", "application/json", strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,8 +159,8 @@ func TestServe(t *testing.T) {
 	if text, _ := io.ReadAll(reply.Body); !strings.Contains(string(text), "Keir Starmer") {
 		t.Errorf("the suggested query answers %s", text)
 	}
-	stop()
-	if status := <-ended; status != ok {
-		t.Errorf("stopped with status %d", status)
+	s.stop()
+	if again := started(t, "-seed=false"); !strings.Contains(question(t, again.base), "Steve Witkoff") {
+		t.Error("parley.db does not keep what was loaded")
 	}
 }

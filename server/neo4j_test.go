@@ -108,7 +108,8 @@ func question(t *testing.T, base string) string {
 // TestStoreFlag refuses addresses that are none, and passwords on the command line.
 func TestStoreFlag(t *testing.T) {
 	cases := []struct{ name, store, says string }{
-		{"no such store", "redis:", "memory: or an address like neo4j://host:7687"},
+		{"no such store", "redis:", "sqlite: and a path, memory: or an address like neo4j://host:7687"},
+		{"a file without a name", "sqlite:", "sqlite: takes a path"},
 		{"a password on the command line", "neo4j://ann:hunter2@localhost:7687", "NEO4J_PASSWORD"},
 	}
 	for _, c := range cases {

@@ -30,12 +30,12 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("server", flag.ContinueOnError)
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "`address` to listen on; the default is this machine alone")
-	flags.StringVar(&o.store, "store", "", "where the graph is kept: `memory:` or neo4j://host:7687; without it NEO4J_URI says, else memory:")
+	flags.StringVar(&o.store, "store", "", "where the graph is kept: `sqlite:PATH`, memory: (it ends with the server) or neo4j://host:7687; without it NEO4J_URI says, else "+byItself)
 	flags.BoolVar(&o.seed, "seed", true, "load the article that Parley ships")
 	flags.Var(&o.load, "load", "a corpus `folder` to load; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
 	flags.Usage = func() {
-		fmt.Fprint(flags.Output(), "go run ./server [flags]           serve\ngo run ./server check FOLDER …    say what is wrong with corpus folders\n\nflags:\n")
+		fmt.Fprint(flags.Output(), usage+"\nflags:\n")
 		flags.PrintDefaults()
 	}
 	if err := parse(flags, args, stderr); err != nil {
@@ -48,7 +48,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 }
 
 // serve loads what is to be served and answers until ctx ends.
-func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+func serve(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
 	o, err := readOptions(args, stderr)
 	if err != nil {
 		return err
@@ -61,11 +61,11 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	store, err := openStore(ctx, model, o.store, os.Getenv)
+	store, err := openStore(ctx, model, address(o.store, os.Getenv), os.Getenv)
 	if err != nil {
 		return err
 	}
-	defer store.Close()
+	defer func() { err = errors.Join(err, store.Close()) }()
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	loading := newLoading(store)
 	handler, err := web.New(web.Config{Schema: api, Store: store, Log: log, Origins: o.origins, Ready: loading.ready})

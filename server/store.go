@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"parley/graph"
 	"parley/graph/memory"
 	"parley/graph/neo4j"
+	"parley/graph/sqlite"
 )
 
 // kept is where the graph is kept.
@@ -18,22 +20,50 @@ type kept struct {
 	remote bool                        // it may be down, and come back
 }
 
-// openStore opens the store that the flag names, else the one that the
-// ecosystem's variables name, else an empty one in memory. Nothing secret comes
+// The stores that no server keeps.
+const (
+	inMemory = "memory:"
+	inFile   = "sqlite:" // and a path
+	byItself = inFile + "parley.db"
+)
+
+// address says where the graph is kept: where the flag says, else where the
+// ecosystem's variable says, else in a file of the working folder.
+func address(flag string, env func(string) string) string {
+	return cmp.Or(flag, env("NEO4J_URI"), byItself)
+}
+
+// fileOf gives the path of a store in a file.
+func fileOf(address string) (path string, isFile bool, err error) {
+	path, isFile = strings.CutPrefix(address, inFile)
+	if isFile && path == "" {
+		err = usageError{"-store sqlite: takes a path, as in sqlite:parley.db"}
+	}
+	return path, isFile, err
+}
+
+// openStore opens the store that there is at an address. Nothing secret comes
 // from the command line.
-func openStore(ctx context.Context, m *graph.Model, flag string, env func(string) string) (*kept, error) {
-	uri := flag
-	if uri == "" {
-		uri = env("NEO4J_URI")
+func openStore(ctx context.Context, m *graph.Model, address string, env func(string) string) (*kept, error) {
+	ready := func(context.Context) error { return nil }
+	if address == inMemory {
+		return &kept{Store: memory.New(m), ready: ready}, nil
 	}
-	if uri == "" || uri == "memory:" {
-		return &kept{Store: memory.New(m), ready: func(context.Context) error { return nil }}, nil
+	if path, isFile, err := fileOf(address); isFile {
+		if err != nil {
+			return nil, err
+		}
+		s, err := sqlite.Open(ctx, m, path)
+		if err != nil {
+			return nil, err
+		}
+		return &kept{Store: s, ready: ready}, nil
 	}
-	if err := checkStore(uri); err != nil {
+	if err := checkStore(address); err != nil {
 		return nil, err
 	}
 	s, err := neo4j.New(ctx, neo4j.Config{
-		URI: uri, Username: env("NEO4J_USERNAME"), Password: env("NEO4J_PASSWORD"), Database: env("NEO4J_DATABASE"), Model: m,
+		URI: address, Username: env("NEO4J_USERNAME"), Password: env("NEO4J_PASSWORD"), Database: env("NEO4J_DATABASE"), Model: m,
 	})
 	if err != nil {
 		return nil, usageError{err.Error()}
@@ -46,7 +76,7 @@ func openStore(ctx context.Context, m *graph.Model, flag string, env func(string
 func checkStore(uri string) error {
 	u, err := url.Parse(uri)
 	if err != nil || !strings.HasPrefix(u.Scheme, "neo4j") && !strings.HasPrefix(u.Scheme, "bolt") {
-		return usageError{"-store takes memory: or an address like neo4j://host:7687"}
+		return usageError{"-store takes sqlite: and a path, memory: or an address like neo4j://host:7687"}
 	}
 	if u.User != nil {
 		return usageError{fmt.Sprintf("-store %s: the user and the password come from NEO4J_USERNAME and NEO4J_PASSWORD", u.Redacted())}

@@ -145,7 +145,11 @@ func (r *imageReader) value() graph.Value {
 }
 
 func (r *imageReader) list() []string {
-	list := make([]string, r.count())
+	n := r.count()
+	if n == 0 {
+		return nil // as a date without After has it
+	}
+	list := make([]string, n)
 	for i := range list {
 		list[i] = r.text()
 	}

@@ -7,11 +7,11 @@ import (
 	"path/filepath"
 
 	"parley/graph"
-	"parley/graph/memory"
 )
 
-// Backup copies the store in a file, as it is at one moment, to a new file. The
-// store may be in use meanwhile, by this process or another.
+// Backup copies the store in a file, as it is at one moment, to a new file.
+// Another process may use the store meanwhile. The one that calls may not: to
+// look at a file drops, on Unix, all the locks that a process has on it.
 func Backup(ctx context.Context, path, to string) error {
 	path, err := resolved(path)
 	if err != nil {
@@ -29,19 +29,19 @@ func Backup(ctx context.Context, path, to string) error {
 // copyTo copies a store and lets the copy have its name when it is whole.
 func copyTo(ctx context.Context, path, to string) error {
 	half := to + ".half"
-	if err := remove(half); err != nil {
-		return err
+	if err := reserve(half); err != nil {
+		return &graph.Error{Code: graph.Unavailable, Op: "backup", Message: "cannot write " + half, Err: err}
 	}
-	db, err := connect(path)
-	if err != nil {
-		return failed(ctx, "backup", err)
+	db, err := connect(path, existing)
+	if err == nil {
+		_, err = db.ExecContext(ctx, "VACUUM INTO ?", half)
+		err = errors.Join(err, db.Close())
 	}
-	_, err = db.ExecContext(ctx, "VACUUM INTO ?", half)
-	if err = errors.Join(err, db.Close()); err == nil {
+	if err == nil {
 		err = errors.Join(syncFile(half), os.Rename(half, to), syncDir(filepath.Dir(to)))
 	}
 	if err != nil {
-		return &graph.Error{Code: graph.Unavailable, Op: "backup", Message: "cannot copy " + path + " to " + to, Err: errors.Join(err, os.Remove(half))}
+		return errors.Join(unusable(ctx, "backup", path, err), remove(half))
 	}
 	return nil
 }
@@ -64,40 +64,65 @@ func noStore(path string, err error) error {
 
 // Report says what a store that is whole holds.
 type Report struct {
-	Batches int64 // transactions that wrote
-	Images  int64 // rows that hold the graph
+	Batches  int64 // transactions that wrote
+	Images   int64 // rows that hold the graph
+	Nodes    int64
+	Evidence int64
 }
 
 // Verify reads a whole store and holds it against its hashes, and against what
-// SQLite itself knows of it. The store may be in use.
+// SQLite itself knows of it. It is INTERNAL where the store is damaged. As with
+// [Backup], another process may use the store meanwhile.
 func Verify(ctx context.Context, m *graph.Model, path string) (Report, error) {
 	path, err := resolved(path)
 	if err != nil {
 		return Report{}, err
 	}
-	if _, err := formatOf(path); err != nil {
+	is, err := formatOf(path)
+	if err != nil {
 		return Report{}, noStore(path, err)
 	}
-	f, err := openFile(ctx, path)
+	if is != version {
+		return Report{}, graph.Errorf(graph.BadInput, "verify", "%s is of version %d of the format, and this Parley verifies %d alone", path, is, version)
+	}
+	db, err := connect(path, existing)
+	if err != nil {
+		return Report{}, unusable(ctx, "verify", path, err)
+	}
+	f := newFile(path, db)
+	report, err := f.report(ctx, m)
+	return report, errors.Join(err, f.close())
+}
+
+// report reads all in one transaction of the file's one connection: the store as
+// it is at one moment.
+func (f *file) report(ctx context.Context, m *graph.Model) (Report, error) {
+	if _, err := f.db.ExecContext(ctx, "BEGIN"); err != nil {
+		return Report{}, unusable(ctx, "verify", f.path, err)
+	}
+	var says string
+	if err := f.db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&says); err != nil {
+		return Report{}, unusable(ctx, "verify", f.path, err)
+	}
+	if says != "ok" {
+		return Report{}, damaged(f.path, "%s", says)
+	}
+	s, err := f.restore(ctx, m)
 	if err != nil {
 		return Report{}, err
 	}
-	return f.report(ctx, m)
+	nodes, err := count(ctx, s, graph.From{Kinds: m.All})
+	if err != nil {
+		return Report{}, err
+	}
+	evidence, err := count(ctx, s, graph.From{Evidence: true})
+	return Report{f.head.batch, f.head.images, nodes, evidence}, err
 }
 
-func (f *file) report(ctx context.Context, m *graph.Model) (Report, error) {
-	var says string
-	err := f.db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&says)
-	switch {
-	case err != nil:
-		err = f.broken(ctx, err)
-	case says != "ok":
-		err = f.damaged("%s", says)
-	default:
-		_, err = memory.Restore(m, f.images(ctx), f.keep)
+func count(ctx context.Context, s graph.Store, from graph.From) (int64, error) {
+	rows, err := s.Snapshot().Select(ctx, &graph.Plan{Op: "verify", Root: graph.List{From: from, Vars: []graph.Var{{}}, Count: true}})
+	if err != nil {
+		return 0, err
 	}
-	if err == nil {
-		err = f.check()
-	}
-	return Report{f.head.batch, f.head.images}, errors.Join(err, f.close())
+	return int64(rows.Total), nil
 }

@@ -7,22 +7,33 @@
 // state of it, a run of edges, a run of evidence, or what was made once. Its id
 // is the sort and the number of the image, and its hash, 16 bytes of a SHA-256,
 // is of both and the body. The one row of head counts the transactions that
-// wrote, and the images; its sum, the exclusive or of all their hashes, shows
-// after each transaction that none is missing, stale or altered, which SQLite,
-// having no checksums of its pages, does not see. All of it is checked whenever
-// a file is opened.
+// wrote, and the images; its sum, the exclusive or of all their hashes and one
+// of the count of transactions, shows after each transaction that none is
+// missing, stale or altered, which SQLite, having no checksums of its pages, does
+// not see. All of it is checked whenever a file is opened.
 //
 // # What holds
 //
 // An Apply is one transaction with synchronous=FULL: what it acknowledges
 // survives a killed process and a power cut. Where the file cannot be written,
-// the Apply fails with UNAVAILABLE and changes nothing.
+// the Apply fails with UNAVAILABLE and changes nothing, and the store goes on
+// once it can. One thing alone is left to chance: where a sync fails, and then
+// all else that is tried on that disk, and then the process ends, the Apply that
+// failed may be found whole.
 //
 // One process has a file at a time. A file beside it, with ".lock" behind its
 // name, says who; the operating system lets go of it when that process ends.
-// SQLite's own tools and [Backup] may read at any time.
+// SQLite's own tools, [Backup] and [Verify] of other processes may read at any
+// time.
 //
 // A file that is no store of Parley, or of a newer version, is refused and left
 // as it is. One of an older version is copied first and then migrated in one
-// transaction.
+// transaction. A store and its copies are for their user alone to read.
+//
+// # How it is shown
+//
+// The tests put a layer between SQLite and the file system (disk_test.go). With
+// it they kill writers at every write and sync (TestKill; -kills 10000 takes a
+// quarter of an hour), cut the power and drop, reorder and tear what was not
+// synced (TestPowerCut), and fail the disk at every act (TestDiskFails).
 package sqlite

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"iter"
 	"net/url"
-	"slices"
 
 	_ "modernc.org/sqlite" // the driver
 
@@ -17,15 +16,18 @@ import (
 	"parley/graph/memory"
 )
 
-// schema is the format; application and version say which.
+// tables are what the format has, in the very words that a file has.
+const tables = `CREATE TABLE image (id INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL);
+CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), batch INTEGER NOT NULL, images INTEGER NOT NULL, sum BLOB NOT NULL)`
+
+// schema makes an empty file; application and version say of what format.
 var schema = fmt.Sprintf(`
 PRAGMA application_id = %d;
 PRAGMA user_version = %d;
 BEGIN;
-CREATE TABLE image (id INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL);
-CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), batch INTEGER NOT NULL, images INTEGER NOT NULL, sum BLOB NOT NULL);
-INSERT INTO head VALUES (1, 0, 0, zeroblob(%d));
-COMMIT;`, application, version, len(hash{}))
+%s;
+INSERT INTO head VALUES (1, 0, 0, x'%x');
+COMMIT;`, application, version, tables, head{}.seal())
 
 // hash is of an image and its place.
 type hash [16]byte
@@ -58,11 +60,26 @@ type file struct {
 	db     *sql.DB
 	head   head
 	hashes map[int64]hash // of the images, by id
+	failed error          // why the images could not be read
 }
 
+// seal is the sum as the file has it, with a hash of the number of the batch.
+func (h head) seal() hash {
+	sealed := h.sum
+	sealed.add(hashOf(-1, binary.BigEndian.AppendUint64(nil, uint64(h.batch))))
+	return sealed
+}
+
+// existing is the mode in which SQLite makes no file where there is none.
+const existing = "rw"
+
+// logLimit is how long a log may stay, in bytes, once all of it is in the file.
+const logLimit = 64 << 20
+
 // connect opens a file with SQLite's settings.
-func connect(path string, pragmas ...string) (*sql.DB, error) {
-	query := url.Values{"_txlock": {"immediate"}, "_pragma": append([]string{"busy_timeout(5000)", "synchronous(FULL)", "trusted_schema(0)"}, pragmas...)}
+func connect(path, mode string, pragmas ...string) (*sql.DB, error) {
+	settings := []string{"busy_timeout(5000)", "synchronous(FULL)", "fullfsync(1)", "trusted_schema(0)", "cell_size_check(1)"}
+	query := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_pragma": append(settings, pragmas...)}
 	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String())
 	if err == nil {
 		db.SetMaxOpenConns(1)
@@ -70,71 +87,115 @@ func connect(path string, pragmas ...string) (*sql.DB, error) {
 	return db, err
 }
 
-func openFile(ctx context.Context, path string) (*file, error) {
-	db, err := connect(path, "journal_mode(WAL)", "cell_size_check(1)")
+func newFile(path string, db *sql.DB) *file {
+	return &file{path: path, db: db, hashes: map[int64]hash{}}
+}
+
+// restore reads the graph, and holds all that it reads against its hashes.
+func (f *file) restore(ctx context.Context, m *graph.Model) (*memory.Store, error) {
+	sealed, err := f.readHead(ctx)
 	if err != nil {
-		return nil, failed(ctx, "open", err)
+		return nil, err
 	}
-	f := &file{path: path, db: db, hashes: map[int64]hash{}}
+	store, err := memory.Restore(m, f.images(ctx), f.keep)
+	switch {
+	case f.failed != nil:
+		return nil, f.failed
+	case err != nil:
+		return nil, damaged(f.path, "%v", err)
+	}
+	return store, f.check(sealed)
+}
+
+// readHead reads how the tables are made, and the head.
+func (f *file) readHead(ctx context.Context) (sealed hash, err error) {
+	var made string
+	if err := f.db.QueryRowContext(ctx, "SELECT coalesce(group_concat(sql, ';' || char(10)), '') FROM (SELECT sql FROM sqlite_schema ORDER BY rowid)").Scan(&made); err != nil {
+		return sealed, unusable(ctx, "open", f.path, err)
+	}
+	if made != tables {
+		return sealed, damaged(f.path, "its tables are not those of a store")
+	}
 	var sum []byte
-	err = db.QueryRowContext(ctx, "SELECT batch, images, sum FROM head WHERE one = 1").Scan(&f.head.batch, &f.head.images, &sum)
-	if err != nil {
-		return nil, errors.Join(f.broken(ctx, err), db.Close())
+	if err := f.db.QueryRowContext(ctx, "SELECT batch, images, sum FROM head WHERE one = 1").Scan(&f.head.batch, &f.head.images, &sum); err != nil {
+		if errors.Is(err, sql.ErrNoRows) {
+			err = damaged(f.path, "it has no head")
+		}
+		return sealed, unusable(ctx, "open", f.path, err)
 	}
-	copy(f.head.sum[:], sum)
-	return f, nil
+	copy(sealed[:], sum)
+	return sealed, nil
+}
+
+// writable says why a file cannot be written, if it cannot.
+func (f *file) writable(ctx context.Context) error {
+	var mode string
+	err := f.db.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&mode)
+	if err == nil && mode != "wal" {
+		return graph.Errorf(graph.Unavailable, "open", "%s is on a file system that cannot share memory between processes, which a store needs; choose another folder", f.path)
+	}
+	if err == nil {
+		var tx *sql.Tx
+		if tx, err = f.db.BeginTx(ctx, nil); err == nil {
+			_, err = tx.ExecContext(ctx, "UPDATE head SET batch = batch")
+			err = rollback(tx, err)
+		}
+	}
+	return unusable(ctx, "open", f.path, err)
 }
 
 func (f *file) close() error {
-	if err := f.db.Close(); err != nil {
-		return &graph.Error{Code: graph.Unavailable, Op: "close", Message: "cannot close " + f.path, Err: err}
-	}
-	return nil
+	return unusable(context.Background(), "close", f.path, f.db.Close())
 }
 
 // idOf gives the row of an image.
 func idOf(i memory.Image) int64 { return int64(i.Sort)<<32 | int64(i.No) }
 
-// images reads all images, and holds each against its hash.
+// images reads all images, and holds each against its hash. Where that fails,
+// failed says why.
 func (f *file) images(ctx context.Context) iter.Seq2[memory.Image, error] {
 	return func(yield func(memory.Image, error) bool) {
+		fail := func(err error) {
+			f.failed = unusable(ctx, "open", f.path, err)
+			yield(memory.Image{}, f.failed)
+		}
 		rows, err := f.db.QueryContext(ctx, "SELECT id, hash, body FROM image ORDER BY id")
 		if err != nil {
-			yield(memory.Image{}, f.broken(ctx, err))
+			fail(err)
 			return
 		}
 		defer rows.Close()
+		var id, last int64 = 0, -1
 		for rows.Next() {
-			var id int64
 			var was, body sql.RawBytes
 			if err := rows.Scan(&id, &was, &body); err != nil {
-				yield(memory.Image{}, f.broken(ctx, err))
+				fail(err)
 				return
 			}
 			h := hashOf(id, body)
-			if string(was) != string(h[:]) {
-				yield(memory.Image{}, f.damaged("row %d of image is not what was written", id))
+			if id <= last || string(was) != string(h[:]) {
+				fail(damaged(f.path, "row %d of image is not what was written", id))
 				return
 			}
-			f.hashes[id] = h
+			last, f.hashes[id] = id, h
 			if !yield(memory.Image{Sort: memory.ImageSort(id >> 32), No: uint32(id), Body: body}, nil) {
 				return
 			}
 		}
 		if err := rows.Err(); err != nil {
-			yield(memory.Image{}, f.broken(ctx, err))
+			fail(err)
 		}
 	}
 }
 
-// check holds the images that were read against the head.
-func (f *file) check() error {
-	var sum hash
+// check holds the images that were read against the head, as it was sealed.
+func (f *file) check(sealed hash) error {
+	f.head.sum = hash{}
 	for _, h := range f.hashes {
-		sum.add(h)
+		f.head.sum.add(h)
 	}
-	if sum != f.head.sum || int64(len(f.hashes)) != f.head.images {
-		return f.damaged("the rows of image are not those that were written last")
+	if f.head.seal() != sealed || int64(len(f.hashes)) != f.head.images {
+		return damaged(f.path, "the rows of image are not those that were written last")
 	}
 	return nil
 }
@@ -145,15 +206,14 @@ func (f *file) keep(ctx context.Context, changed []memory.Image) error {
 	next.batch++
 	tx, err := f.db.BeginTx(ctx, nil)
 	if err != nil {
-		return failed(ctx, "apply", err)
+		return notKept(ctx, err)
 	}
 	hashes, err := f.write(ctx, tx, changed, &next)
 	if err != nil {
-		return failed(ctx, "apply", rollback(tx, err))
+		return notKept(ctx, rollback(tx, err))
 	}
-	// From here on the context counts no more: what is written is kept.
 	if err := tx.Commit(); err != nil {
-		return failed(context.WithoutCancel(ctx), "apply", rollback(tx, err))
+		return notKept(ctx, errors.Join(rollback(tx, err), f.disown()))
 	}
 	f.head = next
 	for id, h := range hashes {
@@ -164,6 +224,14 @@ func (f *file) keep(ctx context.Context, changed []memory.Image) error {
 		}
 	}
 	return nil
+}
+
+// disown takes a transaction out of the log that failed as it was committed: if
+// all of it but the last sync went well, a process that opens the file after a
+// crash would find it whole.
+func (f *file) disown() error {
+	var busy, logged, moved int
+	return f.db.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &logged, &moved)
 }
 
 // write writes images and the head that they make, and gives their hashes; that
@@ -195,6 +263,18 @@ func (f *file) write(ctx context.Context, tx *sql.Tx, changed []memory.Image, ne
 			return nil, err
 		}
 	}
-	_, err = tx.ExecContext(ctx, "UPDATE head SET batch = ?, images = ?, sum = ? WHERE one = 1", next.batch, next.images, slices.Clone(next.sum[:]))
-	return hashes, err
+	return hashes, f.writeHead(ctx, tx, *next)
+}
+
+// writeHead puts a head in the place of the one that was read or written last.
+func (f *file) writeHead(ctx context.Context, tx *sql.Tx, next head) error {
+	sealed := next.seal()
+	done, err := tx.ExecContext(ctx, "UPDATE head SET batch = ?, images = ?, sum = ? WHERE one = 1 AND batch = ?", next.batch, next.images, sealed[:], f.head.batch)
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n != 1 {
+		return errors.Join(errors.New("something else wrote to the file; start again to read it anew"), err)
+	}
+	return nil
 }

@@ -17,19 +17,30 @@ var migrations []migration
 
 // migrate copies an older file and brings it to the newest version in one
 // transaction.
-func migrate(ctx context.Context, path string, from int, steps []migration) error {
-	if from < 1 || from > len(steps) {
-		return graph.Errorf(graph.BadInput, "open", "%s is of version %d of the format, which no Parley wrote", path, from)
-	}
-	copied := fmt.Sprintf("%s.version%d", path, from)
-	if err := copyTo(ctx, path, copied); err != nil {
-		return err
-	}
-	db, err := connect(path)
+func migrate(ctx context.Context, path string, steps []migration) error {
+	db, err := connect(path, existing)
 	if err != nil {
-		return failed(ctx, "migrate", err)
+		return unusable(ctx, "open", path, err)
+	}
+	// What the log has is newer than what the file's head says: a process may
+	// have ended between a migration and its way into the file.
+	var from int
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&from); err != nil {
+		return errors.Join(unusable(ctx, "open", path, err), db.Close())
+	}
+	switch {
+	case from == len(steps)+1:
+		return db.Close()
+	case from < 1 || from > len(steps):
+		return errors.Join(graph.Errorf(graph.BadInput, "open", "%s is of version %d of the format, which no Parley wrote", path, from), db.Close())
+	}
+	if err := copyTo(ctx, path, fmt.Sprintf("%s.version%d", path, from)); err != nil {
+		return errors.Join(err, db.Close())
 	}
 	if err := errors.Join(runSteps(ctx, db, from, steps), db.Close()); err != nil {
+		if ended := graph.Ended(ctx, "migrate"); ended != nil {
+			return ended
+		}
 		return &graph.Error{Code: graph.Unavailable, Op: "migrate", Message: path + " cannot be brought to the newest version; it is as it was", Err: err}
 	}
 	return nil

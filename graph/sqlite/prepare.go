@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"parley/graph"
 )
@@ -16,6 +17,8 @@ import (
 const (
 	headerSize    = 100
 	magic         = "SQLite format 3\x00"
+	writesAt      = 18         // how it is written: 1 with a journal, 2 with a log
+	readsAt       = 19         // how it is read
 	versionAt     = 60         // user_version: the version of Parley's format
 	applicationAt = 68         // application_id
 	application   = 0x5041524c // "PARL"
@@ -30,7 +33,13 @@ func resolved(path string) (string, error) {
 	}
 	real, err := filepath.EvalSymlinks(full)
 	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(full); err == nil {
+			return "", graph.Errorf(graph.BadInput, "open", "%s is a symbolic link to nothing; name the file itself", path)
+		}
 		return full, nil
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return "", &graph.Error{Code: graph.Unavailable, Op: "open", Message: "cannot reach " + path, Err: err}
 	}
 	if err != nil {
 		return "", &graph.Error{Code: graph.BadInput, Op: "open", Message: "cannot follow " + path, Err: err}
@@ -51,7 +60,7 @@ func prepare(ctx context.Context, path string) error {
 	case is > version:
 		return graph.Errorf(graph.BadInput, "open", "%s is of version %d of the format, and this Parley reads up to %d: take a newer Parley", path, is, version)
 	case is < version:
-		return migrate(ctx, path, is, migrations)
+		return migrate(ctx, path, migrations)
 	}
 	return nil
 }
@@ -79,41 +88,63 @@ func formatOf(path string) (int, error) {
 	if _, err := io.ReadFull(f, head); err != nil || string(head[:len(magic)]) != magic || binary.BigEndian.Uint32(head[applicationAt:]) != application {
 		return 0, graph.Errorf(graph.BadInput, "open", "%s is not a store of Parley, and stays as it is; choose another file", path)
 	}
+	for _, how := range []byte{head[writesAt], head[readsAt]} {
+		if how != 1 && how != 2 {
+			return 0, damaged(path, "its head says %d of how it is written", how)
+		}
+	}
 	return int(binary.BigEndian.Uint32(head[versionAt:])), nil
 }
 
 // create makes a store, and lets it have its name when it is whole.
 func create(ctx context.Context, path string) error {
 	fresh := path + ".new"
-	if err := remove(fresh); err != nil {
-		return err
+	if err := reserve(fresh); err != nil {
+		return unusable(ctx, "open", path, err)
 	}
-	db, err := connect(fresh, "journal_mode(DELETE)")
+	db, err := connect(fresh, existing, "journal_mode(DELETE)")
+	if err == nil {
+		_, err = db.ExecContext(ctx, schema)
+		err = errors.Join(err, db.Close())
+	}
+	if err == nil {
+		err = errors.Join(os.Rename(fresh, path), syncDir(filepath.Dir(path)))
+	}
 	if err != nil {
-		return failed(ctx, "open", err)
-	}
-	_, err = db.ExecContext(ctx, schema)
-	if err = errors.Join(err, db.Close()); err != nil {
-		return &graph.Error{Code: graph.Unavailable, Op: "open", Message: "cannot make " + path, Err: err}
-	}
-	if err := errors.Join(os.Rename(fresh, path), syncDir(filepath.Dir(path))); err != nil {
-		return &graph.Error{Code: graph.Unavailable, Op: "open", Message: "cannot make " + path, Err: err}
+		return errors.Join(unusable(ctx, "open", path, err), remove(fresh))
 	}
 	return nil
 }
 
-// remove takes away what a creation that was cut off left behind.
+// reserve makes an empty file for SQLite to fill, which its user alone may read,
+// in place of what work that was cut off left behind.
+func reserve(path string) error {
+	if err := remove(path); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// remove takes away a file, and its journal, if they are there.
 func remove(path string) error {
 	for _, name := range []string{path, path + "-journal"} {
 		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return &graph.Error{Code: graph.Unavailable, Op: "open", Message: "cannot make " + path, Err: err}
+			return err
 		}
 	}
 	return nil
 }
 
-// syncDir makes a file's name last.
+// syncDir makes a file's name last. Windows has no such thing for a folder, and
+// needs none.
 func syncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
 	d, err := os.Open(dir)
 	if err != nil {
 		return err

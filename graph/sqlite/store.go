@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"parley/graph"
 	"parley/graph/memory"
@@ -18,19 +19,20 @@ type Store struct {
 
 // Open opens the store in a file, and makes one where there is none. It is a
 // CONFLICT where another process has the file, BAD_INPUT where the file is not a
-// store that this version reads, and INTERNAL where it is damaged.
+// store that this version reads, INTERNAL where it is damaged, and UNAVAILABLE
+// where it cannot be read or written.
 func Open(ctx context.Context, m *graph.Model, path string) (*Store, error) {
 	path, err := resolved(path)
 	if err != nil {
 		return nil, err
 	}
-	lock, err := acquire(path)
+	lock, err := acquire(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	s, err := open(ctx, m, path)
 	if err != nil {
-		return nil, errors.Join(err, lock.release())
+		return nil, errors.Join(err, lock.abandon())
 	}
 	s.lock = lock
 	return s, nil
@@ -40,13 +42,14 @@ func open(ctx context.Context, m *graph.Model, path string) (*Store, error) {
 	if err := prepare(ctx, path); err != nil {
 		return nil, err
 	}
-	f, err := openFile(ctx, path)
+	db, err := connect(path, existing, "journal_mode(WAL)", fmt.Sprintf("journal_size_limit(%d)", logLimit))
 	if err != nil {
-		return nil, err
+		return nil, unusable(ctx, "open", path, err)
 	}
-	store, err := memory.Restore(m, f.images(ctx), f.keep)
+	f := newFile(path, db)
+	store, err := f.restore(ctx, m)
 	if err == nil {
-		err = f.check()
+		err = f.writable(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.close())
@@ -59,19 +62,7 @@ func (s *Store) Close() error {
 	return errors.Join(s.Store.Close(), s.file.close(), s.lock.release())
 }
 
-// failed wraps an error of the file for whoever asked for the work.
-func failed(ctx context.Context, op string, err error) error {
-	if err == nil {
-		return nil
-	}
-	if ended := graph.Ended(ctx, op); ended != nil {
-		return ended
-	}
-	return &graph.Error{Code: graph.Unavailable, Op: op, Message: "the file of the store cannot be used now", Err: err}
-}
-
-// rollback ends a transaction that failed. That it cannot be ended is of no use
-// to anyone: the connection is given up then.
+// rollback ends a transaction, for the reason that err gives, if any.
 func rollback(tx *sql.Tx, err error) error {
 	if back := tx.Rollback(); back != nil && !errors.Is(back, sql.ErrTxDone) {
 		return errors.Join(err, back)

@@ -1,0 +1,162 @@
+//go:build unix
+
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"parley/graph"
+)
+
+// steps are made migrations, which lead to version 3.
+var steps = []migration{
+	func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "CREATE TABLE more (x); INSERT INTO more SELECT id FROM image")
+		return err
+	},
+	func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "ALTER TABLE more RENAME COLUMN x TO y")
+		return err
+	},
+}
+
+// TestMigrate brings a file two versions on, after a copy.
+func TestMigrate(t *testing.T) {
+	s := tell(t, 10)
+	path := s.written(t)
+	if err := migrate(t.Context(), path, steps); err != nil {
+		t.Fatal(err)
+	}
+	if is, err := formatOf(path); is != 3 || err != nil {
+		t.Errorf("it is of version %d, %v", is, err)
+	}
+	var images, more int
+	if err := database(t, path).QueryRow("SELECT (SELECT count(*) FROM image), (SELECT count(y) FROM more)").Scan(&images, &more); err != nil || images != more || more == 0 {
+		t.Errorf("%d of %d images, %v", more, images, err)
+	}
+	s.holds(t, path+".version1", 10, 10)
+}
+
+// TestMigrationFails has a step fail after others went well: the file is as it
+// was, byte for byte.
+func TestMigrationFails(t *testing.T) {
+	s := tell(t, 10)
+	path := s.written(t)
+	was := read(t, path)
+	for _, failing := range []migration{
+		func(context.Context, *sql.Tx) error { return errors.New("a step fails") },
+		func(ctx context.Context, tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, "DELETE FROM image; SELECT nonsense")
+			return err
+		},
+	} {
+		err := migrate(t.Context(), path, append(steps[:2:2], failing))
+		if graph.CodeOf(err) != graph.Unavailable || !strings.Contains(err.Error(), "cannot be brought to the newest version; it is as it was") {
+			t.Errorf("%v", err)
+		}
+		if !bytes.Equal(was, read(t, path)) {
+			t.Error("the file is not as it was")
+		}
+		if diff := cmp.Diff([]string{"parley.db", "parley.db.lock", "parley.db.version1"}, beside(t, path)); diff != "" {
+			t.Errorf("beside it (-want +got):\n%s", diff)
+		}
+	}
+	s.holds(t, path, 10, 10)
+}
+
+// TestMigrationCancelled ends the context of a migration.
+func TestMigrationCancelled(t *testing.T) {
+	s := tell(t, 10)
+	path := s.written(t)
+	was := read(t, path)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancelling := func(ctx context.Context, tx *sql.Tx) error {
+		cancel()
+		return steps[0](ctx, tx)
+	}
+	if err := migrate(ctx, path, []migration{cancelling}); graph.CodeOf(err) != graph.Cancelled {
+		t.Errorf("%v", err)
+	}
+	if !bytes.Equal(was, read(t, path)) {
+		t.Error("the file is not as it was")
+	}
+}
+
+// TestMigrationWithoutCopy does not touch a file that cannot be copied first.
+func TestMigrationWithoutCopy(t *testing.T) {
+	s := tell(t, 10)
+	path := s.written(t)
+	was := read(t, path)
+	if err := os.Mkdir(path+".version1", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := migrate(t.Context(), path, steps); graph.CodeOf(err) != graph.Unavailable {
+		t.Errorf("%v", err)
+	}
+	if !bytes.Equal(was, read(t, path)) {
+		t.Error("the file is not as it was")
+	}
+}
+
+// TestMigrationCrashes ends a process after a migration, before what the log has
+// is in the file: the next one neither migrates again nor copies the new version
+// over the copy of the old.
+func TestMigrationCrashes(t *testing.T) {
+	s := tell(t, 10)
+	path := s.written(t)
+	db, err := connect(path, existing, "wal_autocheckpoint(0)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := runSteps(t.Context(), db, 1, steps); err != nil {
+		t.Fatal(err)
+	}
+	crashed := copied(t, path)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	put(t, crashed+".version1", []byte("the copy"))
+	if v := binary.BigEndian.Uint32(read(t, crashed)[versionAt:]); v != 1 {
+		t.Fatalf("the file itself is of version %d already", v)
+	}
+	if err := migrate(t.Context(), crashed, steps); err != nil {
+		t.Fatal(err)
+	}
+	if is, err := formatOf(crashed); is != 3 || err != nil {
+		t.Errorf("it is of version %d, %v", is, err)
+	}
+	if string(read(t, crashed+".version1")) != "the copy" {
+		t.Error("the copy is gone")
+	}
+}
+
+// TestCutOff finishes what another process began and did not end: the making of
+// a store, of a copy.
+func TestCutOff(t *testing.T) {
+	s := tell(t, 3)
+	path := filepath.Join(t.TempDir(), "parley.db")
+	for _, left := range []string{".new", ".new-journal", ".version1.half", ".version1.half-journal"} {
+		put(t, path+left, []byte("what was left behind"))
+	}
+	put(t, path, nil) // as a crash may leave a file's name alone
+	store := s.open(t, path)
+	s.apply(t, store, s.steps...)
+	closed(t, store)
+	if err := copyTo(t.Context(), path, path+".version1"); err != nil {
+		t.Fatal(err)
+	}
+	s.holds(t, path+".version1", 3, 3)
+	if diff := cmp.Diff([]string{"parley.db", "parley.db.lock", "parley.db.version1", "parley.db.version1.lock"}, beside(t, path)); diff != "" {
+		t.Errorf("beside it (-want +got):\n%s", diff)
+	}
+}

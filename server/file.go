@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"parley/graph"
+	"parley/graph/sqlite"
+)
+
+// fileArgs reads the arguments of a command on the file of a store, and gives
+// its path.
+func fileArgs(command string, args []string, stderr io.Writer) (path string, rest []string, err error) {
+	flags := flag.NewFlagSet(command, flag.ContinueOnError)
+	store := flags.String("store", "", "the file: `sqlite:PATH`; without it, that which a server without it keeps")
+	if err := parse(flags, args, stderr); err != nil {
+		return "", nil, err
+	}
+	at := address(*store, os.Getenv)
+	path, isFile, err := fileOf(at)
+	if err == nil && !isFile {
+		err = usageError{fmt.Sprintf("%s is for a graph in a file; write: go run ./server %s -store sqlite:PATH", command, command)}
+	}
+	return path, flags.Args(), err
+}
+
+// backup copies the file of a store, which may be in use.
+func backup(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	path, rest, err := fileArgs("backup", args, stderr)
+	if err != nil {
+		return err
+	}
+	if len(rest) != 1 {
+		return usageError{"back up to where? write: go run ./server backup FILE"}
+	}
+	if err := sqlite.Backup(ctx, path, rest[0]); err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "%s is copied to %s.\n", path, rest[0])
+	return nil
+}
+
+// verify says what the file of a store holds, where it is whole.
+func verify(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	path, rest, err := fileArgs("verify", args, stderr)
+	if err != nil {
+		return err
+	}
+	if len(rest) != 0 {
+		return usageError{fmt.Sprintf("%q is too much; to verify that file write -store sqlite:%s", rest[0], rest[0])}
+	}
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		return err
+	}
+	r, err := sqlite.Verify(ctx, m, path)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "%s is whole: %d nodes and %d evidence, in %d rows that %d transactions wrote; every row is what was written.\n", path, r.Nodes, r.Evidence, r.Images, r.Batches)
+	return nil
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// does runs a command and gives its exit status and all that it says.
+func does(t *testing.T, args ...string) (status int, says string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // a server that should not serve
+	defer cancel()
+	var out bytes.Buffer
+	status = run(ctx, args, &out, &out)
+	return status, out.String()
+}
+
+// TestFile copies the file that a server leaves, and verifies both; then it
+// damages the copy. (That a copy is of one moment while another process writes,
+// graph/sqlite shows.)
+func TestFile(t *testing.T) {
+	t.Setenv("NEO4J_URI", "")
+	t.Chdir(t.TempDir())
+	started(t).stop()
+	for _, args := range [][]string{{"verify"}, {"backup", "copy.db"}, {"verify", "-store", "sqlite:copy.db"}} {
+		if status, says := does(t, args...); status != ok {
+			t.Fatalf("%v: status %d: %s", args, status, says)
+		}
+	}
+	_, says := does(t, "verify")
+	if !strings.Contains(says, "parley.db is whole: ") || !strings.Contains(says, " nodes and ") {
+		t.Errorf("verify says %s", says)
+	}
+	whole, err := os.ReadFile("copy.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	harmed := bytes.ReplaceAll(whole, []byte("Steve Witkoff"), []byte("Stefe Witkoff"))
+	if err := os.WriteFile("copy.db", harmed, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"verify", "-store", "sqlite:copy.db"}, {"-store", "sqlite:copy.db"}} {
+		if status, says := does(t, args...); status != failed || !strings.Contains(says, "copy.db is damaged: ") || !strings.Contains(says, "put a backup in its place") {
+			t.Errorf("%v: status %d: %s", args, status, says)
+		}
+	}
+}
+
+// TestFileMisuse types what is wrong.
+func TestFileMisuse(t *testing.T) {
+	t.Setenv("NEO4J_URI", "")
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("notes.txt", []byte("notes"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cases := []struct {
+		name   string
+		args   []string
+		status int
+		says   string
+	}{
+		{"a backup to nowhere", []string{"backup"}, misuse, "go run ./server backup FILE"},
+		{"a backup of Neo4j", []string{"backup", "-store", "neo4j://localhost", "x"}, misuse, "backup is for a graph in a file"},
+		{"a backup of nothing", []string{"backup", "x"}, failed, "there is no store in"},
+		{"a backup over a file", []string{"backup", "-store", "sqlite:notes.txt", "notes.txt"}, failed, "is not a store of Parley"},
+		{"verify of memory", []string{"verify", "-store", "memory:"}, misuse, "verify is for a graph in a file"},
+		{"verify of nothing", []string{"verify"}, failed, "there is no store in"},
+		{"verify of a file without a flag", []string{"verify", "x.db"}, misuse, "write -store sqlite:x.db"},
+		{"a text served", []string{"-store", "sqlite:notes.txt"}, failed, "notes.txt is not a store of Parley, and stays as it is"},
+		{"a folder that there is not", []string{"-store", "sqlite:none/x.db"}, failed, "there is no folder"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if status, says := does(t, c.args...); status != c.status || !strings.Contains(says, c.says) {
+				t.Errorf("status %d: %s", status, says)
+			}
+		})
+	}
+	if left, err := filepath.Glob("*"); err != nil || fmt.Sprint(left) != "[notes.txt]" {
+		t.Errorf("there are %v, %v", left, err)
+	}
+}
+
+// TestFileInUse serves a file that is served.
+func TestFileInUse(t *testing.T) {
+	t.Setenv("NEO4J_URI", "")
+	t.Chdir(t.TempDir())
+	started(t, "-store", "sqlite:my.db")
+	if status, says := does(t, "-store", "sqlite:my.db"); status != failed || !strings.Contains(says, "my.db is in use by process ") {
+		t.Errorf("status %d: %s", status, says)
+	}
+}
