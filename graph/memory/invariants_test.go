@@ -152,7 +152,7 @@ func fromScratch(s *snapshot) rebuilt {
 
 func (r *rebuilt) addFact(s *snapshot, h uint32) {
 	f := s.facts.at(h)
-	for _, ref := range newTx(s, 1<<62, freeList{}).refs(f) {
+	for _, ref := range newTx(s, 1<<62, freeList{}, newFound()).refs(f) {
 		r.Uses[s.nodes.at(ref).id]++
 	}
 	for _, word := range graph.Tokens(f.quote) {
@@ -253,7 +253,7 @@ func rising(list []uint32, compare func(a, b uint32) int) bool {
 // checkValues works out all values anew.
 func checkValues(t *testing.T, s *snapshot) {
 	t.Helper()
-	tx := newTx(s, 1<<62, freeList{})
+	tx := newTx(s, 1<<62, freeList{}, newFound())
 	for _, h := range liveNodes(s) {
 		if n := s.nodes.at(h); !equalValues(n.vals, tx.nodeValues(n)) {
 			t.Errorf("%s has %v, not %v", n.id, n.vals, tx.nodeValues(n))

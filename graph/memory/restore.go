@@ -14,12 +14,12 @@ import (
 // they must come from where nothing alters them.
 func Restore(m *graph.Model, images iter.Seq2[Image, error], keep Keep) (*Store, error) {
 	s := newSnapshot(m)
-	r := &restoring{tx: newTx(s, 1, freeList{}), in: newImageReader()}
+	r := &restoring{tx: newTx(s, 1, freeList{}, newFound()), in: newImageReader()}
 	if err := r.readAll(images); err != nil {
 		return nil, err
 	}
 	r.connect()
-	store := &Store{stamp: 1, free: r.free, keep: keep}
+	store := &Store{stamp: 1, free: r.free, found: r.found, keep: keep}
 	store.current.Store(r.snapshot)
 	return store, nil
 }

@@ -131,7 +131,7 @@ func (t *tx) removeNode(h uint32) {
 	n := *t.nodes.at(h)
 	t.index(h, &node{kind: n.kind})
 	t.byID.Delete(n.id)
-	delete(t.known, n.id)
+	delete(t.found.ids, n.id)
 	t.perKind[n.kind.Ordinal()]--
 	t.counts.Nodes++
 	*t.nodes.edit(t.stamp, h) = node{}

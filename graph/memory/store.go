@@ -15,6 +15,7 @@ type Store struct {
 	writing sync.Mutex // held by the one writer
 	stamp   uint64     // the last transaction
 	free    freeList
+	found   found
 	keep    Keep
 }
 
@@ -23,7 +24,7 @@ type freeList struct{ nodes, edges, facts []uint32 }
 
 // New makes an empty store for a model.
 func New(m *graph.Model) *Store {
-	s := &Store{keep: func(context.Context, []Image) error { return nil }}
+	s := &Store{found: newFound(), keep: func(context.Context, []Image) error { return nil }}
 	s.current.Store(newSnapshot(m))
 	return s
 }
@@ -51,7 +52,8 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 		}
 	}
 	s.stamp++
-	tx := newTx(base, s.stamp, s.free)
+	tx := newTx(base, s.stamp, s.free, s.found)
+	s.found = newFound() // unless what it finds is published
 	for _, c := range changes {
 		if err := graph.Ended(ctx, "apply"); err != nil {
 			return graph.Applied{}, err
@@ -69,6 +71,7 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 			return graph.Applied{}, err
 		}
 		s.current.Store(tx.snapshot)
+		s.found = tx.found
 	}
 	s.free = tx.free
 	return tx.counts, nil

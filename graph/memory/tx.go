@@ -22,19 +22,28 @@ type tx struct {
 
 	dirtyNodes handles
 	dirtyEdges handles
-	pending    linkChanges
+	pending    []linkChange
+	scratch    []uint32 // to use again
+	found      found
 	freshEdges map[edgeKey]uint32 // edges and facts of pending links
 	freshFacts map[factKey]uint32
-	known      map[string]uint32 // nodes that were looked for, by id
-	numbers    map[string]uint32 // words that were
 }
 
-func newTx(base *snapshot, stamp uint64, free freeList) *tx {
+func newTx(base *snapshot, stamp uint64, free freeList, found found) *tx {
 	return &tx{
-		snapshot: base.copy(), base: base, stamp: stamp, free: free, pending: newLinkChanges(),
-		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{}, known: map[string]uint32{}, numbers: map[string]uint32{},
+		snapshot: base.copy(), base: base, stamp: stamp, free: free, found: found,
+		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{},
 	}
 }
+
+// found is what writers have looked up: an import names the same nodes and words
+// again and again. It is of the newest snapshot, or of a transaction on it.
+type found struct {
+	ids     map[string]uint32
+	numbers map[string]uint32 // of words
+}
+
+func newFound() found { return found{map[string]uint32{}, map[string]uint32{}} }
 
 func (t *tx) apply(c graph.Change) error {
 	checked, err := t.model.Check(c)
@@ -84,12 +93,12 @@ func (t *tx) edge(h uint32) *edge {
 	return t.edges.edit(t.stamp, h)
 }
 
-// find gives the node of an id. An import names the same ones again and again.
+// find gives the node of an id.
 func (t *tx) find(id string) (uint32, bool) {
-	h, ok := t.known[id]
+	h, ok := t.found.ids[id]
 	if !ok {
 		if h, ok = t.snapshot.find(id); ok {
-			t.known[id] = h
+			t.found.ids[t.nodes.at(h).id] = h
 		}
 	}
 	return h, ok
@@ -185,7 +194,7 @@ func (t *tx) newNode(id string) uint32 {
 		n.loaded = t.sources
 	}
 	t.byID.Set(id, h)
-	t.known[id] = h
+	t.found.ids[id] = h
 	t.perKind[k.Ordinal()]++
 	return h
 }
