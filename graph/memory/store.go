@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"sync/atomic"
@@ -54,13 +55,16 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 	s.stamp++
 	tx := newTx(base, s.stamp, s.free, s.found)
 	s.found = newFound() // unless what it finds is published
-	for _, c := range changes {
-		if err := graph.Ended(ctx, "apply"); err != nil {
+	for p := range prepareAhead(ctx, base.model, changes) {
+		if err := cmp.Or(graph.Ended(ctx, "apply"), p.err); err != nil {
 			return graph.Applied{}, err
 		}
-		if err := tx.apply(c); err != nil {
+		if err := tx.apply(p); err != nil {
 			return graph.Applied{}, err
 		}
+	}
+	if err := graph.Ended(ctx, "apply"); err != nil { // not all was prepared
+		return graph.Applied{}, err
 	}
 	tx.settle()
 	if key != nil {

@@ -45,16 +45,12 @@ type found struct {
 
 func newFound() found { return found{map[string]uint32{}, map[string]uint32{}} }
 
-func (t *tx) apply(c graph.Change) error {
-	checked, err := t.model.Check(c)
-	if err != nil {
-		return err
-	}
-	switch c := checked.(type) {
+func (t *tx) apply(p prepared) error {
+	switch c := p.change.(type) {
 	case graph.PutNode:
 		return t.putNode(c)
 	case graph.PutEvidence:
-		return t.putEvidence(c)
+		return t.putEvidence(c, p.digest)
 	case graph.Sweep:
 		return t.sweep(c)
 	case graph.DropSource:
@@ -70,7 +66,7 @@ func (t *tx) apply(c graph.Change) error {
 	case graph.Once:
 		return nil // Apply has looked at it
 	}
-	return graph.Errorf(graph.Internal, "apply", "unknown change %T", c)
+	return graph.Errorf(graph.Internal, "apply", "unknown change %T", p.change)
 }
 
 // alloc gives a handle: one that is free, or a new one.
@@ -223,14 +219,14 @@ func (t *tx) state(h uint32, s statement) {
 	})
 }
 
-func (t *tx) putEvidence(c graph.PutEvidence) error {
+func (t *tx) putEvidence(c graph.PutEvidence, digest uint64) error {
 	source, err := t.mustFind(c.Source)
 	if err != nil {
 		return err
 	}
 	f := fact{
 		source: source, start: uint32(c.Start), end: uint32(c.End), seq: uint32(c.Seq),
-		locator: c.Locator, load: c.Load, saidWhen: c.SaidWhen, digest: c.Digest(t.model.FactID(c.Fact)),
+		locator: c.Locator, load: c.Load, saidWhen: c.SaidWhen, digest: digest,
 	}
 	if c, f.written, err = t.resolved(c); err != nil {
 		return err
