@@ -87,6 +87,21 @@ func checkSnapshot(t *testing.T, s *snapshot) {
 		t.Errorf("(-rebuilt +indexed):\n%s", diff)
 	}
 	checkValues(t, s)
+	checkMarks(t, s)
+}
+
+// checkMarks shows that marks rise as ids do.
+func checkMarks(t *testing.T, s *snapshot) {
+	t.Helper()
+	last := uint64(0)
+	s.byID.Scan(func(id string, h uint32) bool {
+		mark := *s.marks.at(h)
+		if mark <= last {
+			t.Errorf("%s has the mark %d after %d", id, mark, last)
+		}
+		last = mark
+		return true
+	})
 }
 
 func liveNodes(s *snapshot) []uint32 {

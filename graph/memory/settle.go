@@ -9,6 +9,7 @@ import (
 // settle brings a transaction to its end: links in order, values from what
 // supports them, indexes, and nothing left that nothing rests on.
 func (t *tx) settle() {
+	t.markNew()
 	t.flush()
 	t.redate()
 	for _, h := range t.dirtyEdges.sorted() {

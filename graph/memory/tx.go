@@ -20,6 +20,7 @@ type tx struct {
 	made      *done   // what is remembered of the transaction itself
 	remade    []Image // of ids that were merged, or are themselves again
 
+	unmarked   []uint32 // new nodes
 	dirtyNodes handles
 	dirtyEdges handles
 	pending    []linkChange
@@ -189,6 +190,8 @@ func (t *tx) newNode(id string) uint32 {
 		t.sources++
 		n.loaded = t.sources
 	}
+	t.setMark(h, 0)
+	t.unmarked = append(t.unmarked, h)
 	t.byID.Set(id, h)
 	t.found.ids[id] = h
 	t.perKind[k.Ordinal()]++
@@ -447,13 +450,6 @@ func (s *snapshot) compareEdges(a, b *edge) int {
 		s.compareNodes(a.to, b.to),
 		strings.Compare(a.key, b.key),
 	)
-}
-
-func (s *snapshot) compareNodes(a, b uint32) int {
-	if a == b {
-		return 0
-	}
-	return strings.Compare(s.nodes.at(a).id, s.nodes.at(b).id)
 }
 
 // compareFacts orders evidence as ids do.
