@@ -153,7 +153,7 @@ func (r *restoring) readEdges(first uint32) {
 			return
 		}
 		e.from, e.to, e.key, e.vals = r.in.handle(), r.in.handle(), r.in.word(), r.values(e.edge.Props())
-		if !r.hasNode(e.from) || !r.hasNode(e.to) {
+		if !r.hasLink(e.from, e.edge.OutLink()) || !r.hasLink(e.to, e.edge.InLink()) {
 			return
 		}
 	}
@@ -163,6 +163,18 @@ func (r *restoring) readEdges(first uint32) {
 func (r *restoring) hasNode(h uint32) bool {
 	if h >= r.nodes.n || r.nodes.at(h).kind == nil {
 		r.in.fail("there is no node %d", h)
+		return false
+	}
+	return true
+}
+
+// hasLink says whether there is a node of a kind that has a link.
+func (r *restoring) hasLink(h uint32, l *graph.Link) bool {
+	if !r.hasNode(h) {
+		return false
+	}
+	if r.nodes.at(h).kind.LinkPlace(l) < 0 {
+		r.in.fail("%s has no %s", r.nodes.at(h).id, l.Name)
 		return false
 	}
 	return true
@@ -207,12 +219,13 @@ func (r *restoring) readFact(f *fact) {
 
 // resolve sees that all that an evidence refers to is there.
 func (r *restoring) resolve(f *fact) {
-	for _, h := range [...]uint32{f.saidBy, f.saidAt} {
-		if h != none {
-			r.hasNode(h)
-		}
+	if f.saidBy != none {
+		r.hasLink(f.saidBy, r.mention("saidBy"))
 	}
-	if r.hasNode(f.source) && f.locator == "" && f.quote == "" {
+	if f.saidAt != none {
+		r.hasNode(f.saidAt)
+	}
+	if r.hasLink(f.source, r.mention("source")) && f.locator == "" && f.quote == "" {
 		quote, ok := r.nodes.at(f.source).text.slice(int(f.start), int(f.end))
 		if !ok || quote == "" {
 			r.in.fail("a quote is not in its source")

@@ -185,6 +185,7 @@ func FuzzRestore(f *testing.F) {
 		}
 	}
 	f.Add(uint8(0), uint32(0), uint16(3), byte(0x80))
+	f.Add(uint8(1), uint32(0), uint16(138), byte('\t')) // an edge that leads to what it may not lead to
 	f.Fuzz(func(t *testing.T, sort uint8, no uint32, at uint16, flip byte) {
 		harmed := maps.Clone(kept)
 		key := imageKey{ImageSort(sort), no}
