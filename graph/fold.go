@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,9 +21,21 @@ func Fold(s string) string {
 
 // Tokens are the distinct words of Fold(s), in order of first appearance.
 func Tokens(s string) []string {
-	var tokens []string
-	seen := map[string]bool{}
-	for _, word := range strings.Fields(Fold(s)) {
+	words := strings.Fields(Fold(s))
+	if len(words) == 0 {
+		return nil
+	}
+	tokens := words[:0]
+	if len(words) <= 32 { // a sentence: to look through it is quicker than a map
+		for _, word := range words {
+			if !slices.Contains(tokens, word) {
+				tokens = append(tokens, word)
+			}
+		}
+		return tokens
+	}
+	seen := make(map[string]bool, len(words))
+	for _, word := range words {
 		if !seen[word] {
 			seen[word] = true
 			tokens = append(tokens, word)

@@ -81,6 +81,7 @@ func TestTokens(t *testing.T) {
 		{"only signs", "…", nil},
 		{"words", "Steve Witkoff’s plan", []string{"steve", "witkoff", "plan"}},
 		{"a word twice", "to Moscow, from moscow to Kyiv", []string{"to", "moscow", "from", "kyiv"}},
+		{"many words twice", strings.Repeat("to Moscow and from Moscow ", 9), []string{"to", "moscow", "and", "from"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

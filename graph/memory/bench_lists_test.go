@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -16,6 +18,9 @@ func (a *asker) runLists(b *testing.B) {
 	b.Run("the hub's first page", func(b *testing.B) { a.measure(b, func() { a.ofHub(about) }) })
 	b.Run("the hub's page 200", func(b *testing.B) { a.measure(b, func() { a.ofHub(deep) }) })
 	b.Run("the hub's first page and count", func(b *testing.B) { a.measure(b, func() { a.ofHub(counted) }) })
+	for _, most := range []int{100, 10_000} {
+		b.Run(fmt.Sprint("expanding the hub to ", most), func(b *testing.B) { a.measure(b, func() { a.expandHub(most) }) })
+	}
 	for _, order := range []string{"name", "when"} {
 		b.Run("30,000 meetings by "+order, func(b *testing.B) { a.measure(b, func() { a.ordered(order) }) })
 	}
@@ -26,6 +31,15 @@ func (a *asker) runLists(b *testing.B) {
 		b.ReportMetric(float64(time.Since(began))/float64(anchored), "scan/anchored")
 	})
 	b.Run("meetings at a place since 2000", func(b *testing.B) { a.measure(b, a.dated) })
+}
+
+// expandHub asks for some of the hub's neighbours, and how many there are.
+func (a *asker) expandHub(most int) {
+	x := graph.Expansion{Frontier: []string{a.hub()}, PerNode: most}
+	found, err := a.store.Snapshot().Expand(context.Background(), &x)
+	if err != nil || len(found[0].Edges) != most || found[0].Degree < hubMeetings+hubMentions {
+		a.tb.Fatalf("%d of %d, %v", len(found[0].Edges), found[0].Degree, err)
+	}
 }
 
 func (a *asker) ofHub(l graph.List) *graph.Rows {

@@ -163,10 +163,12 @@ func (s *snapshot) said(h uint32) graph.PutEvidence {
 	e := graph.Evidence{
 		Quote: f.quote, Start: int(f.start), End: int(f.end), Locator: f.locator, Seq: int(f.seq),
 		SaidBy: s.idOf(f.saidBy), SaidWhen: f.saidWhen, SaidAt: s.idOf(f.saidAt),
-		Says: make(map[string]graph.Value, len(f.says)),
 	}
 	e.Act, _ = s.enumVals[s.evidence["act"].Enum][f.act].(string)
 	e.Basis, _ = s.enumVals[s.evidence["basis"].Enum][f.basis].(string)
+	if len(f.says) > 0 {
+		e.Says = make(map[string]graph.Value, len(f.says))
+	}
 	for _, said := range f.says {
 		e.Says[said.Property] = said.Value
 	}
@@ -179,9 +181,12 @@ func (s *snapshot) factOf(f *fact) graph.Fact {
 		return graph.Fact{Node: s.idOf(f.subject)}
 	}
 	e := s.edges.at(f.subject)
-	identity := map[string]graph.Value{}
+	var identity map[string]graph.Value
 	for _, p := range e.edge.Props() {
 		if v := e.value(p); p.Identity && v != nil {
+			if identity == nil {
+				identity = map[string]graph.Value{}
+			}
 			identity[p.Name] = v
 		}
 	}

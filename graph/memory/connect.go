@@ -2,6 +2,7 @@ package memory
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -27,7 +28,8 @@ func (r *restoring) readyNodes() {
 			n.text = newTextIndex(text)
 		}
 	})
-	slices.SortFunc(ids, r.compareNodes)
+	slices.SortFunc(ids, func(a, b uint32) int { return strings.Compare(r.nodes.at(a).id, r.nodes.at(b).id) })
+	r.spread(ids, 0, math.MaxUint64, 1)
 	for _, h := range ids {
 		r.byID.Load(r.nodes.at(h).id, h)
 	}

@@ -25,16 +25,14 @@ func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
 		if l.Sort != graph.EdgeLink || len(x.Edges) > 0 && !contains(x.Edges, l.Edge) {
 			continue
 		}
-		for _, at := range n.link(l) {
+		list := n.link(l)
+		if q.asOf.Set {
+			list = q.visibleEdges(list)
+		}
+		out.Degree += len(list)
+		for _, at := range list[:min(len(list), x.PerNode-len(out.Edges))] {
 			if q.stopped() {
 				return
-			}
-			if !q.edgeVisible(at) {
-				continue
-			}
-			out.Degree++
-			if len(out.Edges) == x.PerNode {
-				continue
 			}
 			far := q.farNode(edgeOf(at, l.Out))
 			out.Edges = append(out.Edges, graph.Neighbour{
@@ -42,4 +40,16 @@ func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
 			})
 		}
 	}
+}
+
+func (q *query) visibleEdges(list []uint32) (visible []uint32) {
+	for _, at := range list {
+		if q.stopped() {
+			break
+		}
+		if q.edgeVisible(at) {
+			visible = append(visible, at)
+		}
+	}
+	return visible
 }

@@ -80,7 +80,7 @@ func (t *tx) indexDates(h uint32, before, now *node) {
 
 // wordID numbers a word. The same ones come again and again.
 func (t *tx) wordID(word string) uint32 {
-	id, known := t.numbers[word]
+	id, known := t.found.numbers[word]
 	if known {
 		return id
 	}
@@ -90,6 +90,6 @@ func (t *tx) wordID(word string) uint32 {
 		t.inQuotes.grow(t.stamp)
 		t.words.Set(word, id)
 	}
-	t.numbers[word] = id
+	t.found.numbers[word] = id
 	return id
 }

@@ -87,6 +87,21 @@ func checkSnapshot(t *testing.T, s *snapshot) {
 		t.Errorf("(-rebuilt +indexed):\n%s", diff)
 	}
 	checkValues(t, s)
+	checkMarks(t, s)
+}
+
+// checkMarks shows that marks rise as ids do.
+func checkMarks(t *testing.T, s *snapshot) {
+	t.Helper()
+	last := uint64(0)
+	s.byID.Scan(func(id string, h uint32) bool {
+		mark := *s.marks.at(h)
+		if mark <= last {
+			t.Errorf("%s has the mark %d after %d", id, mark, last)
+		}
+		last = mark
+		return true
+	})
 }
 
 func liveNodes(s *snapshot) []uint32 {
@@ -152,7 +167,7 @@ func fromScratch(s *snapshot) rebuilt {
 
 func (r *rebuilt) addFact(s *snapshot, h uint32) {
 	f := s.facts.at(h)
-	for _, ref := range newTx(s, 1<<62, freeList{}).refs(f) {
+	for _, ref := range newTx(s, 1<<62, freeList{}, newFound()).refs(f) {
 		r.Uses[s.nodes.at(ref).id]++
 	}
 	for _, word := range graph.Tokens(f.quote) {
@@ -253,7 +268,7 @@ func rising(list []uint32, compare func(a, b uint32) int) bool {
 // checkValues works out all values anew.
 func checkValues(t *testing.T, s *snapshot) {
 	t.Helper()
-	tx := newTx(s, 1<<62, freeList{})
+	tx := newTx(s, 1<<62, freeList{}, newFound())
 	for _, h := range liveNodes(s) {
 		if n := s.nodes.at(h); !equalValues(n.vals, tx.nodeValues(n)) {
 			t.Errorf("%s has %v, not %v", n.id, n.vals, tx.nodeValues(n))

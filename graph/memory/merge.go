@@ -52,7 +52,7 @@ func (t *tx) remerge(id string, m merged) {
 	if m.into != "" {
 		t.merged.Set(id, m)
 	}
-	clear(t.known)
+	clear(t.found.ids)
 	t.remade = append(t.remade, imageOfMerge(id, m))
 	t.restamped = true
 	t.counts.Nodes++

@@ -14,12 +14,12 @@ import (
 // they must come from where nothing alters them.
 func Restore(m *graph.Model, images iter.Seq2[Image, error], keep Keep) (*Store, error) {
 	s := newSnapshot(m)
-	r := &restoring{tx: newTx(s, 1, freeList{}), in: newImageReader()}
+	r := &restoring{tx: newTx(s, 1, freeList{}, newFound()), in: newImageReader()}
 	if err := r.readAll(images); err != nil {
 		return nil, err
 	}
 	r.connect()
-	store := &Store{stamp: 1, free: r.free, keep: keep}
+	store := &Store{stamp: 1, free: r.free, found: r.found, keep: keep}
 	store.current.Store(r.snapshot)
 	return store, nil
 }
@@ -153,7 +153,7 @@ func (r *restoring) readEdges(first uint32) {
 			return
 		}
 		e.from, e.to, e.key, e.vals = r.in.handle(), r.in.handle(), r.in.word(), r.values(e.edge.Props())
-		if !r.hasNode(e.from) || !r.hasNode(e.to) {
+		if !r.hasLink(e.from, e.edge.OutLink()) || !r.hasLink(e.to, e.edge.InLink()) {
 			return
 		}
 	}
@@ -163,6 +163,18 @@ func (r *restoring) readEdges(first uint32) {
 func (r *restoring) hasNode(h uint32) bool {
 	if h >= r.nodes.n || r.nodes.at(h).kind == nil {
 		r.in.fail("there is no node %d", h)
+		return false
+	}
+	return true
+}
+
+// hasLink says whether there is a node of a kind that has a link.
+func (r *restoring) hasLink(h uint32, l *graph.Link) bool {
+	if !r.hasNode(h) {
+		return false
+	}
+	if r.nodes.at(h).kind.LinkPlace(l) < 0 {
+		r.in.fail("%s has no %s", r.nodes.at(h).id, l.Name)
 		return false
 	}
 	return true
@@ -207,12 +219,13 @@ func (r *restoring) readFact(f *fact) {
 
 // resolve sees that all that an evidence refers to is there.
 func (r *restoring) resolve(f *fact) {
-	for _, h := range [...]uint32{f.saidBy, f.saidAt} {
-		if h != none {
-			r.hasNode(h)
-		}
+	if f.saidBy != none {
+		r.hasLink(f.saidBy, r.mention("saidBy"))
 	}
-	if r.hasNode(f.source) && f.locator == "" && f.quote == "" {
+	if f.saidAt != none {
+		r.hasNode(f.saidAt)
+	}
+	if r.hasLink(f.source, r.mention("source")) && f.locator == "" && f.quote == "" {
 		quote, ok := r.nodes.at(f.source).text.slice(int(f.start), int(f.end))
 		if !ok || quote == "" {
 			r.in.fail("a quote is not in its source")

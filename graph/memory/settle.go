@@ -9,6 +9,7 @@ import (
 // settle brings a transaction to its end: links in order, values from what
 // supports them, indexes, and nothing left that nothing rests on.
 func (t *tx) settle() {
+	t.markNew()
 	t.flush()
 	t.redate()
 	for _, h := range t.dirtyEdges.sorted() {
@@ -131,7 +132,7 @@ func (t *tx) removeNode(h uint32) {
 	n := *t.nodes.at(h)
 	t.index(h, &node{kind: n.kind})
 	t.byID.Delete(n.id)
-	delete(t.known, n.id)
+	delete(t.found.ids, n.id)
 	t.perKind[n.kind.Ordinal()]--
 	t.counts.Nodes++
 	*t.nodes.edit(t.stamp, h) = node{}

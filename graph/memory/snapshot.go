@@ -15,6 +15,7 @@ type snapshot struct {
 	nodes pages[node]
 	edges pages[edge]
 	facts pages[fact]
+	marks pages[uint64] // by node: its place in the order of ids
 
 	byID     *btree.Map[string, uint32]  // nodes by id, and so by kind
 	names    *btree.BTreeG[nameKey]      // nodes by folded name and alias

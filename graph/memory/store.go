@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"sync/atomic"
@@ -15,6 +16,7 @@ type Store struct {
 	writing sync.Mutex // held by the one writer
 	stamp   uint64     // the last transaction
 	free    freeList
+	found   found
 	keep    Keep
 }
 
@@ -23,7 +25,7 @@ type freeList struct{ nodes, edges, facts []uint32 }
 
 // New makes an empty store for a model.
 func New(m *graph.Model) *Store {
-	s := &Store{keep: func(context.Context, []Image) error { return nil }}
+	s := &Store{found: newFound(), keep: func(context.Context, []Image) error { return nil }}
 	s.current.Store(newSnapshot(m))
 	return s
 }
@@ -51,14 +53,18 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 		}
 	}
 	s.stamp++
-	tx := newTx(base, s.stamp, s.free)
-	for _, c := range changes {
-		if err := graph.Ended(ctx, "apply"); err != nil {
+	tx := newTx(base, s.stamp, s.free, s.found)
+	s.found = newFound() // unless what it finds is published
+	for p := range prepareAhead(ctx, base.model, changes) {
+		if err := cmp.Or(graph.Ended(ctx, "apply"), p.err); err != nil {
 			return graph.Applied{}, err
 		}
-		if err := tx.apply(c); err != nil {
+		if err := tx.apply(p); err != nil {
 			return graph.Applied{}, err
 		}
+	}
+	if err := graph.Ended(ctx, "apply"); err != nil { // not all was prepared
+		return graph.Applied{}, err
 	}
 	tx.settle()
 	if key != nil {
@@ -69,6 +75,7 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 			return graph.Applied{}, err
 		}
 		s.current.Store(tx.snapshot)
+		s.found = tx.found
 	}
 	s.free = tx.free
 	return tx.counts, nil

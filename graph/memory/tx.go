@@ -20,32 +20,38 @@ type tx struct {
 	made      *done   // what is remembered of the transaction itself
 	remade    []Image // of ids that were merged, or are themselves again
 
+	unmarked   []uint32 // new nodes
 	dirtyNodes handles
 	dirtyEdges handles
-	pending    linkChanges
+	pending    []linkChange
+	scratch    []uint32 // to use again
+	found      found
 	freshEdges map[edgeKey]uint32 // edges and facts of pending links
 	freshFacts map[factKey]uint32
-	known      map[string]uint32 // nodes that were looked for, by id
-	numbers    map[string]uint32 // words that were
 }
 
-func newTx(base *snapshot, stamp uint64, free freeList) *tx {
+func newTx(base *snapshot, stamp uint64, free freeList, found found) *tx {
 	return &tx{
-		snapshot: base.copy(), base: base, stamp: stamp, free: free, pending: newLinkChanges(),
-		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{}, known: map[string]uint32{}, numbers: map[string]uint32{},
+		snapshot: base.copy(), base: base, stamp: stamp, free: free, found: found,
+		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{},
 	}
 }
 
-func (t *tx) apply(c graph.Change) error {
-	checked, err := t.model.Check(c)
-	if err != nil {
-		return err
-	}
-	switch c := checked.(type) {
+// found is what writers have looked up: an import names the same nodes and words
+// again and again. It is of the newest snapshot, or of a transaction on it.
+type found struct {
+	ids     map[string]uint32
+	numbers map[string]uint32 // of words
+}
+
+func newFound() found { return found{map[string]uint32{}, map[string]uint32{}} }
+
+func (t *tx) apply(p prepared) error {
+	switch c := p.change.(type) {
 	case graph.PutNode:
 		return t.putNode(c)
 	case graph.PutEvidence:
-		return t.putEvidence(c)
+		return t.putEvidence(c, p.digest)
 	case graph.Sweep:
 		return t.sweep(c)
 	case graph.DropSource:
@@ -61,7 +67,7 @@ func (t *tx) apply(c graph.Change) error {
 	case graph.Once:
 		return nil // Apply has looked at it
 	}
-	return graph.Errorf(graph.Internal, "apply", "unknown change %T", c)
+	return graph.Errorf(graph.Internal, "apply", "unknown change %T", p.change)
 }
 
 // alloc gives a handle: one that is free, or a new one.
@@ -84,12 +90,12 @@ func (t *tx) edge(h uint32) *edge {
 	return t.edges.edit(t.stamp, h)
 }
 
-// find gives the node of an id. An import names the same ones again and again.
+// find gives the node of an id.
 func (t *tx) find(id string) (uint32, bool) {
-	h, ok := t.known[id]
+	h, ok := t.found.ids[id]
 	if !ok {
 		if h, ok = t.snapshot.find(id); ok {
-			t.known[id] = h
+			t.found.ids[t.nodes.at(h).id] = h
 		}
 	}
 	return h, ok
@@ -184,8 +190,10 @@ func (t *tx) newNode(id string) uint32 {
 		t.sources++
 		n.loaded = t.sources
 	}
+	t.setMark(h, 0)
+	t.unmarked = append(t.unmarked, h)
 	t.byID.Set(id, h)
-	t.known[id] = h
+	t.found.ids[id] = h
 	t.perKind[k.Ordinal()]++
 	return h
 }
@@ -214,14 +222,14 @@ func (t *tx) state(h uint32, s statement) {
 	})
 }
 
-func (t *tx) putEvidence(c graph.PutEvidence) error {
+func (t *tx) putEvidence(c graph.PutEvidence, digest uint64) error {
 	source, err := t.mustFind(c.Source)
 	if err != nil {
 		return err
 	}
 	f := fact{
 		source: source, start: uint32(c.Start), end: uint32(c.End), seq: uint32(c.Seq),
-		locator: c.Locator, load: c.Load, saidWhen: c.SaidWhen, digest: c.Digest(t.model.FactID(c.Fact)),
+		locator: c.Locator, load: c.Load, saidWhen: c.SaidWhen, digest: digest,
 	}
 	if c, f.written, err = t.resolved(c); err != nil {
 		return err
@@ -442,13 +450,6 @@ func (s *snapshot) compareEdges(a, b *edge) int {
 		s.compareNodes(a.to, b.to),
 		strings.Compare(a.key, b.key),
 	)
-}
-
-func (s *snapshot) compareNodes(a, b uint32) int {
-	if a == b {
-		return 0
-	}
-	return strings.Compare(s.nodes.at(a).id, s.nodes.at(b).id)
 }
 
 // compareFacts orders evidence as ids do.

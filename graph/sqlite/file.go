@@ -234,6 +234,9 @@ func (f *file) disown() error {
 	return f.db.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &logged, &moved)
 }
 
+// checkEvery is how many rows are written between two looks at the context.
+const checkEvery = 256
+
 // write writes images and the head that they make, and gives their hashes; that
 // of one which is gone is zero.
 func (f *file) write(ctx context.Context, tx *sql.Tx, changed []memory.Image, next *head) (map[int64]hash, error) {
@@ -243,7 +246,11 @@ func (f *file) write(ctx context.Context, tx *sql.Tx, changed []memory.Image, ne
 	}
 	defer put.Close()
 	hashes := make(map[int64]hash, len(changed))
-	for _, i := range changed {
+	row := context.WithoutCancel(ctx) // to watch a context costs as much as to write a row
+	for n, i := range changed {
+		if n%checkEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		id := idOf(i)
 		if was, there := f.hashes[id]; there {
 			next.sum.add(was)
@@ -251,13 +258,13 @@ func (f *file) write(ctx context.Context, tx *sql.Tx, changed []memory.Image, ne
 		}
 		hashes[id] = hash{}
 		if len(i.Body) == 0 {
-			_, err = tx.ExecContext(ctx, "DELETE FROM image WHERE id = ?", id)
+			_, err = tx.ExecContext(row, "DELETE FROM image WHERE id = ?", id)
 		} else {
 			h := hashOf(id, i.Body)
 			hashes[id] = h
 			next.sum.add(h)
 			next.images++
-			_, err = put.ExecContext(ctx, id, h[:], i.Body)
+			_, err = put.ExecContext(row, id, h[:], i.Body)
 		}
 		if err != nil {
 			return nil, err
