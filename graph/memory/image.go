@@ -28,7 +28,8 @@ const (
 	MergeImage                  // one id that means another
 )
 
-// Keep is told the images that an Apply changes before anyone sees the change.
+// Keep is told the images that an Apply changes, each once, before anyone sees
+// the change.
 // Where it fails, the Apply fails and changes nothing.
 type Keep func(ctx context.Context, changed []Image) error
 

@@ -28,8 +28,13 @@ type imageKey struct {
 }
 
 func (a album) keep(_ context.Context, changed []Image) error {
+	told := map[imageKey]bool{}
 	for _, i := range changed {
-		if key := (imageKey{i.Sort, i.No}); len(i.Body) > 0 {
+		key := imageKey{i.Sort, i.No}
+		if told[key] {
+			return fmt.Errorf("%v is told twice", key)
+		}
+		if told[key] = true; len(i.Body) > 0 {
 			a[key] = i.Body
 		} else {
 			delete(a, key)
