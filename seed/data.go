@@ -21,10 +21,26 @@ type Data interface {
 type Row struct {
 	// Changes are PutNode and PutEvidence, a source before what it says and a
 	// node before what is said of it. Their Load is left empty: it is the
-	// import's to fill.
+	// import's to fill. Of changes that are imported as they are, both are
+	// otherwise.
 	Changes []graph.Change
+
+	// At is where the row stands, for what is found to be wrong with its changes.
+	At Place
 
 	// Problem is what is wrong with the row. Where there is one, there are no
 	// changes.
 	Problem *Problem
+}
+
+// Place is a place in a file of data.
+type Place struct {
+	File   string
+	Line   int // from 1; 0 where the file has no lines
+	Column int // from 1, in code points
+}
+
+// Problem is what is wrong there.
+func (p Place) Problem(message string) *Problem {
+	return &Problem{p.File, p.Line, p.Column, message}
 }

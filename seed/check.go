@@ -1,0 +1,253 @@
+package seed
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"hash/maphash"
+	"time"
+
+	"parley/graph"
+)
+
+// maxWindow is how many changes are checked together.
+const maxWindow = 4_000
+
+// checking is the first reading of an import. It looks at some rows at a time,
+// so that the store is asked for all that they name at once.
+type checking struct {
+	*Import
+	ctx   context.Context
+	model *graph.Model
+	known graph.Reader
+	out   *Checked
+	start time.Time
+
+	window  []Row
+	changes int // in the window
+	size    int
+
+	ids     idSet           // nodes that the data stated so far
+	sources map[string]bool // those among them in whose name things are said
+	texts   *texts
+	fetched map[string]bool // sources whose text the store was asked for
+
+	asked map[string]bool // of ids that the window names, whether the store has them
+	here  map[string]bool // nodes that the row stated so far
+}
+
+func newChecking(ctx context.Context, m *graph.Model, known graph.Reader, i *Import) *checking {
+	return &checking{
+		Import: i, ctx: ctx, model: m, known: known, out: &Checked{is: i, leftOut: map[int]bool{}}, start: time.Now(),
+		ids: newIDSet(), sources: map[string]bool{}, texts: newTexts(), fetched: map[string]bool{},
+		here: map[string]bool{},
+	}
+}
+
+func (c *checking) close() { _ = c.texts.close() } // it is temporary
+
+func (c *checking) all() error {
+	var failed error
+	err := c.Data.Rows(c.ctx, func(r Row) bool {
+		failed = c.take(r)
+		return failed == nil
+	})
+	if err := cmp.Or(failed, err); err != nil {
+		return err
+	}
+	return c.judge()
+}
+
+func (c *checking) take(r Row) error {
+	c.window = append(c.window, r)
+	c.changes += len(r.Changes)
+	for _, change := range r.Changes {
+		c.size += sizeOf(change)
+	}
+	if c.changes < maxWindow && c.size < maxHeld && len(c.window) < maxWindow {
+		return nil
+	}
+	return c.judge()
+}
+
+// judge checks the rows of the window.
+func (c *checking) judge() error {
+	c.asked = map[string]bool{}
+	if err := c.ask(true); err != nil {
+		return err
+	}
+	for _, r := range c.window {
+		if err := c.row(r); err != nil {
+			return err
+		}
+	}
+	clear(c.window)
+	c.window, c.changes, c.size = c.window[:0], 0, 0
+	if c.Progress != nil {
+		c.Progress(Progress{Read: c.out.Rows, Took: time.Since(c.start)})
+	}
+	return graph.Ended(c.ctx, "import")
+}
+
+// ask asks the store for the ids that the window names and the data has not
+// stated; trusting takes it that no row of the window will be left out.
+func (c *checking) ask(trusting bool) error {
+	stated, ids := map[string]bool{}, map[string]bool{}
+	for _, r := range c.window {
+		for _, change := range r.Changes {
+			for id := range needed(c.model, change) {
+				if _, asked := c.asked[id]; asked || c.ids.has(id) || trusting && stated[id] {
+					continue
+				}
+				if _, err := c.model.CheckID(id); err == nil {
+					ids[id] = true
+				}
+			}
+			if put, ok := change.(graph.PutNode); ok {
+				stated[put.ID] = true
+			}
+		}
+	}
+	there, err := lookUp(c.ctx, c.model, c.known, ids)
+	for id := range ids {
+		c.asked[id] = there[id]
+	}
+	return err
+}
+
+// row checks one row, and notes what it states if it is right.
+func (c *checking) row(r Row) error {
+	n := c.out.Rows
+	c.out.Rows++
+	p := r.Problem
+	if p == nil {
+		wrong, err := c.wrong(r.Changes)
+		if err != nil {
+			return err
+		}
+		if wrong != "" {
+			p = r.At.Problem(wrong)
+		}
+	}
+	if p != nil {
+		c.leave(n, p)
+		return nil
+	}
+	for _, change := range r.Changes {
+		if put, ok := change.(graph.PutNode); ok {
+			c.ids.add(put.ID)
+			if put.ID == put.Source {
+				c.sources[put.ID] = true
+			}
+		}
+	}
+	return nil
+}
+
+// leave leaves a row out.
+func (c *checking) leave(n int, p *Problem) {
+	c.out.LeftOut++
+	if c.out.LeftOut <= c.MaxErrors {
+		c.out.leftOut[n] = true
+	}
+	if len(c.out.Problems) < maxProblems {
+		c.out.Problems = append(c.out.Problems, *p)
+	}
+}
+
+// wrong says what is wrong with the changes of a row, or "".
+func (c *checking) wrong(changes []graph.Change) (string, error) {
+	clear(c.here)
+	for _, change := range changes {
+		checked, err := c.model.Check(change)
+		if err != nil {
+			return message(err), nil
+		}
+		wrong, err := c.misses(checked)
+		if wrong != "" || err != nil {
+			return wrong, err
+		}
+		switch change := checked.(type) {
+		case graph.PutNode:
+			c.here[change.ID] = true
+			err = c.keepText(change)
+		case graph.PutEvidence:
+			wrong, err = c.unquoted(change)
+		default:
+			if !c.AsTheyAre {
+				err = graph.Errorf(graph.Internal, "import", "data states and says, and does not make %T", change)
+			}
+		}
+		if wrong != "" || err != nil {
+			return wrong, err
+		}
+	}
+	return "", nil
+}
+
+// misses says what a change names that is not there, or "".
+func (c *checking) misses(change graph.Change) (string, error) {
+	for id := range needed(c.model, change) {
+		if c.here[id] || c.ids.has(id) {
+			continue
+		}
+		if _, asked := c.asked[id]; !asked { // a row that was left out states it
+			if err := c.ask(false); err != nil {
+				return "", err
+			}
+		}
+		if !c.asked[id] {
+			return fmt.Sprintf("there is no %s: neither a row above states it nor is it in the store", id), nil
+		}
+	}
+	if source := speaker(change); source != "" && !c.AsTheyAre && !c.sources[source] && !c.here[source] {
+		return fmt.Sprintf("it speaks for %s, and no row above says what that is", source), nil
+	}
+	return "", nil
+}
+
+// keepText keeps the text of a source, for quotes.
+func (c *checking) keepText(n graph.PutNode) error {
+	if text, ok := n.Props[textProperty].(string); ok || n.ID == n.Source {
+		return c.texts.put(n.ID, n.Source, text)
+	}
+	return nil
+}
+
+// unquoted says that an evidence's quote is not in its source, or "".
+func (c *checking) unquoted(e graph.PutEvidence) (string, error) {
+	if e.Quote == "" {
+		return "", nil
+	}
+	if !c.texts.stated(e.Source) && !c.fetched[e.Source] {
+		c.fetched[e.Source] = true
+		text, err := textOf(c.ctx, c.model, c.known, e.Source)
+		if err == nil {
+			err = c.texts.put(e.Source, "", text)
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	has, err := c.texts.has(e.Source, e.Quote, e.Start)
+	if has || err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s does not have the quote %s at %d", e.Source, shown(e.Quote), e.Start), nil
+}
+
+// idSet is a set of ids, by a hash of 64 bits. That two of a billion ids share
+// one has a chance of one in forty; then the store refuses what is missing.
+type idSet struct {
+	seed maphash.Seed
+	in map[uint64]struct{}
+}
+
+func newIDSet() idSet { return idSet{maphash.MakeSeed(), map[uint64]struct{}{}} }
+
+func (s idSet) add(id string) { s.in[maphash.String(s.seed, id)] = struct{}{} }
+
+func (s idSet) has(id string) bool {
+	_, ok := s.in[maphash.String(s.seed, id)]
+	return ok
+}

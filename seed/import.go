@@ -1,0 +1,230 @@
+package seed
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"parley/graph"
+)
+
+// Import is a file of data on its way into a store. It is read twice: [Import.Check]
+// finds what is wrong without changing anything, and [Checked.Apply] loads it. An
+// import that is broken off, at whatever point, is made whole by making it again.
+type Import struct {
+	Data Data
+
+	// Files are what Data reads. A digest of their bytes is the load of what the
+	// data says.
+	Files []Opener
+
+	// AsTheyAre has the changes made as they are, with their own loads and at the
+	// end no sweep: they are a graph that was told as changes.
+	AsTheyAre bool
+
+	MaxErrors int            // how many rows that are wrong may be left out
+	Again     bool           // load also what is loaded already
+	Progress  func(Progress) // is told now and then how far it is; may be nil
+}
+
+// Progress is how far an import is.
+type Progress struct {
+	Read    int // rows that were read and checked
+	Applied int // rows that were applied, after all were checked
+	Edges   int // evidence for edges that was applied
+	Took    time.Duration
+}
+
+// EdgesPerSecond is the rate at which evidence for edges is applied.
+func (p Progress) EdgesPerSecond() float64 {
+	return float64(p.Edges) / max(p.Took.Seconds(), 1e-6)
+}
+
+// Summary is what came of an import.
+type Summary struct {
+	Rows     int
+	LeftOut  int           // rows that are wrong
+	Problems []Problem     // with those, 50 at most
+	Loaded   bool          // all of it was loaded already, and nothing was done
+	Applied  graph.Applied // what changed in the store
+}
+
+// Checked is an import that was found right, or right enough.
+type Checked struct {
+	Summary
+	Sources []string // in the name of which it says things
+
+	is      *Import
+	digest  string
+	leftOut map[int]bool // rows, from 0
+}
+
+// Check reads the data and holds it against the model and against what the file
+// and the graph that known reads have: ids that are named must be there, quotes
+// must stand in their sources. It refuses with a [Refusal] what has more wrong
+// rows than may be left out.
+//
+// Whether a change that takes something away is possible, and what can be said
+// after it, only the store knows, when it makes the change.
+//
+// Memory does not grow with the rows, other than by some 20 bytes for each node
+// that the data states.
+func (i *Import) Check(ctx context.Context, m *graph.Model, known graph.Reader) (*Checked, error) {
+	digest, err := Digest(ctx, i.Files...)
+	if err != nil {
+		return nil, err
+	}
+	c := newChecking(ctx, m, known, i)
+	defer c.close()
+	if err := c.all(); err != nil {
+		return nil, err
+	}
+	out := c.out
+	out.digest = digest
+	if out.LeftOut > i.MaxErrors {
+		return nil, &Refusal{Problems: out.Problems, More: out.LeftOut - len(out.Problems)}
+	}
+	if out.Sources = slices.Sorted(maps.Keys(c.sources)); !i.AsTheyAre && !i.Again {
+		out.Loaded, err = isLoaded(ctx, known, out.Sources, out.load())
+	}
+	return out, err
+}
+
+// isLoaded says whether a load of all sources was ended last.
+func isLoaded(ctx context.Context, known graph.Reader, sources []string, load string) (bool, error) {
+	for _, id := range sources {
+		if is, err := known.Loaded(ctx, id); err != nil || is != load {
+			return false, err
+		}
+	}
+	return len(sources) > 0, nil
+}
+
+// load names what is loaded: the files' bytes, without the rows that are left
+// out. When these can be loaded later, it is another load.
+func (c *Checked) load() string {
+	if len(c.leftOut) == 0 {
+		return c.digest
+	}
+	sum := sha256.New()
+	fmt.Fprintln(sum, c.digest, slices.Sorted(maps.Keys(c.leftOut)))
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// Apply loads what was checked, batch by batch, and at the end sweeps what its
+// sources said before and no longer say. Where it fails midway, what was applied
+// stays, and importing again does the rest.
+func (c *Checked) Apply(ctx context.Context, store graph.Store) (Summary, error) {
+	if c.Loaded {
+		return c.Summary, nil
+	}
+	b := newBatch(ctx, store, c.is.Progress)
+	b.progress.Read = c.Rows
+	err := c.rows(ctx, b)
+	if err == nil {
+		err = c.sweep(ctx, b)
+	}
+	c.Applied = b.applied
+	return c.Summary, err
+}
+
+func (c *Checked) rows(ctx context.Context, b *batch) error {
+	var failed error
+	n, load := 0, c.load()
+	err := c.is.Data.Rows(ctx, func(r Row) bool {
+		if !c.leftOut[n] {
+			failed = c.row(b, r, load)
+		}
+		n++
+		b.rows = n
+		return failed == nil
+	})
+	if err := cmp.Or(failed, err); err != nil {
+		return err
+	}
+	if n != c.Rows {
+		return changedMeanwhile()
+	}
+	return nil
+}
+
+func (c *Checked) row(b *batch, r Row, load string) error {
+	if r.Problem != nil {
+		return changedMeanwhile()
+	}
+	for _, change := range r.Changes {
+		if !c.is.AsTheyAre {
+			change = within(load, change)
+		}
+		if err := b.add(change); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// within gives a change as part of a load.
+func within(load string, change graph.Change) graph.Change {
+	switch c := change.(type) {
+	case graph.PutNode:
+		c.Load = load
+		return c
+	case graph.PutEvidence:
+		c.Load = load
+		return c
+	}
+	return change
+}
+
+// sweep ends the loads. A file that has changed is not said to be loaded.
+func (c *Checked) sweep(ctx context.Context, b *batch) error {
+	digest, err := Digest(ctx, c.is.Files...)
+	if err != nil {
+		return err
+	}
+	if digest != c.digest {
+		return changedMeanwhile()
+	}
+	if !c.is.AsTheyAre {
+		for _, source := range c.Sources {
+			if err := b.add(graph.Sweep{Source: source, Load: c.load()}); err != nil {
+				return err
+			}
+		}
+	}
+	return b.flush()
+}
+
+func changedMeanwhile() error {
+	return graph.Errorf(graph.Conflict, "import", "the file was changed while it was read: import it again")
+}
+
+// ImportFolder loads a corpus folder, unless it is loaded already and again is
+// not asked for.
+func ImportFolder(ctx context.Context, m *graph.Model, store graph.Store, f Folder, again bool, progress func(Progress)) (*Checked, error) {
+	known := store.Snapshot()
+	corpus, err := Load(ctx, m, f, known)
+	if err != nil {
+		return nil, err
+	}
+	out := &Checked{Sources: []string{corpus.Source}, Summary: Summary{Rows: corpus.Facts}}
+	if !again {
+		if out.Loaded, err = isLoaded(ctx, known, out.Sources, corpus.Load); err != nil || out.Loaded {
+			return out, err
+		}
+	}
+	b := newBatch(ctx, store, progress)
+	for _, change := range corpus.Changes {
+		if err := b.add(change); err != nil {
+			return out, err
+		}
+	}
+	err = b.flush()
+	out.Applied = b.applied
+	return out, err
+}
