@@ -240,7 +240,7 @@ func (c *checking) unquoted(e graph.PutEvidence) (string, error) {
 // one has a chance of one in forty; then the store refuses what is missing.
 type idSet struct {
 	seed maphash.Seed
-	in map[uint64]struct{}
+	in   map[uint64]struct{}
 }
 
 func newIDSet() idSet { return idSet{maphash.MakeSeed(), map[uint64]struct{}{}} }

@@ -1,0 +1,96 @@
+package ndjson
+
+import (
+	"fmt"
+
+	"parley/graph"
+)
+
+// sort is a sort of change: its name and, for one such change, the fields that
+// are written of it and read into it.
+type sort struct {
+	name   string
+	fields func(graph.Change) []field            // of a change to write; nil of another sort
+	fresh  func() ([]field, func() graph.Change) // of a change to read, and that change
+}
+
+// of declares a sort by the fields of its changes.
+func of[C graph.Change](name string, fields func(c *C) []field) sort {
+	return sort{
+		name: name,
+		fields: func(change graph.Change) []field {
+			if c, ok := change.(C); ok {
+				return fields(&c)
+			}
+			return nil
+		},
+		fresh: func() ([]field, func() graph.Change) {
+			c := new(C)
+			return fields(c), func() graph.Change { return *c }
+		},
+	}
+}
+
+// sorts lists all sorts of change that stand in a file. Conditions for an Apply,
+// such as Expect, do not: a file is applied in many.
+func sorts(m *graph.Model) []sort {
+	id := func(name string, to *string) field {
+		return checked(name, to, func(id string) error {
+			_, err := m.CheckID(id)
+			return err
+		})
+	}
+	edge := func(name string, to *string) field {
+		return checked(name, to, func(edge string) error {
+			if m.Edge(edge) == nil {
+				return fmt.Errorf("there is no edge %s", shown(edge))
+			}
+			return nil
+		})
+	}
+	return []sort{
+		of("putNode", func(c *graph.PutNode) []field {
+			return []field{
+				id("source", &c.Source), text("load", &c.Load), id("id", &c.ID),
+				values("props", &c.Props, func() []*graph.Property { return kindProps(m, c.ID) }),
+			}
+		}),
+		of("putEvidence", func(c *graph.PutEvidence) []field {
+			return []field{
+				id("source", &c.Source), text("load", &c.Load),
+				object("fact",
+					id("node", &c.Fact.Node), edge("edge", &c.Fact.Edge), id("from", &c.Fact.From), id("to", &c.Fact.To),
+					values("identity", &c.Fact.Identity, func() []*graph.Property { return edgeProps(m, c.Fact.Edge) }),
+				),
+				values("says", &c.Says, func() []*graph.Property {
+					if c.Fact.Edge != "" {
+						return edgeProps(m, c.Fact.Edge)
+					}
+					return kindProps(m, c.Fact.Node)
+				}),
+				text("quote", &c.Quote), number("start", &c.Start), number("end", &c.End),
+				text("locator", &c.Locator), number("seq", &c.Seq),
+				id("saidBy", &c.SaidBy), date("saidWhen", &c.SaidWhen), id("saidAt", &c.SaidAt),
+				text("act", &c.Act), text("basis", &c.Basis),
+			}
+		}),
+		of("sweep", func(c *graph.Sweep) []field { return []field{id("source", &c.Source), text("load", &c.Load)} }),
+		of("unstate", func(c *graph.Unstate) []field { return []field{id("source", &c.Source), id("id", &c.ID)} }),
+		of("retract", func(c *graph.Retract) []field { return []field{text("id", &c.ID)} }),
+		of("dropSource", func(c *graph.DropSource) []field { return []field{id("source", &c.Source)} }),
+	}
+}
+
+func kindProps(m *graph.Model, id string) []*graph.Property {
+	if k := m.KindOf(id); k != nil {
+		return k.Props()
+	}
+	return nil
+}
+
+func edgeProps(m *graph.Model, name string) []*graph.Property {
+	if e := m.Edge(name); e != nil {
+		return e.Props()
+	}
+	return nil
+}
