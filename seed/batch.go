@@ -18,6 +18,7 @@ type batch struct {
 	report   func(Progress)
 	progress Progress
 	start    time.Time
+	most     int // changes at a time
 
 	changes []graph.Change
 	size    int
@@ -28,12 +29,12 @@ type batch struct {
 }
 
 func newBatch(ctx context.Context, store graph.Store, report func(Progress)) *batch {
-	return &batch{ctx: ctx, store: store, report: report, start: time.Now()}
+	return &batch{ctx: ctx, store: store, report: report, most: graph.MaxChanges, start: time.Now()}
 }
 
 func (b *batch) add(c graph.Change) error {
 	size := sizeOf(c)
-	if len(b.changes) == graph.MaxChanges || b.size+size > maxHeld {
+	if len(b.changes) >= b.most || b.size+size > maxHeld {
 		if err := b.flush(); err != nil {
 			return err
 		}

@@ -13,18 +13,20 @@ import (
 // Opener opens a file from its beginning, each time the same.
 type Opener func() (io.ReadCloser, error)
 
-// Digest gives a SHA-256 of files, in hexadecimal: the same files in the same
+// DigestOf gives a SHA-256 of files, in hexadecimal: the same files in the same
 // order give the same.
-func Digest(ctx context.Context, files ...Opener) (string, error) {
-	all := sha256.New()
-	for _, open := range files {
-		sum := sha256.New() // each of its own, so that none runs into the next
-		if err := copyFile(ctx, sum, open); err != nil {
-			return "", err
+func DigestOf(files ...Opener) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
+		all := sha256.New()
+		for _, open := range files {
+			one := sha256.New() // each of its own, so that none runs into the next
+			if err := copyFile(ctx, one, open); err != nil {
+				return "", err
+			}
+			all.Write(one.Sum(nil))
 		}
-		all.Write(sum.Sum(nil))
+		return hex.EncodeToString(all.Sum(nil)), nil
 	}
-	return hex.EncodeToString(all.Sum(nil)), nil
 }
 
 func copyFile(ctx context.Context, to io.Writer, open Opener) (err error) {

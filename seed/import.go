@@ -19,14 +19,15 @@ import (
 type Import struct {
 	Data Data
 
-	// Files are what Data reads. A digest of their bytes is the load of what the
-	// data says.
-	Files []Opener
+	// Digest gives a digest of the bytes that Data reads, which is the load of what
+	// the data says: see [DigestOf]. It is asked for before reading and after it.
+	Digest func(context.Context) (string, error)
 
 	// AsTheyAre has the changes made as they are, with their own loads and at the
 	// end no sweep: they are a graph that was told as changes.
 	AsTheyAre bool
 
+	Batch     int            // how many changes are made at once; 0 means [graph.MaxChanges]
 	MaxErrors int            // how many rows that are wrong may be left out
 	Again     bool           // load also what is loaded already
 	Progress  func(Progress) // is told now and then how far it is; may be nil
@@ -75,7 +76,7 @@ type Checked struct {
 // Memory does not grow with the rows, other than by some 20 bytes for each node
 // that the data states.
 func (i *Import) Check(ctx context.Context, m *graph.Model, known graph.Reader) (*Checked, error) {
-	digest, err := Digest(ctx, i.Files...)
+	digest, err := i.Digest(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -124,6 +125,7 @@ func (c *Checked) Apply(ctx context.Context, store graph.Store) (Summary, error)
 		return c.Summary, nil
 	}
 	b := newBatch(ctx, store, c.is.Progress)
+	b.most = min(cmp.Or(c.is.Batch, b.most), b.most)
 	b.progress.Read = c.Rows
 	err := c.rows(ctx, b)
 	if err == nil {
@@ -183,7 +185,7 @@ func within(load string, change graph.Change) graph.Change {
 
 // sweep ends the loads. A file that has changed is not said to be loaded.
 func (c *Checked) sweep(ctx context.Context, b *batch) error {
-	digest, err := Digest(ctx, c.is.Files...)
+	digest, err := c.is.Digest(ctx)
 	if err != nil {
 		return err
 	}
@@ -202,29 +204,4 @@ func (c *Checked) sweep(ctx context.Context, b *batch) error {
 
 func changedMeanwhile() error {
 	return graph.Errorf(graph.Conflict, "import", "the file was changed while it was read: import it again")
-}
-
-// ImportFolder loads a corpus folder, unless it is loaded already and again is
-// not asked for.
-func ImportFolder(ctx context.Context, m *graph.Model, store graph.Store, f Folder, again bool, progress func(Progress)) (*Checked, error) {
-	known := store.Snapshot()
-	corpus, err := Load(ctx, m, f, known)
-	if err != nil {
-		return nil, err
-	}
-	out := &Checked{Sources: []string{corpus.Source}, Summary: Summary{Rows: corpus.Facts}}
-	if !again {
-		if out.Loaded, err = isLoaded(ctx, known, out.Sources, corpus.Load); err != nil || out.Loaded {
-			return out, err
-		}
-	}
-	b := newBatch(ctx, store, progress)
-	for _, change := range corpus.Changes {
-		if err := b.add(change); err != nil {
-			return out, err
-		}
-	}
-	err = b.flush()
-	out.Applied = b.applied
-	return out, err
 }
