@@ -27,8 +27,9 @@ type checking struct {
 	changes int // in the window
 	size    int
 
-	ids     idSet           // nodes that the data stated so far
-	sources map[string]bool // those among them in whose name things are said
+	ids     idSet             // nodes that the data stated so far
+	merges  map[string]string // ids that mean others, as the data has it
+	sources map[string]bool   // those among them in whose name things are said
 	texts   *texts
 	fetched map[string]bool // sources whose text the store was asked for
 
@@ -39,7 +40,7 @@ type checking struct {
 func newChecking(ctx context.Context, m *graph.Model, known graph.Reader, i *Import) *checking {
 	return &checking{
 		Import: i, ctx: ctx, model: m, known: known, out: &Checked{is: i, leftOut: map[int]bool{}}, start: time.Now(),
-		ids: newIDSet(), sources: map[string]bool{}, texts: newTexts(), fetched: map[string]bool{},
+		ids: newIDSet(), merges: map[string]string{}, sources: map[string]bool{}, texts: newTexts(), fetched: map[string]bool{},
 		here: map[string]bool{},
 	}
 }
@@ -134,15 +135,27 @@ func (c *checking) row(r Row) error {
 		return nil
 	}
 	for _, change := range r.Changes {
-		if put, ok := change.(graph.PutNode); ok {
-			c.ids.add(put.ID)
-			if put.ID == put.Source {
-				c.sources[put.ID] = true
-			}
-		}
+		c.note(change)
 	}
 	return nil
 }
+
+// note notes what a change states.
+func (c *checking) note(change graph.Change) {
+	switch change := change.(type) {
+	case graph.PutNode:
+		c.ids.add(change.ID)
+		c.ids.add(graph.Means(change.ID, c.mergedInto))
+		if change.ID == change.Source {
+			c.sources[change.ID] = true
+		}
+	case graph.Merge:
+		c.merges[change.ID] = change.Into
+	}
+}
+
+// mergedInto gives what the data has an id merged into, or "".
+func (c *checking) mergedInto(id string) string { return c.merges[id] }
 
 // leave leaves a row out.
 func (c *checking) leave(n int, p *Problem) {
@@ -159,6 +172,9 @@ func (c *checking) leave(n int, p *Problem) {
 func (c *checking) wrong(changes []graph.Change) (string, error) {
 	clear(c.here)
 	for _, change := range changes {
+		if !c.AsTheyAre && !puts(change) {
+			return "", graph.Errorf(graph.Internal, "import", "data states and says, and does not make %T", change)
+		}
 		checked, err := c.model.Check(change)
 		if err != nil {
 			return message(err), nil
@@ -173,9 +189,9 @@ func (c *checking) wrong(changes []graph.Change) (string, error) {
 			err = c.keepText(change)
 		case graph.PutEvidence:
 			wrong, err = c.unquoted(change)
-		default:
-			if !c.AsTheyAre {
-				err = graph.Errorf(graph.Internal, "import", "data states and says, and does not make %T", change)
+		case graph.Merge:
+			if err := change.CheckAgainst(c.mergedInto); err != nil {
+				return message(err), nil
 			}
 		}
 		if wrong != "" || err != nil {
@@ -185,10 +201,19 @@ func (c *checking) wrong(changes []graph.Change) (string, error) {
 	return "", nil
 }
 
+// puts says whether a change states or says something.
+func puts(change graph.Change) bool {
+	switch change.(type) {
+	case graph.PutNode, graph.PutEvidence:
+		return true
+	}
+	return false
+}
+
 // misses says what a change names that is not there, or "".
 func (c *checking) misses(change graph.Change) (string, error) {
 	for id := range needed(c.model, change) {
-		if c.here[id] || c.ids.has(id) {
+		if c.here[id] || c.ids.has(id) || c.ids.has(graph.Means(id, c.mergedInto)) {
 			continue
 		}
 		if _, asked := c.asked[id]; !asked { // a row that was left out states it

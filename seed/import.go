@@ -70,8 +70,8 @@ type Checked struct {
 // must stand in their sources. It refuses with a [Refusal] what has more wrong
 // rows than may be left out.
 //
-// Whether a change that takes something away is possible, and what can be said
-// after it, only the store knows, when it makes the change.
+// Whether a change that takes something away or merges is possible, and what can
+// be said after it, only the store knows, when it makes the change.
 //
 // Memory does not grow with the rows, other than by some 20 bytes for each node
 // that the data states.

@@ -134,13 +134,17 @@ func TestAnImportSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
-// withOld is a store with a source, source:old, and what it says.
+// withOld is a store with a source, source:old, what it says, and ids that were
+// merged into that.
 func withOld(t testing.TB, m *graph.Model) graph.Store {
 	t.Helper()
 	s := memory.New(m)
 	source, old := herSource().(graph.PutNode), person("old").(graph.PutNode)
 	source.ID, source.Source, old.Source = "source:old", "source:old", "source:old"
-	if _, err := s.Apply(t.Context(), row(source, old)); err != nil {
+	other := old
+	other.ID = "person:other"
+	merges := row(graph.Merge{ID: "person:older", Into: "person:old"}, graph.Merge{ID: "person:oldest", Into: "person:older"})
+	if _, err := s.Apply(t.Context(), append(merges, source, old, other)); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -303,6 +307,61 @@ func TestErrorsAreHandedOn(t *testing.T) {
 	cancel()
 	if _, err := of("her", row(herSource())).importing().Check(ctx, m, memory.New(m).Snapshot()); graph.CodeOf(err) != graph.Cancelled {
 		t.Error(err)
+	}
+}
+
+// Changes that are imported as they are may do more than put.
+func TestChangesAsTheyAre(t *testing.T) {
+	tests := []struct {
+		name string
+		rows [][]graph.Change
+		want string // what is wrong, or nothing
+	}{
+		{"what is put", [][]graph.Change{row(herSource()), row(person("a")), row(kin("a", "old", "Bo", 8))}, ""},
+		{"a quote of a source that is there", [][]graph.Change{row(inOld("Bo left.", 12))}, ""},
+		{"a quote that a source that is there has not", [][]graph.Change{row(inOld("Bo left.", 13))}, `her.csv:1:1: source:old does not have the quote "Bo left." at 13`},
+		{"an id that was merged in the file", [][]graph.Change{row(herSource()), row(graph.Merge{ID: "person:a", Into: "person:b"}), row(person("a")), row(kin("b", "old")), row(kin("a", "old"))}, ""},
+		{"an id that was merged in the store", [][]graph.Change{row(herSource()), row(kin("other", "oldest"))}, ""},
+		{"a circle of merges", [][]graph.Change{row(graph.Merge{ID: "person:a", Into: "person:b"}), row(graph.Merge{ID: "person:b", Into: "person:c"}), row(graph.Merge{ID: "person:c", Into: "person:a"})},
+			"her.csv:3:1: person:a is merged into person:c, so that"},
+		{"what is taken away", [][]graph.Change{row(graph.Unstate{Source: "source:her", ID: "person:gone"}), row(graph.Retract{ID: "person:gone"}), row(graph.DropSource{Source: "source:gone"})}, ""},
+		{"a sweep of a source that is not there", [][]graph.Change{row(graph.Sweep{Source: "source:her"})}, "her.csv:1:1: there is no source:her: neither"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := standard(t)
+			s := withOld(t, m)
+			i := of("her", tt.rows...).importing()
+			i.AsTheyAre = true
+			checked, err := i.Check(t.Context(), m, s.Snapshot())
+			if err == nil {
+				_, err = checked.Apply(t.Context(), s)
+			}
+			if tt.want == "" && err != nil || tt.want != "" && !strings.HasPrefix(fmt.Sprint(err), tt.want) {
+				t.Errorf("%v\nwant %s", err, tt.want)
+			}
+		})
+	}
+	i := of("her", row(graph.Sweep{Source: "source:old"})).importing()
+	if _, err := i.Check(t.Context(), standard(t), withOld(t, standard(t)).Snapshot()); graph.CodeOf(err) != graph.Internal {
+		t.Errorf("data that sweeps is taken: %v", err)
+	}
+}
+
+// inOld is evidence of the source that is there.
+func inOld(quote string, start int) graph.Change {
+	c := kin("other", "older", quote, start).(graph.PutEvidence)
+	c.Source = "source:old"
+	return c
+}
+
+// A folder may name what was merged.
+func TestAFolderKnowsMergedIDs(t *testing.T) {
+	m := standard(t)
+	const facts = "source: {id: source:s, title: S}\nfacts:\n- {fact: person:older RELATED_TO person:old, relationship: friend, quote: x}\n- {fact: person:oldest RELATED_TO person:nobody, relationship: friend, quote: x}\n"
+	_, err := Load(t.Context(), m, her(facts, "x"), withOld(t, m).Snapshot())
+	if want := "her/facts.yaml:4:35: person:nobody is declared nowhere: add it to entities, or load the source that declares it first"; fmt.Sprint(err) != want {
+		t.Errorf("%v\nwant %s", err, want)
 	}
 }
 

@@ -18,6 +18,10 @@
 //	{"putEvidence":{"source":"source:note","load":"1","fact":{"edge":"PARTICIPATED_IN","from":"person:ann","to":"meeting:talk"},"says":{"attendance":"ATTENDED"},"quote":"Ann met","end":7,"seq":2,"act":"REPORTED","basis":"STATED"}}
 //	{"sweep":{"source":"source:note","load":"1"}}
 //
+// An id that means another node since a merge, or, without into, itself again:
+//
+//	{"merge":{"id":"person:annie","into":"person:ann"}}
+//
 // Those that take away, which an export has as far as it needs them:
 //
 //	{"unstate":{"source":"source:note","id":"person:ann"}}

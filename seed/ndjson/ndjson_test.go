@@ -90,7 +90,7 @@ func TestTheExampleInTheDocReads(t *testing.T) {
 	}
 	m := standard(t)
 	changes, problems, err := reading(t, m, text)
-	if err != nil || problems != nil || len(changes) != 9 {
+	if err != nil || problems != nil || len(changes) != 10 {
 		t.Fatalf("%d changes, %v %v", len(changes), problems, err)
 	}
 	if again := written(t, m, changes); again != text {
@@ -123,9 +123,9 @@ func TestProblemsSayWhereAndWhy(t *testing.T) {
 		{"cut short", `{"putNode":{"source":"source:s"`, "32: the line is not JSON: unexpected EOF"},
 		{"two on a line", `{"retract":{"id":"x"}} {}`, "24: more stands on the line than one object"},
 		{"two changes", `{"retract":{"id":"x"},"unstate":{}}`, "33: a line is one change: begin another line"},
-		{"none", `{}`, "1: the line has no change: write one of putNode, putEvidence, sweep, unstate, retract, dropSource"},
+		{"none", `{}`, "1: the line has no change: write one of putNode, putEvidence, sweep, unstate, merge, retract, dropSource"},
 		{"a list", `[]`, "1: here stands an object, and not a list"},
-		{"an unknown sort", `{"expect":{}}`, `2: there is no "expect" here, but putNode, putEvidence, sweep, unstate, retract, dropSource`},
+		{"an unknown sort", `{"expect":{}}`, `2: there is no "expect" here, but putNode, putEvidence, sweep, unstate, merge, retract, dropSource`},
 		{"an unknown field", `{"sweep":{"source":"source:s","lod":"1"}}`, `31: there is no "lod" here, but source, load`},
 		{"a name twice", `{"sweep":{"source":"source:s", "source":"source:t"}}`, `32: "source" stands here a second time`},
 		{"an unknown kind", `{"putNode":{"source":"source:s","id":"robot:r"}}`, `38: "robot:r" does not begin with a kind: write person:jane-doe, country:fr, …`},
