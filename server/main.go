@@ -4,6 +4,8 @@
 //	go run ./server                       serve the shipped article
 //	go run ./server -load FOLDER          serve a folder of your own beside it
 //	go run ./server check FOLDER …        say what is wrong with folders
+//	go run ./server import FILE …         put data into the graph
+//	go run ./server export                write the graph as a file to be imported
 package main
 
 import (
@@ -30,14 +32,29 @@ const (
 	misuse = 2 // the command line is at fault
 )
 
+// usage says how each command is written.
+const usage = `go run ./server [flags]                   serve
+go run ./server check FOLDER …            say what is wrong with corpus folders
+go run ./server import [flags] FILE …     put data into the graph; import -help says more
+go run ./server export [flags]            write the graph as a file to be imported
+`
+
+// commands are what the first argument may be; without one, the server serves.
+var commands = map[string]func(ctx context.Context, args []string, stdout, stderr io.Writer) error{
+	"check":  check,
+	"import": importing,
+	"export": exporting,
+}
+
 // run does what the arguments say and gives the exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	var err error
-	if len(args) > 0 && args[0] == "check" {
-		err = check(ctx, args[1:], stdout, stderr)
-	} else {
-		err = serve(ctx, args, stdout, stderr)
+	command, rest := serve, args
+	if len(args) > 0 {
+		if named := commands[args[0]]; named != nil {
+			command, rest = named, args[1:]
+		}
 	}
+	err := command(ctx, rest, stdout, stderr)
 	var usage usageError
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):

@@ -35,7 +35,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	flags.Var(&o.load, "load", "a corpus `folder` to load; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
 	flags.Usage = func() {
-		fmt.Fprint(flags.Output(), "go run ./server [flags]           serve\ngo run ./server check FOLDER …    say what is wrong with corpus folders\n\nflags:\n")
+		fmt.Fprint(flags.Output(), usage+"\nflags:\n")
 		flags.PrintDefaults()
 	}
 	if err := parse(flags, args, stderr); err != nil {
