@@ -96,6 +96,7 @@ type importer struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	seen           sources
+	batch          int // changes made at once; 0 means as many as can be
 }
 
 // all imports everything, and stops at the first input that is wrong. Those
@@ -123,7 +124,7 @@ func (i *importer) one(ctx context.Context, in input) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, data.close()) }()
-	data.MaxErrors, data.Again = i.options.maxErrors, i.options.again
+	data.MaxErrors, data.Again, data.Batch = i.options.maxErrors, i.options.again, i.batch
 	bar := newBar(i.stderr, in.shown())
 	data.Progress = bar.show
 	checked, err := data.Check(ctx, i.model, i.store.Snapshot())
