@@ -7,10 +7,6 @@ import (
 	"parley/graph"
 )
 
-// maxHeld is how many bytes of changes are held before something is done with
-// them.
-const maxHeld = 32 << 20
-
 // batch gathers changes for a store and makes them, so many at a time.
 type batch struct {
 	ctx      context.Context

@@ -1,7 +1,6 @@
 package seed
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"hash/maphash"
@@ -9,9 +8,6 @@ import (
 
 	"parley/graph"
 )
-
-// maxWindow is how many changes are checked together.
-const maxWindow = 4_000
 
 // checking is the first reading of an import. It looks at some rows at a time,
 // so that the store is asked for all that they name at once.
@@ -23,18 +19,15 @@ type checking struct {
 	out   *Checked
 	start time.Time
 
-	window  []Row
-	changes int // in the window
-	size    int
-
 	ids     idSet             // nodes that the data stated so far
 	merges  map[string]string // ids that mean others, as the data has it
 	sources map[string]bool   // those among them in whose name things are said
 	texts   *texts
 	fetched map[string]bool // sources whose text the store was asked for
 
-	asked map[string]bool // of ids that the window names, whether the store has them
-	here  map[string]bool // nodes that the row stated so far
+	window []Row
+	asked  map[string]bool // of ids that the window names, whether the store has them
+	here   map[string]bool // nodes that the row stated so far
 }
 
 func newChecking(ctx context.Context, m *graph.Model, known graph.Reader, i *Import) *checking {
@@ -47,43 +40,17 @@ func newChecking(ctx context.Context, m *graph.Model, known graph.Reader, i *Imp
 
 func (c *checking) close() { _ = c.texts.close() } // it is temporary
 
-func (c *checking) all() error {
-	var failed error
-	err := c.Data.Rows(c.ctx, func(r Row) bool {
-		failed = c.take(r)
-		return failed == nil
-	})
-	if err := cmp.Or(failed, err); err != nil {
-		return err
-	}
-	return c.judge()
-}
-
-func (c *checking) take(r Row) error {
-	c.window = append(c.window, r)
-	c.changes += len(r.Changes)
-	for _, change := range r.Changes {
-		c.size += sizeOf(change)
-	}
-	if c.changes < maxWindow && c.size < maxHeld && len(c.window) < maxWindow {
-		return nil
-	}
-	return c.judge()
-}
-
-// judge checks the rows of the window.
-func (c *checking) judge() error {
-	c.asked = map[string]bool{}
+// judge checks the rows of a window.
+func (c *checking) judge(window []Row) error {
+	c.window, c.asked = window, map[string]bool{}
 	if err := c.ask(true); err != nil {
 		return err
 	}
-	for _, r := range c.window {
+	for _, r := range window {
 		if err := c.row(r); err != nil {
 			return err
 		}
 	}
-	clear(c.window)
-	c.window, c.changes, c.size = c.window[:0], 0, 0
 	if c.Progress != nil {
 		c.Progress(Progress{Read: c.out.Rows, Took: time.Since(c.start)})
 	}

@@ -13,7 +13,8 @@ type Data interface {
 	// Rows reads the data from its beginning, in the same order each time, and
 	// gives row after row until yield wants no more. A row that is wrong is
 	// given with its problem, and those after it are read on; the error is for
-	// data that cannot be read at all, and for a context that has ended.
+	// data that cannot be read at all, and for a context that has ended. What was
+	// given is the receiver's: it stays as it is.
 	Rows(ctx context.Context, yield func(Row) bool) error
 }
 

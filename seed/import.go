@@ -82,7 +82,7 @@ func (i *Import) Check(ctx context.Context, m *graph.Model, known graph.Reader) 
 	}
 	c := newChecking(ctx, m, known, i)
 	defer c.close()
-	if err := c.all(); err != nil {
+	if err := windows(ctx, i.Data, c.judge); err != nil {
 		return nil, err
 	}
 	out := c.out
@@ -136,23 +136,22 @@ func (c *Checked) Apply(ctx context.Context, store graph.Store) (Summary, error)
 }
 
 func (c *Checked) rows(ctx context.Context, b *batch) error {
-	var failed error
-	n, load := 0, c.load()
-	err := c.is.Data.Rows(ctx, func(r Row) bool {
-		if !c.leftOut[n] {
-			failed = c.row(b, r, load)
+	load := c.load()
+	err := windows(ctx, c.is.Data, func(window []Row) error {
+		for _, r := range window {
+			if !c.leftOut[b.rows] {
+				if err := c.row(b, r, load); err != nil {
+					return err
+				}
+			}
+			b.rows++
 		}
-		n++
-		b.rows = n
-		return failed == nil
+		return nil
 	})
-	if err := cmp.Or(failed, err); err != nil {
-		return err
+	if err == nil && b.rows != c.Rows {
+		err = changedMeanwhile()
 	}
-	if n != c.Rows {
-		return changedMeanwhile()
-	}
-	return nil
+	return err
 }
 
 func (c *Checked) row(b *batch, r Row, load string) error {

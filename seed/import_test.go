@@ -298,6 +298,10 @@ func TestErrorsAreHandedOn(t *testing.T) {
 	if _, err := data.importing().Check(t.Context(), m, memory.New(m).Snapshot()); !errors.Is(err, torn) {
 		t.Error(err)
 	}
+	data.more = func(func(Row) bool) error { panic("torn") }
+	if _, err := data.importing().Check(t.Context(), m, memory.New(m).Snapshot()); graph.CodeOf(err) != graph.Internal || !strings.Contains(err.Error(), "panic: torn") {
+		t.Error(err)
+	}
 	i := of("her", row(herSource())).importing()
 	i.Digest = DigestOf(func() (io.ReadCloser, error) { return nil, torn })
 	if _, err := i.Check(t.Context(), m, memory.New(m).Snapshot()); !errors.Is(err, torn) || graph.CodeOf(err) != graph.BadInput {
