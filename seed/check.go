@@ -3,7 +3,6 @@ package seed
 import (
 	"context"
 	"fmt"
-	"hash/maphash"
 	"time"
 
 	"parley/graph"
@@ -28,13 +27,17 @@ type checking struct {
 	window []Row
 	asked  map[string]bool // of ids that the window names, whether the store has them
 	here   map[string]bool // nodes that the row stated so far
+	spoken map[string]bool // sources that the row stated themselves
+
+	orphans map[string]int // nodes that only a row which is left out states, and which
+	adopted []string       // of these, those that the row names
 }
 
 func newChecking(ctx context.Context, m *graph.Model, known graph.Reader, i *Import) *checking {
 	return &checking{
-		Import: i, ctx: ctx, model: m, known: known, out: &Checked{is: i, leftOut: map[int]bool{}}, start: time.Now(),
+		Import: i, ctx: ctx, model: m, known: known, out: &Checked{is: i, leftOut: map[int]map[string]bool{}}, start: time.Now(),
 		ids: newIDSet(), merges: map[string]string{}, sources: map[string]bool{}, texts: newTexts(), fetched: map[string]bool{},
-		here: map[string]bool{},
+		here: map[string]bool{}, spoken: map[string]bool{}, orphans: map[string]int{},
 	}
 }
 
@@ -98,11 +101,16 @@ func (c *checking) row(r Row) error {
 		}
 	}
 	if p != nil {
-		c.leave(n, p)
+		c.leave(n, r, p)
 		return nil
 	}
 	for _, change := range r.Changes {
 		c.note(change)
+	}
+	for _, id := range c.adopted {
+		c.out.leftOut[c.orphans[id]][id] = true
+		c.ids.add(id)
+		delete(c.orphans, id)
 	}
 	return nil
 }
@@ -125,19 +133,34 @@ func (c *checking) note(change graph.Change) {
 func (c *checking) mergedInto(id string) string { return c.merges[id] }
 
 // leave leaves a row out.
-func (c *checking) leave(n int, p *Problem) {
+func (c *checking) leave(n int, r Row, p *Problem) {
 	c.out.LeftOut++
-	if c.out.LeftOut <= c.MaxErrors {
-		c.out.leftOut[n] = true
-	}
 	if len(c.out.Problems) < maxProblems {
 		c.out.Problems = append(c.out.Problems, *p)
 	}
+	if c.out.LeftOut > c.MaxErrors {
+		return
+	}
+	c.out.leftOut[n] = map[string]bool{}
+	for _, change := range r.Changes {
+		if put, ok := change.(graph.PutNode); ok && c.mayStay(put) {
+			c.orphans[put.ID] = n
+		}
+	}
+}
+
+// mayStay says whether a node that a wrong row states may stay, if rows below it
+// name it: data states a node once, though many rows may be about it.
+func (c *checking) mayStay(n graph.PutNode) bool {
+	_, err := c.model.Check(n)
+	return err == nil && !c.AsTheyAre && n.ID != n.Source && !c.model.KindOf(n.ID).Evidenced && !c.ids.has(n.ID)
 }
 
 // wrong says what is wrong with the changes of a row, or "".
 func (c *checking) wrong(changes []graph.Change) (string, error) {
 	clear(c.here)
+	clear(c.spoken)
+	c.adopted = c.adopted[:0]
 	for _, change := range changes {
 		if !c.AsTheyAre && !puts(change) {
 			return "", graph.Errorf(graph.Internal, "import", "data states and says, and does not make %T", change)
@@ -153,6 +176,7 @@ func (c *checking) wrong(changes []graph.Change) (string, error) {
 		switch change := checked.(type) {
 		case graph.PutNode:
 			c.here[change.ID] = true
+			c.spoken[change.ID] = c.spoken[change.ID] || change.ID == change.Source
 			err = c.keepText(change)
 		case graph.PutEvidence:
 			wrong, err = c.unquoted(change)
@@ -183,6 +207,10 @@ func (c *checking) misses(change graph.Change) (string, error) {
 		if c.here[id] || c.ids.has(id) || c.ids.has(graph.Means(id, c.mergedInto)) {
 			continue
 		}
+		if _, orphan := c.orphans[id]; orphan {
+			c.adopted, c.here[id] = append(c.adopted, id), true
+			continue
+		}
 		if _, asked := c.asked[id]; !asked { // a row that was left out states it
 			if err := c.ask(false); err != nil {
 				return "", err
@@ -192,7 +220,7 @@ func (c *checking) misses(change graph.Change) (string, error) {
 			return fmt.Sprintf("there is no %s: neither a row above states it nor is it in the store", id), nil
 		}
 	}
-	if source := speaker(change); source != "" && !c.AsTheyAre && !c.sources[source] && !c.here[source] {
+	if source := speaker(change); source != "" && !c.AsTheyAre && !c.sources[source] && !c.spoken[source] {
 		return fmt.Sprintf("it speaks for %s, and no row above says what that is", source), nil
 	}
 	return "", nil
@@ -226,20 +254,4 @@ func (c *checking) unquoted(e graph.PutEvidence) (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("%s does not have the quote %s at %d", e.Source, shown(e.Quote), e.Start), nil
-}
-
-// idSet is a set of ids, by a hash of 64 bits. That two of a billion ids share
-// one has a chance of one in forty; then the store refuses what is missing.
-type idSet struct {
-	seed maphash.Seed
-	in   map[uint64]struct{}
-}
-
-func newIDSet() idSet { return idSet{maphash.MakeSeed(), map[uint64]struct{}{}} }
-
-func (s idSet) add(id string) { s.in[maphash.String(s.seed, id)] = struct{}{} }
-
-func (s idSet) has(id string) bool {
-	_, ok := s.in[maphash.String(s.seed, id)]
-	return ok
 }

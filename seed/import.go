@@ -62,7 +62,7 @@ type Checked struct {
 
 	is      *Import
 	digest  string
-	leftOut map[int]bool // rows, from 0
+	leftOut map[int]map[string]bool // rows, from 0, and which of their nodes stay
 }
 
 // Check reads the data and holds it against the model and against what the file
@@ -139,10 +139,8 @@ func (c *Checked) rows(ctx context.Context, b *batch) error {
 	load := c.load()
 	err := windows(ctx, c.is.Data, func(window []Row) error {
 		for _, r := range window {
-			if !c.leftOut[b.rows] {
-				if err := c.row(b, r, load); err != nil {
-					return err
-				}
+			if err := c.row(b, r, load); err != nil {
+				return err
 			}
 			b.rows++
 		}
@@ -155,10 +153,14 @@ func (c *Checked) rows(ctx context.Context, b *batch) error {
 }
 
 func (c *Checked) row(b *batch, r Row, load string) error {
-	if r.Problem != nil {
+	stay, leftOut := c.leftOut[b.rows]
+	if r.Problem != nil && !leftOut {
 		return changedMeanwhile()
 	}
 	for _, change := range r.Changes {
+		if put, ok := change.(graph.PutNode); leftOut && (!ok || !stay[put.ID]) {
+			continue
+		}
 		if !c.is.AsTheyAre {
 			change = within(load, change)
 		}

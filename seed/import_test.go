@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -65,6 +66,16 @@ func kin(from, to string, words ...any) graph.Change {
 	return graph.PutEvidence{Source: "source:her", Fact: graph.Fact{Edge: "RELATED_TO", From: "person:" + from, To: "person:" + to}, Evidence: e}
 }
 
+func meeting(id string) graph.Change {
+	return graph.PutNode{Source: "source:her", ID: "meeting:" + id, Props: map[string]graph.Value{"name": id}}
+}
+
+func came(who, where string) graph.Change {
+	c := kin(who, who).(graph.PutEvidence)
+	c.Fact, c.Says = graph.Fact{Edge: "PARTICIPATED_IN", From: "person:" + who, To: "meeting:" + where}, nil
+	return c
+}
+
 func mustImport(t testing.TB, s graph.Store, i *Import) Summary {
 	t.Helper()
 	checked, err := i.Check(t.Context(), standard(t), s.Snapshot())
@@ -110,6 +121,10 @@ func TestAnImportSaysWhatIsWrong(t *testing.T) {
 			}},
 		{"a source that the data does not put", [][]graph.Change{row(herSource()), row(graph.PutNode{Source: "source:old", ID: "person:a", Props: map[string]graph.Value{"name": "A"}})},
 			[]string{"her.csv:2:1: it speaks for source:old, and no row above says what that is"}},
+		{"a source that the data only mentions", [][]graph.Change{row(herSource()), row(
+			graph.PutNode{Source: "source:her", ID: "source:x", Props: map[string]graph.Value{"name": "X"}},
+			graph.PutNode{Source: "source:x", ID: "person:a", Props: map[string]graph.Value{"name": "A"}})},
+			[]string{"her.csv:2:1: it speaks for source:x, and no row above says what that is"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -165,7 +180,9 @@ func TestMaxErrors(t *testing.T) {
 		{"one wrong, one allowed", 1, [][]graph.Change{nil, good("c")}, 1},
 		{"two wrong, one allowed", 1, [][]graph.Change{nil, good("c"), nil}, -1},
 		{"two wrong, many allowed", 100, [][]graph.Change{nil, good("c"), row(kin("c", "gone"))}, 2},
-		{"a row that rests on one that is left out", 1, [][]graph.Change{row(person("d"), kin("d", "gone")), good("c"), row(kin("c", "d"))}, -1},
+		{"a row about a node that one which is left out states", 1, [][]graph.Change{row(person("d"), kin("d", "gone")), good("c"), row(kin("c", "d"), kin("d", "d"))}, 1},
+		{"a wrong row about such a node", 2, [][]graph.Change{row(person("d"), kin("d", "gone")), good("c"), row(kin("c", "d"), kin("d", "gone"))}, 2},
+		{"a row about a meeting, which stays with its evidence alone", 1, [][]graph.Change{row(meeting("m"), kin("d", "gone")), good("c"), row(kin("c", "c"), came("c", "m"))}, -1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -191,6 +208,9 @@ func TestMaxErrors(t *testing.T) {
 			}
 			after := dump(t, m, s)
 			has(t, after, "person:c")
+			if d := slices.Contains(after, "person:d"); d != (tt.leftOut == 1 && len(tt.rows) == 3) {
+				t.Errorf("that person:d stays is %v", d)
+			}
 			if slices.Contains(after, "person:a") {
 				t.Error("what the source no longer says stays")
 			}
@@ -287,6 +307,41 @@ func TestManyRows(t *testing.T) {
 	if len(told) < 4 || last.Read != people+1 || last.Applied != people+1 || last.Edges != people || last.EdgesPerSecond() <= 0 {
 		t.Errorf("%+v", told)
 	}
+}
+
+// Memory does not grow with what rows say.
+func TestCheckingHoldsFewRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads 400 MB")
+	}
+	const rows, each = 100_000, 4_000
+	data := of("large", row(herSource()))
+	data.more = func(yield func(Row) bool) error {
+		for i := range rows {
+			p := person(fmt.Sprint(i)).(graph.PutNode)
+			p.Props["description"] = strings.Repeat("x", each)
+			if !yield(Row{Changes: row(p)}) {
+				break
+			}
+		}
+		return nil
+	}
+	i := data.importing()
+	var most uint64
+	i.Progress = func(Progress) {
+		var now runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&now)
+		most = max(most, now.HeapAlloc)
+	}
+	m := standard(t)
+	if _, err := i.Check(t.Context(), m, memory.New(m).Snapshot()); err != nil {
+		t.Fatal(err)
+	}
+	if most > 150<<20 {
+		t.Errorf("checking %d MB holds %d MB", rows*each>>20, most>>20)
+	}
+	t.Logf("%d MB at most", most>>20)
 }
 
 // An error of the data, and one of the store, is the import's.
