@@ -167,7 +167,7 @@ func (c *checking) wrong(changes []graph.Change) (string, error) {
 		}
 		checked, err := c.model.Check(change)
 		if err != nil {
-			return message(err), nil
+			return Message(err), nil
 		}
 		wrong, err := c.misses(checked)
 		if wrong != "" || err != nil {
@@ -182,7 +182,7 @@ func (c *checking) wrong(changes []graph.Change) (string, error) {
 			wrong, err = c.unquoted(change)
 		case graph.Merge:
 			if err := change.CheckAgainst(c.mergedInto); err != nil {
-				return message(err), nil
+				return Message(err), nil
 			}
 		}
 		if wrong != "" || err != nil {
@@ -253,5 +253,5 @@ func (c *checking) unquoted(e graph.PutEvidence) (string, error) {
 	if has || err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s does not have the quote %s at %d", e.Source, shown(e.Quote), e.Start), nil
+	return fmt.Sprintf("%s does not have the quote %s at %d", e.Source, Shown(e.Quote), e.Start), nil
 }

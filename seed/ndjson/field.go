@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // field is one field of an object: it writes what it points at and reads into it.
@@ -37,7 +38,7 @@ func checked(name string, to *string, check func(string) error) field {
 			return
 		}
 		if err := check(*to); err != nil {
-			r.refuse(at, message(err))
+			r.refuse(at, seed.Message(err))
 		}
 	}
 	return f
@@ -85,7 +86,7 @@ func date(name string, to **graph.When) field {
 			r.object(parts(&d))
 			made, err := graph.NewWhen(d.Text, d.EDTF, d.Basis, d.After...)
 			if err != nil {
-				r.refuse(at, message(err))
+				r.refuse(at, seed.Message(err))
 			}
 			*to = made
 		},
@@ -134,7 +135,7 @@ func ofProperty(p *graph.Property, to *graph.Value) field {
 	return held(to, func(v *string) field {
 		return checked(p.Name, v, func(name string) error {
 			if !p.Enum.Has(name) {
-				return fmt.Errorf("there is no %s %s: it is one of %s", p.Enum.Name, shown(name), p.Enum.Names())
+				return fmt.Errorf("there is no %s %s: it is one of %s", p.Enum.Name, seed.Shown(name), p.Enum.Names())
 			}
 			return nil
 		})

@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // reader reads the tokens of a line until one is wrong. Then all that is read is
@@ -107,7 +108,7 @@ func (r *reader) broken(at int, err error) {
 		return
 	}
 	if errors.Is(err, jsontext.ErrDuplicateName) {
-		r.refuse(at, fmt.Sprintf("%s stands here a second time", shown(syntax.JSONPointer.LastToken())))
+		r.refuse(at, fmt.Sprintf("%s stands here a second time", seed.Shown(syntax.JSONPointer.LastToken())))
 		return
 	}
 	at = r.start + int(syntax.ByteOffset)
@@ -164,7 +165,7 @@ func (r *reader) number() int64 {
 	}
 	n, err := strconv.ParseInt(t.String(), 10, 64)
 	if err != nil {
-		r.refuse(at, shown(t.String())+" is not a whole number of 64 bits")
+		r.refuse(at, seed.Shown(t.String())+" is not a whole number of 64 bits")
 	}
 	return n
 }
@@ -248,7 +249,7 @@ func (r *reader) later(read func(*reader)) func() {
 
 // unknown says of a name that it does not stand here, and what does.
 func unknown[T any](name string, known []T, nameOf func(T) string) string {
-	return "there is no " + shown(name) + " here, but " + listed(known, nameOf)
+	return "there is no " + seed.Shown(name) + " here, but " + listed(known, nameOf)
 }
 
 func listed[T any](all []T, nameOf func(T) string) string {
@@ -260,21 +261,3 @@ func listed[T any](all []T, nameOf func(T) string) string {
 }
 
 func fieldName(f field) string { return f.name }
-
-// shown quotes a word, which may be of any length.
-func shown(word string) string {
-	const most = 60
-	if runes := []rune(word); len(runes) > most {
-		word = string(runes[:most]) + "…"
-	}
-	return strconv.Quote(word)
-}
-
-// message is what a typed error says, without what was being done.
-func message(err error) string {
-	var e *graph.Error
-	if errors.As(err, &e) {
-		return e.Message
-	}
-	return err.Error()
-}

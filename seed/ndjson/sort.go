@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // sort is a sort of change: its name and, for one such change, the fields that
@@ -43,7 +44,7 @@ func sorts(m *graph.Model) []sort {
 	edge := func(name string, to *string) field {
 		return checked(name, to, func(edge string) error {
 			if m.Edge(edge) == nil {
-				return fmt.Errorf("there is no edge %s", shown(edge))
+				return fmt.Errorf("there is no edge %s", seed.Shown(edge))
 			}
 			return nil
 		})
