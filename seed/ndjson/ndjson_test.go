@@ -122,7 +122,7 @@ func TestProblemsSayWhereAndWhy(t *testing.T) {
 		{"not JSON", `{"putNode":}`, `12: here stands an object, and not the end`},
 		{"cut short", `{"putNode":{"source":"source:s"`, "32: the line is not JSON: unexpected EOF"},
 		{"two on a line", `{"retract":{"id":"x"}} {}`, "24: more stands on the line than one object"},
-		{"two changes", `{"retract":{"id":"x"},"unstate":{}}`, "33: a line is one change: begin another line"},
+		{"two changes", `{"retract":{"id":"x"},"unstate":{}}`, "23: a line is one change: begin another line"},
 		{"none", `{}`, "1: the line has no change: write one of putNode, putEvidence, sweep, unstate, merge, retract, dropSource"},
 		{"a list", `[]`, "1: here stands an object, and not a list"},
 		{"an unknown sort", `{"expect":{}}`, `2: there is no "expect" here, but putNode, putEvidence, sweep, unstate, merge, retract, dropSource`},

@@ -37,28 +37,30 @@ func read(line []byte) *reader {
 // change reads a line as a change of one of these sorts.
 func (r *reader) change(sorts []sort) graph.Change {
 	var done func() graph.Change
-	var fields []field
-	for _, s := range sorts {
-		fields = append(fields, field{name: s.name, read: func(r *reader) {
-			var inner []field
-			at := r.next()
-			if done != nil {
-				r.refuse(at, "a line is one change: begin another line")
-			}
-			inner, done = s.fresh()
-			r.object(inner)
-		}})
-	}
-	r.object(fields)
+	r.each(func(at int, name string) {
+		i := slices.IndexFunc(sorts, func(s sort) bool { return s.name == name })
+		switch {
+		case i < 0:
+			r.refuse(at, unknown(name, sorts, sortName))
+		case done != nil:
+			r.refuse(at, "a line is one change: begin another line")
+		default:
+			var fields []field
+			fields, done = sorts[i].fresh()
+			r.object(fields)
+		}
+	})
 	r.end()
 	if r.wrong == nil && done == nil {
-		r.refuse(0, "the line has no change: write one of "+listed(fields, fieldName))
+		r.refuse(0, "the line has no change: write one of "+listed(sorts, sortName))
 	}
 	if r.wrong != nil {
 		return nil
 	}
 	return done()
 }
+
+func sortName(s sort) string { return s.name }
 
 // end sees that nothing else stands on the line.
 func (r *reader) end() {

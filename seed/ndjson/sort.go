@@ -35,50 +35,47 @@ func of[C graph.Change](name string, fields func(c *C) []field) sort {
 // sorts lists all sorts of change that stand in a file. Conditions for an Apply,
 // such as Expect, do not: a file is applied in many.
 func sorts(m *graph.Model) []sort {
-	id := func(name string, to *string) field {
-		return checked(name, to, func(id string) error {
-			_, err := m.CheckID(id)
-			return err
-		})
+	isID := func(id string) error {
+		_, err := m.CheckID(id)
+		return err
 	}
-	edge := func(name string, to *string) field {
-		return checked(name, to, func(edge string) error {
-			if m.Edge(edge) == nil {
-				return fmt.Errorf("there is no edge %s", seed.Shown(edge))
-			}
-			return nil
-		})
+	isEdge := func(edge string) error {
+		if m.Edge(edge) == nil {
+			return fmt.Errorf("there is no edge %s", seed.Shown(edge))
+		}
+		return nil
 	}
+	id := func(name string, to *string) field { return field{name: name, codec: checked{(*text)(to), isID}} }
 	return []sort{
 		of("putNode", func(c *graph.PutNode) []field {
 			return []field{
-				id("source", &c.Source), text("load", &c.Load), id("id", &c.ID),
-				values("props", &c.Props, func() []*graph.Property { return kindProps(m, c.ID) }),
+				id("source", &c.Source), textField("load", &c.Load), id("id", &c.ID),
+				valuesField("props", &c.Props, func() []*graph.Property { return kindProps(m, c.ID) }),
 			}
 		}),
 		of("putEvidence", func(c *graph.PutEvidence) []field {
 			return []field{
-				id("source", &c.Source), text("load", &c.Load),
-				object("fact",
-					id("node", &c.Fact.Node), edge("edge", &c.Fact.Edge), id("from", &c.Fact.From), id("to", &c.Fact.To),
-					values("identity", &c.Fact.Identity, func() []*graph.Property { return edgeProps(m, c.Fact.Edge) }),
-				),
-				values("says", &c.Says, func() []*graph.Property {
+				id("source", &c.Source), textField("load", &c.Load),
+				{name: "fact", codec: object{
+					id("node", &c.Fact.Node), {name: "edge", codec: checked{(*text)(&c.Fact.Edge), isEdge}}, id("from", &c.Fact.From), id("to", &c.Fact.To),
+					valuesField("identity", &c.Fact.Identity, func() []*graph.Property { return edgeProps(m, c.Fact.Edge) }),
+				}},
+				valuesField("says", &c.Says, func() []*graph.Property {
 					if c.Fact.Edge != "" {
 						return edgeProps(m, c.Fact.Edge)
 					}
 					return kindProps(m, c.Fact.Node)
 				}),
-				text("quote", &c.Quote), number("start", &c.Start), number("end", &c.End),
-				text("locator", &c.Locator), number("seq", &c.Seq),
-				id("saidBy", &c.SaidBy), date("saidWhen", &c.SaidWhen), id("saidAt", &c.SaidAt),
-				text("act", &c.Act), text("basis", &c.Basis),
+				textField("quote", &c.Quote), numberField("start", &c.Start), numberField("end", &c.End),
+				textField("locator", &c.Locator), numberField("seq", &c.Seq),
+				id("saidBy", &c.SaidBy), {name: "saidWhen", codec: date{&c.SaidWhen}}, id("saidAt", &c.SaidAt),
+				textField("act", &c.Act), textField("basis", &c.Basis),
 			}
 		}),
-		of("sweep", func(c *graph.Sweep) []field { return []field{id("source", &c.Source), text("load", &c.Load)} }),
+		of("sweep", func(c *graph.Sweep) []field { return []field{id("source", &c.Source), textField("load", &c.Load)} }),
 		of("unstate", func(c *graph.Unstate) []field { return []field{id("source", &c.Source), id("id", &c.ID)} }),
 		of("merge", func(c *graph.Merge) []field { return []field{id("id", &c.ID), id("into", &c.Into)} }),
-		of("retract", func(c *graph.Retract) []field { return []field{text("id", &c.ID)} }),
+		of("retract", func(c *graph.Retract) []field { return []field{textField("id", &c.ID)} }),
 		of("dropSource", func(c *graph.DropSource) []field { return []field{id("source", &c.Source)} }),
 	}
 }

@@ -37,8 +37,8 @@ func Write(out io.Writer, m *graph.Model, changes iter.Seq2[graph.Change, error]
 	return w.err
 }
 
-func header(name *string, number_ *int) []field {
-	return []field{text("format", name), number("version", number_)}
+func header(name *string, number *int) []field {
+	return []field{textField("format", name), numberField("version", number)}
 }
 
 func unwritable(err error) error {
@@ -55,7 +55,10 @@ type writer struct {
 func (w *writer) change(c graph.Change) {
 	for _, s := range w.sorts {
 		if fields := s.fields(c); fields != nil {
-			w.object([]field{{name: s.name, empty: func() bool { return false }, write: func(w *writer) { w.object(fields) }}})
+			w.token(jsontext.BeginObject)
+			w.token(jsontext.String(s.name))
+			w.object(fields)
+			w.token(jsontext.EndObject)
 			return
 		}
 	}
