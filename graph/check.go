@@ -186,7 +186,7 @@ func (m *Model) checkWords(e *Evidence) error {
 			return fmt.Errorf("evidence.%s: %w", p.Name, err)
 		}
 	}
-	return nil
+	return checkUTF8(e.Locator)
 }
 
 // checkProps checks names and values and puts texts into normal form C. It gives
@@ -289,10 +289,14 @@ func checkIdentifiers(ids []Identifier) error {
 	return nil
 }
 
+// checkUTF8 refuses what is no text. A NUL is not: some stores end a text there.
 func checkUTF8(texts ...string) error {
 	for _, s := range texts {
 		if !utf8.ValidString(s) {
-			return Errorf(BadInput, "check", "%q is not valid UTF-8", s)
+			return Errorf(BadInput, "check", "%.100q is not valid UTF-8", s)
+		}
+		if i := strings.IndexByte(s, 0); i >= 0 {
+			return Errorf(BadInput, "check", "%.100q has a NUL at byte %d, which is not text", s, i)
 		}
 	}
 	return nil

@@ -86,6 +86,8 @@ func TestCheckRefuses(t *testing.T) {
 		{"a list for a text", node("person:a", named(map[string]Value{"description": []string{"x"}})), "Person.description: "},
 		{"a text for a date", node("source:s", named(map[string]Value{"published": "2025"})), "Source.published: "},
 		{"broken UTF-8", node("person:a", named(map[string]Value{"description": "\xff"})), "not valid UTF-8"},
+		{"a NUL", node("person:a", named(map[string]Value{"description": "x\x00"})), "has a NUL at byte 1"},
+		{"broken UTF-8 in a locator", opposes(func(c *PutEvidence) { c.Quote, c.Locator = "", "row \xff" }), "not valid UTF-8"},
 		{"broken UTF-8 in a list", node("person:a", named(map[string]Value{"aliases": []string{"\xff"}})), "not valid UTF-8"},
 		{"a value that is not in the enumeration", node("place:x", named(map[string]Value{"placeType": "SHIP"})), `there is no PlaceType "SHIP": it is one of CITY, TOWN,`},
 		{"a value in small letters", node("place:x", named(map[string]Value{"placeType": "city"})), `there is no PlaceType "city"`},

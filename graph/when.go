@@ -23,6 +23,9 @@ func NewWhen(text, edtf, basis string, after ...string) (*When, error) {
 	if edtf == "" && len(after) == 0 && Fold(text) == "" {
 		return nil, Errorf(BadInput, "when", "a date needs words, an EDTF date or what it came after")
 	}
+	if err := checkUTF8(append([]string{text}, after...)...); err != nil {
+		return nil, err
+	}
 	if slices.Contains(after, "") {
 		return nil, Errorf(BadInput, "when", "what a date came after needs an id, not an empty text")
 	}

@@ -77,6 +77,8 @@ func TestNewWhenRefuses(t *testing.T) {
 		{name: "a basis in small letters", text: "Tuesday", basis: "stated"},
 		{name: "words as EDTF", edtf: "Tuesday"},
 		{name: "an empty id", text: "Tuesday", after: []string{""}},
+		{name: "words that are not UTF-8", text: "Tues\xffday"},
+		{name: "a NUL in an id", after: []string{"meeting:\x00"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -59,6 +59,24 @@ func Apply(ctx context.Context, store graph.Store, c *Corpus) (graph.Applied, er
 	return sum, nil
 }
 
+// Import is the corpus as data to be imported.
+func (c *Corpus) Import() *Import {
+	return &Import{Data: c, Digest: func(context.Context) (string, error) { return c.Load, nil }}
+}
+
+// Rows gives each node and each fact as a row.
+func (c *Corpus) Rows(ctx context.Context, yield func(Row) bool) error {
+	for _, change := range c.Changes {
+		if err := graph.Ended(ctx, "import"); err != nil {
+			return err
+		}
+		if _, sweep := change.(graph.Sweep); !sweep && !yield(Row{Changes: []graph.Change{change}, At: Place{File: c.Source}}) {
+			break
+		}
+	}
+	return nil
+}
+
 // corpus puts together what was read.
 func (r *reading) corpus() *Corpus {
 	c := &Corpus{Source: r.source, Load: r.load, Nodes: len(r.nodes), Facts: len(r.facts)}

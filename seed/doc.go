@@ -87,4 +87,11 @@
 // Both files are UTF-8, of 16 MB at most. A byte order mark is dropped and
 // "\r\n" read as "\n", so that a text gives the same offsets wherever it was
 // saved.
+//
+// # Imports
+//
+// Data of other formats, which packages under this one read, comes in by an
+// [Import]: it is read twice, held against the model, the file and the store
+// first, and then loaded, so that a file comes in as a whole or not at all. An
+// archive is not opened: what is packed is unpacked first.
 package seed

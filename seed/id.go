@@ -105,16 +105,41 @@ func lookUp(ctx context.Context, m *graph.Model, known graph.Reader, ids map[str
 		return there, nil
 	}
 	for some := range slices.Chunk(sorted(ids), graph.MaxPage) {
-		rows, err := known.Select(ctx, idPlan(m, some))
-		if err != nil {
+		if err := find(ctx, m, known, some, there); err != nil {
 			return nil, err
-		}
-		for i := range rows.Len {
-			id, _ := rows.Row(i)[0].(string)
-			there[id] = true
 		}
 	}
 	return there, nil
+}
+
+// find notes which of some ids the graph has. An id that means another node,
+// since a merge, is answered with that one, so that only asking for it alone
+// shows that it is there.
+func find(ctx context.Context, m *graph.Model, known graph.Reader, ids []string, there map[string]bool) error {
+	rows, err := known.Select(ctx, idPlan(m, ids))
+	if err != nil || rows.Len == 0 {
+		return err
+	}
+	if len(ids) == 1 {
+		there[ids[0]] = true
+		return nil
+	}
+	for i := range rows.Len {
+		id, _ := rows.Row(i)[0].(string)
+		there[id] = true
+	}
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return there[id] })
+	switch {
+	case len(missing) == 0:
+		return nil
+	case len(missing) < len(ids):
+		return find(ctx, m, known, missing, there)
+	}
+	half := len(ids) / 2
+	if err := find(ctx, m, known, ids[:half], there); err != nil {
+		return err
+	}
+	return find(ctx, m, known, ids[half:], there)
 }
 
 // idPlan asks which nodes there are of these ids.

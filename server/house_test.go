@@ -26,10 +26,12 @@ var rooms = map[string][]string{
 	"parley/seed/table":    {"parley/graph", "parley/seed"},
 	"parley/seed/dna":      {"parley/graph", "parley/seed"},
 	"parley/seed/ftm":      {"parley/graph", "parley/seed"},
+	"parley/seed/ndjson":   {"parley/graph", "parley/seed"},
+	"parley/seed/seedtest": {"parley/graph", "parley/graph/graphtest", "parley/seed", "parley/seed/ndjson"},
 
 	"parley/graph/neo4j/neo4jtest": {},
-	"parley/server":                {"parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/server/web"},
-	"parley/server/web":            {"parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm"},
+	"parley/server":                {"parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/seed/ndjson", "parley/server/web"},
+	"parley/server/web":            {"parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/seed/ndjson"},
 }
 
 // TestHouse fails when a package imports what its room may not, or stands in no

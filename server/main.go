@@ -4,6 +4,8 @@
 //	go run ./server                       serve the shipped article
 //	go run ./server -load FOLDER          serve a folder of your own beside it
 //	go run ./server check FOLDER …        say what is wrong with folders
+//	go run ./server import FILE …         put data into the graph
+//	go run ./server export                write the graph as a file to be imported
 //	go run ./server backup TO             copy the graph's file, also while it is served
 //	go run ./server verify                say what the graph's file holds, or that it is damaged
 //
@@ -46,6 +48,8 @@ const (
 // usage says how each command is written.
 const usage = `go run ./server [flags]                          serve
 go run ./server check FOLDER …                   say what is wrong with corpus folders
+go run ./server import [flags] FILE …            put data into the graph; import -help says more
+go run ./server export [flags]                   write the graph as a file to be imported
 go run ./server backup [-store sqlite:PATH] TO   copy the graph's file, also while it is served
 go run ./server verify [-store sqlite:PATH]      say what the graph's file holds, or that it is damaged
 `
@@ -59,6 +63,10 @@ func command(args []string) (do func(ctx context.Context, args []string, stdout,
 	switch args[0] {
 	case "check":
 		return check, args[1:]
+	case "import":
+		return importing, args[1:]
+	case "export":
+		return exporting, args[1:]
 	case "backup":
 		return backup, args[1:]
 	case "verify":

@@ -40,6 +40,17 @@ func TestMisuse(t *testing.T) {
 		{"an unknown command", []string{"srve"}, misuse, `"srve" is neither a flag nor a command`},
 		{"an origin that is none", []string{"-store", "memory:", "-addr", "127.0.0.1:0", "-cors-origin", "example.org"}, misuse, "https://example.org"},
 		{"check without a folder", []string{"check"}, misuse, "check FOLDER"},
+		{"import without a file", []string{"import"}, misuse, "import what?"},
+		{"import of what there is not", []string{"import", "-store", "memory:", "nowhere"}, failed, "nowhere: no such file"},
+		{"import of a folder with faults", []string{"import", "-store", "memory:", broken}, failed, "facts.yaml:6:"},
+		{"import of a CSV file alone", []string{"import", "-store", "memory:", "../seed/historyatstate/visits.csv"}, misuse, "-mapping FILE.yaml"},
+		{"import in a format that there is not", []string{"import", "-store", "memory:", "-format", "xls", broken}, misuse, "there are auto, corpus, table, dna, ftm, ndjson"},
+		{"a mapping for what is no table", []string{"import", "-format", "ftm", "-mapping", "m.yaml"}, misuse, "-mapping is for tables"},
+		{"a negative number of errors", []string{"import", "-max-errors", "-1", "x"}, misuse, "from 0"},
+		{"export over a file", []string{"export", "-store", "memory:", "-o", broken + "/text.txt"}, failed, "is there already"},
+		{"export into no folder", []string{"export", "-store", "memory:", "-o", broken + "/no/x"}, failed, "no such file"},
+		{"export in a format that there is not", []string{"export", "-format", "xml"}, misuse, "there is ndjson"},
+		{"export with a name", []string{"export", "x"}, misuse, "-o x"},
 		{"check of a folder with faults", []string{"check", broken}, failed, "facts.yaml:6:"},
 	}
 	for _, c := range cases {

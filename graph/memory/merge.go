@@ -55,6 +55,7 @@ func (t *tx) remerge(id string, m merged) {
 		t.merged.Set(id, m)
 	}
 	clear(t.found.ids)
+	t.remade = slices.DeleteFunc(t.remade, func(i Image) bool { return i.No == m.no })
 	t.remade = append(t.remade, imageOfMerge(id, m))
 	t.restamped = true
 	t.counts.Nodes++

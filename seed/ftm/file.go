@@ -22,6 +22,9 @@ type Options struct {
 	URL       string
 }
 
+// maxLine is the length of the longest line that is read, in bytes.
+const maxLine = 16 << 20
+
 // File is a file of FtM entities. It gives rows to one reader at a time.
 type File struct {
 	name    string
@@ -101,22 +104,19 @@ func (r *reading) scan(ctx context.Context, each func(line []byte, long bool)) (
 		return r.unreadable(err)
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	l := newLines(in)
+	l := seed.NewLines(in, maxLine)
 	for !r.stopped {
 		if err := graph.Ended(ctx, "ftm"); err != nil {
 			return err
 		}
-		line, long, err := l.next()
+		line, long, err := l.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
 			return r.unreadable(err)
 		}
-		if l.number == 1 {
-			line = bytes.TrimPrefix(line, []byte("\uFEFF"))
-		}
-		r.line, r.raw = l.number, line
+		r.line, r.raw = l.Number(), line
 		if line = bytes.TrimSpace(line); len(line) > 0 || long {
 			each(line, long)
 		}
@@ -130,7 +130,7 @@ func (r *reading) unreadable(err error) error {
 
 func (r *reading) give(changes []graph.Change) {
 	if len(changes) > 0 {
-		r.stopped = r.stopped || !r.yield(seed.Row{Changes: changes})
+		r.stopped = r.stopped || !r.yield(seed.Row{Changes: changes, At: seed.Place{File: r.file.name, Line: r.line, Column: 1}})
 	}
 }
 

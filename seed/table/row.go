@@ -99,6 +99,14 @@ func (r *row) count() {
 	}
 }
 
+// at is where the row stands.
+func (r *row) at() seed.Place {
+	if r.in == nil {
+		return seed.Place{File: path.Join(r.folder.Name, r.file)}
+	}
+	return seed.Place{File: r.in.path, Line: r.in.line, Column: 1}
+}
+
 // lineLocator says where a row is if the mapping does not.
 func (r *row) lineLocator() string { return fmt.Sprintf("%s line %d", r.table.file, r.in.line) }
 
@@ -109,7 +117,7 @@ func (r *row) finish(b *block) seed.Row {
 	if r.problem != nil {
 		return seed.Row{Problem: r.problem}
 	}
-	return seed.Row{Changes: r.changes()}
+	return seed.Row{Changes: r.changes(), At: r.at()}
 }
 
 // checkEvidenced refuses nodes that need a fact of their own and have none.

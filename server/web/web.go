@@ -23,6 +23,8 @@ type Config struct {
 	Log     *slog.Logger
 	Origins []string // whose pages may ask; none by default
 
+	Writable func(*http.Request) bool // says who may change the graph; by default nobody
+
 	Ready func(context.Context) error // says why questions cannot be answered yet
 }
 
@@ -52,7 +54,10 @@ func New(c Config) (http.Handler, error) {
 			AllowedHeaders: []string{"Content-Type", "Accept"},
 		}).Handler(handler)
 	}
-	return c.logged(bounded(handler)), nil
+	all := http.NewServeMux()
+	all.Handle("POST /import", newImporter(c.Schema.Model(), c.Store, c.Log, c.Writable)) // has bounds of its own
+	all.Handle("/", bounded(handler))
+	return c.logged(all), nil
 }
 
 // bounded gives every request a deadline and a largest size.

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"parley/graph"
+	"parley/seed"
+)
+
+// importOptions are what the command line says of an import.
+type importOptions struct {
+	store     string
+	format    string
+	mapping   string
+	maxErrors int
+	again     bool
+	files     []string
+}
+
+func readImportOptions(args []string, stderr io.Writer) (importOptions, error) {
+	var o importOptions
+	flags := flag.NewFlagSet("import", flag.ContinueOnError)
+	flags.StringVar(&o.store, "store", "", "where the graph is kept, as for serving")
+	flags.StringVar(&o.format, "format", auto, "the `format` of the files: "+formatNames()+"; auto goes by their names' endings")
+	flags.StringVar(&o.mapping, "mapping", "", "the mapping `file` that says what CSV files mean")
+	flags.IntVar(&o.maxErrors, "max-errors", 0, "how many wrong rows of a file may be left out; at more, nothing of it is imported")
+	flags.BoolVar(&o.again, "again", false, "import also what is loaded already")
+	flags.Usage = func() {
+		fmt.Fprint(flags.Output(), importUsage+"\nflags:\n")
+		flags.PrintDefaults()
+	}
+	if err := parse(flags, args, stderr); err != nil {
+		return o, err
+	}
+	o.files = flags.Args()
+	switch {
+	case len(o.files) == 0 && o.mapping == "":
+		return o, usageError{"import what? write: go run ./server import FILE"}
+	case o.maxErrors < 0:
+		return o, usageError{"-max-errors is a number of rows, from 0"}
+	case o.mapping != "" && o.format != auto && o.format != tableFormat:
+		return o, usageError{"-mapping is for tables, not for -format " + o.format}
+	}
+	return o, nil
+}
+
+const importUsage = `go run ./server import [flags] FILE …     put data into the graph
+
+What can be imported, each file as a whole or not at all:
+  FOLDER          a corpus folder, or the mapping.yaml of a folder with its tables
+  FILE.yaml       a mapping, with the CSV files that it names
+  -mapping FILE.yaml [FILE.csv … | FOLDER]
+                  a mapping, with these files in the place of those beside it
+  FILE.dna        a file of Discourse Network Analyzer
+  FILE.json       FollowTheMoney entities, one a line; also .jsonl and .ftm
+  FILE.ndjson     changes, as export writes them
+  -               changes, from standard input
+An import that is broken off is made whole by making it again.
+`
+
+// importing is the command import.
+func importing(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
+	o, err := readImportOptions(args, stderr)
+	if err != nil {
+		return err
+	}
+	model, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		return err
+	}
+	store, err := openStore(ctx, model, address(o.store, os.Getenv), os.Getenv)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := store.ready(ctx); err != nil {
+		return err
+	}
+	i := &importer{options: o, model: model, store: store, stdin: os.Stdin, stdout: stdout, stderr: stderr, seen: sources{}}
+	return i.all(ctx)
+}
+
+// importer imports one input after another.
+type importer struct {
+	options        importOptions
+	model          *graph.Model
+	store          graph.Store
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	seen           sources
+	batch          int // changes made at once; 0 means as many as can be
+}
+
+// all imports everything, and stops at the first input that is wrong. Those
+// before it stay.
+func (i *importer) all(ctx context.Context) error {
+	inputs := []input{{i.options.mapping, i.options.files}}
+	if i.options.mapping == "" {
+		inputs = nil
+		for _, name := range i.options.files {
+			inputs = append(inputs, input{name, nil})
+		}
+	}
+	for _, in := range inputs {
+		if err := i.one(ctx, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// one imports one input.
+func (i *importer) one(ctx context.Context, in input) (err error) {
+	data, err := i.open(ctx, in)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, data.close()) }()
+	data.MaxErrors, data.Again, data.Batch = i.options.maxErrors, i.options.again, i.batch
+	bar := newBar(i.stderr, in.shown())
+	data.Progress = bar.show
+	checked, err := data.Check(ctx, i.model, i.store.Snapshot())
+	bar.clear()
+	if err != nil {
+		return i.refused(err)
+	}
+	for _, source := range checked.Sources {
+		if err := i.seen.add(source, in.shown()); err != nil {
+			return err
+		}
+	}
+	summary, err := checked.Apply(ctx, i.store)
+	bar.clear()
+	if err != nil {
+		return fmt.Errorf("%s is not imported to its end: %w; what was imported stays, and importing it again does the rest", in.shown(), err)
+	}
+	i.report(in, data, summary)
+	return nil
+}
+
+// refused says how many rows may be left out, where some may.
+func (i *importer) refused(err error) error {
+	var refusal *seed.Refusal
+	if errors.As(err, &refusal) && i.options.maxErrors > 0 {
+		return fmt.Errorf("%w\n%d rows are wrong, and %d may be: nothing is imported", err, len(refusal.Problems)+refusal.More, i.options.maxErrors)
+	}
+	return err
+}
+
+// report says what came of an import.
+func (i *importer) report(in input, data *data, s seed.Summary) {
+	for _, p := range s.Problems {
+		fmt.Fprintf(i.stderr, "%s: left out\n", p)
+	}
+	if n := s.LeftOut - len(s.Problems); n > 0 {
+		fmt.Fprintf(i.stderr, "… and %d more rows are left out\n", n)
+	}
+	if s.Loaded {
+		fmt.Fprintf(i.stdout, "%s: loaded already, all %d rows; -again loads it once more\n", in.shown(), s.Rows)
+		return
+	}
+	fmt.Fprintf(i.stdout, "%s: %d rows, %d left out; %d nodes, %d edges and %d facts changed\n",
+		in.shown(), s.Rows, s.LeftOut, s.Applied.Nodes, s.Applied.Edges, s.Applied.Evidence)
+	if skipped := data.skipped(); len(skipped) > 0 {
+		var list []string
+		for _, what := range slices.Sorted(maps.Keys(skipped)) {
+			list = append(list, fmt.Sprintf("%s %d×", what, skipped[what]))
+		}
+		fmt.Fprintf(i.stdout, "  Parley has no place for: %s\n", strings.Join(list, ", "))
+	}
+}

@@ -1,0 +1,293 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/graph"
+	"parley/graph/graphtest"
+	"parley/graph/memory"
+	"parley/graph/sqlite"
+	"parley/seed/ndjson"
+)
+
+func standard(t testing.TB) *graph.Model {
+	t.Helper()
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// imported imports into a store as the command does, and gives what it says and
+// the error.
+func imported(t testing.TB, s graph.Store, stdin string, args ...string) (string, error) {
+	t.Helper()
+	o, err := readImportOptions(args, io.Discard)
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	i := &importer{options: o, model: standard(t), store: s, stdin: strings.NewReader(stdin), stdout: &out, stderr: &out, seen: sources{}}
+	err = i.all(t.Context())
+	return out.String(), err
+}
+
+func exported(t testing.TB, s graph.Store) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := ndjson.Write(&out, standard(t), s.Snapshot().Changes(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// A folder of tables: one row of visits.csv is wrong, and one of people.csv.
+func tables(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	write(t, folder, "mapping.yaml", `source: {id: source:visits, title: Visits}
+tables:
+- {file: people.csv, entities: [{id: 'person:{id}', name: '{name}'}]}
+- file: visits.csv
+  facts: [{fact: 'person:{who} RELATED_TO person:{whom}', relationship: friend}]
+`)
+	write(t, folder, "people.csv", "id,name\nann,Ann\nbo,Bo\n")
+	write(t, folder, "visits.csv", "who,whom\nann,bo\nbo,ann\n")
+	return folder
+}
+
+// Each sort of data is known by its name, and comes in.
+func TestImport(t *testing.T) {
+	folder := tables(t)
+	write(t, folder, "peps.ftm.json", `{"id":"Q1","schema":"Person","properties":{"name":["Anna Berg"]}}`+"\n"+`{"id":"Q2","schema":"Vessel","properties":{}}`+"\n")
+	write(t, folder, "more.csv", "who,whom\nann,ann\n")
+	other := t.TempDir()
+	write(t, other, "visits.csv", "who,whom\nann,bo\n")
+	write(t, other, "mapping.yaml", "no mapping")
+	mapping := filepath.Join(folder, "mapping.yaml")
+	changes := exported(t, memory.New(standard(t))) + `{"putNode":{"source":"source:s","id":"source:s","props":{"name":"S"}}}` + "\n"
+	write(t, folder, "s.ndjson", changes)
+
+	cases := []struct {
+		name, stdin string
+		args        []string
+		says        string // or the error
+	}{
+		{"a corpus folder", "", []string{"../seed/peace-talks"}, "../seed/peace-talks: 288 rows, 0 left out; 95 nodes, 139 edges and 193 facts changed\n"},
+		{"a folder of tables", "", []string{folder}, "5 rows, 0 left out; 3 nodes, 2 edges and 2 facts changed\n"},
+		{"a mapping", "", []string{mapping}, "5 rows, 0 left out; 3 nodes, 2 edges and 2 facts changed\n"},
+		{"a mapping by name", "", []string{"-mapping", mapping}, "5 rows, 0 left out; 3 nodes, 2 edges and 2 facts changed\n"},
+		{"another file in the place of the mapping's", "", []string{"-mapping", mapping, filepath.Join(other, "visits.csv")}, "4 rows, 0 left out; 3 nodes, 1 edges and 1 facts changed\n"},
+		{"another folder's files in their place", "", []string{"-mapping", mapping, other}, "4 rows, 0 left out; 3 nodes, 1 edges and 1 facts changed\n"},
+		{"a file that the mapping does not name", "", []string{"-mapping", mapping, filepath.Join(folder, "more.csv")}, "names no file more.csv: it names people.csv, visits.csv"},
+		{"FollowTheMoney", "", []string{filepath.Join(folder, "peps.ftm.json")}, "2 rows, 0 left out; 2 nodes, 0 edges and 0 facts changed\n  Parley has no place for: Vessel 1×\n"},
+		{"changes", "", []string{filepath.Join(folder, "s.ndjson")}, "1 rows, 0 left out; 1 nodes, 0 edges and 0 facts changed\n"},
+		{"changes by another name", "", []string{"-format", "ndjson", filepath.Join(folder, "s.ndjson")}, "1 rows, 0 left out; 1 nodes"},
+		{"standard input", changes, []string{"-"}, "standard input: 1 rows, 0 left out; 1 nodes"},
+		{"standard input that is none", "who,whom\n", []string{"-"}, "standard input:1:1: this is no file of changes"},
+		{"two of one source", "", []string{folder, mapping}, mapping + ": source:visits is the source of " + folder + " already"},
+		{"a Discourse Network Analyzer file that is none", "", []string{"-format", "dna", mapping}, "mapping.yaml is not a Discourse Network Analyzer file"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			said, err := imported(t, memory.New(standard(t)), c.stdin, c.args...)
+			if !strings.Contains(said+fmt.Sprint(err), c.says) {
+				t.Errorf("it says %s%v\nwant %s", said, err, c.says)
+			}
+		})
+	}
+}
+
+// A second time there is nothing to do, and rows that are wrong are named.
+func TestImportAgain(t *testing.T) {
+	s := memory.New(standard(t))
+	folder := tables(t)
+	steps := []struct {
+		name  string
+		visit string // one more row
+		args  []string
+		says  string
+		fails bool
+	}{
+		{"first", "", nil, "5 rows, 0 left out; 3 nodes, 2 edges", false},
+		{"again", "", nil, ": loaded already, all 5 rows; -again loads it once more\n", false},
+		{"again by force", "", []string{"-again"}, "5 rows, 0 left out; 0 nodes, 0 edges and 0 facts changed\n", false},
+		{"with a wrong row", "ann,carl\n", nil, "visits.csv:4:1: there is no person:carl", true},
+		{"with a wrong row that may be", "ann,carl\n", []string{"-max-errors", "1"}, "left out\n" + folder + ": 6 rows, 1 left out; 0 nodes, 0 edges", false},
+		{"with two", "ann,carl\nann,\"\n", []string{"-max-errors", "1"}, "2 rows are wrong, and 1 may be: nothing is imported", true},
+	}
+	for _, step := range steps {
+		t.Run(step.name, func(t *testing.T) {
+			before := exported(t, s)
+			write(t, folder, "visits.csv", "who,whom\nann,bo\nbo,ann\n"+step.visit)
+			said, err := imported(t, s, "", append(step.args, folder)...)
+			if step.fails != (err != nil) || !strings.Contains(said+fmt.Sprint(err), step.says) {
+				t.Errorf("it says %s%v\nwant %s", said, err, step.says)
+			}
+			if step.fails && exported(t, s) != before {
+				t.Error("what is refused changes the store")
+			}
+		})
+	}
+}
+
+// What leads out of a folder, grows without end or is no file is refused, and
+// changes nothing.
+func TestImportOfWhatIsHostile(t *testing.T) {
+	outside := t.TempDir()
+	write(t, outside, "secret.csv", "id,name\nann,Ann\n")
+	mapping := func(file string) string {
+		return "source: {id: source:s, title: S}\ntables: [{file: " + file + ", entities: [{id: 'person:{id}', name: '{name}'}]}]\n"
+	}
+	laughs := "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+	cases := []struct {
+		name, file, text string
+		link             string // a link to the file outside
+		says             string
+	}{
+		{"a mapping that leads out", "mapping.yaml", mapping("../secret.csv"), "", "mapping.yaml:2:17: \"../secret.csv\" is not in the mapping's folder"},
+		{"a mapping of an absolute file", "mapping.yaml", mapping(filepath.Join(outside, "secret.csv")), "", "is not in the mapping's folder"},
+		{"a link that leads out", "mapping.yaml", mapping("a.csv"), "a.csv", "a.csv: cannot be read: path escapes from parent"},
+		{"a corpus with a link that leads out", "facts.yaml", "source: {id: source:s, title: S}\n", "text.txt", "text.txt: cannot be read: path escapes from parent"},
+		{"a mapping that laughs", "mapping.yaml", laughs, "", "mapping.yaml:1:4: "},
+		{"a corpus that laughs", "facts.yaml", laughs, "", "facts.yaml:1:4: "},
+		{"a mapping with a NUL", "mapping.yaml", "source: \x00", "", "mapping.yaml:1:9: "},
+		{"a corpus of bad UTF-8", "facts.yaml", "source: \xff", "", "facts.yaml:1:9: the byte 0xff is not UTF-8"},
+		{"changes of bad UTF-8", "x.ndjson", exported(t, memory.New(standard(t))) + "{\"\xff\":1}", "", "x.ndjson:2:3: the byte 0xff is not UTF-8"},
+		{"entities with a NUL", "x.ftm", "{\"id\":\"\x00\"}", "", "x.ftm:1:8: a NUL is not text"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			folder := t.TempDir()
+			write(t, folder, c.file, c.text)
+			if c.link != "" {
+				if err := os.Symlink(filepath.Join(outside, "secret.csv"), filepath.Join(folder, c.link)); err != nil {
+					t.Skip(err)
+				}
+			}
+			name := folder
+			if strings.HasPrefix(c.file, "x.") {
+				name = filepath.Join(folder, c.file)
+			}
+			s := memory.New(standard(t))
+			said, err := imported(t, s, "", name)
+			if err == nil || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("%s%v\nwant %s", said, err, c.says)
+			}
+			if strings.Count(exported(t, s), "\n") != 1 {
+				t.Error("it changes the store")
+			}
+		})
+	}
+}
+
+// An export that cannot be written to its end leaves no file.
+func TestAnExportIsWholeOrNotThere(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "x.ndjson")
+	torn := errors.New("torn")
+	if err := writeNew(name, func(w io.Writer) error { fmt.Fprintln(w, "half"); return torn }); !errors.Is(err, torn) {
+		t.Error(err)
+	}
+	if _, err := os.Stat(name); err == nil {
+		t.Error("half a file is there")
+	}
+	if status := run(t.Context(), []string{"export", "-store", "memory:", "-o", name}, io.Discard, io.Discard); status != ok {
+		t.Errorf("status %d", status)
+	}
+	if text, err := os.ReadFile(name); err != nil || string(text) != `{"format":"parley changes","version":1}`+"\n" {
+		t.Errorf("%q %v", text, err)
+	}
+}
+
+// childStore and childFile tell a process of this test to import and end.
+const (
+	childStore = "PARLEY_TEST_STORE"
+	childFile  = "PARLEY_TEST_FILE"
+)
+
+// TestInTheChild is not a test but what a process does that another test starts.
+func TestInTheChild(t *testing.T) {
+	if path := os.Getenv(childStore); path != "" {
+		os.Exit(importAndEnd(path, os.Getenv(childFile)))
+	}
+}
+
+func importAndEnd(path, file string) int {
+	m, err := graph.NewModel(graph.Standard())
+	if err == nil {
+		var s graph.Store
+		if s, err = sqlite.Open(context.Background(), m, path); err == nil {
+			i := &importer{options: importOptions{format: auto, files: []string{file}}, model: m, store: s, stdout: io.Discard, stderr: io.Discard, seen: sources{}, batch: 100}
+			err = errors.Join(i.all(context.Background()), s.Close())
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return failed
+	}
+	return ok
+}
+
+// TestAKilledImportIsMadeWhole kills the process of an import again and again,
+// at random, and then lets it come to its end.
+func TestAKilledImportIsMadeWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it starts many processes")
+	}
+	const folder, rounds, kills = "../seed/historyatstate", 5, 3
+	child := func(ctx context.Context, store string) ([]byte, error) {
+		c := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestInTheChild$")
+		c.Env = append(os.Environ(), childStore+"="+store, childFile+"="+folder)
+		return c.CombinedOutput()
+	}
+	calm := filepath.Join(t.TempDir(), "calm.db")
+	start := time.Now()
+	if out, err := child(t.Context(), calm); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	whole := time.Since(start)
+	want := fileHolds(t, calm)
+	rng := rand.New(rand.NewPCG(graphtest.Seed(t), 5))
+	killed := 0
+	for range rounds {
+		stormy := filepath.Join(t.TempDir(), "stormy.db")
+		for range kills {
+			ctx, kill := context.WithTimeout(t.Context(), time.Duration(rng.Int64N(int64(whole))))
+			if _, err := child(ctx, stormy); err != nil {
+				killed++
+			}
+			kill()
+		}
+		if out, err := child(t.Context(), stormy); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		if got := fileHolds(t, stormy); got != want {
+			t.Errorf("the graphs differ: %d bytes and %d", len(got), len(want))
+		}
+	}
+	if t.Logf("%d imports were killed; a whole one takes %v", killed, whole); killed == 0 {
+		t.Error("none was killed")
+	}
+}
+
+func fileHolds(t *testing.T, path string) string {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), standard(t), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	return exported(t, s)
+}

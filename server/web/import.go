@@ -1,0 +1,176 @@
+package web
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"mime"
+	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+	"time"
+
+	"parley/graph"
+	"parley/seed"
+	"parley/seed/ftm"
+	"parley/seed/ndjson"
+)
+
+// ndjsonLines is the media type of lines of JSON. No form of another site's page
+// can send it without asking first.
+const ndjsonLines = "application/x-ndjson"
+
+// The bounds of an import.
+const (
+	maxImport  = 1 << 30
+	stallTime  = 30 * time.Second // for the next piece of it, or of the answer, to come through
+	tellEvery  = 250 * time.Millisecond
+	maxName    = 200 // bytes of a file's name
+	maxLeftOut = 1_000_000
+)
+
+// importer answers POST /import: the body is a file, and the answer tells, line
+// by line, how far its import is and in the end what came of it.
+type importer struct {
+	model    *graph.Model
+	store    graph.Store
+	log      *slog.Logger
+	writable func(*http.Request) bool
+	largest  int64         // bytes of a file
+	turn     chan struct{} // one import at a time
+}
+
+// newImporter makes an importer; writable says who may, where it is nil nobody.
+func newImporter(m *graph.Model, store graph.Store, log *slog.Logger, writable func(*http.Request) bool) *importer {
+	if writable == nil {
+		writable = func(*http.Request) bool { return false }
+	}
+	return &importer{m, store, log, writable, maxImport, make(chan struct{}, 1)}
+}
+
+// importQuery is what the URL says of an import.
+type importQuery struct {
+	format    string
+	name      string // of the file: what problems call it
+	maxErrors int
+	again     bool
+}
+
+// ServeHTTP takes a file and imports it. What is wrong before that has a status
+// of its own; afterwards the last line says it.
+func (i *importer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	spool, query, status, err := i.take(w, r)
+	if err != nil {
+		refuse(w, status, graph.CodeOf(err), told(err))
+		return
+	}
+	defer func() { _ = spool.Close() }() // it is temporary
+	defer func() { <-i.turn }()
+	w.Header().Set("Content-Type", ndjsonLines)
+	lines := newTeller(w)
+	summary, err := i.bring(r.Context(), spool, query, lines)
+	if err != nil {
+		i.log.Warn("import", "code", graph.CodeOf(err), "cause", err)
+		lines.tell(failure(err))
+		return
+	}
+	lines.tell(success(summary))
+}
+
+// take checks a request and keeps its body. The turn is the caller's to give back.
+func (i *importer) take(w http.ResponseWriter, r *http.Request) (_ *seed.Spool, q importQuery, status int, err error) {
+	if !i.writable(r) || http.NewCrossOriginProtection().Check(r) != nil {
+		return nil, q, http.StatusForbidden, graph.Errorf(graph.BadInput, "import", "this server takes no changes from here")
+	}
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != ndjsonLines {
+		return nil, q, http.StatusUnsupportedMediaType, graph.Errorf(graph.BadInput, "import", "send lines of JSON, with Content-Type: %s", ndjsonLines)
+	}
+	if q, err = readImportQuery(r.URL.Query()); err != nil {
+		return nil, q, http.StatusBadRequest, err
+	}
+	select {
+	case i.turn <- struct{}{}:
+	default:
+		return nil, q, http.StatusServiceUnavailable, graph.Errorf(graph.Unavailable, "import", "another import is going on: wait for its end")
+	}
+	control := http.NewResponseController(w)
+	spool, err := seed.NewSpool(r.Context(), &flowing{r.Body, control}, i.largest)
+	// The deadline would end the request while it is being worked on.
+	_ = control.SetReadDeadline(time.Time{})
+	if err != nil {
+		<-i.turn
+		return nil, q, statusOfImport(graph.CodeOf(err)), err
+	}
+	return spool, q, 0, nil
+}
+
+// statusOfImport gives the HTTP status for a body that cannot be kept.
+func statusOfImport(code graph.Code) int {
+	switch code {
+	case graph.TooLarge:
+		return http.StatusRequestEntityTooLarge
+	case graph.BadInput:
+		return http.StatusBadRequest
+	}
+	return http.StatusServiceUnavailable
+}
+
+func readImportQuery(values url.Values) (q importQuery, err error) {
+	for name := range values {
+		switch value := values.Get(name); name {
+		case "format":
+			q.format = value
+		case "name":
+			q.name = value
+		case "maxErrors":
+			if q.maxErrors, err = strconv.Atoi(value); err != nil || q.maxErrors < 0 || q.maxErrors > maxLeftOut {
+				return q, graph.Errorf(graph.BadInput, "import", "maxErrors is a number of rows from 0 to %d", maxLeftOut)
+			}
+		case "again":
+			if q.again, err = strconv.ParseBool(value); err != nil {
+				return q, graph.Errorf(graph.BadInput, "import", "again is true or false")
+			}
+		default:
+			return q, graph.Errorf(graph.BadInput, "import", "there is no parameter %.40q: there are format, name, maxErrors and again", name)
+		}
+	}
+	switch {
+	case q.format != "ndjson" && q.format != "ftm":
+		return q, graph.Errorf(graph.BadInput, "import", "say the format: ?format=ndjson for changes, or ?format=ftm for FollowTheMoney entities")
+	case len(q.name) > maxName || q.name != "" && path.Base(q.name) != q.name:
+		return q, graph.Errorf(graph.BadInput, "import", "name is that of a file, without a folder, of %d bytes at most", maxName)
+	case q.format == "ftm" && q.name == "":
+		return q, graph.Errorf(graph.BadInput, "import", "say what the file is called, for its source is named by it: &name=peps.json")
+	case q.name == "":
+		q.name = "the file"
+	}
+	return q, nil
+}
+
+// bring imports the file.
+func (i *importer) bring(ctx context.Context, file *seed.Spool, q importQuery, lines *teller) (seed.Summary, error) {
+	data := &seed.Import{Digest: seed.DigestOf(file.Open), MaxErrors: q.maxErrors, Again: q.again, Progress: lines.progress}
+	if q.format == "ftm" {
+		data.Data = ftm.New(q.name, file.Open, ftm.Options{})
+	} else {
+		data.Data, data.AsTheyAre = ndjson.New(i.model, q.name, file.Open), true
+	}
+	checked, err := data.Check(ctx, i.model, i.store.Snapshot())
+	if err != nil {
+		return seed.Summary{}, err
+	}
+	return checked.Apply(ctx, i.store)
+}
+
+// flowing is a body that may take as long as it likes, as long as it comes.
+type flowing struct {
+	from    io.Reader
+	control *http.ResponseController
+}
+
+func (f *flowing) Read(p []byte) (int, error) {
+	// A connection without deadlines, as in tests, is none to guard.
+	_ = f.control.SetReadDeadline(time.Now().Add(stallTime))
+	return f.from.Read(p)
+}

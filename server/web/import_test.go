@@ -1,0 +1,282 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/graph"
+	"parley/graph/memory"
+	"parley/schema"
+	"parley/seed/ndjson"
+	"parley/server/web"
+)
+
+// open is a server that takes changes from everyone, with an empty store.
+func open(t *testing.T, store func(graph.Store) graph.Store, writable func(*http.Request) bool) *api {
+	t.Helper()
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := schema.New(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &api{store: memory.New(m), model: m}
+	handler, err := web.New(web.Config{Schema: s, Store: store(a.store), Log: slog.New(slog.DiscardHandler), Writable: writable})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Server = httptest.NewUnstartedServer(handler)
+	a.Config.ReadTimeout, a.Config.WriteTimeout = 300*time.Millisecond, 300*time.Millisecond
+	a.Start()
+	t.Cleanup(a.Close)
+	return a
+}
+
+func asItIs(s graph.Store) graph.Store { return s }
+
+func everyone(*http.Request) bool { return true }
+
+// exported gives the graph as a file of changes.
+func (a *api) exported(t *testing.T) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := ndjson.Write(&out, a.model, a.store.Snapshot().Changes(context.Background())); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// bring posts a file, and gives the status and the last line of the answer.
+func (a *api) bring(t *testing.T, query string, header http.Header, body io.Reader) (int, string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, a.URL+"/import"+query, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header = header
+	reply, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reply.Body.Close()
+	text, err := io.ReadAll(reply.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	for _, l := range lines {
+		if !json.Valid([]byte(l)) {
+			t.Errorf("not a line of JSON: %s", l)
+		}
+	}
+	return reply.StatusCode, lines[len(lines)-1]
+}
+
+func lines() http.Header { return http.Header{"Content-Type": {"application/x-ndjson; charset=utf-8"}} }
+
+const head = `{"format":"parley changes","version":1}` + "\n"
+
+// A graph is posted as it was exported, and is the same.
+func TestImportOfAnExport(t *testing.T) {
+	from, to := newAPI(t), open(t, asItIs, everyone)
+	file := from.exported(t)
+	status, last := to.bring(t, "?format=ndjson", lines(), strings.NewReader(file))
+	if want := fmt.Sprintf(`{"summary":{"rows":%d,"leftOut":0,"alreadyLoaded":false,"nodes":95,"edges":139,"evidence":193}}`, strings.Count(file, "\n")-1); status != http.StatusOK || last != want {
+		t.Errorf("%d %s\nwant %s", status, last, want)
+	}
+	if to.exported(t) != file {
+		t.Error("the graphs differ")
+	}
+}
+
+func TestImportOfEntities(t *testing.T) {
+	a := open(t, asItIs, everyone)
+	const file = `{"id":"Q1","schema":"Person","properties":{"name":["Anna Berg"]}}` + "\n" + `{"id":"Q2","schema":"Person","properties":{}}` + "\n"
+	const problem = `"problems":[{"file":"peps.json","line":2,"column":1,"message":"Person Q2: it has no name"}]`
+	steps := []struct{ query, want string }{
+		{"?format=ftm&name=peps.json", `{"error":{"code":"BAD_INPUT","message":"1 rows are wrong, and nothing of the file was imported",` + problem + `}}`},
+		{"?format=ftm&name=peps.json&maxErrors=1", `{"summary":{"rows":3,"leftOut":1,"alreadyLoaded":false,"nodes":2,"edges":0,"evidence":0,` + problem + `}}`},
+		{"?format=ftm&name=peps.json&maxErrors=1", `{"summary":{"rows":3,"leftOut":1,"alreadyLoaded":true,"nodes":0,"edges":0,"evidence":0,` + problem + `}}`},
+		{"?format=ftm&name=peps.json&maxErrors=1&again=true", `{"summary":{"rows":3,"leftOut":1,"alreadyLoaded":false,"nodes":0,"edges":0,"evidence":0,` + problem + `}}`},
+	}
+	for _, s := range steps {
+		if status, last := a.bring(t, s.query, lines(), strings.NewReader(file)); status != http.StatusOK || last != s.want {
+			t.Errorf("%s: %d %s\nwant %s", s.query, status, last, s.want)
+		}
+	}
+}
+
+// What is turned away at the door has a status of its own and changes nothing.
+func TestImportRefusals(t *testing.T) {
+	plain := http.Header{"Content-Type": {"text/plain"}}
+	foreign := lines()
+	foreign.Set("Sec-Fetch-Site", "cross-site")
+	cases := []struct {
+		name, query string
+		header      http.Header
+		writable    func(*http.Request) bool
+		body        string
+		status      int
+		says        string
+	}{
+		{"nobody may write unless it is said who", "?format=ndjson", lines(), nil, head, http.StatusForbidden, "takes no changes from here"},
+		{"who may not write", "?format=ndjson", lines(), func(*http.Request) bool { return false }, head, http.StatusForbidden, "takes no changes from here"},
+		{"another site's page", "?format=ndjson", foreign, everyone, head, http.StatusForbidden, "takes no changes from here"},
+		{"what a form can send", "?format=ndjson", plain, everyone, head, http.StatusUnsupportedMediaType, "application/x-ndjson"},
+		{"no type", "?format=ndjson", http.Header{}, everyone, head, http.StatusUnsupportedMediaType, "application/x-ndjson"},
+		{"no format", "", lines(), everyone, head, http.StatusBadRequest, "?format=ndjson"},
+		{"an unknown format", "?format=csv", lines(), everyone, head, http.StatusBadRequest, "?format=ndjson"},
+		{"an unknown parameter", "?format=ndjson&max-errors=1", lines(), everyone, head, http.StatusBadRequest, `there is no parameter \"max-errors\"`},
+		{"errors without end", "?format=ndjson&maxErrors=-1", lines(), everyone, head, http.StatusBadRequest, "maxErrors is a number"},
+		{"entities of no file", "?format=ftm", lines(), everyone, head, http.StatusBadRequest, "name=peps.json"},
+		{"a name that is a path", "?format=ftm&name=../../x", lines(), everyone, head, http.StatusBadRequest, "without a folder"},
+		{"what is no file of changes", "?format=ndjson", lines(), everyone, "{}\n", http.StatusOK, `"line":1,"column":1,"message":"this is no file of changes`},
+		{"nothing", "?format=ndjson", lines(), everyone, "", http.StatusOK, `"message":"this is no file of changes`},
+		{"a line that is wrong", "?format=ndjson", lines(), everyone, head + "\n{\"sweep\":1}\n", http.StatusOK, `"problems":[{"file":"the file","line":3,"column":10,"message":"here stands an object, and not a number"}]`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			a := open(t, asItIs, c.writable)
+			status, last := a.bring(t, c.query, c.header, strings.NewReader(c.body))
+			if status != c.status || !strings.Contains(last, c.says) {
+				t.Errorf("%d %s\nwant %d %s", status, last, c.status, c.says)
+			}
+			if a.exported(t) != head {
+				t.Error("it changes the store")
+			}
+		})
+	}
+	t.Run("another method", func(t *testing.T) {
+		a := open(t, asItIs, everyone)
+		reply, err := http.Get(a.URL + "/import")
+		if err != nil {
+			t.Fatal(err)
+		}
+		reply.Body.Close()
+		if reply.StatusCode == http.StatusOK {
+			t.Errorf("status %d", reply.StatusCode)
+		}
+	})
+}
+
+// trickling is a body that comes slowly, but does not stall.
+type trickling struct {
+	text string
+	each time.Duration
+}
+
+func (s *trickling) Read(p []byte) (int, error) {
+	if s.text == "" {
+		return 0, io.EOF
+	}
+	time.Sleep(s.each)
+	n := copy(p, s.text[:1+len(s.text)/8])
+	s.text = s.text[n:]
+	return n, nil
+}
+
+// slow is a store that takes its time.
+type slow struct {
+	graph.Store
+	each time.Duration
+	done chan struct{} // gets an element when an Apply begins
+}
+
+func (s slow) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
+	s.done <- struct{}{}
+	time.Sleep(s.each)
+	if err := graph.Ended(ctx, "apply"); err != nil {
+		return graph.Applied{}, err
+	}
+	return s.Store.Apply(ctx, changes)
+}
+
+// A large file and much work take longer than a question may.
+func TestAnImportHasTime(t *testing.T) {
+	from := newAPI(t)
+	began := make(chan struct{}, 10)
+	to := open(t, func(s graph.Store) graph.Store { return slow{s, 500 * time.Millisecond, began} }, everyone)
+	file := from.exported(t)
+	if status, last := to.bring(t, "?format=ndjson", lines(), &trickling{file, 10 * time.Millisecond}); status != http.StatusOK || !strings.HasPrefix(last, `{"summary"`) {
+		t.Errorf("%d %s", status, last)
+	}
+	if to.exported(t) != file {
+		t.Error("the graphs differ")
+	}
+}
+
+// One import is made at a time, and one whose client goes away ends.
+func TestAnImportEndsWithItsClient(t *testing.T) {
+	from := newAPI(t)
+	began := make(chan struct{}, 10)
+	to := open(t, func(s graph.Store) graph.Store { return slow{s, 200 * time.Millisecond, began} }, everyone)
+	file := from.exported(t)
+	ctx, leave := context.WithCancel(t.Context())
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, to.URL+"/import?format=ndjson", strings.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header = lines()
+	gone := make(chan error, 1)
+	go func() {
+		reply, err := http.DefaultClient.Do(request)
+		if err == nil {
+			_, err = io.Copy(io.Discard, reply.Body)
+			reply.Body.Close()
+		}
+		gone <- err
+	}()
+	<-began
+	if status, last := to.bring(t, "?format=ndjson", lines(), strings.NewReader(file)); status != http.StatusServiceUnavailable || !strings.Contains(last, "another import is going on") {
+		t.Errorf("beside another: %d %s", status, last)
+	}
+	leave()
+	if err := <-gone; err == nil {
+		t.Error("the client did not go away")
+	}
+	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		status, last := to.bring(t, "?format=ndjson", lines(), strings.NewReader(file))
+		if status == http.StatusOK {
+			if !strings.Contains(last, `"nodes":95`) {
+				t.Errorf("the import of who went away came to its end: %s", last)
+			}
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("it does not end: %d %s", status, last)
+		}
+	}
+}
+
+// A body that breaks off is not imported.
+func TestABodyThatBreaksOffIsNotImported(t *testing.T) {
+	from, to := newAPI(t), open(t, asItIs, everyone)
+	file := from.exported(t)
+	conn, err := net.Dial("tcp", strings.TrimPrefix(to.URL, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(conn, "POST /import?format=ndjson HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nContent-Length: %d\r\n\r\n%s", len(file), file[:strings.LastIndex(strings.TrimSpace(file), "\n")+1])
+	if err := conn.(*net.TCPConn).CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	reply, _ := io.ReadAll(conn)
+	if !strings.HasPrefix(string(reply), "HTTP/1.1 400") {
+		t.Errorf("%s", reply)
+	}
+	if to.exported(t) != head {
+		t.Error("what came of it was imported")
+	}
+}
