@@ -126,7 +126,10 @@ type compareReader struct {
 	shape *shape
 }
 
-func (r *compareReader) read(c *cell) any {
+func (r *compareReader) read(c *cell, to target) { tell(to, r.positions(c)) }
+
+// positions gives the positions on which the stances of both sides pair.
+func (r *compareReader) positions(c *cell) []any {
 	out := []any{}
 	for i := range c.rows.Len {
 		row := c.rows.Row(i)

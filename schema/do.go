@@ -1,11 +1,8 @@
 package schema
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 
-	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
@@ -18,14 +15,6 @@ type Request struct {
 	Variables     map[string]any `json:"variables"`
 
 	Writable bool `json:"-"` // it may change the graph
-}
-
-// Response is a GraphQL response. Executed says whether the request passed the
-// gate; where it did not, there is no data key in the JSON.
-type Response struct {
-	Data     any
-	Errors   []*Error
-	Executed bool
 }
 
 // answers are what the store answered, by the root fields' response names.
@@ -48,69 +37,90 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 		if !r.Writable {
 			return &Response{Errors: []*Error{{Message: "this request may not change the graph", Code: Forbidden, Locations: locationOf(op.Position)}}}
 		}
-		return s.complete(ctx, p, op, p.mutate(store, op))
+		return s.respond(p.mutationFields(op), p.mutate(store, op))
 	}
 	fields, err := p.operation(op)
 	if err != nil {
 		return &Response{Errors: []*Error{edgeError(err)}}
 	}
+	return s.respond(fields, ask(ctx, store.Snapshot(), fields))
+}
+
+// ask asks a store for the fields that need one.
+func ask(ctx context.Context, from graph.Reader, fields []*rootField) answers {
 	results := answers{}
-	from := store.Snapshot()
 	for _, f := range fields {
-		results[f.key] = f.answer(ctx, from)
+		if f.ask != nil {
+			results[f.key] = f.answer(ctx, from)
+		}
 	}
-	return s.complete(ctx, p, op, results)
+	return results
 }
 
 // answer asks the store once and reads what it says.
 func (f *rootField) answer(ctx context.Context, from graph.Reader) answer {
 	rows, err := f.ask(ctx, from, &f.plan)
 	if err != nil {
-		return answer{err: edgeError(err)}
+		return answer{err: err}
 	}
 	v, err := f.read(rows)
-	if err != nil {
-		return answer{err: edgeError(err)}
-	}
-	return answer{value: v}
+	return answer{v, err}
 }
 
-// operation plans the root fields of an operation. Those that begin with two
-// underscores are introspection and need no plan.
+// operation plans the root fields of a query. Those that ask about the schema
+// are answered at once.
 func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
 	var fields []*rootField
 	for _, group := range p.collect(0, "Query", op.SelectionSet) {
 		f := merged(group.fields)
-		plan := p.roots[f.Definition]
-		if plan == nil {
-			continue
-		}
-		field, err := p.rootField(plan, f)
+		field, err := p.rootField(f)
 		if err != nil {
-			return nil, err
+			return nil, p.located(err, f)
 		}
-		field.plan.Op = op.Name
+		field.plan.Op, field.key, field.field = op.Name, f.Alias, p.shapeField(f, 0, nil)
 		fields = append(fields, field)
 	}
 	return fields, nil
 }
 
-func (p *planner) rootField(plan planRoot, f *ast.Field) (*rootField, error) {
+func (p *planner) rootField(f *ast.Field) (*rootField, error) {
 	p.path = ast.Path{ast.PathName(f.Alias)}
+	plan := p.roots[f.Definition]
+	switch {
+	case f.Name == "__typename":
+		return &rootField{text: appendText(nil, f.ObjectDefinition.Name)}, nil
+	case plan == nil:
+		text, err := p.introspect(f)
+		return &rootField{text: text}, err
+	}
 	args, err := p.args(f)
 	if err != nil {
-		return nil, p.located(err, f)
+		return nil, err
 	}
 	asOf, err := asOf(args)
 	if err != nil {
-		return nil, p.located(err, f)
+		return nil, err
 	}
 	field, err := plan(p, f, args)
 	if err != nil {
-		return nil, p.located(err, f)
+		return nil, err
 	}
-	field.key, field.plan.AsOf = f.Alias, asOf
+	field.plan.AsOf = asOf
 	return field, nil
+}
+
+// mutationFields lists the fields of a mutation.
+func (p *planner) mutationFields(op *ast.OperationDefinition) []*rootField {
+	var fields []*rootField
+	for _, group := range p.collect(0, "Mutation", op.SelectionSet) {
+		f := merged(group.fields)
+		field := &rootField{key: f.Alias, field: p.shapeField(f, 0, nil)}
+		if f.Name == "__typename" {
+			field.text = appendText(nil, f.ObjectDefinition.Name)
+		}
+		fields = append(fields, field)
+	}
+	return fields
 }
 
 // asOf reads the day as of which the graph is shown.
@@ -124,38 +134,4 @@ func asOf(args map[string]any) (graph.AsOf, error) {
 		return graph.AsOf{}, err
 	}
 	return graph.AsOf{Set: true, Day: day, Certain: args["certainty"] == "CERTAIN"}, nil
-}
-
-// complete lets graphql-go make the response from the answers. They are at hand,
-// so that a deadline that passes now does not matter any more.
-func (s *Schema) complete(ctx context.Context, p *planner, op *ast.OperationDefinition, results answers) *Response {
-	result := graphql.Execute(graphql.ExecuteParams{
-		Schema: s.exec, Root: results, AST: p.document(op), Context: context.WithoutCancel(ctx),
-	})
-	out := &Response{Data: result.Data, Executed: true}
-	for _, e := range result.Errors {
-		out.Errors = append(out.Errors, fieldError(e, op))
-	}
-	return out
-}
-
-// MarshalJSON writes the response as the GraphQL spec has it (section 7.1):
-// without a data key where nothing was executed.
-func (r *Response) MarshalJSON() ([]byte, error) {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	var err error
-	switch {
-	case !r.Executed:
-		err = encoder.Encode(struct {
-			Errors []*Error `json:"errors"`
-		}{r.Errors})
-	default:
-		err = encoder.Encode(struct {
-			Data   any      `json:"data"`
-			Errors []*Error `json:"errors,omitempty"`
-		}{r.Data, r.Errors})
-	}
-	return out.Bytes(), err
 }

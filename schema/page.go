@@ -150,24 +150,36 @@ func planGroups(p *planner, at place, f *ast.Field) (reader, error) {
 	}
 	i := len(at.list.Groups) - 1
 	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
-	return readFunc(func(c *cell) any {
-		out := []any{}
-		for _, g := range c.rows.Groups[i] {
-			out = append(out, &cell{shape: s, it: g})
+	return groups{i, s}, err
+}
+
+// groups reads how many rows have each value of a field.
+type groups struct {
+	i     int
+	shape *shape
+}
+
+func (r groups) read(c *cell, to target) {
+	list := c.rows.Groups[r.i]
+	to.open()
+	for i := range list {
+		if !to.item() {
+			break
 		}
-		return out
-	}), err
+		to.object(cell{shape: r.shape, it: &list[i]})
+	}
+	to.close()
 }
 
 func planGroup(get func(graph.Group) any) planField {
 	return func(*planner, place, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(c.it.(graph.Group)) }), nil
+		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Group)) }), nil
 	}
 }
 
 func planIdentifier(get func(graph.Identifier) string) planField {
 	return func(*planner, place, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(c.it.(graph.Identifier)) }), nil
+		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Identifier)) }), nil
 	}
 }
 

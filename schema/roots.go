@@ -15,7 +15,10 @@ import (
 // rootField is a planned root field: the question for the store and how its
 // answer is read.
 type rootField struct {
-	key  string
+	key   string
+	field *shapeField
+	text  []byte // the answer, where it needs no store
+
 	ask  func(ctx context.Context, from graph.Reader, p *graph.Plan) (*graph.Rows, error)
 	plan graph.Plan
 	read func(rows *graph.Rows) (any, error)

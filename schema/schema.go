@@ -19,6 +19,8 @@ type Schema struct {
 	gate *ast.Schema
 	exec graphql.Schema
 
+	limits Limits
+
 	writing chan struct{} // holds a token while a mutation is made
 }
 
@@ -41,8 +43,8 @@ func New(m *graph.Model) (*Schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Schema{definer: d, gate: gate, writing: make(chan struct{}, 1)}
-	s.exec, err = newExecutable(gate, m)
+	s := &Schema{definer: d, gate: gate, limits: defaultLimits, writing: make(chan struct{}, 1)}
+	s.exec, err = newExecutable(gate, nil, func(any) string { return "" })
 	return s, err
 }
 
