@@ -160,6 +160,10 @@ type groups struct {
 }
 
 func (r groups) read(c *cell, to target) {
+	if r.i >= len(c.rows.Groups) {
+		to.value(nil)
+		return
+	}
 	list := c.rows.Groups[r.i]
 	to.open()
 	for i := range list {
