@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -15,6 +16,14 @@ type Request struct {
 	Variables     map[string]any `json:"variables"`
 
 	Writable bool `json:"-"` // it may change the graph
+	Cost     bool `json:"-"` // extensions.cost is wanted
+	Explain  bool `json:"-"` // extensions.explain is wanted: the plans, the store's statements, the time of each stage
+}
+
+// Operation is what a request asked for, as far as the gate found it out.
+type Operation struct {
+	Type string // "query" or "mutation"
+	Name string // "" where it has none
 }
 
 // answers are what the store answered, by the root fields' response names.
@@ -28,22 +37,65 @@ type answer struct {
 // Do answers a request: a query from one snapshot of a store; the mutations of
 // one in their order, each made in one transaction.
 func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response {
-	op, vars, errs := s.admit(r)
+	at := stages{began: time.Now()}
+	doc, errs := s.document(r.Query)
 	if errs != nil {
 		return &Response{Errors: errs}
 	}
-	p := &planner{Schema: s, ctx: ctx, vars: vars}
+	op, bad := pick(doc, r.OperationName)
+	if bad != nil {
+		return &Response{Errors: []*Error{bad}}
+	}
+	out := &Response{Operation: Operation{string(op.Operation), op.Name}}
+	if op.Operation == ast.Mutation && !r.Writable {
+		return out.refuse(&Error{Message: "this request may not change the graph", Code: Forbidden, Locations: locationOf(op.Position)})
+	}
+	vars, bad := s.variables(op, r.Variables)
+	if bad != nil {
+		return out.refuse(bad)
+	}
+	at.admitted = time.Now()
+	var trace *graph.Trace
+	if r.Explain {
+		trace = new(graph.Trace)
+		ctx = graph.WithTrace(ctx, trace)
+	}
+	plans, results, bad := s.execute(ctx, store, doc, op, vars, &at)
+	if plans != nil {
+		out.Cost = plans.cost
+	}
+	if bad != nil {
+		return out.refuse(bad)
+	}
+	w := s.write(plans.fields, results)
+	at.written = time.Now()
+	w.extend(s, r, plans, trace, at)
+	w.buf = append(w.buf, '}')
+	out.Errors, out.Executed, out.written = w.errs, true, w
+	return out
+}
+
+// execute plans an operation and asks the store, or changes it.
+func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, answers, *Error) {
 	if op.Operation == ast.Mutation {
-		if !r.Writable {
-			return &Response{Errors: []*Error{{Message: "this request may not change the graph", Code: Forbidden, Locations: locationOf(op.Position)}}}
-		}
-		return s.respond(p.mutationFields(op), p.mutate(store, op))
+		p := &planner{Schema: s, ctx: ctx, vars: vars}
+		plans := &prepared{fields: p.mutationFields(op)}
+		at.planned = time.Now()
+		results := p.mutate(store, op)
+		at.answered = time.Now()
+		return plans, results, nil
 	}
-	fields, err := p.operation(op)
+	plans, err := s.prepare(ctx, doc, op, vars)
 	if err != nil {
-		return &Response{Errors: []*Error{edgeError(err)}}
+		return nil, nil, edgeError(err)
 	}
-	return s.respond(fields, ask(ctx, store.Snapshot(), fields))
+	at.planned = time.Now()
+	if bad := notMore("objects to give at most", plans.cost, s.limits.Cost); bad != nil {
+		return plans, nil, bad
+	}
+	results := ask(ctx, store.Snapshot(), plans.fields)
+	at.answered = time.Now()
+	return plans, results, nil
 }
 
 // ask asks a store for the fields that need one.

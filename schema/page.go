@@ -20,9 +20,9 @@ func (l *listPlan) setPage(args map[string]any) error {
 	case hasFirst && hasLast:
 		return graph.Errorf(graph.BadInput, "page", "give first or last, not both")
 	case hasFirst:
-		l.Page.Limit = first
+		l.Page.Limit, l.asked = first, first
 	case hasLast:
-		l.Page.Limit, l.Page.Backward = last, true
+		l.Page.Limit, l.Page.Backward, l.asked = last, true, last
 	}
 	if s, ok := args["after"].(string); ok {
 		if l.Page.After, err = l.readCursor("after", s); err != nil {

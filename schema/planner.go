@@ -38,10 +38,12 @@ type listPlan struct {
 	keys    []int         // the slots that make a cursor, once it is asked for
 	ordered string        // the order as the client wrote it, for cursors
 	ranked  bool          // rows are ordered by rank, as a search finds them
+	asked   int           // how many rows are asked for, or likely
+	lists   []*listPlan   // below its rows
 }
 
 func newList(from graph.From, kinds graph.KindSet) *listPlan {
-	return &listPlan{kinds: kinds, List: graph.List{From: from, Vars: []graph.Var{{}}, Page: graph.Page{Limit: graph.DefaultPage}}}
+	return &listPlan{kinds: kinds, asked: usualPage, List: graph.List{From: from, Vars: []graph.Var{{}}, Page: graph.Page{Limit: graph.DefaultPage}}}
 }
 
 // variable gives the variable that a reference leads to, adding it if need be.
@@ -74,6 +76,7 @@ func sameField(a, b graph.Field) bool {
 // below adds a list below the rows.
 func (l *listPlan) below(sub *listPlan, only graph.KindSet) int {
 	l.Slots = append(l.Slots, graph.Slot{List: &sub.List, Only: only})
+	l.lists = append(l.lists, sub)
 	return len(l.Slots) - 1
 }
 

@@ -11,8 +11,10 @@ import (
 // Response is a GraphQL response, written out as JSON. Executed says whether the
 // request passed the gate; where it did not, there is no data key in the JSON.
 type Response struct {
-	Errors   []*Error
-	Executed bool
+	Errors    []*Error
+	Executed  bool
+	Operation Operation
+	Cost      int // objects that it could have given; see [Limits]
 
 	written *writer // until it is closed: of what was executed, the data
 }
@@ -23,8 +25,14 @@ var writers = sync.Pool{New: func() any { return new(writer) }}
 // maxKept is the largest buffer that is kept, in bytes.
 const maxKept = 4 << 20
 
-// respond writes the answers to the root fields.
-func (s *Schema) respond(fields []*rootField, results answers) *Response {
+// refuse makes the response to a request that is not executed.
+func (r *Response) refuse(err *Error) *Response {
+	r.Errors = []*Error{err}
+	return r
+}
+
+// write writes the answers to the root fields: data, and errors if there are any.
+func (s *Schema) write(fields []*rootField, results answers) *writer {
 	w := writers.Get().(*writer)
 	w.begin(s.limits)
 	w.buf = append(w.buf, `{"data":`...)
@@ -37,8 +45,7 @@ func (s *Schema) respond(fields []*rootField, results answers) *Response {
 		w.buf = append(w.buf, `,"errors":`...)
 		w.buf = appendErrors(w.buf, w.errs)
 	}
-	w.buf = append(w.buf, '}')
-	return &Response{Errors: w.errs, Executed: true, written: w}
+	return w
 }
 
 // root writes the data: null if a field is that may not be, or if it is too much.
@@ -67,7 +74,7 @@ func (w *writer) root(fields []*rootField, results answers) {
 	}
 	w.buf[start] = '{'
 	w.buf = append(w.buf, '}')
-	if len(w.buf) > w.limits.Answer {
+	if len(w.buf) > w.limits.Output {
 		w.stop()
 		w.buf = append(w.buf[:start], "null"...)
 	}

@@ -19,13 +19,39 @@ type Schema struct {
 	gate *ast.Schema
 	exec graphql.Schema
 
-	limits Limits
+	limits   Limits
+	hardened bool
+	usually  map[*ast.FieldDefinition]int // how many objects a field of introspection gives
+
+	documents *cache[string, *document]
+	prepared  *cache[planKey, *prepared]
 
 	writing chan struct{} // holds a token while a mutation is made
 }
 
+// Option changes how a schema answers.
+type Option func(*Schema)
+
+// WithLimits bounds what a request may take; where it says zero, the default
+// stands.
+func WithLimits(l Limits) Option { return func(s *Schema) { s.limits = l.orDefault() } }
+
+// WithCache keeps documents, and as much again of plans, up to so many bytes.
+func WithCache(bytes int) Option {
+	return func(s *Schema) {
+		s.documents, s.prepared = newCache[string, *document](bytes), newCache[planKey, *prepared](bytes)
+	}
+}
+
+// defaultCache is how many bytes are kept unless told otherwise.
+const defaultCache = 16 << 20
+
+// Hardened hides the schema: there is no introspection, and errors do not suggest
+// names.
+func Hardened() Option { return func(s *Schema) { s.hardened = true } }
+
 // New makes the GraphQL schema of a model.
-func New(m *graph.Model) (*Schema, error) {
+func New(m *graph.Model, options ...Option) (*Schema, error) {
 	d := newDefiner(m)
 	d.defineCommon()
 	d.evidenceInputs()
@@ -43,7 +69,11 @@ func New(m *graph.Model) (*Schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Schema{definer: d, gate: gate, limits: defaultLimits, writing: make(chan struct{}, 1)}
+	s := &Schema{definer: d, gate: gate, limits: DefaultLimits(), usually: listSizes(gate), writing: make(chan struct{}, 1)}
+	WithCache(defaultCache)(s)
+	for _, option := range options {
+		option(s)
+	}
 	s.exec, err = newExecutable(gate, nil, func(any) string { return "" })
 	return s, err
 }

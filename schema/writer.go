@@ -63,7 +63,7 @@ func (w *writer) within(before int, element any) {
 
 // object writes an object.
 func (w *writer) object(c cell) {
-	if w.nodes++; w.nodes > w.limits.Nodes || len(w.buf) > w.limits.Answer {
+	if w.nodes++; w.nodes > w.limits.Objects || len(w.buf) > w.limits.Output {
 		w.stop()
 	}
 	if w.over != nil {
@@ -250,7 +250,9 @@ func (w *writer) fail(err error) {
 // stop ends a response that is larger than it may be.
 func (w *writer) stop() {
 	if w.over == nil {
-		w.over = &Error{Code: graph.TooLarge, Message: w.limits.answered(w.nodes, len(w.buf))}
+		w.over = firstOf(
+			notMore("objects in its answer, or more,", w.nodes, w.limits.Objects),
+			notMore("bytes in its answer, or more,", len(w.buf), w.limits.Output))
 	}
 }
 
