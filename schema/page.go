@@ -139,18 +139,32 @@ func planGroups(p *planner, at place, f *ast.Field) (reader, error) {
 		return nil, err
 	}
 	name, _ := args["field"].(string)
-	for _, g := range p.groupFields(rowType{at.list.From, at.list.kinds}) {
-		if g.name == name {
-			field := g.field
-			if g.onNode {
-				field.Var = at.list.node().v
-			}
-			at.list.Groups = append(at.list.Groups, field)
-		}
+	field, err := p.groupedBy(at.list, name)
+	if err != nil {
+		return nil, err
 	}
+	at.list.Groups = append(at.list.Groups, field)
 	i := len(at.list.Groups) - 1
 	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
 	return groups{i, s}, err
+}
+
+// groupedBy gives the field that rows are grouped by.
+func (p *planner) groupedBy(l *listPlan, name string) (graph.Field, error) {
+	if l.ranked {
+		return graph.Field{}, graph.Errorf(graph.BadInput, "groupBy", "what a search finds is not grouped")
+	}
+	for _, g := range p.groupFields(rowType{l.From, l.kinds}) {
+		if g.name != name {
+			continue
+		}
+		field := g.field
+		if g.onNode {
+			field.Var = l.node().v
+		}
+		return field, nil
+	}
+	return graph.Field{}, graph.Errorf(graph.Internal, "groupBy", "no group %s", name)
 }
 
 // groups reads how many rows have each value of a field.
