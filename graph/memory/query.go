@@ -57,7 +57,7 @@ type arena[T any] struct {
 
 func (a *arena[T]) take(n int) []T {
 	if n > len(a.rest) {
-		a.size = min(max(2*a.size, 8), 1024)
+		a.size = min(max(4*a.size, 16), 4096)
 		a.rest = make([]T, max(n, a.size))
 	}
 	taken := a.rest[:n:n]
