@@ -26,12 +26,21 @@ type Operation struct {
 	Name string // "" where it has none
 }
 
-// answers are what the store answered, by the root fields' response names.
+// answers are what mutations answered, by the root fields' response names.
 type answers map[string]answer
 
 type answer struct {
 	value any
 	err   error
+}
+
+// of gives the answers to some fields.
+func (a answers) of(fields []*rootField) []answer {
+	out := make([]answer, len(fields))
+	for i, f := range fields {
+		out[i] = a[f.key]
+	}
+	return out
 }
 
 // Do answers a request: a query from one snapshot of a store; the mutations of
@@ -76,14 +85,14 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 }
 
 // execute plans an operation and asks the store, or changes it.
-func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, answers, *Error) {
+func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, []answer, *Error) {
 	if op.Operation == ast.Mutation {
 		p := &planner{Schema: s, ctx: ctx, vars: vars}
 		plans := &prepared{fields: p.mutationFields(op)}
 		at.planned = time.Now()
 		results := p.mutate(store, op)
 		at.answered = time.Now()
-		return plans, results, nil
+		return plans, results.of(plans.fields), nil
 	}
 	plans, err := s.prepare(ctx, doc, op, vars)
 	if err != nil {
@@ -99,11 +108,11 @@ func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, 
 }
 
 // ask asks a store for the fields that need one.
-func ask(ctx context.Context, from graph.Reader, fields []*rootField) answers {
-	results := answers{}
-	for _, f := range fields {
+func ask(ctx context.Context, from graph.Reader, fields []*rootField) []answer {
+	results := make([]answer, len(fields))
+	for i, f := range fields {
 		if f.ask != nil {
-			results[f.key] = f.answer(ctx, from)
+			results[i] = f.answer(ctx, from)
 		}
 	}
 	return results

@@ -32,7 +32,7 @@ func (r *Response) refuse(err *Error) *Response {
 }
 
 // write writes the answers to the root fields: data, and errors if there are any.
-func (s *Schema) write(fields []*rootField, results answers) *writer {
+func (s *Schema) write(fields []*rootField, results []answer) *writer {
 	w := writers.Get().(*writer)
 	w.begin(s.limits)
 	w.buf = append(w.buf, `{"data":`...)
@@ -49,13 +49,13 @@ func (s *Schema) write(fields []*rootField, results answers) *writer {
 }
 
 // root writes the data: null if a field is that may not be, or if it is too much.
-func (w *writer) root(fields []*rootField, results answers) {
+func (w *writer) root(fields []*rootField, results []answer) {
 	start := len(w.buf)
-	for _, f := range fields {
+	for i, f := range fields {
 		w.buf = append(w.buf, f.field.json...)
 		w.field, w.typ, w.lost = f.field, f.field.typ, false
 		before := len(w.errs)
-		switch a := results[f.key]; {
+		switch a := results[i]; {
 		case f.text != nil:
 			w.buf = append(w.buf, f.text...)
 		case a.err != nil:

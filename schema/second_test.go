@@ -62,8 +62,12 @@ func (o *secondOpinion) ask(ctx context.Context, store graph.Store, r Request) (
 	if err != nil {
 		return nil, 0, false
 	}
+	root := answers{}
+	for i, a := range ask(ctx, store.Snapshot(), fields) {
+		root[fields[i].key] = a
+	}
 	result := graphql.Execute(graphql.ExecuteParams{
-		Schema: o.types, Root: ask(ctx, store.Snapshot(), fields), AST: p.document(op.SelectionSet...),
+		Schema: o.types, Root: root, AST: p.document(op.SelectionSet...),
 		Context: context.WithValue(ctx, gateKey{}, o.gate),
 	})
 	return result.Data, len(result.Errors), true
@@ -128,7 +132,7 @@ func (t *told) tell(v any) {
 // whose kinds all select the same, any of them will do.
 func (c *cell) typeName(m *graph.Model) string {
 	for _, f := range c.shape.of(c) {
-		if name, ok := f.read.(typeName); ok && name.name == "" {
+		if name, ok := f.read.(typeName); ok && name.name == nil {
 			kind, _ := c.row[name.slot].(string)
 			return kind
 		}

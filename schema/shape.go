@@ -121,18 +121,21 @@ func (r leaf) read(c *cell, to target) { to.value(c.row[r.slot]) }
 type texts struct{ slot int }
 
 func (r texts) read(c *cell, to target) {
-	list, _ := c.row[r.slot].([]string)
-	to.value(list)
+	if list := c.row[r.slot]; list != nil {
+		to.value(list)
+		return
+	}
+	to.value([]string(nil))
 }
 
 // typeName reads __typename: the one type that it can be, or a node's kind.
 type typeName struct {
-	name string
+	name any // a text, boxed once; nil where it is the kind
 	slot int
 }
 
 func (r typeName) read(c *cell, to target) {
-	if r.name != "" {
+	if r.name != nil {
 		to.value(r.name)
 		return
 	}

@@ -12,6 +12,9 @@ import (
 // for (GraphQL spec, section 6.1.2). One that is not given and has no default is
 // absent, which is not null.
 func (s *Schema) variables(op *ast.OperationDefinition, given map[string]any) (map[string]any, *Error) {
+	if len(op.VariableDefinitions) == 0 {
+		return nil, nil
+	}
 	if err := s.checkValues(given); err != nil {
 		return nil, err
 	}

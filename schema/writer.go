@@ -50,7 +50,9 @@ func (w *writer) writeField(f *shapeField, c *cell) {
 	} else {
 		f.read.read(c, w)
 	}
-	w.within(before, f.key)
+	if len(w.errs) > before {
+		w.within(before, f.key)
+	}
 }
 
 // within adds an element to the paths of the errors found since. Paths grow from
