@@ -73,7 +73,9 @@ func (x *executable) directives() []*graphql.Directive {
 		d := x.gate.Directives[name]
 		config := graphql.DirectiveConfig{Name: d.Name, Description: d.Description, Args: x.args(d.Arguments)}
 		for _, l := range d.Locations {
-			config.Locations = append(config.Locations, string(l))
+			if graphql.DirectiveLocationEnumType.Serialize(string(l)) != nil { // it does not know drafts of the spec
+				config.Locations = append(config.Locations, string(l))
+			}
 		}
 		list = append(list, graphql.NewDirective(config))
 	}

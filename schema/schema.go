@@ -3,6 +3,7 @@ package schema
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -85,6 +86,9 @@ func loadGate(doc *ast.SchemaDocument) (*ast.Schema, error) {
 	if err != nil {
 		return nil, fmt.Errorf("schema: prelude: %w", err)
 	}
+	prelude.Directives = slices.DeleteFunc(prelude.Directives, func(d *ast.DirectiveDefinition) bool {
+		return d.Name == "defer" // answers come in one piece
+	})
 	prelude.Merge(doc)
 	gate, err := validator.ValidateSchemaDocument(prelude)
 	if err != nil {
