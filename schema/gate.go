@@ -25,7 +25,7 @@ func (s *Schema) admit(query string) (*document, []*Error) {
 	if bad = firstOf(bad, of.check(s.limits)); bad != nil {
 		return nil, []*Error{bad}
 	}
-	if errs := s.validate(query, doc); len(errs) > 0 {
+	if errs := s.validate(doc); len(errs) > 0 {
 		return nil, gateErrors(validationFailed, errs)
 	}
 	if err := s.checkIntrospection(doc); err != nil {
@@ -57,15 +57,19 @@ func tokens(query string) (n int) {
 	}
 }
 
-// helpful is how long a document may be, in bytes, to be told what it may have
-// meant: it takes much longer than to say that something is wrong.
-const helpful = 8 << 10
+const (
+	mostErrors = 20 // that a document is told of
+
+	// helpful is with how many errors a document is told what it may have meant:
+	// that takes much longer than to say that something is wrong.
+	helpful = 5
+)
 
 // validate holds a document against the schema.
-func (s *Schema) validate(query string, doc *ast.QueryDocument) gqlerror.List {
+func (s *Schema) validate(doc *ast.QueryDocument) gqlerror.List {
 	errs := validator.ValidateWithRules(s.gate, doc, terse())
-	if len(errs) == 0 || s.hardened || len(query) > helpful {
-		return errs
+	if len(errs) == 0 || len(errs) > helpful || s.hardened {
+		return errs[:min(len(errs), mostErrors)]
 	}
 	return validator.ValidateWithRules(s.gate, doc, rules.NewDefaultRules())
 }

@@ -34,7 +34,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Bytes: 256 << 10, Tokens: 15_000,
-		Depth: 20, Fields: 1_000, Aliases: 200, Directives: 200, Nesting: 50, Schema: 150_000,
+		Depth: 20, Fields: 600, Aliases: 200, Directives: 200, Nesting: 50, Schema: 150_000,
 		Values: 200_000, Cost: 100_000_000,
 		Objects: 500_000, Output: 64 << 20,
 	}

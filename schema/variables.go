@@ -55,8 +55,8 @@ func (s *Schema) checkValues(given map[string]any) *Error {
 		n, deepest = n+more, max(deepest, deep)
 	}
 	return firstOf(
-		notMore("values in its variables, or more,", n, s.limits.Values),
-		notMore("levels of values nested in its variables, or more,", deepest, s.limits.Nesting),
+		notMore("values or more in its variables", n, s.limits.Values),
+		notMore("levels or more of values nested in its variables", deepest, s.limits.Nesting),
 	)
 }
 

@@ -253,8 +253,8 @@ func (w *writer) fail(err error) {
 func (w *writer) stop() {
 	if w.over == nil {
 		w.over = firstOf(
-			notMore("objects in its answer, or more,", w.nodes, w.limits.Objects),
-			notMore("bytes in its answer, or more,", len(w.buf), w.limits.Output))
+			notMore("objects or more in its answer", w.nodes, w.limits.Objects),
+			notMore("bytes or more in its answer", len(w.buf), w.limits.Output))
 	}
 }
 
