@@ -12,8 +12,8 @@ import (
 
 // Three minutes of each:
 //
-//	go test ./schema -run '^$' -fuzz FuzzGate -fuzztime 3m
-//	go test ./schema -run '^$' -fuzz FuzzWriter -fuzztime 3m
+//	go test ./schema -run '^$' -fuzz FuzzGate -fuzztime 3m -fuzzminimizetime 10x
+//	go test ./schema -run '^$' -fuzz FuzzWriter -fuzztime 3m -fuzzminimizetime 10x
 
 // FuzzGate sends any text as a document, any JSON as its variables. Whatever they
 // are: nothing panics; there is an answer or an error, as JSON in UTF-8; it takes
