@@ -138,6 +138,7 @@ func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
 		if err != nil {
 			return nil, p.located(err, f)
 		}
+		field.plan.Most = p.limits.Objects
 		field.plan.Op, field.key, field.field = op.Name, f.Alias, p.shapeField(f, 0, nil)
 		fields = append(fields, field)
 	}
