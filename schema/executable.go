@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/graphql-go/graphql"
@@ -35,8 +37,43 @@ func newExecutable(gate *ast.Schema, resolve graphql.FieldResolveFn, typeOf func
 	if err != nil {
 		return s, err
 	}
+	x.putInOrder(&s)
 	warm(&s)
 	return s, nil
+}
+
+// putInOrder puts in the order of the definitions what graphql-go keeps in lists
+// made from maps.
+func (x *executable) putInOrder(s *graphql.Schema) {
+	for name, t := range s.TypeMap() {
+		def := x.gate.Types[name]
+		if isIntrospection(name) || def == nil {
+			continue
+		}
+		switch t := t.(type) {
+		case *graphql.Enum:
+			slices.SortFunc(t.Values(), func(a, b *graphql.EnumValueDefinition) int {
+				return cmp.Compare(valuePlace(def, a.Name), valuePlace(def, b.Name))
+			})
+		case interface {
+			Fields() graphql.FieldDefinitionMap
+		}:
+			for name, f := range t.Fields() {
+				argsInOrder(f.Args, def.Fields.ForName(name).Arguments)
+			}
+		}
+	}
+}
+
+func valuePlace(def *ast.Definition, name string) int {
+	return slices.IndexFunc(def.EnumValues, func(v *ast.EnumValueDefinition) bool { return v.Name == name })
+}
+
+func argsInOrder(args []*graphql.Argument, order ast.ArgumentDefinitionList) {
+	place := func(a *graphql.Argument) int {
+		return slices.IndexFunc(order, func(d *ast.ArgumentDefinition) bool { return d.Name == a.PrivateName })
+	}
+	slices.SortFunc(args, func(a, b *graphql.Argument) int { return cmp.Compare(place(a), place(b)) })
 }
 
 // warm makes graphql-go fill the maps that it otherwise fills while it answers,

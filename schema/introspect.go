@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -89,10 +90,66 @@ var completeIntrospection = sync.OnceFunc(func() {
 		}
 		return nil, nil
 	}})
+	inOrder()
 	for _, t := range []*graphql.Object{graphql.SchemaType, graphql.TypeType, graphql.FieldType, graphql.InputValueType, graphql.EnumValueType, graphql.DirectiveType} {
 		t.Fields() // they are worked out when they are first asked for, without a lock
 	}
 })
+
+// inOrder replaces fields of introspection whose lists graphql-go makes from maps:
+// here they have the order of the definitions, and types that of their names.
+func inOrder() {
+	deprecated := graphql.FieldConfigArgument{"includeDeprecated": &graphql.ArgumentConfig{Type: graphql.Boolean}}
+	listOf := func(t graphql.Type) graphql.Output { return graphql.NewList(graphql.NewNonNull(t)) }
+	graphql.SchemaType.AddFieldConfig("types", &graphql.Field{Type: graphql.NewNonNull(listOf(graphql.TypeType)), Resolve: func(p graphql.ResolveParams) (any, error) {
+		types := p.Info.Schema.TypeMap()
+		out := []graphql.Type{}
+		for _, name := range sortedNames(types) {
+			out = append(out, types[name])
+		}
+		return out, nil
+	}})
+	graphql.TypeType.AddFieldConfig("fields", &graphql.Field{Type: listOf(graphql.FieldType), Args: deprecated, Resolve: fieldsInOrder})
+	graphql.TypeType.AddFieldConfig("inputFields", &graphql.Field{Type: listOf(graphql.InputValueType), Resolve: func(p graphql.ResolveParams) (any, error) {
+		input, ok := p.Source.(*graphql.InputObject)
+		if !ok {
+			return nil, nil
+		}
+		out := []*graphql.InputObjectField{}
+		for _, f := range gateOf(p).Types[input.Name()].Fields {
+			out = append(out, input.Fields()[f.Name])
+		}
+		return out, nil
+	}})
+	graphql.TypeType.AddFieldConfig("possibleTypes", &graphql.Field{Type: listOf(graphql.TypeType), Resolve: func(p graphql.ResolveParams) (any, error) {
+		abstract, ok := p.Source.(*graphql.Interface)
+		if !ok {
+			return nil, nil
+		}
+		out := slices.Clone(p.Info.Schema.PossibleTypes(abstract))
+		slices.SortFunc(out, func(a, b *graphql.Object) int { return strings.Compare(a.Name(), b.Name()) })
+		return out, nil
+	}})
+}
+
+func fieldsInOrder(p graphql.ResolveParams) (any, error) {
+	of, ok := p.Source.(interface {
+		Name() string
+		Fields() graphql.FieldDefinitionMap
+	})
+	if !ok {
+		return nil, nil
+	}
+	all, _ := p.Args["includeDeprecated"].(bool)
+	out := []*graphql.FieldDefinition{}
+	for _, f := range gateOf(p).Types[of.Name()].Fields {
+		// Fields of introspection that graphql-go does not know are not shown.
+		if field := of.Fields()[f.Name]; field != nil && (all || field.DeprecationReason == "") {
+			out = append(out, field)
+		}
+	}
+	return out, nil
+}
 
 func always(t graphql.Output, v any) *graphql.Field {
 	return &graphql.Field{Type: t, Resolve: func(graphql.ResolveParams) (any, error) { return v, nil }}

@@ -160,6 +160,19 @@ func definitionLines(s *Schema, def *ast.Definition) map[string]string {
 	return out
 }
 
+// TestIntrospectionIsTheSame shows that two servers show the same schema in the
+// same order.
+func TestIntrospectionIsTheSame(t *testing.T) {
+	var shown [2]string
+	for i := range shown {
+		s := standard(t)
+		shown[i] = answerTo(t, s, memoryStore(s), introspectionQuery, nil)
+	}
+	if shown[0] != shown[1] {
+		t.Error("they differ")
+	}
+}
+
 // TestIntrospectionInOrder shows that introspection, too, comes in the order
 // that is asked for, and stands among data.
 func TestIntrospectionInOrder(t *testing.T) {
