@@ -68,7 +68,9 @@ func TestHostileRequests(t *testing.T) {
 	for name, r := range hostile() {
 		t.Run(name, func(t *testing.T) {
 			took, held := 50*time.Millisecond, uint64(20<<20)
-			for range 3 { // other work of the process is counted too: the least is nearest
+			query := r.Query
+			for i := range 3 { // other work of the process is counted too: the least is nearest
+				r.Query = fmt.Sprint(query, "#", i) // so that nothing is kept
 				n, bytes, errs := spent(t, s, store, r)
 				took, held = min(took, n), min(held, bytes)
 				if len(errs) == 0 {
