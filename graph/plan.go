@@ -5,6 +5,15 @@ type Plan struct {
 	Op   string // the operation's name, for logs
 	Root List
 	AsOf AsOf
+	Most int // at most so many records in the answer, at all depths; more is TOO_LARGE. 0 is no bound
+}
+
+// Fits refuses an answer of so many records if that is more than Most.
+func (p *Plan) Fits(records int) error {
+	if p.Most == 0 || records <= p.Most {
+		return nil
+	}
+	return Errorf(TooLarge, "select", "the answer has more than %d records; ask for smaller pages", p.Most)
 }
 
 // AsOf shows the graph as it was on a day. The zero value shows all of it.
@@ -151,6 +160,17 @@ type Rows struct {
 
 // Row gives the i-th record.
 func (r *Rows) Row(i int) []Value { return r.Cells[i*r.Width : (i+1)*r.Width : (i+1)*r.Width] }
+
+// Records is how many records there are in all, those below others too.
+func (r *Rows) Records() int {
+	n := r.Len
+	for _, v := range r.Cells {
+		if below, ok := v.(*Rows); ok {
+			n += below.Records()
+		}
+	}
+	return n
+}
 
 // Group is how many rows have a value.
 type Group struct {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"strconv"
 
@@ -10,12 +11,14 @@ import (
 	"parley/graph"
 )
 
-// coerce gives a value of an argument in the form that its type asks for
-// (GraphQL spec, input coercion): what stands alone becomes a list of one, a
-// whole number an ID. Whatever is not of the type is refused, so that nothing
-// behind this point has to guess.
+// coerce gives a value the form that its type asks for (GraphQL spec, input
+// coercion): what stands alone becomes a list of one, a whole number an ID.
+// Whatever is not of the type is refused, so that nothing behind this point has
+// to guess.
 func (s *Schema) coerce(t *ast.Type, v any, at string) (any, error) {
 	switch {
+	case v == nil && t.NonNull:
+		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: null is not of the type %s", at, t)
 	case v == nil:
 		return nil, nil
 	case t.Elem != nil:
@@ -24,6 +27,10 @@ func (s *Schema) coerce(t *ast.Type, v any, at string) (any, error) {
 	switch def := s.gate.Types[t.NamedType]; {
 	case def.Kind == ast.InputObject:
 		return s.coerceObject(def, v, at)
+	case def.Kind == ast.Enum:
+		if text, ok := v.(string); ok && def.EnumValues.ForName(text) != nil {
+			return text, nil
+		}
 	case def.Name == "Boolean":
 		if b, ok := v.(bool); ok {
 			return b, nil
@@ -51,7 +58,13 @@ func (s *Schema) coerceText(t *ast.Type, v any, at string) (any, error) {
 }
 
 func notOfType(t *ast.Type, v any, at string) error {
-	return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not of the type %s", at, v, t)
+	return graph.Errorf(graph.BadInput, "arguments", "%s: %s is not of the type %s", at, brief(v), t)
+}
+
+// brief writes a value for a message.
+func brief(v any) string {
+	text := shown(fmt.Sprint(v))
+	return text[1 : len(text)-1]
 }
 
 func (s *Schema) coerceList(elem *ast.Type, v any, at string) (any, error) {
@@ -67,21 +80,30 @@ func (s *Schema) coerceList(elem *ast.Type, v any, at string) (any, error) {
 }
 
 func (s *Schema) coerceObject(def *ast.Definition, v any, at string) (any, error) {
-	fields, ok := v.(map[string]any)
+	given, ok := v.(map[string]any)
 	if !ok {
-		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %v is not an object of the type %s", at, v, def.Name)
+		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is not an object of the type %s", at, brief(v), def.Name)
 	}
-	out := make(map[string]any, len(fields))
-	for name, value := range fields {
-		field := def.Fields.ForName(name)
-		if field == nil {
-			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s has no field %s", at, def.Name, name)
+	for name := range given {
+		if def.Fields.ForName(name) == nil {
+			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s has no field %s", at, def.Name, shown(name))
 		}
-		coerced, err := s.coerce(field.Type, value, at+"."+name)
+	}
+	out := make(map[string]any, len(given))
+	for _, field := range def.Fields {
+		value, ok := given[field.Name]
+		if !ok && field.DefaultValue != nil {
+			value, _ = field.DefaultValue.Value(nil)
+			ok = true
+		}
+		if !ok && !field.Type.NonNull {
+			continue
+		}
+		coerced, err := s.coerce(field.Type, value, at+"."+field.Name)
 		if err != nil {
 			return nil, err
 		}
-		out[name] = coerced
+		out[field.Name] = coerced
 	}
 	return out, nil
 }
@@ -94,8 +116,14 @@ func integer(v any) (int64, bool) {
 	case int:
 		return int64(v), true
 	case json.Number:
-		n, err := v.Int64()
-		return n, err == nil
+		if n, err := v.Int64(); err == nil {
+			return n, true
+		}
+		f, err := v.Float64() // 1.0 and 1e3 are whole numbers too
+		if err != nil {
+			return 0, false
+		}
+		return integer(f)
 	case float64:
 		return int64(v), v == math.Trunc(v) && math.Abs(v) < 1<<53
 	}

@@ -62,7 +62,7 @@ func (d *definer) planCompare(e *graph.Edge) planRoot {
 		l.Where = both
 		p.compared = &c
 		s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
-		return &rootField{ask: selectRows, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
+		return &rootField{ask: selectRows, list: l, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
 			return &cell{shape: s, rows: rows}, nil
 		}}, err
 	}
@@ -126,7 +126,10 @@ type compareReader struct {
 	shape *shape
 }
 
-func (r *compareReader) read(c *cell) any {
+func (r *compareReader) read(c *cell, to target) { tell(to, r.positions(c)) }
+
+// positions gives the positions on which the stances of both sides pair.
+func (r *compareReader) positions(c *cell) []any {
 	out := []any{}
 	for i := range c.rows.Len {
 		row := c.rows.Row(i)

@@ -1,11 +1,9 @@
 package schema
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
+	"time"
 
-	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
@@ -18,17 +16,17 @@ type Request struct {
 	Variables     map[string]any `json:"variables"`
 
 	Writable bool `json:"-"` // it may change the graph
+	Cost     bool `json:"-"` // extensions.cost is wanted
+	Explain  bool `json:"-"` // extensions.explain is wanted: the plans, the store's statements, the time of each stage
 }
 
-// Response is a GraphQL response. Executed says whether the request passed the
-// gate; where it did not, there is no data key in the JSON.
-type Response struct {
-	Data     any
-	Errors   []*Error
-	Executed bool
+// Operation is what a request asked for, as far as the gate found it out.
+type Operation struct {
+	Type string // "query" or "mutation"
+	Name string // "" where it has none
 }
 
-// answers are what the store answered, by the root fields' response names.
+// answers are what mutations answered, by the root fields' response names.
 type answers map[string]answer
 
 type answer struct {
@@ -36,81 +34,155 @@ type answer struct {
 	err   error
 }
 
+// of gives the answers to some fields.
+func (a answers) of(fields []*rootField) []answer {
+	out := make([]answer, len(fields))
+	for i, f := range fields {
+		out[i] = a[f.key]
+	}
+	return out
+}
+
 // Do answers a request: a query from one snapshot of a store; the mutations of
 // one in their order, each made in one transaction.
 func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response {
-	op, vars, errs := s.admit(r)
+	at := stages{began: time.Now()}
+	doc, errs := s.document(r.Query)
 	if errs != nil {
 		return &Response{Errors: errs}
 	}
-	p := &planner{Schema: s, ctx: ctx, vars: vars}
+	op, bad := pick(doc, r.OperationName)
+	if bad != nil {
+		return &Response{Errors: []*Error{bad}}
+	}
+	out := &Response{Operation: Operation{string(op.Operation), op.Name}}
+	if op.Operation == ast.Mutation && !r.Writable {
+		return out.refuse(&Error{Message: "this request may not change the graph", Code: Forbidden, Locations: locationOf(op.Position)})
+	}
+	vars, bad := s.variables(op, r.Variables)
+	if bad != nil {
+		return out.refuse(bad)
+	}
+	at.admitted = time.Now()
+	var trace *graph.Trace
+	if r.Explain {
+		trace = new(graph.Trace)
+		ctx = graph.WithTrace(ctx, trace)
+	}
+	plans, results, bad := s.execute(ctx, store, doc, op, vars, &at)
+	if plans != nil {
+		out.Cost = plans.cost
+	}
+	if bad != nil {
+		return out.refuse(bad)
+	}
+	w := s.write(plans.fields, results)
+	at.written = time.Now()
+	w.extend(s, r, plans, trace, at)
+	w.buf = append(w.buf, '}')
+	out.Errors, out.Executed, out.written = w.errs, true, w
+	return out
+}
+
+// execute plans an operation and asks the store, or changes it.
+func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, []answer, *Error) {
 	if op.Operation == ast.Mutation {
-		if !r.Writable {
-			return &Response{Errors: []*Error{{Message: "this request may not change the graph", Code: Forbidden, Locations: locationOf(op.Position)}}}
-		}
-		return s.complete(ctx, p, op, p.mutate(store, op))
+		p := &planner{Schema: s, ctx: ctx, vars: vars}
+		plans := &prepared{fields: p.mutationFields(op)}
+		at.planned = time.Now()
+		results := p.mutate(store, op)
+		at.answered = time.Now()
+		return plans, results.of(plans.fields), nil
 	}
-	fields, err := p.operation(op)
+	plans, err := s.prepare(ctx, doc, op, vars)
 	if err != nil {
-		return &Response{Errors: []*Error{edgeError(err)}}
+		return nil, nil, edgeError(err)
 	}
-	results := answers{}
-	from := store.Snapshot()
-	for _, f := range fields {
-		results[f.key] = f.answer(ctx, from)
+	at.planned = time.Now()
+	if bad := notMore("objects to give at most", plans.cost, s.limits.Cost); bad != nil {
+		return plans, nil, bad
 	}
-	return s.complete(ctx, p, op, results)
+	results := ask(ctx, store.Snapshot(), plans.fields)
+	at.answered = time.Now()
+	return plans, results, nil
+}
+
+// ask asks a store for the fields that need one.
+func ask(ctx context.Context, from graph.Reader, fields []*rootField) []answer {
+	results := make([]answer, len(fields))
+	for i, f := range fields {
+		if f.ask != nil {
+			results[i] = f.answer(ctx, from)
+		}
+	}
+	return results
 }
 
 // answer asks the store once and reads what it says.
 func (f *rootField) answer(ctx context.Context, from graph.Reader) answer {
 	rows, err := f.ask(ctx, from, &f.plan)
 	if err != nil {
-		return answer{err: edgeError(err)}
+		return answer{err: err}
 	}
 	v, err := f.read(rows)
-	if err != nil {
-		return answer{err: edgeError(err)}
-	}
-	return answer{value: v}
+	return answer{v, err}
 }
 
-// operation plans the root fields of an operation. Those that begin with two
-// underscores are introspection and need no plan.
+// operation plans the root fields of a query. Those that ask about the schema
+// are answered at once.
 func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
 	var fields []*rootField
 	for _, group := range p.collect(0, "Query", op.SelectionSet) {
 		f := merged(group.fields)
-		plan := p.roots[f.Definition]
-		if plan == nil {
-			continue
-		}
-		field, err := p.rootField(plan, f)
+		field, err := p.rootField(f)
 		if err != nil {
-			return nil, err
+			return nil, p.located(err, f)
 		}
-		field.plan.Op = op.Name
+		field.plan.Most = p.limits.Objects
+		field.plan.Op, field.key, field.field = op.Name, f.Alias, p.shapeField(f, 0, nil)
 		fields = append(fields, field)
 	}
 	return fields, nil
 }
 
-func (p *planner) rootField(plan planRoot, f *ast.Field) (*rootField, error) {
+func (p *planner) rootField(f *ast.Field) (*rootField, error) {
 	p.path = ast.Path{ast.PathName(f.Alias)}
+	plan := p.roots[f.Definition]
+	switch {
+	case f.Name == "__typename":
+		return &rootField{text: appendText(nil, f.ObjectDefinition.Name)}, nil
+	case plan == nil:
+		text, err := p.introspect(f)
+		return &rootField{text: text}, err
+	}
 	args, err := p.args(f)
 	if err != nil {
-		return nil, p.located(err, f)
+		return nil, err
 	}
 	asOf, err := asOf(args)
 	if err != nil {
-		return nil, p.located(err, f)
+		return nil, err
 	}
 	field, err := plan(p, f, args)
 	if err != nil {
-		return nil, p.located(err, f)
+		return nil, err
 	}
-	field.key, field.plan.AsOf = f.Alias, asOf
+	field.plan.AsOf = asOf
 	return field, nil
+}
+
+// mutationFields lists the fields of a mutation.
+func (p *planner) mutationFields(op *ast.OperationDefinition) []*rootField {
+	var fields []*rootField
+	for _, group := range p.collect(0, "Mutation", op.SelectionSet) {
+		f := merged(group.fields)
+		field := &rootField{key: f.Alias, field: p.shapeField(f, 0, nil)}
+		if f.Name == "__typename" {
+			field.text = appendText(nil, f.ObjectDefinition.Name)
+		}
+		fields = append(fields, field)
+	}
+	return fields
 }
 
 // asOf reads the day as of which the graph is shown.
@@ -124,38 +196,4 @@ func asOf(args map[string]any) (graph.AsOf, error) {
 		return graph.AsOf{}, err
 	}
 	return graph.AsOf{Set: true, Day: day, Certain: args["certainty"] == "CERTAIN"}, nil
-}
-
-// complete lets graphql-go make the response from the answers. They are at hand,
-// so that a deadline that passes now does not matter any more.
-func (s *Schema) complete(ctx context.Context, p *planner, op *ast.OperationDefinition, results answers) *Response {
-	result := graphql.Execute(graphql.ExecuteParams{
-		Schema: s.exec, Root: results, AST: p.document(op), Context: context.WithoutCancel(ctx),
-	})
-	out := &Response{Data: result.Data, Executed: true}
-	for _, e := range result.Errors {
-		out.Errors = append(out.Errors, fieldError(e, op))
-	}
-	return out
-}
-
-// MarshalJSON writes the response as the GraphQL spec has it (section 7.1):
-// without a data key where nothing was executed.
-func (r *Response) MarshalJSON() ([]byte, error) {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	var err error
-	switch {
-	case !r.Executed:
-		err = encoder.Encode(struct {
-			Errors []*Error `json:"errors"`
-		}{r.Errors})
-	default:
-		err = encoder.Encode(struct {
-			Data   any      `json:"data"`
-			Errors []*Error `json:"errors,omitempty"`
-		}{r.Data, r.Errors})
-	}
-	return out.Bytes(), err
 }

@@ -85,7 +85,7 @@ func TestAnswers(t *testing.T) {
 			`{"data":{"nodes":[{"__typename":"Person","x":{"nodes":[{"name":"Prime Minister"}]}},{"__typename":"Country","x":{"totalCount":1}},null]}}`},
 		{"a fragment on an interface merges with one on a kind",
 			`{ node(id: "person:ann") { ... on Actor { meetings { totalCount } } ...P } } fragment P on Person { meetings { nodes { id } } }`, nil,
-			`{"data":{"node":{"meetings":{"nodes":[{"id":"meeting:oslo"}],"totalCount":1}}}}`},
+			`{"data":{"node":{"meetings":{"totalCount":1,"nodes":[{"id":"meeting:oslo"}]}}}}`},
 		{"skip and include by variables",
 			`query($yes: Boolean!, $no: Boolean!) { person(id: "person:ann") { id @skip(if: $yes) name @include(if: $yes) description @include(if: $no) } }`,
 			map[string]any{"yes": true, "no": false}, `{"data":{"person":{"name":"Ann"}}}`},
@@ -95,13 +95,13 @@ func TestAnswers(t *testing.T) {
 			`{"data":{"people":{"nodes":[{"name":"Bob"}]}}}`},
 		{"a variable that is not given leaves the default",
 			`query($n: Int) { people(first: $n) { totalCount nodes { id } } }`, nil,
-			`{"data":{"people":{"nodes":[{"id":"person:ann"},{"id":"person:bob"}],"totalCount":2}}}`},
+			`{"data":{"people":{"totalCount":2,"nodes":[{"id":"person:ann"},{"id":"person:bob"}]}}}`},
 		{"groups",
 			`{ meetings { groupBy(field: STATUS) { value count } } person(name: "Ann") { meetings { groupBy(field: ATTENDANCE) { value count } years: groupBy(field: NODE_WHEN_YEAR) { value count } } } }`, nil,
-			`{"data":{"meetings":{"groupBy":[{"count":1,"value":"HELD"}]},"person":{"meetings":{"groupBy":[{"count":1,"value":"ATTENDED"}],"years":[{"count":1,"value":null}]}}}}`},
+			`{"data":{"meetings":{"groupBy":[{"value":"HELD","count":1}]},"person":{"meetings":{"groupBy":[{"value":"ATTENDED","count":1}],"years":[{"value":null,"count":1}]}}}}`},
 		{"what represents rests on",
 			`{ country(name: "Norway") { representatives { edges { count node { id } via { node { id } a { kind } b { kind label } } } } } }`, nil,
-			`{"data":{"country":{"representatives":{"edges":[{"count":1,"node":{"id":"person:ann"},"via":[{"a":{"kind":"POST_OF"},"b":{"kind":"HOLDS_POST","label":"Ann HOLDS_POST Prime Minister"},"node":{"id":"post:pm"}}]}]}}}}`},
+			`{"data":{"country":{"representatives":{"edges":[{"count":1,"node":{"id":"person:ann"},"via":[{"node":{"id":"post:pm"},"a":{"kind":"POST_OF"},"b":{"kind":"HOLDS_POST","label":"Ann HOLDS_POST Prime Minister"}}]}]}}}}`},
 		{"filters by the number of rows, and by none",
 			`{ people(where: {meetings: {count: {gte: 1}}, posts: {none: {}}}) { nodes { id } } }`, nil,
 			`{"data":{"people":{"nodes":[{"id":"person:bob"}]}}}`},
@@ -110,10 +110,10 @@ func TestAnswers(t *testing.T) {
 			`{"data":{"people":{"nodes":[{"id":"person:ann"},{"id":"person:bob"}]}}}`},
 		{"evidence with its filter and order",
 			`{ meeting(id: "meeting:oslo") { evidence(where: {source: {id: {eq: "source:note"}}}, orderBy: [{start: DESC}]) { quote says { property value } fact { kind } } } }`, nil,
-			`{"data":{"meeting":{"evidence":[{"fact":{"kind":"Meeting"},"quote":"Ann met Bob","says":[{"property":"status","value":"HELD"}]}]}}}`},
-		{"nothing found", `{ person(id: "person:nobody") { id } node(id: "x") { id } }`, nil, `{"data":{"node":null,"person":null}}`},
+			`{"data":{"meeting":{"evidence":[{"quote":"Ann met Bob","says":[{"property":"status","value":"HELD"}],"fact":{"kind":"Meeting"}}]}}}`},
+		{"nothing found", `{ person(id: "person:nobody") { id } node(id: "x") { id } }`, nil, `{"data":{"person":null,"node":null}}`},
 		{"introspection beside data", `{ __type(name: "Direction") { name kind } people { totalCount } }`, nil,
-			`{"data":{"__type":{"kind":"ENUM","name":"Direction"},"people":{"totalCount":2}}}`},
+			`{"data":{"__type":{"name":"Direction","kind":"ENUM"},"people":{"totalCount":2}}}`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -146,9 +146,9 @@ func TestExtension(t *testing.T) {
 		treaties(where: {motto: {startsWith: "Vig"}, signed: {overlaps: "1949"}}, orderBy: [{signed: {startEarliest: DESC}}]) { totalCount groupBy(field: SIGNED_YEAR) { value } }
 		person(name: "Ann") { motto }
 	}`, nil)
-	want := `{"data":{"person":{"motto":null},` +
-		`"treaties":{"groupBy":[{"value":"1949"}],"totalCount":1},` +
-		`"treaty":{"id":"treaty:nato","mentionedBy":{"totalCount":0},"motto":"Vigilance","signed":{"edtf":"1949-04","startEarliest":"1949-04-01"}}}}`
+	want := `{"data":{"treaty":{"id":"treaty:nato","motto":"Vigilance","signed":{"edtf":"1949-04","startEarliest":"1949-04-01"},"mentionedBy":{"totalCount":0}},` +
+		`"treaties":{"totalCount":1,"groupBy":[{"value":"1949"}]},` +
+		`"person":{"motto":null}}}`
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

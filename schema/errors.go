@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/graphql-go/graphql/gqlerrors"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -108,37 +107,4 @@ func gateErrors(code graph.Code, list gqlerror.List) []*Error {
 		out = append(out, e)
 	}
 	return out
-}
-
-// fieldError makes an error of one that graphql-go met while it completed the
-// response.
-func fieldError(err gqlerrors.FormattedError, op *ast.OperationDefinition) *Error {
-	out := edgeError(rootCause(err))
-	copied := *out
-	copied.Path = err.Path
-	if len(err.Path) > 0 {
-		copied.Locations = rootLocation(op, err.Path[0])
-	}
-	return &copied
-}
-
-// rootCause digs out the error that a resolver gave.
-func rootCause(err gqlerrors.FormattedError) error {
-	inner := err.OriginalError()
-	for {
-		wrapped, ok := inner.(*gqlerrors.Error)
-		if !ok || wrapped.OriginalError == nil {
-			return inner
-		}
-		inner = wrapped.OriginalError
-	}
-}
-
-func rootLocation(op *ast.OperationDefinition, key any) []Location {
-	for _, s := range op.SelectionSet {
-		if f, ok := s.(*ast.Field); ok && f.Alias == key {
-			return locationOf(f.Position)
-		}
-	}
-	return nil
 }

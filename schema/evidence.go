@@ -45,18 +45,11 @@ func planFact(ofEdge, ofEvidence graph.Getter) planField {
 func planSays(p *planner, at place, f *ast.Field) (reader, error) {
 	slot := at.slot(graph.Field{Get: graph.GetSays})
 	s, err := p.object(place{list: at.list}, "Says", f.SelectionSet)
-	return values{slot, s, func(v graph.Value) []any {
-		list, _ := v.([]graph.Said)
-		out := make([]any, len(list))
-		for i, said := range list {
-			out[i] = said
-		}
-		return out
-	}}, err
+	return values[graph.Said]{slot, s}, err
 }
 
 func planSaid(get func(graph.Said) any) planField {
 	return func(*planner, place, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(c.it.(graph.Said)) }), nil
+		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Said)) }), nil
 	}
 }

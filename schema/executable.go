@@ -1,38 +1,79 @@
 package schema
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
-
-	"parley/graph"
 )
 
-// executable makes graphql-go's types of the gate's definitions.
+// executable makes graphql-go's types of the gate's definitions. graphql-go
+// answers introspection; resolve and typeOf, which answer everything else, are
+// for tests that want its opinion.
 type executable struct {
-	gate  *ast.Schema
-	model *graph.Model
-	types map[string]graphql.Type
+	gate    *ast.Schema
+	types   map[string]graphql.Type
+	resolve graphql.FieldResolveFn
+	typeOf  func(v any) string
 }
 
 // newExecutable makes the schema that graphql-go executes.
-func newExecutable(gate *ast.Schema, m *graph.Model) (graphql.Schema, error) {
-	x := &executable{gate, m, map[string]graphql.Type{
+func newExecutable(gate *ast.Schema, resolve graphql.FieldResolveFn, typeOf func(v any) string) (graphql.Schema, error) {
+	completeIntrospection()
+	x := &executable{gate, map[string]graphql.Type{
 		"Int": graphql.Int, "Float": graphql.Float, "String": graphql.String, "Boolean": graphql.Boolean, "ID": graphql.ID,
-	}}
+	}, resolve, typeOf}
 	var all []graphql.Type
-	for _, def := range gate.Types {
-		if !def.BuiltIn {
-			all = append(all, x.named(def.Name))
+	for _, name := range sortedNames(gate.Types) {
+		if !gate.Types[name].BuiltIn {
+			all = append(all, x.named(name))
 		}
 	}
 	query, _ := x.named("Query").(*graphql.Object)
 	mutation, _ := x.named("Mutation").(*graphql.Object)
-	s, err := graphql.NewSchema(graphql.SchemaConfig{Query: query, Mutation: mutation, Types: all})
+	s, err := graphql.NewSchema(graphql.SchemaConfig{Query: query, Mutation: mutation, Types: all, Directives: x.directives()})
 	if err != nil {
 		return s, err
 	}
+	x.putInOrder(&s)
 	warm(&s)
 	return s, nil
+}
+
+// putInOrder puts in the order of the definitions what graphql-go keeps in lists
+// made from maps.
+func (x *executable) putInOrder(s *graphql.Schema) {
+	for name, t := range s.TypeMap() {
+		def := x.gate.Types[name]
+		if isIntrospection(name) || def == nil {
+			continue
+		}
+		switch t := t.(type) {
+		case *graphql.Enum:
+			slices.SortFunc(t.Values(), func(a, b *graphql.EnumValueDefinition) int {
+				return cmp.Compare(valuePlace(def, a.Name), valuePlace(def, b.Name))
+			})
+		case interface {
+			Fields() graphql.FieldDefinitionMap
+		}:
+			for name, f := range t.Fields() {
+				argsInOrder(f.Args, def.Fields.ForName(name).Arguments)
+			}
+		}
+	}
+}
+
+func valuePlace(def *ast.Definition, name string) int {
+	return slices.IndexFunc(def.EnumValues, func(v *ast.EnumValueDefinition) bool { return v.Name == name })
+}
+
+func argsInOrder(args []*graphql.Argument, order ast.ArgumentDefinitionList) {
+	place := func(a *graphql.Argument) int {
+		return slices.IndexFunc(order, func(d *ast.ArgumentDefinition) bool { return d.Name == a.PrivateName })
+	}
+	slices.SortFunc(args, func(a, b *graphql.Argument) int { return cmp.Compare(place(a), place(b)) })
 }
 
 // warm makes graphql-go fill the maps that it otherwise fills while it answers,
@@ -40,7 +81,7 @@ func newExecutable(gate *ast.Schema, m *graph.Model) (graphql.Schema, error) {
 func warm(s *graphql.Schema) {
 	objects := []*graphql.Object{}
 	for _, t := range s.TypeMap() {
-		if o, ok := t.(*graphql.Object); ok {
+		if o, ok := t.(*graphql.Object); ok && !isIntrospection(o.Name()) {
 			o.Fields()
 			objects = append(objects, o)
 		}
@@ -59,6 +100,23 @@ func warm(s *graphql.Schema) {
 			t.Fields()
 		}
 	}
+}
+
+func isIntrospection(name string) bool { return strings.HasPrefix(name, "__") }
+
+func (x *executable) directives() []*graphql.Directive {
+	var list []*graphql.Directive
+	for _, name := range sortedNames(x.gate.Directives) {
+		d := x.gate.Directives[name]
+		config := graphql.DirectiveConfig{Name: d.Name, Description: d.Description, Args: x.args(d.Arguments)}
+		for _, l := range d.Locations {
+			if graphql.DirectiveLocationEnumType.Serialize(string(l)) != nil { // it does not know drafts of the spec
+				config.Locations = append(config.Locations, string(l))
+			}
+		}
+		list = append(list, graphql.NewDirective(config))
+	}
+	return list
 }
 
 // named gives the type of a name, making it if need be.
@@ -80,8 +138,11 @@ func (x *executable) named(name string) graphql.Type {
 	case ast.Interface:
 		x.types[name] = graphql.NewInterface(graphql.InterfaceConfig{
 			Name: name, Description: def.Description,
-			Fields:      graphql.FieldsThunk(func() graphql.Fields { return x.fields(def) }),
-			ResolveType: x.resolveType,
+			Fields: graphql.FieldsThunk(func() graphql.Fields { return x.fields(def) }),
+			ResolveType: func(p graphql.ResolveTypeParams) *graphql.Object {
+				o, _ := x.named(x.typeOf(p.Value)).(*graphql.Object)
+				return o
+			},
 		})
 	default:
 		x.types[name] = graphql.NewObject(graphql.ObjectConfig{
@@ -111,49 +172,56 @@ func (x *executable) interfaces(def *ast.Definition) []*graphql.Interface {
 	return list
 }
 
-// resolveType gives the type of a cell behind an interface: a node's is its kind.
-func (x *executable) resolveType(p graphql.ResolveTypeParams) *graphql.Object {
-	c, ok := p.Value.(*cell)
-	if !ok {
-		return nil
-	}
-	name := c.kindName()
-	if name == "" {
-		name = c.shape.typ
-	}
-	o, _ := x.named(name).(*graphql.Object)
-	return o
-}
-
 func (x *executable) fields(def *ast.Definition) graphql.Fields {
 	fields := graphql.Fields{}
 	for _, f := range def.Fields {
 		if f.Name == "__schema" || f.Name == "__type" {
 			continue
 		}
-		args := graphql.FieldConfigArgument{}
-		for _, a := range f.Arguments {
-			args[a.Name] = &graphql.ArgumentConfig{Type: x.input(a.Type), Description: a.Description, DefaultValue: defaultOf(a.DefaultValue)}
+		fields[f.Name] = &graphql.Field{
+			Name: f.Name, Description: f.Description, Type: x.output(f.Type), Args: x.args(f.Arguments),
+			Resolve: x.resolve, DeprecationReason: deprecation(f.Directives),
 		}
-		fields[f.Name] = &graphql.Field{Name: f.Name, Description: f.Description, Type: x.output(f.Type), Args: args, Resolve: x.resolve}
 	}
 	return fields
+}
+
+func (x *executable) args(list ast.ArgumentDefinitionList) graphql.FieldConfigArgument {
+	args := graphql.FieldConfigArgument{}
+	for _, a := range list {
+		args[a.Name] = &graphql.ArgumentConfig{Type: x.input(a.Type), Description: a.Description, DefaultValue: defaultOf(a.DefaultValue)}
+	}
+	return args
+}
+
+// deprecation gives why something is deprecated; "" where it is not.
+func deprecation(list ast.DirectiveList) string {
+	d := list.ForName("deprecated")
+	if d == nil {
+		return ""
+	}
+	if reason := d.Arguments.ForName("reason"); reason != nil {
+		return reason.Value.Raw
+	}
+	return "No longer supported"
 }
 
 func (x *executable) inputFields(def *ast.Definition) graphql.InputObjectConfigFieldMap {
 	fields := graphql.InputObjectConfigFieldMap{}
 	for _, f := range def.Fields {
-		fields[f.Name] = &graphql.InputObjectFieldConfig{Type: x.input(f.Type), Description: f.Description}
+		fields[f.Name] = &graphql.InputObjectFieldConfig{Type: x.input(f.Type), Description: f.Description, DefaultValue: defaultOf(f.DefaultValue)}
 	}
 	return fields
 }
+
+// literal is a default value as a document writes it. graphql-go never reads it.
+type literal string
 
 func defaultOf(v *ast.Value) any {
 	if v == nil {
 		return nil
 	}
-	value, _ := v.Value(nil)
-	return value
+	return literal(v.String())
 }
 
 func (x *executable) input(t *ast.Type) graphql.Input {
@@ -178,20 +246,4 @@ func (x *executable) typ(t *ast.Type) graphql.Type {
 		return graphql.NewNonNull(of)
 	}
 	return of
-}
-
-// resolve reads a field from what was planned for it: a root field from the
-// answers, others from their cell.
-func (x *executable) resolve(p graphql.ResolveParams) (any, error) {
-	key, _ := p.Info.Path.Key.(string)
-	switch source := p.Source.(type) {
-	case answers:
-		a := source[key]
-		return a.value, a.err
-	case *cell:
-		if f := source.find(key, x.model); f != nil {
-			return f.read.read(source), nil
-		}
-	}
-	return nil, graph.Errorf(graph.Internal, "resolve", "%s was not planned", key)
 }

@@ -1,141 +1,180 @@
 package schema
 
 import (
-	"reflect"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/lexer"
 	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
-// Limits of a document. They are far above what people ask and below what
-// harms.
+// admit reads a document and holds it against the limits and the schema.
+func (s *Schema) admit(query string) (*document, []*Error) {
+	if err := s.readable(query); err != nil {
+		return nil, []*Error{err}
+	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Name: "query", Input: query}, s.limits.Tokens)
+	if err != nil {
+		return nil, gateErrors(parseFailed, gqlerror.List{gqlerror.Wrap(err)})
+	}
+	of, bad := measure(doc)
+	if bad = firstOf(bad, of.check(s.limits)); bad != nil {
+		return nil, []*Error{bad}
+	}
+	if errs := s.validate(doc); len(errs) > 0 {
+		return nil, gateErrors(validationFailed, errs)
+	}
+	if err := s.checkIntrospection(doc); err != nil {
+		return nil, []*Error{err}
+	}
+	return &document{doc, of.fields}, nil
+}
+
+// readable looks at a document before it is parsed.
+func (s *Schema) readable(query string) *Error {
+	if err := notMore("bytes", len(query), s.limits.Bytes); err != nil {
+		return err
+	}
+	if !utf8.ValidString(query) {
+		return &Error{Message: "the document is not UTF-8", Code: parseFailed}
+	}
+	if len(query) <= s.limits.Tokens { // a token has a byte at least
+		return nil
+	}
+	return notMore("tokens", tokens(query), s.limits.Tokens)
+}
+
+// tokens counts the tokens of a text, as far as it can be read.
+func tokens(query string) (n int) {
+	for lex := lexer.New(&ast.Source{Input: query}); ; n++ {
+		if token, err := lex.ReadToken(); err != nil || token.Kind == lexer.EOF {
+			return n
+		}
+	}
+}
+
 const (
-	maxTokens = 15_000
-	maxDepth  = 20
-	maxFields = 1_000
+	mostErrors = 20 // that a document is told of
+
+	// helpful is with how many errors a document is told what it may have meant:
+	// that takes much longer than to say that something is wrong.
+	helpful = 5
 )
 
-// admit parses a request, holds it against the schema and coerces its variables.
-func (s *Schema) admit(r Request) (*ast.OperationDefinition, map[string]any, []*Error) {
-	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Name: "query", Input: r.Query}, maxTokens)
-	if err != nil {
-		return nil, nil, gateErrors(parseFailed, gqlerror.List{gqlerror.Wrap(err)})
+// validate holds a document against the schema.
+func (s *Schema) validate(doc *ast.QueryDocument) gqlerror.List {
+	errs := validator.ValidateWithRules(s.gate, doc, terse())
+	if len(errs) == 0 || len(errs) > helpful || s.hardened {
+		return errs[:min(len(errs), mostErrors)]
 	}
-	if err := tooLarge(doc); err != nil {
-		return nil, nil, gateErrors(validationFailed, gqlerror.List{err})
-	}
-	if errs := validator.ValidateWithRules(s.gate, doc, rules.NewDefaultRules()); len(errs) > 0 {
-		return nil, nil, gateErrors(validationFailed, errs)
-	}
-	op := doc.Operations.ForName(r.OperationName)
-	if op == nil {
-		return nil, nil, gateErrors(validationFailed, gqlerror.List{gqlerror.Errorf("%s", noOperation(doc, r.OperationName))})
-	}
-	vars, err := validator.VariableValues(s.gate, op, r.Variables)
-	if err != nil {
-		return nil, nil, gateErrors(badVariables, gqlerror.List{gqlerror.Wrap(err)})
-	}
-	return op, plainValues(vars), nil
+	return validator.ValidateWithRules(s.gate, doc, rules.NewDefaultRules())
 }
 
-// plainValues makes lists of any of the typed lists in which the validator
-// wraps what stands alone.
-func plainValues(vars map[string]any) map[string]any {
-	out := make(map[string]any, len(vars))
-	for name, v := range vars {
-		out[name] = plain(v)
-	}
-	return out
+// terse are the rules of GraphQL, without suggestions.
+func terse() *rules.Rules {
+	r := rules.NewDefaultRules()
+	r.ReplaceRule(rules.FieldsOnCorrectTypeRule.Name, rules.FieldsOnCorrectTypeRuleWithoutSuggestions.RuleFunc)
+	r.ReplaceRule(rules.KnownArgumentNamesRule.Name, rules.KnownArgumentNamesRuleWithoutSuggestions.RuleFunc)
+	r.ReplaceRule(rules.KnownTypeNamesRule.Name, rules.KnownTypeNamesRuleWithoutSuggestions.RuleFunc)
+	r.ReplaceRule(rules.ScalarLeafsRule.Name, rules.ScalarLeafsRuleWithoutSuggestions.RuleFunc)
+	r.ReplaceRule(rules.ValuesOfCorrectTypeRule.Name, rules.ValuesOfCorrectTypeRuleWithoutSuggestions.RuleFunc)
+	return r
 }
 
-func plain(v any) any {
-	if m, ok := v.(map[string]any); ok {
-		return plainValues(m)
+// pick gives the operation of a document that a request means.
+func pick(doc *document, name string) (*ast.OperationDefinition, *Error) {
+	if op := doc.Operations.ForName(name); op != nil {
+		return op, nil
 	}
-	list := reflect.ValueOf(v)
-	if list.Kind() != reflect.Slice {
-		return v
-	}
-	out := make([]any, list.Len())
-	for i := range out {
-		out[i] = plain(list.Index(i).Interface())
-	}
-	return out
-}
-
-func noOperation(doc *ast.QueryDocument, name string) string {
+	message := "the document has no operation " + shown(name)
 	switch {
 	case len(doc.Operations) == 0:
-		return "the document has no operation"
+		message = "the document has no operation"
 	case name == "":
-		return "the document has several operations; say which in operationName"
+		message = "the document has several operations; say which in operationName"
 	}
-	return "the document has no operation " + name
+	return nil, &Error{Message: message, Code: validationFailed}
 }
 
-// tooLarge refuses selections nested too deep, or with too many fields once
-// fragments are written out, and fragments that go round in a circle, before
-// anything walks them.
-func tooLarge(doc *ast.QueryDocument) *gqlerror.Error {
-	m := measurer{doc: doc, known: map[string]size{}}
+// checkIntrospection holds what a document asks about the schema against the
+// limit, and refuses all of it where the schema is hidden.
+func (s *Schema) checkIntrospection(doc *ast.QueryDocument) *Error {
+	total := 0
 	for _, op := range doc.Operations {
-		of := m.of(op.SelectionSet, 0)
-		if of.depth > maxDepth {
-			return gqlerror.ErrorPosf(op.Position, "the selection is nested more than %d deep", maxDepth)
+		n, first := s.introspected(op.SelectionSet)
+		if first != nil && s.hardened {
+			return &Error{Message: "the schema is not shown here", Code: Forbidden, Locations: locationOf(first.Position)}
 		}
-		if of.fields > maxFields {
-			return gqlerror.ErrorPosf(op.Position, "the selection has more than %d fields, fragments written out", maxFields)
-		}
+		total = plus(total, n)
 	}
-	return nil
+	return notMore("objects of the schema to give", total, s.limits.Schema)
 }
 
-// size is how deep a selection is nested, and how many fields it has.
-type size struct{ depth, fields int }
-
-// measurer measures selections. A fragment is measured once and counts wherever
-// it is used; one within itself is too deep.
-type measurer struct {
-	doc   *ast.QueryDocument
-	known map[string]size
-}
-
-func (m *measurer) of(set ast.SelectionSet, above int) size {
-	if above > maxDepth {
-		return size{depth: above}
-	}
-	var all size
-	for _, s := range set {
-		var one size
-		switch s := s.(type) {
+// introspected estimates how many objects a selection gives of the schema, and
+// gives the first field that asks for them.
+func (s *Schema) introspected(set ast.SelectionSet) (n int, first *ast.Field) {
+	for _, sel := range set {
+		var more int
+		var found *ast.Field
+		switch sel := sel.(type) {
 		case *ast.Field:
-			one = m.of(s.SelectionSet, above+1)
-			one.depth++
-			one.fields++
+			if isIntrospection(sel.Name) && sel.Name != "__typename" {
+				found = sel
+			}
+			if more, _ = s.introspected(sel.SelectionSet); found != nil || isIntrospection(sel.ObjectDefinition.Name) {
+				more = times(s.usually[sel.Definition], plus(more, 1))
+			}
 		case *ast.InlineFragment:
-			one = m.of(s.SelectionSet, above+1)
+			more, found = s.introspected(sel.SelectionSet)
 		case *ast.FragmentSpread:
-			one = m.fragment(s.Name)
-			one.fields++
+			more, found = s.introspected(sel.Definition.SelectionSet)
 		}
-		all.depth = max(all.depth, one.depth)
-		all.fields = min(all.fields+one.fields, maxFields+1)
+		n = plus(n, more)
+		if first == nil {
+			first = found
+		}
 	}
-	return all
+	return n, first
 }
 
-func (m *measurer) fragment(name string) size {
-	if known, ok := m.known[name]; ok {
-		return known
+// listSizes gives how many objects the fields of introspection give, on average
+// and rounded up.
+func listSizes(gate *ast.Schema) map[*ast.FieldDefinition]int {
+	var fields, inputs, args, values, interfaces int
+	for _, def := range gate.Types {
+		values += len(def.EnumValues)
+		interfaces += len(def.Interfaces)
+		if def.Kind == ast.InputObject {
+			inputs += len(def.Fields)
+			continue
+		}
+		fields += len(def.Fields)
+		for _, f := range def.Fields {
+			args += len(f.Arguments)
+		}
 	}
-	f := m.doc.Fragments.ForName(name)
-	if f == nil {
-		return size{} // validation says so
+	each := func(n, of int) int { return (n + of - 1) / max(of, 1) }
+	types := len(gate.Types)
+	sizes := map[string]int{
+		"types": types, "directives": len(gate.Directives), "fields": each(fields, types), "inputFields": each(inputs, types),
+		"args": each(args, fields), "enumValues": each(values, types), "interfaces": each(interfaces, types), "possibleTypes": each(interfaces, types),
 	}
-	m.known[name] = size{depth: maxDepth + 1}
-	m.known[name] = m.of(f.SelectionSet, 0)
-	return m.known[name]
+	out := map[*ast.FieldDefinition]int{}
+	for _, name := range []string{"__Schema", "__Type", "__Field", "__InputValue", "__EnumValue", "__Directive"} {
+		for _, f := range gate.Types[name].Fields {
+			if gate.Types[f.Type.Name()].Kind == ast.Object {
+				out[f] = max(sizes[f.Name], 1)
+			}
+		}
+	}
+	for _, f := range gate.Query.Fields {
+		if strings.HasPrefix(f.Name, "__") {
+			out[f] = 1
+		}
+	}
+	return out
 }

@@ -122,14 +122,7 @@ func planIdentifiers(field graph.Field) planField {
 	return func(p *planner, at place, f *ast.Field) (reader, error) {
 		slot := at.slot(field)
 		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
-		return values{slot, s, func(v graph.Value) []any {
-			list, _ := v.([]graph.Identifier)
-			out := make([]any, len(list))
-			for i, x := range list {
-				out[i] = x
-			}
-			return out
-		}}, err
+		return values[graph.Identifier]{slot, s}, err
 	}
 }
 

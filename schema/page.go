@@ -20,9 +20,9 @@ func (l *listPlan) setPage(args map[string]any) error {
 	case hasFirst && hasLast:
 		return graph.Errorf(graph.BadInput, "page", "give first or last, not both")
 	case hasFirst:
-		l.Page.Limit = first
+		l.Page.Limit, l.asked = first, first
 	case hasLast:
-		l.Page.Limit, l.Page.Backward = last, true
+		l.Page.Limit, l.Page.Backward, l.asked = last, true, last
 	}
 	if s, ok := args["after"].(string); ok {
 		if l.Page.After, err = l.readCursor("after", s); err != nil {
@@ -139,35 +139,65 @@ func planGroups(p *planner, at place, f *ast.Field) (reader, error) {
 		return nil, err
 	}
 	name, _ := args["field"].(string)
-	for _, g := range p.groupFields(rowType{at.list.From, at.list.kinds}) {
-		if g.name == name {
-			field := g.field
-			if g.onNode {
-				field.Var = at.list.node().v
-			}
-			at.list.Groups = append(at.list.Groups, field)
-		}
+	field, err := p.groupedBy(at.list, name)
+	if err != nil {
+		return nil, err
 	}
+	at.list.Groups = append(at.list.Groups, field)
 	i := len(at.list.Groups) - 1
 	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
-	return readFunc(func(c *cell) any {
-		out := []any{}
-		for _, g := range c.rows.Groups[i] {
-			out = append(out, &cell{shape: s, it: g})
+	return groups{i, s}, err
+}
+
+// groupedBy gives the field that rows are grouped by.
+func (p *planner) groupedBy(l *listPlan, name string) (graph.Field, error) {
+	if l.ranked {
+		return graph.Field{}, graph.Errorf(graph.BadInput, "groupBy", "what a search finds is not grouped")
+	}
+	for _, g := range p.groupFields(rowType{l.From, l.kinds}) {
+		if g.name != name {
+			continue
 		}
-		return out
-	}), err
+		field := g.field
+		if g.onNode {
+			field.Var = l.node().v
+		}
+		return field, nil
+	}
+	return graph.Field{}, graph.Errorf(graph.Internal, "groupBy", "no group %s", name)
+}
+
+// groups reads how many rows have each value of a field.
+type groups struct {
+	i     int
+	shape *shape
+}
+
+func (r groups) read(c *cell, to target) {
+	if r.i >= len(c.rows.Groups) {
+		to.value(nil)
+		return
+	}
+	list := c.rows.Groups[r.i]
+	to.open()
+	for i := range list {
+		if !to.item() {
+			break
+		}
+		to.object(cell{shape: r.shape, it: &list[i]})
+	}
+	to.close()
 }
 
 func planGroup(get func(graph.Group) any) planField {
 	return func(*planner, place, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(c.it.(graph.Group)) }), nil
+		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Group)) }), nil
 	}
 }
 
 func planIdentifier(get func(graph.Identifier) string) planField {
 	return func(*planner, place, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(c.it.(graph.Identifier)) }), nil
+		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Identifier)) }), nil
 	}
 }
 

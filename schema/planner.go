@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"maps"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -37,10 +38,12 @@ type listPlan struct {
 	keys    []int         // the slots that make a cursor, once it is asked for
 	ordered string        // the order as the client wrote it, for cursors
 	ranked  bool          // rows are ordered by rank, as a search finds them
+	asked   int           // how many rows are asked for, or likely
+	lists   []*listPlan   // below its rows
 }
 
 func newList(from graph.From, kinds graph.KindSet) *listPlan {
-	return &listPlan{kinds: kinds, List: graph.List{From: from, Vars: []graph.Var{{}}, Page: graph.Page{Limit: graph.DefaultPage}}}
+	return &listPlan{kinds: kinds, asked: usualPage, List: graph.List{From: from, Vars: []graph.Var{{}}, Page: graph.Page{Limit: graph.DefaultPage}}}
 }
 
 // variable gives the variable that a reference leads to, adding it if need be.
@@ -73,6 +76,7 @@ func sameField(a, b graph.Field) bool {
 // below adds a list below the rows.
 func (l *listPlan) below(sub *listPlan, only graph.KindSet) int {
 	l.Slots = append(l.Slots, graph.Slot{List: &sub.List, Only: only})
+	l.lists = append(l.lists, sub)
 	return len(l.Slots) - 1
 }
 
@@ -113,26 +117,57 @@ func rowIsNode(from graph.From) bool {
 
 // object plans a selection set on a place and gives its shape.
 func (p *planner) object(at place, typ string, set ast.SelectionSet) (*shape, error) {
-	out := &shape{typ: typ, kind: -1}
-	if at.kinds != 0 {
-		out.kind = at.slot(graph.Field{Get: graph.GetKind})
-	}
-	for _, group := range p.collect(at.kinds, typ, set) {
-		if group.fields[0].Name == "__typename" {
-			continue
-		}
+	out := &shape{typ: typ, kinds: at.kinds, kind: -1}
+	same := true
+	groups := p.collect(at.kinds, typ, set)
+	for _, group := range groups {
 		inner := at
 		if group.kinds != at.kinds {
-			inner.only = group.kinds
+			inner.only, same = group.kinds, false
 		}
 		field := merged(group.fields)
-		read, err := p.plan(inner, field)
-		if err != nil {
+		var read reader
+		if field.Name == "__typename" {
+			read = p.typeName(at, typ)
+		} else if r, err := p.plan(inner, field); err == nil {
+			read = r
+		} else {
 			return nil, err
 		}
-		out.fields = append(out.fields, shapeField{key: field.Alias, kinds: group.kinds, read: read})
+		out.fields = append(out.fields, p.shapeField(field, group.kinds, read))
+	}
+	if !same {
+		out.kind = at.slot(graph.Field{Get: graph.GetKind})
+		out.byKind = p.byKind(groups, out.fields)
 	}
 	return out, nil
+}
+
+// byKind gives the fields of each kind in the order in which it selects them.
+func (p *planner) byKind(groups []selected, fields []*shapeField) map[string][]*shapeField {
+	out := map[string][]*shapeField{}
+	for i, group := range groups {
+		for kind, place := range group.places {
+			list := out[kind]
+			if n := place + 1 - len(list); n > 0 {
+				list = append(list, make([]*shapeField, n)...)
+			}
+			list[place] = fields[i]
+			out[kind] = list
+		}
+	}
+	return out
+}
+
+// typeName plans __typename.
+func (p *planner) typeName(at place, typ string) reader {
+	switch at.kinds.Len() {
+	case 0:
+		return typeName{name: typ}
+	case 1:
+		return typeName{name: p.model.KindsOf(at.kinds)[0].Name}
+	}
+	return typeName{slot: at.slot(graph.Field{Get: graph.GetKind})}
 }
 
 // plan plans one field where its definition says how.
@@ -167,6 +202,7 @@ func merged(fields []*ast.Field) *ast.Field {
 type selected struct {
 	fields []*ast.Field
 	kinds  graph.KindSet
+	places map[string]int // by type: where it stands among what the type selects
 }
 
 // collect gathers the fields of a selection set by response name (GraphQL spec,
@@ -177,8 +213,8 @@ func (p *planner) collect(kinds graph.KindSet, typ string, set ast.SelectionSet)
 	for _, k := range p.concrete(kinds, typ) {
 		c := collector{planner: p, typ: k.name, byKey: map[string]int{}}
 		c.add(set)
-		for _, fields := range c.found {
-			out = join(out, selected{fields, k.set})
+		for i, fields := range c.found {
+			out = join(out, selected{fields, k.set, map[string]int{k.name: i}})
 		}
 	}
 	return out
@@ -206,6 +242,7 @@ func join(groups []selected, s selected) []selected {
 	for i, g := range groups {
 		if sameFields(g.fields, s.fields) {
 			groups[i].kinds |= s.kinds
+			maps.Copy(g.places, s.places)
 			return groups
 		}
 	}

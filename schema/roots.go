@@ -15,7 +15,11 @@ import (
 // rootField is a planned root field: the question for the store and how its
 // answer is read.
 type rootField struct {
-	key  string
+	key   string
+	field *shapeField
+	text  []byte    // the answer, where it needs no store
+	list  *listPlan // what it asks for, where that is one list
+
 	ask  func(ctx context.Context, from graph.Reader, p *graph.Plan) (*graph.Rows, error)
 	plan graph.Plan
 	read func(rows *graph.Rows) (any, error)
@@ -64,7 +68,7 @@ func (p *planner) planList(l *listPlan, f *ast.Field, args map[string]any) (*roo
 		return nil, err
 	}
 	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
-	return &rootField{ask: selectRows, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
+	return &rootField{ask: selectRows, list: l, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
 		return &cell{shape: s, rows: rows}, nil
 	}}, err
 }
@@ -112,10 +116,10 @@ func (d *definer) planNodeByID(p *planner, f *ast.Field, args map[string]any) (*
 // planOne plans a node that a filter finds, or null; several are an error.
 func (p *planner) planOne(kinds graph.KindSet, where graph.Filter, f *ast.Field, several func(ids []string) error) (*rootField, error) {
 	l := newList(graph.From{Kinds: kinds}, kinds)
-	l.Where, l.Rows, l.Page.Limit = where, true, maxMatches
+	l.Where, l.Rows, l.Page.Limit, l.asked = where, true, maxMatches, 1
 	id := l.slot(graph.Field{Get: graph.GetID}, 0)
 	s, err := p.object(place{list: l, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
-	return &rootField{ask: selectRows, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
+	return &rootField{ask: selectRows, list: l, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
 		switch rows.Len {
 		case 0:
 			return nil, nil
@@ -138,10 +142,10 @@ func (d *definer) planNodesByID(p *planner, f *ast.Field, args map[string]any) (
 	}
 	l := newList(graph.From{Kinds: d.model.All}, d.model.All)
 	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(ids)}
-	l.Rows, l.Page.Limit = true, graph.MaxPage
+	l.Rows, l.Page.Limit, l.asked = true, graph.MaxPage, len(ids)
 	id := l.slot(graph.Field{Get: graph.GetID}, 0)
 	s, err := p.object(place{list: l, kinds: d.model.All}, f.Definition.Type.Name(), f.SelectionSet)
-	return &rootField{ask: selectRows, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
+	return &rootField{ask: selectRows, list: l, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
 		found := map[graph.Value]any{}
 		for i := range rows.Len {
 			found[rows.Row(i)[id]] = &cell{shape: s, row: rows.Row(i)}

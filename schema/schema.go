@@ -3,6 +3,7 @@ package schema
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -19,11 +20,39 @@ type Schema struct {
 	gate *ast.Schema
 	exec graphql.Schema
 
+	limits   Limits
+	hardened bool
+	usually  map[*ast.FieldDefinition]int // how many objects a field of introspection gives
+
+	documents *cache[string, *document]
+	prepared  *cache[planKey, *prepared]
+
 	writing chan struct{} // holds a token while a mutation is made
 }
 
+// Option changes how a schema answers.
+type Option func(*Schema)
+
+// WithLimits bounds what a request may take; where it says zero, the default
+// stands.
+func WithLimits(l Limits) Option { return func(s *Schema) { s.limits = l.orDefault() } }
+
+// WithCache keeps documents, and as much again of plans, up to so many bytes.
+func WithCache(bytes int) Option {
+	return func(s *Schema) {
+		s.documents, s.prepared = newCache[string, *document](bytes), newCache[planKey, *prepared](bytes)
+	}
+}
+
+// defaultCache is how many bytes are kept unless told otherwise.
+const defaultCache = 16 << 20
+
+// Hardened hides the schema: there is no introspection, and errors do not suggest
+// names.
+func Hardened() Option { return func(s *Schema) { s.hardened = true } }
+
 // New makes the GraphQL schema of a model.
-func New(m *graph.Model) (*Schema, error) {
+func New(m *graph.Model, options ...Option) (*Schema, error) {
 	d := newDefiner(m)
 	d.defineCommon()
 	d.evidenceInputs()
@@ -41,8 +70,12 @@ func New(m *graph.Model) (*Schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Schema{definer: d, gate: gate, writing: make(chan struct{}, 1)}
-	s.exec, err = newExecutable(gate, m)
+	s := &Schema{definer: d, gate: gate, limits: DefaultLimits(), usually: listSizes(gate), writing: make(chan struct{}, 1)}
+	WithCache(defaultCache)(s)
+	for _, option := range options {
+		option(s)
+	}
+	s.exec, err = newExecutable(gate, nil, func(any) string { return "" })
 	return s, err
 }
 
@@ -56,6 +89,9 @@ func loadGate(doc *ast.SchemaDocument) (*ast.Schema, error) {
 	if err != nil {
 		return nil, fmt.Errorf("schema: prelude: %w", err)
 	}
+	prelude.Directives = slices.DeleteFunc(prelude.Directives, func(d *ast.DirectiveDefinition) bool {
+		return d.Name == "defer" // answers come in one piece
+	})
 	prelude.Merge(doc)
 	gate, err := validator.ValidateSchemaDocument(prelude)
 	if err != nil {

@@ -1,22 +1,70 @@
 package schema
 
 import (
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"parley/graph"
 )
 
-// shape is how an object of the response is read from a record: its fields by
-// response name, in the order of the document.
+// shape is how an object of the response is read from a record.
 type shape struct {
-	fields []shapeField
-	typ    string // as it was planned: of a node it may be an interface
-	kind   int    // the slot of a node's kind; -1 for what is not a node
+	fields []*shapeField // in the order of the document
+	typ    string        // as it was planned: of a node it may be an interface
+	kinds  graph.KindSet // of a node: those that it can have
+
+	// Of a node whose kinds select differently: the slot of its kind, and the
+	// fields of each kind in the order in which it selects them.
+	kind   int
+	byKind map[string][]*shapeField
+}
+
+// of gives the fields of an object.
+func (s *shape) of(c *cell) []*shapeField {
+	if s.byKind == nil {
+		return s.fields
+	}
+	kind, _ := c.row[s.kind].(string)
+	return s.byKind[kind]
 }
 
 // shapeField is one field of a shape.
 type shapeField struct {
-	key   string
-	kinds graph.KindSet // of a node: the kinds that have it
-	read  reader
+	key    string        // its response name
+	json   []byte        // a comma, the key as JSON, a colon
+	kinds  graph.KindSet // of a node: the kinds that have it
+	slot   int           // of a plain scalar: where it stands; else -1
+	read   reader
+	typ    *ast.Type
+	check  check
+	values ast.EnumValueList // of an enum
+	at     *ast.Position
+}
+
+// check says what a scalar is held against before it is written.
+type check uint8
+
+const (
+	isText check = iota
+	isInt
+	isFlag
+	isEnum
+)
+
+func (s *Schema) shapeField(f *ast.Field, kinds graph.KindSet, read reader) *shapeField {
+	out := &shapeField{key: f.Alias, kinds: kinds, slot: -1, read: read, typ: f.Definition.Type, at: f.Position}
+	out.json = append(appendText([]byte{','}, f.Alias), ':')
+	if l, ok := read.(leaf); ok {
+		out.slot = l.slot
+	}
+	switch def := s.gate.Types[out.typ.Name()]; {
+	case def.Kind == ast.Enum:
+		out.check, out.values = isEnum, def.EnumValues
+	case def.Name == "Int":
+		out.check = isInt
+	case def.Name == "Boolean":
+		out.check = isFlag
+	}
+	return out
 }
 
 // cell is an object of the response: a shape over what the store answered.
@@ -27,37 +75,71 @@ type cell struct {
 	it    any           // of a value that is an object: a date, an identifier, a group
 }
 
-// reader reads a field of a cell: a scalar, a *cell, a []any of these, or nil.
-type reader interface{ read(c *cell) any }
+// reader reads a field of an object and tells it to a target.
+type reader interface{ read(c *cell, to target) }
 
-// readFunc is a reader that is a function.
+// target is told the value of a field: a scalar, an object, or a list, which is
+// told item by item between open and close.
+type target interface {
+	value(v any) // a scalar, a list of texts, or nil
+	object(c cell)
+	open()
+	item() bool // the next item follows; false says that no more are needed
+	close()
+}
+
+// readFunc is a reader that is a function: it gives a scalar, a *cell, a []any
+// of these, or nil.
 type readFunc func(c *cell) any
 
-func (f readFunc) read(c *cell) any { return f(c) }
+func (f readFunc) read(c *cell, to target) { tell(to, f(c)) }
+
+func tell(to target, v any) {
+	switch v := v.(type) {
+	case *cell:
+		to.object(*v)
+	case []any:
+		to.open()
+		for _, item := range v {
+			if !to.item() {
+				break
+			}
+			tell(to, item)
+		}
+		to.close()
+	default:
+		to.value(v)
+	}
+}
 
 // leaf reads a scalar.
 type leaf struct{ slot int }
 
-func (r leaf) read(c *cell) any {
-	switch v := c.row[r.slot].(type) {
-	case graph.Day:
-		return v.String()
-	case []string:
-		return v
-	default:
-		return v
-	}
-}
+func (r leaf) read(c *cell, to target) { to.value(c.row[r.slot]) }
 
 // texts reads a list of texts, which is never null.
 type texts struct{ slot int }
 
-func (r texts) read(c *cell) any {
-	list, _ := c.row[r.slot].([]string)
-	if list == nil {
-		return []string{}
+func (r texts) read(c *cell, to target) {
+	if list := c.row[r.slot]; list != nil {
+		to.value(list)
+		return
 	}
-	return list
+	to.value([]string(nil))
+}
+
+// typeName reads __typename: the one type that it can be, or a node's kind.
+type typeName struct {
+	name any // a text, boxed once; nil where it is the kind
+	slot int
+}
+
+func (r typeName) read(c *cell, to target) {
+	if r.name != nil {
+		to.value(r.name)
+		return
+	}
+	to.value(c.row[r.slot])
 }
 
 // sameRow reads an object that stands in the same record; it is null where the
@@ -67,11 +149,12 @@ type sameRow struct {
 	shape   *shape
 }
 
-func (r sameRow) read(c *cell) any {
+func (r sameRow) read(c *cell, to target) {
 	if c.row[r.present] == nil {
-		return nil
+		to.value(nil)
+		return
 	}
-	return &cell{shape: r.shape, row: c.row}
+	to.object(cell{shape: r.shape, row: c.row})
 }
 
 // value reads an object that is a value of a slot: a date.
@@ -80,26 +163,30 @@ type value struct {
 	shape *shape
 }
 
-func (r value) read(c *cell) any {
+func (r value) read(c *cell, to target) {
 	if c.row[r.slot] == nil {
-		return nil
+		to.value(nil)
+		return
 	}
-	return &cell{shape: r.shape, it: c.row[r.slot]}
+	to.object(cell{shape: r.shape, it: c.row[r.slot]})
 }
 
 // values reads a list of such objects, never null: identifiers.
-type values struct {
+type values[T any] struct {
 	slot  int
 	shape *shape
-	each  func(graph.Value) []any
 }
 
-func (r values) read(c *cell) any {
-	out := []any{}
-	for _, it := range r.each(c.row[r.slot]) {
-		out = append(out, &cell{shape: r.shape, it: it})
+func (r values[T]) read(c *cell, to target) {
+	list, _ := c.row[r.slot].([]T)
+	to.open()
+	for i := range list {
+		if !to.item() {
+			break
+		}
+		to.object(cell{shape: r.shape, it: &list[i]})
 	}
-	return out
+	to.close()
 }
 
 // below reads a list of objects from a list below the record.
@@ -108,20 +195,24 @@ type below struct {
 	shape *shape
 }
 
-func (r below) read(c *cell) any {
+func (r below) read(c *cell, to target) {
 	rows, _ := c.row[r.slot].(*graph.Rows)
-	return cells(rows, r.shape)
+	tellRows(to, rows, r.shape)
 }
 
-func cells(rows *graph.Rows, s *shape) any {
+func tellRows(to target, rows *graph.Rows, s *shape) {
 	if rows == nil {
-		return nil
+		to.value(nil)
+		return
 	}
-	out := make([]any, rows.Len)
-	for i := range out {
-		out[i] = &cell{shape: s, row: rows.Row(i), rows: rows}
+	to.open()
+	for i := range rows.Len {
+		if !to.item() {
+			break
+		}
+		to.object(cell{shape: s, row: rows.Row(i), rows: rows})
 	}
-	return out
+	to.close()
 }
 
 // connection reads a connection from a list below the record.
@@ -130,18 +221,19 @@ type connection struct {
 	shape *shape
 }
 
-func (r connection) read(c *cell) any {
+func (r connection) read(c *cell, to target) {
 	rows, _ := c.row[r.slot].(*graph.Rows)
 	if rows == nil {
-		return nil
+		to.value(nil)
+		return
 	}
-	return &cell{shape: r.shape, rows: rows}
+	to.object(cell{shape: r.shape, rows: rows})
 }
 
 // pageRows reads the rows of a connection as objects.
 type pageRows struct{ shape *shape }
 
-func (r pageRows) read(c *cell) any { return cells(c.rows, r.shape) }
+func (r pageRows) read(c *cell, to target) { tellRows(to, c.rows, r.shape) }
 
 // pageReader reads something of a connection's page.
 type pageReader struct {
@@ -149,7 +241,7 @@ type pageReader struct {
 	get  func(r *pageReader, c *cell) any
 }
 
-func (r *pageReader) read(c *cell) any { return r.get(r, c) }
+func (r *pageReader) read(c *cell, to target) { to.value(r.get(r, c)) }
 
 func (r *pageReader) hasNext(rows *graph.Rows) bool {
 	if r.list.Page.Backward {
@@ -171,24 +263,4 @@ func (r *pageReader) cursorAt(rows *graph.Rows, i int) any {
 		return nil
 	}
 	return r.list.cursor(rows.Row(i))
-}
-
-// find gives the field of a response name that applies to the cell.
-func (c *cell) find(key string, model *graph.Model) *shapeField {
-	for i := range c.shape.fields {
-		f := &c.shape.fields[i]
-		if f.key == key && (f.kinds == 0 || f.kinds.Has(model.Kind(c.kindName()))) {
-			return f
-		}
-	}
-	return nil
-}
-
-// kindName gives the kind of a node's cell, or "".
-func (c *cell) kindName() string {
-	if c.shape.kind < 0 {
-		return ""
-	}
-	name, _ := c.row[c.shape.kind].(string)
-	return name
 }

@@ -85,6 +85,36 @@ func (s *suite) testContexts(t *testing.T) {
 	}
 }
 
+// testBounds shows that an answer with more records than a plan bears is
+// refused, whatever their depth, and one with as many is not.
+func (s *suite) testBounds(t *testing.T) {
+	f := s.loaded(t)
+	plan := nodes("Person").below("meetings", func(q *query) { q.get("id") }).plan(f.model)
+	calls := map[string]func() (*graph.Rows, error){
+		"Select": func() (*graph.Rows, error) { return f.store.Snapshot().Select(context.Background(), plan) },
+		"Search": func() (*graph.Rows, error) {
+			return f.store.Snapshot().Search(context.Background(), &graph.Search{Words: "a", Plan: *plan})
+		},
+	}
+	for name, call := range calls {
+		t.Run(name, func(t *testing.T) {
+			plan.Most = 0
+			all, err := call()
+			if err != nil || all.Records() <= all.Len {
+				t.Fatalf("%v records, %v: it shows nothing", all, err)
+			}
+			plan.Most = all.Records()
+			if _, err := call(); err != nil {
+				t.Errorf("as many: %v", err)
+			}
+			plan.Most--
+			if _, err := call(); graph.CodeOf(err) != graph.TooLarge {
+				t.Errorf("one more: %v, not TOO_LARGE", err)
+			}
+		})
+	}
+}
+
 // testReadersWhileWriting reads what one writer puts and takes away: readers see
 // all of it or nothing. It is meant for the race detector too.
 func (s *suite) testReadersWhileWriting(t *testing.T) {

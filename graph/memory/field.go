@@ -90,9 +90,9 @@ func (q *query) id(o object) graph.Value {
 func (q *query) kind(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		return q.nodes.at(o.h).kind.Name
+		return q.kinds[q.nodes.at(o.h).kind.Ordinal()]
 	case edgeObject:
-		return q.edges.at(o.h).edge.Name
+		return q.types[q.edges.at(o.h).edge.Ordinal()]
 	}
 	return nil
 }

@@ -109,6 +109,12 @@ func (q *query) count(from graph.From, owner object) int {
 
 // fill reads the slots of a page's rows.
 func (q *query) fill(l *graph.List, f *frame, rows []object, out *graph.Rows) {
+	if q.given += len(rows); q.err == nil {
+		q.err = q.plan.Fits(q.given)
+	}
+	if q.err != nil {
+		return
+	}
 	out.Len = len(rows)
 	out.Cells = q.cells.take(len(rows) * len(l.Slots))
 	for i, row := range rows {

@@ -1,8 +1,6 @@
 package memory
 
 import (
-	"slices"
-
 	"parley/graph"
 )
 

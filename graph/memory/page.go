@@ -34,6 +34,9 @@ func (p *pager) add(f *frame) bool {
 	if !p.within(r) || p.last != nil && p.compare(r, *p.last) > 0 {
 		return true
 	}
+	if p.found == nil {
+		p.found = make([]ranked, 0, min(p.list.Page.Limit+1, 16))
+	}
 	p.found, p.key = append(p.found, r), nil
 	enough := p.list.Page.Limit + 1
 	if len(p.list.Order) == 0 { // rows come in order

@@ -12,6 +12,7 @@ type reader struct{ s *snapshot }
 // Select answers a plan.
 func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
 	q := newQuery(ctx, r.s, p.AsOf)
+	q.plan = p
 	asked, meant := r.s.asking(p)
 	rows := q.list(&asked.Root, object{})
 	rows.Meant = meant
@@ -26,6 +27,8 @@ type query struct {
 	steps int
 	asOf  graph.AsOf
 	most  int // how many rows a seek may give
+	plan  *graph.Plan
+	given int // how many records
 
 	cells arena[graph.Value]
 	rows  arena[graph.Rows]
@@ -57,7 +60,7 @@ type arena[T any] struct {
 
 func (a *arena[T]) take(n int) []T {
 	if n > len(a.rest) {
-		a.size = min(max(2*a.size, 8), 1024)
+		a.size = min(max(4*a.size, 16), 4096)
 		a.rest = make([]T, max(n, a.size))
 	}
 	taken := a.rest[:n:n]

@@ -33,6 +33,8 @@ type snapshot struct {
 	dated    []*graph.Property           // node properties that are dates
 	evidence map[string]*graph.Property  // evidence properties by name
 	enumVals map[*graph.Enum]enumeration // boxed once, so that reading one costs nothing
+	kinds    []graph.Value               // names of kinds, boxed
+	types    []graph.Value               // names of edge types, boxed
 }
 
 type nameKey struct {
@@ -129,9 +131,11 @@ func newSnapshot(m *graph.Model) *snapshot {
 	}
 	for _, k := range m.Kinds {
 		s.addProps(k.Props())
+		s.kinds = append(s.kinds, k.Name)
 	}
 	for _, e := range m.Edges {
 		s.addProps(e.Props())
+		s.types = append(s.types, e.Name)
 	}
 	s.addProps(m.Evidence)
 	for _, p := range m.Evidence {

@@ -37,7 +37,7 @@ func (r reader) selectOnce(ctx context.Context, p *graph.Plan) (*graph.Rows, err
 	if err != nil {
 		return nil, err
 	}
-	return records(r.store.model, &p.Root, answer)
+	return records(r.store.model, p, answer)
 }
 
 // meant gives those of some ids that mean others, with what they mean.
@@ -60,7 +60,7 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 	if err != nil {
 		return nil, err
 	}
-	return records(r.store.model, &s.Root, answer)
+	return records(r.store.model, &s.Plan, answer)
 }
 
 // Expand gives the neighbours of many nodes with one statement; with three where
@@ -115,9 +115,10 @@ func (r reader) ask(ctx context.Context, op string, s *Statement) (any, error) {
 }
 
 // records takes over the answer of a root list.
-func records(m *graph.Model, l *graph.List, answer any) (*graph.Rows, error) {
+func records(m *graph.Model, p *graph.Plan, answer any) (*graph.Rows, error) {
 	if parts, ok := answer.([]any); ok {
-		return newDecoder(m, l).rows(parts), nil
+		rows := newDecoder(m, &p.Root).rows(parts)
+		return rows, p.Fits(rows.Records())
 	}
 	return nil, graph.Errorf(graph.Internal, "select", "a statement answered with %T", answer)
 }

@@ -29,6 +29,8 @@ func (s *Store) read(ctx context.Context, op, statement string, params map[strin
 
 // collect runs a statement of a transaction.
 func collect(ctx context.Context, tx neo4j.ManagedTransaction, statement string, params map[string]any) ([]*neo4j.Record, error) {
+	began := time.Now()
+	defer func() { graph.TraceOf(ctx).Ran(statement, time.Since(began)) }()
 	result, err := tx.Run(ctx, statement, params)
 	if err != nil {
 		return nil, err

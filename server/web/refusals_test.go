@@ -39,7 +39,7 @@ func TestRefusals(t *testing.T) {
 		{"unknown kind", `{ search(text: "x", kinds: ["Persom"]) { totalCount } }`, "BAD_INPUT", `there is no kind "Persom"`},
 		{"compared with no actor", `{ compare(a: "country:ru", b: "topic:territory") { conflicts { a { id } } } }`, "BAD_INPUT", `topic:territory`},
 		{"a circle of fragments", `{ people { nodes { ...A } } } fragment A on Person { ...B } fragment B on Person { ...A }`, "GRAPHQL_VALIDATION_FAILED", `nested`},
-		{"nested too deep", `{ people { nodes ` + strings.Repeat(`{ met { nodes `, 15) + `{ id }` + strings.Repeat(`} }`, 15) + ` } }`, "GRAPHQL_VALIDATION_FAILED", `nested`},
+		{"nested too deep", `{ people { nodes ` + strings.Repeat(`{ met { nodes `, 15) + `{ id }` + strings.Repeat(`} }`, 15) + ` } }`, "TOO_LARGE", `33 levels`},
 		{"a mutation", `mutation { retract(id: "person:x") { applied { nodes } } }`, "FORBIDDEN", `may not change`},
 	}
 	for _, c := range cases {

@@ -1,0 +1,91 @@
+package schema
+
+import (
+	"encoding/json"
+	"time"
+
+	"parley/graph"
+)
+
+// stages are when the stages of a request ended.
+type stages struct{ began, admitted, planned, answered, written time.Time }
+
+// extensions are what a client asked to be told beside the answer.
+type extensions struct {
+	Cost    *costReport    `json:"cost,omitempty"`
+	Explain *explainReport `json:"explain,omitempty"`
+}
+
+// costReport says what a request has cost, and what it might have.
+type costReport struct {
+	Cost    int `json:"cost"`    // objects that it could have given
+	Limit   int `json:"limit"`   // of Cost
+	Objects int `json:"objects"` // that it gave
+	Bytes   int `json:"bytes"`   // of the data
+}
+
+// explainReport says how a request was answered.
+type explainReport struct {
+	Plans      []planReport      `json:"plans"`
+	Statements []statementReport `json:"statements"` // none where the store has no language
+	Stages     stagesReport      `json:"stages"`
+}
+
+type planReport struct {
+	Field string `json:"field"`
+	Plan  string `json:"plan"`
+}
+
+type statementReport struct {
+	Statement string `json:"statement"`
+	Took      int64  `json:"microseconds"`
+}
+
+// stagesReport is the time of each stage, in microseconds.
+type stagesReport struct {
+	Gate  int64 `json:"gate"` // parsing, validation and variables, or finding them kept
+	Plan  int64 `json:"plan"`
+	Store int64 `json:"store"`
+	Write int64 `json:"write"`
+}
+
+// extend appends what the client asked to be told.
+func (w *writer) extend(s *Schema, r Request, plans *prepared, trace *graph.Trace, at stages) {
+	var out extensions
+	if r.Cost {
+		out.Cost = &costReport{plans.cost, s.limits.Cost, w.nodes, len(w.buf) - len(`{"data":`)}
+	}
+	if r.Explain {
+		out.Explain = &explainReport{Plans: s.planReports(plans), Statements: []statementReport{}, Stages: at.report()}
+		for _, one := range trace.Statements() {
+			out.Explain.Statements = append(out.Explain.Statements, statementReport{one.Text, one.Took.Microseconds()})
+		}
+	}
+	if out == (extensions{}) {
+		return
+	}
+	text, err := json.Marshal(out)
+	if err != nil { // it is texts and numbers
+		return
+	}
+	w.buf = append(append(w.buf, `,"extensions":`...), text...)
+}
+
+func (s *Schema) planReports(plans *prepared) []planReport {
+	out := []planReport{}
+	for _, f := range plans.fields {
+		if f.list != nil {
+			out = append(out, planReport{f.key, f.plan.Text(s.model)})
+		}
+	}
+	return out
+}
+
+func (at stages) report() stagesReport {
+	return stagesReport{
+		Gate:  at.admitted.Sub(at.began).Microseconds(),
+		Plan:  at.planned.Sub(at.admitted).Microseconds(),
+		Store: at.answered.Sub(at.planned).Microseconds(),
+		Write: at.written.Sub(at.answered).Microseconds(),
+	}
+}

@@ -1,0 +1,176 @@
+package schema
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/graphql-go/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// introspect answers a field that asks about the schema: graphql-go does, and
+// its answer is written in the order that was asked for.
+func (p *planner) introspect(f *ast.Field) ([]byte, error) {
+	ctx := context.WithValue(context.Background(), gateKey{}, p.gate)
+	result := graphql.Execute(graphql.ExecuteParams{Schema: p.exec, AST: p.document(f), Context: ctx})
+	if result.HasErrors() {
+		return nil, result.Errors[0]
+	}
+	data, _ := result.Data.(map[string]any)
+	return p.appendAnswer(nil, f, data[f.Alias]), nil
+}
+
+// appendAnswer writes what graphql-go has answered to a field.
+func (p *planner) appendAnswer(b []byte, f *ast.Field, v any) []byte {
+	switch v := v.(type) {
+	case string:
+		return appendText(b, v)
+	case bool:
+		return strconv.AppendBool(b, v)
+	case []any:
+		b = append(b, '[')
+		for i, item := range v {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = p.appendAnswer(b, f, item)
+		}
+		return append(b, ']')
+	case map[string]any:
+		b = append(b, '{')
+		for i, group := range p.collect(0, f.Definition.Type.Name(), f.SelectionSet) {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			inner := merged(group.fields)
+			b = p.appendAnswer(append(appendText(b, inner.Alias), ':'), inner, v[inner.Alias])
+		}
+		return append(b, '}')
+	}
+	return append(b, "null"...)
+}
+
+// gateKey is the context's key for the schema that graphql-go is asked about.
+type gateKey struct{}
+
+// completeIntrospection adds what graphql-go does not say of a schema and newer
+// clients ask for (GraphQL spec, section 4.2). Its introspection types are its
+// package's, so that this is done once for all schemas.
+var completeIntrospection = sync.OnceFunc(func() {
+	argument := func(p graphql.ResolveParams) (any, error) {
+		switch of := p.Source.(type) {
+		case *graphql.Argument:
+			return written(of.DefaultValue), nil
+		case *graphql.InputObjectField:
+			return written(of.DefaultValue), nil
+		}
+		return nil, nil
+	}
+	graphql.InputValueType.AddFieldConfig("defaultValue", &graphql.Field{Type: graphql.String, Resolve: argument})
+	graphql.InputValueType.AddFieldConfig("isDeprecated", always(graphql.NewNonNull(graphql.Boolean), false))
+	graphql.InputValueType.AddFieldConfig("deprecationReason", always(graphql.String, nil))
+	graphql.DirectiveType.AddFieldConfig("isRepeatable", always(graphql.NewNonNull(graphql.Boolean), false))
+	graphql.SchemaType.AddFieldConfig("description", &graphql.Field{Type: graphql.String, Resolve: func(p graphql.ResolveParams) (any, error) {
+		return textOrNull(gateOf(p).Description), nil
+	}})
+	graphql.TypeType.AddFieldConfig("specifiedByURL", &graphql.Field{Type: graphql.String, Resolve: func(p graphql.ResolveParams) (any, error) {
+		if scalar, ok := p.Source.(*graphql.Scalar); ok {
+			if d := gateOf(p).Types[scalar.Name()].Directives.ForName("specifiedBy"); d != nil {
+				return d.Arguments.ForName("url").Value.Raw, nil
+			}
+		}
+		return nil, nil
+	}})
+	graphql.TypeType.AddFieldConfig("isOneOf", &graphql.Field{Type: graphql.Boolean, Resolve: func(p graphql.ResolveParams) (any, error) {
+		if input, ok := p.Source.(*graphql.InputObject); ok {
+			return gateOf(p).Types[input.Name()].Directives.ForName("oneOf") != nil, nil
+		}
+		return nil, nil
+	}})
+	inOrder()
+	for _, t := range []*graphql.Object{graphql.SchemaType, graphql.TypeType, graphql.FieldType, graphql.InputValueType, graphql.EnumValueType, graphql.DirectiveType} {
+		t.Fields() // they are worked out when they are first asked for, without a lock
+	}
+})
+
+// inOrder replaces fields of introspection whose lists graphql-go makes from maps:
+// here they have the order of the definitions, and types that of their names.
+func inOrder() {
+	deprecated := graphql.FieldConfigArgument{"includeDeprecated": &graphql.ArgumentConfig{Type: graphql.Boolean}}
+	listOf := func(t graphql.Type) graphql.Output { return graphql.NewList(graphql.NewNonNull(t)) }
+	graphql.SchemaType.AddFieldConfig("types", &graphql.Field{Type: graphql.NewNonNull(listOf(graphql.TypeType)), Resolve: func(p graphql.ResolveParams) (any, error) {
+		types := p.Info.Schema.TypeMap()
+		out := []graphql.Type{}
+		for _, name := range sortedNames(types) {
+			out = append(out, types[name])
+		}
+		return out, nil
+	}})
+	graphql.TypeType.AddFieldConfig("fields", &graphql.Field{Type: listOf(graphql.FieldType), Args: deprecated, Resolve: fieldsInOrder})
+	graphql.TypeType.AddFieldConfig("inputFields", &graphql.Field{Type: listOf(graphql.InputValueType), Resolve: func(p graphql.ResolveParams) (any, error) {
+		input, ok := p.Source.(*graphql.InputObject)
+		if !ok {
+			return nil, nil
+		}
+		out := []*graphql.InputObjectField{}
+		for _, f := range gateOf(p).Types[input.Name()].Fields {
+			out = append(out, input.Fields()[f.Name])
+		}
+		return out, nil
+	}})
+	graphql.TypeType.AddFieldConfig("possibleTypes", &graphql.Field{Type: listOf(graphql.TypeType), Resolve: func(p graphql.ResolveParams) (any, error) {
+		abstract, ok := p.Source.(*graphql.Interface)
+		if !ok {
+			return nil, nil
+		}
+		out := slices.Clone(p.Info.Schema.PossibleTypes(abstract))
+		slices.SortFunc(out, func(a, b *graphql.Object) int { return strings.Compare(a.Name(), b.Name()) })
+		return out, nil
+	}})
+}
+
+func fieldsInOrder(p graphql.ResolveParams) (any, error) {
+	of, ok := p.Source.(interface {
+		Name() string
+		Fields() graphql.FieldDefinitionMap
+	})
+	if !ok {
+		return nil, nil
+	}
+	all, _ := p.Args["includeDeprecated"].(bool)
+	out := []*graphql.FieldDefinition{}
+	for _, f := range gateOf(p).Types[of.Name()].Fields {
+		// Fields of introspection that graphql-go does not know are not shown.
+		if field := of.Fields()[f.Name]; field != nil && (all || field.DeprecationReason == "") {
+			out = append(out, field)
+		}
+	}
+	return out, nil
+}
+
+func always(t graphql.Output, v any) *graphql.Field {
+	return &graphql.Field{Type: t, Resolve: func(graphql.ResolveParams) (any, error) { return v, nil }}
+}
+
+func gateOf(p graphql.ResolveParams) *ast.Schema {
+	gate, _ := p.Context.Value(gateKey{}).(*ast.Schema)
+	return gate
+}
+
+// written gives a default value as a document writes it.
+func written(v any) any {
+	if l, ok := v.(literal); ok {
+		return string(l)
+	}
+	return nil
+}
+
+func textOrNull(text string) any {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	return text
+}

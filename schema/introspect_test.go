@@ -1,0 +1,193 @@
+package schema
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// What introspection says, as far as it is held against the schema.
+type (
+	shownSchema struct {
+		QueryType, MutationType, SubscriptionType *struct{ Name string }
+		Types                                     []shownType
+		Directives                                []struct {
+			Name         string
+			Description  *string
+			IsRepeatable *bool
+			Args         []shownInput
+		}
+	}
+	shownType struct {
+		Kind, Name                string
+		Description               *string
+		SpecifiedByURL            *string
+		IsOneOf                   *bool
+		Fields                    []shownField
+		InputFields               []shownInput
+		Interfaces, PossibleTypes []shownRef
+		EnumValues                []struct{ Name, Description string }
+	}
+	shownField struct {
+		Name, Description string
+		Args              []shownInput
+		Type              shownRef
+		IsDeprecated      *bool
+	}
+	shownInput struct {
+		Name, Description string
+		Type              shownRef
+		DefaultValue      *string
+		IsDeprecated      *bool
+	}
+	shownRef struct {
+		Kind, Name string
+		OfType     *shownRef
+	}
+)
+
+func (r shownRef) String() string {
+	switch r.Kind {
+	case "NON_NULL":
+		return r.OfType.String() + "!"
+	case "LIST":
+		return "[" + r.OfType.String() + "]"
+	}
+	return r.Name
+}
+
+// TestIntrospectionIsTheSchema asks all that graphql-js's buildClientSchema wants
+// and holds it against the schema's definitions: nothing is missing, nothing
+// else is there.
+func TestIntrospectionIsTheSchema(t *testing.T) {
+	s := standard(t)
+	store := oslo(t, s)
+	var got struct {
+		Data struct {
+			Schema shownSchema `json:"__schema"`
+		}
+	}
+	if err := json.Unmarshal(s.Do(t.Context(), store, Request{Query: introspectionQuery}).JSON(), &got); err != nil {
+		t.Fatal(err)
+	}
+	all := got.Data.Schema
+	if all.QueryType == nil || all.MutationType == nil || all.SubscriptionType != nil {
+		t.Errorf("roots: %v %v %v", all.QueryType, all.MutationType, all.SubscriptionType)
+	}
+	shown := map[string]bool{}
+	for _, typ := range all.Types {
+		shown[typ.Name] = true
+		if def := s.gate.Types[typ.Name]; !def.BuiltIn {
+			if diff := cmp.Diff(definitionLines(s, def), typeLines(typ)); diff != "" {
+				t.Errorf("%s (-schema +introspection):\n%s", typ.Name, diff)
+			}
+		}
+	}
+	for name := range s.gate.Types {
+		if !shown[name] && name != "Float" { // nothing is of this type
+			t.Errorf("%s is not shown", name)
+		}
+	}
+	if len(all.Directives) != len(s.gate.Directives) {
+		t.Errorf("%d directives, not %d", len(all.Directives), len(s.gate.Directives))
+	}
+	for _, d := range all.Directives {
+		if def := s.gate.Directives[d.Name]; def == nil || len(d.Args) != len(def.Arguments) || d.IsRepeatable == nil || *d.IsRepeatable != def.IsRepeatable {
+			t.Errorf("@%s: %+v", d.Name, d)
+		}
+	}
+}
+
+// typeLines writes a type as introspection shows it, a line for each part.
+func typeLines(typ shownType) map[string]string {
+	out := map[string]string{"": fmt.Sprint(typ.Kind, *typ.Description, typ.IsOneOf != nil)}
+	for _, f := range typ.Fields {
+		out[f.Name] = fmt.Sprint(f.Type, f.Description, *f.IsDeprecated)
+		addInputs(out, f.Name+".", f.Args)
+	}
+	addInputs(out, "", typ.InputFields)
+	for _, v := range typ.EnumValues {
+		out[v.Name] = v.Description
+	}
+	for _, i := range typ.Interfaces {
+		out["implements "+i.Name] = ""
+	}
+	for _, p := range typ.PossibleTypes {
+		out["possibly "+p.Name] = ""
+	}
+	return out
+}
+
+func addInputs(out map[string]string, before string, list []shownInput) {
+	for _, a := range list {
+		line := fmt.Sprint(a.Type, a.Description, *a.IsDeprecated)
+		if a.DefaultValue != nil {
+			line += " = " + *a.DefaultValue
+		}
+		out[before+a.Name] = line
+	}
+}
+
+// definitionLines writes a type as the schema defines it, in the same lines.
+func definitionLines(s *Schema, def *ast.Definition) map[string]string {
+	out := map[string]string{"": fmt.Sprint(def.Kind, def.Description, def.Kind == ast.InputObject)}
+	for _, f := range own(def) {
+		out[f.Name] = fmt.Sprint(f.Type, f.Description, false)
+		if f.DefaultValue != nil {
+			out[f.Name] += " = " + f.DefaultValue.String()
+		}
+		for _, a := range f.Arguments {
+			out[f.Name+"."+a.Name] = fmt.Sprint(a.Type, a.Description, false)
+			if a.DefaultValue != nil {
+				out[f.Name+"."+a.Name] += " = " + a.DefaultValue.String()
+			}
+		}
+	}
+	for _, v := range def.EnumValues {
+		out[v.Name] = v.Description
+	}
+	for _, name := range def.Interfaces {
+		out["implements "+name] = ""
+	}
+	if def.Kind == ast.Interface {
+		for _, p := range s.gate.GetPossibleTypes(def) {
+			out["possibly "+p.Name] = ""
+		}
+	}
+	return out
+}
+
+// TestIntrospectionIsTheSame shows that two servers show the same schema in the
+// same order.
+func TestIntrospectionIsTheSame(t *testing.T) {
+	var shown [2]string
+	for i := range shown {
+		s := standard(t)
+		shown[i] = answerTo(t, s, memoryStore(s), introspectionQuery, nil)
+	}
+	if shown[0] != shown[1] {
+		t.Error("they differ")
+	}
+}
+
+// TestIntrospectionInOrder shows that introspection, too, comes in the order
+// that is asked for, and stands among data.
+func TestIntrospectionInOrder(t *testing.T) {
+	s := standard(t)
+	got := answerTo(t, s, oslo(t, s), `query($d: Boolean = true) {
+		people { totalCount }
+		t: __type(name: "Direction") { ...N enumValues(includeDeprecated: $d) { name __typename } description @skip(if: $d) }
+		d: __type(name: "Date") { specifiedByURL isOneOf inputFields { name } name }
+		none: __type(name: "Nobody") { name }
+		__typename
+	} fragment N on __Type { kind: __typename name }`, nil)
+	want := `{"data":{"people":{"totalCount":2},` +
+		`"t":{"kind":"__Type","name":"Direction","enumValues":[{"name":"ASC","__typename":"__EnumValue"},{"name":"DESC","__typename":"__EnumValue"}]},` +
+		`"d":{"specifiedByURL":null,"isOneOf":null,"inputFields":null,"name":"Date"},"none":null,"__typename":"Query"}}`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,93 @@
+package schema
+
+import (
+	"fmt"
+
+	"parley/graph"
+)
+
+// Limits bound what one request may take. The defaults are far above what people
+// ask and below what harms; zero stands for the default.
+type Limits struct {
+	// Of the document, before it is parsed.
+	Bytes  int // of its text
+	Tokens int // names, numbers, texts and signs
+
+	// Of the document once it is parsed, with its fragments written out.
+	Depth      int // selections within selections
+	Fields     int // fields and fragments
+	Aliases    int // fields under another name
+	Directives int // @skip, @include and others
+	Nesting    int // lists and objects within each other, in arguments and variables
+	Schema     int // objects that introspection gives, as estimated
+
+	// Of the operation with its variables.
+	Values int // in the variables
+	Cost   int // objects that it may give: the pages asked for, times what each holds
+
+	// Of the answer.
+	Objects int
+	Output  int // bytes
+}
+
+// DefaultLimits are what stands for the zeros of a [Limits].
+func DefaultLimits() Limits {
+	return Limits{
+		Bytes: 256 << 10, Tokens: 15_000,
+		Depth: 20, Fields: 600, Aliases: 200, Directives: 200, Nesting: 50, Schema: 150_000,
+		Values: 200_000, Cost: 100_000_000,
+		Objects: 500_000, Output: 64 << 20,
+	}
+}
+
+// orDefault fills in the defaults.
+func (l Limits) orDefault() Limits {
+	d := DefaultLimits()
+	for _, f := range []struct{ of, usual *int }{
+		{&l.Bytes, &d.Bytes}, {&l.Tokens, &d.Tokens},
+		{&l.Depth, &d.Depth}, {&l.Fields, &d.Fields}, {&l.Aliases, &d.Aliases}, {&l.Directives, &d.Directives},
+		{&l.Nesting, &d.Nesting}, {&l.Schema, &d.Schema},
+		{&l.Values, &d.Values}, {&l.Cost, &d.Cost},
+		{&l.Objects, &d.Objects}, {&l.Output, &d.Output},
+	} {
+		if *f.of <= 0 {
+			*f.of = *f.usual
+		}
+	}
+	return l
+}
+
+// countless is where counting ends: so many or more.
+const countless = 1_000_000_000_000
+
+// plus and times add and multiply up to countless.
+func plus(a, b int) int { return min(a+b, countless) }
+
+func times(a, b int) int {
+	if a > 0 && b > countless/a {
+		return countless
+	}
+	return a * b
+}
+
+// notMore refuses what is more than a limit; what says what is counted.
+func notMore(what string, n, most int) *Error {
+	if n <= most {
+		return nil
+	}
+	figure := fmt.Sprint(n)
+	if n >= countless {
+		figure = "countless"
+	}
+	return &Error{Code: graph.TooLarge, Message: fmt.Sprintf("the request has %s %s; at most %d are taken", figure, what, most)}
+}
+
+// firstOf gives the first error of some checks, or nil.
+func firstOf(errs ...*Error) *Error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

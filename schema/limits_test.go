@@ -1,0 +1,127 @@
+package schema
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"parley/graph"
+)
+
+// TestLimits meets each limit: the error names it, and the request's own figure.
+func TestLimits(t *testing.T) {
+	list := func(n int) map[string]any { return map[string]any{"v": make([]any, n)} }
+	const three = `{ people { nodes { id name } } }`
+	cases := []struct {
+		name   string
+		limits Limits
+		query  string
+		vars   map[string]any
+		says   string
+	}{
+		{"bytes", Limits{Bytes: 20}, three, nil, "32 bytes; at most 20"},
+		{"tokens", Limits{Tokens: 9}, three, nil, "10 tokens; at most 9"},
+		{"depth", Limits{Depth: 2}, three, nil, "3 levels of selections nested in each other; at most 2"},
+		{"depth through fragments", Limits{Depth: 2}, `{ people { ...A } } fragment A on PersonConnection { nodes { ...B } } fragment B on Person { id }`, nil, "3 levels of selections"},
+		{"fields", Limits{Fields: 3}, three, nil, "4 fields and fragments; at most 3"},
+		{"fields of fragments, each time", Limits{Fields: 6}, `{ a: people { ...A } b: people { ...A } } fragment A on PersonConnection { totalCount __typename }`, nil, "8 fields and fragments; at most 6"},
+		{"aliases", Limits{Aliases: 1}, `{ a: people { b: totalCount } }`, nil, "2 aliases; at most 1"},
+		{"directives", Limits{Directives: 1}, `{ people @skip(if: false) { totalCount @include(if: true) } }`, nil, "2 directives; at most 1"},
+		{"nested values", Limits{Nesting: 3}, `{ people(where: {AND: [{NOT: {}}]}) { totalCount } }`, nil, "4 levels of values nested in each other; at most 3"},
+		{"nested variables", Limits{Nesting: 3}, `query($v: PersonFilter) { people(where: $v) { totalCount } }`,
+			map[string]any{"v": map[string]any{"AND": []any{map[string]any{"NOT": map[string]any{}}}}}, "4 levels or more of values nested in its variables; at most 3"},
+		{"variables", Limits{Values: 10}, `query($v: [ID!]!) { nodes(ids: $v) { id } }`, list(20), "11 values or more in its variables; at most 10"},
+		{"cost", Limits{Cost: 100}, `{ people(first: 50) { nodes { id met { totalCount } } } }`, nil, "101 objects to give at most; at most 100"},
+		{"cost of pages in pages", Limits{Cost: 1000}, `{ people(first: 50) { nodes { met(first: 20) { nodes { id } } } } }`, nil, "1101 objects to give at most; at most 1000"},
+		{"introspection", Limits{Schema: 100}, `{ __schema { types { name } } }`, nil, "objects of the schema to give; at most 100"},
+		{"objects of the answer", Limits{Objects: 2}, three, nil, "3 objects or more in its answer; at most 2"},
+		{"bytes of the answer", Limits{Output: 50}, three, nil, "bytes or more in its answer; at most 50"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			s := limited(t, c.limits)
+			r := s.Do(t.Context(), oslo(t, s), Request{Query: c.query, Variables: c.vars})
+			if len(r.Errors) != 1 || r.Errors[0].Code != graph.TooLarge || !strings.Contains(r.Errors[0].Message, c.says) {
+				t.Errorf("%v\nnot %s", r.Errors, c.says)
+			}
+			if r.Executed && !strings.HasPrefix(string(r.JSON()), `{"data":null,"errors":[`) {
+				t.Errorf("half an answer: %s", r.JSON())
+			}
+		})
+	}
+}
+
+func limited(t testing.TB, l Limits) *Schema {
+	t.Helper()
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(m, WithLimits(l))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestHonestRequestsPass asks what Parley was made for and what explorers ask of
+// a schema, with half of each default limit.
+func TestHonestRequestsPass(t *testing.T) {
+	l := DefaultLimits()
+	for _, n := range []*int{&l.Bytes, &l.Tokens, &l.Fields, &l.Aliases, &l.Directives, &l.Nesting, &l.Schema, &l.Values, &l.Cost, &l.Objects, &l.Output} {
+		*n /= 2
+	}
+	l.Depth = 15 // what introspection needs, of 20
+	s := limited(t, l)
+	store, _ := article(t, s)
+	text, err := os.ReadFile("../server/web/testdata/questions.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	requests := []Request{{Query: introspectionQuery}}
+	for _, match := range regexp.MustCompile(`(?m)^query (\w+)`).FindAllStringSubmatch(string(text), -1) {
+		requests = append(requests, Request{Query: string(text), OperationName: match[1]})
+	}
+	for _, r := range requests {
+		response := s.Do(t.Context(), store, r)
+		if len(response.Errors) > 0 {
+			t.Errorf("%s: %v", r.OperationName, response.Errors)
+		}
+		t.Logf("%s: cost %d", r.OperationName, response.Cost)
+	}
+}
+
+// TestHardened shows nothing of the schema: neither itself, nor in suggestions.
+func TestHardened(t *testing.T) {
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(m, Hardened())
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := oslo(t, s)
+	for _, query := range []string{
+		`{ __schema { types { name } } }`,
+		`{ people { totalCount } ...F } fragment F on Query { ... { t: __type(name: "Person") { name } } }`,
+	} {
+		if r := s.Do(t.Context(), store, Request{Query: query}); len(r.Errors) != 1 || r.Errors[0].Code != Forbidden {
+			t.Errorf("%s: %v", query, r.Errors)
+		}
+	}
+	for _, query := range []string{
+		`{ peopl { totalCount } }`, `{ people { nodes { nam } } }`, `{ people(firs: 1) { totalCount } }`, `{ people { ... on PersonConnectio { totalCount } } }`,
+		`{ people(orderBy: [{name: AS}]) { totalCount } }`, `{ people(orderBy: [{nam: ASC}]) { totalCount } }`, `{ people }`, `query($v: Strin) { people { totalCount } }`,
+	} {
+		r := s.Do(t.Context(), store, Request{Query: query})
+		if len(r.Errors) == 0 || strings.Contains(strings.ToLower(fmt.Sprint(r.Errors)), "did you mean") {
+			t.Errorf("%s: %v", query, r.Errors)
+		}
+	}
+	if got := answerTo(t, s, store, `{ __typename people { __typename } }`, nil); got != `{"data":{"__typename":"Query","people":{"__typename":"PersonConnection"}}}` {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,166 @@
+package schema
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
+)
+
+// TestNastyQueries asks what executors are known to get wrong: each agrees with
+// graphql-go, where that can be asked at all.
+func TestNastyQueries(t *testing.T) {
+	s := standard(t)
+	o := secondOpinionOf(t, s)
+	store := oslo(t, s)
+	cases := []struct {
+		name, query string
+		vars        map[string]any
+	}{
+		{"an en dash in a comment", "# a – b\n{ people { totalCount } }", nil},
+		{"a byte order mark, commas, carriage returns", "\uFEFF{,people,{\r\ntotalCount,}}", nil},
+		{"a null literal", `{ people(first: null, where: null, after: null, orderBy: null) { totalCount } }`, nil},
+		{"null for a default", `{ people(asOf: "2025-01-01", certainty: null) { totalCount } person(name: "ann") { met(status: null) { totalCount } } }`, nil},
+		{"a variable that is null", `query($n: Int = 1) { people(first: $n) { nodes { id } } }`, map[string]any{"n": nil}},
+		{"a variable that is absent", `query($n: Int = 1) { people(first: $n) { nodes { id } } }`, nil},
+		{"an absent variable in an object", `query($x: String) { people(where: {name: {eq: "Ann", contains: $x}}) { nodes { id } } }`, nil},
+		{"a block text", "{ person(name: \"\"\"\n    ann\n  \"\"\") { id } }", nil},
+		{"escapes", `{ person(name: "\u0041\u006en") { id } search(text: "a\"\\\/\b\f\n\r\tb") { totalCount } }`, nil},
+		{"fragments in fragments", `{ ...A } fragment A on Query { people { ...B ...B } } fragment B on PersonConnection { nodes { ...C } nodes { name } } fragment C on Entity { id ... on Node { id } ... { __typename } }`, nil},
+		{"fragments that never apply", `{ person(id: "person:ann") { ... on Entity { ... on Country { iso } id } } }`, nil},
+		{"fragments on interfaces of interfaces", `{ nodes(ids: ["person:ann", "place:oslo", "source:note"]) { ... on Entity { ... on Actor { ... on Node { id } met { totalCount } } name } } }`, nil},
+		{"one name, other arguments on other kinds", `{ nodes(ids: ["person:ann", "country:no"]) { ... on Person { x: meetings(first: 1) { totalCount } } ... on Country { x: meetings(first: 0) { totalCount nodes { id } } } } }`, nil},
+		{"one name for other fields on other kinds", `{ nodes(ids: ["person:ann", "meeting:oslo"]) { ... on Person { x: name } ... on Meeting { x: name y: status } z: __typename } }`, nil},
+		{"skip beats include", `query($t: Boolean!) { people @include(if: $t) @skip(if: $t) { totalCount } places { totalCount } }`, map[string]any{"t": true}},
+		{"all is skipped", `query($t: Boolean!) { people @skip(if: $t) { totalCount } places { totalCount @skip(if: $t) ... @include(if: false) { nodes { id } } } }`, map[string]any{"t": true}},
+		{"a skipped fragment selects it again", `query($t: Boolean!) { people { ...F @skip(if: $t) ...F } } fragment F on PersonConnection { totalCount }`, map[string]any{"t": true}},
+		{"typename everywhere", `{ __typename people { __typename edges { __typename node { __typename evidence { __typename } } } pageInfo { __typename } } t: __typename }`, nil},
+		{"the same again, with more below", `{ people { nodes { meetings { nodes { id } } } } people { nodes { meetings { totalCount nodes { name } } } } }`, nil},
+		{"an alias of another's name", `{ person(id: "person:ann") { id: name name: id } }`, nil},
+		{"empty pages", `{ people(first: 0) { nodes { id } edges { cursor } pageInfo { startCursor endCursor hasNextPage hasPreviousPage } totalCount } }`, nil},
+		{"lists in lists", `query($o: [PersonOrder!]) { people(orderBy: $o) { nodes { id evidence { says { value } } } } }`, map[string]any{"o": map[string]any{"name": "ASC"}}},
+		{"several operations", `query A { people { totalCount } } query B { places { totalCount } }`, nil},
+		{"what holds an edge together", `{ country(name: "norway") { representatives { edges { via { a { id kind label } node { ...N } b { label } } } } } } fragment N on Entity { __typename id }`, nil},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := Request{Query: c.query, Variables: c.vars}
+			if strings.Contains(c.query, "query B") {
+				r.OperationName = "B"
+			}
+			if !o.agree(t, store, r) {
+				t.Errorf("refused: %v", s.Do(t.Context(), store, r).Errors)
+			}
+		})
+	}
+}
+
+// TestOrder shows that keys come in the order of the selection: where fragments
+// select by kind, in that of each kind (GraphQL spec, section 7.2.2).
+func TestOrder(t *testing.T) {
+	s := standard(t)
+	cases := []struct{ name, query, want string }{
+		{"fields as they are first selected", `{ person(id: "person:ann") { name id ... { description name } __typename } }`,
+			`{"person":{"name":"Ann","id":"person:ann","description":null,"__typename":"Person"}}`},
+		{"each kind has its own", `{ nodes(ids: ["person:ann", "country:no"]) { ... on Country { name } ...F } } fragment F on Entity { id name __typename }`,
+			`{"nodes":[{"id":"person:ann","name":"Ann","__typename":"Person"},{"name":"Norway","id":"country:no","__typename":"Country"}]}`},
+		{"the same fragments the other way round", `{ nodes(ids: ["person:ann", "country:no"]) { ... on Country { ...A ...B } ... on Person { ...B ...A } } } fragment A on Entity { id } fragment B on Entity { name }`,
+			`{"nodes":[{"name":"Ann","id":"person:ann"},{"id":"country:no","name":"Norway"}]}`},
+		{"root fields", `{ b: people { totalCount } __typename a: person(id: "person:bob") { id } }`,
+			`{"b":{"totalCount":2},"__typename":"Query","a":{"id":"person:bob"}}`},
+		{"nothing at all", `{ people @skip(if: true) { totalCount } }`, `{}`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(`{"data":`+c.want+`}`, answerTo(t, s, oslo(t, s), c.query, nil)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestVariables coerces by the spec (section 6.1.2), from what a JSON decoder
+// gives with numbers as they stand and as floats.
+func TestVariables(t *testing.T) {
+	s := standard(t)
+	cases := []struct {
+		name, typ, given string // JSON; "" is absent
+		want             string // JSON, "" for absent; or an error that begins with !
+	}{
+		{"absent", "Int", "", ""},
+		{"absent with a default", "Int = 3", "", "3"},
+		{"null is not absent", "Int = 3", "null", "null"},
+		{"absent and required", "Int!", "", "!$v of the type Int! is missing"},
+		{"null and required", "Int! = 3", "null", "!$v: null is not of the type Int!"},
+		{"required, with a default", "Int! = 3", "", "3"},
+		{"a whole number", "Int", "5", "5"},
+		{"a whole number with a point", "Int", "5.0", "5"},
+		{"a part of a number", "Int", "1.9", "!$v: 1.9 is not of the type Int"},
+		{"digits in a text", "Int", `"12"`, "!$v: 12 is not of the type Int"},
+		{"the largest", "Int", "2147483647", "2147483647"},
+		{"more than the largest", "Int", "2147483648", "!$v: 2147483648 is not of the type Int"},
+		{"less than the least", "Int", "-2147483649", "!$v: -2147483649 is not of the type Int"},
+		{"a truth for a number", "Int", "true", "!$v: true is not of the type Int"},
+		{"a number for a truth", "Boolean", "1", "!$v: 1 is not of the type Boolean"},
+		{"a number for a text", "String", "1", "!$v: 1 is not of the type String"},
+		{"a number for an id", "ID", "4", `"4"`},
+		{"a part of a number for an id", "ID", "4.5", "!$v: 4.5 is not of the type ID"},
+		{"an enum", "Direction", `"ASC"`, `"ASC"`},
+		{"an enum in small letters", "Direction", `"asc"`, "!$v: asc is not of the type Direction"},
+		{"a number for an enum", "Direction", "0", "!$v: 0 is not of the type Direction"},
+		{"a list", "[ID!]", `["a", 1]`, `["a","1"]`},
+		{"a list of one", "[ID!]", `"a"`, `["a"]`},
+		{"null for a list", "[ID!]", "null", "null"},
+		{"null in a list", "[ID!]", `["a", null]`, "!$v: null is not of the type ID!"},
+		{"null in a list that may have it", "[ID]", `["a", null]`, `["a",null]`},
+		{"a list in a list", "[ID]", `[["a"]]`, "!$v: [a] is not of the type ID"},
+		{"an object", "PersonFilter", `{"name": {"in": "Ann", "eq": null}}`, `{"name":{"eq":null,"in":["Ann"]}}`},
+		{"an object's unknown field", "PersonFilter", `{"nam": {}}`, `!$v: PersonFilter has no field "nam"`},
+		{"a text for an object", "PersonFilter", `"Ann"`, "!$v: Ann is not an object of the type PersonFilter"},
+		{"a list for an object", "PersonFilter", `[{}]`, "!$v: [map[]] is not an object of the type PersonFilter"},
+		{"a field that is missing", "IdentifierInput", `{"scheme": "x"}`, "!$v.value: null is not of the type String!"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			doc, err := parser.ParseQuery(&ast.Source{Input: `query($v: ` + c.typ + `) { __typename }`})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, exact := range []bool{true, false} {
+				got := coercedTo(t, s, doc.Operations[0], c.given, exact)
+				if !exact && strings.HasPrefix(c.want, "!") && strings.HasPrefix(got, "!") {
+					continue // floats are printed in their own way
+				}
+				if diff := cmp.Diff(c.want, got); diff != "" {
+					t.Errorf("numbers as they stand: %v (-want +got):\n%s", exact, diff)
+				}
+			}
+		})
+	}
+}
+
+func coercedTo(t *testing.T, s *Schema, op *ast.OperationDefinition, given string, exact bool) string {
+	t.Helper()
+	vars := map[string]any{}
+	if given != "" {
+		d := json.NewDecoder(strings.NewReader(`{"v": ` + given + `}`))
+		if exact {
+			d.UseNumber()
+		}
+		if err := d.Decode(&vars); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, bad := s.variables(op, vars)
+	if bad != nil {
+		return "!" + strings.TrimPrefix(strings.TrimPrefix(bad.Message, "arguments: "), "variables: ")
+	}
+	v, given2 := out["v"]
+	if !given2 {
+		return ""
+	}
+	return string(encoded(t, v))
+}

@@ -1,0 +1,92 @@
+package schema
+
+import (
+	"errors"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// variables gives the variables of an operation the form that their types ask
+// for (GraphQL spec, section 6.1.2). One that is not given and has no default is
+// absent, which is not null.
+func (s *Schema) variables(op *ast.OperationDefinition, given map[string]any) (map[string]any, *Error) {
+	if len(op.VariableDefinitions) == 0 {
+		return nil, nil
+	}
+	if err := s.checkValues(given); err != nil {
+		return nil, err
+	}
+	out := make(map[string]any, len(op.VariableDefinitions))
+	for _, def := range op.VariableDefinitions {
+		v, ok := given[def.Variable]
+		if !ok && def.DefaultValue != nil {
+			var err error
+			if v, err = def.DefaultValue.Value(nil); err != nil {
+				return nil, badVariable(def, errors.New("the default is out of range"))
+			}
+			ok = true
+		}
+		if !ok && !def.Type.NonNull {
+			continue
+		}
+		coerced, err := s.coerce(def.Type, v, "$"+def.Variable)
+		if !ok {
+			err = graph.Errorf(graph.BadInput, "variables", "$%s of the type %s is missing", def.Variable, def.Type)
+		}
+		if err != nil {
+			return nil, badVariable(def, err)
+		}
+		out[def.Variable] = coerced
+	}
+	return out, nil
+}
+
+func badVariable(def *ast.VariableDefinition, err error) *Error {
+	return &Error{Message: edgeError(err).Message, Code: badVariables, Locations: locationOf(def.Position), Cause: err}
+}
+
+// checkValues holds variables against the limits before anything walks them.
+func (s *Schema) checkValues(given map[string]any) *Error {
+	n, deepest := 0, 0
+	for _, v := range given {
+		more, deep := extent(v, s.limits.Values+1-n, s.limits.Nesting+1)
+		n, deepest = n+more, max(deepest, deep)
+	}
+	return firstOf(
+		notMore("values or more in its variables", n, s.limits.Values),
+		notMore("levels or more of values nested in its variables", deepest, s.limits.Nesting),
+	)
+}
+
+// extent is how many values there are in one and how deep they are nested,
+// counted no further than to the most.
+func extent(v any, mostValues, mostDeep int) (n, deep int) {
+	n = 1
+	visit := func(item any) bool {
+		more, deeper := extent(item, mostValues-n, mostDeep-1)
+		n, deep = n+more, max(deep, deeper)
+		return n < mostValues && deep < mostDeep
+	}
+	if mostDeep <= 0 {
+		return n, 0
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			if !visit(item) {
+				break
+			}
+		}
+		deep++
+	case map[string]any:
+		for _, item := range v {
+			if !visit(item) {
+				break
+			}
+		}
+		deep++
+	}
+	return n, deep
+}

@@ -1,0 +1,266 @@
+package schema
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+)
+
+// writer completes a response as JSON (GraphQL spec, section 6.4.3): it is told
+// the value of each field in the order of the document and appends it. What may
+// not be null and is makes the object or list around it null, up to the first
+// that may be (section 6.4.4).
+type writer struct {
+	buf  []byte
+	errs []*Error
+
+	field *shapeField // whose value is told next
+	typ   *ast.Type   // of the value that is told next
+	lost  bool        // the value told last is null and may not be
+
+	cells []*cell // the objects being written, the outermost first; kept to be used again
+	depth int
+	lists []openList
+
+	limits Limits
+	nodes  int
+	over   *Error // the limit that the response has met: nothing of it is of use
+}
+
+// openList is a list being written.
+type openList struct {
+	start int // in the buffer
+	typ   *ast.Type
+	n     int // how many items were begun
+	errs  int // how many errors there were before the item
+	lost  bool
+}
+
+// writeField writes a field of an object.
+func (w *writer) writeField(f *shapeField, c *cell) {
+	w.buf = append(w.buf, f.json...)
+	w.field, w.typ = f, f.typ
+	before := len(w.errs)
+	if f.slot >= 0 {
+		w.value(c.row[f.slot])
+	} else {
+		f.read.read(c, w)
+	}
+	if len(w.errs) > before {
+		w.within(before, f.key)
+	}
+}
+
+// within adds an element to the paths of the errors found since. Paths grow from
+// their end; see finish.
+func (w *writer) within(before int, element any) {
+	for _, e := range w.errs[before:] {
+		e.Path = append(e.Path, element)
+	}
+}
+
+// object writes an object.
+func (w *writer) object(c cell) {
+	if w.nodes++; w.nodes > w.limits.Objects || len(w.buf) > w.limits.Output {
+		w.stop()
+	}
+	if w.over != nil {
+		w.null()
+		return
+	}
+	field, typ, start := w.field, w.typ, len(w.buf)
+	at := w.push(c)
+	w.fields(c.shape.of(at), at)
+	w.depth--
+	w.field, w.typ = field, typ
+	if w.lost {
+		w.buf = w.buf[:start]
+		w.null()
+	}
+}
+
+func (w *writer) fields(list []*shapeField, c *cell) {
+	start := len(w.buf)
+	for _, f := range list {
+		if w.writeField(f, c); w.lost {
+			return
+		}
+	}
+	if len(w.buf) == start {
+		w.buf = append(w.buf, '{')
+	}
+	w.buf[start] = '{' // in the place of the first field's comma
+	w.buf = append(w.buf, '}')
+}
+
+// push keeps an object while its fields are written.
+func (w *writer) push(c cell) *cell {
+	if w.depth == len(w.cells) {
+		w.cells = append(w.cells, new(cell))
+	}
+	at := w.cells[w.depth]
+	*at = c
+	w.depth++
+	return at
+}
+
+// null writes null, or where there may be none, leaves it to what is around.
+func (w *writer) null() {
+	if w.lost = w.typ.NonNull; !w.lost {
+		w.buf = append(w.buf, "null"...)
+	}
+}
+
+func (w *writer) open() {
+	w.lists = append(w.lists, openList{start: len(w.buf), typ: w.typ, errs: len(w.errs)})
+	w.typ = w.typ.Elem
+	w.buf = append(w.buf, '[')
+}
+
+func (w *writer) item() bool {
+	l := &w.lists[len(w.lists)-1]
+	w.ended(l)
+	if l.lost || w.over != nil {
+		return false
+	}
+	if l.n > 0 {
+		w.buf = append(w.buf, ',')
+	}
+	l.n++
+	return true
+}
+
+// ended looks at the item that was told last.
+func (w *writer) ended(l *openList) {
+	if len(w.errs) > l.errs {
+		w.within(l.errs, l.n-1)
+		l.errs = len(w.errs)
+	}
+	l.lost, w.lost = l.lost || w.lost, false
+}
+
+func (w *writer) close() {
+	l := &w.lists[len(w.lists)-1]
+	w.ended(l)
+	w.lists = w.lists[:len(w.lists)-1]
+	w.typ = l.typ
+	if l.lost {
+		w.buf = w.buf[:l.start]
+		w.null()
+		return
+	}
+	w.buf = append(w.buf, ']')
+}
+
+// value writes a scalar or a list of texts. One that is not of its type is an
+// error (section 6.4.3, CoerceResult).
+func (w *writer) value(v any) {
+	w.lost = false
+	switch v := v.(type) {
+	case nil:
+		w.nothing()
+	case string:
+		w.text(v)
+	case int64:
+		w.number(v)
+	case int:
+		w.number(int64(v))
+	case bool:
+		w.flag(v)
+	case graph.Day:
+		w.text(v.String())
+	case []string:
+		w.texts(v)
+	default:
+		w.wrong(v)
+	}
+}
+
+// nothing writes a null that the store gave.
+func (w *writer) nothing() {
+	if w.typ.NonNull {
+		w.fail(graph.Errorf(graph.Internal, "complete", "%s is null and may not be", w.field.key))
+		return
+	}
+	w.null()
+}
+
+func (w *writer) text(s string) {
+	switch w.field.check {
+	case isText:
+		w.buf = appendText(w.buf, s)
+	case isEnum:
+		for _, v := range w.field.values {
+			if v.Name == s {
+				w.buf = append(append(append(w.buf, '"'), s...), '"')
+				return
+			}
+		}
+		w.wrong(s)
+	default:
+		w.wrong(s)
+	}
+}
+
+func (w *writer) number(n int64) {
+	if w.field.check != isInt || n < math.MinInt32 || n > math.MaxInt32 {
+		w.wrong(n)
+		return
+	}
+	w.buf = strconv.AppendInt(w.buf, n, 10)
+}
+
+func (w *writer) flag(b bool) {
+	if w.field.check != isFlag {
+		w.wrong(b)
+		return
+	}
+	w.buf = strconv.AppendBool(w.buf, b)
+}
+
+func (w *writer) texts(list []string) {
+	if w.typ.Elem == nil {
+		w.wrong(list)
+		return
+	}
+	w.open()
+	for _, s := range list {
+		if !w.item() {
+			break
+		}
+		w.text(s)
+	}
+	w.close()
+}
+
+func (w *writer) wrong(v any) {
+	w.fail(graph.Errorf(graph.Internal, "complete", "%s: %v is not of the type %s", w.field.key, v, w.typ))
+}
+
+// fail writes null in the place of a value that there is an error for.
+func (w *writer) fail(err error) {
+	e := *edgeError(err)
+	e.Path, e.Locations = nil, locationOf(w.field.at)
+	w.errs = append(w.errs, &e)
+	w.null()
+}
+
+// stop ends a response that is larger than it may be.
+func (w *writer) stop() {
+	if w.over == nil {
+		w.over = firstOf(
+			notMore("objects or more in its answer", w.nodes, w.limits.Objects),
+			notMore("bytes or more in its answer", len(w.buf), w.limits.Output))
+	}
+}
+
+// finish turns the paths round, which have grown from their ends.
+func (w *writer) finish() {
+	for _, e := range w.errs {
+		slices.Reverse(e.Path)
+	}
+}
