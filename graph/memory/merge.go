@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"slices"
+
 	"parley/graph"
 )
 
