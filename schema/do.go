@@ -23,9 +23,16 @@ type Request struct {
 // Response is a GraphQL response. Executed says whether the request passed the
 // gate; where it did not, there is no data key in the JSON.
 type Response struct {
-	Data     any
-	Errors   []*Error
-	Executed bool
+	Data      any
+	Errors    []*Error
+	Executed  bool
+	Operation Operation
+}
+
+// Operation is what a request asked for, as far as the gate found it out.
+type Operation struct {
+	Type string // "query" or "mutation"
+	Name string // "" where it has none
 }
 
 // answers are what the store answered, by the root fields' response names.
@@ -43,9 +50,15 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 	if errs != nil {
 		return &Response{Errors: errs}
 	}
+	out := s.execute(ctx, store, op, vars, r.Writable)
+	out.Operation = Operation{string(op.Operation), op.Name}
+	return out
+}
+
+func (s *Schema) execute(ctx context.Context, store graph.Store, op *ast.OperationDefinition, vars map[string]any, writable bool) *Response {
 	p := &planner{Schema: s, ctx: ctx, vars: vars}
 	if op.Operation == ast.Mutation {
-		if !r.Writable {
+		if !writable {
 			return &Response{Errors: []*Error{{Message: "this request may not change the graph", Code: Forbidden, Locations: locationOf(op.Position)}}}
 		}
 		return s.complete(ctx, p, op, p.mutate(store, op))

@@ -6,11 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
-	"net/http"
 	"os"
-	"time"
 
 	"parley/graph"
 	"parley/schema"
@@ -24,6 +21,7 @@ type options struct {
 	seed    bool
 	load    list
 	origins list
+	edge
 }
 
 func readOptions(args []string, stderr io.Writer) (options, error) {
@@ -34,6 +32,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	flags.BoolVar(&o.seed, "seed", true, "load the article that Parley ships")
 	flags.Var(&o.load, "load", "a corpus `folder` to load; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
+	o.edge.flags(flags)
 	flags.Usage = func() {
 		fmt.Fprint(flags.Output(), usage+"\nflags:\n")
 		flags.PrintDefaults()
@@ -53,6 +52,10 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) (err er
 	if err != nil {
 		return err
 	}
+	config, err := o.edge.config(o.addr, stderr)
+	if err != nil {
+		return err
+	}
 	model, err := graph.NewModel(graph.Standard())
 	if err != nil {
 		return err
@@ -66,9 +69,11 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	log := slog.New(slog.NewTextHandler(stderr, nil))
 	loading := newLoading(store)
-	handler, err := web.New(web.Config{Schema: api, Store: store, Log: log, Origins: o.origins, Ready: loading.ready})
+	life := newLife(config.Log, stdout)
+	config.Schema, config.Store, config.Origins, config.Ready = api, store, o.origins, life.ready(loading.ready)
+	config.Limits = o.edge.limits(store.remote)
+	handler, err := web.New(config)
 	if err != nil {
 		return usageError{err.Error()}
 	}
@@ -80,63 +85,20 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) (err er
 		if err := loading.once(fill); err != nil {
 			return err
 		}
-		return listen(ctx, o.addr, handler, stdout, log)
+		return life.serve(ctx, o.edge, handler)
 	}
 	ctx, stop := context.WithCancel(ctx)
 	filled := make(chan error, 1)
 	go func() {
-		err := loading.until(ctx, fill, log)
+		err := loading.until(ctx, fill, config.Log)
 		if err != nil {
 			stop()
 		}
 		filled <- err
 	}()
-	err = listen(ctx, o.addr, handler, stdout, log)
+	err = life.serve(ctx, o.edge, handler)
 	stop()
 	return errors.Join(<-filled, err)
-}
-
-// How long a client may take.
-const (
-	headerTime = 5 * time.Second
-	readTime   = 15 * time.Second
-	writeTime  = 60 * time.Second
-	idleTime   = 2 * time.Minute
-	stopTime   = 10 * time.Second
-)
-
-// listen serves HTTP until ctx ends, then lets running requests finish.
-func listen(ctx context.Context, addr string, handler http.Handler, stdout io.Writer, log *slog.Logger) error {
-	listener, err := net.Listen("tcp", addr)
-	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; choose another address with -addr", addr, cause(err))
-	}
-	server := &http.Server{
-		Handler: handler, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	greet(stdout, listener.Addr())
-	stopped := make(chan error, 1)
-	go func() { stopped <- server.Serve(listener) }()
-	select {
-	case err := <-stopped:
-		return err
-	case <-ctx.Done():
-	}
-	ending, cancel := context.WithTimeout(context.Background(), stopTime)
-	defer cancel()
-	if err := server.Shutdown(ending); err != nil {
-		return fmt.Errorf("some requests did not end within %s: %w", stopTime, err)
-	}
-	return nil
-}
-
-// cause gives the system's own words for an error.
-func cause(err error) error {
-	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
-		err = inner
-	}
-	return err
 }
 
 // greet says where the server is and what to ask.
