@@ -27,6 +27,7 @@ type edge struct {
 	workTime     time.Duration
 	writeTime    time.Duration
 	logFormat    string
+	logLevel     slog.Level
 }
 
 func (e *edge) flags(flags *flag.FlagSet) {
@@ -34,13 +35,14 @@ func (e *edge) flags(flags *flag.FlagSet) {
 	flags.Var(&e.hosts, "host", "a `name` that this server goes by, beside this machine's own; may be given several times")
 	flags.StringVar(&e.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
 	flags.BoolVar(&e.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors")
-	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; half as many may wait, others get 503 (default one a processor, 16 on Neo4j)")
+	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor, 16 on Neo4j)")
 	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait")
 	flags.Int64Var(&e.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")
 	flags.DurationVar(&e.readTime, "read-timeout", usual.ReadTime, "how long a request may take to arrive")
 	flags.DurationVar(&e.workTime, "timeout", usual.WorkTime, "how long the work on a request may take")
 	flags.DurationVar(&e.writeTime, "write-timeout", usual.WriteTime, "how long a client may take to read its answer")
 	flags.StringVar(&e.logFormat, "log-format", "text", "how the log is written: `text or json`")
+	flags.TextVar(&e.logLevel, "log-level", slog.LevelInfo, "what the log leaves out: all below `debug, info, warn or error`")
 }
 
 // config is what the flags say to the handlers, checked.
@@ -53,7 +55,7 @@ func (e *edge) config(addr string, stderr io.Writer) (web.Config, error) {
 	if e.at, err = net.ResolveTCPAddr("tcp", addr); err != nil {
 		return c, cannotListen(addr, err)
 	}
-	if c.Log, err = newLog(e.logFormat, stderr); err != nil {
+	if c.Log, err = newLog(e.logFormat, e.logLevel, stderr); err != nil {
 		return c, err
 	}
 	if c.Hosts, err = e.names(); err != nil {
@@ -101,12 +103,13 @@ func (e *edge) names() ([]string, error) {
 }
 
 // newLog makes the log.
-func newLog(format string, out io.Writer) (*slog.Logger, error) {
+func newLog(format string, level slog.Level, out io.Writer) (*slog.Logger, error) {
+	options := &slog.HandlerOptions{Level: level}
 	switch format {
 	case "text":
-		return slog.New(slog.NewTextHandler(out, nil)), nil
+		return slog.New(slog.NewTextHandler(out, options)), nil
 	case "json":
-		return slog.New(slog.NewJSONHandler(out, nil)), nil
+		return slog.New(slog.NewJSONHandler(out, options)), nil
 	}
 	return nil, usageError{fmt.Sprintf("-log-format %q is neither text nor json", format)}
 }

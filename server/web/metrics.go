@@ -39,14 +39,13 @@ func newMetrics(slots *slots) *metrics {
 		}, []string{"call", "outcome"}),
 	}
 	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.store, buildInfo(),
-		length("parley_in_flight", "Requests at work.", slots.work), length("parley_queued", "Requests that wait for others to end.", slots.queue),
+		gauge("parley_in_flight", "Requests at work.", slots.inFlight), gauge("parley_queued", "Requests that wait for others to end.", slots.queued),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
-// length is a gauge of the elements in a channel.
-func length(name, help string, c chan struct{}) prometheus.Collector {
-	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(len(c)) })
+func gauge(name, help string, value func() float64) prometheus.Collector {
+	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 }
 
 // buildInfo is a gauge that is always 1 and says in its labels what is running.

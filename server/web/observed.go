@@ -10,11 +10,13 @@ import (
 
 // observed counts each request and writes one line about it: what was asked for,
 // how it went, how long it took. Of what the request holds, the line has the
-// operation's name and the document's hash alone.
+// operation's name and the document's hash alone. On the level of debug there is
+// one when it arrives, too.
 func (s *site) observed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		s.Log.LogAttrs(r.Context(), slog.LevelDebug, "arrived", slog.String("id", visitOf(r).id))
 		defer func() {
 			v, took := visitOf(r), time.Since(start)
 			s.metrics.count(v, took)

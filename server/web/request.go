@@ -25,7 +25,7 @@ type parameters struct {
 
 // maxValues is how many values the JSON of a request may hold. Reading them
 // takes much more memory than they have bytes.
-const maxValues = 100_000
+const maxValues = 50_000
 
 // request reads a GraphQL request: by GET from the query of the URL, by POST
 // from a body of JSON.

@@ -35,7 +35,7 @@ type Config struct {
 
 // Limits are what one client may take from the others.
 type Limits struct {
-	InFlight   int           // requests at work at once; half as many may wait
+	InFlight   int           // requests at work at once
 	MaxRequest int64         // bytes of a request's body
 	ReadTime   time.Duration // for a request to arrive
 	WorkTime   time.Duration // for the work on it
