@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -11,10 +13,17 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
+
+	"parley/graph"
 )
 
-// asServer makes a process of the tests be the server itself.
-const asServer = "PARLEY_AS_SERVER"
+// asServer makes a process of the tests be the server itself; storeTakes makes
+// its store take so long for a question, as one on another machine may.
+const (
+	asServer   = "PARLEY_AS_SERVER"
+	storeTakes = "PARLEY_STORE_TAKES"
+)
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asServer) == "" {
@@ -23,7 +32,42 @@ func TestMain(m *testing.M) {
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, flag.Args(), os.Stdout, os.Stderr))
+	takes, err := time.ParseDuration(os.Getenv(storeTakes))
+	if err != nil {
+		os.Exit(run(ctx, flag.Args(), os.Stdout, os.Stderr))
+	}
+	s, err := newServer(ctx, flag.Args(), os.Stdout, os.Stderr)
+	if err == nil {
+		s.store.Store = late{s.store.Store, takes}
+		err = s.answer(ctx)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(failed)
+	}
+}
+
+// late is a store that takes its time: for each question another, from half to
+// one and a half times as much as it takes on average.
+type late struct {
+	graph.Store
+	takes time.Duration
+}
+
+func (l late) Snapshot() graph.Reader { return lateReader{l.Store.Snapshot(), l.takes} }
+
+type lateReader struct {
+	graph.Reader
+	takes time.Duration
+}
+
+func (r lateReader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
+	select {
+	case <-time.After(r.takes/2 + rand.N(r.takes)):
+		return r.Reader.Select(ctx, p)
+	case <-ctx.Done():
+		return nil, graph.Ended(ctx, "select")
+	}
 }
 
 // child is a server in a process of its own.

@@ -23,24 +23,26 @@ const (
 	headerBytes = 64 << 10
 )
 
-// Stopping takes three steps. For drainTime, requests are still accepted, but
-// /readyz says no and clients are told to use their connections no more; for
-// stopTime, those accepted may end; then their work is ended for them, and they
-// have lastTime to say so.
-const (
-	drainTime = 300 * time.Millisecond
-	stopTime  = 20 * time.Second
-	lastTime  = 2 * time.Second
-)
+// patience is how long stopping takes, in three steps.
+type patience struct {
+	drain time.Duration // requests are still accepted, but /readyz says no and clients are told to leave
+	stop  time.Duration // those accepted may end
+	last  time.Duration // their work has been ended for them, and they may say so
+}
 
 // life is a server's from its start to its end.
 type life struct {
 	log      *slog.Logger
 	stdout   io.Writer
+	patience patience
 	stopping atomic.Bool
 }
 
-func newLife(log *slog.Logger, stdout io.Writer) *life { return &life{log: log, stdout: stdout} }
+func newLife(log *slog.Logger, stdout io.Writer) *life {
+	return &life{log: log, stdout: stdout, patience: patience{
+		drain: 300 * time.Millisecond, stop: 20 * time.Second, last: 2 * time.Second,
+	}}
+}
 
 // ready says no more than before, and no when the server stops.
 func (l *life) ready(before func(context.Context) error) func(context.Context) error {
@@ -74,8 +76,8 @@ func (l *life) serve(ctx context.Context, e edge, handler http.Handler) error {
 	case <-ctx.Done():
 	}
 	l.stopping.Store(true)
-	time.Sleep(drainTime)
-	return shutdown(server, end)
+	time.Sleep(l.patience.drain)
+	return l.shutdown(server, end)
 }
 
 // leaving tells the clients of a server that stops to use another connection
@@ -91,14 +93,14 @@ func (l *life) leaving(next http.Handler) http.Handler {
 
 // shutdown accepts no more and waits for what was accepted. What takes too long
 // is ended, and answers that it was.
-func shutdown(server *http.Server, end context.CancelFunc) error {
-	err := within(stopTime, server.Shutdown)
+func (l *life) shutdown(server *http.Server, end context.CancelFunc) error {
+	err := within(l.patience.stop, server.Shutdown)
 	if err == nil {
 		return nil
 	}
 	end()
-	if err := within(lastTime, server.Shutdown); err != nil {
-		return errors.Join(fmt.Errorf("some requests did not end within %s: %w", stopTime+lastTime, err), server.Close())
+	if err := within(l.patience.last, server.Shutdown); err != nil {
+		return errors.Join(fmt.Errorf("some requests did not end within %s: %w", l.patience.stop+l.patience.last, err), server.Close())
 	}
 	return nil
 }

@@ -17,7 +17,10 @@ import (
 	"parley/graph/graphtest"
 )
 
-var overload = flag.Duration("overload", 6*time.Second, "how long TestOverload asks too much")
+var (
+	overload     = flag.Duration("overload", 6*time.Second, "how long TestOverload asks too much")
+	overloadWork = flag.Duration("overload-work", 100*time.Millisecond, "how long the store takes in TestOverload; 0: as long as the processor needs for some 10 ms of questions")
+)
 
 // What is asked too much: so many clients, so many times what can be served.
 const (
@@ -34,13 +37,21 @@ func TestOverload(t *testing.T) {
 	if testing.Short() {
 		t.Skip("overload is left out with -short")
 	}
-	server := startChild(t, "127.0.0.1:0", "-log-level", "warn")
+	slots, flags := runtime.GOMAXPROCS(0), []string{"-log-level", "warn"}
+	if *overloadWork > 0 {
+		t.Setenv(storeTakes, overloadWork.String())
+		slots, flags = 8, append(flags, "-max-in-flight", "8")
+	}
+	server := startChild(t, "127.0.0.1:0", flags...)
 	url := "http://" + server.addr + "/graphql"
-	body := calibrate(t, url)
+	body := `{"query": "{ people { nodes { id } } }"}`
+	if *overloadWork == 0 {
+		body = calibrate(t, url)
+	}
 	idle := server.metric(t, "go_goroutines")
 
 	alone := loop(t, url, body, 1, time.Second)
-	full := loop(t, url, body, runtime.GOMAXPROCS(0), time.Second)
+	full := loop(t, url, body, slots, time.Second)
 	capacity := float64(len(full.answered))
 	stop := make(chan struct{})
 	peak := server.watch(t, stop)
@@ -178,7 +189,7 @@ func calibrate(t *testing.T, url string) string {
 			fmt.Fprintf(&query, "q%d: meetings(first: %d) { nodes { participants { nodes { id met { nodes { id } } meetings { nodes { id } } } } } } ", i, 1000-i)
 		}
 		body := `{"query": "{ ` + query.String() + `}"}`
-		if n == 64 || p50(loop(t, url, body, 1, 300*time.Millisecond).answered) > 10*time.Millisecond {
+		if n == 128 || p50(loop(t, url, body, 1, 300*time.Millisecond).answered) > 10*time.Millisecond {
 			return body
 		}
 	}

@@ -48,55 +48,74 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 
 // serve loads what is to be served and answers until ctx ends.
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
-	o, err := readOptions(args, stderr)
+	s, err := newServer(ctx, args, stdout, stderr)
 	if err != nil {
 		return err
 	}
-	config, err := o.edge.config(o.addr, stderr)
-	if err != nil {
-		return err
+	defer func() { err = errors.Join(err, s.store.Close()) }()
+	return s.answer(ctx)
+}
+
+// server is what the command line asks for, opened.
+type server struct {
+	options
+	model  *graph.Model
+	store  *kept
+	config web.Config
+	stdout io.Writer
+}
+
+func newServer(ctx context.Context, args []string, stdout, stderr io.Writer) (*server, error) {
+	s := &server{stdout: stdout}
+	var err error
+	if s.options, err = readOptions(args, stderr); err != nil {
+		return nil, err
 	}
-	model, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		return err
+	if s.config, err = s.edge.config(s.addr, stderr); err != nil {
+		return nil, err
 	}
-	api, err := schema.New(model)
-	if err != nil {
-		return err
+	if s.model, err = graph.NewModel(graph.Standard()); err != nil {
+		return nil, err
 	}
-	store, err := openStore(ctx, model, address(o.store, os.Getenv), os.Getenv)
-	if err != nil {
-		return err
+	if s.config.Schema, err = schema.New(s.model); err != nil {
+		return nil, err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	loading := newLoading(store)
-	life := newLife(config.Log, stdout)
-	config.Schema, config.Store, config.Origins, config.Ready = api, store, o.origins, life.ready(loading.ready)
-	config.Limits = o.edge.limits(store.remote)
-	handler, err := web.New(config)
+	if s.store, err = openStore(ctx, s.model, address(s.options.store, os.Getenv), os.Getenv); err != nil {
+		return nil, err
+	}
+	s.config.Origins, s.config.Limits = s.origins, s.edge.limits(s.store.remote)
+	return s, nil
+}
+
+// answer fills the store and answers from it until ctx ends.
+func (s *server) answer(ctx context.Context) error {
+	loading := newLoading(s.store)
+	life := newLife(s.config.Log, s.stdout)
+	s.config.Store, s.config.Ready = s.store, life.ready(loading.ready)
+	handler, err := web.New(s.config)
 	if err != nil {
 		return usageError{err.Error()}
 	}
 	fill := func() error {
-		_, err := load(ctx, model, store, o, stdout)
+		_, err := load(ctx, s.model, s.store, s.options, s.stdout)
 		return err
 	}
-	if !store.remote {
+	if !s.store.remote {
 		if err := loading.once(fill); err != nil {
 			return err
 		}
-		return life.serve(ctx, o.edge, handler)
+		return life.serve(ctx, s.edge, handler)
 	}
 	ctx, stop := context.WithCancel(ctx)
 	filled := make(chan error, 1)
 	go func() {
-		err := loading.until(ctx, fill, config.Log)
+		err := loading.until(ctx, fill, s.config.Log)
 		if err != nil {
 			stop()
 		}
 		filled <- err
 	}()
-	err = life.serve(ctx, o.edge, handler)
+	err = life.serve(ctx, s.edge, handler)
 	stop()
 	return errors.Join(<-filled, err)
 }
