@@ -23,21 +23,22 @@ func (s *site) work(ctx context.Context, f func(context.Context) error) error {
 // slots bound the work in flight. Who finds no free slot waits in a queue for a
 // short while; who finds the queue full is turned away at once.
 //
-// A burst from one page may wait. When there is more to do than can be done, a
-// queue would only make everybody wait, and so it shrinks to what makes those
-// who are admitted wait half as long as the work takes.
+// The queue holds a burst, and a few clients that ask as fast as they are
+// answered. When many are turned away all the same, it would only make everybody
+// wait, and so it shrinks to what makes those who are admitted wait half as long
+// as the work takes.
 type slots struct {
 	work chan struct{} // has an element for each request at work
 
 	mu       sync.Mutex
 	waiting  int
-	pressure float64 // the share of late comers who found no free slot
+	pressure float64 // the share of late comers who were turned away
 }
 
 const (
-	burst  = 8   // how many may wait for each slot
-	comers = 32  // how many comers make the pressure
-	tooFew = 0.5 // the pressure from which on the slots are too few
+	burst   = 8   // how many may wait for each slot
+	comers  = 32  // how many make the pressure
+	tooMuch = 0.3 // the pressure that makes the queue shrink
 )
 
 func newSlots(inFlight int) *slots { return &slots{work: make(chan struct{}, inFlight)} }
@@ -47,7 +48,7 @@ func newSlots(inFlight int) *slots { return &slots{work: make(chan struct{}, inF
 func (s *slots) enter(ctx context.Context) error {
 	select {
 	case s.work <- struct{}{}:
-		s.came(0)
+		s.admitted()
 		return nil
 	default:
 	}
@@ -69,25 +70,29 @@ func (s *slots) enter(ctx context.Context) error {
 // leave gives the slot back.
 func (s *slots) leave() { <-s.work }
 
-// came notes who came: 1 if there was no free slot, else 0.
-func (s *slots) came(full float64) {
+// admitted notes one who came and found a free slot.
+func (s *slots) admitted() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.pressure += (full - s.pressure) / comers
+	s.press(0)
 }
+
+// press notes who came: 1 if turned away, else 0.
+func (s *slots) press(turnedAway float64) { s.pressure += (turnedAway - s.pressure) / comers }
 
 // queue takes a place in the queue, if there is one.
 func (s *slots) queue() bool {
-	s.came(1)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	places := cap(s.work) * burst
-	if s.pressure > tooFew {
+	if s.pressure > tooMuch {
 		places = (cap(s.work) + 1) / 2
 	}
 	if s.waiting >= places {
+		s.press(1)
 		return false
 	}
+	s.press(0)
 	s.waiting++
 	return true
 }
