@@ -19,7 +19,6 @@ type edge struct {
 	at           *net.TCPAddr
 	hosts        list
 	writers      string
-	hardened     bool
 	inFlight     int
 	connections  int
 	requestBytes int64
@@ -34,7 +33,6 @@ func (e *edge) flags(flags *flag.FlagSet) {
 	usual := web.DefaultLimits()
 	flags.Var(&e.hosts, "host", "a `name` that this server goes by, beside this machine's own; may be given several times")
 	flags.StringVar(&e.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
-	flags.BoolVar(&e.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors")
 	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor, 16 on Neo4j)")
 	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait")
 	flags.Int64Var(&e.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")

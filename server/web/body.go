@@ -14,24 +14,31 @@ import (
 	"parley/graph"
 )
 
-// memory bounds the bytes held for clients that are slow to send or to read:
-// bodies and answers, of all requests together.
+// memory bounds the bytes held for clients that are slow to send or to read.
+// The first few of each client are free, so that one who takes much denies
+// others no more than much.
 type memory struct{ left *semaphore.Weighted }
 
-// maxHeld is how many bytes are held for clients at once.
-const maxHeld = 128 << 20
+const (
+	maxHeld = 128 << 20 // bytes held at once beyond what is free
+	free    = 64 << 10  // bytes for each; how many there are, the connections bound
+)
 
 func newMemory() *memory { return &memory{semaphore.NewWeighted(maxHeld)} }
 
-// hold takes n bytes, or says that they are not to be had.
-func (m *memory) hold(n int) error {
-	if !m.left.TryAcquire(int64(n)) {
+// beyond gives how many of n bytes are not free.
+func beyond(n int) int64 { return int64(max(0, n-free)) }
+
+// hold takes bytes for a client who had some already, or says that they are not
+// to be had.
+func (m *memory) hold(had, n int) error {
+	if !m.left.TryAcquire(beyond(had+n) - beyond(had)) {
 		return busy()
 	}
 	return nil
 }
 
-func (m *memory) release(n int) { m.left.Release(int64(n)) }
+func (m *memory) release(n int) { m.left.Release(beyond(n)) }
 
 // metered counts what is read while it comes, so that a client that promises
 // much and sends nothing takes nothing.
@@ -43,7 +50,7 @@ type metered struct {
 
 func (r *metered) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
-	if full := r.memory.hold(n); full != nil {
+	if full := r.memory.hold(r.held, n); full != nil {
 		return 0, full
 	}
 	r.held += n
@@ -53,8 +60,8 @@ func (r *metered) Read(p []byte) (int, error) {
 // readBody reads a body of valid UTF-8 and hands it to read. What was read is
 // not kept.
 func (s *site) readBody(w http.ResponseWriter, r *http.Request, read func([]byte) error) error {
-	from := &metered{Reader: http.MaxBytesReader(w, r.Body, s.MaxRequest), memory: s.memory}
-	defer func() { s.memory.release(from.held) }()
+	from := &metered{Reader: http.MaxBytesReader(w, r.Body, s.MaxRequest), memory: s.bodies}
+	defer func() { s.bodies.release(from.held) }()
 	text, err := io.ReadAll(from)
 	if err != nil {
 		return s.unreadable(err)

@@ -6,11 +6,16 @@ import (
 )
 
 // timed gives a client a time to send a request and a time to read its answer.
-// A handler that streams moves them on with http.ResponseController.
+// They are the connection's, and hold until the next request on it. A handler
+// that streams moves them on with setRead and setWrite.
 func (s *site) timed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		now := time.Now()
-		setRead(w, now.Add(s.ReadTime))
+		if r.ContentLength != 0 {
+			setRead(w, now.Add(s.ReadTime))
+		} else {
+			setRead(w, time.Time{})
+		}
 		setWrite(w, now.Add(s.ReadTime+queueTime+s.WorkTime+s.WriteTime))
 		next.ServeHTTP(w, r)
 	})

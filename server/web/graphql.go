@@ -83,7 +83,7 @@ func (s *site) answer(ctx context.Context, request schema.Request, v *visit) (*a
 		s.drop(a)
 		return nil, err
 	}
-	if err := s.memory.hold(a.text.Len()); err != nil {
+	if err := s.answers.hold(0, a.text.Len()); err != nil {
 		s.drop(a)
 		return nil, err
 	}
@@ -96,7 +96,7 @@ const maxKept = 1 << 20
 
 // drop ends the use of an answer.
 func (s *site) drop(a *answer) {
-	s.memory.release(a.held)
+	s.answers.release(a.held)
 	if a.text.Cap() <= maxKept {
 		a.text.Reset()
 		s.buffers.Put(a.text)

@@ -34,7 +34,8 @@ func (s *site) readyz(w http.ResponseWriter, r *http.Request) {
 	if errors.As(err, &known) && known.Code != graph.Internal {
 		why = known.Message
 	}
-	s.Log.Warn("not ready", "why", err)
+	v := visitOf(r)
+	v.outcome, v.cause = graph.Unavailable, err
 	w.WriteHeader(http.StatusServiceUnavailable)
 	fmt.Fprintln(w, why)
 }

@@ -247,6 +247,32 @@ func TestSlowReaderIsCut(t *testing.T) {
 	}
 }
 
+// TestKeptConnection asks again on a connection whose last answer has long been
+// sent: the time for that one does not end the next.
+func TestKeptConnection(t *testing.T) {
+	const short = 50 * time.Millisecond
+	a := serve(t, func(c *web.Config) { c.Limits = web.Limits{ReadTime: short, WorkTime: time.Second, WriteTime: short} })
+	c := a.dial(t, "")
+	in := bufio.NewReader(c)
+	for _, request := range []string{
+		fmt.Sprintf("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(question), question),
+		"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n",
+		"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n",
+	} {
+		if _, err := io.WriteString(c, request); err != nil {
+			t.Fatal(err)
+		}
+		reply, err := http.ReadResponse(in, nil)
+		if err != nil || reply.StatusCode != http.StatusOK {
+			t.Fatalf("%.20q: %v %v", request, reply, err)
+		}
+		if _, err := io.Copy(io.Discard, reply.Body); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(3 * short)
+	}
+}
+
 // dial sends bytes on a connection of its own.
 func (a *api) dial(t testing.TB, text string) net.Conn {
 	t.Helper()

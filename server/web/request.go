@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"parley/graph"
@@ -35,7 +34,6 @@ func (s *site) request(w http.ResponseWriter, r *http.Request) (schema.Request, 
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 		p, err = readQuery(r.URL.RawQuery)
-		setRead(w, time.Time{})
 	case http.MethodPost:
 		if err := jsonAlone(r.Header); err != nil {
 			return schema.Request{}, err

@@ -65,7 +65,8 @@ type site struct {
 	store   graph.Store // measured
 	metrics *metrics
 	slots   *slots
-	memory  *memory
+	bodies  *memory // of requests that are being read
+	answers *memory // that are being sent
 	buffers *sync.Pool
 }
 
@@ -83,7 +84,7 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s := newSite(c)
-	return chain(s.pages(), identified, s.observed, s.recovered, guarded, s.named, s.shared, guard.Handler,
+	return chain(s.pages(), identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard.Handler,
 		func(next http.Handler) http.Handler { return compressed(next) }), nil
 }
 
@@ -93,7 +94,7 @@ const minCompressed = 1 << 10
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
 	s := &site{
-		Config: c, slots: newSlots(c.InFlight), memory: newMemory(),
+		Config: c, slots: newSlots(c.InFlight), bodies: newMemory(), answers: newMemory(),
 		buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }},
 	}
 	s.metrics = newMetrics(s.slots)
@@ -104,7 +105,7 @@ func newSite(c Config) *site {
 // pages is what stands where.
 func (s *site) pages() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", s.timed(s.handle(s.graphql)))
+	mux.Handle("/graphql", s.handle(s.graphql))
 	mux.HandleFunc("GET /{$}", front)
 	mux.HandleFunc("GET /livez", live)
 	mux.HandleFunc("GET /readyz", s.readyz)
