@@ -119,7 +119,8 @@ func TestHostileSlowBody(t *testing.T) {
 }
 
 // cheap does something three times: the cheapest must be cheap, as this process
-// does other things beside it.
+// does other things beside it. With -short, under which CI looks for races, the
+// costs do not count.
 func cheap(t *testing.T, f func()) {
 	t.Helper()
 	cpu, memory := time.Duration(1<<62), uint64(1<<62)
@@ -130,7 +131,7 @@ func cheap(t *testing.T, f func()) {
 		cNow, mNow := spent()
 		cpu, memory = min(cpu, cNow-c), min(memory, mNow-m)
 	}
-	if cpu > mostCPU || memory > mostMemory {
+	if !testing.Short() && (cpu > mostCPU || memory > mostMemory) {
 		t.Errorf("it costs %s and %d KB", cpu, memory>>10)
 	}
 	t.Logf("%s, %d KB", cpu, memory>>10)

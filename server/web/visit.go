@@ -15,7 +15,6 @@ type visit struct {
 	operation string // "query" or "mutation", where the gate found one
 	name      string // the operation's, where it has one
 	hash      string // the document's
-	cost      int
 	outcome   graph.Code // of the first error; "" is well
 	reason    string     // why the request was turned away at the door
 	cause     error      // for the log

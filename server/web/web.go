@@ -11,8 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/klauspost/compress/gzhttp"
-
 	"parley/graph"
 	"parley/schema"
 )
@@ -79,17 +77,13 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	compressed, err := gzhttp.NewWrapper(gzhttp.MinSize(minCompressed))
+	compressed, err := compression()
 	if err != nil {
 		return nil, err
 	}
 	s := newSite(c)
-	return chain(s.pages(), identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard.Handler,
-		func(next http.Handler) http.Handler { return compressed(next) }), nil
+	return chain(s.pages(), identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard.Handler, compressed), nil
 }
-
-// minCompressed is how many bytes an answer has that is worth compressing.
-const minCompressed = 1 << 10
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
