@@ -36,8 +36,9 @@ type slots struct {
 }
 
 const (
-	burst   = 8   // how many may wait for each slot
-	comers  = 32  // how many make the pressure
+	burst   = 16  // how many may wait at least: what some browsers ask at once
+	perSlot = 2   // and for each slot
+	comers  = 64  // how many make the pressure
 	tooMuch = 0.3 // the pressure that makes the queue shrink
 )
 
@@ -84,7 +85,7 @@ func (s *slots) press(turnedAway float64) { s.pressure += (turnedAway - s.pressu
 func (s *slots) queue() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	places := cap(s.work) * burst
+	places := max(burst, perSlot*cap(s.work))
 	if s.pressure > tooMuch {
 		places = (cap(s.work) + 1) / 2
 	}
