@@ -6,11 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
-	"net/http"
 	"os"
-	"time"
 
 	"parley/graph"
 	"parley/schema"
@@ -24,6 +21,7 @@ type options struct {
 	seed    bool
 	load    list
 	origins list
+	edge
 }
 
 func readOptions(args []string, stderr io.Writer) (options, error) {
@@ -34,6 +32,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	flags.BoolVar(&o.seed, "seed", true, "load the article that Parley ships")
 	flags.Var(&o.load, "load", "a corpus `folder` to load; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
+	o.edge.flags(flags)
 	flags.Usage = func() {
 		fmt.Fprint(flags.Output(), usage+"\nflags:\n")
 		flags.PrintDefaults()
@@ -49,94 +48,76 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 
 // serve loads what is to be served and answers until ctx ends.
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
-	o, err := readOptions(args, stderr)
+	s, err := newServer(ctx, args, stdout, stderr)
 	if err != nil {
 		return err
 	}
-	model, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		return err
+	defer func() { err = errors.Join(err, s.store.Close()) }()
+	return s.answer(ctx)
+}
+
+// server is what the command line asks for, opened.
+type server struct {
+	options
+	model  *graph.Model
+	store  *kept
+	config web.Config
+	stdout io.Writer
+}
+
+func newServer(ctx context.Context, args []string, stdout, stderr io.Writer) (*server, error) {
+	s := &server{stdout: stdout}
+	var err error
+	if s.options, err = readOptions(args, stderr); err != nil {
+		return nil, err
 	}
-	api, err := schema.New(model)
-	if err != nil {
-		return err
+	if s.config, err = s.edge.config(s.addr, stderr); err != nil {
+		return nil, err
 	}
-	store, err := openStore(ctx, model, address(o.store, os.Getenv), os.Getenv)
-	if err != nil {
-		return err
+	if s.model, err = graph.NewModel(graph.Standard()); err != nil {
+		return nil, err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	log := slog.New(slog.NewTextHandler(stderr, nil))
-	loading := newLoading(store)
-	handler, err := web.New(web.Config{Schema: api, Store: store, Log: log, Origins: o.origins, Ready: loading.ready})
+	if s.config.Schema, err = schema.New(s.model); err != nil {
+		return nil, err
+	}
+	if s.store, err = openStore(ctx, s.model, address(s.options.store, os.Getenv), os.Getenv); err != nil {
+		return nil, err
+	}
+	s.config.Origins, s.config.Limits = s.origins, s.edge.limits(s.store.remote)
+	return s, nil
+}
+
+// answer fills the store and answers from it until ctx ends.
+func (s *server) answer(ctx context.Context) error {
+	loading := newLoading(s.store)
+	life := newLife(s.config.Log, s.stdout)
+	s.config.Store, s.config.Ready = s.store, life.ready(loading.ready)
+	handler, err := web.New(s.config)
 	if err != nil {
 		return usageError{err.Error()}
 	}
 	fill := func() error {
-		_, err := load(ctx, model, store, o, stdout)
+		_, err := load(ctx, s.model, s.store, s.options, s.stdout)
 		return err
 	}
-	if !store.remote {
+	if !s.store.remote {
 		if err := loading.once(fill); err != nil {
 			return err
 		}
-		return listen(ctx, o.addr, handler, stdout, log)
+		return life.serve(ctx, s.edge, handler)
 	}
 	ctx, stop := context.WithCancel(ctx)
 	filled := make(chan error, 1)
 	go func() {
-		err := loading.until(ctx, fill, log)
+		err := loading.until(ctx, fill, s.config.Log)
 		if err != nil {
 			stop()
 		}
 		filled <- err
 	}()
-	err = listen(ctx, o.addr, handler, stdout, log)
+	err = life.serve(ctx, s.edge, handler)
 	stop()
 	return errors.Join(<-filled, err)
-}
-
-// How long a client may take.
-const (
-	headerTime = 5 * time.Second
-	readTime   = 15 * time.Second
-	writeTime  = 60 * time.Second
-	idleTime   = 2 * time.Minute
-	stopTime   = 10 * time.Second
-)
-
-// listen serves HTTP until ctx ends, then lets running requests finish.
-func listen(ctx context.Context, addr string, handler http.Handler, stdout io.Writer, log *slog.Logger) error {
-	listener, err := net.Listen("tcp", addr)
-	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; choose another address with -addr", addr, cause(err))
-	}
-	server := &http.Server{
-		Handler: handler, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	greet(stdout, listener.Addr())
-	stopped := make(chan error, 1)
-	go func() { stopped <- server.Serve(listener) }()
-	select {
-	case err := <-stopped:
-		return err
-	case <-ctx.Done():
-	}
-	ending, cancel := context.WithTimeout(context.Background(), stopTime)
-	defer cancel()
-	if err := server.Shutdown(ending); err != nil {
-		return fmt.Errorf("some requests did not end within %s: %w", stopTime, err)
-	}
-	return nil
-}
-
-// cause gives the system's own words for an error.
-func cause(err error) error {
-	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
-		err = inner
-	}
-	return err
 }
 
 // greet says where the server is and what to ask.

@@ -27,6 +27,12 @@ type api struct {
 // newAPI starts a server that knows the shipped article and then some folders.
 func newAPI(t testing.TB, folders ...string) *api {
 	t.Helper()
+	return serve(t, func(*web.Config) {}, folders...)
+}
+
+// serve starts a server whose config is changed first.
+func serve(t testing.TB, change func(*web.Config), folders ...string) *api {
+	t.Helper()
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
 		t.Fatal(err)
@@ -40,9 +46,11 @@ func newAPI(t testing.TB, folders ...string) *api {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := web.New(web.Config{
+	config := web.Config{
 		Schema: s, Store: a.store, Log: slog.New(slog.DiscardHandler), Origins: []string{"https://maps.example"},
-	})
+	}
+	change(&config)
+	handler, err := web.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,3 +1,22 @@
-// Package web is Parley over HTTP: POST /graphql, with the limits and headers
-// that a stranger's request needs.
+// Package web is Parley over HTTP, made so that a stranger may knock.
+//
+// A request passes a chain of middlewares, each in a file of its name, and then
+// the handler that [New] puts at its path:
+//
+//	identified   gives it an id (visit.go)
+//	observed     counts it and writes a line about it (observed.go, metrics.go)
+//	timed        gives the client a time to send and to read (deadlines.go)
+//	recovered    answers for a handler that panics (chain.go)
+//	guarded      sets the headers that a browser minds (headers.go)
+//	named        turns away who asks under another name (hosts.go)
+//	shared       lets named origins read the answers (origins.go)
+//	crossOrigin  turns away what pages of other sites send (origins.go)
+//	compression  compresses answers where it pays (compress.go)
+//
+// A handler returns an error; handle renders it, as a refusal with its status or
+// as what graph's codes mean over HTTP, and never shows its inner cause. A handler
+// that works on the store does so within work, which bounds how many do at once
+// and for how long; one that reads a body takes readBody, which bounds its bytes;
+// one that changes the graph asks mayWrite; one that streams moves its deadlines
+// on with setRead and setWrite.
 package web

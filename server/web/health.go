@@ -17,14 +17,14 @@ const readyTime = 2 * time.Second
 func live(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") }
 
 // readyz says whether questions can be answered: 200, or 503 and why not.
-func (c Config) readyz(w http.ResponseWriter, r *http.Request) {
+func (s *site) readyz(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), readyTime)
 	defer cancel()
-	if c.Ready == nil {
+	if s.Ready == nil {
 		live(w, r)
 		return
 	}
-	err := c.Ready(ctx)
+	err := s.Ready(ctx)
 	if err == nil {
 		live(w, r)
 		return
@@ -34,7 +34,8 @@ func (c Config) readyz(w http.ResponseWriter, r *http.Request) {
 	if errors.As(err, &known) && known.Code != graph.Internal {
 		why = known.Message
 	}
-	c.Log.Warn("not ready", "why", err)
+	v := visitOf(r)
+	v.outcome, v.cause = graph.Unavailable, err
 	w.WriteHeader(http.StatusServiceUnavailable)
 	fmt.Fprintln(w, why)
 }

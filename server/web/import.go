@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/schema"
 	"parley/seed"
 	"parley/seed/ftm"
 	"parley/seed/ndjson"
@@ -33,20 +34,28 @@ const (
 // importer answers POST /import: the body is a file, and the answer tells, line
 // by line, how far its import is and in the end what came of it.
 type importer struct {
-	model    *graph.Model
-	store    graph.Store
-	log      *slog.Logger
-	writable func(*http.Request) bool
-	largest  int64         // bytes of a file
-	turn     chan struct{} // one import at a time
+	model   *graph.Model
+	store   graph.Store
+	log     *slog.Logger
+	allowed func(*http.Request) error // says why a request may not change the graph
+	largest int64                     // bytes of a file
+	turn    chan struct{}             // one import at a time
 }
 
-// newImporter makes an importer; writable says who may, where it is nil nobody.
-func newImporter(m *graph.Model, store graph.Store, log *slog.Logger, writable func(*http.Request) bool) *importer {
-	if writable == nil {
-		writable = func(*http.Request) bool { return false }
+func newImporter(m *graph.Model, store graph.Store, log *slog.Logger, allowed func(*http.Request) error) *importer {
+	return &importer{m, store, log, allowed, maxImport, make(chan struct{}, 1)}
+}
+
+// mayImport says why a request may not change the graph, or nothing.
+func (s *site) mayImport(r *http.Request) error {
+	may, err := s.mayWrite(r)
+	if may || err != nil {
+		return err
 	}
-	return &importer{m, store, log, writable, maxImport, make(chan struct{}, 1)}
+	if err := s.mustNot(r); err != nil {
+		return err
+	}
+	return &refusal{status: http.StatusForbidden, code: schema.Forbidden, reason: "forbidden", message: "this server takes no changes from here"}
 }
 
 // importQuery is what the URL says of an import.
@@ -57,42 +66,42 @@ type importQuery struct {
 	again     bool
 }
 
-// ServeHTTP takes a file and imports it. What is wrong before that has a status
-// of its own; afterwards the last line says it.
-func (i *importer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	spool, query, status, err := i.take(w, r)
+// bring takes a file and imports it. What is wrong before that has a status of
+// its own; afterwards the last line says it.
+func (i *importer) bring(w http.ResponseWriter, r *http.Request) error {
+	spool, query, err := i.take(w, r)
 	if err != nil {
-		refuse(w, status, graph.CodeOf(err), told(err))
-		return
+		return err
 	}
 	defer func() { _ = spool.Close() }() // it is temporary
 	defer func() { <-i.turn }()
 	w.Header().Set("Content-Type", ndjsonLines)
 	lines := newTeller(w)
-	summary, err := i.bring(r.Context(), spool, query, lines)
+	summary, err := i.load(r.Context(), spool, query, lines)
 	if err != nil {
-		i.log.Warn("import", "code", graph.CodeOf(err), "cause", err)
+		i.log.Warn("import", "id", visitOf(r).id, "code", graph.CodeOf(err), "cause", err)
 		lines.tell(failure(err))
-		return
+		return nil
 	}
 	lines.tell(success(summary))
+	return nil
 }
 
 // take checks a request and keeps its body. The turn is the caller's to give back.
-func (i *importer) take(w http.ResponseWriter, r *http.Request) (_ *seed.Spool, q importQuery, status int, err error) {
-	if !i.writable(r) || http.NewCrossOriginProtection().Check(r) != nil {
-		return nil, q, http.StatusForbidden, graph.Errorf(graph.BadInput, "import", "this server takes no changes from here")
+func (i *importer) take(w http.ResponseWriter, r *http.Request) (_ *seed.Spool, q importQuery, err error) {
+	if err := i.allowed(r); err != nil {
+		return nil, q, err
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != ndjsonLines {
-		return nil, q, http.StatusUnsupportedMediaType, graph.Errorf(graph.BadInput, "import", "send lines of JSON, with Content-Type: %s", ndjsonLines)
+		return nil, q, &refusal{status: http.StatusUnsupportedMediaType, code: graph.BadInput, reason: "media type", message: "send lines of JSON, with Content-Type: " + ndjsonLines}
 	}
 	if q, err = readImportQuery(r.URL.Query()); err != nil {
-		return nil, q, http.StatusBadRequest, err
+		return nil, q, err
 	}
 	select {
 	case i.turn <- struct{}{}:
 	default:
-		return nil, q, http.StatusServiceUnavailable, graph.Errorf(graph.Unavailable, "import", "another import is going on: wait for its end")
+		return nil, q, graph.Errorf(graph.Unavailable, "import", "another import is going on: wait for its end")
 	}
 	control := http.NewResponseController(w)
 	spool, err := seed.NewSpool(r.Context(), &flowing{r.Body, control}, i.largest)
@@ -100,20 +109,20 @@ func (i *importer) take(w http.ResponseWriter, r *http.Request) (_ *seed.Spool, 
 	_ = control.SetReadDeadline(time.Time{})
 	if err != nil {
 		<-i.turn
-		return nil, q, statusOfImport(graph.CodeOf(err)), err
+		return nil, q, notKept(err)
 	}
-	return spool, q, 0, nil
+	return spool, q, nil
 }
 
-// statusOfImport gives the HTTP status for a body that cannot be kept.
-func statusOfImport(code graph.Code) int {
-	switch code {
+// notKept is the error for a body that cannot be kept.
+func notKept(err error) error {
+	switch code := graph.CodeOf(err); code {
 	case graph.TooLarge:
-		return http.StatusRequestEntityTooLarge
+		return &refusal{status: http.StatusRequestEntityTooLarge, code: code, reason: "size", message: told(err), err: err}
 	case graph.BadInput:
-		return http.StatusBadRequest
+		return err
 	}
-	return http.StatusServiceUnavailable
+	return &refusal{status: http.StatusServiceUnavailable, code: graph.Unavailable, reason: "request", message: told(err), err: err}
 }
 
 func readImportQuery(values url.Values) (q importQuery, err error) {
@@ -148,8 +157,8 @@ func readImportQuery(values url.Values) (q importQuery, err error) {
 	return q, nil
 }
 
-// bring imports the file.
-func (i *importer) bring(ctx context.Context, file *seed.Spool, q importQuery, lines *teller) (seed.Summary, error) {
+// load imports the file.
+func (i *importer) load(ctx context.Context, file *seed.Spool, q importQuery, lines *teller) (seed.Summary, error) {
 	data := &seed.Import{Digest: seed.DigestOf(file.Open), MaxErrors: q.maxErrors, Again: q.again, Progress: lines.progress}
 	if q.format == "ftm" {
 		data.Data = ftm.New(q.name, file.Open, ftm.Options{})

@@ -22,7 +22,7 @@ import (
 )
 
 // open is a server that takes changes from everyone, with an empty store.
-func open(t *testing.T, store func(graph.Store) graph.Store, writable func(*http.Request) bool) *api {
+func open(t *testing.T, store func(graph.Store) graph.Store, here bool) *api {
 	t.Helper()
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
@@ -33,7 +33,7 @@ func open(t *testing.T, store func(graph.Store) graph.Store, writable func(*http
 		t.Fatal(err)
 	}
 	a := &api{store: memory.New(m), model: m}
-	handler, err := web.New(web.Config{Schema: s, Store: store(a.store), Log: slog.New(slog.DiscardHandler), Writable: writable})
+	handler, err := web.New(web.Config{Schema: s, Store: store(a.store), Log: slog.New(slog.DiscardHandler), WritableHere: here})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,8 +45,6 @@ func open(t *testing.T, store func(graph.Store) graph.Store, writable func(*http
 }
 
 func asItIs(s graph.Store) graph.Store { return s }
-
-func everyone(*http.Request) bool { return true }
 
 // exported gives the graph as a file of changes.
 func (a *api) exported(t *testing.T) string {
@@ -90,7 +88,7 @@ const head = `{"format":"parley changes","version":1}` + "\n"
 
 // A graph is posted as it was exported, and is the same.
 func TestImportOfAnExport(t *testing.T) {
-	from, to := newAPI(t), open(t, asItIs, everyone)
+	from, to := newAPI(t), open(t, asItIs, true)
 	file := from.exported(t)
 	status, last := to.bring(t, "?format=ndjson", lines(), strings.NewReader(file))
 	if want := fmt.Sprintf(`{"summary":{"rows":%d,"leftOut":0,"alreadyLoaded":false,"nodes":95,"edges":139,"evidence":193}}`, strings.Count(file, "\n")-1); status != http.StatusOK || last != want {
@@ -102,7 +100,7 @@ func TestImportOfAnExport(t *testing.T) {
 }
 
 func TestImportOfEntities(t *testing.T) {
-	a := open(t, asItIs, everyone)
+	a := open(t, asItIs, true)
 	const file = `{"id":"Q1","schema":"Person","properties":{"name":["Anna Berg"]}}` + "\n" + `{"id":"Q2","schema":"Person","properties":{}}` + "\n"
 	const problem = `"problems":[{"file":"peps.json","line":2,"column":1,"message":"Person Q2: it has no name"}]`
 	steps := []struct{ query, want string }{
@@ -126,29 +124,28 @@ func TestImportRefusals(t *testing.T) {
 	cases := []struct {
 		name, query string
 		header      http.Header
-		writable    func(*http.Request) bool
+		here        bool
 		body        string
 		status      int
 		says        string
 	}{
-		{"nobody may write unless it is said who", "?format=ndjson", lines(), nil, head, http.StatusForbidden, "takes no changes from here"},
-		{"who may not write", "?format=ndjson", lines(), func(*http.Request) bool { return false }, head, http.StatusForbidden, "takes no changes from here"},
-		{"another site's page", "?format=ndjson", foreign, everyone, head, http.StatusForbidden, "takes no changes from here"},
-		{"what a form can send", "?format=ndjson", plain, everyone, head, http.StatusUnsupportedMediaType, "application/x-ndjson"},
-		{"no type", "?format=ndjson", http.Header{}, everyone, head, http.StatusUnsupportedMediaType, "application/x-ndjson"},
-		{"no format", "", lines(), everyone, head, http.StatusBadRequest, "?format=ndjson"},
-		{"an unknown format", "?format=csv", lines(), everyone, head, http.StatusBadRequest, "?format=ndjson"},
-		{"an unknown parameter", "?format=ndjson&max-errors=1", lines(), everyone, head, http.StatusBadRequest, `there is no parameter \"max-errors\"`},
-		{"errors without end", "?format=ndjson&maxErrors=-1", lines(), everyone, head, http.StatusBadRequest, "maxErrors is a number"},
-		{"entities of no file", "?format=ftm", lines(), everyone, head, http.StatusBadRequest, "name=peps.json"},
-		{"a name that is a path", "?format=ftm&name=../../x", lines(), everyone, head, http.StatusBadRequest, "without a folder"},
-		{"what is no file of changes", "?format=ndjson", lines(), everyone, "{}\n", http.StatusOK, `"line":1,"column":1,"message":"this is no file of changes`},
-		{"nothing", "?format=ndjson", lines(), everyone, "", http.StatusOK, `"message":"this is no file of changes`},
-		{"a line that is wrong", "?format=ndjson", lines(), everyone, head + "\n{\"sweep\":1}\n", http.StatusOK, `"problems":[{"file":"the file","line":3,"column":10,"message":"here stands an object, and not a number"}]`},
+		{"nobody may write unless it is said who", "?format=ndjson", lines(), false, head, http.StatusForbidden, "takes no changes from here"},
+		{"another site's page", "?format=ndjson", foreign, true, head, http.StatusForbidden, ""},
+		{"what a form can send", "?format=ndjson", plain, true, head, http.StatusUnsupportedMediaType, "application/x-ndjson"},
+		{"no type", "?format=ndjson", http.Header{}, true, head, http.StatusUnsupportedMediaType, "application/x-ndjson"},
+		{"no format", "", lines(), true, head, http.StatusBadRequest, "?format=ndjson"},
+		{"an unknown format", "?format=csv", lines(), true, head, http.StatusBadRequest, "?format=ndjson"},
+		{"an unknown parameter", "?format=ndjson&max-errors=1", lines(), true, head, http.StatusBadRequest, `there is no parameter \"max-errors\"`},
+		{"errors without end", "?format=ndjson&maxErrors=-1", lines(), true, head, http.StatusBadRequest, "maxErrors is a number"},
+		{"entities of no file", "?format=ftm", lines(), true, head, http.StatusBadRequest, "name=peps.json"},
+		{"a name that is a path", "?format=ftm&name=../../x", lines(), true, head, http.StatusBadRequest, "without a folder"},
+		{"what is no file of changes", "?format=ndjson", lines(), true, "{}\n", http.StatusOK, `"line":1,"column":1,"message":"this is no file of changes`},
+		{"nothing", "?format=ndjson", lines(), true, "", http.StatusOK, `"message":"this is no file of changes`},
+		{"a line that is wrong", "?format=ndjson", lines(), true, head + "\n{\"sweep\":1}\n", http.StatusOK, `"problems":[{"file":"the file","line":3,"column":10,"message":"here stands an object, and not a number"}]`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			a := open(t, asItIs, c.writable)
+			a := open(t, asItIs, c.here)
 			status, last := a.bring(t, c.query, c.header, strings.NewReader(c.body))
 			if status != c.status || !strings.Contains(last, c.says) {
 				t.Errorf("%d %s\nwant %d %s", status, last, c.status, c.says)
@@ -159,7 +156,7 @@ func TestImportRefusals(t *testing.T) {
 		})
 	}
 	t.Run("another method", func(t *testing.T) {
-		a := open(t, asItIs, everyone)
+		a := open(t, asItIs, true)
 		reply, err := http.Get(a.URL + "/import")
 		if err != nil {
 			t.Fatal(err)
@@ -207,7 +204,7 @@ func (s slow) Apply(ctx context.Context, changes []graph.Change) (graph.Applied,
 func TestAnImportHasTime(t *testing.T) {
 	from := newAPI(t)
 	began := make(chan struct{}, 10)
-	to := open(t, func(s graph.Store) graph.Store { return slow{s, 500 * time.Millisecond, began} }, everyone)
+	to := open(t, func(s graph.Store) graph.Store { return slow{s, 500 * time.Millisecond, began} }, true)
 	file := from.exported(t)
 	if status, last := to.bring(t, "?format=ndjson", lines(), &trickling{file, 10 * time.Millisecond}); status != http.StatusOK || !strings.HasPrefix(last, `{"summary"`) {
 		t.Errorf("%d %s", status, last)
@@ -221,7 +218,7 @@ func TestAnImportHasTime(t *testing.T) {
 func TestAnImportEndsWithItsClient(t *testing.T) {
 	from := newAPI(t)
 	began := make(chan struct{}, 10)
-	to := open(t, func(s graph.Store) graph.Store { return slow{s, 200 * time.Millisecond, began} }, everyone)
+	to := open(t, func(s graph.Store) graph.Store { return slow{s, 200 * time.Millisecond, began} }, true)
 	file := from.exported(t)
 	ctx, leave := context.WithCancel(t.Context())
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, to.URL+"/import?format=ndjson", strings.NewReader(file))
@@ -262,7 +259,7 @@ func TestAnImportEndsWithItsClient(t *testing.T) {
 
 // A body that breaks off is not imported.
 func TestABodyThatBreaksOffIsNotImported(t *testing.T) {
-	from, to := newAPI(t), open(t, asItIs, everyone)
+	from, to := newAPI(t), open(t, asItIs, true)
 	file := from.exported(t)
 	conn, err := net.Dial("tcp", strings.TrimPrefix(to.URL, "http://"))
 	if err != nil {

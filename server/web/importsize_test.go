@@ -18,13 +18,15 @@ func TestImportOfALargeFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := newImporter(m, memory.New(m), slog.New(slog.DiscardHandler), func(*http.Request) bool { return true })
+	i := newImporter(m, memory.New(m), slog.New(slog.DiscardHandler), func(*http.Request) error { return nil })
 	i.largest = 1 << 20
 	for _, c := range []struct{ size, status int }{{1<<20 + 1, http.StatusRequestEntityTooLarge}, {1 << 20, http.StatusOK}} {
 		r := httptest.NewRequest(http.MethodPost, "/import?format=ndjson", strings.NewReader(strings.Repeat("\n", c.size)))
 		r.Header.Set("Content-Type", ndjsonLines)
 		w := httptest.NewRecorder()
-		i.ServeHTTP(w, r)
+		if err := i.bring(w, r); err != nil {
+			w.Code = refusalOf(err).status
+		}
 		if w.Code != c.status {
 			t.Errorf("%d bytes: %d %s", c.size, w.Code, w.Body)
 		}

@@ -40,7 +40,7 @@ func TestRefusals(t *testing.T) {
 		{"compared with no actor", `{ compare(a: "country:ru", b: "topic:territory") { conflicts { a { id } } } }`, "BAD_INPUT", `topic:territory`},
 		{"a circle of fragments", `{ people { nodes { ...A } } } fragment A on Person { ...B } fragment B on Person { ...A }`, "GRAPHQL_VALIDATION_FAILED", `nested`},
 		{"nested too deep", `{ people { nodes ` + strings.Repeat(`{ met { nodes `, 15) + `{ id }` + strings.Repeat(`} }`, 15) + ` } }`, "TOO_LARGE", `33 levels`},
-		{"a mutation", `mutation { retract(id: "person:x") { applied { nodes } } }`, "FORBIDDEN", `may not change`},
+		{"a mutation from nowhere", `mutation { __typename }`, "FORBIDDEN", `may not change the graph`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -141,12 +141,13 @@ func TestHTTPRefusals(t *testing.T) {
 		status                   int
 		says                     string
 	}{
-		{"GET", "GET", "", "", http.StatusMethodNotAllowed, "POST"},
+		{"GET without a query", "GET", "", "", http.StatusBadRequest, "query is missing"},
+		{"PUT", "PUT", "", "", http.StatusMethodNotAllowed, "POST"},
 		{"a form", "POST", "application/x-www-form-urlencoded", "query=x", http.StatusUnsupportedMediaType, "application/json"},
 		{"no JSON", "POST", "application/json", "{ people }", http.StatusBadRequest, "JSON"},
 		{"two values", "POST", "application/json", `{"query": "{ people { totalCount } }"} {}`, http.StatusBadRequest, "JSON"},
 		{"no query", "POST", "application/json", `{}`, http.StatusBadRequest, "query is missing"},
-		{"too large", "POST", "application/json", `{"query": "` + strings.Repeat("x", 2<<20) + `"}`, http.StatusRequestEntityTooLarge, "1 MiB"},
+		{"too large", "POST", "application/json", `{"query": "` + strings.Repeat("x", 2<<20) + `"}`, http.StatusRequestEntityTooLarge, "1048576 bytes"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -165,27 +166,5 @@ func TestHTTPRefusals(t *testing.T) {
 				t.Errorf("%d %s", reply.StatusCode, text)
 			}
 		})
-	}
-}
-
-// TestOrigins lets the pages of a named origin ask, and no others.
-func TestOrigins(t *testing.T) {
-	a := newAPI(t)
-	for origin, allowed := range map[string]string{"https://maps.example": "https://maps.example", "https://evil.example": ""} {
-		request, err := http.NewRequest("OPTIONS", a.URL+"/graphql", nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		request.Header.Set("Origin", origin)
-		request.Header.Set("Access-Control-Request-Method", "POST")
-		request.Header.Set("Access-Control-Request-Headers", "content-type")
-		reply, err := http.DefaultClient.Do(request)
-		if err != nil {
-			t.Fatal(err)
-		}
-		reply.Body.Close()
-		if got := reply.Header.Get("Access-Control-Allow-Origin"); got != allowed {
-			t.Errorf("%s: allowed %q", origin, got)
-		}
 	}
 }

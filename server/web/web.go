@@ -1,111 +1,111 @@
 package web
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
-	"runtime/debug"
-	"strings"
+	"runtime"
+	"sync"
 	"time"
-
-	"github.com/rs/cors"
 
 	"parley/graph"
 	"parley/schema"
 )
 
-// Config is what a handler needs.
+// Config is what a handler needs. Limits that are not set are [DefaultLimits]'.
 type Config struct {
-	Schema  *schema.Schema
-	Store   graph.Store
-	Log     *slog.Logger
-	Origins []string // whose pages may ask; none by default
+	Schema *schema.Schema
+	Store  graph.Store
+	Log    *slog.Logger
 
-	Writable func(*http.Request) bool // says who may change the graph; by default nobody
+	Hosts        []string // names that this server goes by, in lower case; none means any
+	Origins      []string // whose pages may ask; none by default
+	Writers      *Writers // whose tokens may change the graph; nil where there are no tokens
+	WritableHere bool     // without tokens, this machine's own requests may change the graph
 
 	Ready func(context.Context) error // says why questions cannot be answered yet
+
+	Limits
 }
 
-const (
-	maxBody = 1 << 20          // bytes of a request
-	maxTime = 30 * time.Second // for an answer
-)
+// Limits are what one client may take from the others.
+type Limits struct {
+	InFlight   int           // requests at work at once
+	MaxRequest int64         // bytes of a request's body
+	ReadTime   time.Duration // for a request to arrive
+	WorkTime   time.Duration // for the work on it
+	WriteTime  time.Duration // for its answer to be read
+}
+
+// DefaultLimits are those for a store in this process.
+func DefaultLimits() Limits {
+	return Limits{
+		InFlight: runtime.GOMAXPROCS(0), MaxRequest: 1 << 20,
+		ReadTime: 10 * time.Second, WorkTime: 30 * time.Second, WriteTime: 30 * time.Second,
+	}
+}
+
+// orUsual fills in what is not set.
+func (l Limits) orUsual() Limits {
+	usual := DefaultLimits()
+	return Limits{
+		InFlight: cmp.Or(l.InFlight, usual.InFlight), MaxRequest: cmp.Or(l.MaxRequest, usual.MaxRequest),
+		ReadTime: cmp.Or(l.ReadTime, usual.ReadTime), WorkTime: cmp.Or(l.WorkTime, usual.WorkTime), WriteTime: cmp.Or(l.WriteTime, usual.WriteTime),
+	}
+}
+
+// site is the handlers and what they share.
+type site struct {
+	Config
+	store   graph.Store // measured
+	metrics *metrics
+	slots   *slots
+	bodies  *memory // of requests that are being read
+	answers *memory // that are being sent
+	buffers *sync.Pool
+}
 
 // New makes the handler of all pages. An origin that is not one is an error.
 func New(c Config) (http.Handler, error) {
-	for _, origin := range c.Origins {
-		if u, err := url.Parse(origin); err != nil || u.Scheme == "" || u.Host == "" || u.User != nil || u.Path != "" || u.RawQuery != "" || strings.Contains(origin, "*") {
-			return nil, fmt.Errorf("-cors-origin %q is not an origin; write it as https://example.org", origin)
-		}
+	if err := checkOrigins(c.Origins); err != nil {
+		return nil, err
 	}
+	guard, err := crossOrigin(c.Origins)
+	if err != nil {
+		return nil, err
+	}
+	compressed, err := compression()
+	if err != nil {
+		return nil, err
+	}
+	s := newSite(c)
+	return chain(s.pages(), identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard.Handler, compressed), nil
+}
+
+func newSite(c Config) *site {
+	c.Limits = c.Limits.orUsual()
+	s := &site{
+		Config: c, slots: newSlots(c.InFlight), bodies: newMemory(), answers: newMemory(),
+		buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }},
+	}
+	s.metrics = newMetrics(s.slots)
+	s.store = measured{c.Store, s.metrics}
+	return s
+}
+
+// pages is what stands where.
+func (s *site) pages() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /graphql", c.graphql)
-	mux.HandleFunc("/graphql", onlyPost)
+	mux.Handle("/graphql", s.handle(s.graphql))
 	mux.HandleFunc("GET /{$}", front)
+	mux.Handle("POST /import", s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring))
 	mux.HandleFunc("GET /livez", live)
-	mux.HandleFunc("GET /readyz", c.readyz)
-	var handler http.Handler = mux
-	if len(c.Origins) > 0 {
-		handler = cors.New(cors.Options{
-			AllowedOrigins: c.Origins,
-			AllowedMethods: []string{http.MethodPost},
-			AllowedHeaders: []string{"Content-Type", "Accept"},
-		}).Handler(handler)
-	}
-	all := http.NewServeMux()
-	all.Handle("POST /import", newImporter(c.Schema.Model(), c.Store, c.Log, c.Writable)) // has bounds of its own
-	all.Handle("/", bounded(handler))
-	return c.logged(all), nil
-}
-
-// bounded gives every request a deadline and a largest size.
-func bounded(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), maxTime)
-		defer cancel()
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Cache-Control", "no-store")
-		next.ServeHTTP(w, r.WithContext(ctx))
-	})
-}
-
-// logged writes one line a request: what was asked for, how it went, how long
-// it took. It never writes what the request holds.
-func (c Config) logged(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		start := time.Now()
-		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
-		defer func() {
-			if fault := recover(); fault != nil {
-				c.Log.Error("panic", "fault", fault, "stack", string(debug.Stack()))
-				refuse(seen, http.StatusInternalServerError, graph.Internal, "something went wrong inside Parley; its log says what")
-			}
-			c.Log.Info("request", "method", r.Method, "path", r.URL.Path, "status", seen.status, "took", time.Since(start).Round(10*time.Microsecond))
-		}()
-		next.ServeHTTP(seen, r)
-	})
-}
-
-// statusWriter remembers the status that was sent.
-type statusWriter struct {
-	http.ResponseWriter
-	status int
-}
-
-func (w *statusWriter) WriteHeader(status int) {
-	w.status = status
-	w.ResponseWriter.WriteHeader(status)
-}
-
-// Unwrap lets http.ResponseController reach the connection.
-func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-func onlyPost(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Allow", http.MethodPost)
-	refuse(w, http.StatusMethodNotAllowed, graph.BadInput, "ask with POST and a JSON body: {\"query\": \"{ people { nodes { name } } }\"}")
+	mux.HandleFunc("GET /readyz", s.readyz)
+	mux.Handle("GET /metrics", s.metrics.handler())
+	return mux
 }
 
 func front(w http.ResponseWriter, _ *http.Request) {

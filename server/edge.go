@@ -1,0 +1,113 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"runtime"
+	"strings"
+	"time"
+
+	"parley/server/web"
+)
+
+// edge is what the command line says of clients: who they may be, and what one
+// may take from the others.
+type edge struct {
+	at           *net.TCPAddr
+	hosts        list
+	writers      string
+	inFlight     int
+	connections  int
+	requestBytes int64
+	readTime     time.Duration
+	workTime     time.Duration
+	writeTime    time.Duration
+	logFormat    string
+	logLevel     slog.Level
+}
+
+func (e *edge) flags(flags *flag.FlagSet) {
+	usual := web.DefaultLimits()
+	flags.Var(&e.hosts, "host", "a `name` that this server goes by, beside this machine's own; may be given several times")
+	flags.StringVar(&e.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
+	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor, 16 on Neo4j)")
+	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait")
+	flags.Int64Var(&e.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")
+	flags.DurationVar(&e.readTime, "read-timeout", usual.ReadTime, "how long a request may take to arrive")
+	flags.DurationVar(&e.workTime, "timeout", usual.WorkTime, "how long the work on a request may take")
+	flags.DurationVar(&e.writeTime, "write-timeout", usual.WriteTime, "how long a client may take to read its answer")
+	flags.StringVar(&e.logFormat, "log-format", "text", "how the log is written: `text or json`")
+	flags.TextVar(&e.logLevel, "log-level", slog.LevelInfo, "what the log leaves out: all below `debug, info, warn or error`")
+}
+
+// config is what the flags say to the handlers, checked.
+func (e *edge) config(addr string, stderr io.Writer) (web.Config, error) {
+	var c web.Config
+	if e.inFlight < 0 || e.connections < 1 || e.requestBytes < 1 || e.readTime <= 0 || e.workTime <= 0 || e.writeTime <= 0 {
+		return c, usageError{"-max-in-flight, -max-connections, -max-request and the timeouts take what is more than nothing"}
+	}
+	var err error
+	if e.at, err = net.ResolveTCPAddr("tcp", addr); err != nil {
+		return c, cannotListen(addr, err)
+	}
+	if c.Log, err = newLog(e.logFormat, e.logLevel, stderr); err != nil {
+		return c, err
+	}
+	if c.Hosts, err = e.names(); err != nil {
+		return c, err
+	}
+	if e.writers != "" {
+		if c.Writers, err = web.ReadWriters(e.writers); err != nil {
+			return c, fmt.Errorf("-writers-token-file: %w", err)
+		}
+	}
+	c.WritableHere = e.loopback() && len(e.hosts) == 0
+	return c, nil
+}
+
+// limits are the flags' on what one client may take. A store elsewhere works for
+// more requests at once than this machine could.
+func (e *edge) limits(remote bool) web.Limits {
+	l := web.Limits{
+		InFlight: e.inFlight, MaxRequest: e.requestBytes,
+		ReadTime: e.readTime, WorkTime: e.workTime, WriteTime: e.writeTime,
+	}
+	if l.InFlight == 0 && remote {
+		l.InFlight = 16 * runtime.GOMAXPROCS(0)
+	}
+	return l
+}
+
+func (e *edge) loopback() bool { return e.at.IP.IsLoopback() }
+
+// names are the hosts that this server goes by. On an address that others reach
+// it goes by any, unless told.
+func (e *edge) names() ([]string, error) {
+	var all []string
+	for _, name := range e.hosts {
+		if name == "" || strings.ContainsAny(name, "/*@ ") || strings.Contains(name, ":") && net.ParseIP(name) == nil {
+			return nil, usageError{fmt.Sprintf("-host %q is not a name; write it as parley.example.org, without a port", name)}
+		}
+		all = append(all, strings.ToLower(name))
+	}
+	if e.loopback() {
+		all = append(all, web.LoopbackHosts()...)
+		all = append(all, e.at.IP.String())
+	}
+	return all, nil
+}
+
+// newLog makes the log.
+func newLog(format string, level slog.Level, out io.Writer) (*slog.Logger, error) {
+	options := &slog.HandlerOptions{Level: level}
+	switch format {
+	case "text":
+		return slog.New(slog.NewTextHandler(out, options)), nil
+	case "json":
+		return slog.New(slog.NewJSONHandler(out, options)), nil
+	}
+	return nil, usageError{fmt.Sprintf("-log-format %q is neither text nor json", format)}
+}

@@ -1,0 +1,107 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"parley/server/web"
+)
+
+// TestHosts asks under several names. A page that has its own name resolve to
+// this machine asks under that name.
+func TestHosts(t *testing.T) {
+	here := append(web.LoopbackHosts(), "parley.example")
+	cases := []struct {
+		name   string
+		hosts  []string
+		host   string
+		status int
+	}{
+		{"this machine", here, "localhost:8080", 200},
+		{"this machine in capitals", here, "LOCALHOST:8080", 200},
+		{"its address", here, "127.0.0.1:8080", 200},
+		{"its other address", here, "[::1]:8080", 200},
+		{"without a port", here, "[::1]", 200},
+		{"the name given", here, "parley.example", 200},
+		{"the name given, rooted", here, "parley.example.:443", 200},
+		{"a name that was made to point here", here, "evil.example:8080", 421},
+		{"a name that begins like it", here, "localhost.evil.example", 421},
+		{"another address", here, "192.0.2.1", 421},
+		{"any name where none is given", nil, "evil.example", 200},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			a := serve(t, func(to *web.Config) { to.Hosts = c.hosts })
+			for _, path := range []string{asked("{ __typename }"), "/", "/livez", "/readyz", "/metrics"} {
+				if got := a.send(t, "GET", path, "", map[string]string{"Host": c.host}); got.status != c.status {
+					t.Errorf("%s: %d", path, got.status)
+				}
+			}
+		})
+	}
+}
+
+// TestCrossSite sends what pages of this and of other sites have a browser send.
+func TestCrossSite(t *testing.T) {
+	a := serve(t, func(c *web.Config) { c.WritableHere = true })
+	const query = `{"query": "{ __typename }"}`
+	cases := []struct {
+		name, method, body string
+		header             map[string]string
+		status             int
+	}{
+		{"no browser", "POST", query, nil, 200},
+		{"this site", "POST", query, map[string]string{"Sec-Fetch-Site": "same-origin"}, 200},
+		{"typed by the user", "POST", query, map[string]string{"Sec-Fetch-Site": "none"}, 200},
+		{"another site", "POST", query, map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}, 403},
+		{"a site beside it", "POST", query, map[string]string{"Sec-Fetch-Site": "same-site", "Origin": "http://127.0.0.1:1"}, 403},
+		{"another site in an old browser", "POST", query, map[string]string{"Origin": "https://evil.example"}, 403},
+		{"a sandbox", "POST", query, map[string]string{"Origin": "null"}, 403},
+		{"a site that may ask", "POST", query, map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://maps.example"}, 200},
+		{"a site that may ask, changing", "POST", asMutation("site"), map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://maps.example"}, 403},
+		{"no browser, changing", "POST", asMutation("none"), nil, 200},
+		{"another site, changing", "POST", asMutation("evil"), map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}, 403},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			header := map[string]string{"Content-Type": plain, "Accept": graphql}
+			for name, value := range c.header {
+				header[name] = value
+			}
+			if got := a.send(t, c.method, "/graphql", c.body, header); got.status != c.status {
+				t.Errorf("%d %s", got.status, got.body)
+			}
+		})
+	}
+}
+
+// TestSecurityHeaders looks for the headers on every kind of answer.
+func TestSecurityHeaders(t *testing.T) {
+	a := serve(t, func(c *web.Config) { c.Hosts = web.LoopbackHosts() })
+	want := map[string]string{
+		"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
+		"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin", "Content-Security-Policy": "default-src 'none'",
+	}
+	for _, c := range []struct{ path, host string }{{asked("{ __typename }"), ""}, {"/graphql", ""}, {"/nowhere", ""}, {"/livez", ""}, {"/livez", "evil.example"}} {
+		got := a.send(t, "GET", c.path, "", map[string]string{"Host": c.host})
+		for name, value := range want {
+			if has := got.header.Get(name); !strings.HasPrefix(has, value) {
+				t.Errorf("%s %s: %s: %q", c.path, c.host, name, has)
+			}
+		}
+	}
+}
+
+// TestOrigins lets the pages of a named origin ask, and no others.
+func TestOrigins(t *testing.T) {
+	a := newAPI(t)
+	for origin, allowed := range map[string]string{"https://maps.example": "https://maps.example", "https://evil.example": ""} {
+		got := a.send(t, http.MethodOptions, "/graphql", "", map[string]string{
+			"Origin": origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type",
+		})
+		if has := got.header.Get("Access-Control-Allow-Origin"); has != allowed {
+			t.Errorf("%s: allowed %q", origin, has)
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"runtime/debug"
+
+	"parley/graph"
+)
+
+// middleware is something that stands before a handler.
+type middleware func(http.Handler) http.Handler
+
+// chain puts middlewares before a handler. The first sees a request first.
+func chain(handler http.Handler, all ...middleware) http.Handler {
+	for i := len(all) - 1; i >= 0; i-- {
+		handler = all[i](handler)
+	}
+	return handler
+}
+
+// handle makes a handler of a function that says what went wrong: it is rendered
+// here, and nowhere else.
+func (s *site) handle(f func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := f(w, r); err != nil {
+			refuse(w, r, refusalOf(err))
+		}
+	})
+}
+
+// recovered answers for a handler that panics. What it panicked with is for the
+// log alone.
+func (s *site) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch fault := recover(); fault {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(fault)
+			default:
+				s.Log.Error("panic", "id", visitOf(r).id, "fault", fmt.Sprint(fault), "stack", string(debug.Stack()))
+				refuse(w, r, refusalOf(graph.Errorf(graph.Internal, "http", "panic: %v", fault)))
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}

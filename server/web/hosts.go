@@ -1,0 +1,40 @@
+package web
+
+import (
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+
+	"parley/schema"
+)
+
+// LoopbackHosts are the names under which a machine reaches itself.
+func LoopbackHosts() []string { return []string{"localhost", "127.0.0.1", "::1"} }
+
+// named lets in only requests for a host that this server is. A page that has
+// its own name resolve to this machine (DNS rebinding) asks for that name, and is
+// turned away.
+func (s *site) named(next http.Handler) http.Handler {
+	if len(s.Hosts) == 0 {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !slices.Contains(s.Hosts, hostName(r.Host)) {
+			refuse(w, r, &refusal{
+				status: http.StatusMisdirectedRequest, code: schema.Forbidden, reason: "host",
+				message: "this server does not go by that name; start it with -host NAME if it should",
+			})
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// hostName gives a host without its port, in lower case.
+func hostName(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return strings.ToLower(strings.TrimSuffix(strings.Trim(host, "[]"), "."))
+}

@@ -1,0 +1,87 @@
+package web
+
+import (
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// metrics are what /metrics tells, in the terms of Prometheus.
+type metrics struct {
+	registry   *prometheus.Registry
+	requests   *prometheus.CounterVec
+	seconds    *prometheus.HistogramVec
+	rejections *prometheus.CounterVec
+	store      *prometheus.HistogramVec
+}
+
+// times are the bounds of the histograms of time, in seconds.
+var times = []float64{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30}
+
+func newMetrics(slots *slots) *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "parley_requests_total", Help: "GraphQL requests, by the operation's type (none: it was not found out) and the code of the first error (OK: none).",
+		}, []string{"operation", "outcome"}),
+		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "parley_request_seconds", Help: "How long GraphQL requests took, from the header's arrival to the answer's last byte.", Buckets: times,
+		}, []string{"operation"}),
+		rejections: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "parley_rejections_total", Help: "Requests turned away before GraphQL saw them, by reason.",
+		}, []string{"reason"}),
+		store: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "parley_store_seconds", Help: "How long calls of the store took, by call and the error's code (OK: none).", Buckets: times,
+		}, []string{"call", "outcome"}),
+	}
+	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.store, buildInfo(),
+		gauge("parley_in_flight", "Requests at work.", slots.inFlight), gauge("parley_queued", "Requests that wait for others to end.", slots.queued),
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+func gauge(name, help string, value func() float64) prometheus.Collector {
+	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
+}
+
+// buildInfo is a gauge that is always 1 and says in its labels what is running.
+func buildInfo() prometheus.Collector {
+	labels := prometheus.Labels{"version": "unknown", "revision": "unknown", "goversion": "unknown"}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		labels["version"], labels["goversion"] = info.Main.Version, info.GoVersion
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				labels["revision"] = s.Value
+			}
+		}
+	}
+	g := prometheus.NewGauge(prometheus.GaugeOpts{Name: "parley_build_info", Help: "What is running.", ConstLabels: labels})
+	g.Set(1)
+	return g
+}
+
+// handler is the page that Prometheus reads.
+func (m *metrics) handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true})
+}
+
+// count counts a request that has ended.
+func (m *metrics) count(v *visit, took time.Duration) {
+	if v.reason != "" {
+		m.rejections.WithLabelValues(v.reason).Inc()
+		return
+	}
+	if v.hash == "" {
+		return // no GraphQL
+	}
+	operation := v.operation
+	if operation == "" {
+		operation = "none"
+	}
+	m.requests.WithLabelValues(operation, outcome(v.outcome)).Inc()
+	m.seconds.WithLabelValues(operation).Observe(took.Seconds())
+}

@@ -1,0 +1,116 @@
+package web
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestNegotiate says which type a wish gives; "" is none.
+func TestNegotiate(t *testing.T) {
+	cases := []struct {
+		name, accept, want string
+	}{
+		{"no wish", "", plainJSON},
+		{"anything", "*/*", plainJSON},
+		{"anything of application", "application/*", plainJSON},
+		{"JSON", "application/json", plainJSON},
+		{"GraphQL's own", "application/graphql-response+json", graphqlJSON},
+		{"both alike", "application/json, application/graphql-response+json", graphqlJSON},
+		{"as the spec suggests", "application/graphql-response+json, application/json;q=0.9", graphqlJSON},
+		{"JSON rather", "application/graphql-response+json;q=0.5, application/json", plainJSON},
+		{"JSON, else anything", "application/json, */*", plainJSON},
+		{"JSON, else anything, as fetch of old libraries says", "application/json, text/plain, */*", plainJSON},
+		{"GraphQL's own, else anything", "application/graphql-response+json, */*;q=0.1", graphqlJSON},
+		{"anything but JSON", "*/*, application/json;q=0", graphqlJSON},
+		{"a browser's wish", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", plainJSON},
+		{"capitals", "Application/JSON", plainJSON},
+		{"UTF-8", "application/graphql-response+json; charset=utf-8", graphqlJSON},
+		{"another charset", "application/json; charset=latin1", ""},
+		{"neither", "text/html", ""},
+		{"nothing at all", "*/*;q=0", ""},
+		{"a weight that is none", "application/json;q=much", ""},
+		{"a weight over 1", "application/json;q=7", ""},
+		{"not a media type", "json", ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if kind, ok := negotiate([]string{c.accept}); kind != c.want && ok || ok != (c.want != "") {
+				t.Errorf("%q, %t", kind, ok)
+			}
+		})
+	}
+}
+
+// FuzzNegotiate draws wishes: what is given is one of the two types, the order of
+// the ranges is all the same, and so is whether they come in one header or two.
+func FuzzNegotiate(f *testing.F) {
+	f.Add("application/json", "application/graphql-response+json;q=0.9")
+	f.Add("*/*;q=0", "application/*")
+	f.Add(`a/b;c="d,e"`, ";,;")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		kind, ok := negotiate([]string{a, b})
+		if ok && kind != plainJSON && kind != graphqlJSON {
+			t.Fatalf("%q", kind)
+		}
+		if joined, _ := negotiate([]string{a + "," + b}); ok && joined != kind {
+			t.Fatalf("%q in two headers, %q in one", kind, joined)
+		}
+		both := []string{b, a}
+		if turned, also := negotiate(both); also != ok || ok && turned != kind {
+			t.Fatalf("%q, but %q the other way round (%q)", kind, turned, slices.Clone(both))
+		}
+	})
+}
+
+// FuzzReadJSON draws bodies: what is read has a query and objects, or is refused
+// with a status of the client's; what stands in it is neither added to nor
+// guessed.
+func FuzzReadJSON(f *testing.F) {
+	for _, seed := range []string{
+		`{"query": "{ a }"}`, `{"query": "{ a }", "variables": {"b": [1, "\"", {}]}, "operationName": null}`, `[{}]`, `{"query": 1}`, "\xff", `{} {}`, `{"variables": {"a": 1e999}}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var p parameters
+		err := readJSON(text, &p)
+		if err == nil {
+			if n := values(text); n > maxValues || n < len(p.Variables) {
+				t.Fatalf("%d values", n)
+			}
+			return
+		}
+		if known := refusalOf(err); known.status < 400 || known.status > 499 || known.err != nil {
+			t.Fatalf("%d %v", known.status, known.err)
+		}
+	})
+}
+
+// FuzzReadQuery draws what stands after the question mark: it is read, or
+// refused with a status of the client's.
+func FuzzReadQuery(f *testing.F) {
+	f.Add("query=%7Ba%7D&variables=%7B%7D")
+	f.Add("query=a&query=b&x=%zz;%ff")
+	f.Fuzz(func(t *testing.T, raw string) {
+		if _, err := readQuery(raw); err != nil && refusalOf(err).status != 400 {
+			t.Fatal(err)
+		}
+	})
+}
+
+// FuzzTokens draws files of tokens: one that is taken knows its own tokens, each
+// of them long enough, and not the empty one; an error never says what stands in
+// the file.
+func FuzzTokens(f *testing.F) {
+	f.Add("# ours\n0123456789abcdef0123456789abcdef\n", "x")
+	f.Add("short\n", "short")
+	f.Fuzz(func(t *testing.T, text, token string) {
+		w, err := readTokens([]byte(text))
+		if err != nil {
+			return
+		}
+		if w.know("") || len(token) < minToken && w.know(token) {
+			t.Fatalf("it knows %q", token)
+		}
+	})
+}

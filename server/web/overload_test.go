@@ -1,0 +1,314 @@
+package web_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"parley/graph"
+	"parley/server/web"
+)
+
+// slow is a store whose answers wait: for a word, or for the context to end.
+type slow struct {
+	graph.Store
+	entered chan struct{} // told of each question
+	answer  chan struct{} // closed or sent to when it may be answered
+	ended   chan error    // told of each question whose context ended
+}
+
+func (s slow) Snapshot() graph.Reader { return slowReader{s.Store.Snapshot(), s} }
+
+type slowReader struct {
+	graph.Reader
+	slow
+}
+
+func (r slowReader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
+	r.entered <- struct{}{}
+	select {
+	case <-r.answer:
+		return r.Reader.Select(ctx, p)
+	case <-ctx.Done():
+		r.ended <- context.Cause(ctx)
+		return nil, graph.Ended(ctx, "select")
+	}
+}
+
+// slowly starts a server with a slow store.
+func slowly(t testing.TB, limits web.Limits) (*api, slow) {
+	t.Helper()
+	s := slow{entered: make(chan struct{}, 100), answer: make(chan struct{}), ended: make(chan error, 100)}
+	return serve(t, func(c *web.Config) {
+		s.Store = c.Store
+		c.Store, c.Limits = s, limits
+	}), s
+}
+
+const question = `{"query": "{ people(first: 1) { nodes { id } } }"}`
+
+var asJSON = map[string]string{"Content-Type": plain}
+
+// TestBusy fills all slots and the queue: who comes then is turned away at once,
+// those admitted are answered, and then there is room again.
+func TestBusy(t *testing.T) {
+	const slots, places = 2, 16
+	a, store := slowly(t, web.Limits{InFlight: slots})
+	answers := make(chan exchange, slots+places)
+	for range slots + places {
+		go func() { answers <- a.send(t, "POST", "/graphql", question, asJSON) }()
+	}
+	waitFor(t, func() bool {
+		return strings.Contains(a.send(t, "GET", "/metrics", "", nil).body, "\nparley_queued 16\n")
+	})
+
+	start := time.Now()
+	got := a.send(t, "POST", "/graphql", question, asJSON)
+	if code, _ := got.code(t); got.status != 503 || code != "OVERLOADED" || got.header.Get("Retry-After") != "1" {
+		t.Errorf("%d %s, Retry-After %q", got.status, got.body, got.header.Get("Retry-After"))
+	}
+	if took := time.Since(start); took > 250*time.Millisecond {
+		t.Errorf("turned away after %s", took)
+	}
+	if got := a.send(t, "GET", "/livez", "", nil); got.status != 200 {
+		t.Errorf("/livez says %d", got.status)
+	}
+	close(store.answer)
+	for range slots + places {
+		if got := <-answers; got.status != 200 {
+			t.Errorf("admitted, but %d %s", got.status, got.body)
+		}
+	}
+	if got := a.send(t, "POST", "/graphql", question, asJSON); got.status != 200 {
+		t.Errorf("afterwards %d", got.status)
+	}
+}
+
+// TestQueueShrinks asks on and on for more than can be done: only a few may wait
+// then, half as many as are at work.
+func TestQueueShrinks(t *testing.T) {
+	a, store := slowly(t, web.Limits{InFlight: 4})
+	defer close(store.answer)
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	for range 200 {
+		go func() {
+			if request, err := http.NewRequestWithContext(ctx, "POST", a.URL+"/graphql", strings.NewReader(question)); err == nil {
+				request.Header.Set("Content-Type", plain)
+				_, _ = http.DefaultTransport.RoundTrip(request)
+			}
+		}()
+	}
+	waitFor(t, func() bool {
+		return strings.Contains(a.send(t, "GET", "/metrics", "", nil).body, "\nparley_queued 0\n")
+	})
+	go func() { _, _ = http.Post(a.URL+"/graphql", plain, strings.NewReader(question)) }()
+	go func() { _, _ = http.Post(a.URL+"/graphql", plain, strings.NewReader(question)) }()
+	waitFor(t, func() bool {
+		return strings.Contains(a.send(t, "GET", "/metrics", "", nil).body, "\nparley_queued 2\n")
+	})
+	if got := a.send(t, "POST", "/graphql", question, asJSON); got.status != 503 {
+		t.Errorf("a third may wait: %d", got.status)
+	}
+}
+
+// TestQueueIsShort waits for a slot that does not come: after a short while the
+// answer is 503.
+func TestQueueIsShort(t *testing.T) {
+	a, store := slowly(t, web.Limits{InFlight: 1})
+	defer close(store.answer)
+	go func() { _, _ = http.Post(a.URL+"/graphql", plain, strings.NewReader(question)) }()
+	<-store.entered
+	start := time.Now()
+	if got := a.send(t, "POST", "/graphql", question, asJSON); got.status != 503 {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+	if took := time.Since(start); took > 2*time.Second {
+		t.Errorf("after %s", took)
+	}
+}
+
+// TestDeadlineReachesStore gives little time for work: the store is told, and
+// the answer says so. The time to read the request, which is over by then, does
+// not end the work.
+func TestDeadlineReachesStore(t *testing.T) {
+	a, store := slowly(t, web.Limits{ReadTime: 50 * time.Millisecond, WorkTime: 300 * time.Millisecond})
+	got := a.send(t, "POST", "/graphql", question, asJSON)
+	if code, data := got.code(t); got.status != 200 || code != "TIMEOUT" || !data {
+		t.Errorf("%d %s", got.status, got.body)
+	}
+	if err := <-store.ended; !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the store was told %v", err)
+	}
+}
+
+// TestClientLeaves breaks off while the store works, and while others do: its
+// work ends.
+func TestClientLeaves(t *testing.T) {
+	a, store := slowly(t, web.Limits{InFlight: 1})
+	ctx, leave := context.WithCancel(t.Context())
+	gone := make(chan error, 1)
+	go func() {
+		request, _ := http.NewRequestWithContext(ctx, "POST", a.URL+"/graphql", strings.NewReader(question))
+		request.Header.Set("Content-Type", plain)
+		_, err := http.DefaultClient.Do(request)
+		gone <- err
+	}()
+	<-store.entered
+	leave()
+	<-gone
+	select {
+	case err := <-store.ended:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("the store was told %v", err)
+		}
+	case <-time.After(2 * time.Second):
+		t.Fatal("the store works on for nobody")
+	}
+	close(store.answer)
+	if got := a.send(t, "POST", "/graphql", question, asJSON); got.status != 200 {
+		t.Errorf("its slot is not free: %d", got.status)
+	}
+}
+
+// TestSlowBody sends a part of a request and no more: it is cut, and takes no
+// slot from others meanwhile.
+func TestSlowBody(t *testing.T) {
+	a := serve(t, func(c *web.Config) {
+		c.Limits = web.Limits{InFlight: 1, ReadTime: 300 * time.Millisecond}
+	})
+	start := time.Now()
+	var all []net.Conn
+	for range 10 {
+		all = append(all, a.dial(t, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{\"query\": \""))
+	}
+	if got := a.send(t, "POST", "/graphql", question, asJSON); got.status != 200 {
+		t.Errorf("others get %d", got.status)
+	}
+	for _, c := range all {
+		reply, err := io.ReadAll(c)
+		if err != nil || !strings.HasPrefix(string(reply), "HTTP/1.1 408") || !strings.Contains(string(reply), "Connection: close") {
+			t.Errorf("%v %s", err, reply)
+		}
+	}
+	if took := time.Since(start); took > 3*time.Second {
+		t.Errorf("cut after %s", took)
+	}
+}
+
+// TestSlowReader asks for much and reads nothing: it is cut, and takes no slot
+// from others meanwhile.
+func TestSlowReader(t *testing.T) {
+	var served atomic.Int32
+	a := serve(t, func(c *web.Config) {
+		c.Limits = web.Limits{InFlight: 1, WriteTime: 500 * time.Millisecond}
+		c.Log = counted(&served)
+	})
+	fill(t, a)
+	body := `{"query": "{ people(first: 1000) { nodes { id name description } } }"}`
+	start := time.Now()
+	const readers = 5
+	for range readers {
+		c := a.dial(t, fmt.Sprintf("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body))
+		if err := c.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
+			t.Fatal(err)
+		}
+	}
+	waitFor(t, func() bool { return a.send(t, "POST", "/graphql", question, asJSON).status == 200 })
+	waitFor(t, func() bool { return served.Load() > readers })
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("cut after %s", took)
+	}
+}
+
+// TestSlowReaderIsCut reads the first bytes of a large answer and waits: the rest
+// does not come.
+func TestSlowReaderIsCut(t *testing.T) {
+	a := serve(t, func(c *web.Config) { c.Limits = web.Limits{WriteTime: 200 * time.Millisecond} })
+	fill(t, a)
+	body := `{"query": "{ people(first: 1000) { nodes { id name description } } }"}`
+	c := a.dial(t, fmt.Sprintf("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body))
+	in := bufio.NewReader(c)
+	if _, err := in.ReadByte(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(time.Second)
+	rest, _ := io.ReadAll(in)
+	if strings.Contains(string(rest), "}]}}}") {
+		t.Errorf("all of it came, %d bytes: the answer is too small for this test", len(rest))
+	}
+}
+
+// TestKeptConnection asks again on a connection whose last answer has long been
+// sent: the time for that one does not end the next.
+func TestKeptConnection(t *testing.T) {
+	const short = 50 * time.Millisecond
+	a := serve(t, func(c *web.Config) { c.Limits = web.Limits{ReadTime: short, WorkTime: time.Second, WriteTime: short} })
+	c := a.dial(t, "")
+	in := bufio.NewReader(c)
+	for _, request := range []string{
+		fmt.Sprintf("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(question), question),
+		"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n",
+		"GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n",
+	} {
+		if _, err := io.WriteString(c, request); err != nil {
+			t.Fatal(err)
+		}
+		reply, err := http.ReadResponse(in, nil)
+		if err != nil || reply.StatusCode != http.StatusOK {
+			t.Fatalf("%.20q: %v %v", request, reply, err)
+		}
+		if _, err := io.Copy(io.Discard, reply.Body); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(3 * short)
+	}
+}
+
+// dial sends bytes on a connection of its own.
+func (a *api) dial(t testing.TB, text string) net.Conn {
+	t.Helper()
+	c, err := net.Dial("tcp", a.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	if _, err := io.WriteString(c, text); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// fill gives a store a thousand people of whom there is much to say: more than
+// the sockets of a connection hold.
+func fill(t testing.TB, a *api) {
+	t.Helper()
+	const src = "source:peace-talks"
+	changes := make([]graph.Change, 0, 1000)
+	for i := range 1000 {
+		changes = append(changes, graph.PutNode{Source: src, ID: fmt.Sprintf("person:a%04d", i), Props: map[string]graph.Value{
+			"name": fmt.Sprintf("Person %d", i), "description": strings.Repeat("much to say ", 2000),
+		}})
+	}
+	a.apply(t, changes...)
+}
+
+// waitFor waits until something is so.
+func waitFor(t testing.TB, so func() bool) {
+	t.Helper()
+	for range 1000 {
+		if so() {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Fatal("it never is")
+}

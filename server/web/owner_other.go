@@ -1,0 +1,16 @@
+//go:build !unix
+
+package web
+
+import (
+	"errors"
+	"io/fs"
+)
+
+// onlyOwner refuses what is no file. Who can read it cannot be told here.
+func onlyOwner(info fs.FileInfo) error {
+	if !info.Mode().IsRegular() {
+		return errors.New("is not a file")
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+package web
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"crypto/subtle"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+
+	"parley/graph"
+)
+
+// Writers are those who may change the graph. A request is one's if it brings
+// one of the tokens (RFC 6750, section 2.1).
+type Writers struct {
+	digests [][sha256.Size]byte
+}
+
+// minToken is how many characters a token needs: 32 drawn from letters and
+// digits cannot be guessed.
+const minToken = 32
+
+// maxTokenFile is how many bytes a file of tokens may have.
+const maxTokenFile = 64 << 10
+
+// ReadWriters reads a file of tokens, one a line; lines that begin with # are
+// comments. A file that others than its owner can read is refused, as is a token
+// that is short or has characters that no header can carry.
+func ReadWriters(path string) (*Writers, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if err := onlyOwner(info); err != nil {
+		return nil, fmt.Errorf("%s %w", path, err)
+	}
+	text, err := io.ReadAll(io.LimitReader(file, maxTokenFile+1))
+	if err != nil {
+		return nil, err
+	}
+	w, err := readTokens(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return w, nil
+}
+
+// readTokens reads tokens. Its errors name the line, never what stands there.
+func readTokens(text []byte) (*Writers, error) {
+	if len(text) > maxTokenFile {
+		return nil, fmt.Errorf("it is larger than %d bytes", maxTokenFile)
+	}
+	w := &Writers{}
+	lines := bufio.NewScanner(bytes.NewReader(text))
+	for n := 1; lines.Scan(); n++ {
+		token := strings.TrimSpace(lines.Text())
+		switch {
+		case token == "" || token[0] == '#':
+			continue
+		case len(token) < minToken:
+			return nil, fmt.Errorf("line %d: a token needs at least %d characters; make one with: openssl rand -hex 32", n, minToken)
+		case strings.Trim(token, tokenCharacters) != "":
+			return nil, fmt.Errorf("line %d: a token has letters, digits and -._~+/= alone", n)
+		}
+		w.digests = append(w.digests, sha256.Sum256([]byte(token)))
+	}
+	if err := lines.Err(); err != nil {
+		return nil, err
+	}
+	if len(w.digests) == 0 {
+		return nil, fmt.Errorf("there is no token in it; make one with: openssl rand -hex 32")
+	}
+	return w, nil
+}
+
+// tokenCharacters are those of a bearer token (RFC 6750, section 2.1).
+const tokenCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+/="
+
+// know says whether a token is one of the writers'. It takes the same time for
+// all that are not, and for all that are.
+func (w *Writers) know(token string) bool {
+	digest, found := sha256.Sum256([]byte(token)), 0
+	for i := range w.digests {
+		found |= subtle.ConstantTimeCompare(digest[:], w.digests[i][:])
+	}
+	return found == 1
+}
+
+// mayWrite says whether a request may change the graph. A token that is none is
+// an error.
+func (s *site) mayWrite(r *http.Request) (bool, error) {
+	if s.Writers == nil {
+		return s.WritableHere && atHome(r), nil
+	}
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return false, nil
+	}
+	if !s.Writers.know(strings.TrimSpace(token)) {
+		return false, unauthorized(`Bearer realm="parley", error="invalid_token"`, "the token is not one of this server's writers")
+	}
+	return true, nil
+}
+
+// atHome says whether a request was made on this machine, by no page of another
+// site and through no proxy.
+func atHome(r *http.Request) bool {
+	for _, mark := range []string{"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip"} {
+		if r.Header.Get(mark) != "" {
+			return false
+		}
+	}
+	return http.NewCrossOriginProtection().Check(r) == nil
+}
+
+func unauthorized(challenge, message string) *refusal {
+	return &refusal{
+		status: http.StatusUnauthorized, code: unauthenticated, reason: "unauthenticated",
+		message: message, header: [2]string{"WWW-Authenticate", challenge},
+	}
+}
+
+// needsToken turns away a request that would change the graph and brings no
+// token.
+func needsToken() error {
+	return unauthorized(`Bearer realm="parley"`, "to change the graph, send a writer's token: Authorization: Bearer …")
+}
+
+// onlyPost turns away a mutation by GET (GraphQL over HTTP, section 5.2).
+func onlyPost() error {
+	return &refusal{
+		status: http.StatusMethodNotAllowed, code: graph.BadInput, reason: "method",
+		message: "a mutation needs POST", header: [2]string{"Allow", http.MethodPost},
+	}
+}
