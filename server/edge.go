@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"parley/schema"
 	"parley/server/web"
 )
 
@@ -19,6 +20,7 @@ type edge struct {
 	at           *net.TCPAddr
 	hosts        list
 	writers      string
+	hardened     bool
 	inFlight     int
 	connections  int
 	requestBytes int64
@@ -27,20 +29,58 @@ type edge struct {
 	writeTime    time.Duration
 	logFormat    string
 	logLevel     slog.Level
+	query        schema.Limits
 }
 
 func (e *edge) flags(flags *flag.FlagSet) {
 	usual := web.DefaultLimits()
 	flags.Var(&e.hosts, "host", "a `name` that this server goes by, beside this machine's own; may be given several times")
 	flags.StringVar(&e.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
+	flags.BoolVar(&e.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors, no explanations")
 	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor, 16 on Neo4j)")
 	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait")
 	flags.Int64Var(&e.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")
+	e.queryFlags(flags)
 	flags.DurationVar(&e.readTime, "read-timeout", usual.ReadTime, "how long a request may take to arrive")
 	flags.DurationVar(&e.workTime, "timeout", usual.WorkTime, "how long the work on a request may take")
 	flags.DurationVar(&e.writeTime, "write-timeout", usual.WriteTime, "how long a client may take to read its answer")
 	flags.StringVar(&e.logFormat, "log-format", "text", "how the log is written: `text or json`")
 	flags.TextVar(&e.logLevel, "log-level", slog.LevelInfo, "what the log leaves out: all below `debug, info, warn or error`")
+}
+
+// queryFlags are the limits of what one query may ask.
+func (e *edge) queryFlags(flags *flag.FlagSet) {
+	usual, l := schema.DefaultLimits(), &e.query
+	for _, f := range []struct {
+		name  string
+		to    *int
+		usual int
+		what  string
+	}{
+		{"max-query", &l.Bytes, usual.Bytes, "`bytes` of a query"},
+		{"max-tokens", &l.Tokens, usual.Tokens, "names, numbers, texts and signs in a query"},
+		{"max-depth", &l.Depth, usual.Depth, "selections within selections"},
+		{"max-fields", &l.Fields, usual.Fields, "fields of a query, fragments written out"},
+		{"max-aliases", &l.Aliases, usual.Aliases, "fields under another name"},
+		{"max-directives", &l.Directives, usual.Directives, "directives of a query"},
+		{"max-nesting", &l.Nesting, usual.Nesting, "lists and objects within each other, in arguments and variables"},
+		{"max-introspection", &l.Schema, usual.Schema, "objects that introspection gives"},
+		{"max-values", &l.Values, usual.Values, "values in the variables"},
+		{"max-cost", &l.Cost, usual.Cost, "objects that a query may give: the pages asked for, times what each holds"},
+		{"max-objects", &l.Objects, usual.Objects, "objects in an answer"},
+		{"max-answer", &l.Output, usual.Output, "`bytes` of an answer"},
+	} {
+		flags.IntVar(f.to, f.name, f.usual, f.what)
+	}
+}
+
+// gate is what the flags say to the schema.
+func (e *edge) gate() []schema.Option {
+	options := []schema.Option{schema.WithLimits(e.query)}
+	if e.hardened {
+		options = append(options, schema.Hardened())
+	}
+	return options
 }
 
 // config is what the flags say to the handlers, checked.
@@ -64,6 +104,7 @@ func (e *edge) config(addr string, stderr io.Writer) (web.Config, error) {
 			return c, fmt.Errorf("-writers-token-file: %w", err)
 		}
 	}
+	c.Hardened = e.hardened
 	c.WritableHere = e.loopback() && len(e.hosts) == 0
 	return c, nil
 }

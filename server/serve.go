@@ -77,7 +77,7 @@ func newServer(ctx context.Context, args []string, stdout, stderr io.Writer) (*s
 	if s.model, err = graph.NewModel(graph.Standard()); err != nil {
 		return nil, err
 	}
-	if s.config.Schema, err = schema.New(s.model); err != nil {
+	if s.config.Schema, err = schema.New(s.model, s.edge.gate()...); err != nil {
 		return nil, err
 	}
 	if s.store, err = openStore(ctx, s.model, address(s.options.store, os.Getenv), os.Getenv); err != nil {

@@ -1,13 +1,12 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"parley/graph"
@@ -34,6 +33,7 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	request.Writable = mayWrite && r.Method == http.MethodPost
+	request.Cost, request.Explain = s.wanted(r.Header)
 	var a *answer
 	err = s.work(r.Context(), func(ctx context.Context) error {
 		a, err = s.answer(ctx, request, v)
@@ -43,13 +43,31 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer s.drop(a)
-	if v.outcome == schema.Forbidden && !a.executed {
+	if v.outcome == schema.Forbidden && !a.Executed {
 		if err := s.mustNot(r); err != nil {
 			return err
 		}
 	}
-	send(w, kind, a.statusFor(kind), a.text.Bytes(), s.WriteTime)
+	send(w, kind, a.statusFor(kind), a.text, s.WriteTime)
 	return nil
+}
+
+// extensions is the header that says what a client wants in the response's
+// extensions: cost, explain, or both with a comma between.
+const extensions = "Parley-Extensions"
+
+// wanted reads the header. What explains an answer tells of the schema and the
+// store, and is hidden with them.
+func (s *site) wanted(h http.Header) (cost, explain bool) {
+	for name := range strings.SplitSeq(strings.Join(h.Values(extensions), ","), ",") {
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "cost":
+			cost = true
+		case "explain":
+			explain = !s.Hardened
+		}
+	}
+	return cost, explain
 }
 
 // mustNot says why a request may not change the graph, where HTTP has words for
@@ -64,61 +82,48 @@ func (s *site) mustNot(r *http.Request) error {
 	return nil
 }
 
-// answer is a response, written out.
+// answer is a response, written out and held.
 type answer struct {
-	text     *bytes.Buffer
-	executed bool
-	code     graph.Code // of the first error
-	held     int
+	*schema.Response
+	text []byte
+	held int
 }
 
-// answer lets the schema answer, and writes it out.
+// answer lets the schema answer.
 func (s *site) answer(ctx context.Context, request schema.Request, v *visit) (*answer, error) {
 	response := s.Schema.Do(ctx, s.store, request)
 	v.note(response)
-	a := &answer{text: s.buffers.Get().(*bytes.Buffer), executed: response.Executed, code: v.outcome}
-	encoder := json.NewEncoder(a.text)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(response); err != nil {
-		s.drop(a)
-		return nil, err
-	}
+	a := &answer{Response: response, text: response.JSON()}
 	if v.operation == "mutation" {
 		return a, nil // what may have changed the graph is told in any case
 	}
-	if err := s.answers.hold(0, a.text.Len()); err != nil {
-		s.drop(a)
+	if err := s.answers.hold(0, len(a.text)); err != nil {
+		response.Close()
 		return nil, err
 	}
-	a.held = a.text.Len()
+	a.held = len(a.text)
 	return a, nil
 }
-
-// maxKept is how large a buffer may be that is used again.
-const maxKept = 1 << 20
 
 // drop ends the use of an answer.
 func (s *site) drop(a *answer) {
 	s.answers.release(a.held)
-	if a.text.Cap() <= maxKept {
-		a.text.Reset()
-		s.buffers.Put(a.text)
-	}
+	a.Close()
 }
 
 // statusFor gives the status of a response: application/json says 200 of all
 // that GraphQL answers, GraphQL's own type only of what was executed (GraphQL
 // over HTTP, section 6.4).
 func (a *answer) statusFor(kind string) int {
-	if a.executed || kind == plainJSON {
+	if a.Executed || kind == plainJSON {
 		return http.StatusOK
 	}
-	return statusOf(a.code)
+	return statusOf(a.Errors[0].Code)
 }
 
 // note takes from a response what the log and the metrics tell.
 func (v *visit) note(response *schema.Response) {
-	v.operation, v.name = response.Operation.Type, response.Operation.Name
+	v.operation, v.name, v.cost = response.Operation.Type, response.Operation.Name, response.Cost
 	if len(response.Errors) == 0 {
 		return
 	}

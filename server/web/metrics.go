@@ -16,6 +16,7 @@ type metrics struct {
 	requests   *prometheus.CounterVec
 	seconds    *prometheus.HistogramVec
 	rejections *prometheus.CounterVec
+	cost       prometheus.Histogram
 	store      *prometheus.HistogramVec
 }
 
@@ -34,11 +35,15 @@ func newMetrics(slots *slots) *metrics {
 		rejections: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "parley_rejections_total", Help: "Requests turned away before GraphQL saw them, by reason.",
 		}, []string{"reason"}),
+		cost: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "parley_request_cost", Help: "Objects that queries could have given: the pages asked for, times what each holds.",
+			Buckets: prometheus.ExponentialBuckets(1, 10, 9),
+		}),
 		store: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "parley_store_seconds", Help: "How long calls of the store took, by call and the error's code (OK: none).", Buckets: times,
 		}, []string{"call", "outcome"}),
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.store, buildInfo(),
+	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.cost, m.store, buildInfo(),
 		gauge("parley_in_flight", "Requests at work.", slots.inFlight), gauge("parley_queued", "Requests that wait for others to end.", slots.queued),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -84,4 +89,7 @@ func (m *metrics) count(v *visit, took time.Duration) {
 	}
 	m.requests.WithLabelValues(operation, outcome(v.outcome)).Inc()
 	m.seconds.WithLabelValues(operation).Observe(took.Seconds())
+	if v.cost > 0 {
+		m.cost.Observe(float64(v.cost))
+	}
 }

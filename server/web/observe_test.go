@@ -68,9 +68,9 @@ func TestLog(t *testing.T) {
 		want                     map[string]any
 	}{
 		{"a query", "POST", "/graphql", named, secret, map[string]any{
-			"level": "INFO", "id": "r-1", "method": "POST", "path": "/graphql", "status": 200.0, "operation": "query", "name": "WhoIs", "hash": "a hash", "outcome": "OK"}},
+			"level": "INFO", "id": "r-1", "method": "POST", "path": "/graphql", "status": 200.0, "operation": "query", "name": "WhoIs", "hash": "a hash", "cost": 2.0, "outcome": "OK"}},
 		{"a query by GET", "GET", asked("{ __typename } # hunter2"), "", secret, map[string]any{
-			"level": "INFO", "id": "r-1", "method": "GET", "path": "/graphql", "status": 200.0, "operation": "query", "hash": "a hash", "outcome": "OK"}},
+			"level": "INFO", "id": "r-1", "method": "GET", "path": "/graphql", "status": 200.0, "operation": "query", "hash": "a hash", "cost": 1.0, "outcome": "OK"}},
 		{"a query that is refused", "POST", "/graphql", `{"query": "{ hunter2 }"}`, secret, map[string]any{
 			"level": "INFO", "id": "r-1", "method": "POST", "path": "/graphql", "status": 200.0, "hash": "a hash", "outcome": "GRAPHQL_VALIDATION_FAILED"}},
 		{"a request that is none", "POST", "/graphql", `hunter2`, secret, map[string]any{
@@ -78,7 +78,7 @@ func TestLog(t *testing.T) {
 		{"another host", "GET", "/livez", "", map[string]string{"Host": "evil.example", "X-Request-Id": "r-1"}, map[string]any{
 			"level": "INFO", "id": "r-1", "method": "GET", "path": "/livez", "status": 421.0, "outcome": "FORBIDDEN", "reason": "host"}},
 		{"a store that is down", "POST", "/graphql", `{"query": "{ search(text: \"x\") { totalCount } }"}`, secret, map[string]any{
-			"level": "WARN", "id": "r-1", "method": "POST", "path": "/graphql", "status": 200.0, "operation": "query", "hash": "a hash", "outcome": "UNAVAILABLE",
+			"level": "WARN", "id": "r-1", "method": "POST", "path": "/graphql", "status": 200.0, "operation": "query", "hash": "a hash", "cost": 1.0, "outcome": "UNAVAILABLE",
 			"cause": "search: the store is down: dial 192.0.2.1"}},
 		{"no page", "GET", "/nowhere?hunter2", "", map[string]string{"X-Request-Id": "r-1"}, map[string]any{
 			"level": "INFO", "id": "r-1", "method": "GET", "path": "/nowhere", "status": 404.0, "outcome": "OK"}},

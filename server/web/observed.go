@@ -38,6 +38,9 @@ func line(r *http.Request, v *visit, seen *statusWriter, took time.Duration) []s
 			all = append(all, slog.String(a[0], a[1]))
 		}
 	}
+	if v.cost > 0 {
+		all = append(all, slog.Int("cost", v.cost))
+	}
 	if v.cause != nil {
 		all = append(all, slog.String("cause", v.cause.Error()))
 	}

@@ -29,7 +29,7 @@ func (s *site) shared(next http.Handler) http.Handler {
 	return cors.New(cors.Options{
 		AllowedOrigins: s.Origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
-		AllowedHeaders: []string{"Content-Type", "Accept", "Authorization", requestID},
+		AllowedHeaders: []string{"Content-Type", "Accept", "Authorization", requestID, extensions},
 		ExposedHeaders: []string{requestID, "Retry-After"},
 	}).Handler(next)
 }

@@ -12,9 +12,10 @@ import (
 // the handler fill it in, one after the other.
 type visit struct {
 	id        string
-	operation string     // "query" or "mutation", where the gate found one
-	name      string     // the operation's, where it has one
-	hash      string     // the document's
+	operation string // "query" or "mutation", where the gate found one
+	name      string // the operation's, where it has one
+	hash      string // the document's
+	cost      int
 	outcome   graph.Code // of the first error; "" is well
 	reason    string     // why the request was turned away at the door
 	cause     error      // for the log

@@ -1,14 +1,12 @@
 package web
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime"
-	"sync"
 	"time"
 
 	"parley/graph"
@@ -25,6 +23,7 @@ type Config struct {
 	Origins      []string // whose pages may ask; none by default
 	Writers      *Writers // whose tokens may change the graph; nil where there are no tokens
 	WritableHere bool     // without tokens, this machine's own requests may change the graph
+	Hardened     bool     // answers are not explained
 
 	Ready func(context.Context) error // says why questions cannot be answered yet
 
@@ -65,7 +64,6 @@ type site struct {
 	slots   *slots
 	bodies  *memory // of requests that are being read
 	answers *memory // that are being sent
-	buffers *sync.Pool
 }
 
 // New makes the handler of all pages. An origin that is not one is an error.
@@ -87,10 +85,7 @@ func New(c Config) (http.Handler, error) {
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
-	s := &site{
-		Config: c, slots: newSlots(c.InFlight), bodies: newMemory(), answers: newMemory(),
-		buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }},
-	}
+	s := &site{Config: c, slots: newSlots(c.InFlight), bodies: newMemory(), answers: newMemory()}
 	s.metrics = newMetrics(s.slots)
 	s.store = measured{c.Store, s.metrics}
 	return s

@@ -1,0 +1,64 @@
+package web_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"parley/graph"
+	"parley/schema"
+	"parley/server/web"
+)
+
+// TestExtensions asks what a query costs and how it was answered: who asks is
+// told, but of a hardened server the cost alone.
+func TestExtensions(t *testing.T) {
+	cases := []struct {
+		name, wish string
+		hardened   bool
+		want       []string
+	}{
+		{"no wish", "", false, nil},
+		{"the cost", "cost", false, []string{"cost"}},
+		{"both", "Cost, explain", false, []string{"cost", "explain"}},
+		{"something else", "tracing", false, nil},
+		{"both of a hardened server", "cost, explain", true, []string{"cost"}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			a := serve(t, func(to *web.Config) { to.Hardened = c.hardened })
+			got := a.send(t, "POST", "/graphql", question, map[string]string{"Content-Type": plain, "Parley-Extensions": c.wish})
+			var r struct{ Extensions map[string]any }
+			if err := json.Unmarshal([]byte(got.body), &r); err != nil {
+				t.Fatal(err)
+			}
+			var names []string
+			for name := range r.Extensions {
+				names = append(names, name)
+			}
+			if slices.Sort(names); !slices.Equal(names, c.want) {
+				t.Errorf("%s", got.body)
+			}
+		})
+	}
+}
+
+// TestHardened hides the schema.
+func TestHardened(t *testing.T) {
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	hardened, err := schema.New(m, schema.Hardened())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := serve(t, func(c *web.Config) { c.Schema = hardened })
+	for _, query := range []string{"{ __schema { types { name } } }", "{ peopel { totalCount } }"} {
+		got := a.send(t, "GET", asked(query), "", nil)
+		if code, data := got.code(t); code == "" || data || strings.Contains(got.body, "Did you mean") || strings.Contains(got.body, "people") {
+			t.Errorf("%s: %s", query, got.body)
+		}
+	}
+}
