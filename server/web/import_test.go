@@ -184,14 +184,14 @@ func (s *trickling) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// slow is a store that takes its time.
-type slow struct {
+// lazy is a store that takes its time.
+type lazy struct {
 	graph.Store
 	each time.Duration
 	done chan struct{} // gets an element when an Apply begins
 }
 
-func (s slow) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
+func (s lazy) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
 	s.done <- struct{}{}
 	time.Sleep(s.each)
 	if err := graph.Ended(ctx, "apply"); err != nil {
@@ -204,7 +204,7 @@ func (s slow) Apply(ctx context.Context, changes []graph.Change) (graph.Applied,
 func TestAnImportHasTime(t *testing.T) {
 	from := newAPI(t)
 	began := make(chan struct{}, 10)
-	to := open(t, func(s graph.Store) graph.Store { return slow{s, 500 * time.Millisecond, began} }, true)
+	to := open(t, func(s graph.Store) graph.Store { return lazy{s, 500 * time.Millisecond, began} }, true)
 	file := from.exported(t)
 	if status, last := to.bring(t, "?format=ndjson", lines(), &trickling{file, 10 * time.Millisecond}); status != http.StatusOK || !strings.HasPrefix(last, `{"summary"`) {
 		t.Errorf("%d %s", status, last)
@@ -218,7 +218,7 @@ func TestAnImportHasTime(t *testing.T) {
 func TestAnImportEndsWithItsClient(t *testing.T) {
 	from := newAPI(t)
 	began := make(chan struct{}, 10)
-	to := open(t, func(s graph.Store) graph.Store { return slow{s, 200 * time.Millisecond, began} }, true)
+	to := open(t, func(s graph.Store) graph.Store { return lazy{s, 200 * time.Millisecond, began} }, true)
 	file := from.exported(t)
 	ctx, leave := context.WithCancel(t.Context())
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, to.URL+"/import?format=ndjson", strings.NewReader(file))

@@ -11,8 +11,8 @@ import (
 	"parley/seed"
 )
 
-// line is a line of the answer: one of its parts.
-type line struct {
+// importLine is a line of the answer: one of its parts.
+type importLine struct {
 	Progress *progressLine `json:"progress,omitempty"`
 	Summary  *summaryLine  `json:"summary,omitempty"`
 	Error    *errorLine    `json:"error,omitempty"`
@@ -57,18 +57,18 @@ func problemLines(list []seed.Problem) []problemLine {
 	return out
 }
 
-func success(s seed.Summary) line {
-	return line{Summary: &summaryLine{s.Rows, s.LeftOut, s.Loaded, s.Applied.Nodes, s.Applied.Edges, s.Applied.Evidence, problemLines(s.Problems)}}
+func success(s seed.Summary) importLine {
+	return importLine{Summary: &summaryLine{s.Rows, s.LeftOut, s.Loaded, s.Applied.Nodes, s.Applied.Edges, s.Applied.Evidence, problemLines(s.Problems)}}
 }
 
-func failure(err error) line {
+func failure(err error) importLine {
 	e := &errorLine{Code: graph.CodeOf(err), Message: told(err)}
 	var refusal *seed.Refusal
 	if errors.As(err, &refusal) {
 		e.Message = fmt.Sprintf("%d rows are wrong, and nothing of the file was imported", len(refusal.Problems)+refusal.More)
 		e.Problems, e.More = problemLines(refusal.Problems), refusal.More
 	}
-	return line{Error: e}
+	return importLine{Error: e}
 }
 
 // told is what a client sees of an error: what was written for clients.
@@ -96,12 +96,12 @@ func (t *teller) progress(p seed.Progress) {
 		return
 	}
 	t.last = time.Now()
-	t.tell(line{Progress: &progressLine{p.Read, p.Applied, p.Edges, int64(p.EdgesPerSecond())}})
+	t.tell(importLine{Progress: &progressLine{p.Read, p.Applied, p.Edges, int64(p.EdgesPerSecond())}})
 }
 
 // tell writes a line. Where the client has gone, the request's context ends the
 // import; there is nobody left to tell.
-func (t *teller) tell(l line) {
+func (t *teller) tell(l importLine) {
 	_ = t.control.SetWriteDeadline(time.Now().Add(stallTime))
 	encoder := json.NewEncoder(t.to)
 	encoder.SetEscapeHTML(false)

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"parley/graph"
-	"parley/graph/memory"
+	store "parley/graph/memory"
 )
 
 // A file that is larger than is taken has a status that says so, and the next
@@ -18,7 +18,7 @@ func TestImportOfALargeFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := newImporter(m, memory.New(m), slog.New(slog.DiscardHandler), func(*http.Request) error { return nil })
+	i := newImporter(m, store.New(m), slog.New(slog.DiscardHandler), func(*http.Request) error { return nil })
 	i.largest = 1 << 20
 	for _, c := range []struct{ size, status int }{{1<<20 + 1, http.StatusRequestEntityTooLarge}, {1 << 20, http.StatusOK}} {
 		r := httptest.NewRequest(http.MethodPost, "/import?format=ndjson", strings.NewReader(strings.Repeat("\n", c.size)))
