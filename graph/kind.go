@@ -93,6 +93,7 @@ type Edge struct {
 	Out, In    string   // the fields at its two ends
 	Doc        string
 	Time       Time
+	Sequel     bool // what it comes from came later than what it leads to
 	Properties []Property
 
 	ordinal  int

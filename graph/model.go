@@ -94,7 +94,7 @@ func Standard() Spec {
 				{Name: "onBehalfOf", Type: Reference, To: actors, Doc: "For whom the actor takes part."},
 			}},
 			{Name: "HELD_AT", From: []string{"Meeting"}, To: []string{"Place", "Country"}, Out: "places", In: "hosted", Doc: "A meeting takes place somewhere."},
-			{Name: "FOLLOWS", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "follows", In: "followedBy", Doc: "A meeting comes after another."},
+			{Name: "FOLLOWS", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "follows", In: "followedBy", Sequel: true, Doc: "A meeting comes after another."},
 			{Name: "PART_OF", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "partOf", In: "parts", Doc: "A meeting is part of a larger one or of a series."},
 			{Name: "ABOUT", From: []string{"Meeting", "Position", "Proposal", "Claim"}, To: entities, Out: "about", In: "mentionedBy", Doc: "It is about an entity."},
 			{Name: "BROADER", From: []string{"Topic"}, To: []string{"Topic"}, Out: "broader", In: "narrower", Doc: "A topic falls under a broader one (SKOS: broader)."},
@@ -106,7 +106,7 @@ func Standard() Spec {
 				{Name: "contribution", Type: Enumerated, Enum: contribution, Identity: true, Required: true, Doc: "What the actor did."},
 				when("When."),
 			}},
-			{Name: "REVISES", From: []string{"Proposal"}, To: []string{"Proposal"}, Out: "revises", In: "revisedBy", Doc: "A proposal is a later version of another."},
+			{Name: "REVISES", From: []string{"Proposal"}, To: []string{"Proposal"}, Out: "revises", In: "revisedBy", Sequel: true, Doc: "A proposal is a later version of another."},
 			{Name: "ASSERTS", From: actors, To: []string{"Claim"}, Out: "claims", In: "assertions", Time: Event, Doc: "An actor puts a claim forward, or speaks to it.", Properties: []Property{
 				{Name: "verdict", Type: Enumerated, Enum: verdict, Identity: true, Required: true, Doc: "What the actor says of the claim."},
 				when("When."),

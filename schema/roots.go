@@ -55,6 +55,7 @@ func (d *definer) defineRoots() {
 		}, pageArgs("", "")...)...)
 	d.root("facts", d.evidenceConnection().name+"!", "Everything that sources say, with the words that say it.", planFacts, pageArgs("EvidenceFilter", "EvidenceOrder")...)
 	d.defineCompare()
+	d.defineExplore()
 }
 
 // planList plans a root field that is a connection.

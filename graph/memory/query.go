@@ -25,6 +25,8 @@ type query struct {
 	asOf  graph.AsOf
 	most  int // how many rows a seek may give
 
+	sets map[*graph.Value]map[string]bool // a filter's many values, by the first of them
+
 	cells arena[graph.Value]
 	rows  arena[graph.Rows]
 	objs  scratch[object]
