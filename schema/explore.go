@@ -196,6 +196,15 @@ func days(args map[string]any) (from, to graph.Day, err error) {
 	return from, to, err
 }
 
+// during reads the same as a window; nil is always.
+func during(op string, args map[string]any) (*graph.Bounds, error) {
+	from, to, err := days(args)
+	if err != nil {
+		return nil, err
+	}
+	return explore.Between(op, from, to)
+}
+
 func (d *definer) defineSuggest() {
 	def, _ := d.define(ast.Object, "Suggestion", "What the letters in a search box may mean.")
 	d.field(def, "id", "ID!", "Its id.", planFound(func(s explore.Suggestion) any { return s.ID }))

@@ -64,7 +64,7 @@ func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *e
 	q.Kind, _ = args["kind"].(string)
 	q.Topic, _ = args["topic"].(string)
 	var err error
-	if q.From, q.To, err = days(args); err != nil {
+	if q.During, err = during("network", args); err != nil {
 		return nil, err
 	}
 	for name, to := range map[string]*int{"minWeight": &q.MinWeight, "first": &q.First} {

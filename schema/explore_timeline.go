@@ -65,7 +65,7 @@ func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *
 		q.Entities = []string{id}
 	}
 	var err error
-	if q.From, q.To, err = days(args); err != nil {
+	if q.During, err = during("timeline", args); err != nil {
 		return nil, err
 	}
 	first, given, err := limit(args, "first")

@@ -119,3 +119,15 @@ func within(op, name string, n, usual, most int) (int, error) {
 func notThere(op string, ids []string) error {
 	return graph.Errorf(graph.NotFound, op, "there is no %s", strings.Join(ids, ", no "))
 }
+
+// Between gives the bounds of a window of days, of which either may be NoDay,
+// which is open; nil if both are.
+func Between(op string, from, to graph.Day) (*graph.Bounds, error) {
+	switch {
+	case !from.Known() && !to.Known():
+		return nil, nil
+	case from.Known() && to.Known() && from > to:
+		return nil, graph.Errorf(graph.BadInput, op, "from %s is after to %s", from, to)
+	}
+	return &graph.Bounds{StartEarliest: from, StartLatest: from, EndEarliest: to, EndLatest: to}, nil
+}

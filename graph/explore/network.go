@@ -12,13 +12,13 @@ import (
 // NetworkQuery asks who is tied to whom, as discourse network analysis does it:
 // by a derived relation that the model calls a network of some kind.
 type NetworkQuery struct {
-	Kind      string    // CO_ATTENDANCE, AGREEMENT, CONFLICT: a [graph.Derived]'s Network
-	Hubs      []string  // of meetings: their status; nil is the default
-	Topic     string    // only what is about this entity; "" is all
-	From, To  graph.Day // only what happened or held then; NoDay is open
-	MinWeight int       // only ties that rest on so much; 0 is 1
-	First     int       // only so many ties, the heaviest first; 0 is UsualTies
-	Details   bool      // with the actors' attributes and words
+	Kind      string        // CO_ATTENDANCE, AGREEMENT, CONFLICT: a [graph.Derived]'s Network
+	Hubs      []string      // of meetings: their status; nil is the default
+	Topic     string        // only what is about this entity; "" is all
+	During    *graph.Bounds // only what may have happened or been held then; nil is always
+	MinWeight int           // only ties that rest on so much; 0 is 1
+	First     int           // only so many ties, the heaviest first; 0 is UsualTies
+	Details   bool          // with the actors' attributes and words
 }
 
 // Limits of a network.
@@ -69,9 +69,6 @@ func (x *Explorer) checkNetwork(q *NetworkQuery) (*graph.Derived, error) {
 	d := x.Model.Derived[i]
 	if q.Hubs != nil && d.Pair.Hub == "" {
 		return nil, graph.Errorf(graph.BadInput, "network", "a network of %s has no meetings whose status could be chosen", q.Kind)
-	}
-	if q.From.Known() && q.To.Known() && q.From > q.To {
-		return nil, graph.Errorf(graph.BadInput, "network", "from %s is after to %s", q.From, q.To)
 	}
 	var err error
 	if q.MinWeight, err = within("network", "minWeight", q.MinWeight, 1, maxPairs); err != nil {
@@ -142,19 +139,18 @@ func (n *network) where(e *graph.Edge, hub int, edges ...int) graph.Filter {
 		is.Where = graph.Is{Field: field(graph.GetID, 1), Op: graph.Eq, Value: n.q.Topic}
 		and = append(and, is)
 	}
-	if !n.q.From.Known() && !n.q.To.Known() {
+	if n.q.During == nil {
 		return and
 	}
-	window := graph.Bounds{StartEarliest: n.q.From, StartLatest: n.q.From, EndEarliest: n.q.To, EndLatest: n.q.To}
 	if when := n.Model.KindsOf(e.ToKinds())[0].When(); when != nil {
-		return append(and, graph.Is{Field: graph.Field{Prop: when, Var: hub}, Op: graph.Overlaps, Value: window})
+		return append(and, graph.Is{Field: graph.Field{Prop: when, Var: hub}, Op: graph.Overlaps, Value: *n.q.During})
 	}
 	if when := e.When(); when != nil {
 		for _, v := range edges {
 			f := graph.Field{Prop: when, Var: v}
 			and = append(and, graph.Or{
 				graph.Is{Field: f, Op: graph.IsNull, Value: true},
-				graph.Is{Field: f, Op: graph.Overlaps, Value: window},
+				graph.Is{Field: f, Op: graph.Overlaps, Value: *n.q.During},
 			})
 		}
 	}

@@ -121,11 +121,12 @@ func (w *walk) deeper(ctx context.Context) error {
 	for _, n := range w.out.Nodes[first:] {
 		frontier = append(frontier, n.ID)
 	}
-	if len(frontier) == 0 {
+	edges, some := w.followed()
+	if len(frontier) == 0 || !some {
 		return nil
 	}
 	found, err := w.From.Expand(ctx, &graph.Expansion{
-		Frontier: frontier, Edges: w.followed(), PerNode: PerNode(len(frontier), w.q.MaxEdges), AsOf: w.AsOf,
+		Frontier: frontier, Edges: edges, PerNode: PerNode(len(frontier), w.q.MaxEdges), AsOf: w.AsOf,
 	})
 	if err != nil {
 		return err
@@ -136,18 +137,19 @@ func (w *walk) deeper(ctx context.Context) error {
 	return nil
 }
 
-// followed lists the edge types that can lead to what is shown.
-func (w *walk) followed() []*graph.Edge {
+// followed lists the edge types that can lead to what is shown, if there are
+// some; nil stands for all.
+func (w *walk) followed() (edges []*graph.Edge, some bool) {
 	if w.q.Kinds == 0 {
-		return w.q.Edges
+		return w.q.Edges, true
 	}
-	edges := w.q.Edges
-	if len(edges) == 0 {
+	if edges = w.q.Edges; len(edges) == 0 {
 		edges = w.Model.Edges
 	}
-	return slices.DeleteFunc(slices.Clone(edges), func(e *graph.Edge) bool {
+	edges = slices.DeleteFunc(slices.Clone(edges), func(e *graph.Edge) bool {
 		return (e.FromKinds()|e.ToKinds())&(w.q.Kinds|w.kindsOf(w.q.Roots)) == 0
 	})
+	return edges, len(edges) > 0
 }
 
 // through goes through the edges at a node.

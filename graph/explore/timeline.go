@@ -12,8 +12,8 @@ import (
 // TimelineQuery asks what happened to some entities, or what they did.
 type TimelineQuery struct {
 	Entities []string
-	From, To graph.Day // only what may lie between; NoDay is open
-	Kinds    []string  // only entries of these kinds of node or types of edge; none means all
+	During   *graph.Bounds // only what may lie then; nil is always
+	Kinds    []string      // only entries of these kinds of node or types of edge; none means all
 }
 
 // Limits of a timeline.
@@ -78,9 +78,6 @@ func (x *Explorer) checkTimeline(q *TimelineQuery) error {
 		if _, err := x.Model.CheckID(id); err != nil {
 			return err
 		}
-	}
-	if q.From.Known() && q.To.Known() && q.From > q.To {
-		return graph.Errorf(graph.BadInput, "timeline", "from %s is after to %s", q.From, q.To)
 	}
 	for _, name := range q.Kinds {
 		if x.Model.Kind(name) == nil && x.Model.Edge(name) == nil {
@@ -347,15 +344,13 @@ func (t *timeline) sorted() []Entry {
 // inWindow says whether an entry may lie in the window. Without a date, what it
 // was placed by decides.
 func (t *timeline) inWindow(e *entry) bool {
-	if !t.q.From.Known() && !t.q.To.Known() {
+	switch {
+	case t.q.During == nil:
 		return true
-	}
-	window := graph.Bounds{StartEarliest: t.q.From, StartLatest: t.q.From, EndEarliest: t.q.To, EndLatest: t.q.To}
-	switch e.Placement {
-	case Unplaced:
+	case e.Placement == Unplaced:
 		return false
-	case Dated:
-		return e.When.Overlaps(window)
+	case e.Placement == Dated:
+		return e.When.Overlaps(*t.q.During)
 	}
-	return window.PossibleOn(e.place.day)
+	return t.q.During.PossibleOn(e.place.day)
 }
