@@ -46,6 +46,9 @@ func New(m *graph.Model) (*Schema, error) {
 	return s, err
 }
 
+// Model is the model that the schema is made of.
+func (s *Schema) Model() *graph.Model { return s.model }
+
 // loadGate makes the schema that requests are held against: the definitions and
 // GraphQL's own.
 func loadGate(doc *ast.SchemaDocument) (*ast.Schema, error) {

@@ -117,24 +117,43 @@ func (d *description) addProps() {
 	}
 }
 
-// wordsOf is the place of an object's first evidence.
+// maxWords is how many evidence of one thing are looked at for the one that
+// counts.
+const maxWords = 100
+
+// wordsOf is the place of an object's evidence.
 func wordsOf(m *graph.Model) graph.Slot {
 	source := m.EvidenceProp("source")
 	return below(graph.List{
-		From: graph.From{Link: m.EvidenceOf}, Vars: []graph.Var{{}, {Ref: graph.PropRef, Prop: source}}, Page: graph.Page{Limit: 1},
+		From: graph.From{Link: m.EvidenceOf}, Vars: []graph.Var{{}, {Ref: graph.PropRef, Prop: source}}, Page: graph.Page{Limit: maxWords},
 		Slots: []graph.Slot{
 			prop(m.EvidenceProp("quote"), 0), prop(m.EvidenceProp("locator"), 0), prop(m.EvidenceProp("act"), 0),
 			slot(graph.GetID, 1), prop(m.NodeProp("title"), 1), slot(graph.GetLabel, 1),
+			prop(m.EvidenceProp("basis"), 0), prop(m.EvidenceProp("saidWhen"), 0), prop(m.NodeProp("published"), 1),
 		},
 	})
 }
 
+// readWords gives the words that count most (see [graph.Standing]); of several
+// in one source the last.
 func readWords(v graph.Value) *Words {
 	rows := rowsOf(v)
 	if rows.Len == 0 {
 		return nil
 	}
-	r := rows.Row(0)
+	standing := func(i int) graph.Standing {
+		r := rows.Row(i)
+		said, _ := r[7].(*graph.When)
+		published, _ := r[8].(*graph.When)
+		return graph.StandingOf(r[6] == "STATED", said, published, 0, i)
+	}
+	best := 0
+	for i := range rows.Len {
+		if standing(i).Compare(standing(best)) > 0 {
+			best = i
+		}
+	}
+	r := rows.Row(best)
 	w := &Words{Quote: text(r[0]), Locator: text(r[1]), Act: text(r[2]), Source: text(r[3]), SourceTitle: text(r[4])}
 	if w.SourceTitle == "" {
 		w.SourceTitle = text(r[5])

@@ -40,7 +40,7 @@ type Edge struct {
 // They are there if they were asked for.
 type Details struct {
 	Attributes []Attribute // what is not null, in the model's order
-	Words      *Words      // the first words that say so
+	Words      *Words      // the words for it that count most
 }
 
 // Attribute is a value of a property.

@@ -44,11 +44,12 @@ func New(c Config) (http.Handler, error) {
 	mux.HandleFunc("GET /{$}", front)
 	mux.HandleFunc("GET /livez", live)
 	mux.HandleFunc("GET /readyz", c.readyz)
+	c.handleExport(mux)
 	var handler http.Handler = mux
 	if len(c.Origins) > 0 {
 		handler = cors.New(cors.Options{
 			AllowedOrigins: c.Origins,
-			AllowedMethods: []string{http.MethodPost},
+			AllowedMethods: []string{http.MethodGet, http.MethodPost},
 			AllowedHeaders: []string{"Content-Type", "Accept"},
 		}).Handler(handler)
 	}
