@@ -67,6 +67,9 @@ func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, erro
 	if err := t.outside(ctx); err != nil {
 		return nil, err
 	}
+	if err := t.put(ctx); err != nil {
+		return nil, err
+	}
 	return t.sorted(), nil
 }
 
@@ -326,9 +329,6 @@ func dayOf(w *graph.When) graph.Day {
 
 // sorted gives the entries in order, without those outside the window.
 func (t *timeline) sorted() []Entry {
-	for _, e := range t.entries {
-		t.put(e)
-	}
 	slices.SortFunc(t.entries, func(a, b *entry) int {
 		return cmp.Or(a.place.compare(b.place), strings.Compare(a.ID, b.ID))
 	})
