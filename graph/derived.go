@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // Derived is a relation between actors that is worked out from edges when it
 // is asked for, and stored nowhere. Either Pair or Paths says how.
 type Derived struct {
@@ -8,6 +10,7 @@ type Derived struct {
 	From    []string // kinds
 	To      []string
 	Doc     string
+	Network string // what a network of such pairs is called; "" makes none
 	Pair    *Pair
 	Paths   []Path
 
@@ -30,6 +33,24 @@ type Pair struct {
 // Combo names the hub's values, and what edges a and b must say for them.
 type Combo struct{ Hub, A, B []string }
 
+// Partners gives the values of On that another edge must have to pair, at a hub
+// of a value, with an edge that has mine; hubs are the hubs' values that count,
+// nil for the default. It fails where nothing pairs with it.
+func (p *Pair) Partners(mine, hub string, hubs []string) ([]string, bool) {
+	if hubs == nil {
+		hubs = p.Default
+	}
+	if p.Hub != "" && !slices.Contains(hubs, hub) {
+		return nil, false
+	}
+	for _, c := range p.Combos {
+		if slices.Contains(c.A, mine) && (p.Hub == "" || slices.Contains(c.Hub, hub)) {
+			return c.B, true
+		}
+	}
+	return nil, false
+}
+
 // Except names hubs by the value of a property.
 type Except struct{ Property, Value string }
 
@@ -48,7 +69,7 @@ func (d *Derived) EdgeType(name string) *Edge { return d.edges[name] }
 func met() Derived {
 	held, planned := []string{"ATTENDED"}, []string{"EXPECTED", "CONFIRMED"}
 	return Derived{
-		Name: "met", From: actors, To: actors,
+		Name: "met", From: actors, To: actors, Network: "CO_ATTENDANCE",
 		Doc: "Those who took part in the same meeting; with a planned status, those who are to.",
 		Pair: &Pair{
 			Edge: "PARTICIPATED_IN", On: "attendance", Hub: "status", Default: []string{"HELD"},
@@ -77,7 +98,7 @@ func represents() Derived {
 func agreesWith() Derived {
 	pro, contra := []string{"SUPPORTS"}, []string{"OPPOSES"}
 	return Derived{
-		Name: "agreesWith", From: actors, To: actors,
+		Name: "agreesWith", From: actors, To: actors, Network: "AGREEMENT",
 		Doc:  "Those who support, or oppose, the same position at the same time.",
 		Pair: &Pair{Edge: "HOLDS", On: "stance", Overlap: true, Combos: []Combo{{A: pro, B: pro}, {A: contra, B: contra}}},
 	}
@@ -86,7 +107,7 @@ func agreesWith() Derived {
 func conflictsWith() Derived {
 	pro, contra := []string{"SUPPORTS"}, []string{"OPPOSES"}
 	return Derived{
-		Name: "conflictsWith", From: actors, To: actors,
+		Name: "conflictsWith", From: actors, To: actors, Network: "CONFLICT",
 		Doc:  "Those who oppose what it supports, or support what it opposes, at the same time.",
 		Pair: &Pair{Edge: "HOLDS", On: "stance", Overlap: true, Combos: []Combo{{A: pro, B: contra}, {A: contra, B: pro}}},
 	}

@@ -23,8 +23,9 @@ type Kind struct {
 	Name       string // "Person"
 	Plural     string // the root field that lists them: "people"
 	Doc        string
-	Actor      bool // it can meet, hold stances and speak
-	Evidenced  bool // every node of it needs evidence
+	Class      string // what other vocabularies call it: "schema:Person"
+	Actor      bool   // it can meet, hold stances and speak
+	Evidenced  bool   // every node of it needs evidence
 	Time       Time
 	Begun      *Begun // for an Event: which of them have begun; others are open
 	Properties []Property
@@ -93,6 +94,7 @@ type Edge struct {
 	Out, In    string   // the fields at its two ends
 	Doc        string
 	Time       Time
+	Sequel     bool // what it comes from came later than what it leads to
 	Properties []Property
 
 	ordinal  int

@@ -33,38 +33,38 @@ func Standard() Spec {
 			{Name: "identifiers", Type: Identifiers, Editorial: true, Doc: "Its identifiers in other systems."},
 		},
 		Kinds: []Kind{
-			{Name: "Person", Plural: "people", Actor: true, Doc: "A human being."},
-			{Name: "Country", Plural: "countries", Actor: true, Doc: "A state, of today or of the past.", Properties: []Property{
+			{Name: "Person", Plural: "people", Class: "schema:Person", Actor: true, Doc: "A human being."},
+			{Name: "Country", Plural: "countries", Class: "schema:Country", Actor: true, Doc: "A state, of today or of the past.", Properties: []Property{
 				{Name: "iso", Type: Text, Editorial: true, Doc: "ISO 3166-1 alpha-2 code in capitals; null where there is none."},
 			}},
-			{Name: "Organization", Plural: "organizations", Actor: true, Doc: "A body or a group of people, named or not.", Properties: []Property{
+			{Name: "Organization", Plural: "organizations", Class: "schema:Organization", Actor: true, Doc: "A body or a group of people, named or not.", Properties: []Property{
 				{Name: "classification", Type: Enumerated, Enum: classification, Editorial: true, Doc: "What sort of body it is (Popolo: classification)."},
 			}},
-			{Name: "Place", Plural: "places", Doc: "A place where one can meet.", Properties: []Property{
+			{Name: "Place", Plural: "places", Class: "schema:Place", Doc: "A place where one can meet.", Properties: []Property{
 				{Name: "placeType", Type: Enumerated, Enum: placeType, Editorial: true, Doc: "What sort of place it is."},
 			}},
-			{Name: "Post", Plural: "posts", Doc: "An office that people hold (Popolo: Post).", Properties: []Property{
+			{Name: "Post", Plural: "posts", Class: "schema:Role", Doc: "An office that people hold (Popolo: Post).", Properties: []Property{
 				{Name: "roleKind", Type: Enumerated, Enum: roleKind, Editorial: true, Doc: "What sort of office it is."},
 			}},
-			{Name: "Meeting", Plural: "meetings", Evidenced: true, Time: Event, Doc: "People coming together, planned or held.", Begun: &Begun{"status", []string{"HELD", "ONGOING"}}, Properties: []Property{
+			{Name: "Meeting", Plural: "meetings", Class: "schema:Event", Evidenced: true, Time: Event, Doc: "People coming together, planned or held.", Begun: &Begun{"status", []string{"HELD", "ONGOING"}}, Properties: []Property{
 				{Name: "status", Type: Enumerated, Enum: meetingStatus, Doc: "How far it has come (schema.org: eventStatus)."},
 				{Name: "format", Type: Enumerated, Enum: meetingFormat, Doc: "What form it takes (PLOVER)."},
 				{Name: "mode", Type: Enumerated, Enum: meetingMode, Doc: "How people attend (schema.org: eventAttendanceMode)."},
 				when("When it takes place."),
 			}},
-			{Name: "Topic", Plural: "topics", Doc: "A subject that meetings, positions and claims are about."},
-			{Name: "Position", Plural: "positions", Evidenced: true, Doc: "A proposition that one can be for or against (Discourse Network Analyzer: concept).", Properties: []Property{
+			{Name: "Topic", Plural: "topics", Class: "schema:DefinedTerm", Doc: "A subject that meetings, positions and claims are about."},
+			{Name: "Position", Plural: "positions", Class: "schema:Statement", Evidenced: true, Doc: "A proposition that one can be for or against (Discourse Network Analyzer: concept).", Properties: []Property{
 				statement,
 			}},
-			{Name: "Proposal", Plural: "proposals", Evidenced: true, Time: Event, Doc: "A text on the table, in one version.", Properties: []Property{
+			{Name: "Proposal", Plural: "proposals", Class: "schema:CreativeWork", Evidenced: true, Time: Event, Doc: "A text on the table, in one version.", Properties: []Property{
 				when("When it came up."),
 			}},
-			{Name: "Claim", Plural: "claims", Evidenced: true, Time: Event, Doc: "A fact, forecast or assessment that someone puts forward.", Properties: []Property{
+			{Name: "Claim", Plural: "claims", Class: "schema:Claim", Evidenced: true, Time: Event, Doc: "A fact, forecast or assessment that someone puts forward.", Properties: []Property{
 				statement,
 				when("When it was put forward."),
 				{Name: "verification", Type: Enumerated, Enum: verification, Rule: verificationRule(), Doc: "What those who assert it make of it together; derived."},
 			}},
-			{Name: "Source", Plural: "sources", Doc: "A text or data set that says things.", Properties: []Property{
+			{Name: "Source", Plural: "sources", Class: "schema:CreativeWork", Doc: "A text or data set that says things.", Properties: []Property{
 				{Name: "title", Type: Text, Editorial: true, Doc: "Its title."},
 				{Name: "publisher", Type: Text, Editorial: true, Doc: "Who published it."},
 				{Name: "published", Type: Date, Editorial: true, Doc: "When it was published."},
@@ -94,7 +94,7 @@ func Standard() Spec {
 				{Name: "onBehalfOf", Type: Reference, To: actors, Doc: "For whom the actor takes part."},
 			}},
 			{Name: "HELD_AT", From: []string{"Meeting"}, To: []string{"Place", "Country"}, Out: "places", In: "hosted", Doc: "A meeting takes place somewhere."},
-			{Name: "FOLLOWS", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "follows", In: "followedBy", Doc: "A meeting comes after another."},
+			{Name: "FOLLOWS", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "follows", In: "followedBy", Sequel: true, Doc: "A meeting comes after another."},
 			{Name: "PART_OF", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "partOf", In: "parts", Doc: "A meeting is part of a larger one or of a series."},
 			{Name: "ABOUT", From: []string{"Meeting", "Position", "Proposal", "Claim"}, To: entities, Out: "about", In: "mentionedBy", Doc: "It is about an entity."},
 			{Name: "BROADER", From: []string{"Topic"}, To: []string{"Topic"}, Out: "broader", In: "narrower", Doc: "A topic falls under a broader one (SKOS: broader)."},
@@ -106,7 +106,7 @@ func Standard() Spec {
 				{Name: "contribution", Type: Enumerated, Enum: contribution, Identity: true, Required: true, Doc: "What the actor did."},
 				when("When."),
 			}},
-			{Name: "REVISES", From: []string{"Proposal"}, To: []string{"Proposal"}, Out: "revises", In: "revisedBy", Doc: "A proposal is a later version of another."},
+			{Name: "REVISES", From: []string{"Proposal"}, To: []string{"Proposal"}, Out: "revises", In: "revisedBy", Sequel: true, Doc: "A proposal is a later version of another."},
 			{Name: "ASSERTS", From: actors, To: []string{"Claim"}, Out: "claims", In: "assertions", Time: Event, Doc: "An actor puts a claim forward, or speaks to it.", Properties: []Property{
 				{Name: "verdict", Type: Enumerated, Enum: verdict, Identity: true, Required: true, Doc: "What the actor says of the claim."},
 				when("When."),

@@ -8,7 +8,7 @@ const usualPage = 10
 // all that hangs below it.
 func (f *rootField) cost() int {
 	if f.list == nil {
-		return 1
+		return max(f.explores, 1)
 	}
 	return f.list.cost()
 }

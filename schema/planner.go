@@ -20,6 +20,8 @@ type planner struct {
 	compared *comparison    // within compare: who counts on each side
 	pairing  *compareReader // within its conflicts or agreements: what is paired
 	batch    *batch         // within a mutation: what it changes
+
+	exploring *exploration // within a root field that explores: what else is selected
 }
 
 // place is where fields are planned: a variable of a list.

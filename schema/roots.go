@@ -20,6 +20,8 @@ type rootField struct {
 	text  []byte    // the answer, where it needs no store
 	list  *listPlan // what it asks for, where that is one list
 
+	explores int // how many objects it may give, where it is no list
+
 	ask  func(ctx context.Context, from graph.Reader, p *graph.Plan) (*graph.Rows, error)
 	plan graph.Plan
 	read func(rows *graph.Rows) (any, error)
@@ -60,6 +62,7 @@ func (d *definer) defineRoots() {
 		}, pageArgs("", "")...)...)
 	d.root("facts", d.evidenceConnection().name+"!", "Everything that sources say, with the words that say it.", planFacts, pageArgs("EvidenceFilter", "EvidenceOrder")...)
 	d.defineCompare()
+	d.defineExplore()
 }
 
 // planList plans a root field that is a connection.

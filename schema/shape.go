@@ -46,6 +46,7 @@ type check uint8
 const (
 	isText check = iota
 	isInt
+	isFloat
 	isFlag
 	isEnum
 )
@@ -61,6 +62,8 @@ func (s *Schema) shapeField(f *ast.Field, kinds graph.KindSet, read reader) *sha
 		out.check, out.values = isEnum, def.EnumValues
 	case def.Name == "Int":
 		out.check = isInt
+	case def.Name == "Float":
+		out.check = isFloat
 	case def.Name == "Boolean":
 		out.check = isFlag
 	}

@@ -169,6 +169,8 @@ func (w *writer) value(v any) {
 		w.number(v)
 	case int:
 		w.number(int64(v))
+	case float64:
+		w.fraction(v)
 	case bool:
 		w.flag(v)
 	case graph.Day:
@@ -212,6 +214,15 @@ func (w *writer) number(n int64) {
 		return
 	}
 	w.buf = strconv.AppendInt(w.buf, n, 10)
+}
+
+// fraction writes a Float, which is finite (section 3.5.2).
+func (w *writer) fraction(f float64) {
+	if w.field.check != isFloat || math.IsInf(f, 0) || math.IsNaN(f) {
+		w.wrong(f)
+		return
+	}
+	w.buf = strconv.AppendFloat(w.buf, f, 'g', -1, 64)
 }
 
 func (w *writer) flag(b bool) {

@@ -34,10 +34,40 @@ func (f *frame) is(x *graph.Is) bool {
 		return f.named(x)
 	}
 	v := f.field(&x.Field)
-	if x.Op == graph.IsNull {
+	switch x.Op {
+	case graph.IsNull:
 		return (v == nil) == x.Value.(bool)
+	case graph.In:
+		if id, ok := v.(string); ok {
+			return f.q.among(id, x.Value.([]graph.Value))
+		}
 	}
 	return v != nil && compares(v, x.Op, x.Value)
+}
+
+// fewValues are so few that going through them is no worse than a set.
+const fewValues = 16
+
+// among says whether a text is one of a filter's values, which are made a set
+// the first time if they are many.
+func (q *query) among(text string, values []graph.Value) bool {
+	if len(values) < fewValues {
+		return slices.Contains(values, graph.Value(text))
+	}
+	set := q.sets[&values[0]]
+	if set == nil {
+		set = make(map[string]bool, len(values))
+		for _, v := range values {
+			if s, ok := v.(string); ok {
+				set[s] = true
+			}
+		}
+		if q.sets == nil {
+			q.sets = map[*graph.Value]map[string]bool{}
+		}
+		q.sets[&values[0]] = set
+	}
+	return set[text]
 }
 
 // compares holds a value that is not null against a filter's.

@@ -66,11 +66,7 @@ func (q *query) pairs(from graph.From, h uint32) []*pair {
 	}
 	d := from.Link.Derived
 	if d.Pair != nil {
-		hubs := from.Hubs
-		if hubs == nil {
-			hubs = d.Pair.Default
-		}
-		q.meet(d, hubs, h, add)
+		q.meet(d, from.Hubs, h, add)
 	}
 	for _, path := range d.Paths {
 		q.walk(d, path, from.Link.Out, h, add)
@@ -137,16 +133,8 @@ func (q *query) partners(p *graph.Pair, e *graph.Edge, a *edge, hub *node, hubs 
 	at := ""
 	if p.Hub != "" {
 		at, _ = hub.value(q.model.NodeProp(p.Hub)).(string)
-		if !slices.Contains(hubs, at) {
-			return nil, false
-		}
 	}
-	for _, combo := range p.Combos {
-		if slices.Contains(combo.A, mine) && (p.Hub == "" || slices.Contains(combo.Hub, at)) {
-			return combo.B, true
-		}
-	}
-	return nil, false
+	return p.Partners(mine, at, hubs)
 }
 
 // groups lists the nodes that are a group of h's, or that h is a group of.

@@ -30,6 +30,8 @@ type query struct {
 	plan  *graph.Plan
 	given int // how many records
 
+	sets map[*graph.Value]map[string]bool // a filter's many values, by the first of them
+
 	cells arena[graph.Value]
 	rows  arena[graph.Rows]
 	objs  scratch[object]

@@ -100,6 +100,8 @@ func (s *site) pages() http.Handler {
 	mux.HandleFunc("GET /livez", live)
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.metrics.handler())
+	mux.Handle("GET /export", s.handle(s.exportGet))
+	mux.Handle("POST /export", s.handle(s.exportPost))
 	return mux
 }
 

@@ -1,0 +1,217 @@
+package explore
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// describe gives nodes and edges their labels, the nodes their degree by edges
+// of some types (none means all), and both their details if these are wanted.
+// It gives the ids of the nodes that there are not.
+func (x *Explorer) describe(ctx context.Context, g *Graph, types []*graph.Edge, details bool) (missing []string, err error) {
+	if len(g.Nodes) == 0 {
+		return nil, nil
+	}
+	d := x.newDescription(g, types, details)
+	rows, err := x.selectRows(ctx, "describe", d.list)
+	if err != nil {
+		return nil, err
+	}
+	d.read(rows)
+	for i, n := range g.Nodes {
+		if !d.found[i] {
+			missing = append(missing, n.ID)
+		}
+	}
+	for i := range g.Edges {
+		e := &g.Edges[i]
+		e.Label = label(g.Nodes[d.at(e.Source)].Label, e.Kind, g.Nodes[d.at(e.Target)].Label)
+	}
+	return missing, nil
+}
+
+// label is an edge as a line.
+func label(from, kind, to string) string {
+	return strings.Join([]string{from, kind, to}, " ")
+}
+
+// description is a list that reads what there is to say of a graph's nodes and
+// edges.
+type description struct {
+	*Explorer
+	g     *Graph
+	ids   []string // of the nodes, sorted
+	order []int    // where these stand in the graph
+	found []bool
+	list  graph.List
+
+	counts  [2]int // the slots that add up to the degree
+	props   []*graph.Property
+	propsAt int
+	words   int
+	bundles []*bundle
+	places  map[string]int // of the edges, if their details are wanted
+	details bool
+}
+
+func (x *Explorer) newDescription(g *Graph, types []*graph.Edge, details bool) *description {
+	d := &description{Explorer: x, g: g, found: make([]bool, len(g.Nodes)), details: details}
+	d.order = make([]int, len(g.Nodes))
+	for i := range d.order {
+		d.order[i] = i
+	}
+	slices.SortFunc(d.order, func(i, j int) int { return strings.Compare(g.Nodes[i].ID, g.Nodes[j].ID) })
+	for _, i := range d.order {
+		d.ids = append(d.ids, g.Nodes[i].ID)
+	}
+	d.list = x.byIDs(d.ids, slot(graph.GetID, 0), slot(graph.GetLabel, 0))
+	d.addCounts(types)
+	if details {
+		d.addProps()
+		d.words = d.add(wordsOf(x.Model))
+		d.addBundles()
+		d.places = edgePlaces(g)
+	}
+	return d
+}
+
+// at gives where a node stands in the graph.
+func (d *description) at(id string) int {
+	i, _ := slices.BinarySearch(d.ids, id)
+	return d.order[i]
+}
+
+func (d *description) add(s graph.Slot) int {
+	d.list.Slots = append(d.list.Slots, s)
+	return len(d.list.Slots) - 1
+}
+
+func (d *description) addCounts(types []*graph.Edge) {
+	d.counts[0] = len(d.list.Slots)
+	for _, l := range d.Model.Links() {
+		if l.Sort == graph.EdgeLink && (len(types) == 0 || slices.Contains(types, l.Edge)) && l.From&d.list.From.Kinds != 0 {
+			d.add(graph.Slot{Field: graph.Field{Get: graph.GetLinkCount, Link: graph.From{Link: l}}, Only: l.From})
+		}
+	}
+	d.counts[1] = len(d.list.Slots)
+}
+
+func (d *description) addProps() {
+	only := map[*graph.Property]graph.KindSet{}
+	for _, k := range d.Model.KindsOf(d.list.From.Kinds) {
+		for _, p := range k.Props() {
+			if only[p] == 0 {
+				d.props = append(d.props, p)
+			}
+			only[p] = only[p].With(k)
+		}
+	}
+	d.propsAt = len(d.list.Slots)
+	for _, p := range d.props {
+		s := prop(p, 0)
+		s.Only = only[p]
+		d.add(s)
+	}
+}
+
+// maxWords is how many evidence of one thing are looked at for the one that
+// counts.
+const maxWords = 100
+
+// wordsOf is the place of an object's evidence.
+func wordsOf(m *graph.Model) graph.Slot {
+	source := m.EvidenceProp("source")
+	return below(graph.List{
+		From: graph.From{Link: m.EvidenceOf}, Vars: []graph.Var{{}, {Ref: graph.PropRef, Prop: source}}, Page: graph.Page{Limit: maxWords},
+		Slots: []graph.Slot{
+			prop(m.EvidenceProp("quote"), 0), prop(m.EvidenceProp("locator"), 0), prop(m.EvidenceProp("act"), 0),
+			slot(graph.GetID, 1), prop(m.NodeProp("title"), 1), slot(graph.GetLabel, 1),
+			prop(m.EvidenceProp("basis"), 0), prop(m.EvidenceProp("saidWhen"), 0), prop(m.NodeProp("published"), 1),
+		},
+	})
+}
+
+// readWords gives the words that count most (see [graph.Standing]); of several
+// in one source the last.
+func readWords(v graph.Value) *Words {
+	rows := rowsOf(v)
+	if rows.Len == 0 {
+		return nil
+	}
+	standing := func(i int) graph.Standing {
+		r := rows.Row(i)
+		said, _ := r[7].(*graph.When)
+		published, _ := r[8].(*graph.When)
+		return graph.StandingOf(r[6] == "STATED", said, published, 0, i)
+	}
+	best := 0
+	for i := range rows.Len {
+		if standing(i).Compare(standing(best)) > 0 {
+			best = i
+		}
+	}
+	r := rows.Row(best)
+	w := &Words{Quote: text(r[0]), Locator: text(r[1]), Act: text(r[2]), Source: text(r[3]), SourceTitle: text(r[4])}
+	if w.SourceTitle == "" {
+		w.SourceTitle = text(r[5])
+	}
+	return w
+}
+
+// read takes over the answer, whose rows are in the order of ids.
+func (d *description) read(rows *graph.Rows) {
+	next := 0
+	for i := range rows.Len {
+		row := rows.Row(i)
+		id := text(row[0])
+		for next < len(d.ids) && d.ids[next] < id {
+			next++
+		}
+		if next == len(d.ids) || d.ids[next] != id {
+			continue
+		}
+		at := d.order[next]
+		d.found[at] = true
+		d.readNode(&d.g.Nodes[at], row)
+	}
+}
+
+func (d *description) readNode(n *Node, row []graph.Value) {
+	n.Label, n.Degree = text(row[1]), 0
+	for _, v := range row[d.counts[0]:d.counts[1]] {
+		if count, ok := v.(int64); ok {
+			n.Degree += int(count)
+		}
+	}
+	if d.details {
+		n.Attributes = attributes(d.props, row[d.propsAt:])
+		n.Words = readWords(row[d.words])
+		d.readBundles(row, d.places)
+	}
+}
+
+// attributes are the properties that have a value.
+func attributes(props []*graph.Property, values []graph.Value) []Attribute {
+	var out []Attribute
+	for i, p := range props {
+		if !empty(values[i]) {
+			out = append(out, Attribute{p, values[i]})
+		}
+	}
+	return out
+}
+
+func empty(v graph.Value) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case []string:
+		return len(v) == 0
+	case []graph.Identifier:
+		return len(v) == 0
+	}
+	return false
+}

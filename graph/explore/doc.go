@@ -1,0 +1,10 @@
+// Package explore answers questions about the graph as a whole: what lies
+// around some nodes ([Explorer.Subgraph]), how two are connected
+// ([Explorer.Paths]), what happened in order ([Explorer.Timeline]), who is tied
+// to whom and how strongly ([Explorer.Network]), what changed between two days
+// ([Explorer.Changes]), and what a reader may mean by some letters
+// ([Explorer.Suggest]).
+//
+// All are written once, above [graph.Reader], so that every store answers them
+// alike. Package exploretest holds stores against plain textbook searches.
+package explore

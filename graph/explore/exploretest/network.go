@@ -1,0 +1,111 @@
+package exploretest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"parley/graph"
+	"parley/graph/explore"
+)
+
+// tie is a tie as the test compares it.
+type tie struct {
+	A, B string
+	On   []string
+}
+
+func (w *world) testNetwork(t *testing.T, x *explore.Explorer) {
+	day := func(d int) graph.Day { return graph.MakeDay(2025, 1, d) }
+	queries := []explore.NetworkQuery{
+		{Kind: "CO_ATTENDANCE"}, {Kind: "CO_ATTENDANCE", Hubs: []string{"SCHEDULED", "EXPECTED"}}, {Kind: "AGREEMENT"}, {Kind: "CONFLICT"},
+		{Kind: "CO_ATTENDANCE", Topic: "topic:0", MinWeight: 1}, {Kind: "CONFLICT", Topic: "topic:1"}, {Kind: "AGREEMENT", MinWeight: 2}, {Kind: "CO_ATTENDANCE", First: 3},
+	}
+	for _, q := range queries {
+		for _, window := range [][2]graph.Day{{graph.NoDay, graph.NoDay}, {day(5), day(12)}, {day(33), graph.NoDay}} {
+			var err error
+			if q.During, err = explore.Between("test", window[0], window[1]); err != nil {
+				t.Fatal(err)
+			}
+			g, err := x.Network(context.Background(), q)
+			if err != nil {
+				t.Fatalf("%+v: %v", q, err)
+			}
+			var got []tie
+			for _, e := range g.Edges {
+				if e.Weight != len(e.RestsOn) {
+					t.Errorf("%s has a weight of %d", e.ID, e.Weight)
+				}
+				got = append(got, tie{e.Source, e.Target, e.RestsOn})
+			}
+			want, missing := w.network(q)
+			if diff := gocmp.Diff(want, got); diff != "" || missing != g.MissingEdges {
+				t.Fatalf("%+v: %d missing, not %d (-textbook +explored):\n%s", q, g.MissingEdges, missing, diff)
+			}
+		}
+	}
+}
+
+// network holds every edge against every other.
+func (w *world) network(q explore.NetworkQuery) (ties []tie, missing int) {
+	rests := map[[2]string][]string{}
+	w.relate(q, func(a, b *edge) {
+		key := [2]string{a.from, b.from}
+		if a.from < b.from && w.counts(q, a, b) && !slices.Contains(rests[key], a.to) {
+			rests[key] = append(rests[key], a.to)
+		}
+	})
+	for key, on := range rests {
+		if len(on) >= max(1, q.MinWeight) {
+			slices.Sort(on)
+			ties = append(ties, tie{key[0], key[1], on})
+		}
+	}
+	slices.SortFunc(ties, func(a, b tie) int {
+		return cmp.Or(cmp.Compare(len(b.On), len(a.On)), strings.Compare(a.A, b.A), strings.Compare(a.B, b.B))
+	})
+	if q.First > 0 && len(ties) > q.First {
+		missing = len(ties) - q.First
+		ties = ties[:q.First]
+	}
+	return ties, missing
+}
+
+func (w *world) relate(q explore.NetworkQuery, yield func(a, b *edge)) {
+	if q.Kind == "CO_ATTENDANCE" {
+		w.meet(q.Hubs, yield)
+		return
+	}
+	for _, a := range w.edges {
+		for _, b := range w.edges {
+			if a.typ.Name != "HOLDS" || b.typ.Name != "HOLDS" || a.to != b.to || a.from == b.from || !overlap(when(a.vals), when(b.vals)) {
+				continue
+			}
+			strong := func(s string) bool { return s == "SUPPORTS" || s == "OPPOSES" }
+			x, y := a.text("stance"), b.text("stance")
+			if strong(x) && strong(y) && (x == y) == (q.Kind == "AGREEMENT") {
+				yield(a, b)
+			}
+		}
+	}
+}
+
+// counts says whether a pair of edges is about the topic and of the time.
+func (w *world) counts(q explore.NetworkQuery, a, b *edge) bool {
+	if q.Topic != "" && !w.linked("ABOUT", a.to, q.Topic) {
+		return false
+	}
+	if q.During == nil {
+		return true
+	}
+	if q.Kind == "CO_ATTENDANCE" {
+		d := when(w.nodes[a.to].vals)
+		return d != nil && d.Overlaps(*q.During)
+	}
+	in := func(e *edge) bool { d := when(e.vals); return d == nil || d.Overlaps(*q.During) }
+	return in(a) && in(b)
+}

@@ -1,0 +1,164 @@
+package exploretest
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"parley/graph"
+	"parley/graph/explore"
+)
+
+// testTimeline shows which entries a timeline has, and that they stand in order.
+func (w *world) testTimeline(t *testing.T, x *explore.Explorer, rng *rand.Rand) {
+	for _, id := range some(rng, w.ids, 12) {
+		entries, err := x.Timeline(context.Background(), explore.TimelineQuery{Entities: []string{id}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range entries {
+			got = append(got, e.ID+" by "+strings.Join(e.Actors, " "))
+		}
+		slices.Sort(got)
+		if diff := gocmp.Diff(w.timeline(id), got); diff != "" {
+			t.Fatalf("%s (-textbook +explored):\n%s", id, diff)
+		}
+		w.inOrder(t, id, entries)
+	}
+}
+
+// timeline lists what an entity, or who represents it, is linked to.
+func (w *world) timeline(id string) []string {
+	who := []string{id}
+	for _, e := range w.edges {
+		if !w.nodes[id].kind.Actor || w.nodes[id].kind.Name == "Person" {
+			break
+		}
+		switch {
+		case e.typ.Name == "MEMBER_OF" && e.to == id:
+			who = append(who, e.from)
+		case e.typ.Name == "POST_OF" && e.to == id:
+			for _, holder := range w.to(e.from, "HOLDS_POST") {
+				if holder.text("occupancy") != "FORMER" && holder.from != id {
+					who = append(who, holder.from)
+				}
+			}
+		}
+	}
+	by := map[string][]string{}
+	for _, id := range who {
+		for _, e := range w.at(id, nil) {
+			if entry := w.entry(id, e); entry != "" && !slices.Contains(by[entry], id) {
+				by[entry] = append(by[entry], id)
+			}
+		}
+	}
+	var out []string
+	for entry, actors := range by {
+		slices.Sort(actors)
+		out = append(out, entry+" by "+strings.Join(actors, " "))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// entry is the entry that an edge at a node makes, or "".
+func (w *world) entry(id string, e end) string {
+	switch {
+	case w.nodes[id].kind.Actor && !e.link.Out:
+		return ""
+	case w.nodes[e.far].kind.When() != nil:
+		return e.far
+	case e.typ.When() == nil, e.typ.Time == graph.State && when(e.vals) == nil:
+		return ""
+	}
+	return e.id
+}
+
+// inOrder shows that dated entries stand by their days, and that what has no
+// date stands behind what it came after.
+func (w *world) inOrder(t *testing.T, id string, entries []explore.Entry) {
+	t.Helper()
+	places := map[string]int{}
+	last := graph.NoDay
+	for i, e := range entries {
+		places[e.ID] = i
+		day := dayOf(e.When)
+		if day.Known() != (e.Placement == explore.Dated) {
+			t.Errorf("%s: %s is %s", id, e.ID, e.Placement)
+		}
+		if day.Known() {
+			if last.Known() && day < last {
+				t.Errorf("%s: %s of %s stands behind %s", id, e.ID, day, last)
+			}
+			last = day
+		}
+	}
+	for i, e := range entries {
+		if e.Placement != explore.After || e.When == nil {
+			continue
+		}
+		for _, before := range e.When.After {
+			if at, ok := places[before]; ok && at > i && entries[at].Placement == explore.Dated {
+				t.Errorf("%s: %s stands before %s", id, e.ID, before)
+			}
+		}
+	}
+}
+
+func dayOf(w *graph.When) graph.Day {
+	if w != nil {
+		for _, d := range []graph.Day{w.StartEarliest, w.StartLatest, w.EndEarliest, w.EndLatest} {
+			if d.Known() {
+				return d
+			}
+		}
+	}
+	return graph.NoDay
+}
+
+// testChanges compares two days, stance by stance.
+func (w *world) testChanges(t *testing.T, x *explore.Explorer) {
+	from, to := graph.MakeDay(2025, 1, 12), graph.MakeDay(2025, 2, 2)
+	got, err := x.Changes(context.Background(), explore.ChangesQuery{From: from, To: to})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []explore.Change
+	for _, position := range w.ids {
+		for _, actor := range w.ids {
+			c := explore.Change{Actor: actor, Position: position}
+			for _, e := range w.to(position, "HOLDS") {
+				if e.from != actor {
+					continue
+				}
+				d := when(e.vals)
+				on := func(day graph.Day) bool { return d == nil || d.PossibleOn(day) }
+				if on(from) {
+					c.Before = append(c.Before, e.text("stance"))
+				}
+				if on(to) {
+					c.After = append(c.After, e.text("stance"))
+				}
+				if on(from) || on(to) {
+					c.Edges = append(c.Edges, e.id)
+				}
+			}
+			slices.Sort(c.Before)
+			slices.Sort(c.After)
+			slices.Sort(c.Edges)
+			c.Before, c.After = slices.Compact(c.Before), slices.Compact(c.After)
+			if !slices.Equal(c.Before, c.After) {
+				want = append(want, c)
+			}
+		}
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("(-textbook +explored):\n%s", diff)
+	}
+}

@@ -1,0 +1,69 @@
+package explore
+
+import "parley/graph"
+
+// Graph is a part of the graph, to be drawn or exported. Each node and each
+// edge stands in it once.
+type Graph struct {
+	Directed bool // whether edges lead from Source to Target or just tie them
+	Nodes    []Node
+	Edges    []Edge
+
+	// Truncated says that there is more than the limits let through:
+	// MissingNodes and MissingEdges are how much more was seen on the way.
+	Truncated    bool
+	MissingNodes int
+	MissingEdges int
+}
+
+// Node is a node of a [Graph].
+type Node struct {
+	ID     string
+	Kind   *graph.Kind
+	Label  string // its name
+	Degree int    // how many edges it has, of the types followed, shown or not
+	Details
+}
+
+// Edge is an edge of a [Graph], or a tie of a network.
+type Edge struct {
+	ID             string
+	Kind           string // the edge's type, or what the network is called
+	Source, Target string // ids of nodes
+	Label          string // a line: who, what, whom
+	Weight         int    // of a tie: how many things it rests on; else 0
+	RestsOn        []string
+	Details
+}
+
+// Details are what is known of a node or an edge beyond its place in the graph.
+// They are there if they were asked for.
+type Details struct {
+	Attributes []Attribute // what is not null, in the model's order
+	Words      *Words      // the words for it that count most
+}
+
+// Attribute is a value of a property.
+type Attribute struct {
+	Property *graph.Property
+	Value    graph.Value
+}
+
+// Words are what a source says.
+type Words struct {
+	Quote       string // or, of a data set:
+	Locator     string
+	Source      string // the source's id
+	SourceTitle string // its title or name
+	Act         string
+}
+
+// When is the date of the node or edge, or nil.
+func (d *Details) When() *graph.When {
+	for _, a := range d.Attributes {
+		if w, ok := a.Value.(*graph.When); ok && a.Property.Name == "when" {
+			return w
+		}
+	}
+	return nil
+}

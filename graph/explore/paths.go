@@ -1,0 +1,268 @@
+package explore
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph"
+)
+
+// PathsQuery asks how two nodes are connected: actors through the meetings that
+// they shared, as the derived relation met has it, or any nodes through edges
+// of some types.
+type PathsQuery struct {
+	From, To string
+	Hubs     []string      // the meetings' status; nil is met's default
+	Edges    []*graph.Edge // go through edges of these types instead
+	MaxHops  int           // 0 is UsualHops
+	First    int           // how many paths; 0 is UsualPaths
+}
+
+// Limits of paths.
+const (
+	UsualHops  = 4
+	MaxHops    = 8
+	UsualPaths = 10
+	MaxPaths   = 100
+
+	// maxArcs is how many edges a search reads; maxSteps how far it looks for
+	// paths among them.
+	maxArcs  = 1_000_000
+	maxSteps = 2_000_000
+)
+
+// Path is a way from one node to another.
+type Path struct{ Hops []Hop }
+
+// Hop is one step of a path.
+type Hop struct {
+	From, To string
+	Hub      string   // the meeting that both took part in; "" where an edge leads
+	Edges    []string // ids of the edges that it rests on: those of From before those of To
+}
+
+// IDs lists the nodes that a path goes through, in order, meetings too.
+func (p Path) IDs() []string {
+	ids := []string{p.Hops[0].From}
+	for _, h := range p.Hops {
+		if h.Hub != "" {
+			ids = append(ids, h.Hub)
+		}
+		ids = append(ids, h.To)
+	}
+	return ids
+}
+
+// Paths gives the shortest paths first, those of one length by the ids of what
+// they go through, meetings too. No path goes through an actor or a meeting
+// twice. It searches from both ends at once, with one Select or Expand for each
+// step. A search that does not end within stated bounds is TOO_LARGE; ends that
+// there are not are NOT_FOUND.
+func (x *Explorer) Paths(ctx context.Context, q PathsQuery) ([]Path, error) {
+	if err := x.checkPaths(&q); err != nil {
+		return nil, err
+	}
+	s := x.newSearch(ctx, &q)
+	if err := s.begin(); err != nil {
+		return nil, err
+	}
+	var out []Path
+	for hops := 1; hops <= q.MaxHops && len(out) < q.First; hops++ {
+		length := hops * s.way.arcs()
+		if !s.reach(length) {
+			break
+		}
+		found, err := s.paths(length, q.First-len(out))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	return out, s.way.finish(s, out)
+}
+
+func (x *Explorer) checkPaths(q *PathsQuery) (err error) {
+	for _, id := range []string{q.From, q.To} {
+		k, err := x.Model.CheckID(id)
+		if err != nil {
+			return err
+		}
+		if len(q.Edges) == 0 && !k.Actor {
+			return graph.Errorf(graph.BadInput, "paths", "%s does not take part in meetings; say which edges to follow", id)
+		}
+	}
+	if q.From == q.To {
+		return graph.Errorf(graph.BadInput, "paths", "from and to are both %s", q.From)
+	}
+	if len(q.Edges) > 0 && q.Hubs != nil {
+		return graph.Errorf(graph.BadInput, "paths", "give either a status of meetings or edges to follow, not both")
+	}
+	if q.MaxHops, err = within("paths", "maxHops", q.MaxHops, UsualHops, MaxHops); err != nil {
+		return err
+	}
+	q.First, err = within("paths", "first", q.First, UsualPaths, MaxPaths)
+	return err
+}
+
+// way says how a search gets on.
+type way interface {
+	// arcs is how many arcs make a hop.
+	arcs() int
+	// expand reads the arcs at some vertices. It says which of these are there.
+	expand(s *search, frontier []int32) error
+	// joins says whether a path may go on from a vertex over a middle to
+	// another, by what is known.
+	joins(s *search, from, middle, to int32) bool
+	// settle asks for what joins would need to know of some paths, and says
+	// whether it asked.
+	settle(s *search, paths [][]int32) (asked bool, err error)
+	// hops makes a path of its vertices.
+	hops(s *search, vertices []int32) []Hop
+	// finish fills in the edges of paths.
+	finish(s *search, paths []Path) error
+}
+
+func (x *Explorer) newSearch(ctx context.Context, q *PathsQuery) *search {
+	s := &search{Explorer: x, ctx: ctx, q: q, index: map[string]int32{}}
+	if len(q.Edges) > 0 {
+		s.way = &overEdges{}
+	} else {
+		s.way = x.newThroughHubs(q)
+	}
+	return s
+}
+
+// paths lists paths of just so many arcs.
+func (s *search) paths(length, first int) ([]Path, error) {
+	if !s.touched {
+		return nil, nil
+	}
+	for {
+		found := s.enumerate(length, first)
+		if s.err != nil {
+			return nil, s.err
+		}
+		asked, err := s.way.settle(s, found)
+		if err != nil {
+			return nil, err
+		}
+		if asked {
+			continue
+		}
+		out := make([]Path, len(found))
+		for i, vertices := range found {
+			out[i] = Path{s.way.hops(s, vertices)}
+		}
+		return out, nil
+	}
+}
+
+// enumerate lists simple paths of just so many arcs, in order.
+func (s *search) enumerate(length, first int) [][]int32 {
+	e := &enumeration{search: s, first: first, next: map[step][]int32{}}
+	e.measure(length)
+	e.path = append(e.path, source)
+	e.onPath = map[int32]bool{source: true}
+	e.goOn(int16(length))
+	return e.found
+}
+
+// step is a vertex with so many arcs to go.
+type step struct {
+	at   int32
+	left int16
+}
+
+// enumeration goes depth first, led by how far each vertex is from the end.
+type enumeration struct {
+	*search
+	first  int
+	far    []int16 // arcs to the end, at least; -1 if there is no use going there
+	next   map[step][]int32
+	path   []int32
+	onPath map[int32]bool
+	found  [][]int32
+	steps  int
+}
+
+// measure finds how far vertices are from the end, as far as paths of a length
+// may go through them. Those near the end are measured already.
+func (e *enumeration) measure(length int) {
+	e.far = make([]int16, len(e.vertices))
+	var queue []int32
+	for i := range e.vertices {
+		e.far[i] = e.vertices[i].away[1]
+		if e.far[i] >= 0 && e.far[i] == e.levels[1] {
+			queue = append(queue, int32(i))
+		}
+	}
+	for len(queue) > 0 {
+		v := queue[0]
+		queue = queue[1:]
+		for _, a := range e.vertices[v].arcs {
+			u := &e.vertices[a.to]
+			if e.far[a.to] < 0 && u.away[0] >= 0 && int(u.away[0]+e.far[v])+1 <= length {
+				e.far[a.to] = e.far[v] + 1
+				queue = append(queue, a.to)
+			}
+		}
+	}
+}
+
+func (e *enumeration) goOn(left int16) {
+	e.steps++
+	if e.steps > maxSteps {
+		e.err = graph.Errorf(graph.TooLarge, "paths", "there are too many ways to look at; ask for fewer hops or fewer paths")
+	}
+	if e.steps%1024 == 0 && e.err == nil {
+		e.err = graph.Ended(e.ctx, "paths")
+	}
+	if e.err != nil {
+		return
+	}
+	at := e.path[len(e.path)-1]
+	if left == 0 {
+		e.found = append(e.found, slices.Clone(e.path))
+		return
+	}
+	for _, to := range e.choices(step{at, left}) {
+		if e.onPath[to] || (to == target) != (left == 1) || !e.allowed(to) {
+			continue
+		}
+		e.path, e.onPath[to] = append(e.path, to), true
+		e.goOn(left - 1)
+		e.path, e.onPath[to] = e.path[:len(e.path)-1], false
+		if len(e.found) == e.first || e.err != nil {
+			return
+		}
+	}
+}
+
+// allowed says whether a path may go on to a vertex where that ends a hop.
+func (e *enumeration) allowed(to int32) bool {
+	n := len(e.path)
+	if e.way.arcs() == 1 || n%2 == 1 {
+		return true
+	}
+	return e.way.joins(e.search, e.path[n-2], e.path[n-1], to)
+}
+
+// choices lists where to go from a vertex with so many arcs left, by id.
+func (e *enumeration) choices(s step) []int32 {
+	if list, known := e.next[s]; known {
+		return list
+	}
+	var list []int32
+	for _, a := range e.vertices[s.at].arcs {
+		if far := e.far[a.to]; far >= 0 && far < s.left {
+			list = append(list, a.to)
+		}
+	}
+	slices.SortFunc(list, e.compare)
+	list = slices.Compact(list)
+	e.next[s] = list
+	return list
+}

@@ -1,0 +1,210 @@
+package explore
+
+import (
+	"context"
+	"slices"
+
+	"parley/graph"
+)
+
+// SubgraphQuery asks for what lies around some nodes.
+type SubgraphQuery struct {
+	Roots    []string
+	Depth    int           // how many edges away from a root, 1 to MaxDepth; 0 is 1
+	Kinds    graph.KindSet // kinds of the nodes that are followed and shown, beside the roots; none means all
+	Edges    []*graph.Edge // types of the edges that are followed; none means all
+	MaxNodes int           // 0 is UsualNodes
+	MaxEdges int           // 0 is UsualEdges
+	Details  bool          // with attributes and words
+}
+
+// Limits of a subgraph.
+const (
+	MaxDepth   = 6
+	UsualNodes = 500
+	MaxNodes   = 5_000
+	UsualEdges = 2_000
+	MaxEdges   = 20_000
+	maxRoots   = 100
+
+	// leastPerNode is how many edges of each node are read at least.
+	leastPerNode = 50
+)
+
+// PerNode is how many edges are read at each node of a frontier: the edges
+// wanted, shared out among the nodes, but not too few.
+func PerNode(frontier, maxEdges int) int {
+	return max(leastPerNode, maxEdges/max(1, frontier))
+}
+
+// Subgraph goes breadth first from the roots, with one [graph.Reader.Expand] for
+// each depth and one Select for all labels. The roots come first, in their
+// order; then, depth by depth, what each node in turn leads to: by the link's
+// place in the model, then by edge id. Of each node [PerNode] edges are read. A
+// node that is new is shown with the edge that leads to it, as long as there is
+// room for both; an edge between two shown nodes as long as there is room for
+// it. So the same question has the same answer, cut at the same place.
+//
+// MissingNodes counts the nodes that were met and had no room; MissingEdges the
+// edges that had none, and those that were not read, at each node. Roots that
+// there are not are NOT_FOUND.
+func (x *Explorer) Subgraph(ctx context.Context, q SubgraphQuery) (*Graph, error) {
+	if err := x.checkSubgraph(&q); err != nil {
+		return nil, err
+	}
+	w := &walk{Explorer: x, q: &q, at: make(map[string]int, q.MaxNodes), cut: map[int]map[string]bool{}, left: map[string]bool{}}
+	w.out.Directed = true
+	for _, id := range q.Roots {
+		if _, twice := w.at[id]; !twice {
+			w.show(id)
+		}
+	}
+	for range q.Depth {
+		if err := w.deeper(ctx); err != nil {
+			return nil, err
+		}
+	}
+	w.out.MissingNodes = len(w.left)
+	w.out.Truncated = w.out.MissingNodes > 0 || w.out.MissingEdges > 0
+	missing, err := x.describe(ctx, &w.out, q.Edges, q.Details)
+	if err != nil {
+		return nil, err
+	}
+	if len(missing) > 0 {
+		return nil, notThere("subgraph", missing)
+	}
+	return &w.out, nil
+}
+
+func (x *Explorer) checkSubgraph(q *SubgraphQuery) (err error) {
+	if len(q.Roots) == 0 || len(q.Roots) > maxRoots {
+		return graph.Errorf(graph.BadInput, "subgraph", "give 1 to %d roots, not %d", maxRoots, len(q.Roots))
+	}
+	for _, id := range q.Roots {
+		if _, err := x.Model.CheckID(id); err != nil {
+			return err
+		}
+	}
+	if q.Depth, err = within("subgraph", "depth", q.Depth, 1, MaxDepth); err != nil {
+		return err
+	}
+	if q.MaxNodes, err = within("subgraph", "maxNodes", q.MaxNodes, UsualNodes, MaxNodes); err != nil {
+		return err
+	}
+	if len(q.Roots) > q.MaxNodes {
+		return graph.Errorf(graph.BadInput, "subgraph", "%d roots are more than %d nodes", len(q.Roots), q.MaxNodes)
+	}
+	q.MaxEdges, err = within("subgraph", "maxEdges", q.MaxEdges, UsualEdges, MaxEdges)
+	return err
+}
+
+// walk is a search breadth first.
+type walk struct {
+	*Explorer
+	q    *SubgraphQuery
+	out  Graph
+	at   map[string]int // where the nodes shown stand
+	done int            // so many of them have been gone through
+	cut  map[int]map[string]bool
+	left map[string]bool // nodes that had no room
+}
+
+func (w *walk) show(id string) {
+	w.at[id] = len(w.out.Nodes)
+	w.out.Nodes = append(w.out.Nodes, Node{ID: id, Kind: w.Model.KindOf(id)})
+}
+
+// deeper goes through the nodes that the last depth has found.
+func (w *walk) deeper(ctx context.Context) error {
+	first := w.done
+	frontier := make([]string, 0, len(w.out.Nodes)-first)
+	for _, n := range w.out.Nodes[first:] {
+		frontier = append(frontier, n.ID)
+	}
+	edges, some := w.followed()
+	if len(frontier) == 0 || !some {
+		return nil
+	}
+	found, err := w.From.Expand(ctx, &graph.Expansion{
+		Frontier: frontier, Edges: edges, PerNode: PerNode(len(frontier), w.q.MaxEdges), AsOf: w.AsOf,
+	})
+	if err != nil {
+		return err
+	}
+	for i := range found {
+		w.through(first+i, &found[i])
+	}
+	return nil
+}
+
+// followed lists the edge types that can lead to what is shown, if there are
+// some; nil stands for all.
+func (w *walk) followed() (edges []*graph.Edge, some bool) {
+	if w.q.Kinds == 0 {
+		return w.q.Edges, true
+	}
+	if edges = w.q.Edges; len(edges) == 0 {
+		edges = w.Model.Edges
+	}
+	edges = slices.DeleteFunc(slices.Clone(edges), func(e *graph.Edge) bool {
+		return (e.FromKinds()|e.ToKinds())&(w.q.Kinds|w.kindsOf(w.q.Roots)) == 0
+	})
+	return edges, len(edges) > 0
+}
+
+// through goes through the edges at a node.
+func (w *walk) through(i int, at *graph.Neighbours) {
+	w.out.Nodes[i].Degree = at.Degree // for now
+	for j := range at.Edges {
+		w.edge(i, &at.Edges[j])
+	}
+	if unread := at.Degree - len(at.Edges); unread > 0 {
+		w.out.MissingEdges += unread
+		read := make(map[string]bool, len(at.Edges))
+		for _, e := range at.Edges {
+			read[e.EdgeID] = true
+		}
+		w.cut[i] = read
+	}
+	w.done = i + 1
+}
+
+// edge takes an edge at the i-th node, unless it was taken at its other end.
+func (w *walk) edge(i int, e *graph.Neighbour) {
+	j, shown := w.at[e.NodeID]
+	switch {
+	case shown && j == i && !e.Out:
+		return // an edge from a node to itself is seen twice
+	case shown && j < i:
+		if read, cut := w.cut[j]; !cut || read[e.EdgeID] {
+			return
+		}
+	case !shown && !w.wanted(e.NodeID):
+		return
+	}
+	room := len(w.out.Edges) < w.q.MaxEdges
+	if !shown {
+		if room = room && len(w.out.Nodes) < w.q.MaxNodes; room {
+			w.show(e.NodeID)
+		} else {
+			w.left[e.NodeID] = true
+		}
+	}
+	if !room {
+		w.out.MissingEdges++
+		return
+	}
+	out := Edge{ID: e.EdgeID, Kind: e.Edge.Name, Source: w.out.Nodes[i].ID, Target: e.NodeID}
+	if !e.Out {
+		out.Source, out.Target = out.Target, out.Source
+	}
+	w.out.Edges = append(w.out.Edges, out)
+}
+
+func (w *walk) wanted(id string) bool {
+	if w.q.Kinds == 0 {
+		return true
+	}
+	k := w.Model.KindOf(id)
+	return k != nil && w.q.Kinds.Has(k)
+}

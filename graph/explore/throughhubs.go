@@ -1,0 +1,268 @@
+package explore
+
+import (
+	"slices"
+
+	"parley/graph"
+)
+
+// throughHubs goes from actor to actor through the hubs of the derived relation
+// met: each hop is an edge to a meeting and one from it, whose values pair as
+// the relation's [graph.Pair] declares. The mark of an arc is the place in
+// marks of what the edge and the hub say.
+type throughHubs struct {
+	pair   *graph.Pair
+	edge   *graph.Edge
+	group  *graph.Edge
+	on     *graph.Property
+	hub    *graph.Property
+	hubs   []string
+	where  graph.Filter // of edges, seen from the actor
+	inward graph.Filter // of edges, seen from the hub
+
+	marks  []mark
+	groups map[int32]map[string]bool // of an actor: what it is a member of
+}
+
+// mark is what an edge and its hub say.
+type mark struct{ on, hub string }
+
+// newThroughHubs makes the way of the derived relation that a network of
+// co-attendance is made of.
+func (x *Explorer) newThroughHubs(q *PathsQuery) *throughHubs {
+	d := x.derived("met")
+	p := d.Pair
+	w := &throughHubs{pair: p, edge: d.EdgeType(p.Edge), group: d.EdgeType(p.NoGroup), hubs: q.Hubs, groups: map[int32]map[string]bool{}}
+	if w.hubs == nil {
+		w.hubs = p.Default
+	}
+	w.on, w.hub = w.edge.Prop(p.On), x.Model.NodeProp(p.Hub)
+	values := w.values()
+	w.inward = graph.Is{Field: graph.Field{Prop: w.on}, Op: graph.In, Value: values}
+	hubs := make([]graph.Value, len(w.hubs))
+	for i, h := range w.hubs {
+		hubs[i] = h
+	}
+	w.where = graph.And{
+		w.inward,
+		graph.Is{Field: graph.Field{Var: 1, Prop: w.hub}, Op: graph.In, Value: hubs},
+		graph.Not{Filter: graph.Is{Field: graph.Field{Var: 1, Prop: x.Model.NodeProp(p.Except.Property)}, Op: graph.Eq, Value: p.Except.Value}},
+	}
+	return w
+}
+
+// values lists what edges may say that pair at all at the hubs asked for.
+func (w *throughHubs) values() (values []graph.Value) {
+	for _, v := range w.on.Enum.Values {
+		for _, hub := range w.hubs {
+			if _, ok := w.pair.Partners(v.Name, hub, w.hubs); ok && !slices.Contains(values, graph.Value(v.Name)) {
+				values = append(values, v.Name)
+			}
+		}
+	}
+	return values
+}
+
+func (w *throughHubs) arcs() int { return 2 }
+
+// expand reads the edges between actors and hubs, seen from either.
+func (w *throughHubs) expand(s *search, frontier []int32) error {
+	link, where := w.edge.OutLink(), w.where
+	if !s.Model.KindOf(s.vertices[frontier[0]].id).Actor {
+		link, where = w.edge.InLink(), w.inward
+	}
+	var own []graph.Slot
+	own = append(own, slot(graph.GetID, 0))
+	l := s.byIDs(s.ids(frontier), append(own, below(graph.List{
+		From: graph.From{Link: link}, Vars: far(), Where: where, Page: graph.Page{Limit: maxArcs},
+		Slots: []graph.Slot{slot(graph.GetID, 1), prop(w.on, 0), prop(w.hub, 1)},
+	}))...)
+	if link == w.edge.InLink() {
+		l.Slots = append(l.Slots, prop(w.hub, 0))
+	}
+	rows, err := s.selectRows(s.ctx, "paths", l)
+	if err != nil {
+		return err
+	}
+	for _, v := range frontier {
+		s.vertices[v].absent = true
+	}
+	for i := range rows.Len {
+		if err := w.read(s, rows.Row(i)); err != nil {
+			return err
+		}
+	}
+	for _, v := range frontier {
+		s.vertices[v].known = true
+	}
+	return nil
+}
+
+// read takes over the edges at one vertex.
+func (w *throughHubs) read(s *search, row []graph.Value) error {
+	from := s.vertex(row[0])
+	s.vertices[from].absent = false
+	list := rowsOf(row[1])
+	for i := range list.Len {
+		r := list.Row(i)
+		hub := r[2]
+		if len(row) > 2 {
+			hub = row[2]
+		}
+		s.link(from, s.vertex(r[0]), w.mark(mark{text(r[1]), text(hub)}))
+	}
+	s.vertices[from].known = true
+	return s.spent(list.More)
+}
+
+func (w *throughHubs) mark(m mark) int32 {
+	for i, known := range w.marks {
+		if known == m {
+			return int32(i)
+		}
+	}
+	w.marks = append(w.marks, m)
+	return int32(len(w.marks) - 1)
+}
+
+// joins says whether edges of two actors at a hub pair, and neither actor is
+// known to be a group of the other.
+func (w *throughHubs) joins(s *search, from, hub, to int32) bool {
+	if w.groups[from][s.vertices[to].id] || w.groups[to][s.vertices[from].id] {
+		return false
+	}
+	for _, a := range s.vertices[hub].arcs {
+		if a.to != from {
+			continue
+		}
+		mine := w.marks[a.mark]
+		want, ok := w.pair.Partners(mine.on, mine.hub, w.hubs)
+		if ok && slices.ContainsFunc(s.vertices[hub].arcs, func(b arc) bool {
+			return b.to == to && slices.Contains(want, w.marks[b.mark].on)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// settle finds out what the actors of some paths are members of.
+func (w *throughHubs) settle(s *search, paths [][]int32) (asked bool, err error) {
+	var unknown []int32
+	for _, vertices := range paths {
+		for i := 0; i < len(vertices); i += 2 {
+			if v := vertices[i]; w.groups[v] == nil {
+				w.groups[v] = map[string]bool{}
+				unknown = append(unknown, v)
+			}
+		}
+	}
+	if len(unknown) == 0 {
+		return false, nil
+	}
+	rows, err := s.selectRows(s.ctx, "paths", s.byIDs(s.ids(unknown), slot(graph.GetID, 0), below(graph.List{
+		From: graph.From{Link: w.group.OutLink()}, Vars: far(), Page: graph.Page{Limit: maxArcs}, Slots: []graph.Slot{slot(graph.GetID, 1)},
+	})))
+	if err != nil {
+		return false, err
+	}
+	for i := range rows.Len {
+		groups := w.groups[s.vertex(rows.Row(i)[0])]
+		for _, id := range rowsOf(rows.Row(i)[1]).Cells {
+			groups[text(id)] = true
+			asked = asked || w.bars(s, paths, rows.Row(i)[0], text(id))
+		}
+	}
+	return asked, nil
+}
+
+// bars says whether some path goes from an actor to a group of it, or back.
+func (w *throughHubs) bars(s *search, paths [][]int32, actor graph.Value, group string) bool {
+	a, b := s.vertex(actor), int32(-1)
+	if i, ok := s.index[group]; ok {
+		b = i
+	}
+	return slices.ContainsFunc(paths, func(vertices []int32) bool {
+		for i := 2; i < len(vertices); i += 2 {
+			if x, y := vertices[i-2], vertices[i]; x == a && y == b || x == b && y == a {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func (w *throughHubs) hops(s *search, vertices []int32) []Hop {
+	var out []Hop
+	for i := 2; i < len(vertices); i += 2 {
+		ids := s.ids(vertices[i-2 : i+1])
+		out = append(out, Hop{From: ids[0], Hub: ids[1], To: ids[2]})
+	}
+	return out
+}
+
+// finish finds the edges of each hop.
+func (w *throughHubs) finish(s *search, paths []Path) error {
+	if len(paths) == 0 {
+		return nil
+	}
+	var actors []string
+	hubs := map[string]bool{}
+	var ids []graph.Value
+	for _, p := range paths {
+		for _, h := range p.Hops {
+			actors = append(actors, h.From, h.To)
+			if !hubs[h.Hub] {
+				hubs[h.Hub] = true
+				ids = append(ids, h.Hub)
+			}
+		}
+	}
+	rows, err := s.selectRows(s.ctx, "paths", s.byIDs(actors, slot(graph.GetID, 0), below(graph.List{
+		From: graph.From{Link: w.edge.OutLink()}, Vars: far(), Page: graph.Page{Limit: maxArcs},
+		Where: graph.And{w.where, graph.Is{Field: field(graph.GetID, 1), Op: graph.In, Value: ids}},
+		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetID, 1), prop(w.on, 0), prop(w.hub, 1)},
+	})))
+	if err != nil {
+		return err
+	}
+	at := map[[2]string][]tie{}
+	for i := range rows.Len {
+		actor := text(rows.Row(i)[0])
+		list := rowsOf(rows.Row(i)[1])
+		for j := range list.Len {
+			r := list.Row(j)
+			key := [2]string{actor, text(r[1])}
+			at[key] = append(at[key], tie{text(r[0]), mark{text(r[2]), text(r[3])}})
+		}
+	}
+	for _, p := range paths {
+		for i := range p.Hops {
+			h := &p.Hops[i]
+			h.Edges = w.pairing(at[[2]string{h.From, h.Hub}], at[[2]string{h.To, h.Hub}])
+		}
+	}
+	return nil
+}
+
+// tie is an edge to a hub.
+type tie struct {
+	id string
+	mark
+}
+
+// pairing lists the edges that pair, those of a first.
+func (w *throughHubs) pairing(a, b []tie) []string {
+	var mine, theirs []string
+	for _, x := range a {
+		want, ok := w.pair.Partners(x.on, x.hub, w.hubs)
+		for _, y := range b {
+			if ok && slices.Contains(want, y.on) {
+				mine, theirs = append(mine, x.id), append(theirs, y.id)
+			}
+		}
+	}
+	return append(unique(mine), unique(theirs)...)
+}
+
+func unique(ids []string) []string { return slices.Compact(slices.Sorted(slices.Values(ids))) }

@@ -1,0 +1,356 @@
+package explore
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"parley/graph"
+)
+
+// TimelineQuery asks what happened to some entities, or what they did.
+type TimelineQuery struct {
+	Entities []string
+	During   *graph.Bounds // only what may lie then; nil is always
+	Kinds    []string      // only entries of these kinds of node or types of edge; none means all
+}
+
+// Limits of a timeline.
+const (
+	maxEntities = 100
+	maxEntries  = 20_000
+)
+
+// Placement says why an entry stands where it does.
+type Placement string
+
+// The placements.
+const (
+	Dated    Placement = "DATED"    // by its own date
+	After    Placement = "AFTER"    // it has no date, but comes after what stands before it
+	Before   Placement = "BEFORE"   // it has no date, but what stands behind it comes after it
+	Unplaced Placement = "UNPLACED" // nothing says when; it stands at the end
+)
+
+// Entry is one thing in a timeline: a meeting, a proposal or a claim, or else
+// an edge with a date of its own: a stance, a post, a membership.
+type Entry struct {
+	ID        string // of the node or the edge
+	Kind      string // the node's kind or the edge's type
+	Label     string
+	When      *graph.When // nil where it has none
+	Placement Placement
+	Entity    string   // the node that it is or leads to
+	Actors    []string // whose it is: of those asked for and their representatives
+	Edges     []string // how these are linked to it
+}
+
+// Timeline gives what happened, in order: by the first day on which it may have
+// begun, or else the last on which it may have ended. What has no date stands
+// where When.After and edges to sequels put it. An actor's timeline holds what
+// it did; for a country or an organization also what its representatives did.
+// A state without a date is no entry. Any other entity's holds what is linked to it. Entities that there are not
+// are NOT_FOUND.
+func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, error) {
+	if err := x.checkTimeline(&q); err != nil {
+		return nil, err
+	}
+	who, err := x.withRepresentatives(ctx, q.Entities)
+	if err != nil {
+		return nil, err
+	}
+	t := &timeline{Explorer: x, q: &q, at: map[string]int{}, days: map[string]graph.Day{}, told: map[string]bool{}}
+	if err := t.gather(ctx, who); err != nil {
+		return nil, err
+	}
+	if err := t.outside(ctx); err != nil {
+		return nil, err
+	}
+	if err := t.put(ctx); err != nil {
+		return nil, err
+	}
+	return t.sorted(), nil
+}
+
+func (x *Explorer) checkTimeline(q *TimelineQuery) error {
+	if len(q.Entities) == 0 || len(q.Entities) > maxEntities {
+		return graph.Errorf(graph.BadInput, "timeline", "give 1 to %d entities, not %d", maxEntities, len(q.Entities))
+	}
+	for _, id := range q.Entities {
+		if _, err := x.Model.CheckID(id); err != nil {
+			return err
+		}
+	}
+	for _, name := range q.Kinds {
+		if x.Model.Kind(name) == nil && x.Model.Edge(name) == nil {
+			return graph.Errorf(graph.BadInput, "timeline", "%q is neither a kind of node nor a type of edge", name)
+		}
+	}
+	return nil
+}
+
+// withRepresentatives adds those who represent an entity.
+func (x *Explorer) withRepresentatives(ctx context.Context, ids []string) ([]string, error) {
+	link := x.derivedLink(x.derived("represents"), false)
+	s := below(graph.List{From: graph.From{Link: link}, Vars: far(), Page: graph.Page{Limit: maxEntries}, Slots: []graph.Slot{slot(graph.GetID, 1)}})
+	s.Only = link.From
+	rows, err := x.selectRows(ctx, "timeline", x.byIDs(ids, slot(graph.GetID, 0), s))
+	if err != nil {
+		return nil, err
+	}
+	var who []string
+	for i := range rows.Len {
+		who = append(who, text(rows.Row(i)[0]))
+		for _, id := range rowsOf(rows.Row(i)[1]).Cells {
+			who = append(who, text(id))
+		}
+	}
+	var missing []string
+	for _, id := range ids {
+		if !slices.Contains(who, id) {
+			missing = append(missing, id)
+		}
+	}
+	if len(missing) > 0 {
+		return nil, notThere("timeline", missing)
+	}
+	return unique(who), nil
+}
+
+// timeline is a timeline in the making.
+type timeline struct {
+	*Explorer
+	q       *TimelineQuery
+	entries []*entry
+	at      map[string]int       // the entries' places, by id
+	days    map[string]graph.Day // of nodes that are no entries
+	told    map[string]bool      // nodes of which days is to be asked
+}
+
+// entry is an [Entry] with what decides its place.
+type entry struct {
+	Entry
+	after, before []string // ids of nodes
+	place         *place
+	visiting      bool
+}
+
+// followed lists the links that lead to what happened.
+func (t *timeline) followed(who []string) (links []*graph.Link) {
+	for _, l := range t.Model.Links() {
+		if l.Sort != graph.EdgeLink || l.From&t.kindsOf(who) == 0 || !l.Out && l.From.Within(t.Model.Actors) {
+			continue
+		}
+		if !l.Out && l.From&t.kindsOf(who)&^t.Model.Actors == 0 {
+			continue
+		}
+		dated := l.Edge.When() != nil
+		for _, k := range t.Model.KindsOf(l.To) {
+			dated = dated || k.When() != nil
+		}
+		if dated {
+			links = append(links, l)
+		}
+	}
+	return links
+}
+
+// gather reads what the entities are linked to.
+func (t *timeline) gather(ctx context.Context, who []string) error {
+	links := t.followed(who)
+	l := t.byIDs(who, slot(graph.GetID, 0))
+	for _, link := range links {
+		s := below(t.events(link))
+		s.Only = link.From
+		if !link.Out {
+			s.Only &^= t.Model.Actors
+		}
+		l.Slots = append(l.Slots, s)
+	}
+	rows, err := t.selectRows(ctx, "timeline", l)
+	if err != nil {
+		return err
+	}
+	for i := range rows.Len {
+		row := rows.Row(i)
+		for j, link := range links {
+			list := rowsOf(row[1+j])
+			for k := range list.Len {
+				t.add(text(row[0]), link, list.Row(k))
+			}
+			if len(t.entries) > maxEntries || list.More {
+				return graph.Errorf(graph.TooLarge, "timeline", "more than %d entries; ask for fewer entities or kinds", maxEntries)
+			}
+		}
+	}
+	return nil
+}
+
+// The slots of an event, before those for sequels.
+const (
+	edgeID = iota
+	edgeLabel
+	edgeWhen
+	nodeID
+	nodeLabel
+	nodeWhen
+	sequels
+)
+
+// events lists what a link leads to, with what came before and after that.
+func (t *timeline) events(link *graph.Link) graph.List {
+	l := graph.List{
+		From: graph.From{Link: link}, Vars: far(), Page: graph.Page{Limit: maxEntries},
+		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetLabel, 0), prop(t.dateOf(link), 0), slot(graph.GetID, 1), slot(graph.GetLabel, 1), prop(t.Model.NodeProp("when"), 1)},
+	}
+	if link.Edge.When() == nil {
+		l.Slots[edgeWhen] = l.Slots[nodeWhen]
+	}
+	for _, s := range t.sequelLinks() {
+		inner := below(graph.List{
+			From: graph.From{Link: s, Var: 1}, Vars: far(), Page: graph.Page{Limit: graph.MaxPage},
+			Slots: []graph.Slot{slot(graph.GetID, 1), prop(t.Model.NodeProp("when"), 1)},
+		})
+		inner.Only = s.From
+		l.Slots = append(l.Slots, inner)
+	}
+	return l
+}
+
+func (t *timeline) dateOf(link *graph.Link) *graph.Property {
+	if p := link.Edge.When(); p != nil {
+		return p
+	}
+	return t.Model.NodeProp("when")
+}
+
+// sequelLinks lists the links to what came before, and to what came after.
+func (t *timeline) sequelLinks() (links []*graph.Link) {
+	for _, e := range t.Model.Edges {
+		if e.Sequel {
+			links = append(links, e.OutLink(), e.InLink())
+		}
+	}
+	return links
+}
+
+// add takes an event that an actor or another entity is linked to.
+func (t *timeline) add(who string, link *graph.Link, row []graph.Value) {
+	node := t.Model.KindOf(text(row[nodeID]))
+	e := Entry{ID: text(row[nodeID]), Kind: node.Name, Label: text(row[nodeLabel]), Entity: text(row[nodeID])}
+	e.When, _ = row[nodeWhen].(*graph.When)
+	if node.When() == nil {
+		e.ID, e.Kind, e.Label = text(row[edgeID]), link.Edge.Name, text(row[edgeLabel])
+		if link.Edge.When() == nil {
+			return
+		}
+	}
+	if e.When == nil {
+		e.When, _ = row[edgeWhen].(*graph.When)
+	}
+	if e.When == nil && node.When() == nil && link.Edge.Time == graph.State {
+		return // it holds, but nothing is said to have happened
+	}
+	if len(t.q.Kinds) > 0 && !slices.Contains(t.q.Kinds, e.Kind) && !slices.Contains(t.q.Kinds, link.Edge.Name) {
+		return
+	}
+	i, known := t.at[e.ID]
+	if !known {
+		i = len(t.entries)
+		t.at[e.ID] = i
+		t.entries = append(t.entries, &entry{Entry: e})
+		t.order(t.entries[i], row[sequels:])
+	}
+	at := t.entries[i]
+	at.Actors = unique(append(at.Actors, who))
+	at.Edges = unique(append(at.Edges, text(row[edgeID])))
+}
+
+// order notes what an entry came after, and what came after it.
+func (t *timeline) order(e *entry, lists []graph.Value) {
+	if e.When != nil {
+		e.after = append(e.after, e.When.After...)
+		for _, id := range e.When.After {
+			t.told[id] = true
+		}
+	}
+	for i, l := range t.sequelLinks() {
+		rows := rowsOf(lists[i])
+		for j := range rows.Len {
+			id := text(rows.Row(j)[0])
+			if w, ok := rows.Row(j)[1].(*graph.When); ok {
+				t.days[id] = dayOf(w)
+			}
+			if l.Out {
+				e.after = append(e.after, id)
+			} else {
+				e.before = append(e.before, id)
+			}
+		}
+	}
+}
+
+// outside asks when that was what entries came after, beyond the entries.
+func (t *timeline) outside(ctx context.Context) error {
+	var ids []string
+	for id := range t.told {
+		if _, known := t.at[id]; !known && t.Model.KindOf(id) != nil {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := t.selectRows(ctx, "timeline", t.byIDs(ids, slot(graph.GetID, 0), prop(t.Model.NodeProp("when"), 0)))
+	if err != nil {
+		return err
+	}
+	for i := range rows.Len {
+		if w, ok := rows.Row(i)[1].(*graph.When); ok {
+			t.days[text(rows.Row(i)[0])] = dayOf(w)
+		}
+	}
+	return nil
+}
+
+// dayOf is the day by which a date stands in order; NoDay where it has none.
+func dayOf(w *graph.When) graph.Day {
+	if w == nil {
+		return graph.NoDay
+	}
+	for _, d := range []graph.Day{w.StartEarliest, w.StartLatest, w.EndEarliest, w.EndLatest} {
+		if d.Known() {
+			return d
+		}
+	}
+	return graph.NoDay
+}
+
+// sorted gives the entries in order, without those outside the window.
+func (t *timeline) sorted() []Entry {
+	slices.SortFunc(t.entries, func(a, b *entry) int {
+		return cmp.Or(a.place.compare(b.place), strings.Compare(a.ID, b.ID))
+	})
+	var out []Entry
+	for _, e := range t.entries {
+		if t.inWindow(e) {
+			out = append(out, e.Entry)
+		}
+	}
+	return out
+}
+
+// inWindow says whether an entry may lie in the window. Without a date, what it
+// was placed by decides.
+func (t *timeline) inWindow(e *entry) bool {
+	switch {
+	case t.q.During == nil:
+		return true
+	case e.Placement == Unplaced:
+		return false
+	case e.Placement == Dated:
+		return e.When.Overlaps(*t.q.During)
+	}
+	return t.q.During.PossibleOn(e.place.day)
+}

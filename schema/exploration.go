@@ -1,0 +1,293 @@
+package schema
+
+import (
+	"context"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+	"parley/graph/explore"
+)
+
+// found is an object of what was explored.
+type found struct {
+	it any
+	in *findings
+}
+
+// findings are what goes with a whole exploration: what the store said of its
+// nodes and edges, and what was measured.
+type findings struct {
+	rows        map[*lookup]map[string]*graph.Rows
+	centrality  map[explore.Measure][]float64
+	communities []int
+}
+
+// exploration is a root field that explores, while it is planned: what is
+// selected beyond what exploring itself gives.
+type exploration struct {
+	lookups  []*lookup
+	details  bool // attributes
+	labels   bool // of the edges of hops
+	measures []explore.Measure
+	groups   bool // communities
+}
+
+// lookup asks the store for what is selected of nodes, or of the evidence for
+// edges, once it is known which.
+type lookup struct {
+	list  *listPlan
+	kinds graph.KindSet // of nodes; none for evidence
+}
+
+// explored is the answer of an exploration, with the nodes and edges in it.
+type explored struct {
+	it    any
+	graph *explore.Graph // to be measured; nil if there is none
+	nodes []string
+	edges []string
+}
+
+// explorer answers a root field that explores.
+type explorer func(ctx context.Context, x *explore.Explorer, args map[string]any, e *exploration) (*explored, error)
+
+// planExploration plans a root field that explores. Its answer is an object or,
+// where it is a slice, a list of objects.
+func planExploration(run explorer) planRoot {
+	return func(p *planner, f *ast.Field, args map[string]any) (*rootField, error) {
+		e := &exploration{}
+		p.exploring = e
+		s, err := p.object(place{list: newList(graph.From{}, 0)}, f.Definition.Type.Name(), f.SelectionSet)
+		p.exploring = nil
+		model := p.model // the plan outlives the planner
+		ask := func(ctx context.Context, from graph.Reader, plan *graph.Plan) (*graph.Rows, error) {
+			x := &explore.Explorer{Model: model, From: from, AsOf: plan.AsOf}
+			answer, err := run(ctx, x, args, e)
+			if err != nil {
+				return nil, err
+			}
+			in, err := e.find(ctx, x, plan.Op, answer)
+			return &graph.Rows{Cells: []graph.Value{found{answer.it, in}}, Width: 1, Len: 1}, err
+		}
+		return &rootField{ask: ask, explores: e.cost(args), read: func(rows *graph.Rows) (any, error) {
+			it := rows.Cells[0].(found)
+			if list, ok := it.it.([]any); ok {
+				return it.cells(s, list), nil
+			}
+			return &cell{shape: s, it: it}, nil
+		}}, err
+	}
+}
+
+// usualGraph is how many nodes a graph is taken to have where the client does not
+// say how many it wants.
+const usualGraph = 100
+
+// cost is how many objects an exploration may give: as many nodes as are asked
+// for, each with all that is looked up of it.
+func (e *exploration) cost(args map[string]any) int {
+	most, each := usualGraph, 1
+	for _, name := range []string{"maxNodes", "first"} {
+		if n, ok := args[name].(int64); ok {
+			most = int(n)
+		}
+	}
+	for _, l := range e.lookups {
+		for _, below := range l.list.lists {
+			each = plus(each, below.cost())
+		}
+	}
+	return plus(1, times(most, each))
+}
+
+// cells makes objects of a list of what was found.
+func (f found) cells(s *shape, list []any) any {
+	out := make([]any, len(list))
+	for i, it := range list {
+		out[i] = &cell{shape: s, it: found{it, f.in}}
+	}
+	return out
+}
+
+// find asks for what else is selected, and measures.
+func (e *exploration) find(ctx context.Context, x *explore.Explorer, op string, answer *explored) (*findings, error) {
+	in := &findings{rows: map[*lookup]map[string]*graph.Rows{}, centrality: map[explore.Measure][]float64{}}
+	var err error
+	for _, l := range e.lookups {
+		if l.kinds != 0 {
+			in.rows[l], err = l.nodes(ctx, x, op, answer.nodes)
+		} else {
+			in.rows[l], err = l.evidence(ctx, x, op, answer.edges)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range e.measures {
+		if in.centrality[m], err = answer.graph.Centrality(ctx, m); err != nil {
+			return nil, err
+		}
+	}
+	if e.groups {
+		in.communities, err = answer.graph.Communities(ctx)
+	}
+	return in, err
+}
+
+// nodes asks for nodes of the lookup's kinds; each is a page of one row.
+func (l *lookup) nodes(ctx context.Context, x *explore.Explorer, op string, ids []string) (map[string]*graph.Rows, error) {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		k := x.Model.KindOf(id)
+		return k == nil || !l.kinds.Has(k)
+	})
+	out := map[string]*graph.Rows{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	list := l.list.List
+	slices.Sort(ids)
+	list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(slices.Compact(ids))}
+	list.Rows, list.Page.Limit = true, len(ids)
+	list.Slots = append(slices.Clone(list.Slots), graph.Slot{Field: graph.Field{Get: graph.GetID}})
+	rows, err := x.From.Select(ctx, &graph.Plan{Op: op, Root: list, AsOf: x.AsOf})
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows.Len {
+		id, _ := rows.Row(i)[rows.Width-1].(string)
+		out[id] = &graph.Rows{Cells: rows.Row(i), Width: rows.Width, Len: 1}
+	}
+	return out, nil
+}
+
+// evidence asks for the evidence of edges, below the nodes that they come from.
+func (l *lookup) evidence(ctx context.Context, x *explore.Explorer, op string, edges []string) (map[string]*graph.Rows, error) {
+	out := map[string]*graph.Rows{}
+	if len(edges) == 0 {
+		return out, nil
+	}
+	byType := map[string][]graph.Value{}
+	var from []string
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(edges))) {
+		e := explore.EdgeOf(id)
+		byType[e.Kind] = append(byType[e.Kind], id)
+		from = append(from, e.Source)
+	}
+	root := newList(graph.From{Kinds: x.Model.All}, x.Model.All)
+	for _, e := range x.Model.Edges {
+		if ids := byType[e.Name]; len(ids) > 0 {
+			list := newList(graph.From{Link: e.OutLink()}, 0)
+			list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: ids}
+			list.Rows, list.Page.Limit = true, len(ids)
+			list.slot(graph.Field{Get: graph.GetID}, 0)
+			list.below(l.list, 0)
+			root.below(list, e.FromKinds())
+		}
+	}
+	slices.Sort(from)
+	from = slices.Compact(from)
+	root.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(from)}
+	root.Rows, root.Page.Limit = true, len(from)
+	rows, err := x.From.Select(ctx, &graph.Plan{Op: op, Root: root.List, AsOf: x.AsOf})
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range rows.Cells {
+		list, _ := v.(*graph.Rows)
+		for i := 0; list != nil && i < list.Len; i++ {
+			id, _ := list.Row(i)[0].(string)
+			out[id], _ = list.Row(i)[1].(*graph.Rows)
+		}
+	}
+	return out, nil
+}
+
+// planFound reads a scalar of an object that was found.
+func planFound[T any](get func(T) any) planField {
+	return func(*planner, place, *ast.Field) (reader, error) {
+		return readFunc(func(c *cell) any { return get(c.it.(found).it.(T)) }), nil
+	}
+}
+
+// planFoundList reads a list of objects from one that was found.
+func planFoundList[T any](get func(T) []any) planField {
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any { return c.it.(found).cells(s, get(c.it.(found).it.(T))) }), err
+	}
+}
+
+// planFoundWhen reads a date of an object that was found, or null.
+func planFoundWhen[T any](get func(T) *graph.When) planField {
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any {
+			if w := get(c.it.(found).it.(T)); w != nil {
+				return &cell{shape: s, it: w}
+			}
+			return nil
+		}), err
+	}
+}
+
+// lookup plans what is selected of nodes that are yet to be found.
+func (p *planner) lookup(kinds graph.KindSet, f *ast.Field) (*lookup, *shape, error) {
+	l := &lookup{list: newList(graph.From{Kinds: kinds}, kinds), kinds: kinds}
+	p.exploring.lookups = append(p.exploring.lookups, l)
+	s, err := p.object(place{list: l.list, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
+	return l, s, err
+}
+
+// planFoundNode reads the node of an id, or null.
+func planFoundNode[T any](kinds graph.KindSet, get func(T) string) planField {
+	return func(p *planner, _ place, f *ast.Field) (reader, error) {
+		l, s, err := p.lookup(kinds, f)
+		return readFunc(func(c *cell) any {
+			it := c.it.(found)
+			if rows := it.in.rows[l][get(it.it.(T))]; rows != nil {
+				return &cell{shape: s, row: rows.Row(0)}
+			}
+			return nil
+		}), err
+	}
+}
+
+// planFoundNodes reads the nodes of some ids, in their order, without those of
+// other kinds.
+func planFoundNodes[T any](kinds graph.KindSet, get func(T) []string) planField {
+	return func(p *planner, _ place, f *ast.Field) (reader, error) {
+		l, s, err := p.lookup(kinds, f)
+		return readFunc(func(c *cell) any {
+			it := c.it.(found)
+			out := []any{}
+			for _, id := range get(it.it.(T)) {
+				if rows := it.in.rows[l][id]; rows != nil {
+					out = append(out, &cell{shape: s, row: rows.Row(0)})
+				}
+			}
+			return out
+		}), err
+	}
+}
+
+// planFoundEvidence reads the evidence for some edges.
+func planFoundEvidence[T any](get func(T) []string) planField {
+	return func(p *planner, _ place, f *ast.Field) (reader, error) {
+		l := &lookup{list: newList(graph.From{Link: p.model.EvidenceOf}, 0)}
+		l.list.Rows = true
+		p.exploring.lookups = append(p.exploring.lookups, l)
+		s, err := p.object(place{list: l.list}, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any {
+			it := c.it.(found)
+			out := []any{}
+			for _, id := range get(it.it.(T)) {
+				rows := it.in.rows[l][id]
+				for i := 0; rows != nil && i < rows.Len; i++ {
+					out = append(out, &cell{shape: s, row: rows.Row(i)})
+				}
+			}
+			return out
+		}), err
+	}
+}

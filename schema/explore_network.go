@@ -1,0 +1,102 @@
+package schema
+
+import (
+	"context"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+	"parley/graph/explore"
+)
+
+// defineNetwork defines who is tied to whom.
+func (d *definer) defineNetwork() {
+	var kinds []graph.EnumValue
+	var hubKinds graph.KindSet
+	for _, of := range d.model.Derived {
+		if of.Network != "" {
+			kinds = append(kinds, graph.EnumValue{Name: of.Network, Doc: lowerFirst(of.Doc)})
+			hubs, _ := d.model.Pairs(of)
+			hubKinds |= hubs.To
+		}
+	}
+	d.enum("NetworkKind", "What ties actors in a network.", kinds...)
+	d.enum("Measure", "How central an actor is in a network.",
+		graph.EnumValue{Name: string(explore.Degree), Doc: "to which part of the others it is tied, 0 to 1"},
+		graph.EnumValue{Name: string(explore.Betweenness), Doc: "on which part of all shortest ways it lies, 0 to 1 (Brandes)"},
+		graph.EnumValue{Name: string(explore.PageRank), Doc: "how often one comes by who follows ties by weight; all add up to 1"})
+
+	node, _ := d.define(ast.Object, "NetworkNode", "An actor in a network.")
+	d.fillGraphNode(node, d.model.Actors, "Actor")
+	d.field(node, "centrality", "Float!", "How central the actor is among those shown; of at most 1000 actors and 10000 ties.", planCentrality,
+		withDefault(argument("measure", "Measure!", "How that is measured."), ast.EnumValue, string(explore.Degree)))
+	d.field(node, "community", "Int!", "Into which community the actor falls, by the weight of ties (Louvain); 0 is the largest. Of at most 1000 actors and 10000 ties.", planCommunity)
+
+	tie, _ := d.define(ast.Object, "Tie", "How strongly two actors are tied.")
+	d.field(tie, "id", "ID!", "Its id.", planFound(func(e explore.Edge) any { return e.ID }))
+	d.field(tie, "kind", "NetworkKind!", "What ties them.", planFound(func(e explore.Edge) any { return e.Kind }))
+	d.field(tie, "source", "ID!", "One actor, the one whose id is less.", planFound(func(e explore.Edge) any { return e.Source }))
+	d.field(tie, "target", "ID!", "The other.", planFound(func(e explore.Edge) any { return e.Target }))
+	d.field(tie, "label", "String!", "A line: who, what, whom.", planFound(func(e explore.Edge) any { return e.Label }))
+	d.field(tie, "weight", "Int!", "How many things it rests on.", planFound(func(e explore.Edge) any { return int64(e.Weight) }))
+	for _, k := range d.model.KindsOf(hubKinds) {
+		d.field(tie, k.Plural, "["+k.Name+"!]!", "The "+k.Plural+" that it rests on.",
+			planFoundNodes(graph.KindSet(0).With(k), func(e explore.Edge) []string { return e.RestsOn }))
+	}
+
+	def, _ := d.define(ast.Object, "Network", "Actors and how strongly they are tied.")
+	d.field(def, "nodes", "[NetworkNode!]!", "The actors, by id.", planFoundList(nodesOf))
+	d.field(def, "edges", "[Tie!]!", "Their ties, the heaviest first.", planFoundList(func(g *explore.Graph) []any { return anyOf(g.Edges) }))
+	d.fieldTruncated(def)
+	d.root("network", "Network!", "Who is tied to whom: by meetings attended together, by positions on which they agree or conflict.",
+		planExploration(network),
+		argument("kind", "NetworkKind!", "What ties them."),
+		argument("status", "[MeetingStatus!]", "Of meetings: those of this status; those that were held unless given."),
+		argument("topic", "ID", "Only meetings or positions about this entity."),
+		argument("from", "Date", "Only what may have happened or been held on this day or later."),
+		argument("to", "Date", "Only what may have happened or been held on this day or before."),
+		argument("minWeight", "Int", "Only ties that rest on so much; 1 unless given."),
+		argument("first", "Int", "At most so many ties, 20000 at most; 1000 unless given."))
+}
+
+func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
+	q := explore.NetworkQuery{Hubs: textsOf(args["status"])}
+	q.Kind, _ = args["kind"].(string)
+	q.Topic, _ = args["topic"].(string)
+	var err error
+	if q.During, err = during("network", args); err != nil {
+		return nil, err
+	}
+	for name, to := range map[string]*int{"minWeight": &q.MinWeight, "first": &q.First} {
+		if err := count(args, name, to); err != nil {
+			return nil, err
+		}
+	}
+	g, err := x.Network(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return graphFound(g), nil
+}
+
+func planCentrality(p *planner, _ place, f *ast.Field) (reader, error) {
+	args, err := p.args(f)
+	if err != nil {
+		return nil, err
+	}
+	name, _ := args["measure"].(string)
+	m := explore.Measure(name)
+	p.exploring.measures = addOnce(p.exploring.measures, m)
+	return readFunc(func(c *cell) any {
+		it := c.it.(found)
+		return it.in.centrality[m][it.it.(graphNode).place]
+	}), nil
+}
+
+func planCommunity(p *planner, _ place, _ *ast.Field) (reader, error) {
+	p.exploring.groups = true
+	return readFunc(func(c *cell) any {
+		it := c.it.(found)
+		return int64(it.in.communities[it.it.(graphNode).place])
+	}), nil
+}

@@ -1,0 +1,98 @@
+package schema
+
+import (
+	"context"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+	"parley/graph/explore"
+)
+
+// timelinePage is a part of a timeline.
+type timelinePage struct {
+	entries []explore.Entry
+	total   int
+	more    bool
+}
+
+// defineTimeline defines what happened, in order.
+func (d *definer) defineTimeline() {
+	d.enum("Placement", "Why an entry stands where it does in a timeline.",
+		graph.EnumValue{Name: string(explore.Dated), Doc: "by its own date"},
+		graph.EnumValue{Name: string(explore.After), Doc: "it has no date, but comes after what stands before it"},
+		graph.EnumValue{Name: string(explore.Before), Doc: "it has no date, but comes before what stands behind it"},
+		graph.EnumValue{Name: string(explore.Unplaced), Doc: "nothing says when; it stands at the end"})
+
+	entry, _ := d.define(ast.Object, "TimelineEntry", "One thing that happened or held: a meeting, a proposal or a claim, or an edge with a date of its own.")
+	d.field(entry, "id", "ID!", "The node's id, or the edge's.", planFound(func(e explore.Entry) any { return e.ID }))
+	d.field(entry, "kind", "String!", "The node's kind, or the edge's type.", planFound(func(e explore.Entry) any { return e.Kind }))
+	d.field(entry, "label", "String!", "A node's name; an edge as a line: who, what, whom.", planFound(func(e explore.Entry) any { return e.Label }))
+	d.field(entry, "when", "When", "When it was.", planFoundWhen(func(e explore.Entry) *graph.When { return e.When }))
+	d.field(entry, "placement", "Placement!", "Why it stands where it does.", planFound(func(e explore.Entry) any { return string(e.Placement) }))
+	d.field(entry, "entity", "Entity!", "The node that it is, or that the edge leads to.", planFoundNode(d.model.All, func(e explore.Entry) string { return e.Entity }))
+	d.field(entry, "actors", "[Actor!]!", "Whose it is: of the entities asked for and those who represent them.", planFoundNodes(d.model.Actors, func(e explore.Entry) []string { return e.Actors }))
+	d.field(entry, "evidence", "[Evidence!]!", "The words for the edges that link these to it.", planFoundEvidence(func(e explore.Entry) []string { return e.Edges }))
+
+	edge, _ := d.define(ast.Object, "TimelineEdge", "One entry of a timeline.")
+	d.field(edge, "cursor", "String!", "Where the entry stands.", planFound(func(e explore.Entry) any { return e.ID }))
+	d.field(edge, "node", "TimelineEntry!", "The entry.", func(p *planner, at place, f *ast.Field) (reader, error) {
+		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it} }), err
+	})
+
+	page, _ := d.define(ast.Object, "TimelineConnection", "What happened, in order.")
+	d.field(page, "edges", "[TimelineEdge!]!", "The entries.", planFoundList(func(p timelinePage) []any { return anyOf(p.entries) }))
+	d.field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", planFoundList(func(p timelinePage) []any { return anyOf(p.entries) }))
+	d.field(page, "totalCount", "Int!", "How many entries there are on all pages.", planFound(func(p timelinePage) any { return int64(p.total) }))
+	d.field(page, "hasNextPage", "Boolean!", "Whether there are more after these.", planFound(func(p timelinePage) any { return p.more }))
+	d.root("timeline", "TimelineConnection!", "What happened, in order: what actors did, for a country or an organization also what its representatives did, and what is linked to anything else.",
+		planExploration(timeline),
+		argument("entity", "ID", "Whose timeline; give this or entities."), argument("entities", "[ID!]", "Whose timelines, as one."),
+		argument("from", "Date", "Only what may lie on this day or later."), argument("to", "Date", "Only what may lie on this day or before."),
+		argument("kinds", "[String!]", "Only entries of these kinds of node or types of edge: \"Meeting\", \"HOLDS\"."),
+		argument("first", "Int", "At most so many, at most 1000; 100 unless given."),
+		argument("after", "String", "Only entries after the one with this cursor."))
+}
+
+func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
+	q := explore.TimelineQuery{Entities: textsOf(args["entities"]), Kinds: textsOf(args["kinds"])}
+	if id, ok := args["entity"].(string); ok {
+		if q.Entities != nil {
+			return nil, graph.Errorf(graph.BadInput, "timeline", "give either entity or entities")
+		}
+		q.Entities = []string{id}
+	}
+	var err error
+	if q.During, err = during("timeline", args); err != nil {
+		return nil, err
+	}
+	first, given, err := limit(args, "first")
+	if err != nil {
+		return nil, err
+	}
+	if !given {
+		first = graph.DefaultPage
+	}
+	entries, err := x.Timeline(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	page := timelinePage{total: len(entries)}
+	if after, ok := args["after"].(string); ok {
+		i := slices.IndexFunc(entries, func(e explore.Entry) bool { return e.ID == after })
+		if i < 0 {
+			return nil, graph.Errorf(graph.BadInput, "timeline", "after: %q is no entry of this timeline", after)
+		}
+		entries = entries[i+1:]
+	}
+	page.more = len(entries) > first
+	page.entries = entries[:min(first, len(entries))]
+	out := &explored{it: page}
+	for _, e := range page.entries {
+		out.nodes = append(append(out.nodes, e.Entity), e.Actors...)
+		out.edges = append(out.edges, e.Edges...)
+	}
+	return out, nil
+}

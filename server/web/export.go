@@ -1,0 +1,102 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"parley/graph"
+	"parley/graph/explore"
+	"parley/graph/export"
+)
+
+// exportGet lets tools fetch a part of the graph in their own format by a URL
+// that is stable.
+func (s *site) exportGet(w http.ResponseWriter, r *http.Request) error {
+	a, err := argumentsOf(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	return s.export(w, r, a)
+}
+
+// exportPost is exportGet with the same arguments as JSON.
+func (s *site) exportPost(w http.ResponseWriter, r *http.Request) error {
+	if err := jsonAlone(r.Header); err != nil {
+		return err
+	}
+	var a exportArguments
+	if err := s.readBody(w, r, func(body []byte) error { return readExport(body, &a) }); err != nil {
+		return err
+	}
+	return s.export(w, r, &a)
+}
+
+func readExport(body []byte, a *exportArguments) error {
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.DisallowUnknownFields()
+	err := decoder.Decode(a)
+	if err == nil {
+		if _, more := decoder.Token(); more != io.EOF {
+			err = errors.New("there is more than one value")
+		}
+	}
+	if err != nil {
+		return graph.Errorf(graph.BadInput, "export", "the body is not what an export takes: %s", strings.TrimPrefix(err.Error(), "json: "))
+	}
+	return nil
+}
+
+// export answers with a part of the graph, streamed.
+func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments) error {
+	var format export.Format
+	var g *explore.Graph
+	err := s.work(r.Context(), func(ctx context.Context) (err error) {
+		format, g, err = s.explored(ctx, a)
+		return err
+	})
+	if err != nil {
+		return notExported(err)
+	}
+	w.Header().Set("Content-Type", format.Media)
+	w.Header().Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", format.File))
+	setWrite(w, time.Now().Add(s.WriteTime))
+	// The client has gone if this fails; there is nobody left to tell.
+	_ = format.Write(w, g)
+	return nil
+}
+
+// notExported gives an error the status that tells a tool what to do about it.
+func notExported(err error) error {
+	switch code := graph.CodeOf(err); code {
+	case graph.NotFound:
+		return &refusal{status: http.StatusNotFound, code: code, reason: "request", message: refusalOf(err).message, err: err}
+	case graph.TooLarge:
+		return &refusal{status: http.StatusUnprocessableEntity, code: code, reason: "request", message: refusalOf(err).message, err: err}
+	}
+	return err
+}
+
+// explored gives what is to be exported, and what it is to be written as.
+func (s *site) explored(ctx context.Context, a *exportArguments) (export.Format, *explore.Graph, error) {
+	format, err := export.Find(a.Format)
+	if err != nil {
+		return format, nil, err
+	}
+	asOf, err := a.asOf()
+	if err != nil {
+		return format, nil, err
+	}
+	x := &explore.Explorer{Model: s.Schema.Model(), From: s.store.Snapshot(), AsOf: asOf}
+	g, err := a.explore(ctx, x)
+	if err != nil {
+		return format, nil, err
+	}
+	return format, g, format.Check(g)
+}

@@ -1,0 +1,178 @@
+package web
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/graph"
+	"parley/graph/explore"
+)
+
+// exportArguments say what to export: those of the GraphQL field subgraph, or of
+// network, by the same names.
+type exportArguments struct {
+	Format    string        `json:"format"`
+	Subgraph  *subgraphArgs `json:"subgraph"`
+	Network   *networkArgs  `json:"network"`
+	AsOf      string        `json:"asOf"`
+	Certainty string        `json:"certainty"`
+}
+
+type subgraphArgs struct {
+	Roots    []string `json:"roots"`
+	Depth    int      `json:"depth"`
+	Kinds    []string `json:"kinds"`
+	Edges    []string `json:"edges"`
+	MaxNodes int      `json:"maxNodes"`
+	MaxEdges int      `json:"maxEdges"`
+}
+
+type networkArgs struct {
+	Kind      string   `json:"kind"`
+	Status    []string `json:"status"`
+	Topic     string   `json:"topic"`
+	From      string   `json:"from"`
+	To        string   `json:"to"`
+	MinWeight int      `json:"minWeight"`
+	First     int      `json:"first"`
+}
+
+// query reads a URL's parameters; each is taken once.
+type query struct {
+	url.Values
+	err error
+}
+
+// argumentsOf reads the arguments of a URL: with kind, those of a network, else
+// those of a subgraph. Lists are given by repeating a parameter, or with commas.
+func argumentsOf(values url.Values) (*exportArguments, error) {
+	q := &query{Values: values}
+	a := &exportArguments{Format: q.text("format"), AsOf: q.text("asOf"), Certainty: q.text("certainty")}
+	if values.Has("kind") {
+		a.Network = &networkArgs{
+			Kind: q.text("kind"), Status: q.list("status"), Topic: q.text("topic"), From: q.text("from"), To: q.text("to"),
+			MinWeight: q.number("minWeight"), First: q.number("first"),
+		}
+	} else {
+		a.Subgraph = &subgraphArgs{
+			Roots: q.all("roots"), Depth: q.number("depth"), Kinds: q.list("kinds"), Edges: q.list("edges"),
+			MaxNodes: q.number("maxNodes"), MaxEdges: q.number("maxEdges"),
+		}
+	}
+	for name := range q.Values {
+		if q.err == nil {
+			q.err = graph.Errorf(graph.BadInput, "export", "the parameter %q means nothing here", name)
+		}
+	}
+	return a, q.err
+}
+
+func (q *query) text(name string) string {
+	if len(q.Values[name]) > 1 {
+		q.err = graph.Errorf(graph.BadInput, "export", "%s is given more than once", name)
+	}
+	v := q.Get(name)
+	q.Del(name)
+	return v
+}
+
+func (q *query) all(name string) []string {
+	list := q.Values[name]
+	q.Del(name)
+	return list
+}
+
+func (q *query) list(name string) []string {
+	var out []string
+	for _, v := range q.all(name) {
+		out = append(out, strings.Split(v, ",")...)
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}
+
+func (q *query) number(name string) int {
+	given := q.Has(name)
+	text := q.text(name)
+	n, err := strconv.Atoi(text)
+	if given && (err != nil || n < 1) {
+		q.err = graph.Errorf(graph.BadInput, "export", "%s: %q is not a whole number above 0", name, text)
+	}
+	return n
+}
+
+func (a *exportArguments) asOf() (graph.AsOf, error) {
+	if !slices.Contains([]string{"", "POSSIBLE", "CERTAIN"}, a.Certainty) {
+		return graph.AsOf{}, graph.Errorf(graph.BadInput, "export", "certainty is POSSIBLE or CERTAIN, not %q", a.Certainty)
+	}
+	if a.AsOf == "" {
+		return graph.AsOf{}, nil
+	}
+	day, err := graph.ParseDay(a.AsOf)
+	return graph.AsOf{Set: true, Day: day, Certain: a.Certainty == "CERTAIN"}, err
+}
+
+// explore gives the part of the graph that the arguments mean, with details.
+func (a *exportArguments) explore(ctx context.Context, x *explore.Explorer) (*explore.Graph, error) {
+	switch {
+	case (a.Subgraph == nil) == (a.Network == nil):
+		return nil, graph.Errorf(graph.BadInput, "export", "give either subgraph or network")
+	case a.Subgraph != nil:
+		return a.Subgraph.explore(ctx, x)
+	}
+	return a.Network.explore(ctx, x)
+}
+
+func (s *subgraphArgs) explore(ctx context.Context, x *explore.Explorer) (*explore.Graph, error) {
+	q := explore.SubgraphQuery{Roots: s.Roots, Depth: s.Depth, MaxNodes: s.MaxNodes, MaxEdges: s.MaxEdges, Details: true}
+	for _, name := range s.Kinds {
+		k := x.Model.Kind(name)
+		if k == nil {
+			return nil, graph.Errorf(graph.BadInput, "kinds", "there is no kind %q", name)
+		}
+		q.Kinds = q.Kinds.With(k)
+	}
+	for _, name := range s.Edges {
+		e := x.Model.Edge(name)
+		if e == nil {
+			return nil, graph.Errorf(graph.BadInput, "edges", "there is no edge %q", name)
+		}
+		q.Edges = append(q.Edges, e)
+	}
+	return x.Subgraph(ctx, q)
+}
+
+func (n *networkArgs) explore(ctx context.Context, x *explore.Explorer) (*explore.Graph, error) {
+	during, err := window(n.From, n.To)
+	if err != nil {
+		return nil, err
+	}
+	q := explore.NetworkQuery{Kind: n.Kind, Topic: n.Topic, During: during, MinWeight: n.MinWeight, First: n.First, Details: true}
+	if len(n.Status) > 0 {
+		status := x.Model.NodeProp("status").Enum
+		for _, name := range n.Status {
+			if !status.Has(name) {
+				return nil, graph.Errorf(graph.BadInput, "status", "%q is not one of %s", name, status.Names())
+			}
+		}
+		q.Hubs = n.Status
+	}
+	return x.Network(ctx, q)
+}
+
+// window reads two days, of which either may be "".
+func window(from, to string) (*graph.Bounds, error) {
+	days := [2]graph.Day{graph.NoDay, graph.NoDay}
+	for i, text := range []string{from, to} {
+		if text == "" {
+			continue
+		}
+		var err error
+		if days[i], err = graph.ParseDay(text); err != nil {
+			return nil, err
+		}
+	}
+	return explore.Between("network", days[0], days[1])
+}
