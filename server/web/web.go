@@ -14,6 +14,8 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/graphiql"
+	"parley/server/web/questions"
 )
 
 // Config is what a handler needs.
@@ -38,10 +40,17 @@ func New(c Config) (http.Handler, error) {
 			return nil, fmt.Errorf("-cors-origin %q is not an origin; write it as https://example.org", origin)
 		}
 	}
+	asked := questions.Answered(c.Schema)
+	explorer, err := graphiql.New(asked)
+	if err != nil {
+		return nil, err
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /graphql", c.graphql)
 	mux.HandleFunc("/graphql", onlyPost)
 	mux.HandleFunc("GET /{$}", front)
+	mux.Handle("GET /graphiql", explorer)
+	mux.Handle("GET /graphiql/", explorer)
 	mux.HandleFunc("GET /livez", live)
 	mux.HandleFunc("GET /readyz", c.readyz)
 	var handler http.Handler = mux

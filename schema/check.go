@@ -1,0 +1,8 @@
+package schema
+
+// Check says what is wrong with a request without answering it; nothing where
+// the schema can answer it.
+func (s *Schema) Check(r Request) []*Error {
+	_, _, errs := s.admit(r)
+	return errs
+}
