@@ -14,6 +14,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/front"
 	"parley/server/web/graphiql"
 	"parley/server/web/questions"
 )
@@ -45,10 +46,15 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	home, err := front.New(c.Schema, c.Store, asked, c.Log)
+	if err != nil {
+		return nil, err
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /graphql", c.graphql)
 	mux.HandleFunc("/graphql", onlyPost)
-	mux.HandleFunc("GET /{$}", front)
+	mux.Handle("GET /{$}", home)
+	mux.Handle("GET /static/", home)
 	mux.Handle("GET /graphiql", explorer)
 	mux.Handle("GET /graphiql/", explorer)
 	mux.HandleFunc("GET /livez", live)
@@ -110,9 +116,4 @@ func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 func onlyPost(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Allow", http.MethodPost)
 	refuse(w, http.StatusMethodNotAllowed, graph.BadInput, "ask with POST and a JSON body: {\"query\": \"{ people { nodes { name } } }\"}")
-}
-
-func front(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	fmt.Fprintln(w, "Parley: who met whom, and who holds which stance.\nPOST GraphQL as JSON to /graphql: {\"query\": \"{ meetings { nodes { id name status } } }\"}")
 }

@@ -1,6 +1,6 @@
-// Package asset serves files that are embedded compressed: with a validator, so
-// that a browser fetches each once, and unpacked for the few clients that do
-// not take gzip.
+// Package asset serves embedded files: compressed, with a validator, so that a
+// browser fetches each once, and unpacked for the few clients that do not take
+// gzip.
 package asset
 
 import (
@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"mime"
 	"net/http"
 	"path"
 	"strconv"
@@ -19,7 +18,7 @@ import (
 	"time"
 )
 
-// Handler serves the files of a folder by their names without ".gz".
+// Handler serves the files of a folder by their names.
 type Handler struct {
 	files map[string]file
 	csp   string
@@ -31,31 +30,37 @@ type file struct {
 	tag    string // of what is in it
 }
 
-// types are those that a system may know otherwise.
+// types are the media types by the ends of names, on every system the same.
 var types = map[string]string{
 	".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".ttf": "font/ttf",
 }
 
-// New reads the files of a folder whose names end in ".gz". All are sent with
-// the content security policy, which is a worker's own.
+// New reads the files of a folder. Those whose names end in ".gz" are packed
+// already and go by their names without it. All are sent with the content
+// security policy, which is a worker's own.
 func New(folder fs.FS, csp string) (*Handler, error) {
-	names, err := fs.Glob(folder, "*.gz")
+	names, err := fs.Glob(folder, "*")
 	if err != nil {
 		return nil, err
 	}
 	h := &Handler{files: map[string]file{}, csp: csp}
 	for _, name := range names {
-		packed, err := fs.ReadFile(folder, name)
+		data, err := fs.ReadFile(folder, name)
 		if err != nil {
 			return nil, err
 		}
-		name = strings.TrimSuffix(name, ".gz")
-		sum := sha256.Sum256(packed)
+		name, packed := strings.CutSuffix(name, ".gz")
+		if !packed {
+			if data, err = pack(data); err != nil {
+				return nil, err
+			}
+		}
 		kind := types[path.Ext(name)]
 		if kind == "" {
-			kind = mime.TypeByExtension(path.Ext(name))
+			kind = "application/octet-stream"
 		}
-		h.files[name] = file{packed, kind, hex.EncodeToString(sum[:12])}
+		sum := sha256.Sum256(data)
+		h.files[name] = file{data, kind, hex.EncodeToString(sum[:12])}
 	}
 	return h, nil
 }
@@ -85,6 +90,21 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	head.Set("Etag", fmt.Sprintf("%q", f.tag))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(plain))
+}
+
+func pack(plain []byte) ([]byte, error) {
+	var out bytes.Buffer
+	to, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := to.Write(plain); err != nil {
+		return nil, err
+	}
+	if err := to.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 func unpack(packed []byte) ([]byte, error) {
