@@ -41,8 +41,7 @@ type loaded struct {
 
 type count struct {
 	Number int
-	Kind   string // in the plural: "people"
-	Doc    string
+	Kind   string // as many: "people", "1 person"
 }
 
 type source struct {
@@ -71,8 +70,12 @@ func (p *page) loaded(ctx context.Context) (loaded, error) {
 	}
 	l := loaded{Sources: data["list"].Nodes}
 	for _, k := range p.schema.Model().Kinds {
-		if n := data[k.Plural].TotalCount; n > 0 {
-			l.Counts = append(l.Counts, count{n, k.Plural, k.Doc})
+		switch n := data[k.Plural].TotalCount; n {
+		case 0:
+		case 1:
+			l.Counts = append(l.Counts, count{n, k.Singular()})
+		default:
+			l.Counts = append(l.Counts, count{n, k.Plural})
 		}
 	}
 	if sources := p.schema.Model().Kind("Source"); sources != nil {
@@ -113,7 +116,15 @@ var helpers = template.FuncMap{
 	"beyond": func(n int, list []any) int {
 		return max(0, len(list)-n)
 	},
-	"kind": kindOf,
+	"kind":  kindOf,
+	"label": label,
+}
+
+// label says what a fact is of, an edge's kind in words.
+func label(fact map[string]any) string {
+	text, _ := fact["label"].(string)
+	kind, _ := fact["kind"].(string)
+	return strings.Replace(text, " "+kind+" ", " "+words(kind)+" ", 1)
 }
 
 // words writes an enum's value as one says it: NOT_CONFIRMED is "not confirmed".

@@ -72,6 +72,28 @@ type drawing struct {
 	Ties          []*tie
 }
 
+// Meetings gives the dots that are meetings.
+func (d *drawing) Meetings() []*dot {
+	var meetings []*dot
+	for _, dot := range d.Dots {
+		if dot.Meeting() {
+			meetings = append(meetings, dot)
+		}
+	}
+	return meetings
+}
+
+// Conflicts gives the ties that are conflicts.
+func (d *drawing) Conflicts() []*tie {
+	var conflicts []*tie
+	for _, t := range d.Ties {
+		if t.ID != "" {
+			conflicts = append(conflicts, t)
+		}
+	}
+	return conflicts
+}
+
 // dot is an actor or a meeting.
 type dot struct {
 	who
@@ -85,6 +107,16 @@ type dot struct {
 
 // Meeting says whether the dot is a meeting.
 func (d *dot) Meeting() bool { return d.Status != "" }
+
+// Label is what a screen reader says of the dot: all that is written beside it,
+// its whole name where that was too long, and its kind.
+func (d *dot) Label() string {
+	label := strings.Join(d.Lines, " ")
+	if label != d.Name {
+		label += ", " + d.Name
+	}
+	return label + ", " + kindOf(d.Kind)
+}
 
 // Held says whether a meeting has begun.
 func (d *dot) Held() bool { return d.Status == "HELD" || d.Status == "ONGOING" }

@@ -4,15 +4,13 @@ import "math"
 
 // The canvas, in SVG units, and the room that labels need at its sides.
 const (
-	canvasWidth, canvasHeight = 960, 620
-	marginX, marginY          = 80, 48
+	canvasWidth, canvasHeight = 960, 540
+	marginX, marginY          = 64, 40
 )
 
 // How the dots find their places.
 const (
-	rounds = 500
-	// Labels are wide, so that dots keep further apart from side to side.
-	stretch = 1.55
+	rounds  = 500
 	gravity = 0.035
 )
 
@@ -32,7 +30,16 @@ func (d *drawer) arrange() {
 		reach := 0.2 * (1 - float64(round)/rounds)
 		d.push(ideal, reach)
 	}
+	d.turn()
 	d.fit()
+	for range rounds {
+		if !d.part() {
+			break
+		}
+	}
+	for _, dot := range d.Dots {
+		dot.X, dot.Y = math.Round(dot.X), math.Round(dot.Y)
+	}
 }
 
 // push moves all dots one round, none further than reach.
@@ -62,6 +69,18 @@ func (d *drawer) push(ideal, reach float64) {
 	}
 }
 
+// turn lays the picture's longer axis from side to side, as the canvas is.
+func (d *drawer) turn() {
+	var xx, xy, yy float64
+	for _, dot := range d.Dots {
+		xx, xy, yy = xx+dot.X*dot.X, xy+dot.X*dot.Y, yy+dot.Y*dot.Y
+	}
+	sin, cos := math.Sincos(-math.Atan2(2*xy, xx-yy) / 2)
+	for _, dot := range d.Dots {
+		dot.X, dot.Y = dot.X*cos-dot.Y*sin, dot.X*sin+dot.Y*cos
+	}
+}
+
 // fit puts the picture on the canvas.
 func (d *drawer) fit() {
 	if len(d.Dots) == 0 {
@@ -72,11 +91,58 @@ func (d *drawer) fit() {
 		low = [2]float64{min(low[0], dot.X), min(low[1], dot.Y)}
 		high = [2]float64{max(high[0], dot.X), max(high[1], dot.Y)}
 	}
-	scaleX := (canvasWidth - 2*marginX) / max(high[0]-low[0], 1e-3)
-	scaleY := (canvasHeight - 2*marginY) / max(high[1]-low[1], 1e-3)
-	scaleX, scaleY = min(scaleX, stretch*scaleY), min(scaleY, scaleX)
 	for _, dot := range d.Dots {
-		dot.X = math.Round(canvasWidth/2 + (dot.X-(low[0]+high[0])/2)*scaleX)
-		dot.Y = math.Round(canvasHeight/2 + (dot.Y-(low[1]+high[1])/2)*scaleY)
+		dot.X = marginX + (dot.X-low[0])*(canvasWidth-2*marginX)/max(high[0]-low[0], 1e-3)
+		dot.Y = marginY + (dot.Y-low[1])*(canvasHeight-2*marginY)/max(high[1]-low[1], 1e-3)
 	}
+}
+
+// The size of a dot with its label, in SVG units.
+const (
+	letterWidth, lineHeight = 7, 15
+	above, below            = 18, 20 // of the dot's middle, without the label
+)
+
+// box is the room that a dot takes with its label.
+func (d *dot) box() (left, top, right, bottom float64) {
+	longest := 4
+	for _, line := range d.Lines {
+		longest = max(longest, len([]rune(line)))
+	}
+	half := float64(longest) * letterWidth / 2
+	return d.X - half, d.Y - above, d.X + half, d.Y + below + float64(len(d.Lines))*lineHeight
+}
+
+// part moves dots a step apart that cover each other, and says whether any did.
+func (d *drawer) part() bool {
+	parted := false
+	for i, a := range d.Dots {
+		for _, b := range d.Dots[:i] {
+			parted = apart(a, b) || parted
+		}
+	}
+	for _, dot := range d.Dots {
+		left, top, right, bottom := dot.box()
+		dot.X += max(0, -left) - max(0, right-canvasWidth)
+		dot.Y += max(0, -top) - max(0, bottom-canvasHeight)
+	}
+	return parted
+}
+
+// apart moves two dots that cover each other half of the shorter way apart.
+func apart(a, b *dot) bool {
+	aLeft, aTop, aRight, aBottom := a.box()
+	bLeft, bTop, bRight, bBottom := b.box()
+	x, y := min(aRight, bRight)-max(aLeft, bLeft), min(aBottom, bBottom)-max(aTop, bTop)
+	if x <= 0 || y <= 0 {
+		return false
+	}
+	if x < y {
+		step := math.Copysign(x/4+0.5, a.X-b.X)
+		a.X, b.X = a.X+step, b.X-step
+	} else {
+		step := math.Copysign(y/4+0.5, a.Y-b.Y)
+		a.Y, b.Y = a.Y+step, b.Y-step
+	}
+	return true
 }
