@@ -57,7 +57,6 @@ type Tab struct {
 
 	mu       sync.Mutex
 	problems []string
-	fetched  float64 // bytes, as they came over the wire
 }
 
 // Open opens a page in a profile of its own. What goes wrong on it until the
@@ -118,11 +117,19 @@ func (tab *Tab) Do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// Wait waits until a JavaScript expression is true.
+// Follow clicks on a link and waits for the page that it leads to.
+func (tab *Tab) Follow(link chromedp.CSS) {
+	tab.t.Helper()
+	if _, err := chromedp.RunResponse(tab.ctx, chromedp.Click(link)); err != nil {
+		tab.t.Fatal(err)
+	}
+}
+
+// Wait waits, for half a minute at most, until a JavaScript expression is true.
 func (tab *Tab) Wait(expression string) {
 	tab.t.Helper()
-	if _, err := chromedp.Run(tab.ctx, chromedp.Poll[bool](expression)); err != nil {
-		text, _ := chromedp.Run(tab.ctx, chromedp.Evaluate[string]("document.body.innerText"))
+	if _, err := chromedp.Run(tab.ctx, chromedp.Poll[bool]("Boolean("+expression+")")); err != nil {
+		text, _ := chromedp.Run(tab.ctx, chromedp.Evaluate[string]("document.body.innerText.slice(0, 1000)"))
 		tab.t.Fatalf("waited for %s: %v\nthe page says:\n%s\n%s", expression, err, text, strings.Join(tab.seen(), "\n"))
 	}
 }
@@ -137,13 +144,6 @@ func Get[T any](tab *Tab, action chromedp.Action[T]) T {
 	return got
 }
 
-// Fetched is how many bytes the page has loaded so far.
-func (tab *Tab) Fetched() int {
-	tab.mu.Lock()
-	defer tab.mu.Unlock()
-	return int(tab.fetched)
-}
-
 // listen notes what goes wrong.
 func (tab *Tab) listen(event any) {
 	switch e := event.(type) {
@@ -152,10 +152,6 @@ func (tab *Tab) listen(event any) {
 		if err != nil || to.Scheme != "data" && to.Scheme != "blob" && to.Host != tab.home.Host {
 			tab.note("it asked another origin: " + e.Request.URL)
 		}
-	case *network.EventLoadingFinished:
-		tab.mu.Lock()
-		tab.fetched += e.EncodedDataLength
-		tab.mu.Unlock()
 	case *runtime.EventExceptionThrown:
 		tab.note("exception: " + thrown(e.ExceptionDetails))
 	case *runtime.EventConsoleAPICalled:

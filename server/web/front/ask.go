@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"net/url"
 	"strings"
 
 	"parley/graph"
@@ -118,7 +119,12 @@ var helpers = template.FuncMap{
 	},
 	"kind":  kindOf,
 	"label": label,
+
+	"anchor": anchor,
 }
+
+// anchor links to the card of an id.
+func anchor(id string) template.URL { return template.URL("#" + url.PathEscape(id)) }
 
 // label says what a fact is of, an edge's kind in words.
 func label(fact map[string]any) string {
