@@ -44,7 +44,7 @@ func find(ctx context.Context) (program, error) {
 		}
 	}
 	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
-		return program{}, fmt.Errorf("Chromium or Chrome: %w", exec.ErrNotFound)
+		return program{}, fmt.Errorf("no Chromium or Chrome: %w", exec.ErrNotFound)
 	}
 	folder, err := Filled(ctx, "chromium-"+chromium.version, unpackChromium)
 	if err != nil {

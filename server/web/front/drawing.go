@@ -222,11 +222,9 @@ func (d *drawer) meetings(data *drawn) {
 		for _, e := range m.Participants.Edges {
 			p := &presence{Actor: d.dot(e.Node.who), Meeting: at, Attendance: e.Attendance, Quote: firstQuote(e.Evidence)}
 			at.Presences, p.Actor.Presences = append(at.Presences, p), append(p.Actor.Presences, p)
-			class := "planned"
-			if e.Attendance == "ATTENDED" {
-				class = "attended"
+			if class := classes[e.Attendance]; class != "" {
+				d.Ties = append(d.Ties, &tie{From: p.Actor, To: at, Class: class})
 			}
-			d.Ties = append(d.Ties, &tie{From: p.Actor, To: at, Class: class})
 		}
 	}
 }
@@ -248,6 +246,10 @@ func (d *drawer) representatives(data *drawn) {
 		}
 	}
 }
+
+// classes are the lines for who came and who is to come. For who declined, stayed
+// away or may have come there is none, but the card says it.
+var classes = map[string]string{"ATTENDED": "attended", "EXPECTED": "planned", "CONFIRMED": "planned"}
 
 func firstQuote(evidence []quote) string {
 	if len(evidence) == 0 {

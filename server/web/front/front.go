@@ -18,7 +18,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
-	"sync"
 	"time"
 
 	"parley/graph"
@@ -45,9 +44,9 @@ type page struct {
 	questions []questions.Question
 	template  *template.Template
 
-	mu    sync.Mutex // held while the page is made, so that it is made once
-	html  []byte
-	until time.Time
+	making chan struct{} // holds a token while the page is made, so that it is made once
+	html   []byte
+	until  time.Time
 }
 
 // New makes the handler of / and of the files that the page takes.
@@ -65,7 +64,7 @@ func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *s
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /{$}", &page{schema: s, store: store, log: log, questions: asked, template: t})
+	mux.Handle("GET /{$}", &page{schema: s, store: store, log: log, questions: asked, template: t, making: make(chan struct{}, 1)})
 	mux.Handle("GET /static/{file}", http.StripPrefix("/static", files))
 	return mux, nil
 }
@@ -87,8 +86,12 @@ func (p *page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // current gives the page, made anew where it is not fresh any more.
 func (p *page) current(ctx context.Context) ([]byte, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	select {
+	case p.making <- struct{}{}:
+		defer func() { <-p.making }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	if time.Now().Before(p.until) {
 		return p.html, nil
 	}
