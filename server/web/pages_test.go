@@ -19,22 +19,30 @@ import (
 // What a person looks at in GraphiQL, for tab.Wait.
 const (
 	answerHas  = `document.querySelector('.result-window .view-lines')?.innerText.includes(%q)`
-	editorHas  = `document.querySelector('.graphiql-query-editor .view-lines')?.innerText.replaceAll('\u00a0', ' ').includes(%q)`
+	editorHas  = `document.querySelector('%s .view-lines')?.innerText.replaceAll('\u00a0', ' ').includes(%q)`
+	isOpen     = `document.querySelector(%q).clientHeight > 50`
 	activeTab  = `document.querySelector('.graphiql-tab-active')?.innerText.includes(%q)`
-	schemaRead = `!document.querySelector('.graphiql-sidebar .graphiql-spin') && document.querySelector('.graphiql-query-editor .view-lines')`
+	schemaRead = `performance.getEntriesByType('resource').some(asked => asked.name.endsWith('/graphql') && asked.responseEnd) &&
+		!document.querySelector('.graphiql-spin') && document.querySelector('.graphiql-query-editor .view-lines')`
+	hasFocus = `document.activeElement.closest(%q)`
 )
 
 func css(selector string) chromedp.CSS { return chromedp.CSS(selector) }
 
-// write puts text in place of what stands in GraphiQL's query editor, as a
-// person who types it.
-func write(tab *browsertest.Tab, text string) {
-	tab.Do(
-		chromedp.Click(css(".graphiql-query-editor .view-lines")),
-		chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)),
-		chromedp.KeyEvent(kb.Backspace),
-		chromedp.KeyEvent(text),
-	)
+// GraphiQL's editors.
+const (
+	queryEditor    = ".graphiql-query-editor"
+	variableEditor = ".graphiql-editor-tool .graphiql-editor:not(.hidden)"
+)
+
+// write puts text in place of what stands in one of GraphiQL's editors, as a
+// person who types it. Brackets close themselves.
+func write(tab *browsertest.Tab, editor, text string) {
+	tab.Wait(fmt.Sprintf(isOpen, editor))
+	tab.Do(chromedp.Click(css(editor + " .view-lines")))
+	tab.Wait(fmt.Sprintf(hasFocus, editor))
+	tab.Do(chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.KeyEvent(kb.Backspace), chromedp.KeyEvent(text))
+	tab.Wait(fmt.Sprintf(editorHas, editor, text))
 }
 
 // TestGraphiQL asks, completes and errs in GraphiQL.
@@ -63,29 +71,27 @@ func TestGraphiQL(t *testing.T) {
 		if browsertest.Get(tab, chromedp.Evaluate[bool](`document.querySelector('.squiggly-error') !== null`)) {
 			t.Error("a question is underlined")
 		}
-		write(tab, "{ people { nodes { nickname ")
+		write(tab, queryEditor, "{ people { nodes { nickname ")
 		tab.Wait(`document.querySelector('.graphiql-query-editor .squiggly-error')`)
 	})
 
 	t.Run("a field's name is completed", func(t *testing.T) {
 		tab := browser.Open(t, a.URL+"/graphiql", browsertest.Look{})
 		tab.Wait(schemaRead)
-		write(tab, "{ peop")
+		write(tab, queryEditor, "{ peop")
 		tab.Wait(`[...document.querySelectorAll('.suggest-widget .monaco-list-row')].some(row => row.ariaLabel.startsWith('people'))`)
 		tab.Do(chromedp.KeyEvent(kb.Enter))
-		tab.Wait(fmt.Sprintf(editorHas, "{ people"))
+		tab.Wait(fmt.Sprintf(editorHas, queryEditor, "{ people"))
 	})
 
 	t.Run("variables, the explorer and the history", func(t *testing.T) {
 		tab := browser.Open(t, a.URL+"/graphiql", browsertest.Look{})
 		tab.Wait(schemaRead)
-		write(tab, "query ByName($name: String) { person(name: $name) { id ")
-		tab.Do(
-			chromedp.Click(css(`button[data-name="variables"]`)),
-			chromedp.Click(css(`.graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines`)),
-			chromedp.KeyEvent(`{"name": "zelenskyy"`),
-			chromedp.Click(css(".graphiql-execute-button")),
-		)
+		write(tab, queryEditor, "query ByName($name: String) { person(name: $name) { id ")
+		tab.Wait(fmt.Sprintf(activeTab, "ByName")) // GraphiQL takes a moment to see the operation's name
+		tab.Do(chromedp.Click(css(`button[data-name="variables"]`)))
+		write(tab, variableEditor, `{"name": "zelenskyy"`)
+		tab.Do(chromedp.Click(css(".graphiql-execute-button")))
 		tab.Wait(fmt.Sprintf(answerHas, "person:volodymyr-zelensky"))
 		tab.Do(chromedp.Click(css(`button[aria-label="Show Documentation Explorer"]`)))
 		tab.Wait(`document.querySelector('.graphiql-doc-explorer')?.innerText.includes('Query')`)
@@ -104,7 +110,7 @@ func TestFrontToAnswer(t *testing.T) {
 	} {
 		tab.Follow(css(`a[href="/graphiql#` + step.question + `"]`))
 		tab.Wait(fmt.Sprintf(activeTab, step.question))
-		tab.Wait(fmt.Sprintf(editorHas, "query "+step.question))
+		tab.Wait(fmt.Sprintf(editorHas, queryEditor, "query "+step.question))
 		tab.Wait(fmt.Sprintf(answerHas, step.answer))
 		tab.Follow(css("a.parley"))
 	}
