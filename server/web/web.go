@@ -14,9 +14,6 @@ import (
 
 	"parley/graph"
 	"parley/schema"
-	"parley/server/web/front"
-	"parley/server/web/graphiql"
-	"parley/server/web/questions"
 )
 
 // Config is what a handler needs.
@@ -41,24 +38,14 @@ func New(c Config) (http.Handler, error) {
 			return nil, fmt.Errorf("-cors-origin %q is not an origin; write it as https://example.org", origin)
 		}
 	}
-	asked := questions.Answered(c.Schema)
-	explorer, err := graphiql.New(asked)
-	if err != nil {
-		return nil, err
-	}
-	home, err := front.New(c.Schema, c.Store, asked, c.Log)
-	if err != nil {
-		return nil, err
-	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /graphql", c.graphql)
 	mux.HandleFunc("/graphql", onlyPost)
-	mux.Handle("GET /{$}", home)
-	mux.Handle("GET /static/", home)
-	mux.Handle("GET /graphiql", explorer)
-	mux.Handle("GET /graphiql/", explorer)
 	mux.HandleFunc("GET /livez", live)
 	mux.HandleFunc("GET /readyz", c.readyz)
+	if err := showPages(mux, c.Schema, c.Store, c.Log); err != nil {
+		return nil, err
+	}
 	var handler http.Handler = mux
 	if len(c.Origins) > 0 {
 		handler = cors.New(cors.Options{

@@ -36,6 +36,9 @@ const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base
 // dozen questions, whoever reloads it how often.
 const fresh = 5 * time.Second
 
+// workTime is how long it may take to make a page.
+const workTime = 20 * time.Second
+
 // page is the handler of /.
 type page struct {
 	schema    *schema.Schema
@@ -95,6 +98,8 @@ func (p *page) current(ctx context.Context) ([]byte, error) {
 	if time.Now().Before(p.until) {
 		return p.html, nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, workTime)
+	defer cancel()
 	var out bytes.Buffer
 	if err := p.template.ExecuteTemplate(&out, "page.html", p.content(ctx)); err != nil {
 		return nil, err
