@@ -32,8 +32,8 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// question gives the text of a question.
-func question(t testing.TB, name string) string {
+// wording gives the text of a question.
+func wording(t testing.TB, name string) string {
 	t.Helper()
 	for _, q := range questions.All() {
 		if q.Name == name {
@@ -86,7 +86,7 @@ func (n nodes) ids() []string {
 }
 
 func TestWhoMetWhom(t *testing.T) {
-	got := into[struct{ Person struct{ Met, Planned nodes } }](t, newAPI(t), question(t, "WhoMetWhom"), "WhoMetWhom").Person
+	got := into[struct{ Person struct{ Met, Planned nodes } }](t, newAPI(t), wording(t, "WhoMetWhom"), "WhoMetWhom").Person
 	want := []string{
 		"organization:ukrainian-officials-in-florida", "person:jared-kushner", "person:keir-starmer",
 		"person:rustem-umerov", "person:volodymyr-zelensky",
@@ -128,7 +128,7 @@ func TestWhoGoesToMoscow(t *testing.T) {
 				}
 			}
 		}
-	}](t, newAPI(t), question(t, "WhoGoesToMoscow"), "WhoGoesToMoscow")
+	}](t, newAPI(t), wording(t, "WhoGoesToMoscow"), "WhoGoesToMoscow")
 	if len(got.Meetings.Edges) != 1 {
 		t.Fatalf("%d meetings in Moscow", len(got.Meetings.Edges))
 	}
@@ -163,7 +163,7 @@ func TestCompare(t *testing.T) {
 				A, B     side
 			}
 		}
-	}](t, newAPI(t), question(t, "Compare"), "Compare").Compare
+	}](t, newAPI(t), wording(t, "Compare"), "Compare").Compare
 	if len(got.Conflicts) != 1 || len(got.Agreements) != 0 {
 		t.Fatalf("%d conflicts, %d agreements", len(got.Conflicts), len(got.Agreements))
 	}
@@ -194,7 +194,7 @@ func TestContested(t *testing.T) {
 				}
 			}
 		}
-	}](t, newAPI(t), question(t, "Contested"), "Contested")
+	}](t, newAPI(t), wording(t, "Contested"), "Contested")
 	statements := []string{}
 	for _, e := range got.Claims.Edges {
 		statements = append(statements, e.Node.Statement)
