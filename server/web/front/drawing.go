@@ -10,60 +10,6 @@ import (
 	"parley/schema"
 )
 
-// drawn is what drawn.graphql answers.
-type drawn struct {
-	Meetings struct {
-		Nodes []struct {
-			ID, Name, Status string
-			When             *when
-			Places           struct{ Nodes []struct{ Name string } }
-			Participants     struct {
-				Edges []struct {
-					Attendance string
-					Node       struct {
-						who
-						Represents struct{ Nodes []struct{ ID string } }
-					}
-					Evidence []quote
-				}
-			}
-		}
-	}
-	Positions struct {
-		Nodes []struct {
-			Holders struct {
-				Nodes []struct {
-					who
-					ConflictsWith struct {
-						Edges []struct {
-							Node struct{ ID string }
-							Via  []via
-						}
-					}
-				}
-			}
-		}
-	}
-}
-
-type who struct {
-	Kind                  string `json:"__typename"`
-	ID, Name, Description string
-}
-
-type when struct{ Text, Edtf string }
-
-type quote struct{ Quote string }
-
-// via is a position on which two collide.
-type via struct {
-	Node struct{ Statement string }
-	A, B struct {
-		Stance   string
-		Evidence []quote
-	}
-}
-
 // drawing is the graph that the page shows: its dots and ties stand in the
 // order in which they are drawn.
 type drawing struct {
@@ -98,6 +44,8 @@ func (d *drawing) Conflicts() []*tie {
 type dot struct {
 	who
 	X, Y float64
+
+	forceX, forceY float64 // that move it to its place
 
 	Status, When, Places string // of a meeting
 	Presences            []*presence
@@ -219,7 +167,7 @@ func (d *drawer) meetings(data *drawn) {
 			places = append(places, place.Name)
 		}
 		at.Places = strings.Join(places, ", ")
-		for _, e := range m.Participants.Edges {
+		for _, e := range once(m.Participants.Edges) {
 			p := &presence{Actor: d.dot(e.Node.who), Meeting: at, Attendance: e.Attendance, Quote: firstQuote(e.Evidence)}
 			at.Presences, p.Actor.Presences = append(at.Presences, p), append(p.Actor.Presences, p)
 			if class := classes[e.Attendance]; class != "" {
@@ -250,13 +198,6 @@ func (d *drawer) representatives(data *drawn) {
 // classes are the lines for who came and who is to come. For who declined, stayed
 // away or may have come there is none, but the card says it.
 var classes = map[string]string{"ATTENDED": "attended", "EXPECTED": "planned", "CONFIRMED": "planned"}
-
-func firstQuote(evidence []quote) string {
-	if len(evidence) == 0 {
-		return ""
-	}
-	return evidence[0].Quote
-}
 
 // kindOf gives a kind's name in lower case.
 func kindOf(name string) string { return strings.ToLower(name) }

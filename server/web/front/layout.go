@@ -11,7 +11,10 @@ const (
 // How the dots find their places.
 const (
 	rounds  = 500
-	gravity = 0.035
+	gravity = 0.06
+	// Dots further apart than this many ideal distances leave each other alone,
+	// so that the parts of a graph stay near each other.
+	reachOfPush = 3
 )
 
 // arrange gives each dot its place: dots push each other away, ties pull
@@ -44,29 +47,34 @@ func (d *drawer) arrange() {
 
 // push moves all dots one round, none further than reach.
 func (d *drawer) push(ideal, reach float64) {
-	forces := make(map[*dot][2]float64, len(d.Dots))
-	add := func(a, b *dot, force func(distance float64) float64) {
-		dx, dy := a.X-b.X, a.Y-b.Y
-		distance := max(math.Hypot(dx, dy), 1e-3)
-		f := force(distance) / distance
-		fa, fb := forces[a], forces[b]
-		forces[a] = [2]float64{fa[0] + dx*f, fa[1] + dy*f}
-		forces[b] = [2]float64{fb[0] - dx*f, fb[1] - dy*f}
-	}
 	for i, a := range d.Dots {
 		for _, b := range d.Dots[:i] {
-			add(a, b, func(distance float64) float64 { return ideal * ideal / distance })
+			pull(a, b, func(distance float64) float64 {
+				if distance > reachOfPush*ideal {
+					return 0
+				}
+				return -ideal * ideal / distance
+			})
 		}
 	}
 	for _, t := range d.Ties {
-		add(t.From, t.To, func(distance float64) float64 { return -distance * distance / ideal })
+		pull(t.From, t.To, func(distance float64) float64 { return distance * distance / ideal })
 	}
 	for _, a := range d.Dots {
-		fx, fy := forces[a][0]-gravity*a.X, forces[a][1]-gravity*a.Y
-		strength := max(math.Hypot(fx, fy), 1e-9)
+		x, y := a.forceX-gravity*a.X, a.forceY-gravity*a.Y
+		strength := max(math.Hypot(x, y), 1e-9)
 		move := min(strength, reach) / strength
-		a.X, a.Y = a.X+fx*move, a.Y+fy*move
+		a.X, a.Y, a.forceX, a.forceY = a.X+x*move, a.Y+y*move, 0, 0
 	}
+}
+
+// pull adds a force between two dots to what moves them.
+func pull(a, b *dot, force func(distance float64) float64) {
+	x, y := b.X-a.X, b.Y-a.Y
+	distance := max(math.Hypot(x, y), 1e-3)
+	f := force(distance) / distance
+	a.forceX, a.forceY = a.forceX+x*f, a.forceY+y*f
+	b.forceX, b.forceY = b.forceX-x*f, b.forceY-y*f
 }
 
 // turn lays the picture's longer axis from side to side, as the canvas is.
