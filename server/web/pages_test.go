@@ -187,8 +187,7 @@ const screenshot = "testdata/front.png"
 // that there is one.
 func TestScreenshot(t *testing.T) {
 	if *update {
-		tab := browsertest.Start(t).Open(t, newAPI(t).URL, browsertest.Look{Width: 1280, Height: 860})
-		browsertest.Get(tab, chromedp.Evaluate[string](`location.hash = "person:steve-witkoff"`))
+		tab := browsertest.Start(t).Open(t, newAPI(t).URL+"/#person:steve-witkoff", browsertest.Look{Width: 1280, Height: 860})
 		browsertest.Get(tab, chromedp.Evaluate[bool](`scrollTo(0, 0), true`))
 		if err := os.WriteFile(screenshot, browsertest.Get(tab, chromedp.CaptureScreenshot()), 0o644); err != nil {
 			t.Fatal(err)

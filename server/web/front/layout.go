@@ -11,10 +11,10 @@ const (
 // How the dots find their places.
 const (
 	rounds  = 500
-	gravity = 0.06
+	gravity = 0.05
 	// Dots further apart than this many ideal distances leave each other alone,
 	// so that the parts of a graph stay near each other.
-	reachOfPush = 3
+	reachOfPush = 4
 )
 
 // arrange gives each dot its place: dots push each other away, ties pull
