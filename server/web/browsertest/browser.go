@@ -27,7 +27,7 @@ func Start(t testing.TB) *Browser {
 	long(t)
 	p, err := find(t.Context())
 	if err != nil {
-		lacking(t, err)
+		Lacking(t, err)
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(p.path), chromedp.Env(p.env...), chromedp.DisableGPU)
 	for name, value := range p.flags {

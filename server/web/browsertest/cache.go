@@ -55,7 +55,7 @@ func Need(t testing.TB, programs ...string) {
 	t.Helper()
 	for _, program := range programs {
 		if _, err := exec.LookPath(program); err != nil {
-			lacking(t, err)
+			Lacking(t, err)
 		}
 	}
 }
@@ -68,11 +68,13 @@ func long(t testing.TB) {
 	}
 }
 
-// lacking ends a test for want of a program that can be installed.
-func lacking(t testing.TB, err error) {
+// Lacking ends a test that could not be prepared. Where a program is not
+// installed or npm could not fetch, it is skipped and says so, or fails with
+// CI=true; whatever else is wrong fails it.
+func Lacking(t testing.TB, err error) {
 	t.Helper()
 	switch {
-	case !errors.Is(err, exec.ErrNotFound):
+	case !errors.Is(err, exec.ErrNotFound) && !errors.As(err, new(*exec.ExitError)):
 		t.Fatal(err)
 	case os.Getenv("CI") == "true":
 		t.Fatalf("%s\n%v", advice, err)
@@ -81,4 +83,5 @@ func lacking(t testing.TB, err error) {
 	}
 }
 
-const advice = "install Node.js with npm (apt-get install npm), which fetches the rest; for tests in a browser also Chromium or Chrome will do where it is not Linux on x86-64"
+const advice = "install Node.js with npm (apt-get install nodejs npm), which fetches the rest once; " +
+	"a test in a browser also takes an installed Chromium or Chrome"

@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -28,13 +29,14 @@ func TestLacking(t *testing.T) {
 	}{
 		{"at home", "", missing, "skipped", "apt-get install npm"},
 		{"in CI", "true", missing, "failed", "apt-get install npm"},
+		{"npm has no network", "", fmt.Errorf("npm pack: %w", &exec.ExitError{ProcessState: &os.ProcessState{}}), "skipped", "npm pack"},
 		{"something else is wrong", "", fmt.Errorf("no space left"), "failed", "no space left"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Setenv("CI", c.ci)
 			e := &ended{TB: t}
-			lacking(e, c.err)
+			Lacking(e, c.err)
 			if how, says, _ := strings.Cut(e.how, ": "); how != c.how || !strings.Contains(says, c.says) {
 				t.Errorf("it was %s", e.how)
 			}

@@ -50,7 +50,7 @@ func TestBuild(t *testing.T) {
 	}
 	packages, err := browsertest.Filled(t.Context(), "graphiql-"+digestOf([]byte(read(t, "build/package-lock.json")))[:16], install)
 	if err != nil {
-		t.Fatal(err)
+		browsertest.Lacking(t, err)
 	}
 	if err := os.Symlink(filepath.Join(packages, "node_modules"), filepath.Join(work, "build", "node_modules")); err != nil {
 		t.Fatal(err)
