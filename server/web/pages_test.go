@@ -20,11 +20,11 @@ import (
 const (
 	answerHas  = `document.querySelector('.result-window .view-lines')?.innerText.includes(%q)`
 	editorHas  = `document.querySelector('%s .view-lines')?.innerText.replaceAll('\u00a0', ' ').includes(%q)`
-	isOpen     = `document.querySelector(%q).clientHeight > 50`
+	isOpen     = `document.querySelector('%s .overflow-guard')?.clientHeight > 50`
 	activeTab  = `document.querySelector('.graphiql-tab-active')?.innerText.includes(%q)`
 	schemaRead = `performance.getEntriesByType('resource').some(asked => asked.name.endsWith('/graphql') && asked.responseEnd) &&
 		!document.querySelector('.graphiql-spin') && document.querySelector('.graphiql-query-editor .view-lines')`
-	hasFocus = `document.activeElement.closest(%q)`
+	hasFocus = `document.activeElement.matches('%s textarea')`
 )
 
 func css(selector string) chromedp.CSS { return chromedp.CSS(selector) }

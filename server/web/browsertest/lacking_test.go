@@ -27,8 +27,8 @@ func TestLacking(t *testing.T) {
 		err       error
 		how, says string
 	}{
-		{"at home", "", missing, "skipped", "apt-get install npm"},
-		{"in CI", "true", missing, "failed", "apt-get install npm"},
+		{"at home", "", missing, "skipped", "apt-get install nodejs npm"},
+		{"in CI", "true", missing, "failed", "apt-get install nodejs npm"},
 		{"npm has no network", "", fmt.Errorf("npm pack: %w", &exec.ExitError{ProcessState: &os.ProcessState{}}), "skipped", "npm pack"},
 		{"something else is wrong", "", fmt.Errorf("no space left"), "failed", "no space left"},
 	}
