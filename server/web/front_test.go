@@ -292,3 +292,10 @@ func TestFrontETag(t *testing.T) {
 		t.Errorf("%d with %d bytes", again.StatusCode, len(body))
 	}
 }
+
+// TestSlash leads from /graphiql/ to where GraphiQL is.
+func TestSlash(t *testing.T) {
+	if reply, _ := newAPI(t).get(t, "/graphiql/"); reply.StatusCode != http.StatusMovedPermanently || reply.Header.Get("Location") != "/graphiql" {
+		t.Errorf("%d to %q", reply.StatusCode, reply.Header.Get("Location"))
+	}
+}

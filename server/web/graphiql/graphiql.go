@@ -56,6 +56,7 @@ func New(asked []questions.Question) (http.Handler, error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /graphiql", page{t, asked})
+	mux.Handle("GET /graphiql/{$}", http.RedirectHandler("/graphiql", http.StatusMovedPermanently))
 	mux.Handle("GET /graphiql/{file}", http.StripPrefix("/graphiql", files))
 	return mux, nil
 }
