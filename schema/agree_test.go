@@ -76,7 +76,7 @@ func TestRandomQueries(t *testing.T) {
 
 // TestQuestionsAgree asks what Parley was made for.
 func TestQuestionsAgree(t *testing.T) {
-	text, err := os.ReadFile("../server/web/testdata/questions.graphql")
+	text, err := os.ReadFile("../server/web/questions/questions.graphql")
 	if err != nil {
 		t.Fatal(err)
 	}

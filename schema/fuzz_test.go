@@ -19,7 +19,7 @@ import (
 // are: nothing panics; there is an answer or an error, as JSON in UTF-8; it takes
 // less than two seconds and less room than the limits give it.
 func FuzzGate(f *testing.F) {
-	questions, err := os.ReadFile("../server/web/testdata/questions.graphql")
+	questions, err := os.ReadFile("../server/web/questions/questions.graphql")
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -76,7 +76,7 @@ func TestHonestRequestsPass(t *testing.T) {
 	l.Depth = 15 // what introspection needs, of 20
 	s := limited(t, l)
 	store, _ := article(t, s)
-	text, err := os.ReadFile("../server/web/testdata/questions.graphql")
+	text, err := os.ReadFile("../server/web/questions/questions.graphql")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func TestQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile("../../server/web/testdata/questions.graphql")
+	text, err := os.ReadFile("../../server/web/questions/questions.graphql")
 	if err != nil {
 		t.Fatal(err)
 	}

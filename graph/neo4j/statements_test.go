@@ -64,7 +64,7 @@ func TestOneRootFieldIsOneStatement(t *testing.T) {
 	for query, fields := range deep {
 		hold(t, schema.Request{Query: query}, fields)
 	}
-	text, err := os.ReadFile("../../server/web/testdata/questions.graphql")
+	text, err := os.ReadFile("../../server/web/questions/questions.graphql")
 	if err != nil {
 		t.Fatal(err)
 	}

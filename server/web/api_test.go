@@ -20,8 +20,9 @@ import (
 // api is a server with the shipped article, and its store.
 type api struct {
 	*httptest.Server
-	store graph.Store
-	model *graph.Model
+	store  graph.Store
+	model  *graph.Model
+	schema *schema.Schema
 }
 
 // newAPI starts a server that knows the shipped article and then some folders.
@@ -46,6 +47,7 @@ func serve(t testing.TB, change func(*web.Config), folders ...string) *api {
 	if err != nil {
 		t.Fatal(err)
 	}
+	a.schema = s
 	config := web.Config{
 		Schema: s, Store: a.store, Log: slog.New(slog.DiscardHandler), Origins: []string{"https://maps.example"},
 	}

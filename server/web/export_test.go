@@ -13,8 +13,8 @@ import (
 	"parley/graph/export"
 )
 
-// get fetches a URL of the server.
-func (a *api) get(t testing.TB, path string) (*http.Response, string) {
+// fetch fetches a URL of the server.
+func (a *api) fetch(t testing.TB, path string) (*http.Response, string) {
 	t.Helper()
 	reply, err := http.Get(a.URL + path)
 	if err != nil {
@@ -51,7 +51,7 @@ func TestExport(t *testing.T) {
 	for _, f := range export.Formats() {
 		t.Run(f.Name, func(t *testing.T) {
 			parameters.Set("format", f.Name)
-			reply, got := a.get(t, "/export?"+parameters.Encode())
+			reply, got := a.fetch(t, "/export?"+parameters.Encode())
 			if reply.StatusCode != http.StatusOK || !strings.Contains(got, "Steve Witkoff") && f.Name != "gephi-edges" {
 				t.Fatalf("%s: %.300s", reply.Status, got)
 			}
@@ -78,7 +78,7 @@ func TestExportNetwork(t *testing.T) {
 		RestsOn        []string
 	}
 	want := []link{{"country:ru", "country:ua", 1, []string{"position:surrender-of-eastern-territories"}}}
-	_, got := a.get(t, "/export?format=d3&kind=CONFLICT&topic=topic:territory")
+	_, got := a.fetch(t, "/export?format=d3&kind=CONFLICT&topic=topic:territory")
 	_, posted := a.postTo(t, "/export", "application/json", `{"format": "d3", "network": {"kind": "CONFLICT", "topic": "topic:territory"}}`)
 	for _, text := range []string{got, posted} {
 		var found struct {
@@ -92,7 +92,7 @@ func TestExportNetwork(t *testing.T) {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	}
-	if _, none := a.get(t, "/export?format=d3&kind=CONFLICT&topic=topic:sovereignty"); strings.Contains(none, "country:ru") {
+	if _, none := a.fetch(t, "/export?format=d3&kind=CONFLICT&topic=topic:sovereignty"); strings.Contains(none, "country:ru") {
 		t.Errorf("another topic: %s", none)
 	}
 }
@@ -101,10 +101,10 @@ func TestExportNetwork(t *testing.T) {
 func TestExportAsOf(t *testing.T) {
 	a := newAPI(t)
 	const path = "/export?format=d3&roots=person:steve-witkoff&edges=PARTICIPATED_IN&asOf="
-	if _, before := a.get(t, path+"2025-11-29"); strings.Contains(before, "meeting:2025-11-30-florida") {
+	if _, before := a.fetch(t, path+"2025-11-29"); strings.Contains(before, "meeting:2025-11-30-florida") {
 		t.Error("the talks in Florida are there before they began")
 	}
-	if _, after := a.get(t, path+"2025-12-01"); !strings.Contains(after, "meeting:2025-11-30-florida") {
+	if _, after := a.fetch(t, path+"2025-12-01"); !strings.Contains(after, "meeting:2025-11-30-florida") {
 		t.Error("the talks in Florida are not there")
 	}
 }
@@ -139,7 +139,7 @@ func TestExportRefusals(t *testing.T) {
 	}
 	for _, tt := range gets {
 		t.Run("GET "+tt.query, func(t *testing.T) {
-			reply, text := a.get(t, "/export?"+tt.query)
+			reply, text := a.fetch(t, "/export?"+tt.query)
 			refusedWith(t, reply, text, tt.status, tt.code, tt.message)
 		})
 	}

@@ -276,7 +276,7 @@ func TestReadersAndWriters(t *testing.T) {
 	for range cap(readers) {
 		go func() {
 			for range 10 {
-				if r := a.post(t, questions, "WhoMetWhom", nil); len(r.Errors) > 0 {
+				if r := a.post(t, wording(t, "WhoMetWhom"), "WhoMetWhom", nil); len(r.Errors) > 0 {
 					readers <- r.Errors[0].Message
 					return
 				}

@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime"
@@ -80,7 +79,11 @@ func New(c Config) (http.Handler, error) {
 		return nil, err
 	}
 	s := newSite(c)
-	return chain(s.pages(), identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard.Handler, compressed), nil
+	pages, err := s.pages()
+	if err != nil {
+		return nil, err
+	}
+	return chain(pages, identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard.Handler, compressed), nil
 }
 
 func newSite(c Config) *site {
@@ -92,20 +95,14 @@ func newSite(c Config) *site {
 }
 
 // pages is what stands where.
-func (s *site) pages() http.Handler {
+func (s *site) pages() (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", s.handle(s.graphql))
-	mux.HandleFunc("GET /{$}", front)
 	mux.Handle("POST /import", s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring))
 	mux.HandleFunc("GET /livez", live)
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.metrics.handler())
 	mux.Handle("GET /export", s.handle(s.exportGet))
 	mux.Handle("POST /export", s.handle(s.exportPost))
-	return mux
-}
-
-func front(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	fmt.Fprintln(w, "Parley: who met whom, and who holds which stance.\nPOST GraphQL as JSON to /graphql: {\"query\": \"{ meetings { nodes { id name status } } }\"}")
+	return mux, showPages(mux, s.Schema, s.store, s.Log)
 }

@@ -1,0 +1,141 @@
+package front
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+
+	"parley/graph"
+	"parley/schema"
+	"parley/server/web/questions"
+)
+
+// ask sends a request and reads its data into v. An error is in words for
+// whoever looks at the page.
+func (p *page) ask(ctx context.Context, r schema.Request, v any) error {
+	response := p.schema.Do(ctx, p.store, r)
+	if len(response.Errors) > 0 {
+		e := response.Errors[0]
+		if e.Code == graph.Internal || e.Code == graph.Unavailable {
+			p.log.Error("front page", "code", e.Code, "path", e.Path, "cause", e.Cause)
+		}
+		return errors.New(e.Message)
+	}
+	text, err := json.Marshal(response)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, &struct{ Data any }{v})
+}
+
+// loaded is what the store holds.
+type loaded struct {
+	Counts  []count
+	Sources []source
+	More    int // sources that are not listed
+}
+
+type count struct {
+	Number int
+	Kind   string // as many: "people", "1 person"
+}
+
+type source struct {
+	Title, Publisher, URL string
+	Published             *struct{ Edtf, Text string }
+	Facts                 struct{ TotalCount int }
+}
+
+// maxSources is how many sources the page lists.
+const maxSources = 12
+
+// loaded counts the nodes of each kind and lists the sources, latest first.
+func (p *page) loaded(ctx context.Context) (loaded, error) {
+	var query strings.Builder
+	for _, k := range p.schema.Model().Kinds {
+		fmt.Fprintf(&query, "%s { totalCount } ", k.Plural)
+	}
+	fmt.Fprintf(&query, "list: sources(first: %d, orderBy: [{published: {startEarliest: DESC}}, {id: ASC}]) "+
+		"{ nodes { title publisher url published { edtf text } facts { totalCount } } }", maxSources)
+	var data map[string]struct {
+		TotalCount int
+		Nodes      []source
+	}
+	if err := p.ask(ctx, schema.Request{Query: "{ " + query.String() + "}"}, &data); err != nil {
+		return loaded{}, err
+	}
+	l := loaded{Sources: data["list"].Nodes}
+	for _, k := range p.schema.Model().Kinds {
+		switch n := data[k.Plural].TotalCount; n {
+		case 0:
+		case 1:
+			l.Counts = append(l.Counts, count{n, k.Singular()})
+		default:
+			l.Counts = append(l.Counts, count{n, k.Plural})
+		}
+	}
+	if sources := p.schema.Model().Kind("Source"); sources != nil {
+		l.More = data[sources.Plural].TotalCount - len(l.Sources)
+	}
+	return l, nil
+}
+
+// answer is a question with what the store says to it.
+type answer struct {
+	questions.Question
+	HTML    template.HTML
+	Problem string
+}
+
+// answer asks a question and words the answer by the template of its name.
+func (p *page) answer(ctx context.Context, q questions.Question) answer {
+	a := answer{Question: q}
+	var data map[string]any
+	if err := p.ask(ctx, q.Request(), &data); err != nil {
+		a.Problem = err.Error()
+		return a
+	}
+	var out bytes.Buffer
+	if err := p.template.ExecuteTemplate(&out, q.Name, data); err != nil {
+		p.log.Error("front page", "question", q.Name, "cause", err)
+		a.Problem = "It cannot be put into words; GraphiQL shows it."
+		return a
+	}
+	a.HTML = template.HTML(out.String()) // what html/template has just escaped
+	return a
+}
+
+// helpers are what the templates can call.
+var helpers = template.FuncMap{
+	"words": words,
+	"first": func(n int, list []any) []any { return list[:min(n, len(list))] },
+	"last":  func(n int, list []any) []any { return list[max(0, len(list)-n):] },
+	"beyond": func(n int, list []any) int {
+		return max(0, len(list)-n)
+	},
+	"kind":  kindOf,
+	"label": label,
+
+	"anchor": anchor,
+}
+
+// anchor links to the card of an id.
+func anchor(id string) template.URL { return template.URL("#" + url.PathEscape(id)) }
+
+// label says what a fact is of, an edge's kind in words.
+func label(fact map[string]any) string {
+	text, _ := fact["label"].(string)
+	kind, _ := fact["kind"].(string)
+	return strings.Replace(text, " "+kind+" ", " "+words(kind)+" ", 1)
+}
+
+// words writes an enum's value as one says it: NOT_CONFIRMED is "not confirmed".
+func words(v any) string {
+	s, _ := v.(string)
+	return strings.ToLower(strings.ReplaceAll(s, "_", " "))
+}

@@ -1,0 +1,230 @@
+package front
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/schema"
+)
+
+// drawing is the graph that the page shows: its dots and ties stand in the
+// order in which they are drawn.
+type drawing struct {
+	Width, Height float64
+	Dots          []*dot
+	Ties          []*tie
+}
+
+// Meetings gives the dots that are meetings.
+func (d *drawing) Meetings() []*dot {
+	var meetings []*dot
+	for _, dot := range d.Dots {
+		if dot.Meeting() {
+			meetings = append(meetings, dot)
+		}
+	}
+	return meetings
+}
+
+// Conflicts gives the ties that are conflicts.
+func (d *drawing) Conflicts() []*tie {
+	var conflicts []*tie
+	for _, t := range d.Ties {
+		if t.ID != "" {
+			conflicts = append(conflicts, t)
+		}
+	}
+	return conflicts
+}
+
+// dot is an actor or a meeting.
+type dot struct {
+	who
+	X, Y float64
+
+	forceX, forceY float64 // that move it to its place
+
+	Status, When, Places string // of a meeting
+	Presences            []*presence
+	Conflicts            []*tie
+	Lines                []string // its name as it stands in the drawing
+}
+
+// Meeting says whether the dot is a meeting.
+func (d *dot) Meeting() bool { return d.Status != "" }
+
+// Label is what a screen reader says of the dot: all that is written beside it,
+// its whole name where that was too long, and its kind.
+func (d *dot) Label() string {
+	label := strings.Join(d.Lines, " ")
+	if label != d.Name {
+		label += ", " + d.Name
+	}
+	return label + ", " + kindOf(d.Kind)
+}
+
+// Held says whether a meeting has begun.
+func (d *dot) Held() bool { return d.Status == "HELD" || d.Status == "ONGOING" }
+
+// presence is an actor at a meeting.
+type presence struct {
+	Actor, Meeting    *dot
+	Attendance, Quote string
+}
+
+// tie is a line: who came, who is to come, who stands for whom, who collides.
+type tie struct {
+	From, To *dot
+	Class    string
+	ID       string // of the card that it leads to; empty for a plain line
+	Via      []via
+}
+
+func (p *page) drawing(ctx context.Context) (*drawing, error) {
+	query, err := embedded.ReadFile("drawn.graphql")
+	if err != nil {
+		return nil, err
+	}
+	var data drawn
+	if err := p.ask(ctx, schema.Request{Query: string(query)}, &data); err != nil {
+		return nil, err
+	}
+	return draw(&data), nil
+}
+
+// drawer gathers a drawing.
+type drawer struct {
+	drawing
+	dots map[string]*dot
+}
+
+func draw(data *drawn) *drawing {
+	d := &drawer{dots: map[string]*dot{}}
+	d.conflicts(data)
+	d.meetings(data)
+	d.representatives(data)
+	slices.SortStableFunc(d.Ties, func(a, b *tie) int { return cmp.Compare(a.Class, b.Class) })
+	d.arrange()
+	return &d.drawing
+}
+
+func (d *drawer) dot(w who) *dot {
+	if known := d.dots[w.ID]; known != nil {
+		return known
+	}
+	n := &dot{who: w, Lines: wrap(w.Name)}
+	d.dots[w.ID] = n
+	d.Dots = append(d.Dots, n)
+	return n
+}
+
+// conflicts draws each conflict once, from the side with the smaller id.
+func (d *drawer) conflicts(data *drawn) {
+	holders := map[string]who{}
+	for _, position := range data.Positions.Nodes {
+		for _, h := range position.Holders.Nodes {
+			holders[h.ID] = h.who
+		}
+	}
+	drawn := map[string]bool{}
+	for _, position := range data.Positions.Nodes {
+		for _, h := range position.Holders.Nodes {
+			for _, e := range h.ConflictsWith.Edges {
+				other, known := holders[e.Node.ID]
+				id := fmt.Sprintf("conflict:%s:%s", h.ID, other.ID)
+				if !known || h.ID > other.ID || drawn[id] {
+					continue
+				}
+				drawn[id] = true
+				from, to := d.dot(h.who), d.dot(other)
+				t := &tie{From: from, To: to, Class: "conflict", ID: id, Via: e.Via}
+				from.Conflicts, to.Conflicts = append(from.Conflicts, t), append(to.Conflicts, t)
+				d.Ties = append(d.Ties, t)
+			}
+		}
+	}
+}
+
+// meetings draws the meetings of which it is known who takes part.
+func (d *drawer) meetings(data *drawn) {
+	for _, m := range data.Meetings.Nodes {
+		if len(m.Participants.Edges) < 2 {
+			continue
+		}
+		at := d.dot(who{Kind: "Meeting", ID: m.ID, Name: m.Name})
+		at.Status = m.Status
+		if m.When != nil {
+			at.When = cmp.Or(m.When.Text, m.When.Edtf)
+			if m.When.Text != "" && m.When.Edtf != "" {
+				at.When += " (" + m.When.Edtf + ")"
+			}
+		}
+		var places []string
+		for _, place := range m.Places.Nodes {
+			places = append(places, place.Name)
+		}
+		at.Places = strings.Join(places, ", ")
+		for _, e := range once(m.Participants.Edges) {
+			p := &presence{Actor: d.dot(e.Node.who), Meeting: at, Attendance: e.Attendance, Quote: firstQuote(e.Evidence)}
+			at.Presences, p.Actor.Presences = append(at.Presences, p), append(p.Actor.Presences, p)
+			if class := classes[e.Attendance]; class != "" {
+				d.Ties = append(d.Ties, &tie{From: p.Actor, To: at, Class: class})
+			}
+		}
+	}
+}
+
+// representatives ties those who take part to those who collide and for whom
+// they stand.
+func (d *drawer) representatives(data *drawn) {
+	drawn := map[[2]*dot]bool{}
+	for _, m := range data.Meetings.Nodes {
+		for _, e := range m.Participants.Edges {
+			for _, body := range e.Node.Represents.Nodes {
+				from, to := d.dots[e.Node.ID], d.dots[body.ID]
+				if from == nil || to == nil || drawn[[2]*dot{from, to}] {
+					continue
+				}
+				drawn[[2]*dot{from, to}] = true
+				d.Ties = append(d.Ties, &tie{From: from, To: to, Class: "stands-for"})
+			}
+		}
+	}
+}
+
+// classes are the lines for who came and who is to come. For who declined, stayed
+// away or may have come there is none, but the card says it.
+var classes = map[string]string{"ATTENDED": "attended", "EXPECTED": "planned", "CONFIRMED": "planned"}
+
+// kindOf gives a kind's name in lower case.
+func kindOf(name string) string { return strings.ToLower(name) }
+
+// lineLength is how many letters of a name stand in one line, and maxLines how
+// many lines it has at most.
+const (
+	lineLength = 17
+	maxLines   = 3
+)
+
+// wrap breaks a name into short lines.
+func wrap(name string) []string {
+	lines := []string{""}
+	for _, word := range strings.Fields(name) {
+		last := &lines[len(lines)-1]
+		switch {
+		case *last == "":
+			*last = word
+		case len([]rune(*last))+1+len([]rune(word)) <= lineLength:
+			*last += " " + word
+		case len(lines) == maxLines:
+			*last += " …"
+			return lines
+		default:
+			lines = append(lines, word)
+		}
+	}
+	return lines
+}

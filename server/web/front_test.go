@@ -1,0 +1,301 @@
+package web_test
+
+import (
+	"context"
+	"html"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"parley/graph"
+	"parley/graph/memory"
+	"parley/server/web"
+	"parley/server/web/questions"
+)
+
+// maxFront is how many bytes the front page may have with all that it takes.
+const maxFront = 100 << 10
+
+var (
+	tags   = regexp.MustCompile(`<[^>]*>`)
+	spaces = regexp.MustCompile(`\s+`)
+)
+
+// get fetches a page.
+func (a *api) get(t testing.TB, path string, header ...string) (*http.Response, string) {
+	t.Helper()
+	r, err := http.NewRequest(http.MethodGet, a.URL+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	reply, err := (&http.Transport{DisableCompression: true}).RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reply.Body.Close()
+	body, err := io.ReadAll(reply.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reply, string(body)
+}
+
+// said is what a page says, without its tags.
+func said(page string) string {
+	page = strings.NewReplacer("</p>", " ", "</li>", " ").Replace(page)
+	return strings.TrimSpace(spaces.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(page, "")), " "))
+}
+
+// answers are what the front page has beside each question.
+var answers = map[string]string{
+	"WhoMetWhom": "Steve Witkoff met Ukrainian officials in Florida, Jared Kushner (same side), Keir Starmer, Rustem Umerov, Volodymyr Zelensky; " +
+		"is to meet Jared Kushner, Vladimir Putin.",
+	"WhoGoesToMoscow": "Witkoff–Putin meeting in Moscow, Tuesday afternoon: Jared Kushner expected, " +
+		"Steve Witkoff confirmed (Dmitry Peskov confirmed: “Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”), " +
+		"Vladimir Putin confirmed (Dmitry Peskov confirmed: “Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”).",
+	"WhoHoldsWhichStance": "Kyiv surrenders the eastern territories it still controls: Russia supports, Ukraine opposes. " +
+		"Territorial issues “can only be decided by President Zelensky”: Emmanuel Macron supports.",
+	"Compare": "Kyiv surrenders the eastern territories it still controls: Russia supports, Ukraine opposes.",
+	"Contested": "Russia has captured Pokrovsk: denied by Open-source monitoring groups, claimed by Russian officials who claimed the captures, " +
+		"not confirmed by Ukrainian officials who have not confirmed the captures. " +
+		"Russia has captured Vovchansk: denied by Open-source monitoring groups, claimed by Russian officials who claimed the captures, " +
+		"not confirmed by Ukrainian officials who have not confirmed the captures.",
+	"WhatWasSaid": "confirmed: Vladimir Putin participated in Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) " +
+		"confirmed: Steve Witkoff participated in Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) and 1 more",
+	"Search": "Volodymyr Zelensky (person)",
+	"Source": "[Putin to meet Witkoff in Moscow after talks in Florida and Paris] says 193 things, first: " +
+		"“Russian President Vladimir Putin will meet U.S. special envoy Steve Witkoff in Moscow on Tuesday”",
+	"Paths": "Emmanuel Macron – Volodymyr Zelensky – Steve Witkoff – Keir Starmer, through " +
+		"Macron–Zelensky meeting in Paris; Witkoff–Zelensky talks; Witkoff–Starmer talks.",
+	"Network": "Russia against Ukraine: Kyiv surrenders the eastern territories it still controls",
+}
+
+// TestFrontAnswers finds each question that the schema can answer as a link to
+// GraphiQL with its answer beside it, and no other.
+func TestFrontAnswers(t *testing.T) {
+	a := newAPI(t)
+	_, page := a.get(t, "/")
+	answered := map[string]bool{}
+	for _, q := range questions.Answered(a.schema) {
+		answered[q.Name] = true
+	}
+	for _, q := range questions.All() {
+		t.Run(q.Name, func(t *testing.T) {
+			_, after, linked := strings.Cut(page, `<a href="/graphiql#`+q.Name+`">`)
+			if linked != answered[q.Name] {
+				t.Fatalf("it is linked: %v", linked)
+			}
+			if !linked {
+				return
+			}
+			row, _, _ := strings.Cut(after, "</li>\n<li><h3>")
+			row, _, _ = strings.Cut(row, "</section>")
+			got := said(row)
+			answer, worded := strings.CutPrefix(got, html.UnescapeString(q.Title))
+			if answer = strings.TrimSpace(answer); !worded || answer == "" || strings.Contains(answer, "No answer") || strings.Contains(answer, "into words") {
+				t.Errorf("it says %q", got)
+			}
+			if want, exact := answers[q.Name]; exact && answer != want {
+				t.Errorf("the answer is\n%s\nwant\n%s", answer, want)
+			}
+		})
+	}
+}
+
+// TestFrontLoaded finds what is loaded: how many of each kind, which sources, of
+// which day.
+func TestFrontLoaded(t *testing.T) {
+	a := newAPI(t, aftermath)
+	_, page := a.get(t, "/")
+	text := said(page)
+	for _, want := range []string{
+		"12 people", "2 sources", "2025-12-03 Five hours in Moscow, Parley's tests 12 facts", "2025-12-01 [Putin to meet Witkoff in Moscow after talks in Florida and Paris] 193 facts",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not on the page:\n%s", want, text)
+		}
+	}
+}
+
+// TestFrontDrawing finds the article's meetings and its conflict in the drawing,
+// each with a card that a click opens.
+func TestFrontDrawing(t *testing.T) {
+	_, page := newAPI(t).get(t, "/")
+	for _, id := range []string{
+		"meeting:2025-12-02-moscow", "meeting:2025-12-01-paris", "meeting:witkoff-starmer", "person:steve-witkoff", "country:ru",
+		"conflict:country:ru:country:ua",
+	} {
+		if !strings.Contains(page, `<a href="#`+id+`" class="`) || !strings.Contains(page, `<article class="card" id="`+id+`"`) {
+			t.Errorf("%s is not drawn, or has no card", id)
+		}
+	}
+	for _, match := range regexp.MustCompile(`href="#([^"]+)"`).FindAllStringSubmatch(page, -1) {
+		if !strings.Contains(page, `id="`+match[1]+`"`) {
+			t.Errorf("a link leads to %s, which is not there", match[1])
+		}
+	}
+	if strings.Contains(page, "<script") || strings.Contains(page, "style=") {
+		t.Error("the page has a script or a style of its own")
+	}
+}
+
+// TestFrontSize weighs the page with all that it takes, uncompressed.
+func TestFrontSize(t *testing.T) {
+	a := newAPI(t)
+	_, page := a.get(t, "/")
+	size := len(page)
+	for _, match := range regexp.MustCompile(`(?:href|src)="(/static/[^"]+)"`).FindAllStringSubmatch(page, -1) {
+		_, file := a.get(t, match[1])
+		size += len(file)
+	}
+	t.Logf("the front page has %d bytes, of %d", size, maxFront)
+	if size > maxFront || size == len(page) {
+		t.Errorf("%d bytes", size)
+	}
+}
+
+// TestFrontHostile puts markup into names: it is shown, not obeyed.
+func TestFrontHostile(t *testing.T) {
+	a := newAPI(t)
+	name := `<script>alert(1)</script>" onload="x`
+	a.apply(t,
+		graph.PutNode{ID: "source:hostile", Source: "source:hostile", Props: map[string]graph.Value{"name": name, "title": name, "url": "javascript:alert(1)", "text": "x"}},
+		graph.PutNode{ID: "person:steve-witkoff", Source: "source:hostile", Props: map[string]graph.Value{"name": name}},
+	)
+	_, page := a.get(t, "/")
+	if strings.Contains(page, "<script") || strings.Contains(page, `" onload`) || strings.Contains(page, `"javascript:`) {
+		t.Error("markup of a name is in the page")
+	}
+	if !strings.Contains(page, "&lt;script&gt;alert(1)") {
+		t.Error("the name is not on the page")
+	}
+}
+
+// TestFrontEmpty shows a store with nothing in it.
+func TestFrontEmpty(t *testing.T) {
+	a := newAPI(t)
+	empty := memory.New(a.model)
+	handler, err := web.New(web.Config{Schema: a.schema, Store: empty, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply := httptest.NewRecorder()
+	handler.ServeHTTP(reply, httptest.NewRequest(http.MethodGet, "/", nil))
+	text := said(reply.Body.String())
+	for _, want := range []string{"No meeting is loaded yet.", "None is loaded.", "The graph says nothing of it."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not on the page:\n%s", want, text)
+		}
+	}
+}
+
+// down is a store that cannot be asked.
+type down struct{ graph.Store }
+
+func (d down) Snapshot() graph.Reader { return downReader{d.Store.Snapshot()} }
+
+type downReader struct{ graph.Reader }
+
+func (downReader) Select(context.Context, *graph.Plan) (*graph.Rows, error) {
+	return nil, graph.Errorf(graph.Unavailable, "select", "the store is away")
+}
+
+// TestFrontDown shows a store that cannot be asked.
+func TestFrontDown(t *testing.T) {
+	a := newAPI(t)
+	handler, err := web.New(web.Config{Schema: a.schema, Store: down{a.store}, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply := httptest.NewRecorder()
+	handler.ServeHTTP(reply, httptest.NewRequest(http.MethodGet, "/", nil))
+	if text := said(reply.Body.String()); reply.Code != http.StatusOK || !strings.Contains(text, "The graph cannot be asked right now:") || !strings.Contains(text, "the store is away") {
+		t.Errorf("%d: %s", reply.Code, text)
+	}
+}
+
+// TestPolicies holds which origins the pages may ask, and that no inline script
+// runs.
+func TestPolicies(t *testing.T) {
+	a := newAPI(t)
+	for _, path := range []string{"/", "/static/front.css", "/graphiql", "/graphiql/graphiql.js", "/graphiql/graphql.worker.js"} {
+		reply, _ := a.get(t, path)
+		policy := reply.Header.Get("Content-Security-Policy")
+		if reply.StatusCode != http.StatusOK || !strings.HasPrefix(policy, "default-src 'none'; ") || !strings.Contains(policy, "frame-ancestors 'none'") {
+			t.Errorf("%s: %d with the policy %q", path, reply.StatusCode, policy)
+		}
+		for directive := range strings.SplitSeq(policy, "; ") {
+			name, sources, _ := strings.Cut(directive, " ")
+			if strings.Contains(sources, "http") || strings.Contains(sources, "*") || strings.Contains(sources, "unsafe") && name != "style-src-attr" {
+				t.Errorf("%s lets in too much: %s", path, directive)
+			}
+		}
+	}
+}
+
+// maxBundle is how many bytes all that GraphiQL can fetch may have, compressed.
+const maxBundle = 2_100_000
+
+// TestFiles fetches what the pages take: compressed, once, and plain for those
+// who want it plain.
+func TestFiles(t *testing.T) {
+	a := newAPI(t)
+	sums, err := os.ReadFile("graphiql/bundle/SHA256SUMS")
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths := []string{"/static/front.css"}
+	for line := range strings.Lines(string(sums)) {
+		paths = append(paths, "/graphiql/"+strings.Fields(line)[1])
+	}
+	total := 0
+	for _, path := range paths {
+		packed, body := a.get(t, path, "Accept-Encoding", "br;q=1, gzip;q=0.5")
+		tag := packed.Header.Get("Etag")
+		if packed.Header.Get("Content-Encoding") != "gzip" || tag == "" || !strings.Contains(strings.Join(packed.Header.Values("Vary"), ","), "Accept-Encoding") {
+			t.Errorf("%s: %d %v", path, packed.StatusCode, packed.Header)
+		}
+		if strings.HasPrefix(path, "/graphiql/") {
+			total += len(body)
+		}
+		if again, body := a.get(t, path, "Accept-Encoding", "gzip", "If-None-Match", tag); again.StatusCode != http.StatusNotModified || body != "" {
+			t.Errorf("%s again: %d with %d bytes", path, again.StatusCode, len(body))
+		}
+		plain, text := a.get(t, path, "Accept-Encoding", "gzip;q=0")
+		if plain.Header.Get("Content-Encoding") != "" || len(text) <= len(body) || plain.Header.Get("Etag") == tag {
+			t.Errorf("%s plain: %d bytes with %v", path, len(text), plain.Header)
+		}
+	}
+	t.Logf("GraphiQL has %d bytes compressed, of %d", total, maxBundle)
+	if total > maxBundle {
+		t.Errorf("%d bytes", total)
+	}
+	if reply, _ := a.get(t, "/graphiql/SHA256SUM"); reply.StatusCode != http.StatusNotFound {
+		t.Errorf("a file that is not there: %d", reply.StatusCode)
+	}
+}
+
+// TestFrontETag lets a browser that has the page keep it.
+func TestFrontETag(t *testing.T) {
+	a := newAPI(t)
+	first, _ := a.get(t, "/")
+	again, body := a.get(t, "/", "If-None-Match", first.Header.Get("Etag"))
+	if again.StatusCode != http.StatusNotModified || body != "" {
+		t.Errorf("%d with %d bytes", again.StatusCode, len(body))
+	}
+}
+
+// TestSlash leads from /graphiql/ to where GraphiQL is.
+func TestSlash(t *testing.T) {
+	if reply, _ := newAPI(t).get(t, "/graphiql/"); reply.StatusCode != http.StatusMovedPermanently || reply.Header.Get("Location") != "/graphiql" {
+		t.Errorf("%d to %q", reply.StatusCode, reply.Header.Get("Location"))
+	}
+}

@@ -1,0 +1,207 @@
+package web_test
+
+import (
+	"bytes"
+	"fmt"
+	"image/png"
+	"os"
+	"regexp"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/google/go-cmp/cmp"
+
+	"parley/server/web/browsertest"
+	"parley/server/web/questions"
+)
+
+// What a person looks at in GraphiQL, for tab.Wait.
+const (
+	answerHas  = `document.querySelector('.result-window .view-lines')?.innerText.includes(%q)`
+	editorHas  = `document.querySelector('%s .view-lines')?.innerText.replaceAll('\u00a0', ' ').includes(%q)`
+	isOpen     = `document.querySelector('%s .overflow-guard')?.clientHeight > 50`
+	activeTab  = `document.querySelector('.graphiql-tab-active')?.innerText.includes(%q)`
+	schemaRead = `performance.getEntriesByType('resource').some(asked => asked.name.endsWith('/graphql') && asked.responseEnd) &&
+		!document.querySelector('.graphiql-spin') && document.querySelector('.graphiql-query-editor .view-lines')`
+	hasFocus = `document.activeElement.matches('%s textarea')`
+)
+
+func css(selector string) chromedp.CSS { return chromedp.CSS(selector) }
+
+// GraphiQL's editors.
+const (
+	queryEditor    = ".graphiql-query-editor"
+	variableEditor = ".graphiql-editor-tool .graphiql-editor:not(.hidden)"
+)
+
+// write puts text in place of what stands in one of GraphiQL's editors, as a
+// person who types it. Brackets close themselves.
+func write(tab *browsertest.Tab, editor, text string) {
+	tab.Wait(fmt.Sprintf(isOpen, editor))
+	tab.Do(chromedp.Click(css(editor + " .view-lines")))
+	tab.Wait(fmt.Sprintf(hasFocus, editor))
+	tab.Do(chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.KeyEvent(kb.Backspace), chromedp.KeyEvent(text))
+	tab.Wait(fmt.Sprintf(editorHas, editor, text))
+}
+
+// TestGraphiQL asks, completes and errs in GraphiQL.
+func TestGraphiQL(t *testing.T) {
+	browser := browsertest.Start(t)
+	a := newAPI(t)
+
+	t.Run("the questions stand ready in tabs", func(t *testing.T) {
+		tab := browser.Open(t, a.URL+"/graphiql", browsertest.Look{})
+		tab.Wait(schemaRead)
+		got := browsertest.Get(tab, chromedp.Evaluate[[]string](`[...document.querySelectorAll('.graphiql-tab')].map(tab => tab.innerText.trim())`))
+		var want []string
+		for _, q := range questions.Answered(a.schema) {
+			want = append(want, q.Name)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("tabs (-want +got):\n%s", diff)
+		}
+		tab.Do(chromedp.Click(css(".graphiql-execute-button")))
+		tab.Wait(fmt.Sprintf(answerHas, "person:jared-kushner"))
+	})
+
+	t.Run("a mistake is underlined", func(t *testing.T) {
+		tab := browser.Open(t, a.URL+"/graphiql", browsertest.Look{})
+		tab.Wait(schemaRead)
+		if browsertest.Get(tab, chromedp.Evaluate[bool](`document.querySelector('.squiggly-error') !== null`)) {
+			t.Error("a question is underlined")
+		}
+		write(tab, queryEditor, "{ people { nodes { nickname ")
+		tab.Wait(`document.querySelector('.graphiql-query-editor .squiggly-error')`)
+	})
+
+	t.Run("a field's name is completed", func(t *testing.T) {
+		tab := browser.Open(t, a.URL+"/graphiql", browsertest.Look{})
+		tab.Wait(schemaRead)
+		write(tab, queryEditor, "{ peop")
+		tab.Wait(`[...document.querySelectorAll('.suggest-widget .monaco-list-row')].some(row => row.ariaLabel.startsWith('people'))`)
+		tab.Do(chromedp.KeyEvent(kb.Enter))
+		tab.Wait(fmt.Sprintf(editorHas, queryEditor, "{ people"))
+	})
+
+	t.Run("variables, the explorer and the history", func(t *testing.T) {
+		tab := browser.Open(t, a.URL+"/graphiql", browsertest.Look{})
+		tab.Wait(schemaRead)
+		write(tab, queryEditor, "query ByName($name: String) { person(name: $name) { id ")
+		tab.Wait(fmt.Sprintf(activeTab, "ByName")) // GraphiQL takes a moment to see the operation's name
+		tab.Do(chromedp.Click(css(`button[data-name="variables"]`)))
+		write(tab, variableEditor, `{"name": "zelenskyy"`)
+		tab.Do(chromedp.Click(css(".graphiql-execute-button")))
+		tab.Wait(fmt.Sprintf(answerHas, "person:volodymyr-zelensky"))
+		tab.Do(chromedp.Click(css(`button[aria-label="Show Documentation Explorer"]`)))
+		tab.Wait(`document.querySelector('.graphiql-doc-explorer')?.innerText.includes('Query')`)
+		tab.Do(chromedp.Click(css(`button[aria-label="Show History"]`)))
+		tab.Wait(`document.querySelector('.graphiql-history-item')?.innerText.includes('ByName')`)
+	})
+}
+
+// TestFrontToAnswer clicks from the front page to answers in GraphiQL, the second
+// time where tabs are kept from the first.
+func TestFrontToAnswer(t *testing.T) {
+	browser := browsertest.Start(t)
+	tab := browser.Open(t, newAPI(t).URL, browsertest.Look{})
+	for _, step := range []struct{ question, answer string }{
+		{"WhoGoesToMoscow", "meeting:2025-11-30-florida"}, {"Compare", "agreements"}, {"WhoGoesToMoscow", "meeting:2025-11-30-florida"},
+	} {
+		tab.Follow(css(`a[href="/graphiql#` + step.question + `"]`))
+		tab.Wait(fmt.Sprintf(activeTab, step.question))
+		tab.Wait(fmt.Sprintf(editorHas, queryEditor, "query "+step.question))
+		tab.Wait(fmt.Sprintf(answerHas, step.answer))
+		tab.Follow(css("a.parley"))
+	}
+}
+
+// TestFrontCards clicks on what is drawn and reads its card.
+func TestFrontCards(t *testing.T) {
+	browser := browsertest.Start(t)
+	tab := browser.Open(t, newAPI(t).URL, browsertest.Look{})
+	const shown = `[...document.querySelectorAll('.cards > *')].filter(card => card.checkVisibility()).map(card => card.innerText).join('\n')`
+	if got := browsertest.Get(tab, chromedp.Evaluate[string](shown)); !regexp.MustCompile(`(?s)Choose.*Russia – Ukraine.*Witkoff–Starmer talks held`).MatchString(got) {
+		t.Errorf("before a click it shows %q", got)
+	}
+	for _, click := range []struct{ on, want string }{
+		{`a.dot[aria-label="Steve Witkoff, person"] circle`, `(?s)^person\s+Steve Witkoff\s.*Witkoff–Umerov talks attended`},
+		{`a.dot[aria-label="Witkoff–Putin meeting in Moscow, meeting"] rect`, `(?s)^meeting · scheduled\s.*Tuesday afternoon.*Vladimir Putin confirmed`},
+		{`a.tie.conflict`, `(?s)^conflict\s+Russia against Ukraine\s+Kyiv surrenders.*Russia supports.*Ukraine opposes`},
+	} {
+		tab.Do(chromedp.Click(css(click.on)))
+		if got := browsertest.Get(tab, chromedp.Evaluate[string](shown)); !regexp.MustCompile(click.want).MatchString(got) {
+			t.Errorf("a click on %s shows %q", click.on, got)
+		}
+	}
+	tab.Do(chromedp.Click(css(".card:target .back")))
+	tab.Wait(`document.querySelector('.hint').checkVisibility()`)
+}
+
+// TestFrontAccess finds nothing on the front page that keeps people out, and
+// nothing that is wider than the screen.
+func TestFrontAccess(t *testing.T) {
+	browser := browsertest.Start(t)
+	tab := browser.Open(t, newAPI(t).URL, browsertest.Look{})
+	for _, width := range []int64{320, 1280} {
+		for _, dark := range []bool{false, true} {
+			tab.Look(browsertest.Look{Width: width, Height: 800, Dark: dark})
+			for _, card := range []string{"graph", "person:steve-witkoff", "conflict:country:ru:country:ua"} {
+				browsertest.Get(tab, chromedp.Evaluate[string](fmt.Sprintf("location.hash = %q", card)))
+				for _, found := range tab.Axe() {
+					t.Errorf("%d wide, dark %v, at %s: %s", width, dark, card, found)
+				}
+			}
+			if over := browsertest.Get(tab, chromedp.Evaluate[float64](`document.documentElement.scrollWidth - innerWidth`)); over > 0 {
+				t.Errorf("%d wide, it is %v too wide", width, over)
+			}
+		}
+	}
+}
+
+// shipped is what GraphiQL 5.4's authors ship: a tab is a list item that can be
+// dragged and holds buttons, the cross on it is small, and in the dark comments
+// and the numbers of lines are faint.
+var shipped = regexp.MustCompile(`^(nested-interactive: |target-size: \.graphiql-tab|color-contrast: .*(\.mtk\d+|\.line-numbers))`)
+
+// TestGraphiQLAccess finds nothing in GraphiQL that keeps people out beyond what
+// its authors ship.
+func TestGraphiQLAccess(t *testing.T) {
+	browser := browsertest.Start(t)
+	a := newAPI(t)
+	for _, dark := range []bool{false, true} {
+		tab := browser.Open(t, a.URL+"/graphiql#Compare", browsertest.Look{Dark: dark})
+		tab.Wait(fmt.Sprintf(answerHas, "agreements"))
+		for _, found := range tab.Axe() {
+			if !shipped.MatchString(found) {
+				t.Errorf("dark %v: %s", dark, found)
+			}
+		}
+	}
+}
+
+// screenshot is the picture that README shows.
+const screenshot = "testdata/front.png"
+
+// TestScreenshot takes, with -update, the picture of the front page, and holds
+// that there is one.
+func TestScreenshot(t *testing.T) {
+	if *update {
+		tab := browsertest.Start(t).Open(t, newAPI(t).URL+"/#person:steve-witkoff", browsertest.Look{Width: 1280, Height: 860})
+		browsertest.Get(tab, chromedp.Evaluate[bool](`scrollTo(0, 0), true`))
+		if err := os.WriteFile(screenshot, browsertest.Get(tab, chromedp.CaptureScreenshot()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := os.ReadFile(screenshot)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := picture.Bounds().Size(); size.X != 1280 || size.Y != 860 {
+		t.Errorf("it is %v", size)
+	}
+}
