@@ -42,7 +42,9 @@ type Reader interface {
 	// Expand gives the neighbours of many nodes at once.
 	Expand(ctx context.Context, x *Expansion) ([]Neighbours, error)
 
-	// Loaded gives the load of a source that a Sweep ended last, or "".
+	// Loaded gives the load of a source that a Sweep ended last, or "". It is ""
+	// too once the source has stated itself in another load, which then is not
+	// whole; what states it in no load does not count.
 	Loaded(ctx context.Context, source string) (load string, err error)
 
 	// Resting gives what rests on a node as changes: what sources state of it,

@@ -22,6 +22,14 @@ func load(ctx context.Context, m *graph.Model, store graph.Store, o options, out
 		if err := seen.add(c.Source, f.Name); err != nil {
 			return nil, err
 		}
+		is, err := store.Snapshot().Loaded(ctx, c.Source)
+		if err != nil {
+			return nil, err
+		}
+		if is == c.Load { // what was changed since stays changed
+			fmt.Fprintf(out, "%s is loaded already.\n", c.Source)
+			continue
+		}
 		if _, err := seed.Apply(ctx, store, c); err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}

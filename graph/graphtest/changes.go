@@ -49,6 +49,19 @@ func (s *suite) testChanges(t *testing.T) {
 		f.load(a)
 		f.loadedIs("source:a", "1")
 	})
+	t.Run("a load that is not whole is none, nor is the one before it", func(t *testing.T) {
+		f := s.empty(t)
+		a := visit("source:a", "HELD", "ATTENDED")
+		f.load(a)
+		a.load = ""
+		f.apply(a.puts(f.model)...)
+		f.loadedIs("source:a", "1")
+		a.load = "2"
+		f.apply(a.puts(f.model)...)
+		f.loadedIs("source:a", "")
+		f.apply(graph.Sweep{Source: "source:a", Load: "2"})
+		f.loadedIs("source:a", "2")
+	})
 	t.Run("a context that has ended ends them", func(t *testing.T) {
 		f := s.loaded(t)
 		ctx, cancel := context.WithCancel(context.Background())

@@ -12,10 +12,17 @@ import (
 
 // Loaded gives the load of a source that was ended last.
 func (r reader) Loaded(ctx context.Context, source string) (string, error) {
-	if h, ok := r.s.find(source); ok {
-		return r.s.nodes.at(h).swept, graph.Ended(ctx, "loaded")
+	h, ok := r.s.find(source)
+	if !ok {
+		return "", graph.Ended(ctx, "loaded")
 	}
-	return "", graph.Ended(ctx, "loaded")
+	n := r.s.nodes.at(h)
+	for _, s := range n.stated {
+		if s.source == h && s.load != "" && s.load != n.swept {
+			return "", graph.Ended(ctx, "loaded")
+		}
+	}
+	return n.swept, graph.Ended(ctx, "loaded")
 }
 
 // Changes gives the graph as changes.

@@ -17,7 +17,7 @@ const tellTime = 6 * time.Hour
 
 // Loaded gives the load of a source that was ended last.
 func (r reader) Loaded(ctx context.Context, source string) (string, error) {
-	records, err := r.store.read(ctx, "loaded", "MATCH (s:Source {id: $id}) RETURN coalesce(s.swept, '')", map[string]any{"id": source})
+	records, err := r.store.read(ctx, "loaded", loadedText, map[string]any{"id": source})
 	if err != nil || len(records) == 0 {
 		return "", err
 	}
@@ -124,6 +124,7 @@ func gathered[T any](seq iter.Seq2[T, error]) ([]T, error) {
 }
 
 const (
+	loadedText  = "MATCH (s:Source {id: $id}) RETURN CASE WHEN EXISTS { MATCH (s)-[t:" + statesType + "]->(s) WHERE t.load <> '' AND t.load <> s.swept } THEN '' ELSE coalesce(s.swept, '') END"
 	tellSources = "MATCH (s:Entity:Source) RETURN s.id, s.loaded, coalesce(s.swept, ''), s.kept, " +
 		"COLLECT { MATCH (o:Source)-[t:" + statesType + "]->(s) RETURN [o.id, o.loaded, t.load, t.props, t.as] } ORDER BY s.loaded"
 	tellMerges = "MATCH (m:" + mergedLabel + ") RETURN m.id, m.into ORDER BY m.id"

@@ -1,0 +1,48 @@
+package neo4j_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"parley/graph"
+	"parley/graph/memory"
+	"parley/graph/sqlite"
+	"parley/seed"
+	"parley/seed/seedtest"
+)
+
+func standard(t *testing.T) *graph.Model {
+	t.Helper()
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// onNeo4j is a store for tests of seed.
+func onNeo4j() seedtest.Store {
+	return seedtest.Store{Name: "neo4j", New: func(t *testing.T, m *graph.Model) graph.Store { return open(t, m) }}
+}
+
+// TestMove moves graphs from the embedded stores to Neo4j and back.
+func TestMove(t *testing.T) {
+	m := standard(t)
+	stores := []seedtest.Store{
+		{Name: "memory", New: func(_ *testing.T, m *graph.Model) graph.Store { return memory.New(m) }},
+		onNeo4j(),
+		{Name: "sqlite", New: func(t *testing.T, m *graph.Model) graph.Store {
+			s, err := sqlite.Open(t.Context(), m, filepath.Join(t.TempDir(), "parley.db"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return s
+		}},
+	}
+	seedtest.Move(t, m, stores, seed.Shipped(), seed.Dir("../../seed/testdata/aftermath"))
+}
+
+// TestInterruptedImports breaks an import off again and again.
+func TestInterruptedImports(t *testing.T) {
+	seedtest.Interrupt(t, standard(t), onNeo4j(), 100)
+}
