@@ -14,15 +14,15 @@ func HasWords(folded string, words []string) bool {
 }
 
 func hasWord(folded, word string, prefix bool) bool {
-	for rest := folded; ; {
-		i := strings.Index(rest, word)
+	for at := 0; ; at++ {
+		i := strings.Index(folded[at:], word)
 		if i < 0 {
 			return false
 		}
-		end := i + len(word)
-		if (i == 0 || rest[i-1] == ' ') && (prefix || end == len(rest) || rest[end] == ' ') {
+		at += i
+		end := at + len(word)
+		if (at == 0 || folded[at-1] == ' ') && (prefix || end == len(folded) || folded[end] == ' ') {
 			return true
 		}
-		rest = rest[i+1:]
 	}
 }

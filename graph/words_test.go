@@ -20,6 +20,7 @@ func TestHasWords(t *testing.T) {
 		{"the end of a word, then the word", "seas overseas sea", "sea", true},
 		{"only the end of a word", "overseas", "seas", false},
 		{"found late", "seal seas sea ice", "sea ice", true},
+		{"a letter that stands twice inside a word", "frozen assets", "s", false},
 		{"a word that is not there", "the black sea", "the red", false},
 		{"no words", "the black sea", "", false},
 		{"no text", "", "sea", false},
