@@ -122,7 +122,8 @@ func (s *server) answer(ctx context.Context) error {
 
 // greet says where the server is and what to ask.
 func greet(out io.Writer, addr net.Addr) {
-	fmt.Fprintf(out, `Parley answers at http://%[1]s/graphql. Try:
+	fmt.Fprintf(out, `Parley answers at http://%[1]s/graphql. Look at it in a browser, at
+http://%[1]s/, ask in http://%[1]s/graphiql, or try:
 
   curl -s http://%[1]s/graphql -H 'Content-Type: application/json' \
     -d '{"query": "{ person(name: \"Steve Witkoff\") { met { edges { node { name } meetings { name } } } } }"}'
