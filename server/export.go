@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 
-	"parley/graph"
 	"parley/seed/ndjson"
 )
 
@@ -48,18 +47,11 @@ func exporting(ctx context.Context, args []string, stdout, stderr io.Writer) (er
 	if err != nil {
 		return err
 	}
-	model, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		return err
-	}
-	store, err := openStore(ctx, model, address(o.store, os.Getenv), os.Getenv)
+	model, store, err := opened(ctx, o.store)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if err := store.ready(ctx); err != nil {
-		return err
-	}
 	write := func(out io.Writer) error { return ndjson.Write(out, model, store.Snapshot().Changes(ctx)) }
 	if o.out == "" {
 		return write(stdout)

@@ -72,18 +72,11 @@ func importing(ctx context.Context, args []string, stdout, stderr io.Writer) (er
 	if err != nil {
 		return err
 	}
-	model, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		return err
-	}
-	store, err := openStore(ctx, model, address(o.store, os.Getenv), os.Getenv)
+	model, store, err := opened(ctx, o.store)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if err := store.ready(ctx); err != nil {
-		return err
-	}
 	i := &importer{options: o, model: model, store: store, stdin: os.Stdin, stdout: stdout, stderr: stderr, seen: sources{}}
 	return i.all(ctx)
 }

@@ -3,8 +3,10 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
 
 	"parley/graph"
@@ -69,6 +71,22 @@ func openStore(ctx context.Context, m *graph.Model, address string, env func(str
 		return nil, usageError{err.Error()}
 	}
 	return &kept{Store: s, ready: s.Ready, remote: true}, nil
+}
+
+// opened opens the store of a command that needs it at once.
+func opened(ctx context.Context, flag string) (*graph.Model, *kept, error) {
+	model, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		return nil, nil, err
+	}
+	store, err := openStore(ctx, model, address(flag, os.Getenv), os.Getenv)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := store.ready(ctx); err != nil {
+		return nil, nil, errors.Join(err, store.Close())
+	}
+	return model, store, nil
 }
 
 // checkStore refuses what is no store, and what should not stand on a command
