@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memory"
+	"parley/graph/neo4j/neo4jtest"
 	"parley/graph/sqlite"
 	"parley/seed"
 	"parley/seed/seedtest"
@@ -27,6 +28,7 @@ func onNeo4j() seedtest.Store {
 
 // TestMove moves graphs from the embedded stores to Neo4j and back.
 func TestMove(t *testing.T) {
+	neo4jtest.Start(t) // or skip all of it
 	m := standard(t)
 	stores := []seedtest.Store{
 		{Name: "memory", New: func(_ *testing.T, m *graph.Model) graph.Store { return memory.New(m) }},
@@ -44,5 +46,6 @@ func TestMove(t *testing.T) {
 
 // TestInterruptedImports breaks an import off again and again.
 func TestInterruptedImports(t *testing.T) {
+	neo4jtest.Start(t) // or skip all of it
 	seedtest.Interrupt(t, standard(t), onNeo4j(), 100)
 }
