@@ -159,9 +159,12 @@ func restingProperties(m *graph.Model) []string {
 }
 
 // edgeTypes writes all types of edges as a pattern has them.
-func edgeTypes(m *graph.Model) string {
-	types := make([]string, len(m.Edges))
-	for i, e := range m.Edges {
+func edgeTypes(m *graph.Model) string { return typesOf(m.Edges) }
+
+// typesOf writes types of edges as a pattern has them.
+func typesOf(edges []*graph.Edge) string {
+	types := make([]string, len(edges))
+	for i, e := range edges {
 		types[i] = name(e.Name)
 	}
 	return strings.Join(types, "|")

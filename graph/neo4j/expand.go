@@ -23,22 +23,29 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 		c.line("WITH r, m, out ORDER BY %s, r.id LIMIT %s", place(edges), c.param(int64(x.PerNode)))
 		c.line("RETURN collect([r.id, type(r), out, m.id]) AS edges")
 	})
-	c.block("CALL (n)", func() {
-		c.neighbours(edges)
-		c.line("RETURN count(*) AS degree")
-	})
+	c.degree(edges)
 	c.line("WITH i, degree, edges ORDER BY i")
 	c.line("RETURN collect([degree, edges]) AS answer")
 	return c.statement()
 }
 
+// degree writes how many edges there are at a node. Where no day is asked for,
+// nothing of them need be looked at.
+func (c *compiler) degree(edges []*graph.Edge) {
+	if c.asOf.Set {
+		c.block("CALL (n)", func() {
+			c.neighbours(edges)
+			c.line("RETURN count(*) AS degree")
+		})
+		return
+	}
+	types := typesOf(edges)
+	c.line("WITH i, n, edges, COUNT { (n)-[:%s]->(:%s) } + COUNT { (n)<-[:%s]-(:%s) } AS degree", types, entityLabel, types, entityLabel)
+}
+
 // neighbours writes what binds the edges at a node, those that lead away first.
 func (c *compiler) neighbours(edges []*graph.Edge) {
-	names := make([]string, len(edges))
-	for i, e := range edges {
-		names[i] = name(e.Name)
-	}
-	types := strings.Join(names, "|")
+	types := typesOf(edges)
 	c.block("CALL (n)", func() {
 		c.line("MATCH (n)-[r:%s]->(m:%s) RETURN r, m, true AS out", types, entityLabel)
 		c.line("UNION ALL")
