@@ -78,7 +78,7 @@ func importing(ctx context.Context, args []string, stdout, stderr io.Writer) (er
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	i := &importer{options: o, model: model, store: store, stdin: os.Stdin, stdout: stdout, stderr: stderr, seen: sources{}}
-	return i.all(ctx)
+	return eager(func() error { return i.all(ctx) })
 }
 
 // importer imports one input after another.

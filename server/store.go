@@ -55,7 +55,11 @@ func openStore(ctx context.Context, m *graph.Model, address string, env func(str
 		if err != nil {
 			return nil, err
 		}
-		s, err := sqlite.Open(ctx, m, path)
+		var s *sqlite.Store
+		err := eager(func() (err error) {
+			s, err = sqlite.Open(ctx, m, path)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
