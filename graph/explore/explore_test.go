@@ -32,7 +32,7 @@ func TestNeo4j(t *testing.T) {
 			URI: server.URI, Username: server.Username, Password: server.Password, Database: server.Database, Model: m,
 		})
 		return opened(t, store, err)
-	})
+	}, exploretest.Few)
 }
 
 // opened gives a store that was opened without an error, and closes it in the end.

@@ -207,7 +207,7 @@ func (t *timeline) events(link *graph.Link) graph.List {
 	if link.Edge.When() == nil {
 		l.Slots[edgeWhen] = l.Slots[nodeWhen]
 	}
-	for _, s := range t.sequelLinks() {
+	for _, s := range t.sequelLinks(link.To) {
 		inner := below(graph.List{
 			From: graph.From{Link: s, Var: 1}, Vars: far(), Page: graph.Page{Limit: graph.MaxPage},
 			Slots: []graph.Slot{slot(graph.GetID, 1), prop(t.Model.NodeProp("when"), 1)},
@@ -225,11 +225,12 @@ func (t *timeline) dateOf(link *graph.Link) *graph.Property {
 	return t.Model.NodeProp("when")
 }
 
-// sequelLinks lists the links to what came before, and to what came after.
-func (t *timeline) sequelLinks() (links []*graph.Link) {
-	for _, e := range t.Model.Edges {
-		if e.Sequel {
-			links = append(links, e.OutLink(), e.InLink())
+// sequelLinks lists the links of some kinds to what came before, and to what
+// came after.
+func (t *timeline) sequelLinks(of graph.KindSet) (links []*graph.Link) {
+	for _, l := range t.Model.Links() {
+		if l.Sort == graph.EdgeLink && l.Edge.Sequel && l.From&of != 0 {
+			links = append(links, l)
 		}
 	}
 	return links
@@ -260,7 +261,7 @@ func (t *timeline) add(who string, link *graph.Link, row []graph.Value) {
 		i = len(t.entries)
 		t.at[e.ID] = i
 		t.entries = append(t.entries, &entry{Entry: e})
-		t.order(t.entries[i], row[sequels:])
+		t.order(t.entries[i], t.sequelLinks(link.To), row[sequels:])
 	}
 	at := t.entries[i]
 	at.Actors = unique(append(at.Actors, who))
@@ -268,14 +269,14 @@ func (t *timeline) add(who string, link *graph.Link, row []graph.Value) {
 }
 
 // order notes what an entry came after, and what came after it.
-func (t *timeline) order(e *entry, lists []graph.Value) {
+func (t *timeline) order(e *entry, links []*graph.Link, lists []graph.Value) {
 	if e.When != nil {
 		e.after = append(e.after, e.When.After...)
 		for _, id := range e.When.After {
 			t.told[id] = true
 		}
 	}
-	for i, l := range t.sequelLinks() {
+	for i, l := range links {
 		rows := rowsOf(lists[i])
 		for j := range rows.Len {
 			id := text(rows.Row(j)[0])

@@ -19,13 +19,14 @@ type tie struct {
 	On   []string
 }
 
-func (w *world) testNetwork(t *testing.T, x *explore.Explorer) {
+func (w *world) testNetwork(t *testing.T, x *explore.Explorer, r *run) {
 	day := func(d int) graph.Day { return graph.MakeDay(2025, 1, d) }
 	queries := []explore.NetworkQuery{
 		{Kind: "CO_ATTENDANCE"}, {Kind: "CO_ATTENDANCE", Hubs: []string{"SCHEDULED", "EXPECTED"}}, {Kind: "AGREEMENT"}, {Kind: "CONFLICT"},
 		{Kind: "CO_ATTENDANCE", Topic: "topic:0", MinWeight: 1}, {Kind: "CONFLICT", Topic: "topic:1"}, {Kind: "AGREEMENT", MinWeight: 2}, {Kind: "CO_ATTENDANCE", First: 3},
 	}
-	for _, q := range queries {
+	r.rng.Shuffle(len(queries), func(i, j int) { queries[i], queries[j] = queries[j], queries[i] })
+	for _, q := range queries[:min(len(queries), r.questions)] {
 		for _, window := range [][2]graph.Day{{graph.NoDay, graph.NoDay}, {day(5), day(12)}, {day(33), graph.NoDay}} {
 			var err error
 			if q.During, err = explore.Between("test", window[0], window[1]); err != nil {

@@ -2,7 +2,6 @@ package exploretest
 
 import (
 	"context"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -12,14 +11,15 @@ import (
 	"parley/graph/explore"
 )
 
-func (w *world) testPaths(t *testing.T, x *explore.Explorer, rng *rand.Rand) {
+func (w *world) testPaths(t *testing.T, x *explore.Explorer, r *run) {
+	rng := r.rng
 	var actors []string
 	for _, id := range w.ids {
 		if w.nodes[id].kind.Actor {
 			actors = append(actors, id)
 		}
 	}
-	for range 25 {
+	for range r.questions {
 		ends := some(rng, actors, 2)
 		q := explore.PathsQuery{From: ends[0], To: ends[1], MaxHops: 1 + rng.IntN(4), First: 1 + rng.IntN(12)}
 		switch rng.IntN(4) {

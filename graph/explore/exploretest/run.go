@@ -11,45 +11,63 @@ import (
 	"parley/graph/graphtest"
 )
 
-// graphs is how many random graphs a run makes.
-const graphs = 12
+// Option says how much a run asks.
+type Option func(*run)
+
+// Few is for a store that takes long over a question of a new shape: one graph,
+// and a few questions of each sort about it.
+func Few(r *run) { r.graphs, r.questions = 1, 3 }
+
+// run is how much is asked, and where its random choices come from.
+type run struct {
+	graphs    uint64 // how many random graphs are made
+	questions int    // how many questions of each sort are asked of each
+	rng       *rand.Rand
+}
 
 // Run shows that what is explored over stores made by newStore is what textbook
 // searches find. The constructor gives an empty store of the model, and clears
 // up after itself.
-func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store) {
+func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, options ...Option) {
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
 		t.Fatal(err)
 	}
-	seed := graphtest.Seed(t)
-	n := uint64(graphs)
+	r := run{graphs: 12, questions: 30}
 	if testing.Short() {
-		n = 3
+		r.graphs = 3
 	}
-	for i := range n {
+	for _, o := range options {
+		o(&r)
+	}
+	seed := graphtest.Seed(t)
+	for i := range r.graphs {
 		t.Run(fmt.Sprint("graph ", i), func(t *testing.T) {
 			store := newStore(t, m)
 			if _, err := store.Apply(context.Background(), Made(m, seed+i)); err != nil {
 				t.Fatal(err)
 			}
-			ask(t, m, store, rand.New(rand.NewPCG(seed+i, 9)))
+			r.rng = rand.New(rand.NewPCG(seed+i, 9))
+			r.ask(t, m, store)
 		})
 	}
 }
 
 // ask asks about one graph, as it is and as it was on a day.
-func ask(t *testing.T, m *graph.Model, store graph.Store, rng *rand.Rand) {
+func (r *run) ask(t *testing.T, m *graph.Model, store graph.Store) {
 	day := graph.MakeDay(2025, 1, 20)
-	for name, asOf := range map[string]graph.AsOf{"now": {}, "as of": {Set: true, Day: day}, "certain": {Set: true, Day: day, Certain: true}} {
-		x := &explore.Explorer{Model: m, From: store.Snapshot(), AsOf: asOf}
-		t.Run(name, func(t *testing.T) {
+	for _, view := range []struct {
+		name string
+		asOf graph.AsOf
+	}{{"now", graph.AsOf{}}, {"as of", graph.AsOf{Set: true, Day: day}}, {"certain", graph.AsOf{Set: true, Day: day, Certain: true}}} {
+		x := &explore.Explorer{Model: m, From: store.Snapshot(), AsOf: view.asOf}
+		t.Run(view.name, func(t *testing.T) {
 			w := readWorld(t, x)
-			t.Run("subgraph", func(t *testing.T) { w.testSubgraph(t, x, rng) })
-			t.Run("paths", func(t *testing.T) { w.testPaths(t, x, rng) })
-			t.Run("network", func(t *testing.T) { w.testNetwork(t, x) })
-			t.Run("timeline", func(t *testing.T) { w.testTimeline(t, x, rng) })
-			if !asOf.Set {
+			t.Run("subgraph", func(t *testing.T) { w.testSubgraph(t, x, r) })
+			t.Run("paths", func(t *testing.T) { w.testPaths(t, x, r) })
+			t.Run("network", func(t *testing.T) { w.testNetwork(t, x, r) })
+			t.Run("timeline", func(t *testing.T) { w.testTimeline(t, x, r) })
+			if !view.asOf.Set {
 				t.Run("changes", func(t *testing.T) { w.testChanges(t, x) })
 			}
 		})

@@ -2,7 +2,6 @@ package exploretest
 
 import (
 	"context"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -21,8 +20,9 @@ type shown struct {
 	Truncated                  bool
 }
 
-func (w *world) testSubgraph(t *testing.T, x *explore.Explorer, rng *rand.Rand) {
-	for range 30 {
+func (w *world) testSubgraph(t *testing.T, x *explore.Explorer, r *run) {
+	rng := r.rng
+	for range r.questions {
 		q := explore.SubgraphQuery{
 			Roots: some(rng, w.ids, 1+rng.IntN(2)), Depth: 1 + rng.IntN(4), MaxNodes: 2 + rng.IntN(30), MaxEdges: 1 + rng.IntN(60),
 		}

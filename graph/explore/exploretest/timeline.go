@@ -2,7 +2,6 @@ package exploretest
 
 import (
 	"context"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -14,8 +13,9 @@ import (
 )
 
 // testTimeline shows which entries a timeline has, and that they stand in order.
-func (w *world) testTimeline(t *testing.T, x *explore.Explorer, rng *rand.Rand) {
-	for _, id := range some(rng, w.ids, 12) {
+func (w *world) testTimeline(t *testing.T, x *explore.Explorer, r *run) {
+	rng := r.rng
+	for _, id := range some(rng, w.ids, r.questions) {
 		entries, err := x.Timeline(context.Background(), explore.TimelineQuery{Entities: []string{id}})
 		if err != nil {
 			t.Fatal(err)
