@@ -201,39 +201,34 @@ func (w *throughHubs) hops(s *search, vertices []int32) []Hop {
 	return out
 }
 
-// finish finds the edges of each hop.
+// finish finds the edges of each hop, at the hubs, which have fewer than actors.
 func (w *throughHubs) finish(s *search, paths []Path) error {
 	if len(paths) == 0 {
 		return nil
 	}
-	var actors []string
-	hubs := map[string]bool{}
-	var ids []graph.Value
+	var hubs []string
+	var actors []graph.Value
 	for _, p := range paths {
 		for _, h := range p.Hops {
-			actors = append(actors, h.From, h.To)
-			if !hubs[h.Hub] {
-				hubs[h.Hub] = true
-				ids = append(ids, h.Hub)
-			}
+			hubs, actors = append(hubs, h.Hub), append(actors, h.From, h.To)
 		}
 	}
-	rows, err := s.selectRows(s.ctx, "paths", s.byIDs(actors, slot(graph.GetID, 0), below(graph.List{
-		From: graph.From{Link: w.edge.OutLink()}, Vars: far(), Page: graph.Page{Limit: maxArcs},
-		Where: graph.And{w.where, graph.Is{Field: field(graph.GetID, 1), Op: graph.In, Value: ids}},
-		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetID, 1), prop(w.on, 0), prop(w.hub, 1)},
+	rows, err := s.selectRows(s.ctx, "paths", s.byIDs(hubs, slot(graph.GetID, 0), prop(w.hub, 0), below(graph.List{
+		From: graph.From{Link: w.edge.InLink()}, Vars: far(), Page: graph.Page{Limit: maxArcs},
+		Where: graph.And{w.inward, graph.Is{Field: field(graph.GetID, 1), Op: graph.In, Value: actors}},
+		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetID, 1), prop(w.on, 0)},
 	})))
 	if err != nil {
 		return err
 	}
-	at := map[[2]string][]tie{}
+	at := map[[2]string][]tie{} // by actor and hub
 	for i := range rows.Len {
-		actor := text(rows.Row(i)[0])
-		list := rowsOf(rows.Row(i)[1])
+		row := rows.Row(i)
+		list := rowsOf(row[2])
 		for j := range list.Len {
 			r := list.Row(j)
-			key := [2]string{actor, text(r[1])}
-			at[key] = append(at[key], tie{text(r[0]), mark{text(r[2]), text(r[3])}})
+			key := [2]string{text(r[1]), text(row[0])}
+			at[key] = append(at[key], tie{text(r[0]), mark{text(r[2]), text(row[1])}})
 		}
 	}
 	for _, p := range paths {
