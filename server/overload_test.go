@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"io"
@@ -41,6 +42,9 @@ func TestOverload(t *testing.T) {
 	if *overloadWork > 0 {
 		t.Setenv(storeTakes, overloadWork.String())
 		slots, flags = 8, append(flags, "-max-in-flight", "8")
+	}
+	if *overloadWork == 0 {
+		flags = append(flags, "-max-cost", "1000000000000")
 	}
 	server := startChild(t, "127.0.0.1:0", flags...)
 	url := "http://" + server.addr + "/graphql"
@@ -106,8 +110,9 @@ func (a *answers) ask(client *http.Client, url, body string) {
 	start := time.Now()
 	reply, err := client.Post(url, "application/json", strings.NewReader(body))
 	status, wait := 0, ""
+	var text []byte
 	if err == nil {
-		_, err = io.Copy(io.Discard, reply.Body)
+		text, err = io.ReadAll(reply.Body)
 		reply.Body.Close()
 		status, wait = reply.StatusCode, reply.Header.Get("Retry-After")
 	}
@@ -118,12 +123,12 @@ func (a *answers) ask(client *http.Client, url, body string) {
 	case start.Before(a.from):
 	case err != nil:
 		a.wrong = append(a.wrong, err.Error())
-	case status == http.StatusOK:
+	case status == http.StatusOK && bytes.HasPrefix(text, []byte(`{"data":{`)):
 		a.answered = append(a.answered, took)
 	case status == http.StatusServiceUnavailable && wait != "":
 		a.refused = append(a.refused, took)
 	default:
-		a.wrong = append(a.wrong, fmt.Sprint(status))
+		a.wrong = append(a.wrong, fmt.Sprintf("%d %.300s", status, text))
 	}
 }
 
@@ -179,17 +184,19 @@ func rush(t *testing.T, url, body string, rate float64, during time.Duration) *a
 	return a
 }
 
-// calibrate makes a request that takes some 10 milliseconds, so that what is
-// measured is the server and not the clients.
+// calibrate makes a small request that takes some 10 milliseconds, so that what
+// is measured is the server and not the clients.
 func calibrate(t *testing.T, url string) string {
 	t.Helper()
-	for n := 1; ; n *= 2 {
-		var query strings.Builder
-		for i := range n {
-			fmt.Fprintf(&query, "q%d: meetings(first: %d) { nodes { participants { nodes { id met { nodes { id } } meetings { nodes { id } } } } } } ", i, 1000-i)
-		}
-		body := `{"query": "{ ` + query.String() + `}"}`
-		if n == 128 || p50(loop(t, url, body, 1, 300*time.Millisecond).answered) > 10*time.Millisecond {
+	const step = "meetings(first: 8) { nodes { participants(first: 8) { nodes { id ... on Actor { "
+	deep := strings.Repeat(step, 3) + "name" + strings.Repeat(" } } } } }", 3)
+	query := ""
+	for n := 1; ; n++ {
+		query += fmt.Sprintf("q%d: people(first: 40) { nodes { %s } } ", n, deep)
+		body := `{"query": "{ ` + query + `}"}`
+		took := p50(loop(t, url, body, 1, 300*time.Millisecond).answered)
+		if took > 10*time.Millisecond || n == 16 {
+			t.Logf("a request of %d bytes takes %s", len(body), took)
 			return body
 		}
 	}

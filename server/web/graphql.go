@@ -22,6 +22,9 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 			message: "the answer comes as " + plainJSON + " or " + graphqlJSON + ", in UTF-8",
 		}
 	}
+	if err := s.slots.open(); err != nil {
+		return err
+	}
 	request, err := s.request(w, r)
 	if err != nil {
 		return err

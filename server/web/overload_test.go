@@ -104,7 +104,8 @@ func TestQueueShrinks(t *testing.T) {
 		go a.press(ctx)
 	}
 	waitFor(t, func() bool {
-		return strings.Contains(a.send(t, "GET", "/metrics", "", nil).body, "\nparley_queued 0\n")
+		text := a.send(t, "GET", "/metrics", "", nil).body
+		return strings.Contains(text, "\nparley_queued 0\n") && strings.Contains(text, `reason="overload"} 196`)
 	})
 	for range 6 { // who come again and again
 		go func() {

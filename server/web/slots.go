@@ -85,17 +85,34 @@ func (s *slots) press(turnedAway float64) { s.pressure += (turnedAway - s.pressu
 func (s *slots) queue() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	places := max(burst, perSlot*cap(s.work))
-	if s.pressure > tooMuch {
-		places = (cap(s.work) + 1) / 2
-	}
-	if s.waiting >= places {
+	if s.full() {
 		s.press(1)
 		return false
 	}
 	s.press(0)
 	s.waiting++
 	return true
+}
+
+// full says whether as many wait as may.
+func (s *slots) full() bool {
+	places := max(burst, perSlot*cap(s.work))
+	if s.pressure > tooMuch {
+		places = (cap(s.work) + 1) / 2
+	}
+	return s.waiting >= places
+}
+
+// open turns away who would find no place, before anything is read of the
+// request: when there is too much to do, saying so must not add to it.
+func (s *slots) open() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.full() {
+		s.press(1)
+		return busy()
+	}
+	return nil
 }
 
 func (s *slots) unqueue() {
