@@ -89,6 +89,33 @@ func waitUntil(t *testing.T, so func() bool) {
 	t.Fatal("it never is")
 }
 
+// TestSilentConnection stops a server to which a client has opened a connection
+// and said nothing: it does not wait for that as long as for a header.
+func TestSilentConnection(t *testing.T) {
+	var stdout notes
+	life := newLife(slog.New(slog.DiscardHandler), &stdout)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- life.serve(ctx, edge{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, connections: 10}, http.NotFoundHandler())
+	}()
+	base := eventually(t, &stdout, `http://[0-9.:]+`)
+	c, err := net.Dial("tcp", strings.TrimPrefix(base, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	get(t, base) // by now the silent one is accepted, too
+	start := time.Now()
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(start); took > headerTime/2 {
+		t.Errorf("it stops after %s", took)
+	}
+}
+
 // TestEdgeFlags reads the flags about clients.
 func TestEdgeFlags(t *testing.T) {
 	cases := []struct {

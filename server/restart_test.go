@@ -104,12 +104,12 @@ func once(client *http.Client, url, id string) (string, int, error) {
 }
 
 func (l *ledger) note(id string, status int, err error) {
+	if errors.Is(err, syscall.ECONNREFUSED) {
+		time.Sleep(5 * time.Millisecond) // the server is away
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {
-	case errors.Is(err, syscall.ECONNREFUSED):
-		l.refused++
-		time.Sleep(5 * time.Millisecond)
 	case err != nil:
 		l.refused++
 	case status != http.StatusOK && status != http.StatusServiceUnavailable:
