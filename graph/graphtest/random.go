@@ -2,7 +2,6 @@ package graphtest
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -57,17 +56,6 @@ func (r *Random) Next() []graph.Change {
 	}
 	r.world.prune()
 	return all
-}
-
-// Applies gives the changes of the next Applies.
-func (r *Random) Applies(n int) iter.Seq[[]graph.Change] {
-	return func(yield func([]graph.Change) bool) {
-		for range n {
-			if !yield(r.Next()) {
-				return
-			}
-		}
-	}
 }
 
 var (

@@ -52,32 +52,27 @@ func (a *application) planEdges(w *writes) error {
 			}
 			continue
 		}
-		props, quote := a.edgeProps(e)
+		props, extras := a.edgeProps(e)
 		if e.stored {
-			a.planChange(w, e, row, props, quote)
+			a.planChange(w, e, row, props, extras)
 			continue
 		}
 		for name, v := range propsOf(e.edge.Props(), e.identity, func(p *graph.Property) bool { return p.Identity }) {
 			props[name] = v
 		}
-		props["id"], props["quote"], props["version"] = e.id, quote, a.edgeVersion(e)
+		maps.Copy(props, extras)
+		props["id"] = e.id
 		w.addEdges[e.edge] = append(w.addEdges[e.edge], columns[e.edge].row(props, e.from, e.to))
 	}
 	return nil
 }
 
-func (a *application) planChange(w *writes, e *draftEdge, row map[string]any, props map[string]any, quote any) {
+func (a *application) planChange(w *writes, e *draftEdge, row, props, extras map[string]any) {
 	diff := changed(e.props, props)
 	if len(diff) > 0 {
 		a.counts.Edges++
 	}
-	if !sameStored(e.props["quote"], quote) {
-		diff["quote"] = quote
-	}
-	if version := a.edgeVersion(e); !sameStored(e.props["version"], version) {
-		diff["version"] = version
-	}
-	if len(diff) > 0 {
+	if maps.Copy(diff, changed(e.props, extras)); len(diff) > 0 {
 		row["props"] = diff
 		w.setEdges[e.edge] = append(w.setEdges[e.edge], row)
 	}

@@ -189,11 +189,12 @@ func (d *draft) weigh(facts map[string]*draftFact, values map[string]graph.Value
 	return quote
 }
 
-// edgeVersion is the version of an edge as its evidence has it.
-func (d *draft) edgeVersion(e *draftEdge) string {
+// edgeProps are an edge's values as they are stored, beside those of its
+// identity, which stay as they are; and what is stored beside its values.
+func (d *draft) edgeProps(e *draftEdge) (props, extras map[string]any) {
 	values := map[string]graph.Value{}
-	d.weigh(e.facts, values)
-	return graph.Version(e.edge.Props(), func(p *graph.Property) graph.Value {
+	quote := d.weigh(e.facts, values)
+	version := graph.Version(e.edge.Props(), func(p *graph.Property) graph.Value {
 		switch {
 		case !p.Identity:
 			return values[p.Name]
@@ -202,15 +203,6 @@ func (d *draft) edgeVersion(e *draftEdge) string {
 		}
 		return e.identity[p.Name]
 	})
-}
-
-// edgeProps are an edge's values as they are stored, beside those of its
-// identity, which stay as they are.
-func (d *draft) edgeProps(e *draftEdge) (props map[string]any, quote any) {
-	values := map[string]graph.Value{}
-	lead := d.weigh(e.facts, values)
-	if lead != "" {
-		quote = lead
-	}
-	return propsOf(e.edge.Props(), values, func(p *graph.Property) bool { return !p.Identity }), quote
+	props = propsOf(e.edge.Props(), values, func(p *graph.Property) bool { return !p.Identity })
+	return props, map[string]any{"quote": orNull(quote), "version": version}
 }

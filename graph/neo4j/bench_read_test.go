@@ -69,25 +69,9 @@ func TestReadRatios(t *testing.T) {
 // hold lets the store and the hand-written statement take turns.
 func (c contest) hold(t *testing.T, s *Store, server neo4jtest.Server) {
 	plan := asked(t, s.model, c.question).plans[0]
-	var store, hand []time.Duration
-	for i := range c.turns + c.turns/4 {
-		id := fmt.Sprintf("person:%05d", i)
-		mine := func() { store = append(store, took(func() { c.ask(t, s, plan, id) })) }
-		theirs := func() { hand = append(hand, took(func() { c.byHand(t, server, id) })) }
-		if i%2 == 0 {
-			mine()
-			theirs()
-		} else {
-			theirs()
-			mine()
-		}
-	}
-	store, hand = store[c.turns/4:], hand[c.turns/4:]
-	ratio := medianRatio(store, hand)
-	t.Logf("store %v, by hand %v: %.2f times as long; the goal is %.2f", median(store), median(hand), ratio, c.goal)
-	if ratio > c.goal {
-		t.Errorf("%.2f is more than %.2f", ratio, c.goal)
-	}
+	takeTurns(t, c.turns, c.goal,
+		func(i int) { c.ask(t, s, plan, fmt.Sprintf("person:%05d", i)) },
+		func(i int) { c.byHand(t, server, fmt.Sprintf("person:%05d", i)) })
 }
 
 // ask answers the question through the store and walks over the records.

@@ -25,13 +25,13 @@ func TestRequestRatio(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := contests[0]
-	takeTurns(t, c.turns, 1.3, func() {
+	takeTurns(t, c.turns, 1.3, func(int) {
 		response := api.Do(t.Context(), s, schema.Request{Query: c.question})
 		if len(response.Errors) > 0 || len(response.JSON()) < 100_000 {
 			t.Fatalf("%v: %d bytes", response.Errors, len(response.JSON()))
 		}
 		response.Close()
-	}, func() { c.byHand(t, server, "") })
+	}, func(int) { c.byHand(t, server, "") })
 }
 
 // TestSubgraphRatio measures a subgraph of 1,000 nodes against hand-written
@@ -42,13 +42,13 @@ func TestSubgraphRatio(t *testing.T) {
 	}
 	s, server := filled(t, 20_000)
 	const root, depth, nodes, edges = "position:0007", 4, 1_000, 4_000
-	takeTurns(t, 60, 1.5, func() {
+	takeTurns(t, 60, 1.5, func(int) {
 		x := &explore.Explorer{Model: s.model, From: s.Snapshot()}
 		g, err := x.Subgraph(t.Context(), explore.SubgraphQuery{Roots: []string{root}, Depth: depth, MaxNodes: nodes, MaxEdges: edges})
 		if err != nil || len(g.Nodes) != nodes {
 			t.Fatalf("%d nodes: %v", len(g.Nodes), err)
 		}
-	}, func() {
+	}, func(int) {
 		if n := subgraphByHand(t, s.model, server, root, depth, nodes, edges); n != nodes {
 			t.Fatalf("%d nodes by hand", n)
 		}
@@ -105,7 +105,7 @@ func answerByHand(t *testing.T, server neo4jtest.Server, statement string, param
 
 // takeTurns lets two do the same in turns, and holds the median of the turns'
 // ratios against a goal.
-func takeTurns(t *testing.T, turns int, goal float64, mine, theirs func()) {
+func takeTurns(t *testing.T, turns int, goal float64, mine, theirs func(turn int)) {
 	t.Helper()
 	var a, b []time.Duration
 	for i := range turns + turns/4 {
@@ -114,8 +114,8 @@ func takeTurns(t *testing.T, turns int, goal float64, mine, theirs func()) {
 		if i%2 == 1 {
 			first, second, one, other = second, first, other, one
 		}
-		*first = append(*first, took(one))
-		*second = append(*second, took(other))
+		*first = append(*first, took(func() { one(i) }))
+		*second = append(*second, took(func() { other(i) }))
 	}
 	a, b = a[turns/4:], b[turns/4:]
 	ratio := medianRatio(a, b)
