@@ -44,6 +44,23 @@ type Evidence struct {
 	Says       map[string]Value
 }
 
+// Setters put values into an evidence, by the names of the properties that are
+// written down: where a quote stands and which source has it are worked out.
+func (e *Evidence) Setters() map[string]func(Value) {
+	text := func(to *string) func(Value) {
+		return func(v Value) { *to, _ = v.(string) }
+	}
+	return map[string]func(Value){
+		"quote":    text(&e.Quote),
+		"locator":  text(&e.Locator),
+		"saidBy":   text(&e.SaidBy),
+		"saidAt":   text(&e.SaidAt),
+		"act":      text(&e.Act),
+		"basis":    text(&e.Basis),
+		"saidWhen": func(v Value) { e.SaidWhen, _ = v.(*When) },
+	}
+}
+
 // Fact is what an evidence is for: a node, or an edge with those of its
 // properties that make its id. Where these have a date that several evidences
 // word differently, the words of the one that made the edge stay.
@@ -130,8 +147,13 @@ func (o Once) Check(made string) error {
 }
 
 // NotFree is the error where something rests on a node that is to go.
-func (r Retract) NotFree() error {
-	return Errorf(Conflict, "retract", "%s is not free: edges, evidence or a source's words rest on it; take these away first", r.ID)
+func (r Retract) NotFree() error { return notFree("retract", r.ID) }
+
+// NotFree is the error where something is left of a node that is to be merged.
+func (c Merge) NotFree() error { return notFree("merge", c.ID) }
+
+func notFree(op, id string) error {
+	return Errorf(Conflict, op, "%s is not free: edges, evidence or a source's words rest on it; take these away first", id)
 }
 
 // OnceAmong gives the Once among changes, or nil. There may be one.

@@ -115,11 +115,6 @@ func (c Merge) CheckAgainst(next func(id string) string) error {
 	return nil
 }
 
-// NotFree is the error where something is left of a node that is to be merged.
-func (c Merge) NotFree() error {
-	return Errorf(Conflict, "merge", "%s is not free: edges, evidence or a source's words rest on it; take these away first", c.ID)
-}
-
 // Meant gives those of some ids that mean others, with what they mean.
 func Meant(ids []string, next func(id string) string) map[string]string {
 	var meant map[string]string

@@ -19,25 +19,16 @@ func (d *definer) evidenceProps() []*graph.Property {
 // usually is what an evidence is where the client does not say.
 func usually() map[string]string { return map[string]string{"act": "REPORTED", "basis": "STATED"} }
 
-// setters put the values of an input into an evidence, by property.
+// setters put the values of an input into an evidence, by property: here start,
+// too, may tell quotes apart.
 func setters(s *saying) map[string]func(graph.Value) {
-	text := func(to *string) func(graph.Value) {
-		return func(v graph.Value) { *to, _ = v.(string) }
+	set := s.Evidence.Setters()
+	set["start"] = func(v graph.Value) {
+		if n, ok := v.(int64); ok {
+			s.start = &n
+		}
 	}
-	return map[string]func(graph.Value){
-		"quote":    text(&s.Quote),
-		"locator":  text(&s.Locator),
-		"saidBy":   text(&s.SaidBy),
-		"saidAt":   text(&s.SaidAt),
-		"act":      text(&s.Act),
-		"basis":    text(&s.Basis),
-		"saidWhen": func(v graph.Value) { s.SaidWhen, _ = v.(*graph.When) },
-		"start": func(v graph.Value) {
-			if n, ok := v.(int64); ok {
-				s.start = &n
-			}
-		},
-	}
+	return set
 }
 
 // readWords reads an EvidenceInput.

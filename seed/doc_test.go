@@ -152,7 +152,7 @@ func TestNamesDoNotClash(t *testing.T) {
 	for _, p := range evidenceProps(m) {
 		taken[p.Name] = true
 	}
-	if len(taken) != 3+len(setters(&graph.Evidence{})) {
+	if len(taken) != 3+len(new(graph.Evidence).Setters()) {
 		t.Errorf("the model lacks a property of evidence that the format has: %v", taken)
 	}
 	check := func(owner string, props []*graph.Property) {

@@ -21,26 +21,9 @@ const (
 	usualBasis = "STATED"
 )
 
-// setters put the values of a block's keys into an evidence. A property of
-// evidence that has none here is not written down but worked out.
-func setters(e *graph.Evidence) map[string]func(graph.Value) {
-	text := func(to *string) func(graph.Value) {
-		return func(v graph.Value) { *to, _ = v.(string) }
-	}
-	return map[string]func(graph.Value){
-		"quote":    text(&e.Quote),
-		"locator":  text(&e.Locator),
-		"saidBy":   text(&e.SaidBy),
-		"saidAt":   text(&e.SaidAt),
-		"act":      text(&e.Act),
-		"basis":    text(&e.Basis),
-		"saidWhen": func(v graph.Value) { e.SaidWhen, _ = v.(*graph.When) },
-	}
-}
-
 // evidenceProps lists the properties of evidence that are written down.
 func evidenceProps(m *graph.Model) []*graph.Property {
-	written := setters(&graph.Evidence{})
+	written := new(graph.Evidence).Setters()
 	var props []*graph.Property
 	for _, p := range m.Evidence {
 		if written[p.Name] != nil {
@@ -96,7 +79,7 @@ func (r *reading) required(b block, s subject) {
 
 // readKeys reads what a block says beside its subject.
 func (r *reading) readKeys(b block, s subject, c *graph.PutEvidence) {
-	set := setters(&c.Evidence)
+	set := c.Evidence.Setters()
 	for _, key := range b.keys {
 		name := key.Value
 		own, words := named(s.props, name), r.model.EvidenceProp(name)

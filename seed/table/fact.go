@@ -165,7 +165,7 @@ func (r *row) say(f *fact, c *graph.PutEvidence) {
 // evidence fills in where it is said, by whom and how.
 func (r *row) evidence(f *fact, e *graph.Evidence) {
 	e.Act, e.Basis = "REPORTED", "STATED"
-	set := setters(e)
+	set := e.Setters()
 	for _, p := range f.words {
 		if v := r.value(p); v != nil {
 			set[p.Name](v)
@@ -181,26 +181,13 @@ func (r *row) evidence(f *fact, e *graph.Evidence) {
 	}
 }
 
-// setters put values into an evidence. A property of evidence that has none
-// here is not written down.
-func setters(e *graph.Evidence) map[string]func(graph.Value) {
-	text := func(to *string) func(graph.Value) {
-		return func(v graph.Value) { *to, _ = v.(string) }
-	}
-	return map[string]func(graph.Value){
-		"saidBy":   text(&e.SaidBy),
-		"saidAt":   text(&e.SaidAt),
-		"act":      text(&e.Act),
-		"basis":    text(&e.Basis),
-		"saidWhen": func(v graph.Value) { e.SaidWhen, _ = v.(*graph.When) },
-	}
-}
-
+// evidenceProps lists the properties of evidence that a mapping says. Of where it
+// stands there is a locator, with a key of its own.
 func evidenceProps(m *graph.Model) []*graph.Property {
-	written := setters(&graph.Evidence{})
+	written := new(graph.Evidence).Setters()
 	var props []*graph.Property
 	for _, p := range m.Evidence {
-		if written[p.Name] != nil {
+		if written[p.Name] != nil && p.Name != "quote" && p.Name != "locator" {
 			props = append(props, p)
 		}
 	}
