@@ -167,16 +167,16 @@ func (l *lookup) evidence(ctx context.Context, x *explore.Explorer, op string, e
 	if len(edges) == 0 {
 		return out, nil
 	}
-	byType := map[string][]graph.Value{}
+	byType := map[*graph.Edge][]graph.Value{}
 	var from []string
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(edges))) {
-		e := explore.EdgeOf(id)
-		byType[e.Kind] = append(byType[e.Kind], id)
-		from = append(from, e.Source)
+		e, source, _ := x.Model.EdgeOf(id)
+		byType[e] = append(byType[e], id)
+		from = append(from, source)
 	}
 	root := newList(graph.From{Kinds: x.Model.All}, x.Model.All)
 	for _, e := range x.Model.Edges {
-		if ids := byType[e.Name]; len(ids) > 0 {
+		if ids := byType[e]; len(ids) > 0 {
 			list := newList(graph.From{Link: e.OutLink()}, 0)
 			list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: ids}
 			list.Rows, list.Page.Limit = true, len(ids)

@@ -105,7 +105,7 @@ func hopsOf(p explore.Path, of func(id string) explore.Edge) []hop {
 // selected.
 func describedEdges(ctx context.Context, x *explore.Explorer, e *exploration, ids []string) (func(string) explore.Edge, error) {
 	if !e.labels && !e.details {
-		return explore.EdgeOf, nil
+		return x.EdgeOf, nil
 	}
 	g, err := x.Describe(ctx, ids, e.details)
 	if err != nil {

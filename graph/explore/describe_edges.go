@@ -2,19 +2,18 @@ package explore
 
 import (
 	"context"
-	"strings"
 
 	"parley/graph"
 )
 
-// EdgeOf takes an edge's id apart (see [graph.EdgeID]).
-func EdgeOf(id string) Edge {
-	parts := strings.SplitN(id, " ", 4)
-	e := Edge{ID: id, Kind: parts[0]}
-	if len(parts) > 2 {
-		e.Source, e.Target = parts[1], parts[2]
+// EdgeOf gives an edge as its id tells of it; no kind where it is not the id of
+// an edge.
+func (x *Explorer) EdgeOf(id string) Edge {
+	e, from, to := x.Model.EdgeOf(id)
+	if e == nil {
+		return Edge{ID: id}
 	}
-	return e
+	return Edge{ID: id, Kind: e.Name, Source: from, Target: to}
 }
 
 // Describe gives some edges with their ends as a graph: labels, degrees, and
@@ -23,8 +22,8 @@ func (x *Explorer) Describe(ctx context.Context, edges []string, details bool) (
 	g := &Graph{Directed: true}
 	var ids []string
 	for _, id := range unique(edges) {
-		e := EdgeOf(id)
-		if x.Model.Edge(e.Kind) == nil {
+		e := x.EdgeOf(id)
+		if e.Kind == "" {
 			return nil, graph.Errorf(graph.BadInput, "describe", "%q is not the id of an edge", id)
 		}
 		g.Edges = append(g.Edges, e)

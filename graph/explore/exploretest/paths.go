@@ -113,7 +113,9 @@ func (w *world) hops(q explore.PathsQuery, at string) []explore.Hop {
 	})
 	for i := range hops { // those of the one end before those of the other
 		slices.SortFunc(hops[i].Edges, func(a, b string) int {
-			if mineA, mineB := explore.EdgeOf(a).Source == at, explore.EdgeOf(b).Source == at; mineA != mineB {
+			_, fromA, _ := w.model.EdgeOf(a)
+			_, fromB, _ := w.model.EdgeOf(b)
+			if mineA, mineB := fromA == at, fromB == at; mineA != mineB {
 				if mineA {
 					return -1
 				}
