@@ -10,9 +10,9 @@ import (
 // the graph.
 type batch struct {
 	*Schema
-	expect  []graph.Expect
-	steps   []*step // in their order
-	mention []named // what must be there beside what the store itself asks for
+	expect  []graph.Change // versions
+	steps   []*step        // in their order
+	mention []named        // what must be there beside what the store itself asks for
 	touched []string
 	edge    graph.PutEvidence // what was put last, if that is of an edge
 	edges   *listPlan         // where that edge is read

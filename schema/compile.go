@@ -101,10 +101,7 @@ func (c *compiler) number() {
 // ordered puts the changes of the steps behind what is expected. What a source
 // said of a fact before, and says no more, goes once the new words are there.
 func (c *compiler) ordered(made [][]graph.Change) []graph.Change {
-	var all []graph.Change
-	for _, e := range c.expect {
-		all = append(all, e)
-	}
+	all := slices.Clone(c.expect)
 	for i, s := range c.steps {
 		all = append(all, made[i]...)
 		for _, id := range c.evidence[s.fact] {

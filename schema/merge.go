@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -72,9 +73,5 @@ func (b *batch) compileMerge(ctx context.Context, from graph.Reader, known *know
 	if len(moved) >= graph.MaxChanges {
 		return nil, graph.Errorf(graph.TooLarge, "merge", "%d statements and evidences rest on %s; at most %d are moved at once", len(resting), at, graph.MaxChanges/2-1)
 	}
-	var changes []graph.Change
-	for _, e := range b.expect {
-		changes = append(changes, e)
-	}
-	return append(changes, moved...), err
+	return append(slices.Clone(b.expect), moved...), err
 }
