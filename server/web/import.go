@@ -93,7 +93,7 @@ func (i *importer) take(w http.ResponseWriter, r *http.Request) (_ *seed.Spool, 
 		return nil, q, err
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != ndjsonLines {
-		return nil, q, &refusal{status: http.StatusUnsupportedMediaType, code: graph.BadInput, reason: "media type", message: "send lines of JSON, with Content-Type: " + ndjsonLines}
+		return nil, q, &refusal{status: http.StatusUnsupportedMediaType, code: graph.BadInput, reason: "media_type", message: "send lines of JSON, with Content-Type: " + ndjsonLines}
 	}
 	if q, err = readImportQuery(r.URL.Query()); err != nil {
 		return nil, q, err
@@ -103,10 +103,8 @@ func (i *importer) take(w http.ResponseWriter, r *http.Request) (_ *seed.Spool, 
 	default:
 		return nil, q, graph.Errorf(graph.Unavailable, "import", "another import is going on: wait for its end")
 	}
-	control := http.NewResponseController(w)
-	spool, err := seed.NewSpool(r.Context(), &flowing{r.Body, control}, i.largest)
-	// The deadline would end the request while it is being worked on.
-	_ = control.SetReadDeadline(time.Time{})
+	spool, err := seed.NewSpool(r.Context(), &flowing{r.Body, w}, i.largest)
+	setRead(w, time.Time{})
 	if err != nil {
 		<-i.turn
 		return nil, q, notKept(err)
@@ -118,7 +116,7 @@ func (i *importer) take(w http.ResponseWriter, r *http.Request) (_ *seed.Spool, 
 func notKept(err error) error {
 	switch code := graph.CodeOf(err); code {
 	case graph.TooLarge:
-		return &refusal{status: http.StatusRequestEntityTooLarge, code: code, reason: "size", message: told(err), err: err}
+		return &refusal{status: http.StatusRequestEntityTooLarge, code: code, reason: "too_large", message: told(err), err: err}
 	case graph.BadInput:
 		return err
 	}
@@ -174,12 +172,11 @@ func (i *importer) load(ctx context.Context, file *seed.Spool, q importQuery, li
 
 // flowing is a body that may take as long as it likes, as long as it comes.
 type flowing struct {
-	from    io.Reader
-	control *http.ResponseController
+	from io.Reader
+	to   http.ResponseWriter
 }
 
 func (f *flowing) Read(p []byte) (int, error) {
-	// A connection without deadlines, as in tests, is none to guard.
-	_ = f.control.SetReadDeadline(time.Now().Add(stallTime))
+	setRead(f.to, time.Now().Add(stallTime))
 	return f.from.Read(p)
 }

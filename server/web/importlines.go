@@ -82,13 +82,12 @@ func told(err error) string {
 
 // teller writes lines as they come.
 type teller struct {
-	to      http.ResponseWriter
-	control *http.ResponseController
-	last    time.Time
+	to   http.ResponseWriter
+	last time.Time
 }
 
 func newTeller(w http.ResponseWriter) *teller {
-	return &teller{to: w, control: http.NewResponseController(w)}
+	return &teller{to: w}
 }
 
 func (t *teller) progress(p seed.Progress) {
@@ -102,9 +101,9 @@ func (t *teller) progress(p seed.Progress) {
 // tell writes a line. Where the client has gone, the request's context ends the
 // import; there is nobody left to tell.
 func (t *teller) tell(l importLine) {
-	_ = t.control.SetWriteDeadline(time.Now().Add(stallTime))
+	setWrite(t.to, time.Now().Add(stallTime))
 	encoder := json.NewEncoder(t.to)
 	encoder.SetEscapeHTML(false)
 	_ = encoder.Encode(l)
-	_ = t.control.Flush()
+	_ = http.NewResponseController(t.to).Flush()
 }
