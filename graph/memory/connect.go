@@ -13,6 +13,8 @@ import (
 // readyNodes makes what edges and evidence need of nodes: their ids, and the
 // texts that quotes are slices of.
 func (r *restoring) readyNodes() {
+	r.kinds = make([]*graph.Kind, r.nodes.n)
+	each(&r.nodes, func(h uint32, n *node) { r.kinds[h] = n.kind })
 	ids := make([]uint32, 0, r.nodes.n)
 	each(&r.nodes, func(h uint32, n *node) {
 		if n.kind == nil {
@@ -50,10 +52,8 @@ func (r *restoring) connect() {
 	beside.Go(func() { links = r.newLinks() })
 	facts := r.factsInOrder()
 	beside.Wait()
-	beside.Go(func() {
-		r.linkEdges(links)
-		r.indexQuotes()
-	})
+	beside.Go(r.indexQuotes)
+	r.linkEdges(links)
 	r.linkFacts(links, facts)
 	beside.Wait()
 	r.giveLinks(links)
@@ -193,13 +193,13 @@ func (l *links) place(node uint32, link *graph.Link) uint32 {
 
 // newLinks counts how long each link is.
 func (r *restoring) newLinks() *links {
-	l := &links{first: make([]uint32, r.nodes.n+1), kinds: make([]*graph.Kind, r.nodes.n)}
-	each(&r.nodes, func(h uint32, n *node) {
-		l.first[h+1], l.kinds[h] = l.first[h], n.kind
-		if n.kind != nil {
-			l.first[h+1] += uint32(len(n.kind.Links()))
+	l := &links{first: make([]uint32, r.nodes.n+1), kinds: r.kinds}
+	for h, kind := range r.kinds {
+		l.first[h+1] = l.first[h]
+		if kind != nil {
+			l.first[h+1] += uint32(len(kind.Links()))
 		}
-	})
+	}
 	l.lists = newLists(l.first[r.nodes.n])
 	r.eachEdge(func(_ uint32, e *edge) {
 		l.count(l.place(e.from, e.edge.OutLink()))

@@ -30,9 +30,10 @@ type restoring struct {
 	in    imageReader
 	nodal bool // all nodes are read
 
-	ids  []uint32 // the nodes in the order of ids
-	says arena[graph.Said]
-	vals arena[graph.Value]
+	ids   []uint32      // the nodes in the order of ids
+	kinds []*graph.Kind // by node, nil where there is none
+	says  arena[graph.Said]
+	vals  arena[graph.Value]
 }
 
 // readAhead is how many images are fetched before they are read.
@@ -161,7 +162,7 @@ func (r *restoring) readEdges(first uint32) {
 
 // hasNode says whether there is a node, which a reference needs.
 func (r *restoring) hasNode(h uint32) bool {
-	if h >= r.nodes.n || r.nodes.at(h).kind == nil {
+	if h >= uint32(len(r.kinds)) || r.kinds[h] == nil {
 		r.in.fail("there is no node %d", h)
 		return false
 	}
@@ -173,7 +174,7 @@ func (r *restoring) hasLink(h uint32, l *graph.Link) bool {
 	if !r.hasNode(h) {
 		return false
 	}
-	if r.nodes.at(h).kind.LinkPlace(l) < 0 {
+	if r.kinds[h].LinkPlace(l) < 0 {
 		r.in.fail("%s has no %s", r.nodes.at(h).id, l.Name)
 		return false
 	}
@@ -239,7 +240,7 @@ func (r *restoring) propsOfSubject(f *fact) []*graph.Property {
 		return r.edges.at(f.subject).edge.Props()
 	}
 	if !f.onEdge && r.hasNode(f.subject) {
-		return r.nodes.at(f.subject).kind.Props()
+		return r.kinds[f.subject].Props()
 	}
 	r.in.fail("an evidence is for nothing that there is")
 	return nil
