@@ -94,7 +94,7 @@ type Expansion struct {
 // then by edge id. Nodes that there are not have none.
 type Neighbours struct {
 	ID     string
-	Degree int // how many edges there are of the types followed
+	Degree int // how many edges there are of the types followed; one that leads back here counts twice
 	Edges  []Neighbour
 }
 

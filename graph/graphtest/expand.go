@@ -76,6 +76,33 @@ func (s *suite) testExpand(t *testing.T) {
 	}
 }
 
+// testLoops shows that an edge that leads back to its node is seen from
+// both ends.
+func (s *suite) testLoops(t *testing.T) {
+	f := s.empty(t)
+	a := newArticle("source:loops", "").node("person:v", nil).node("person:w", nil)
+	for _, edge := range []string{"person:v person:v", "person:v person:w", "person:w person:v"} {
+		a.fact("RELATED_TO "+edge, nil)
+	}
+	f.load(a)
+	edges := []string{"person:v 4",
+		"> RELATED_TO person:v person:v = person:v",
+		"> RELATED_TO person:v person:w = person:w",
+		"< RELATED_TO person:v person:v = person:v",
+		"< RELATED_TO person:w person:v = person:w",
+	}
+	asOf := graph.AsOf{Set: true, Day: day("2025-01-31")}
+	for perNode := range len(edges) {
+		for _, on := range []graph.AsOf{{}, asOf} {
+			x := &graph.Expansion{Frontier: []string{"person:v"}, PerNode: perNode, AsOf: on}
+			want := strings.Join(edges[:1+perNode], "\n")
+			if diff := cmp.Diff(want, f.expand(f.store.Snapshot(), x)); diff != "" {
+				t.Errorf("%d edges, as of %v (-want +got):\n%s", perNode, on, diff)
+			}
+		}
+	}
+}
+
 // expand gives neighbours as text: > for an edge that leads away, < for one
 // that leads here.
 func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {

@@ -39,6 +39,7 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	t.Run("Paging while rows come and go", s.testMovingPages)
 	t.Run("Search", s.testSearch)
 	t.Run("Expand", s.testExpand)
+	t.Run("Loops", s.testLoops)
 	t.Run("Apply", s.testApply)
 	t.Run("Refusals", s.testRefusals)
 	t.Run("Values", s.testValues)

@@ -1,7 +1,9 @@
 package neo4j
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -29,28 +31,24 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 	return c.statement()
 }
 
-// degree writes how many edges there are at a node. Where no day is asked for,
-// nothing of them need be looked at.
+// degree writes how many edges there are at a node; one that leads back to it
+// counts twice. Where no day is asked for, the database keeps the number.
 func (c *compiler) degree(edges []*graph.Edge) {
 	if c.asOf.Set {
 		c.block("CALL (n)", func() {
 			c.neighbours(edges)
-			c.line("RETURN count(*) AS degree")
+			c.line("RETURN count(*) + count(CASE WHEN m = n THEN 1 END) AS degree")
 		})
 		return
 	}
 	types := typesOf(edges)
-	c.line("WITH i, n, edges, COUNT { (n)-[:%s]->(:%s) } + COUNT { (n)<-[:%s]-(:%s) } AS degree", types, entityLabel, types, entityLabel)
+	c.line("WITH i, n, edges, COUNT { (n)-[:%s]->() } + COUNT { (n)<-[:%s]-() } AS degree", types, types)
 }
 
-// neighbours writes what binds the edges at a node, those that lead away first.
+// neighbours writes what binds the edges at a node, each once.
 func (c *compiler) neighbours(edges []*graph.Edge) {
 	types := typesOf(edges)
-	c.block("CALL (n)", func() {
-		c.line("MATCH (n)-[r:%s]->(m:%s) RETURN r, m, true AS out", types, entityLabel)
-		c.line("UNION ALL")
-		c.line("MATCH (n)<-[r:%s]-(m:%s) RETURN r, m, false AS out", types, entityLabel)
-	})
+	c.line("MATCH (n)-[r:%s]-(m:%s) WITH *, startNode(r) = n AS out", types, entityLabel)
 	conditions := c.nodeVisible(&bound{name: "m", kinds: c.model.All})
 	for _, e := range edges {
 		for _, inTime := range c.edgeInTime("r", e) {
@@ -87,8 +85,36 @@ func neighbours(m *graph.Model, x *graph.Expansion, answer any) []graph.Neighbou
 		for _, edge := range edges {
 			out[i].Edges = append(out[i].Edges, neighbour(m, edge))
 		}
+		out[i].Edges = bothWays(id, out[i].Edges, x.PerNode)
 	}
 	return out
+}
+
+// bothWays adds the other end of each edge that leads from a node back to it,
+// as long as there is room. That end comes after the one that leads away, and so
+// no edge that was not read is missing.
+func bothWays(id string, edges []graph.Neighbour, most int) []graph.Neighbour {
+	read := len(edges)
+	for _, e := range edges[:read] {
+		if e.NodeID == id {
+			e.Out = false
+			edges = append(edges, e)
+		}
+	}
+	if len(edges) == read {
+		return edges
+	}
+	slices.SortFunc(edges, func(a, b graph.Neighbour) int {
+		return cmp.Or(cmp.Compare(linkOf(a).Ordinal(), linkOf(b).Ordinal()), strings.Compare(a.EdgeID, b.EdgeID))
+	})
+	return edges[:min(len(edges), most)]
+}
+
+func linkOf(e graph.Neighbour) *graph.Link {
+	if e.Out {
+		return e.Edge.OutLink()
+	}
+	return e.Edge.InLink()
 }
 
 func neighbour(m *graph.Model, v any) graph.Neighbour {
