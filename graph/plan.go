@@ -2,10 +2,11 @@ package graph
 
 // Plan is one question: what one root field asks.
 type Plan struct {
-	Op   string // the operation's name, for logs
-	Root List
-	AsOf AsOf
-	Most int // at most so many records in the answer, at all depths; more is TOO_LARGE. 0 is no bound
+	Op     string // the operation's name, for logs
+	Root   List
+	AsOf   AsOf
+	Most   int    // at most so many records in the answer, at all depths; more is TOO_LARGE. 0 is no bound
+	Memory *Arena // where the answer may stand; nil is memory of its own
 }
 
 // Fits refuses an answer of so many records if that is more than Most.

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -30,8 +31,22 @@ type Operation struct {
 type answers map[string]answer
 
 type answer struct {
-	value any
-	err   error
+	value  any
+	err    error
+	memory *graph.Arena // that the value stands in, if it is not its own
+}
+
+// arenas are kept to be used again.
+var arenas = sync.Pool{New: func() any { return new(graph.Arena) }}
+
+// release gives back what answers stand in, once they are written.
+func release(results []answer) {
+	for i := range results {
+		if memory := results[i].memory; memory != nil {
+			memory.Reset()
+			arenas.Put(memory)
+		}
+	}
 }
 
 // of gives the answers to some fields.
@@ -77,6 +92,7 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 		return out.refuse(bad)
 	}
 	w := s.write(plans.fields, results)
+	release(results)
 	at.written = time.Now()
 	w.extend(s, r, plans, trace, at)
 	w.buf = append(w.buf, '}')
@@ -120,12 +136,16 @@ func ask(ctx context.Context, from graph.Reader, fields []*rootField) []answer {
 
 // answer asks the store once and reads what it says.
 func (f *rootField) answer(ctx context.Context, from graph.Reader) answer {
-	rows, err := f.ask(ctx, from, &f.plan)
+	plan := f.plan
+	plan.Memory = arenas.Get().(*graph.Arena)
+	out := answer{memory: plan.Memory}
+	rows, err := f.ask(ctx, from, &plan)
 	if err != nil {
-		return answer{err: err}
+		out.err = err
+		return out
 	}
-	v, err := f.read(rows)
-	return answer{v, err}
+	out.value, out.err = f.read(rows)
+	return out
 }
 
 // operation plans the root fields of a query. Those that ask about the schema

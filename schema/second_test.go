@@ -110,6 +110,14 @@ func (t *told) value(v any) {
 
 func (t *told) object(c cell) { t.tell(&c) }
 
+func (t *told) objects(rows *graph.Rows, s *shape) {
+	t.open()
+	for i := 0; i < rows.Len && t.item(); i++ {
+		t.object(cell{shape: s, row: rows.Row(i), rows: rows})
+	}
+	t.close()
+}
+
 func (t *told) open()      { t.lists = append(t.lists, []any{}) }
 func (t *told) item() bool { return true }
 
@@ -132,7 +140,7 @@ func (t *told) tell(v any) {
 // whose kinds all select the same, any of them will do.
 func (c *cell) typeName(m *graph.Model) string {
 	for _, f := range c.shape.of(c) {
-		if name, ok := f.read.(typeName); ok && name.name == nil {
+		if name, ok := f.read.(typeName); ok && name.name == "" {
 			kind, _ := c.row[name.slot].(string)
 			return kind
 		}

@@ -31,6 +31,7 @@ func (s *shape) of(c *cell) []*shapeField {
 type shapeField struct {
 	key    string        // its response name
 	json   []byte        // a comma, the key as JSON, a colon
+	fixed  bool          // the value too: it is always the same
 	kinds  graph.KindSet // of a node: the kinds that have it
 	slot   int           // of a plain scalar: where it stands; else -1
 	read   reader
@@ -54,8 +55,13 @@ const (
 func (s *Schema) shapeField(f *ast.Field, kinds graph.KindSet, read reader) *shapeField {
 	out := &shapeField{key: f.Alias, kinds: kinds, slot: -1, read: read, typ: f.Definition.Type, at: f.Position}
 	out.json = append(appendText([]byte{','}, f.Alias), ':')
-	if l, ok := read.(leaf); ok {
-		out.slot = l.slot
+	switch r := read.(type) {
+	case leaf:
+		out.slot = r.slot
+	case typeName:
+		if out.fixed = r.name != ""; out.fixed {
+			out.json = appendText(out.json, r.name)
+		}
 	}
 	switch def := s.gate.Types[out.typ.Name()]; {
 	case def.Kind == ast.Enum:
@@ -86,6 +92,7 @@ type reader interface{ read(c *cell, to target) }
 type target interface {
 	value(v any) // a scalar, a list of texts, or nil
 	object(c cell)
+	objects(rows *graph.Rows, s *shape) // a list of objects
 	open()
 	item() bool // the next item follows; false says that no more are needed
 	close()
@@ -133,12 +140,12 @@ func (r texts) read(c *cell, to target) {
 
 // typeName reads __typename: the one type that it can be, or a node's kind.
 type typeName struct {
-	name any // a text, boxed once; nil where it is the kind
+	name string // "" where it is the kind
 	slot int
 }
 
 func (r typeName) read(c *cell, to target) {
-	if r.name != nil {
+	if r.name != "" {
 		to.value(r.name)
 		return
 	}
@@ -208,14 +215,7 @@ func tellRows(to target, rows *graph.Rows, s *shape) {
 		to.value(nil)
 		return
 	}
-	to.open()
-	for i := range rows.Len {
-		if !to.item() {
-			break
-		}
-		to.object(cell{shape: s, row: rows.Row(i), rows: rows})
-	}
-	to.close()
+	to.objects(rows, s)
 }
 
 // connection reads a connection from a list below the record.

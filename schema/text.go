@@ -20,23 +20,29 @@ func appendText(b []byte, s string) []byte {
 
 // plainText says whether a text stands in JSON as it is.
 func plainText(s string) bool {
-	ascii := true
-	i := 0
-	for ; i+8 <= len(s); i += 8 { // eight bytes at a time
-		word := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
-			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
-		if suspicious(word) != 0 {
-			return false
+	const size = 8 // bytes that are looked at at a time
+	var all, odd uint64
+	if len(s) < size {
+		for i := range len(s) {
+			all |= uint64(s[i])
+			if c := s[i]; c < ' ' || c == '"' || c == '\\' {
+				return false
+			}
 		}
-		ascii = ascii && word&highs == 0
-	}
-	for ; i < len(s); i++ {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' {
-			return false
+	} else {
+		for i := 0; i < len(s); i += size {
+			word := wordAt(s, min(i, len(s)-size)) // the last ones with some before them once more
+			all, odd = all|word, odd|suspicious(word)
 		}
-		ascii = ascii && s[i] < utf8.RuneSelf
 	}
-	return ascii || utf8.ValidString(s)
+	return odd == 0 && (all&highs == 0 || utf8.ValidString(s))
+}
+
+// wordAt gives eight bytes as a number.
+func wordAt(s string, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 const (
@@ -44,12 +50,12 @@ const (
 	highs = 0x8080808080808080
 )
 
-// suspicious has a bit for each byte below U+0020, and for each " and \ (after
-// Hacker's Delight, section 6-1). Bytes of 0x80 and above have none.
+// suspicious has a bit for some byte that is below U+0020, or " or \, if there
+// is one, and none else (after Hacker's Delight, section 6-1). To turn a bit of a
+// byte brings " next to those below U+0020 and leaves these among themselves.
 func suspicious(word uint64) uint64 {
-	zero := func(w uint64) uint64 { return (w - ones) &^ w & highs }
-	control := (word - ones*' ') &^ word & highs
-	return control | zero(word^ones*'"') | zero(word^ones*'\\')
+	below, slash := word^ones*('"'^' '), word^ones*'\\'
+	return ((below-ones*(' '+1))&^below | (slash-ones)&^slash) & highs
 }
 
 func appendEscaped(b []byte, s string) []byte {

@@ -40,6 +40,29 @@ type openList struct {
 	lost  bool
 }
 
+// writeTexts writes the fields from the i-th on up to one that is not just a
+// text, and gives the place of that one. Most fields are.
+func (w *writer) writeTexts(list []*shapeField, i int, c *cell) int {
+	b := w.buf
+	for ; i < len(list); i++ {
+		f := list[i]
+		if f.fixed {
+			b = append(b, f.json...)
+			continue
+		}
+		if f.slot < 0 || f.check != isText {
+			break
+		}
+		s, ok := c.row[f.slot].(string)
+		if !ok {
+			break
+		}
+		b = appendText(append(b, f.json...), s)
+	}
+	w.buf = b
+	return i
+}
+
 // writeField writes a field of an object.
 func (w *writer) writeField(f *shapeField, c *cell) {
 	w.buf = append(w.buf, f.json...)
@@ -65,6 +88,24 @@ func (w *writer) within(before int, element any) {
 
 // object writes an object.
 func (w *writer) object(c cell) {
+	w.fill(w.push(c))
+	w.depth--
+}
+
+// objects writes rows as a list of objects.
+func (w *writer) objects(rows *graph.Rows, s *shape) {
+	w.open()
+	at := w.push(cell{shape: s, rows: rows})
+	for i := 0; i < rows.Len && w.item(); i++ {
+		at.row = rows.Row(i)
+		w.fill(at)
+	}
+	w.depth--
+	w.close()
+}
+
+// fill writes the object that was pushed last.
+func (w *writer) fill(at *cell) {
 	if w.nodes++; w.nodes > w.limits.Objects || len(w.buf) > w.limits.Output {
 		w.stop()
 	}
@@ -73,9 +114,7 @@ func (w *writer) object(c cell) {
 		return
 	}
 	field, typ, start := w.field, w.typ, len(w.buf)
-	at := w.push(c)
-	w.fields(c.shape.of(at), at)
-	w.depth--
+	w.fields(at.shape.of(at), at)
 	w.field, w.typ = field, typ
 	if w.lost {
 		w.buf = w.buf[:start]
@@ -85,8 +124,8 @@ func (w *writer) object(c cell) {
 
 func (w *writer) fields(list []*shapeField, c *cell) {
 	start := len(w.buf)
-	for _, f := range list {
-		if w.writeField(f, c); w.lost {
+	for i := w.writeTexts(list, 0, c); i < len(list); i = w.writeTexts(list, i+1, c) {
+		if w.writeField(list[i], c); w.lost {
 			return
 		}
 	}

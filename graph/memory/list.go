@@ -6,7 +6,7 @@ import (
 
 // list answers a list: of the whole graph, or below the row that owns it.
 func (q *query) list(l *graph.List, owner object) *graph.Rows {
-	out := &q.rows.take(1)[0]
+	out := q.memory.Rows()
 	out.Width = len(l.Slots)
 	defer q.objs.release(q.objs.top)
 	f := q.frame(l.Vars)
@@ -107,24 +107,42 @@ func (q *query) count(from graph.From, owner object) int {
 	return n
 }
 
-// fill reads the slots of a page's rows.
+// fill reads the slots of a page's rows: those that can be a column at a time,
+// the others row by row.
 func (q *query) fill(l *graph.List, f *frame, rows []object, out *graph.Rows) {
 	if q.given += len(rows); q.err == nil {
 		q.err = q.plan.Fits(q.given)
 	}
-	if q.err != nil {
+	if q.err != nil || len(rows) == 0 {
 		return
 	}
 	out.Len = len(rows)
-	out.Cells = q.cells.take(len(rows) * len(l.Slots))
+	out.Cells = q.memory.Cells(len(rows) * len(l.Slots))
+	defer q.ends.release(q.ends.top)
+	c := columns{q: q, list: l, frame: f, rows: rows, cells: out.Cells}
+	var filled uint64
+	rest := 0
+	for j := range l.Slots {
+		switch {
+		case j < 64 && c.slot(j):
+			filled |= 1 << j
+		default:
+			rest++
+		}
+	}
 	for i, row := range rows {
 		if q.stopped() {
 			return
 		}
+		if rest == 0 {
+			continue
+		}
 		f.bind(row)
 		cells := out.Row(i)
 		for j := range l.Slots {
-			cells[j] = f.slot(&l.Slots[j])
+			if filled&(1<<j) == 0 {
+				cells[j] = f.slot(&l.Slots[j])
+			}
 		}
 	}
 }

@@ -12,7 +12,7 @@ type reader struct{ s *snapshot }
 // Select answers a plan.
 func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
 	q := newQuery(ctx, r.s, p.AsOf)
-	q.plan = p
+	q.answering(p)
 	asked, meant := r.s.asking(p)
 	rows := q.list(&asked.Root, object{})
 	rows.Meant = meant
@@ -32,13 +32,21 @@ type query struct {
 
 	sets map[*graph.Value]map[string]bool // a filter's many values, by the first of them
 
-	cells arena[graph.Value]
-	rows  arena[graph.Rows]
-	objs  scratch[object]
+	memory *graph.Arena // of the answer
+	objs   scratch[object]
+	ends   scratch[*node]
 }
 
 func newQuery(ctx context.Context, s *snapshot, asOf graph.AsOf) *query {
 	return &query{snapshot: s, ctx: ctx, asOf: asOf, most: maxSeek, err: graph.Ended(ctx, "select")}
+}
+
+// answering has the query answer a plan.
+func (q *query) answering(p *graph.Plan) {
+	q.plan, q.memory = p, p.Memory
+	if q.memory == nil {
+		q.memory = new(graph.Arena)
+	}
 }
 
 // checkEvery is how many steps pass between two looks at the context.
@@ -51,23 +59,6 @@ func (q *query) stopped() bool {
 		q.err = graph.Ended(q.ctx, "select")
 	}
 	return q.err != nil
-}
-
-// arena hands out slices cut from large pieces, so that a record costs no
-// allocation of its own.
-type arena[T any] struct {
-	rest []T
-	size int
-}
-
-func (a *arena[T]) take(n int) []T {
-	if n > len(a.rest) {
-		a.size = min(max(4*a.size, 16), 4096)
-		a.rest = make([]T, max(n, a.size))
-	}
-	taken := a.rest[:n:n]
-	a.rest = a.rest[n:]
-	return taken
 }
 
 // scratch hands out slices that are given back in the reverse order.

@@ -36,6 +36,23 @@ type restoring struct {
 	vals  arena[graph.Value]
 }
 
+// arena hands out slices cut from large pieces, so that a list costs no
+// allocation of its own.
+type arena[T any] struct {
+	rest []T
+	size int
+}
+
+func (a *arena[T]) take(n int) []T {
+	if n > len(a.rest) {
+		a.size = min(max(4*a.size, 16), 4096)
+		a.rest = make([]T, max(n, a.size))
+	}
+	taken := a.rest[:n:n]
+	a.rest = a.rest[n:]
+	return taken
+}
+
 // readAhead is how many images are fetched before they are read.
 const readAhead = 256
 

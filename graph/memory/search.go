@@ -12,7 +12,7 @@ import (
 // Search finds nodes by words.
 func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error) {
 	q := newQuery(ctx, r.s, s.AsOf)
-	q.plan = &s.Plan
+	q.answering(&s.Plan)
 	l := &s.Root
 	hits := q.hits(graph.Tokens(s.Words), graph.Fold(s.Words))
 	f := q.frame(l.Vars)

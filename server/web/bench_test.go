@@ -16,127 +16,37 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/schema/treetest"
 	"parley/server/web"
 )
 
 // What a request costs over loopback HTTP beside a handler that appends the same
-// JSON in a walk by hand: 10 meetings, 10 participants each, 10 positions each
-// are 1,110 objects with 5 fields each.
+// JSON in a walk by hand.
 //
 //	go test ./server/web -run '^$' -bench Loopback
 
-const treeQuery = `{ meetings { nodes { id name status format mode participants { nodes { __typename id name description aliases positions { nodes { __typename id name description statement } } } } } } }`
-
-const treeBody = `{"query": "` + treeQuery + `"}`
-
-type treeMeeting struct {
-	id, name string
-	people   []*treePerson
+// treeBody is the question as a request.
+func treeBody(t testing.TB) string {
+	t.Helper()
+	text, err := json.Marshal(map[string]string{"query": treetest.Query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
-
-type treePerson struct {
-	id, name  string
-	positions []*treePosition
-}
-
-type treePosition struct{ id, name string }
 
 // makeTree puts the graph of the question into the store, and gives it as
-// pointers. All lists are in the order of ids.
-func makeTree(t testing.TB, a *api) []treeMeeting {
+// pointers.
+func makeTree(t testing.TB, a *api) []treetest.Meeting {
 	t.Helper()
-	const source, words = "source:s", "They met and said so."
-	changes := []graph.Change{graph.PutNode{Source: source, ID: source, Props: map[string]graph.Value{"name": "S", "title": "S", "text": words}}}
-	put := func(id, name string, props map[string]graph.Value) {
-		all := map[string]graph.Value{"name": name}
-		for key, value := range props {
-			all[key] = value
-		}
-		changes = append(changes, graph.PutNode{Source: source, ID: id, Props: all})
-	}
-	says := func(f graph.Fact, values map[string]graph.Value) {
-		changes = append(changes, graph.PutEvidence{Source: source, Fact: f, Evidence: graph.Evidence{Quote: words, End: len(words), Act: "REPORTED", Basis: "STATED", Says: values}})
-	}
-	positions := make([]*treePosition, 100)
-	for i := range positions {
-		positions[i] = &treePosition{fmt.Sprintf("position:p%02d", i), fmt.Sprint("Position ", i)}
-		put(positions[i].id, positions[i].name, map[string]graph.Value{"description": "A position.", "statement": "The border stays."})
-		says(graph.Fact{Node: positions[i].id}, nil)
-	}
-	people := make([]*treePerson, 50)
-	for i := range people {
-		people[i] = &treePerson{id: fmt.Sprintf("person:p%02d", i), name: fmt.Sprint("Person ", i)}
-		put(people[i].id, people[i].name, map[string]graph.Value{"description": "A minister.", "aliases": []string{"P."}})
-		for j := range 10 {
-			x := positions[i+j*5]
-			says(graph.Fact{Edge: "HOLDS", From: people[i].id, To: x.id, Identity: map[string]graph.Value{"stance": "SUPPORTS"}}, nil)
-			people[i].positions = append(people[i].positions, x)
-		}
-	}
-	meetings := make([]treeMeeting, 10)
-	for i := range meetings {
-		m := treeMeeting{id: fmt.Sprintf("meeting:m%d", i), name: fmt.Sprint("Meeting ", i)}
-		put(m.id, m.name, nil)
-		says(graph.Fact{Node: m.id}, map[string]graph.Value{"status": "HELD", "format": "TALKS", "mode": "IN_PERSON"})
-		for j := range 10 {
-			says(graph.Fact{Edge: "PARTICIPATED_IN", From: people[i+j*4].id, To: m.id}, map[string]graph.Value{"attendance": "ATTENDED"})
-			m.people = append(m.people, people[i+j*4])
-		}
-		meetings[i] = m
-	}
+	changes, meetings := treetest.Make()
 	a.apply(t, graph.DropSource{Source: "source:peace-talks"})
 	a.apply(t, changes...)
 	return meetings
 }
 
-// walk appends the answer by hand.
-func walk(b []byte, meetings []treeMeeting) []byte {
-	b = append(b, `{"data":{"meetings":{"nodes":[`...)
-	for i := range meetings {
-		m := &meetings[i]
-		b = item(b, i, `{"id":"`, m.id)
-		b = item(b, 0, `","name":"`, m.name)
-		b = item(b, 0, `","status":"`, "HELD")
-		b = item(b, 0, `","format":"`, "TALKS")
-		b = item(b, 0, `","mode":"`, "IN_PERSON")
-		b = append(b, `","participants":{"nodes":[`...)
-		for j, p := range m.people {
-			b = item(b, j, `{"__typename":"`, "Person")
-			b = item(b, 0, `","id":"`, p.id)
-			b = item(b, 0, `","name":"`, p.name)
-			b = item(b, 0, `","description":"`, "A minister.")
-			b = item(b, 0, `","aliases":["`, "P.")
-			b = append(b, `"],"positions":{"nodes":[`...)
-			for k, x := range p.positions {
-				b = item(b, k, `{"__typename":"`, "Position")
-				b = item(b, 0, `","id":"`, x.id)
-				b = item(b, 0, `","name":"`, x.name)
-				b = item(b, 0, `","description":"`, "A position.")
-				b = item(b, 0, `","statement":"`, "The border stays.")
-				b = append(b, `"}`...)
-			}
-			b = append(b, "]}}"...)
-		}
-		b = append(b, "]}}"...)
-	}
-	return append(b, "]}}}"...)
-}
-
-// item appends a comma after another item, a key, and a text that may hold
-// anything.
-func item(b []byte, i int, key, text string) []byte {
-	if i > 0 {
-		b = append(b, ',')
-	}
-	b = append(b, key...)
-	if strings.ContainsFunc(text, func(c rune) bool { return c < ' ' || c == '"' || c == '\\' }) {
-		panic("a text of this benchmark needs escaping")
-	}
-	return append(b, text...)
-}
-
 // byHand serves the walk, and does nothing else.
-func byHand(t testing.TB, meetings []treeMeeting) string {
+func byHand(t testing.TB, meetings []treetest.Meeting) string {
 	t.Helper()
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -144,7 +54,7 @@ func byHand(t testing.TB, meetings []treeMeeting) string {
 			return
 		}
 		b := buffers.Get().(*[]byte)
-		*b = walk((*b)[:0], meetings)
+		*b = treetest.Walk((*b)[:0], meetings)
 		w.Header().Set("Content-Type", plain)
 		w.Header().Set("Content-Length", fmt.Sprint(len(*b)))
 		_, _ = w.Write(*b)
@@ -168,7 +78,7 @@ func TestLoopbackIsTheWalk(t *testing.T) {
 	if one != other {
 		t.Errorf("the server answers\n%.600s…\nthe walk\n%.600s…", one, other)
 	}
-	if n := strings.Count(one, `"id"`); n != 1110 {
+	if n := strings.Count(one, `"id"`); n != treetest.Objects {
 		t.Errorf("%d objects", n)
 	}
 }
@@ -195,13 +105,13 @@ func perSecond(t testing.TB, url string) float64 {
 	clients := runtime.GOMAXPROCS(0)
 	client := &http.Client{Transport: &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: clients}}
 	defer client.CloseIdleConnections()
-	counts := make([]int, clients)
+	counts, body := make([]int, clients), treeBody(t)
 	var all sync.WaitGroup
 	start := time.Now()
 	for i := range counts {
 		all.Go(func() {
 			for time.Since(start) < during {
-				reply, err := client.Post(url, plain, strings.NewReader(treeBody))
+				reply, err := client.Post(url, plain, strings.NewReader(body))
 				if err != nil || reply.StatusCode != http.StatusOK {
 					t.Errorf("%v %v", err, reply)
 					return
@@ -227,7 +137,7 @@ func median(all []float64) float64 {
 
 func fetch(t testing.TB, url string) []byte {
 	t.Helper()
-	reply, err := http.Post(url, plain, strings.NewReader(treeBody))
+	reply, err := http.Post(url, plain, strings.NewReader(treeBody(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
