@@ -31,7 +31,7 @@ type piece[T any] struct {
 // Sizes of a piece, in items: the first, and the largest that is made for more
 // than one slice or kept.
 const (
-	smallPiece = 32
+	smallPiece = 4
 	largePiece = 1 << 16
 )
 

@@ -2,93 +2,98 @@ package memory
 
 import "parley/graph"
 
-// columns fills the cells of a page's rows slot by slot, where all that a slot
-// reads stands in the row's nodes or edge as it is stored: so what a slot is, is
-// looked at once for all rows.
+// columns reads fields of many rows of a list, one after another, where what a
+// field reads stands in the row's nodes or edge as it is stored. So what a field
+// is, is looked at once for all rows, and the processor waits for the memory of
+// many at a time.
 type columns struct {
 	q     *query
 	list  *graph.List
 	frame *frame
 	rows  []object
+	edges []*edge // by row, once they are found
 	nodes []*node // by variable, then by row
 	known uint64  // the variables whose nodes are found
-	cells []graph.Value
 }
 
-// slot fills a slot of all rows, if it can.
-func (c *columns) slot(j int) bool {
-	s := &c.list.Slots[j]
-	if s.List != nil || s.Field.Part != graph.Whole {
-		return false
-	}
-	switch s.Field.Get {
-	case graph.GetProp:
-		if s.Field.Prop.Rule != nil {
-			return false
-		}
-	case graph.GetID, graph.GetKind, graph.GetLabel:
-	default:
-		return false
-	}
-	switch sortOf(c.list.From, c.list.Vars, s.Field.Var) {
+func (q *query) columns(l *graph.List, f *frame, rows []object) columns {
+	return columns{q: q, list: l, frame: f, rows: rows}
+}
+
+// reads says whether a field can be read by columns.
+func (c *columns) reads(x *graph.Field) bool {
+	switch sortOf(c.list.From, c.list.Vars, x.Var) {
 	case nodeObject:
-		c.ofNodes(s, c.cells[j:])
-		return true
+		return x.Get == graph.GetID || x.Get == graph.GetKind || x.Get == graph.GetLabel || x.Get == graph.GetProp && x.Prop.Rule == nil
 	case edgeObject:
-		return s.Field.Var == 0 && s.Field.Get == graph.GetProp && s.Only == 0 && c.ofEdges(s.Field.Prop, c.cells[j:])
+		return x.Get == graph.GetProp && x.Var == 0
 	}
 	return false
 }
 
-// ofNodes fills the cells, a row apart, of a slot that is read from nodes.
-func (c *columns) ofNodes(s *graph.Slot, cells []graph.Value) {
-	p, width := s.Field.Prop, len(c.list.Slots)
-	if s.Field.Get == graph.GetLabel {
+// read reads a field of all rows into cells, which stand so far apart: of nodes
+// of some kinds only, if these are given.
+func (c *columns) read(x *graph.Field, only graph.KindSet, cells []graph.Value, apart int) {
+	if sortOf(c.list.From, c.list.Vars, x.Var) == edgeObject {
+		for i, e := range c.edgesOf() {
+			if only == 0 {
+				cells[i*apart] = part(e.value(x.Prop), x.Part)
+			}
+		}
+		return
+	}
+	p := x.Prop
+	if x.Get == graph.GetLabel {
 		p = c.q.model.NodeProp("name")
 	}
 	var kind *graph.Kind
 	var place int
-	for i, n := range c.nodesOf(s.Field.Var) {
-		if n == nil || s.Only != 0 && !s.Only.Has(n.kind) {
+	for i, n := range c.nodesOf(x.Var) {
+		if n == nil || only != 0 && !only.Has(n.kind) {
 			continue
 		}
-		switch s.Field.Get {
+		switch x.Get {
 		case graph.GetID:
-			cells[i*width] = n.boxed
+			cells[i*apart] = n.boxed
 		case graph.GetKind:
-			cells[i*width] = c.q.kinds[n.kind.Ordinal()]
+			cells[i*apart] = c.q.kinds[n.kind.Ordinal()]
 		default:
 			if n.kind != kind {
 				kind, place = n.kind, n.kind.Place(p)
 			}
 			if place >= 0 && place < len(n.vals) {
-				cells[i*width] = n.vals[place]
+				cells[i*apart] = part(n.vals[place], x.Part)
 			}
 		}
 	}
 }
 
-// ofEdges fills the cells, a row apart, of a property of the rows' edges.
-func (c *columns) ofEdges(p *graph.Property, cells []graph.Value) bool {
-	for i, row := range c.rows {
-		cells[i*len(c.list.Slots)] = c.q.edges.at(row.h).value(p)
+// edgesOf gives the edge of each row.
+func (c *columns) edgesOf() []*edge {
+	if c.edges == nil {
+		c.edges = c.q.desk.edges.take(len(c.rows))
+		for i, row := range c.rows {
+			c.edges[i] = c.q.edges.at(row.h)
+		}
 	}
-	return true
+	return c.edges
 }
 
 // nodesOf gives the node of a variable in each row; nil where there is none.
 func (c *columns) nodesOf(v int) []*node {
 	n := len(c.rows)
 	if c.nodes == nil {
-		c.nodes = c.q.ends.take(n * len(c.list.Vars))
+		c.nodes = c.q.desk.nodes.take(n * len(c.list.Vars))
 	}
 	nodes := c.nodes[v*n : (v+1)*n]
 	if c.known&(1<<v) != 0 {
 		return nodes
 	}
 	c.known |= 1 << v
-	if c.list.From.Link != nil && c.list.From.Link.Sort == graph.EdgeLink && v > 0 && c.list.Vars[v] == (graph.Var{Ref: graph.NodeRef}) {
-		c.farNodes(nodes)
+	if link := c.list.From.Link; link != nil && link.Sort == graph.EdgeLink && v > 0 && c.list.Vars[v] == (graph.Var{Ref: graph.NodeRef}) {
+		for i, e := range c.edgesOf() {
+			nodes[i] = c.q.nodes.at(e.far(link.Out))
+		}
 		return nodes
 	}
 	for i, row := range c.rows {
@@ -99,16 +104,4 @@ func (c *columns) nodesOf(v int) []*node {
 		}
 	}
 	return nodes
-}
-
-// farNodes finds the nodes at the far ends of the rows' edges.
-func (c *columns) farNodes(nodes []*node) {
-	for i, row := range c.rows {
-		e := c.q.edges.at(row.h)
-		far := e.from
-		if row.out {
-			far = e.to
-		}
-		nodes[i] = c.q.nodes.at(far)
-	}
 }

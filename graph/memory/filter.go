@@ -33,13 +33,17 @@ func (f *frame) is(x *graph.Is) bool {
 	if x.Op == graph.Named {
 		return f.named(x)
 	}
-	v := f.field(&x.Field)
+	return f.q.passes(f.field(&x.Field), x)
+}
+
+// passes holds the value that a filter reads against it.
+func (q *query) passes(v graph.Value, x *graph.Is) bool {
 	switch x.Op {
 	case graph.IsNull:
 		return (v == nil) == x.Value.(bool)
 	case graph.In:
 		if id, ok := v.(string); ok {
-			return f.q.among(id, x.Value.([]graph.Value))
+			return q.among(id, x.Value.([]graph.Value))
 		}
 	}
 	return v != nil && compares(v, x.Op, x.Value)
@@ -130,7 +134,7 @@ func (f *frame) any(x *graph.Any) bool {
 	if owner.sort == noObject {
 		return x.Quantifier == graph.All || x.Quantifier == graph.None
 	}
-	defer f.q.objs.release(f.q.objs.top)
+	defer f.q.desk.release(f.q.desk.mark())
 	inner := f.q.frame(x.Vars)
 	yes, no := 0, 0
 	f.q.each(x.From, owner, bounds{}, func(row object) bool {

@@ -8,10 +8,10 @@ import (
 func (q *query) list(l *graph.List, owner object) *graph.Rows {
 	out := q.memory.Rows()
 	out.Width = len(l.Slots)
-	defer q.objs.release(q.objs.top)
+	defer q.desk.release(q.desk.mark())
 	f := q.frame(l.Vars)
 	if handles, ok := q.stored(l, owner); ok {
-		q.cutout(l, &f, handles, out)
+		q.cutout(l, f, handles, out)
 		return out
 	}
 	page, tally := newPager(q, l), q.tally(l, owner)
@@ -19,20 +19,18 @@ func (q *query) list(l *graph.List, owner object) *graph.Rows {
 		tally.into(out)
 		return out
 	}
-	q.scan(l, owner, tally.wanted(), func(row object) bool {
-		f.bind(row)
-		if l.Where != nil && !f.holds(l.Where) {
-			return q.err == nil
-		}
-		tally.add(&f)
-		more := page.add(&f)
+	sift := q.newSieve(l, f, func() bool {
+		tally.add(f)
+		more := page.add(f)
 		return q.err == nil && (more || tally.wanted())
 	})
+	q.scan(l, owner, tally.wanted(), sift.add)
+	sift.sift() // the last ones
 	rows, more := page.rows()
 	out.More = more
 	tally.into(out)
 	if l.Rows {
-		q.fill(l, &f, rows, out)
+		q.fill(l, f, rows, out)
 	}
 	return out
 }
@@ -70,7 +68,7 @@ func (q *query) cutout(l *graph.List, f *frame, handles []uint32, out *graph.Row
 	if l.Page.Backward {
 		lo = max(lo, hi-l.Page.Limit)
 	}
-	rows := q.objs.take(min(hi-lo, l.Page.Limit))
+	rows := q.desk.objs.take(min(hi-lo, l.Page.Limit))
 	for i := range rows {
 		rows[i] = at(lo + i)
 	}
@@ -118,15 +116,13 @@ func (q *query) fill(l *graph.List, f *frame, rows []object, out *graph.Rows) {
 	}
 	out.Len = len(rows)
 	out.Cells = q.memory.Cells(len(rows) * len(l.Slots))
-	defer q.ends.release(q.ends.top)
-	c := columns{q: q, list: l, frame: f, rows: rows, cells: out.Cells}
 	var filled uint64
-	rest := 0
+	c, rest := q.columns(l, f, rows), 0
 	for j := range l.Slots {
-		switch {
-		case j < 64 && c.slot(j):
+		if s := &l.Slots[j]; j < 64 && s.List == nil && c.reads(&s.Field) {
+			c.read(&s.Field, s.Only, out.Cells[j:], len(l.Slots))
 			filled |= 1 << j
-		default:
+		} else {
 			rest++
 		}
 	}

@@ -30,11 +30,11 @@ type query struct {
 	plan  *graph.Plan
 	given int // how many records
 
-	sets map[*graph.Value]map[string]bool // a filter's many values, by the first of them
+	sets   map[*graph.Value]map[string]bool // a filter's many values, by the first of them
+	splits map[*graph.List]split            // the lists' filters
 
 	memory *graph.Arena // of the answer
-	objs   scratch[object]
-	ends   scratch[*node]
+	desk   desk
 }
 
 func newQuery(ctx context.Context, s *snapshot, asOf graph.AsOf) *query {
@@ -59,33 +59,6 @@ func (q *query) stopped() bool {
 		q.err = graph.Ended(q.ctx, "select")
 	}
 	return q.err != nil
-}
-
-// scratch hands out slices that are given back in the reverse order.
-type scratch[T any] struct {
-	piece []T
-	top   mark
-}
-
-// mark is how far a scratch is used: in its n-th piece, so many items.
-type mark struct{ pieces, used int }
-
-func (s *scratch[T]) take(n int) []T {
-	if s.top.used+n > len(s.piece) {
-		s.piece = make([]T, max(n, 2*len(s.piece), 64))
-		s.top = mark{pieces: s.top.pieces + 1}
-	}
-	s.top.used += n
-	return s.piece[s.top.used-n : s.top.used : s.top.used]
-}
-
-// release gives back all that was taken since the mark. If that began in an
-// older piece, it is all of this one.
-func (s *scratch[T]) release(to mark) {
-	if to.pieces != s.top.pieces {
-		to = mark{pieces: s.top.pieces}
-	}
-	s.top = to
 }
 
 // object is what a variable stands for.
@@ -134,8 +107,10 @@ type frame struct {
 	set  uint64 // which variables are bound
 }
 
-func (q *query) frame(vars []graph.Var) frame {
-	return frame{q: q, vars: vars, objs: q.objs.take(max(1, len(vars)))}
+func (q *query) frame(vars []graph.Var) *frame {
+	f := &q.desk.frames.take(1)[0]
+	*f = frame{q: q, vars: vars, objs: q.desk.objs.take(max(1, len(vars)))}
+	return f
 }
 
 // bind starts a new row.
@@ -191,10 +166,7 @@ func (q *query) farNode(from object) object {
 	case nodeObject: // a row of nodes is its own node
 		return from
 	case edgeObject:
-		if from.out {
-			return nodeOf(q.edges.at(from.h).to)
-		}
-		return nodeOf(q.edges.at(from.h).from)
+		return nodeOf(q.edges.at(from.h).far(from.out))
 	case pairObject:
 		return nodeOf(from.pair.far)
 	case viaObject:

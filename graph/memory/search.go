@@ -28,7 +28,7 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 	if l.Rows {
 		page, more := q.cut(hits, l.Page)
 		out.More = more
-		q.fill(l, &f, page, out)
+		q.fill(l, f, page, out)
 	}
 	return out, q.err
 }

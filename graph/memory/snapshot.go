@@ -233,6 +233,15 @@ func (e *edge) value(p *graph.Property) graph.Value {
 	return e.vals[p.Ordinal()]
 }
 
+// far is the edge's other end, as it is seen from where it comes from or from
+// where it leads.
+func (e *edge) far(out bool) uint32 {
+	if out {
+		return e.to
+	}
+	return e.from
+}
+
 // when is the edge's period, or nil.
 func (e *edge) when() *graph.When {
 	if p := e.edge.When(); p != nil {

@@ -1,0 +1,56 @@
+package memory
+
+import "parley/graph"
+
+// desk is where a query lays out what it works with. A list takes what it needs,
+// and when it is done gives back all at once.
+type desk struct {
+	objs   scratch[object]
+	frames scratch[frame]
+	nodes  scratch[*node]
+	edges  scratch[*edge]
+	vals   scratch[graph.Value]
+}
+
+// deskMark is how far a desk is used.
+type deskMark struct{ objs, frames, nodes, edges, vals mark }
+
+func (d *desk) mark() deskMark {
+	return deskMark{d.objs.top, d.frames.top, d.nodes.top, d.edges.top, d.vals.top}
+}
+
+// release gives back all that was taken since the mark.
+func (d *desk) release(to deskMark) {
+	d.objs.release(to.objs)
+	d.frames.release(to.frames)
+	d.nodes.release(to.nodes)
+	d.edges.release(to.edges)
+	d.vals.release(to.vals)
+}
+
+// scratch hands out slices that are given back in the reverse order.
+type scratch[T any] struct {
+	piece []T
+	top   mark
+}
+
+// mark is how far a scratch is used: in its n-th piece, so many items.
+type mark struct{ pieces, used int }
+
+func (s *scratch[T]) take(n int) []T {
+	if s.top.used+n > len(s.piece) {
+		s.piece = make([]T, max(n, 2*len(s.piece), 8))
+		s.top = mark{pieces: s.top.pieces + 1}
+	}
+	s.top.used += n
+	return s.piece[s.top.used-n : s.top.used : s.top.used]
+}
+
+// release gives back all that was taken since the mark. If that began in an
+// older piece, it is all of this one.
+func (s *scratch[T]) release(to mark) {
+	if to.pieces != s.top.pieces {
+		to = mark{pieces: s.top.pieces}
+	}
+	s.top = to
+}
