@@ -18,6 +18,7 @@ var rooms = map[string][]string{
 	"parley/graph/neo4j":       {"parley/graph"},
 	"parley/schema":            {"parley/graph", "parley/graph/explore"},
 	"parley/schema/schematest": {"parley/graph", "parley/schema"},
+	"parley/schema/treetest":   {"parley/graph"},
 	"parley/seed":              {"parley/graph"},
 
 	"parley/graph/sqlite":              {"parley/graph", "parley/graph/memory"},
