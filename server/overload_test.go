@@ -43,9 +43,8 @@ func TestOverload(t *testing.T) {
 		t.Setenv(storeTakes, overloadWork.String())
 		slots, flags = 8, append(flags, "-max-in-flight", "8")
 	}
-	if *overloadWork == 0 { // a processor is left to the clients, who ask from this machine
-		slots = max(1, slots-1)
-		flags = append(flags, "-max-cost", "1000000000000", "-max-in-flight", strconv.Itoa(slots))
+	if *overloadWork == 0 {
+		flags = append(flags, "-max-cost", "1000000000000")
 	}
 	server := startChild(t, "127.0.0.1:0", flags...)
 	url := "http://" + server.addr + "/graphql"

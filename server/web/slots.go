@@ -26,7 +26,8 @@ func (s *site) work(ctx context.Context, f func(context.Context) error) error {
 // The queue holds a burst, and a few clients that ask as fast as they are
 // answered. When many are turned away all the same, it would only make everybody
 // wait, and so it shrinks to what makes those who are admitted wait half as long
-// as the work takes.
+// as the work takes. When most are, one slot less is given out too: so a
+// processor is left for those at work, and to turn the others away.
 type slots struct {
 	work chan struct{} // has an element for each request at work
 
@@ -40,6 +41,7 @@ const (
 	perSlot = 2   // and for each slot
 	comers  = 64  // how many make the pressure
 	tooMuch = 0.3 // the pressure that makes the queue shrink
+	farMore = 0.6 // the pressure that makes the slots fewer
 )
 
 func newSlots(inFlight int) *slots { return &slots{work: make(chan struct{}, inFlight)} }
@@ -47,11 +49,8 @@ func newSlots(inFlight int) *slots { return &slots{work: make(chan struct{}, inF
 // enter takes a slot, in the order of coming. The error says that there is none,
 // or that the context has ended.
 func (s *slots) enter(ctx context.Context) error {
-	select {
-	case s.work <- struct{}{}:
-		s.admitted()
+	if s.take() {
 		return nil
-	default:
 	}
 	if !s.queue() {
 		return busy()
@@ -71,11 +70,28 @@ func (s *slots) enter(ctx context.Context) error {
 // leave gives the slot back.
 func (s *slots) leave() { <-s.work }
 
-// admitted notes one who came and found a free slot.
-func (s *slots) admitted() {
+// take takes a slot that is free, if one is.
+func (s *slots) take() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.press(0)
+	if len(s.work) >= s.room() {
+		return false
+	}
+	select {
+	case s.work <- struct{}{}:
+		s.press(0)
+		return true
+	default:
+		return false
+	}
+}
+
+// room is how many may be at work, by the pressure.
+func (s *slots) room() int {
+	if s.pressure > farMore {
+		return max(1, cap(s.work)-1)
+	}
+	return cap(s.work)
 }
 
 // press notes who came: 1 if turned away, else 0.
@@ -94,13 +110,14 @@ func (s *slots) queue() bool {
 	return true
 }
 
-// full says whether as many wait as may.
+// full says whether all slots are taken and as many wait as may.
 func (s *slots) full() bool {
-	places := max(burst, perSlot*cap(s.work))
+	room := s.room()
+	places := max(burst, perSlot*room)
 	if s.pressure > tooMuch {
-		places = (cap(s.work) + 1) / 2
+		places = room / 2
 	}
-	return s.waiting >= places
+	return len(s.work) >= room && s.waiting >= places
 }
 
 // open turns away who would find no place, before anything is read of the
