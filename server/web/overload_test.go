@@ -93,8 +93,9 @@ func TestBusy(t *testing.T) {
 	}
 }
 
-// TestQueueShrinks asks on and on for far more than can be done: one slot less is
-// given out then, and only half as many may wait as there are slots.
+// TestQueueShrinks asks on and on for far more than can be done: only half as
+// many may wait then as are at work, and the first slot that gets free is
+// withheld.
 func TestQueueShrinks(t *testing.T) {
 	a, store := slowly(t, web.Limits{InFlight: 6})
 	defer close(store.answer)
@@ -118,17 +119,23 @@ func TestQueueShrinks(t *testing.T) {
 	most := 0
 	waitFor(t, func() bool {
 		text := a.send(t, "GET", "/metrics", "", nil).body
-		for n := range 7 {
+		for n := range 9 {
 			if strings.Contains(text, fmt.Sprintf("\nparley_queued %d\n", n)) {
 				most = max(most, n)
 			}
 		}
-		return most >= 2
+		return most >= 3
 	})
 	for range 20 {
-		if text := a.send(t, "GET", "/metrics", "", nil).body; !regexp.MustCompile(`\nparley_queued [012]\n`).MatchString(text) {
-			t.Fatalf("more than two wait")
+		if text := a.send(t, "GET", "/metrics", "", nil).body; !regexp.MustCompile(`\nparley_queued [0-3]\n`).MatchString(text) {
+			t.Fatalf("more than three wait")
 		}
+	}
+	store.answer <- struct{}{}
+	for range 20 {
+		waitFor(t, func() bool {
+			return strings.Contains(a.send(t, "GET", "/metrics", "", nil).body, "\nparley_in_flight 5\n")
+		})
 	}
 }
 

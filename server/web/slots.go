@@ -26,12 +26,13 @@ func (s *site) work(ctx context.Context, f func(context.Context) error) error {
 // The queue holds a burst, and a few clients that ask as fast as they are
 // answered. When many are turned away all the same, it would only make everybody
 // wait, and so it shrinks to what makes those who are admitted wait half as long
-// as the work takes. When most are, one slot less is given out too: so a
-// processor is left for those at work, and to turn the others away.
+// as the work takes. When most are, one slot is withheld too: so a processor is
+// left to turn them away, and for all else.
 type slots struct {
-	work chan struct{} // has an element for each request at work
+	work chan struct{} // has an element for each slot that is taken or withheld
 
 	mu       sync.Mutex
+	withheld bool // one slot is
 	waiting  int
 	pressure float64 // the share of late comers who were turned away
 }
@@ -41,7 +42,7 @@ const (
 	perSlot = 2   // and for each slot
 	comers  = 64  // how many make the pressure
 	tooMuch = 0.3 // the pressure that makes the queue shrink
-	farMore = 0.6 // the pressure that makes the slots fewer
+	farMore = 0.6 // the pressure that makes a slot be withheld
 )
 
 func newSlots(inFlight int) *slots { return &slots{work: make(chan struct{}, inFlight)} }
@@ -49,8 +50,11 @@ func newSlots(inFlight int) *slots { return &slots{work: make(chan struct{}, inF
 // enter takes a slot, in the order of coming. The error says that there is none,
 // or that the context has ended.
 func (s *slots) enter(ctx context.Context) error {
-	if s.take() {
+	select {
+	case s.work <- struct{}{}:
+		s.admitted()
 		return nil
+	default:
 	}
 	if !s.queue() {
 		return busy()
@@ -67,35 +71,32 @@ func (s *slots) enter(ctx context.Context) error {
 	return busy()
 }
 
-// leave gives the slot back.
-func (s *slots) leave() { <-s.work }
-
-// take takes a slot that is free, if one is.
-func (s *slots) take() bool {
+// leave gives the slot back, or withholds it.
+func (s *slots) leave() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.work) >= s.room() {
-		return false
+	if s.pressure > farMore && !s.withheld && cap(s.work) > 1 {
+		s.withheld = true
+		return
 	}
-	select {
-	case s.work <- struct{}{}:
-		s.press(0)
-		return true
-	default:
-		return false
-	}
+	<-s.work
 }
 
-// room is how many may be at work, by the pressure.
-func (s *slots) room() int {
-	if s.pressure > farMore {
-		return max(1, cap(s.work)-1)
-	}
-	return cap(s.work)
+// admitted notes one who came and found a free slot.
+func (s *slots) admitted() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.press(0)
 }
 
 // press notes who came: 1 if turned away, else 0.
-func (s *slots) press(turnedAway float64) { s.pressure += (turnedAway - s.pressure) / comers }
+func (s *slots) press(turnedAway float64) {
+	s.pressure += (turnedAway - s.pressure) / comers
+	if s.withheld && s.pressure <= farMore {
+		s.withheld = false
+		<-s.work
+	}
+}
 
 // queue takes a place in the queue, if there is one.
 func (s *slots) queue() bool {
@@ -112,12 +113,19 @@ func (s *slots) queue() bool {
 
 // full says whether all slots are taken and as many wait as may.
 func (s *slots) full() bool {
-	room := s.room()
-	places := max(burst, perSlot*room)
+	places := max(burst, perSlot*cap(s.work))
 	if s.pressure > tooMuch {
-		places = room / 2
+		places = s.given() / 2
 	}
-	return len(s.work) >= room && s.waiting >= places
+	return len(s.work) == cap(s.work) && s.waiting >= places
+}
+
+// given is how many slots are not withheld.
+func (s *slots) given() int {
+	if s.withheld {
+		return cap(s.work) - 1
+	}
+	return cap(s.work)
 }
 
 // open turns away who would find no place, before anything is read of the
@@ -146,4 +154,8 @@ func (s *slots) queued() float64 {
 }
 
 // inFlight is how many are at work.
-func (s *slots) inFlight() float64 { return float64(len(s.work)) }
+func (s *slots) inFlight() float64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return float64(len(s.work) - (cap(s.work) - s.given()))
+}
