@@ -44,6 +44,9 @@ func (s *suite) testExpand(t *testing.T) {
 		{"only of the types followed", "person:dora", "RELATED_TO MEMBER_OF", 9, graph.AsOf{}, `
 			person:dora 1
 			> RELATED_TO person:dora person:ann = person:ann`},
+		{"a type that is named twice is followed once", "person:dora", "RELATED_TO MEMBER_OF RELATED_TO", 9, graph.AsOf{}, `
+			person:dora 1
+			> RELATED_TO person:dora person:ann = person:ann`},
 		{"an edge between nodes of one kind is seen from either", "meeting:talks meeting:summit", "FOLLOWS", 9, graph.AsOf{}, `
 			meeting:talks 1
 			> FOLLOWS meeting:talks meeting:summit = meeting:summit

@@ -161,11 +161,14 @@ func restingProperties(m *graph.Model) []string {
 // edgeTypes writes all types of edges as a pattern has them.
 func edgeTypes(m *graph.Model) string { return typesOf(m.Edges) }
 
-// typesOf writes types of edges as a pattern has them.
+// typesOf writes types of edges as a pattern has them: each once, since the
+// database counts one that stands twice twice.
 func typesOf(edges []*graph.Edge) string {
-	types := make([]string, len(edges))
-	for i, e := range edges {
-		types[i] = name(e.Name)
+	var types []string
+	for _, e := range edges {
+		if t := name(e.Name); !slices.Contains(types, t) {
+			types = append(types, t)
+		}
 	}
 	return strings.Join(types, "|")
 }

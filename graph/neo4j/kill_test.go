@@ -60,7 +60,7 @@ func TestKilledWhileLoading(t *testing.T) {
 	}
 }
 
-// connect gives a store on a server, as it is.
+// connect gives a store on a server, whose indexes are there.
 func connect(t *testing.T, m *graph.Model, server neo4jtest.Server) *neo4j.Store {
 	t.Helper()
 	store, err := neo4j.New(t.Context(), neo4j.Config{
@@ -74,5 +74,8 @@ func connect(t *testing.T, m *graph.Model, server neo4jtest.Server) *neo4j.Store
 			t.Error(err)
 		}
 	})
+	if err := store.Ready(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	return store
 }
