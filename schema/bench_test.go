@@ -19,6 +19,7 @@ import (
 //
 //	go test ./schema -run '^$' -bench Request -benchmem
 
+// makeTree makes the graph of the question, in a store and as pointers.
 func makeTree(tb testing.TB, s *Schema) (graph.Store, []treetest.Meeting) {
 	tb.Helper()
 	store := memory.New(s.model)

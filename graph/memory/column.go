@@ -35,10 +35,11 @@ func (c *columns) reads(x *graph.Field) bool {
 // of some kinds only, if these are given.
 func (c *columns) read(x *graph.Field, only graph.KindSet, cells []graph.Value, apart int) {
 	if sortOf(c.list.From, c.list.Vars, x.Var) == edgeObject {
+		if only != 0 {
+			return
+		}
 		for i, e := range c.edgesOf() {
-			if only == 0 {
-				cells[i*apart] = part(e.value(x.Prop), x.Part)
-			}
+			cells[i*apart] = part(e.value(x.Prop), x.Part)
 		}
 		return
 	}

@@ -32,7 +32,7 @@ type slots struct {
 	work chan struct{} // has an element for each slot that is taken or withheld
 
 	mu       sync.Mutex
-	withheld bool // one slot is
+	withheld int // how many slots are: 0 or 1
 	waiting  int
 	pressure float64 // the share of late comers who were turned away
 }
@@ -75,8 +75,8 @@ func (s *slots) enter(ctx context.Context) error {
 func (s *slots) leave() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.pressure > farMore && !s.withheld && cap(s.work) > 1 {
-		s.withheld = true
+	if s.pressure > farMore && s.withheld == 0 && cap(s.work) > 1 {
+		s.withheld = 1
 		return
 	}
 	<-s.work
@@ -92,8 +92,8 @@ func (s *slots) admitted() {
 // press notes who came: 1 if turned away, else 0.
 func (s *slots) press(turnedAway float64) {
 	s.pressure += (turnedAway - s.pressure) / comers
-	if s.withheld && s.pressure <= farMore {
-		s.withheld = false
+	if s.withheld > 0 && s.pressure <= farMore {
+		s.withheld = 0
 		<-s.work
 	}
 }
@@ -115,17 +115,9 @@ func (s *slots) queue() bool {
 func (s *slots) full() bool {
 	places := max(burst, perSlot*cap(s.work))
 	if s.pressure > tooMuch {
-		places = s.given() / 2
+		places = (cap(s.work) - s.withheld) / 2
 	}
 	return len(s.work) == cap(s.work) && s.waiting >= places
-}
-
-// given is how many slots are not withheld.
-func (s *slots) given() int {
-	if s.withheld {
-		return cap(s.work) - 1
-	}
-	return cap(s.work)
 }
 
 // open turns away who would find no place, before anything is read of the
@@ -157,5 +149,5 @@ func (s *slots) queued() float64 {
 func (s *slots) inFlight() float64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return float64(len(s.work) - (cap(s.work) - s.given()))
+	return float64(len(s.work) - s.withheld)
 }

@@ -3,7 +3,6 @@ package gqlgen
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -16,45 +15,13 @@ import (
 	"parley/graph"
 	"parley/graph/memory"
 	"parley/schema"
+	"parley/schema/treetest"
 )
-
-// 10 meetings, 10 participants each, 10 positions each: 1,110 objects with 5
-// fields each.
-const query = `{ meetings { nodes { id name status format mode
-	participants { nodes { __typename id name description aliases
-		positions { nodes { __typename id name description statement } } } } } } }`
 
 // tree is the graph of the question.
 func tree(tb testing.TB, m *graph.Model) graph.Store {
 	tb.Helper()
-	const source, words = "source:s", "They met and said so."
-	changes := []graph.Change{graph.PutNode{Source: source, ID: source, Props: map[string]graph.Value{"name": "S", "title": "S", "text": words}}}
-	fact := func(f graph.Fact, says map[string]graph.Value) {
-		changes = append(changes, graph.PutEvidence{Source: source, Fact: f, Evidence: graph.Evidence{Quote: words, End: len(words), Act: "REPORTED", Basis: "STATED", Says: says}})
-	}
-	put := func(id string, props map[string]graph.Value) {
-		changes = append(changes, graph.PutNode{Source: source, ID: id, Props: props})
-	}
-	position := func(i int) string { return fmt.Sprintf("position:p%02d", i) }
-	person := func(i int) string { return fmt.Sprintf("person:p%02d", i) }
-	for i := range 100 {
-		put(position(i), map[string]graph.Value{"name": fmt.Sprint("Position ", i), "description": "A position that some hold.", "statement": fmt.Sprint("The border stays where it is, for the time of ", i, " years")})
-		fact(graph.Fact{Node: position(i)}, nil)
-	}
-	for i := range 50 {
-		put(person(i), map[string]graph.Value{"name": fmt.Sprint("Person ", i), "description": "A head of government.", "aliases": []string{fmt.Sprint("P. ", i)}})
-		for j := range 10 {
-			fact(graph.Fact{Edge: "HOLDS", From: person(i), To: position((i + j*7) % 100), Identity: map[string]graph.Value{"stance": "SUPPORTS"}}, nil)
-		}
-	}
-	for i := range 10 {
-		id := fmt.Sprintf("meeting:m%d", i)
-		put(id, map[string]graph.Value{"name": fmt.Sprint("Meeting ", i)})
-		fact(graph.Fact{Node: id}, map[string]graph.Value{"status": "HELD", "format": "TALKS", "mode": "IN_PERSON"})
-		for j := range 10 {
-			fact(graph.Fact{Edge: "PARTICIPATED_IN", From: person((i*5 + j*3) % 50), To: id}, map[string]graph.Value{"attendance": "ATTENDED"})
-		}
-	}
+	changes, _ := treetest.Make()
 	store := memory.New(m)
 	if _, err := store.Apply(context.Background(), changes); err != nil {
 		tb.Fatal(err)
@@ -78,7 +45,7 @@ func setUp(tb testing.TB) (*schema.Schema, graph.Store, *graph.Model) {
 // ask lets gqlgen answer, up to the response's bytes.
 func ask(tb testing.TB, e *executor.Executor) []byte {
 	ctx := graphql.StartOperationTrace(context.Background())
-	op, errs := e.CreateOperationContext(ctx, &graphql.RawParams{Query: query})
+	op, errs := e.CreateOperationContext(ctx, &graphql.RawParams{Query: treetest.Query})
 	if errs != nil {
 		tb.Fatal(errs)
 	}
@@ -98,7 +65,7 @@ func executorOf(r *Resolver) *executor.Executor {
 
 func TestSameAnswer(t *testing.T) {
 	s, store, m := setUp(t)
-	want := s.Do(t.Context(), store, schema.Request{Query: query}).JSON()
+	want := s.Do(t.Context(), store, schema.Request{Query: treetest.Query}).JSON()
 	for _, whole := range []bool{false, true} {
 		if got := ask(t, executorOf(&Resolver{store, m, whole})); string(got) != string(want) {
 			t.Errorf("gqlgen gives\n%.500s…\nParley\n%.500s…", got, want)
@@ -116,7 +83,7 @@ func BenchmarkGqlgen(b *testing.B) {
 			var ours, theirs []time.Duration
 			for b.Loop() {
 				began := time.Now()
-				s.Do(b.Context(), store, schema.Request{Query: query}).Close()
+				s.Do(b.Context(), store, schema.Request{Query: treetest.Query}).Close()
 				ours = append(ours, time.Since(began))
 				began = time.Now()
 				ask(b, e)
