@@ -2,7 +2,7 @@ package graph
 
 import (
 	"maps"
-	"slices"
+	"strings"
 )
 
 // Written is an id that an evidence was put with, and that means another node
@@ -129,64 +129,25 @@ func Meant(ids []string, next func(id string) string) map[string]string {
 	return meant
 }
 
-// AskedIDs lists the ids that a root list's filter asks for, where it asks for
-// some.
-func (l *List) AskedIDs() []string {
-	var ids []string
-	eachAsked(l.Where, func(is Is) Filter {
-		ids = append(ids, textsOf(is.Value)...)
-		return is
-	})
-	return ids
-}
-
-// Asking gives a root list that asks for what its ids mean in place of them.
-func (l List) Asking(means func(id string) string) List {
-	l.Where = eachAsked(l.Where, func(is Is) Filter {
-		var values []Value
-		for _, id := range textsOf(is.Value) {
-			if v := Value(means(id)); !slices.Contains(values, v) {
-				values = append(values, v)
-			}
+// MeantID gives an id of a node or an edge with the ids of nodes that it is, or
+// is made of, replaced by those that they mean.
+func (m *Model) MeantID(id string, means func(id string) string) string {
+	e, _, _ := m.EdgeOf(id)
+	if e == nil {
+		return means(id)
+	}
+	words := strings.Split(id, " ")
+	at := 3 // of the identity's words
+	for _, p := range e.props {
+		if p.Identity && p.Type == Reference && at < len(words) {
+			words[at] = means(words[at])
 		}
-		if is.Value = values; is.Op == Eq {
-			is.Value = values[0]
-		}
-		return is
-	})
-	return l
-}
-
-// eachAsked gives a filter of a root list with the parts that ask for ids
-// replaced, as far as all of it depends on them.
-func eachAsked(f Filter, replace func(Is) Filter) Filter {
-	switch f := f.(type) {
-	case And:
-		out := slices.Clone(f)
-		for i, part := range f {
-			out[i] = eachAsked(part, replace)
-		}
-		return out
-	case Is:
-		if f.Field.Var == 0 && f.Field.Get == GetID && (f.Op == Eq || f.Op == In) {
-			return replace(f)
+		if p.Identity {
+			at++
 		}
 	}
-	return f
-}
-
-func textsOf(v Value) []string {
-	switch v := v.(type) {
-	case string:
-		return []string{v}
-	case []Value:
-		out := make([]string, len(v))
-		for i, x := range v {
-			out[i], _ = x.(string)
-		}
-		return out
-	}
-	return nil
+	words[1], words[2] = means(words[1]), means(words[2])
+	return strings.Join(words, " ")
 }
 
 // Move gives the changes that merge a node into another, or take that back, with

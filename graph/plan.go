@@ -154,8 +154,8 @@ type Rows struct {
 	Total  int64     // if Count: how many rows the filter leaves, on all pages
 	Groups [][]Group // for each of Groups, by count falling, then by value
 
-	// Meant has the ids that a root list asked for and that mean others, with
-	// what they mean (see [Merge]).
+	// Meant has the ids that a plan's filters asked for and that mean others, with
+	// what they mean (see [Merge]). Only the root list's rows have it.
 	Meant map[string]string
 }
 

@@ -10,7 +10,7 @@ import (
 // the graph.
 type batch struct {
 	*Schema
-	expect  []graph.Change // versions
+	expect  []graph.Expect // versions
 	steps   []*step        // in their order
 	mention []named        // what must be there beside what the store itself asks for
 	touched []string

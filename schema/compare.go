@@ -1,11 +1,13 @@
 package schema
 
 import (
+	"context"
 	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
+	"parley/graph/explore"
 )
 
 // defineCompare defines the root field that holds two actors against each other.
@@ -38,6 +40,7 @@ func (d *definer) defineCompare() {
 type comparison struct {
 	edge  *graph.Edge
 	sides [2]func(vars *[]graph.Var) graph.Filter
+	slots []int // of the stances
 }
 
 // planCompare plans a compare as one list of positions, with the stances of both
@@ -49,8 +52,10 @@ func (d *definer) planCompare(e *graph.Edge) planRoot {
 		with, _ := args["includeRepresentatives"].(bool)
 		c := comparison{edge: e}
 		var both graph.And
+		var ids [2]string
 		for i, name := range []string{"a", "b"} {
 			id, _ := args[name].(string)
+			ids[i] = id
 			if k := d.model.KindOf(id); k == nil || !e.FromKinds().Has(k) {
 				return nil, graph.Errorf(graph.BadInput, "compare", "%s: %q is not the id of a person, a country or an organization", name, id)
 			}
@@ -62,10 +67,40 @@ func (d *definer) planCompare(e *graph.Edge) planRoot {
 		l.Where = both
 		p.compared = &c
 		s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
-		return &rootField{ask: selectRows, list: l, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
+		return &rootField{ask: d.askCompare(&c, ids), list: l, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
 			return &cell{shape: s, rows: rows}, nil
 		}}, err
 	}
+}
+
+// askCompare asks for the positions, and where there is none, whether there are
+// the two at all.
+func (d *definer) askCompare(c *comparison, ids [2]string) func(context.Context, graph.Reader, *graph.Plan) (*graph.Rows, error) {
+	return func(ctx context.Context, from graph.Reader, p *graph.Plan) (*graph.Rows, error) {
+		rows, err := from.Select(ctx, p)
+		switch {
+		case err != nil:
+			return nil, err
+		case rows.Len == 0:
+			x := explore.Explorer{Model: d.model, From: from, AsOf: p.AsOf}
+			return rows, x.AreThere(ctx, "compare", ids[:]...)
+		case rows.More || c.more(rows):
+			return nil, graph.Errorf(graph.TooLarge, "compare", "the two share more than %d positions, or one of these has as many holders", graph.MaxPage)
+		}
+		return rows, nil
+	}
+}
+
+// more says whether a position has more stances than were read.
+func (c *comparison) more(rows *graph.Rows) bool {
+	for i := range rows.Len {
+		for _, slot := range c.slots {
+			if side, ok := rows.Row(i)[slot].(*graph.Rows); ok && side.More {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // side gives the filter on who holds a stance: the actor, or one who represents it.
@@ -116,6 +151,7 @@ func (p *planner) newSide(at place, i int, of *graph.Derived) *sideList {
 	s := &sideList{list: l, on: l.slot(graph.Field{Prop: e.Prop(of.Pair.On)}, 0), during: l.slot(graph.Field{Prop: e.When()}, 0)}
 	s.actor = l.node().slot(graph.Field{Get: graph.GetID})
 	s.slot = at.list.below(l, 0)
+	p.compared.slots = append(p.compared.slots, s.slot)
 	return s
 }
 

@@ -25,12 +25,11 @@ type compiler struct {
 // compile gives the changes that a batch is: what is expected, then its steps.
 func (b *batch) compile(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
 	known, err := b.look(ctx, from)
-	if err == nil && len(known.meant) > 0 {
-		b.mean(known.meant)
-		known, err = b.look(ctx, from)
-	}
 	if err != nil {
 		return nil, err
+	}
+	if len(known.meant) > 0 {
+		b.mean(known.meant)
 	}
 	if b.merge != nil {
 		return b.compileMerge(ctx, from, known)
@@ -68,15 +67,24 @@ func notThere(at, id string) error { return graph.Errorf(graph.NotFound, at, "th
 func (b *batch) mean(meant map[string]string) {
 	b.meant = meant
 	for _, s := range b.steps {
-		if len(s.said) > 0 {
+		switch {
+		case len(s.said) > 0:
 			s.fact.id = b.factID(s.said[0].PutEvidence)
+		case s.gone != "":
+			s.gone = b.model.MeantID(s.gone, b.means)
 		}
+	}
+	for i := range b.expect {
+		b.expect[i].ID = b.model.MeantID(b.expect[i].ID, b.means)
 	}
 }
 
+// means gives what an id means.
+func (b *batch) means(id string) string { return cmp.Or(b.meant[id], id) }
+
 // factID gives the id of what an evidence is for, as the graph has it.
 func (b *batch) factID(e graph.PutEvidence) string {
-	if is, _, err := b.model.Resolved(e, func(id string) string { return cmp.Or(b.meant[id], id) }); err == nil {
+	if is, _, err := b.model.Resolved(e, b.means); err == nil {
 		e = is
 	}
 	return b.model.FactID(e.Fact)
@@ -98,10 +106,19 @@ func (c *compiler) number() {
 	}
 }
 
+// expected gives what is expected of the graph as changes.
+func (b *batch) expected() []graph.Change {
+	out := make([]graph.Change, len(b.expect))
+	for i, c := range b.expect {
+		out[i] = c
+	}
+	return out
+}
+
 // ordered puts the changes of the steps behind what is expected. What a source
 // said of a fact before, and says no more, goes once the new words are there.
 func (c *compiler) ordered(made [][]graph.Change) []graph.Change {
-	all := slices.Clone(c.expect)
+	all := c.expected()
 	for i, s := range c.steps {
 		all = append(all, made[i]...)
 		for _, id := range c.evidence[s.fact] {

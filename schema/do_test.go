@@ -201,7 +201,7 @@ func TestOneCallARootField(t *testing.T) {
 		compare(a: "person:ann", b: "person:bob", includeRepresentatives: true) { conflicts { position { id } a { id } } agreements { position { id } } }
 		nodes(ids: ["person:ann", "person:bob"]) { id }
 	}`, nil)
-	if calls != 4 {
+	if calls != 5 { // compare finds nothing, and so looks whether there are the two
 		t.Errorf("four root fields made %d calls and answered %s", calls, got)
 	}
 }
@@ -251,5 +251,27 @@ func TestOutOfTime(t *testing.T) {
 	late := counting{oslo(t, s), &calls, graph.Ended(expired, "select")}
 	if got := answerTo(t, s, late, `{ person(id: "person:ann") { id } }`, nil); !strings.Contains(got, `"TIMEOUT"`) {
 		t.Errorf("%s", got)
+	}
+}
+
+// TestUnknownIDs has every question about something that is not there say so:
+// nothing found about a misspelt id is no answer.
+func TestUnknownIDs(t *testing.T) {
+	s := standard(t)
+	for _, question := range []string{
+		`compare(a: "person:ann", b: "person:nobody") { conflicts { position { id } } }`,
+		`network(kind: CONFLICT, topic: "topic:nothing") { edges { source } }`,
+		`changes(from: "2025-01-01", to: "2025-02-01", actor: "person:nobody") { actor { id } }`,
+		`subgraph(roots: ["person:nobody"]) { nodes { id } }`,
+		`paths(from: "person:nobody", to: "person:ann") { length }`,
+		`timeline(entity: "person:nobody") { edges { node { kind } } }`,
+	} {
+		name, _, _ := strings.Cut(question, "(")
+		t.Run(name, func(t *testing.T) {
+			got := answerTo(t, s, oslo(t, s), "{"+question+"}", nil)
+			if !strings.Contains(got, `"message":"`+name+`: there is no `) || !strings.Contains(got, `"NOT_FOUND"`) {
+				t.Errorf("%s", got)
+			}
+		})
 	}
 }

@@ -63,23 +63,6 @@ func (q *asking) step(s *step) {
 	default:
 		q.ids[s.fact.source], q.sources[s.fact.source] = true, true
 		q.name(s.fact.id)
-		q.nameIDs(s.said[0].PutEvidence)
-	}
-}
-
-// nameIDs asks for the nodes that make the id of an edge, as they may mean
-// others.
-func (q *asking) nameIDs(e graph.PutEvidence) {
-	f := e.Fact
-	for _, id := range []string{f.Node, f.From, f.To} {
-		if id != "" {
-			q.ids[id] = true
-		}
-	}
-	for _, v := range f.Identity {
-		if id, ok := v.(string); ok && q.model.KindOf(id) != nil {
-			q.ids[id] = true
-		}
 	}
 }
 
@@ -93,15 +76,16 @@ func (q *asking) away(id string) {
 	q.name(id)
 }
 
-// name asks for a node, or for an edge below the node that it comes from.
+// name asks for a node, or for an edge below the node that it comes from, and for
+// all nodes that make its id, as they may mean others.
 func (q *asking) name(id string) {
-	e, from, _ := q.model.EdgeOf(id)
-	if e == nil {
-		q.ids[id] = true
-		return
+	q.model.MeantID(id, func(node string) string {
+		q.ids[node] = true
+		return node
+	})
+	if e, _, _ := q.model.EdgeOf(id); e != nil {
+		q.edges[e] = append(q.edges[e], id)
 	}
-	q.ids[from] = true
-	q.edges[e] = append(q.edges[e], id)
 }
 
 // saysLink leads from a source to all that it says.

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"context"
-	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -73,5 +72,5 @@ func (b *batch) compileMerge(ctx context.Context, from graph.Reader, known *know
 	if len(moved) >= graph.MaxChanges {
 		return nil, graph.Errorf(graph.TooLarge, "merge", "%d statements and evidences rest on %s; at most %d are moved at once", len(resting), at, graph.MaxChanges/2-1)
 	}
-	return append(slices.Clone(b.expect), moved...), err
+	return append(b.expected(), moved...), err
 }

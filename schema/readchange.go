@@ -70,12 +70,13 @@ func readApply(b *batch, in map[string]any, at string) error {
 }
 
 func readPutSource(b *batch, in map[string]any, at string) error {
-	at, in, k := field(at, "source"), object(in["source"]), b.sourceKind()
-	id, err := b.id(in, at, graph.KindSet(0).With(k))
+	at, k := field(at, "source"), b.sourceKind()
+	source := object(in["source"])
+	id, err := b.id(source, at, graph.KindSet(0).With(k))
 	if err != nil {
 		return err
 	}
-	props, err := b.values(k.Props(), editorial, in, at)
+	props, err := b.values(k.Props(), editorial, source, at)
 	if err != nil {
 		return err
 	}

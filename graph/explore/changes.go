@@ -50,6 +50,9 @@ func (x *Explorer) Changes(ctx context.Context, q ChangesQuery) ([]Change, error
 		}
 		out = append(out, Change{Position: key.position, Actor: key.actor, Before: names(had), After: names(has), Edges: edgesOf(had, has)})
 	}
+	if len(out) == 0 {
+		return nil, x.AreThere(ctx, "changes", q.Topic, q.Actor)
+	}
 	return out, nil
 }
 

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -32,6 +33,42 @@ func (x *Explorer) byIDs(ids []string, slots ...graph.Slot) graph.List {
 		From: graph.From{Kinds: x.kindsOf(sorted)}, Vars: []graph.Var{{}}, Slots: slots,
 		Where: graph.Is{Field: field(graph.GetID, 0), Op: graph.In, Value: values}, Page: graph.Page{Limit: len(sorted)},
 	}
+}
+
+// named gives the nodes that some ids mean, each once, in their order; NOT_FOUND
+// where there is none.
+func (x *Explorer) named(ctx context.Context, op string, ids ...string) ([]string, error) {
+	rows, err := x.selectRows(ctx, op, x.byIDs(ids, slot(graph.GetID, 0)))
+	if err != nil {
+		return nil, err
+	}
+	there := map[string]bool{}
+	for _, id := range rows.Cells {
+		there[text(id)] = true
+	}
+	var out, missing []string
+	for _, id := range ids {
+		if is := cmp.Or(rows.Meant[id], id); there[is] {
+			out = append(out, is)
+			delete(there, is)
+		} else if !slices.Contains(out, is) {
+			missing = append(missing, id)
+		}
+	}
+	if len(missing) > 0 {
+		return nil, notThere(op, missing)
+	}
+	return out, nil
+}
+
+// AreThere is NOT_FOUND where there is no node of some ids, of which "" is none.
+func (x *Explorer) AreThere(ctx context.Context, op string, ids ...string) error {
+	ids = slices.DeleteFunc(ids, func(id string) bool { return id == "" })
+	if len(ids) == 0 {
+		return nil
+	}
+	_, err := x.named(ctx, op, ids...)
+	return err
 }
 
 // kindsOf is the set of kinds that some ids name.

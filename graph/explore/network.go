@@ -45,6 +45,9 @@ func (x *Explorer) Network(ctx context.Context, q NetworkQuery) (*Graph, error) 
 		return nil, err
 	}
 	n.finish()
+	if len(n.out.Edges) == 0 {
+		return n.out, x.AreThere(ctx, "network", q.Topic)
+	}
 	if q.Details {
 		degrees := make([]int, len(n.out.Nodes))
 		for i, node := range n.out.Nodes {

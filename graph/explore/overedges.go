@@ -30,21 +30,6 @@ func (w *overEdges) expand(s *search, frontier []int32) error {
 			return err
 		}
 	}
-	return w.checkEnds(s, frontier)
-}
-
-// checkEnds looks whether an end without an edge is there at all.
-func (w *overEdges) checkEnds(s *search, frontier []int32) error {
-	for _, v := range frontier {
-		if v > target || len(s.vertices[v].arcs) > 0 {
-			continue
-		}
-		rows, err := s.selectRows(s.ctx, "paths", s.byIDs(s.ids([]int32{v}), slot(graph.GetID, 0)))
-		if err != nil {
-			return err
-		}
-		s.vertices[v].absent = rows.Len == 0
-	}
 	return nil
 }
 

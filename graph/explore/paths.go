@@ -55,13 +55,21 @@ func (p Path) IDs() []string {
 
 // Paths gives the shortest paths first, those of one length by the ids of what
 // they go through, meetings too. No path goes through an actor or a meeting
-// twice. It searches from both ends at once, with one Select or Expand for each
-// step. A search that does not end within stated bounds is TOO_LARGE; ends that
+// twice. It searches from both ends at once, with one Select for these and one
+// Select or Expand for each step. A search that does not end within stated bounds is TOO_LARGE; ends that
 // there are not are NOT_FOUND.
 func (x *Explorer) Paths(ctx context.Context, q PathsQuery) ([]Path, error) {
 	if err := x.checkPaths(&q); err != nil {
 		return nil, err
 	}
+	ends, err := x.named(ctx, "paths", q.From, q.To)
+	if err != nil {
+		return nil, err
+	}
+	if len(ends) < 2 {
+		return nil, graph.Errorf(graph.BadInput, "paths", "from and to are both %s", ends[0])
+	}
+	q.From, q.To = ends[0], ends[1]
 	s := x.newSearch(ctx, &q)
 	if err := s.begin(); err != nil {
 		return nil, err
@@ -93,9 +101,6 @@ func (x *Explorer) checkPaths(q *PathsQuery) (err error) {
 		if len(q.Edges) == 0 && !k.Actor {
 			return graph.Errorf(graph.BadInput, "paths", "%s does not take part in meetings; say which edges to follow", id)
 		}
-	}
-	if q.From == q.To {
-		return graph.Errorf(graph.BadInput, "paths", "from and to are both %s", q.From)
 	}
 	if len(q.Edges) > 0 && q.Hubs != nil {
 		return graph.Errorf(graph.BadInput, "paths", "give either a status of meetings or edges to follow, not both")

@@ -31,12 +31,11 @@ type search struct {
 
 // vertex is a node that the search has met.
 type vertex struct {
-	id     string
-	boxed  graph.Value // id as a Value
-	away   [2]int16    // arcs from either end; -1 if unknown
-	known  bool        // all its arcs are
-	absent bool
-	arcs   []arc
+	id    string
+	boxed graph.Value // id as a Value
+	away  [2]int16    // arcs from either end; -1 if unknown
+	known bool        // all its arcs are
+	arcs  []arc
 }
 
 // arc is a way to another vertex. What its mark means, the way knows.
@@ -45,7 +44,7 @@ type arc struct {
 	mark int32
 }
 
-// begin takes the first step from both ends, which shows whether they are there.
+// begin takes the first step from both ends.
 func (s *search) begin() error {
 	for side, id := range []string{s.q.From, s.q.To} {
 		v := s.vertex(id)
@@ -54,15 +53,6 @@ func (s *search) begin() error {
 	}
 	s.further(0)
 	s.further(1)
-	var missing []string
-	for _, v := range s.vertices[:2] {
-		if v.absent {
-			missing = append(missing, v.id)
-		}
-	}
-	if s.err == nil && len(missing) > 0 {
-		return notThere("paths", missing)
-	}
 	return s.err
 }
 

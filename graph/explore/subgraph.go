@@ -52,7 +52,23 @@ func (x *Explorer) Subgraph(ctx context.Context, q SubgraphQuery) (*Graph, error
 	if err := x.checkSubgraph(&q); err != nil {
 		return nil, err
 	}
-	w := &walk{Explorer: x, q: &q, at: make(map[string]int, q.MaxNodes), cut: map[int]map[string]bool{}, left: map[string]bool{}}
+	g, missing, err := x.around(ctx, &q)
+	if err != nil || len(missing) == 0 {
+		return g, err
+	}
+	if q.Roots, err = x.named(ctx, "subgraph", q.Roots...); err != nil {
+		return nil, err
+	}
+	if g, missing, err = x.around(ctx, &q); len(missing) > 0 {
+		return nil, notThere("subgraph", missing)
+	}
+	return g, err
+}
+
+// around gives what lies around the roots, and the ids for which there is no node:
+// a root's may mean another.
+func (x *Explorer) around(ctx context.Context, q *SubgraphQuery) (*Graph, []string, error) {
+	w := &walk{Explorer: x, q: q, at: make(map[string]int, q.MaxNodes), cut: map[int]map[string]bool{}, left: map[string]bool{}}
 	w.out.Directed = true
 	for _, id := range q.Roots {
 		if _, twice := w.at[id]; !twice {
@@ -61,19 +77,13 @@ func (x *Explorer) Subgraph(ctx context.Context, q SubgraphQuery) (*Graph, error
 	}
 	for range q.Depth {
 		if err := w.deeper(ctx); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	w.out.MissingNodes = len(w.left)
 	w.out.Truncated = w.out.MissingNodes > 0 || w.out.MissingEdges > 0
 	missing, err := x.describe(ctx, &w.out, q.Edges, q.Details)
-	if err != nil {
-		return nil, err
-	}
-	if len(missing) > 0 {
-		return nil, notThere("subgraph", missing)
-	}
-	return &w.out, nil
+	return &w.out, missing, err
 }
 
 func (x *Explorer) checkSubgraph(q *SubgraphQuery) (err error) {

@@ -84,9 +84,6 @@ func (w *throughHubs) expand(s *search, frontier []int32) error {
 	if err != nil {
 		return err
 	}
-	for _, v := range frontier {
-		s.vertices[v].absent = true
-	}
 	for i := range rows.Len {
 		if err := w.read(s, rows.Row(i)); err != nil {
 			return err
@@ -101,7 +98,6 @@ func (w *throughHubs) expand(s *search, frontier []int32) error {
 // read takes over the edges at one vertex.
 func (w *throughHubs) read(s *search, row []graph.Value) error {
 	from := s.vertex(row[0])
-	s.vertices[from].absent = false
 	list := rowsOf(row[1])
 	for i := range list.Len {
 		r := list.Row(i)

@@ -56,7 +56,11 @@ func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, erro
 	if err := x.checkTimeline(&q); err != nil {
 		return nil, err
 	}
-	who, err := x.withRepresentatives(ctx, q.Entities)
+	entities, err := x.named(ctx, "timeline", q.Entities...)
+	if err != nil {
+		return nil, err
+	}
+	who, err := x.withRepresentatives(ctx, entities)
 	if err != nil {
 		return nil, err
 	}

@@ -64,6 +64,17 @@ func (s *suite) testMerging(t *testing.T) {
 		f := merged(t)
 		f.expect(one("person:w").get("id"), "person:v")
 		f.expect(nodes("Person").where(in("id", "person:w", "person:v", "person:z")).get("id"), "person:v")
+		for _, asked := range []cond{
+			some("participants", eq("node.id", "person:w")),
+			some("participants", eq("id", "PARTICIPATED_IN person:w meeting:m")),
+			or(in("id", "meeting:z"), some("participants", in("node.id", "person:w", "person:z"))),
+			not(some("participants", is("node.id", graph.Ne, "person:w"))),
+			is("id", graph.Ne, "person:w"),
+		} {
+			f.expect(nodes("Meeting").where(asked).get("id"), "meeting:m")
+		}
+		f.expect(one("meeting:m").below("participants", func(q *query) { q.where(eq("node.id", "person:w")).get("id") }), "-\n  participants: PARTICIPATED_IN person:v meeting:m")
+		f.expect(nodes("Person").where(is("id", graph.Ne, "person:w")).get("id"), "")
 		got, err := f.store.Snapshot().Expand(context.Background(), &graph.Expansion{Frontier: []string{"person:w"}, PerNode: 10})
 		if err != nil || len(got) != 1 || got[0].Degree != 2 {
 			t.Errorf("%+v, %v", got, err)

@@ -75,11 +75,9 @@ func (s *snapshot) asking(p *graph.Plan) (*graph.Plan, map[string]string) {
 	if s.merged.Len() == 0 {
 		return p, nil
 	}
-	meant := graph.Meant(p.Root.AskedIDs(), s.mergedInto)
+	meant := graph.Meant(s.model.AskedIDs(p), s.mergedInto)
 	if meant == nil {
 		return p, nil
 	}
-	asked := *p
-	asked.Root = p.Root.Asking(s.means)
-	return &asked, meant
+	return s.model.Asking(p, s.means), meant
 }

@@ -7,11 +7,11 @@ import (
 	"parley/graph"
 )
 
-// Compile writes the statement that answers a plan: one record with one value,
-// the answer of the root list.
+// Compile writes the statement that answers a plan: one record with the answer
+// of the root list and, where the plan asks for ids, those that mean others.
 func Compile(m *graph.Model, p *graph.Plan) *Statement {
 	c := newCompiler(m, p.AsOf)
-	c.root(parts(&p.Root))
+	c.root(parts(&p.Root), m.AskedIDs(p))
 	return c.statement()
 }
 
@@ -39,14 +39,22 @@ func parts(l *graph.List) []part {
 	return out
 }
 
-// root writes the whole statement. A single part needs no subquery.
-func (c *compiler) root(list []part) {
+// root writes the whole statement, with what is asked of some ids: which of them
+// mean others. A single part needs no subquery.
+func (c *compiler) root(list []part, asked []string) {
+	var answer string
 	if len(list) == 1 {
 		s := c.scope(list[0].list.From, list[0].list.Vars)
-		c.line("RETURN [%s] AS answer", list[0].write(s, nil))
+		answer = "[" + list[0].write(s, nil) + "]"
+	} else {
+		answer = c.subqueries(list, nil)
+	}
+	if len(asked) == 0 {
+		c.line("RETURN %s AS answer", answer)
 		return
 	}
-	c.line("RETURN %s AS answer", c.subqueries(list, nil))
+	c.line("WITH %s AS answer", answer)
+	c.line("RETURN answer, COLLECT { MATCH (m:%s) WHERE m.id IN %s RETURN m.id } AS merged", mergedLabel, c.param(asked))
 }
 
 // subqueries writes each part in a subquery of its own and gives the expression

@@ -12,32 +12,42 @@ import (
 // reader answers from the database as it is when it is asked.
 type reader struct{ store *Store }
 
-// Select answers a plan with one statement; with two or three where it asks for
-// ids that are not all there, since they may mean others.
+// Select answers a plan with one statement; with three or more where it asks for
+// ids that mean others.
 func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
-	rows, err := r.selectOnce(ctx, p)
-	asked := p.Root.AskedIDs()
-	if err != nil || !p.Root.Rows || rows.Len >= len(asked) || rows.More {
+	return r.answer(ctx, p, func(p *graph.Plan) *Statement { return Compile(r.store.model, p) })
+}
+
+// answer answers a plan by a statement, and by another where it asks for ids that
+// mean others.
+func (r reader) answer(ctx context.Context, p *graph.Plan, compile func(*graph.Plan) *Statement) (*graph.Rows, error) {
+	rows, merged, err := r.answerOnce(ctx, p, compile)
+	if err != nil || !merged {
 		return rows, err
 	}
-	meant, err := r.meant(ctx, asked)
+	meant, err := r.meant(ctx, r.store.model.AskedIDs(p))
 	if err != nil || meant == nil {
 		return rows, err
 	}
-	again := *p
-	again.Root = p.Root.Asking(func(id string) string { return cmp.Or(meant[id], id) })
-	if rows, err = r.selectOnce(ctx, &again); err == nil {
-		rows.Meant = meant
-	}
-	return rows, err
-}
-
-func (r reader) selectOnce(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
-	answer, err := r.ask(ctx, p.Op, Compile(r.store.model, p))
+	rows, _, err = r.answerOnce(ctx, r.store.model.Asking(p, func(id string) string { return cmp.Or(meant[id], id) }), compile)
 	if err != nil {
 		return nil, err
 	}
-	return records(r.store.model, p, answer)
+	rows.Meant = meant
+	return rows, nil
+}
+
+func (r reader) answerOnce(ctx context.Context, p *graph.Plan, compile func(*graph.Plan) *Statement) (rows *graph.Rows, merged bool, err error) {
+	values, err := r.ask(ctx, p.Op, compile(p))
+	if err != nil {
+		return nil, false, err
+	}
+	if len(values) > 1 {
+		ids, _ := values[1].([]any)
+		merged = len(ids) > 0
+	}
+	rows, err = records(r.store.model, p, values[0])
+	return rows, merged, err
 }
 
 // meant gives those of some ids that mean others, with what they mean.
@@ -52,15 +62,12 @@ func (r reader) meant(ctx context.Context, ids []string) (map[string]string, err
 
 // Search finds nodes by words with one statement.
 func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error) {
-	statement := CompileSearch(r.store.model, s)
-	if statement == nil {
+	if len(graph.Tokens(s.Words)) == 0 {
 		return &graph.Rows{Width: len(s.Root.Slots)}, nil
 	}
-	answer, err := r.ask(ctx, s.Op, statement)
-	if err != nil {
-		return nil, err
-	}
-	return records(r.store.model, &s.Plan, answer)
+	return r.answer(ctx, &s.Plan, func(p *graph.Plan) *Statement {
+		return CompileSearch(r.store.model, &graph.Search{Plan: *p, Words: s.Words})
+	})
 }
 
 // Expand gives the neighbours of many nodes with one statement; with three where
@@ -99,19 +106,19 @@ func (r reader) expandOnce(ctx context.Context, x *graph.Expansion) ([]graph.Nei
 	if err != nil {
 		return nil, err
 	}
-	return neighbours(r.store.model, x, answer), nil
+	return neighbours(r.store.model, x, answer[0]), nil
 }
 
-// ask runs a statement that answers with one value.
-func (r reader) ask(ctx context.Context, op string, s *Statement) (any, error) {
+// ask runs a statement that answers with one record.
+func (r reader) ask(ctx context.Context, op string, s *Statement) ([]any, error) {
 	records, err := r.store.read(ctx, op, s.Text, s.Params)
 	if err != nil {
 		return nil, err
 	}
-	if len(records) != 1 || len(records[0].Values) != 1 {
+	if len(records) != 1 || len(records[0].Values) == 0 {
 		return nil, graph.Errorf(graph.Internal, "select", "a statement answered with %d records", len(records))
 	}
-	return records[0].Values[0], nil
+	return records[0].Values, nil
 }
 
 // records takes over the answer of a root list.

@@ -1,0 +1,134 @@
+package graph
+
+import "slices"
+
+// AskedIDs lists the ids of nodes that a plan's filters ask for, those that make
+// the ids of edges too.
+func (m *Model) AskedIDs(p *Plan) []string {
+	var ids []string
+	note := func(id string) string {
+		ids = append(ids, id)
+		return id
+	}
+	asked(&p.Root, func(is Is) {
+		for _, id := range textsOf(is.Value) {
+			m.MeantID(id, note)
+		}
+	})
+	return ids
+}
+
+// asked calls f for each part of a list's filters that asks for ids, below it
+// too.
+func asked(l *List, f func(Is)) {
+	askedBy(l.Where, f)
+	for i := range l.Slots {
+		if below := l.Slots[i].List; below != nil {
+			asked(below, f)
+		}
+	}
+}
+
+func askedBy(filter Filter, f func(Is)) {
+	switch x := filter.(type) {
+	case And:
+		for _, part := range x {
+			askedBy(part, f)
+		}
+	case Or:
+		for _, part := range x {
+			askedBy(part, f)
+		}
+	case Not:
+		askedBy(x.Filter, f)
+	case *Any:
+		askedBy(x.Where, f)
+	case Is:
+		if x.asksForIDs() {
+			f(x)
+		}
+	}
+}
+
+func (is Is) asksForIDs() bool {
+	return is.Field.Get == GetID && (is.Op == Eq || is.Op == Ne || is.Op == In)
+}
+
+// Asking gives a plan that asks for what its ids mean in place of them.
+func (m *Model) Asking(p *Plan, means func(id string) string) *Plan {
+	out := *p
+	out.Root = *asking(&p.Root, func(id string) string { return m.MeantID(id, means) })
+	return &out
+}
+
+func asking(l *List, means func(id string) string) *List {
+	out := *l
+	out.Where = askingBy(l.Where, means)
+	out.Slots = slices.Clone(l.Slots)
+	for i := range out.Slots {
+		if below := out.Slots[i].List; below != nil {
+			out.Slots[i].List = asking(below, means)
+		}
+	}
+	return &out
+}
+
+func askingBy(filter Filter, means func(id string) string) Filter {
+	each := func(parts []Filter) []Filter {
+		out := make([]Filter, len(parts))
+		for i, part := range parts {
+			out[i] = askingBy(part, means)
+		}
+		return out
+	}
+	switch x := filter.(type) {
+	case And:
+		return And(each(x))
+	case Or:
+		return Or(each(x))
+	case Not:
+		return Not{askingBy(x.Filter, means)}
+	case *Any:
+		out := *x
+		out.Where = askingBy(x.Where, means)
+		return &out
+	case Is:
+		if x.asksForIDs() {
+			return x.asking(means)
+		}
+	}
+	return filter
+}
+
+// asking gives a comparison with what its ids mean, each once.
+func (is Is) asking(means func(id string) string) Is {
+	var values []Value
+	once := map[string]bool{}
+	for _, id := range textsOf(is.Value) {
+		if id = means(id); !once[id] {
+			once[id] = true
+			values = append(values, id)
+		}
+	}
+	switch {
+	case is.Op == In:
+		is.Value = values
+	case len(values) == 1:
+		is.Value = values[0]
+	}
+	return is
+}
+
+func textsOf(v Value) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []Value:
+		out := make([]string, len(v))
+		for i, x := range v {
+			out[i], _ = x.(string)
+		}
+		return out
+	}
+	return nil
+}
