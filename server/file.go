@@ -61,5 +61,8 @@ func verify(ctx context.Context, args []string, stdout, stderr io.Writer) error 
 		return err
 	}
 	fmt.Fprintf(stdout, "%s is whole: %d nodes and %d evidence, in %d rows that %d transactions wrote; every row is what was written.\n", path, r.Nodes, r.Evidence, r.Images, r.Batches)
+	if r.CutOff {
+		fmt.Fprintf(stdout, "Its log breaks off in transaction %d, which is left out: a server is writing it, or ended before it was acknowledged; where neither is so, it is damaged.\n", r.Batches+1)
+	}
 	return nil
 }

@@ -9,6 +9,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"parley/graph"
+	"parley/graph/sqlite"
 )
 
 // does runs a command and gives its exit status and all that it says.
@@ -49,6 +52,62 @@ func TestFile(t *testing.T) {
 		if status, says := does(t, args...); status != failed || !strings.Contains(says, "copy.db is damaged: ") || !strings.Contains(says, "put a backup in its place") {
 			t.Errorf("%v: status %d: %s", args, status, says)
 		}
+	}
+}
+
+// TestFileLog verifies and serves what a server leaves that is killed, once a
+// byte of its log has turned: in the last of three transactions, and in the one
+// before.
+func TestFileLog(t *testing.T) {
+	t.Setenv("NEO4J_URI", "")
+	t.Chdir(t.TempDir())
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := sqlite.Open(t.Context(), m, "open.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	for _, id := range []string{"source:one", "source:two", "source:three"} {
+		if _, err := store.Apply(t.Context(), []graph.Change{graph.PutNode{Source: id, ID: id, Props: map[string]graph.Value{"name": id}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cases := []struct {
+		name   string
+		behind string // what is turned
+		status int
+		says   string
+	}{
+		{"the last", "source:three", ok, "Its log breaks off in transaction 3, which is left out"},
+		{"one before", "source:two", failed, "my.db-wal is damaged: transaction 2 in it is broken, and others up to 3 are behind it"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			for _, end := range []string{"", "-wal"} {
+				data, err := os.ReadFile("open.db" + end)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if at := bytes.Index(data, []byte(c.behind)); end == "-wal" {
+					data[at] ^= 1
+				}
+				if err := os.WriteFile("my.db"+end, data, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if status, says := does(t, "verify", "-store", "sqlite:my.db"); status != c.status || !strings.Contains(says, c.says) {
+				t.Errorf("verify: status %d: %s", status, says)
+			}
+			if c.status == ok {
+				return
+			}
+			if status, says := does(t, "-store", "sqlite:my.db"); status != failed || !strings.Contains(says, c.says) {
+				t.Errorf("serve: status %d: %s", status, says)
+			}
+		})
 	}
 }
 

@@ -23,6 +23,9 @@ func Backup(ctx context.Context, path, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return graph.Errorf(graph.BadInput, "backup", "%s is there already; choose a new name", to)
 	}
+	if _, err := checkLog(path); err != nil {
+		return err
+	}
 	return copyTo(ctx, path, to)
 }
 
@@ -32,7 +35,7 @@ func copyTo(ctx context.Context, path, to string) error {
 	if err := reserve(half); err != nil {
 		return &graph.Error{Code: graph.Unavailable, Op: "backup", Message: "cannot write " + half, Err: err}
 	}
-	db, err := connect(path, existing)
+	db, err := reader(path)
 	if err == nil {
 		_, err = db.ExecContext(ctx, "VACUUM INTO ?", half)
 		err = errors.Join(err, db.Close())
@@ -68,11 +71,12 @@ type Report struct {
 	Images   int64 // rows that hold the graph
 	Nodes    int64
 	Evidence int64
+	CutOff   bool // its log breaks off in one more transaction
 }
 
 // Verify reads a whole store and holds it against its hashes, and against what
-// SQLite itself knows of it. It is INTERNAL where the store is damaged. As with
-// [Backup], another process may use the store meanwhile.
+// SQLite itself knows of it, and changes nothing. It is INTERNAL where the store
+// is damaged. As with [Backup], another process may use the store meanwhile.
 func Verify(ctx context.Context, m *graph.Model, path string) (Report, error) {
 	path, err := resolved(path)
 	if err != nil {
@@ -85,12 +89,17 @@ func Verify(ctx context.Context, m *graph.Model, path string) (Report, error) {
 	if is != version {
 		return Report{}, graph.Errorf(graph.BadInput, "verify", "%s is of version %d of the format, and this Parley verifies %d alone", path, is, version)
 	}
-	db, err := connect(path, existing)
+	log, err := checkLog(path)
+	if err != nil {
+		return Report{}, err
+	}
+	db, err := reader(path)
 	if err != nil {
 		return Report{}, unusable(ctx, "verify", path, err)
 	}
 	f := newFile(path, db)
 	report, err := f.report(ctx, m)
+	report.CutOff = log.cutOff()
 	return report, errors.Join(err, f.close())
 }
 
@@ -116,7 +125,7 @@ func (f *file) report(ctx context.Context, m *graph.Model) (Report, error) {
 		return Report{}, err
 	}
 	evidence, err := count(ctx, s, graph.From{Evidence: true})
-	return Report{f.head.batch, f.head.images, nodes, evidence}, err
+	return Report{Batches: f.head.batch, Images: f.head.images, Nodes: nodes, Evidence: evidence}, err
 }
 
 func count(ctx context.Context, s graph.Store, from graph.From) (int64, error) {

@@ -21,6 +21,12 @@
 // all else that is tried on that disk, and then the process ends, the Apply that
 // failed may be found whole.
 //
+// A power cut may break the last transaction in SQLite's log, which was not
+// acknowledged then, and is left out. What is broken of a log before that is
+// damage: the file is refused, since SQLite would drop all behind it and take the
+// log away, and the error says what can be done. A log that is cut off where a
+// transaction ends is as one that ended there; nothing tells them apart.
+//
 // One process has a file at a time. A file beside it, with ".lock" behind its
 // name, says who; the operating system lets go of it when that process ends.
 // SQLite's own tools, [Backup] and [Verify] of other processes may read at any
@@ -35,5 +41,6 @@
 // The tests put a layer between SQLite and the file system (disk_test.go). With
 // it they kill writers at every write and sync (TestKill; -kills 10000 takes a
 // quarter of an hour), cut the power and drop, reorder and tear what was not
-// synced (TestPowerCut), and fail the disk at every act (TestDiskFails).
+// synced (TestPowerCut), and fail the disk at every act (TestDiskFails). They
+// turn bytes around in files (TestFlips) and in logs (TestLogFlips).
 package sqlite

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"net/url"
+	"os"
 
 	_ "modernc.org/sqlite" // the driver
 
@@ -85,6 +86,18 @@ func connect(path, mode string, pragmas ...string) (*sql.DB, error) {
 		db.SetMaxOpenConns(1)
 	}
 	return db, err
+}
+
+// reader connects to a file to read it. Where there is a log, SQLite may not
+// write: the last that closes a file moves the log into it, and what it does not
+// take of the log is gone. Where there is none, SQLite makes an empty one, and
+// has to take it away again.
+func reader(path string) (*sql.DB, error) {
+	mode := existing
+	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
+		mode = "ro"
+	}
+	return connect(path, mode)
 }
 
 func newFile(path string, db *sql.DB) *file {

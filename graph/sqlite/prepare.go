@@ -17,6 +17,7 @@ import (
 const (
 	headerSize    = 100
 	magic         = "SQLite format 3\x00"
+	pageSizeAt    = 16
 	writesAt      = 18         // how it is written: 1 with a journal, 2 with a log
 	readsAt       = 19         // how it is read
 	versionAt     = 60         // user_version: the version of Parley's format
@@ -59,7 +60,11 @@ func prepare(ctx context.Context, path string) error {
 		return err
 	case is > version:
 		return graph.Errorf(graph.BadInput, "open", "%s is of version %d of the format, and this Parley reads up to %d: take a newer Parley", path, is, version)
-	case is < version:
+	}
+	if _, err := checkLog(path); err != nil {
+		return err
+	}
+	if is < version {
 		return migrate(ctx, path, migrations)
 	}
 	return nil
