@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -158,5 +159,39 @@ func TestCutOff(t *testing.T) {
 	s.holds(t, path+".version1", 3, 3)
 	if diff := cmp.Diff([]string{"parley.db", "parley.db.lock", "parley.db.version1", "parley.db.version1.lock"}, beside(t, path)); diff != "" {
 		t.Errorf("beside it (-want +got):\n%s", diff)
+	}
+}
+
+// TestLogAlone makes no store beside a log whose file is gone: it would be taken
+// for that of the new one.
+func TestLogAlone(t *testing.T) {
+	s := tell(t, 3)
+	for _, end := range []string{"-wal", "-journal"} {
+		for _, empty := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, beside an empty file %t", end, empty), func(t *testing.T) {
+				store := s.open(t, filepath.Join(t.TempDir(), "parley.db"))
+				s.apply(t, store, s.steps...)
+				log := logOf(t, store.file.path)
+				closed(t, store)
+				path := filepath.Join(t.TempDir(), "parley.db")
+				put(t, path+end, log)
+				if empty {
+					put(t, path, nil)
+				}
+				was := beside(t, path)
+				_, err := Open(t.Context(), s.model, path)
+				if graph.CodeOf(err) != graph.BadInput || !strings.Contains(err.Error(), path+end+", which may be all that is left of it; put the file back that it belongs to, or move it away") {
+					t.Errorf("%v", err)
+				}
+				if !bytes.Equal(log, read(t, path+end)) {
+					t.Error("the log is not as it was")
+				}
+				if diff := cmp.Diff(was, beside(t, path)); diff != "" {
+					t.Errorf("beside it (-was +is):\n%s", diff)
+				}
+				put(t, path+end, nil)
+				s.holds(t, path, 0, 0)
+			})
+		}
 	}
 }

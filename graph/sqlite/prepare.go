@@ -101,8 +101,14 @@ func formatOf(path string) (int, error) {
 	return int(binary.BigEndian.Uint32(head[versionAt:])), nil
 }
 
-// create makes a store, and lets it have its name when it is whole.
+// create makes a store, and lets it have its name when it is whole. It makes none
+// beside a log, which SQLite would take for the log of the new file.
 func create(ctx context.Context, path string) error {
+	for _, log := range []string{path + "-wal", path + "-journal"} {
+		if info, err := os.Lstat(log); err == nil && info.Size() > 0 {
+			return graph.Errorf(graph.BadInput, "open", "there is no store in %s, but the log of one beside it, %s, which may be all that is left of it; put the file back that it belongs to, or move it away", path, log)
+		}
+	}
 	fresh := path + ".new"
 	if err := reserve(fresh); err != nil {
 		return unusable(ctx, "open", path, err)
