@@ -65,7 +65,7 @@ func prepare(ctx context.Context, path string) error {
 		return err
 	}
 	if is < version {
-		return migrate(ctx, path, migrations)
+		return migrate(ctx, path, migrations())
 	}
 	return nil
 }
