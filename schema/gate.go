@@ -31,7 +31,7 @@ func (s *Schema) admit(query string) (*document, []*Error) {
 	if err := s.checkIntrospection(doc); err != nil {
 		return nil, []*Error{err}
 	}
-	return &document{doc, of.fields}, nil
+	return &document{doc, of.fields, len(query)}, nil
 }
 
 // readable looks at a document before it is parsed.

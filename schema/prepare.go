@@ -12,7 +12,11 @@ import (
 type document struct {
 	*ast.QueryDocument
 	fields int // with fragments written out
+	size   int // of its text, in bytes
 }
+
+// bytes is what a document takes while it is kept.
+func (d *document) bytes() int { return bytesPerByte * d.size }
 
 // prepared is an operation turned into plans, one a root field. It is kept for
 // the next request with the same document and the same variables, and not changed.
@@ -29,7 +33,9 @@ type planKey struct {
 }
 
 // What a kept document takes for each of its bytes, and plans for each field, in
-// bytes: roughly, and rather too much (see TestCacheIsBounded).
+// bytes: roughly, and rather too much (see TestCacheIsBounded). Plans hold on to
+// their document, which may be kept no more: each is charged for it too, so that
+// none is kept whose document is too large to be.
 const (
 	bytesPerByte  = 60
 	bytesPerField = 1500
@@ -43,7 +49,7 @@ func (s *Schema) document(query string) (*document, []*Error) {
 	}
 	doc, errs := s.admit(query)
 	if errs == nil {
-		s.documents.put(query, doc, bytesPerByte*len(query))
+		s.documents.put(query, doc, doc.bytes())
 	}
 	return doc, errs
 }
@@ -60,7 +66,7 @@ func (s *Schema) prepare(ctx context.Context, doc *document, op *ast.OperationDe
 		return nil, err
 	}
 	plans := &prepared{fields: fields}
-	bytes := bytesPerField*doc.fields + len(key.variables)
+	bytes := doc.bytes() + bytesPerField*doc.fields + len(key.variables)
 	for _, f := range fields {
 		bytes += len(f.text)
 		plans.cost = plus(plans.cost, f.cost())
