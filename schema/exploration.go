@@ -67,7 +67,7 @@ func planExploration(run explorer) planRoot {
 			if err != nil {
 				return nil, err
 			}
-			in, err := e.find(ctx, x, plan.Op, answer)
+			in, err := e.find(ctx, x, plan, answer)
 			return &graph.Rows{Cells: []graph.Value{found{answer.it, in}}, Width: 1, Len: 1}, err
 		}
 		return &rootField{ask: ask, explores: e.cost(args), read: func(rows *graph.Rows) (any, error) {
@@ -110,15 +110,16 @@ func (f found) cells(s *shape, list []any) any {
 	return out
 }
 
-// find asks for what else is selected, and measures.
-func (e *exploration) find(ctx context.Context, x *explore.Explorer, op string, answer *explored) (*findings, error) {
+// find asks for what else is selected, and measures. Each question has the name
+// and the bound of the root field's plan.
+func (e *exploration) find(ctx context.Context, x *explore.Explorer, of *graph.Plan, answer *explored) (*findings, error) {
 	in := &findings{rows: map[*lookup]map[string]*graph.Rows{}, centrality: map[explore.Measure][]float64{}}
 	var err error
 	for _, l := range e.lookups {
 		if l.kinds != 0 {
-			in.rows[l], err = l.nodes(ctx, x, op, answer.nodes)
+			in.rows[l], err = l.nodes(ctx, x, of, answer.nodes)
 		} else {
-			in.rows[l], err = l.evidence(ctx, x, op, answer.edges)
+			in.rows[l], err = l.evidence(ctx, x, of, answer.edges)
 		}
 		if err != nil {
 			return nil, err
@@ -136,7 +137,7 @@ func (e *exploration) find(ctx context.Context, x *explore.Explorer, op string, 
 }
 
 // nodes asks for nodes of the lookup's kinds; each is a page of one row.
-func (l *lookup) nodes(ctx context.Context, x *explore.Explorer, op string, ids []string) (map[string]*graph.Rows, error) {
+func (l *lookup) nodes(ctx context.Context, x *explore.Explorer, of *graph.Plan, ids []string) (map[string]*graph.Rows, error) {
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
 		k := x.Model.KindOf(id)
 		return k == nil || !l.kinds.Has(k)
@@ -150,7 +151,7 @@ func (l *lookup) nodes(ctx context.Context, x *explore.Explorer, op string, ids 
 	list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(slices.Compact(ids))}
 	list.Rows, list.Page.Limit = true, len(ids)
 	list.Slots = append(slices.Clone(list.Slots), graph.Slot{Field: graph.Field{Get: graph.GetID}})
-	rows, err := x.From.Select(ctx, &graph.Plan{Op: op, Root: list, AsOf: x.AsOf})
+	rows, err := x.From.Select(ctx, &graph.Plan{Op: of.Op, Root: list, AsOf: of.AsOf, Most: of.Most})
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +163,7 @@ func (l *lookup) nodes(ctx context.Context, x *explore.Explorer, op string, ids 
 }
 
 // evidence asks for the evidence of edges, below the nodes that they come from.
-func (l *lookup) evidence(ctx context.Context, x *explore.Explorer, op string, edges []string) (map[string]*graph.Rows, error) {
+func (l *lookup) evidence(ctx context.Context, x *explore.Explorer, of *graph.Plan, edges []string) (map[string]*graph.Rows, error) {
 	out := map[string]*graph.Rows{}
 	if len(edges) == 0 {
 		return out, nil
@@ -189,7 +190,7 @@ func (l *lookup) evidence(ctx context.Context, x *explore.Explorer, op string, e
 	from = slices.Compact(from)
 	root.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(from)}
 	root.Rows, root.Page.Limit = true, len(from)
-	rows, err := x.From.Select(ctx, &graph.Plan{Op: op, Root: root.List, AsOf: x.AsOf})
+	rows, err := x.From.Select(ctx, &graph.Plan{Op: of.Op, Root: root.List, AsOf: of.AsOf, Most: of.Most})
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,9 @@ func TestLimits(t *testing.T) {
 		{"cost of pages in pages", Limits{Cost: 1000}, `{ people(first: 50) { nodes { met(first: 20) { nodes { id } } } } }`, nil, "1101 objects to give at most; at most 1000"},
 		{"introspection", Limits{Schema: 100}, `{ __schema { types { name } } }`, nil, "objects of the schema to give; at most 100"},
 		{"objects of the answer", Limits{Objects: 2}, three, nil, "3 objects or more in its answer; at most 2"},
+		{"records of nodes that were found", Limits{Objects: 2}, `{ timeline(entity: "person:ann", kinds: ["Meeting"]) { nodes { entity { ... on Meeting { participants { nodes { id } } } } } } }`, nil,
+			"more than 2 records; ask for smaller pages"},
+		{"records of evidence that was found", Limits{Objects: 3}, `{ subgraph(roots: ["meeting:oslo"]) { edges { evidence { quote } } } }`, nil, "more than 3 records; ask for smaller pages"},
 		{"bytes of the answer", Limits{Output: 50}, three, nil, "bytes or more in its answer; at most 50"},
 	}
 	for _, c := range cases {
