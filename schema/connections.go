@@ -125,12 +125,12 @@ func (d *definer) fillPair(edge *ast.Definition, of *graph.Derived) {
 	d.field(edge, "via", "["+d.defineVia(of, via)+"!]!", "What it rests on, with both edges.", planBelow(via))
 }
 
-// planBelow plans a plain list of all that a pair rests on.
+// planBelow plans a plain list of all that a pair rests on. It is charged as
+// usualRests, since no client can ask for fewer.
 func planBelow(link *graph.Link) planField {
 	return func(p *planner, at place, f *ast.Field) (reader, error) {
 		l := newList(graph.From{Link: link, Var: at.v}, link.To)
-		l.Rows = true
-		l.Page.Limit = graph.MaxPage
+		l.Rows, l.Page.Limit, l.asked = true, graph.MaxPage, usualRests
 		inner := place{list: l}
 		if link.Sort == graph.HubLink {
 			inner = l.node()

@@ -1,11 +1,18 @@
 package schema
 
-// usualPage is how many rows a list is taken to give where the client does not
-// say how many it wants.
-const usualPage = 10
+import (
+	"parley/graph"
+	"parley/graph/explore"
+)
+
+// usualRests is how many things a pair is taken to rest on: the meetings of two
+// actors, say. The client cannot say how many it wants, and few pairs come near
+// graph.MaxPage, up to which they are given: only Limits.Objects counts these.
+const usualRests = 25
 
 // cost is how many objects a root field may give: the rows asked for, each with
-// all that hangs below it.
+// all that hangs below it. Where the client does not say how many rows it wants,
+// they are as many as it is given, usualRests aside.
 func (f *rootField) cost() int {
 	if f.list == nil {
 		return max(f.explores, 1)
@@ -17,9 +24,55 @@ func (l *listPlan) cost() int {
 	if !l.Rows {
 		return 1
 	}
+	return plus(1, times(l.asked, l.each()))
+}
+
+// each is how many objects a row of the list is, with all that hangs below it.
+func (l *listPlan) each() int {
 	each := 1
 	for _, below := range l.lists {
 		each = plus(each, below.cost())
 	}
-	return plus(1, times(l.asked, each))
+	return each
+}
+
+// cost is how many objects an exploration may give: the nodes and the edges that
+// it may find, each with all that is looked up of it.
+func (e *exploration) cost(field string, args map[string]any) int {
+	nodes, edges := reach(field, args)
+	node, edge := 1, 1
+	for _, l := range e.lookups {
+		if l.kinds != 0 {
+			node = plus(node, l.list.each())
+		} else {
+			edge = plus(edge, l.list.cost())
+		}
+	}
+	return plus(1, plus(times(nodes, node), times(edges, edge)))
+}
+
+// reach is how many nodes and edges a root field that explores may find: as many
+// as are asked for or, unless the client says it, as explore finds.
+func reach(field string, args map[string]any) (nodes, edges int) {
+	asked := func(name string, usual int) int {
+		if n, ok := args[name].(int64); ok {
+			return max(int(n), 0)
+		}
+		return usual
+	}
+	switch field {
+	case "subgraph":
+		return asked("maxNodes", explore.UsualNodes), asked("maxEdges", explore.UsualEdges)
+	case "network":
+		ties := asked("first", explore.UsualTies)
+		return times(ties, 2), ties
+	case "paths":
+		paths := asked("first", explore.UsualPaths)
+		hops := times(paths, asked("maxHops", explore.UsualHops))
+		return plus(hops, paths), hops
+	case "suggest":
+		return asked("first", explore.UsualSuggestions), 0
+	}
+	entries := asked("first", graph.DefaultPage)
+	return entries, entries
 }

@@ -116,6 +116,7 @@ func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, 
 	}
 	at.planned = time.Now()
 	if bad := notMore("objects to give at most", plans.cost, s.limits.Cost); bad != nil {
+		bad.Message += "; ask for smaller pages with first"
 		return plans, nil, bad
 	}
 	results := ask(ctx, store.Snapshot(), plans.fields)

@@ -196,7 +196,7 @@ func TestOneCallARootField(t *testing.T) {
 	calls := 0
 	store := counting{Store: oslo(t, s), calls: &calls}
 	got := answerTo(t, s, store, `{
-		people { nodes { met { nodes { ... on Person { posts { nodes { of { nodes { ... on Country { representatives { nodes { evidence { source { facts { totalCount } } } } } } } } } } } } } } }
+		people(first: 5) { nodes { met(first: 5) { nodes { ... on Person { posts(first: 5) { nodes { of { nodes { ... on Country { representatives { nodes { evidence { source { facts { totalCount } } } } } } } } } } } } } } }
 		search(text: "ann") { nodes { evidence { quote } } }
 		compare(a: "person:ann", b: "person:bob", includeRepresentatives: true) { conflicts { position { id } a { id } } agreements { position { id } } }
 		nodes(ids: ["person:ann", "person:bob"]) { id }

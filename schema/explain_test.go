@@ -62,7 +62,7 @@ func TestOnlyWhatIsAsked(t *testing.T) {
 	const query = `{ places { totalCount } }`
 	for want, r := range map[string]Request{
 		`{"data":{"places":{"totalCount":1}}}`: {Query: query},
-		`{"data":{"places":{"totalCount":1}},"extensions":{"cost":{"cost":1,"limit":100000000,"objects":1,"bytes":27}}}`: {Query: query, Cost: true},
+		`{"data":{"places":{"totalCount":1}},"extensions":{"cost":{"cost":1,"limit":500000000,"objects":1,"bytes":27}}}`: {Query: query, Cost: true},
 	} {
 		if got := string(s.Do(t.Context(), store, r).JSON()); got != want {
 			t.Errorf("%s\nnot %s", got, want)

@@ -70,7 +70,7 @@ func planExploration(run explorer) planRoot {
 			in, err := e.find(ctx, x, plan, answer)
 			return &graph.Rows{Cells: []graph.Value{found{answer.it, in}}, Width: 1, Len: 1}, err
 		}
-		return &rootField{ask: ask, explores: e.cost(args), read: func(rows *graph.Rows) (any, error) {
+		return &rootField{ask: ask, explores: e.cost(f.Name, args), read: func(rows *graph.Rows) (any, error) {
 			it := rows.Cells[0].(found)
 			if list, ok := it.it.([]any); ok {
 				return it.cells(s, list), nil
@@ -78,27 +78,6 @@ func planExploration(run explorer) planRoot {
 			return &cell{shape: s, it: it}, nil
 		}}, err
 	}
-}
-
-// usualGraph is how many nodes a graph is taken to have where the client does not
-// say how many it wants.
-const usualGraph = 100
-
-// cost is how many objects an exploration may give: as many nodes as are asked
-// for, each with all that is looked up of it.
-func (e *exploration) cost(args map[string]any) int {
-	most, each := usualGraph, 1
-	for _, name := range []string{"maxNodes", "first"} {
-		if n, ok := args[name].(int64); ok {
-			most = int(n)
-		}
-	}
-	for _, l := range e.lookups {
-		for _, below := range l.list.lists {
-			each = plus(each, below.cost())
-		}
-	}
-	return plus(1, times(most, each))
 }
 
 // cells makes objects of a list of what was found.

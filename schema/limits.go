@@ -30,12 +30,15 @@ type Limits struct {
 	Output  int // bytes
 }
 
-// DefaultLimits are what stands for the zeros of a [Limits].
+// DefaultLimits are what stands for the zeros of a [Limits]. As to Cost, explorers
+// do not say how many rows they want: four lists within each other, each with the
+// page that lists then have, are 100 million objects; three of the largest page
+// are a thousand million, and refused.
 func DefaultLimits() Limits {
 	return Limits{
 		Bytes: 256 << 10, Tokens: 15_000,
 		Depth: 20, Fields: 600, Aliases: 200, Directives: 200, Nesting: 50, Schema: 150_000,
-		Values: 200_000, Cost: 100_000_000,
+		Values: 200_000, Cost: 500_000_000,
 		Objects: 500_000, Output: 64 << 20,
 	}
 }

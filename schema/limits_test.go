@@ -33,8 +33,16 @@ func TestLimits(t *testing.T) {
 		{"nested variables", Limits{Nesting: 3}, `query($v: PersonFilter) { people(where: $v) { totalCount } }`,
 			map[string]any{"v": map[string]any{"AND": []any{map[string]any{"NOT": map[string]any{}}}}}, "4 levels or more of values nested in its variables; at most 3"},
 		{"variables", Limits{Values: 10}, `query($v: [ID!]!) { nodes(ids: $v) { id } }`, list(20), "11 values or more in its variables; at most 10"},
-		{"cost", Limits{Cost: 100}, `{ people(first: 50) { nodes { id met { totalCount } } } }`, nil, "101 objects to give at most; at most 100"},
+		{"cost", Limits{Cost: 100}, `{ people(first: 50) { nodes { id met { totalCount } } } }`, nil, "101 objects to give at most; at most 100 are taken; ask for smaller pages with first"},
 		{"cost of pages in pages", Limits{Cost: 1000}, `{ people(first: 50) { nodes { met(first: 20) { nodes { id } } } } }`, nil, "1101 objects to give at most; at most 1000"},
+		{"cost of pages that are not asked for", Limits{Cost: 1000}, `{ people { nodes { meetings { nodes { id } } } } }`, nil, "10201 objects to give at most; at most 1000"},
+		{"cost of what a pair rests on", Limits{Cost: 1000}, `{ people(first: 10) { nodes { met(first: 10) { edges { meetings { id } } } } } }`, nil, "2721 objects to give at most; at most 1000"},
+		{"cost of a subgraph", Limits{Cost: 1000}, `{ subgraph(roots: ["person:ann"]) { nodes { id } } }`, nil, "2501 objects to give at most; at most 1000"},
+		{"cost of what is told of a subgraph", Limits{Cost: 1000}, `{ subgraph(roots: ["person:ann"], maxNodes: 10, maxEdges: 10) { nodes { entity { name evidence(first: 5) { quote } } } edges { evidence { quote } } } }`, nil,
+			"1101 objects to give at most; at most 1000"},
+		{"cost of paths", Limits{Cost: 10}, `{ paths(from: "person:ann", to: "person:bob", first: 2, maxHops: 3) { length } }`, nil, "15 objects to give at most; at most 10"},
+		{"cost of a network", Limits{Cost: 1000}, `{ network(kind: CONFLICT) { nodes { id } } }`, nil, "3001 objects to give at most; at most 1000"},
+		{"cost of suggestions", Limits{Cost: 10}, `{ suggest(text: "a") { id } }`, nil, "11 objects to give at most; at most 10"},
 		{"introspection", Limits{Schema: 100}, `{ __schema { types { name } } }`, nil, "objects of the schema to give; at most 100"},
 		{"objects of the answer", Limits{Objects: 2}, three, nil, "3 objects or more in its answer; at most 2"},
 		{"records of nodes that were found", Limits{Objects: 2}, `{ timeline(entity: "person:ann", kinds: ["Meeting"]) { nodes { entity { ... on Meeting { participants { nodes { id } } } } } } }`, nil,
@@ -69,8 +77,8 @@ func limited(t testing.TB, l Limits) *Schema {
 	return s
 }
 
-// TestHonestRequestsPass asks what Parley was made for and what explorers ask of
-// a schema, with half of each default limit.
+// TestHonestRequestsPass asks what Parley was made for, what its front page draws
+// and what explorers ask, of a schema too, with half of each default limit.
 func TestHonestRequestsPass(t *testing.T) {
 	l := DefaultLimits()
 	for _, n := range []*int{&l.Bytes, &l.Tokens, &l.Fields, &l.Aliases, &l.Directives, &l.Nesting, &l.Schema, &l.Values, &l.Cost, &l.Objects, &l.Output} {
@@ -83,7 +91,15 @@ func TestHonestRequestsPass(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	requests := []Request{{Query: introspectionQuery}}
+	drawn, err := os.ReadFile("../server/web/front/drawn.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	requests := []Request{
+		{Query: introspectionQuery},
+		{Query: string(drawn)},
+		{Query: `{ meetings { nodes { participants { nodes { ... on Person { posts { nodes { of { nodes { id } } } } } } } } } }`},
+	}
 	for _, match := range regexp.MustCompile(`(?m)^query (\w+)`).FindAllStringSubmatch(string(text), -1) {
 		requests = append(requests, Request{Query: string(text), OperationName: match[1]})
 	}

@@ -40,12 +40,12 @@ type listPlan struct {
 	keys    []int         // the slots that make a cursor, once it is asked for
 	ordered string        // the order as the client wrote it, for cursors
 	ranked  bool          // rows are ordered by rank, as a search finds them
-	asked   int           // how many rows are asked for, or likely
+	asked   int           // how many rows are asked for, as cost counts them
 	lists   []*listPlan   // below its rows
 }
 
 func newList(from graph.From, kinds graph.KindSet) *listPlan {
-	return &listPlan{kinds: kinds, asked: usualPage, List: graph.List{From: from, Vars: []graph.Var{{}}, Page: graph.Page{Limit: graph.DefaultPage}}}
+	return &listPlan{kinds: kinds, asked: graph.DefaultPage, List: graph.List{From: from, Vars: []graph.Var{{}}, Page: graph.Page{Limit: graph.DefaultPage}}}
 }
 
 // variable gives the variable that a reference leads to, adding it if need be.
