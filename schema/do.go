@@ -152,6 +152,9 @@ func (f *rootField) answer(ctx context.Context, from graph.Reader) answer {
 // operation plans the root fields of a query. Those that ask about the schema
 // are answered at once.
 func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
+	if bad := p.checkIntrospection(op.SelectionSet); bad != nil {
+		return nil, bad
+	}
 	var fields []*rootField
 	for _, group := range p.collect(0, "Query", op.SelectionSet) {
 		f := merged(group.fields)

@@ -242,9 +242,11 @@ func TestOutOfTime(t *testing.T) {
 	gone, leave := context.WithCancel(t.Context())
 	leave()
 	for want, ctx := range map[graph.Code]context.Context{graph.Timeout: expired, graph.Cancelled: gone} {
-		r := s.Do(ctx, oslo(t, s), Request{Query: `{ people { nodes { id } } }`})
-		if len(r.Errors) != 1 || r.Errors[0].Code != want {
-			t.Errorf("%v, not %s", r.Errors, want)
+		for _, query := range []string{`{ people { nodes { id } } }`, `{ __schema { types { name } } }`} {
+			r := s.Do(ctx, oslo(t, s), Request{Query: query})
+			if len(r.Errors) != 1 || r.Errors[0].Code != want {
+				t.Errorf("%s: %v, not %s", query, r.Errors, want)
+			}
 		}
 	}
 	calls := 0

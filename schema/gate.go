@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -28,7 +27,7 @@ func (s *Schema) admit(query string) (*document, []*Error) {
 	if errs := s.validate(doc); len(errs) > 0 {
 		return nil, gateErrors(validationFailed, errs)
 	}
-	if err := s.checkIntrospection(doc); err != nil {
+	if err := s.checkHidden(doc); err != nil {
 		return nil, []*Error{err}
 	}
 	return &document{doc, of.fields, len(query)}, nil
@@ -71,12 +70,20 @@ func (s *Schema) validate(doc *ast.QueryDocument) gqlerror.List {
 	if len(errs) == 0 || len(errs) > helpful || s.hardened {
 		return errs[:min(len(errs), mostErrors)]
 	}
-	return validator.ValidateWithRules(s.gate, doc, rules.NewDefaultRules())
+	return validator.ValidateWithRules(s.gate, doc, specified())
 }
 
-// terse are the rules of GraphQL, without suggestions.
-func terse() *rules.Rules {
+// specified are the rules of GraphQL. How deep introspection goes is none of them:
+// Limits.Schema counts what it gives.
+func specified() *rules.Rules {
 	r := rules.NewDefaultRules()
+	r.RemoveRule(rules.MaxIntrospectionDepth.Name)
+	return r
+}
+
+// terse are the same, without suggestions.
+func terse() *rules.Rules {
+	r := specified()
 	r.ReplaceRule(rules.FieldsOnCorrectTypeRule.Name, rules.FieldsOnCorrectTypeRuleWithoutSuggestions.RuleFunc)
 	r.ReplaceRule(rules.KnownArgumentNamesRule.Name, rules.KnownArgumentNamesRuleWithoutSuggestions.RuleFunc)
 	r.ReplaceRule(rules.KnownTypeNamesRule.Name, rules.KnownTypeNamesRuleWithoutSuggestions.RuleFunc)
@@ -100,81 +107,39 @@ func pick(doc *document, name string) (*ast.OperationDefinition, *Error) {
 	return nil, &Error{Message: message, Code: validationFailed}
 }
 
-// checkIntrospection holds what a document asks about the schema against the
-// limit, and refuses all of it where the schema is hidden.
-func (s *Schema) checkIntrospection(doc *ast.QueryDocument) *Error {
-	total := 0
-	for _, op := range doc.Operations {
-		n, first := s.introspected(op.SelectionSet)
-		if first != nil && s.hardened {
-			return &Error{Message: "the schema is not shown here", Code: Forbidden, Locations: locationOf(first.Position)}
-		}
-		total = plus(total, n)
+// checkHidden refuses to show the schema where it is hidden.
+func (s *Schema) checkHidden(doc *ast.QueryDocument) *Error {
+	if !s.hardened {
+		return nil
 	}
-	return notMore("objects of the schema to give", total, s.limits.Schema)
+	for _, op := range doc.Operations {
+		if f := firstOfSchema(op.SelectionSet); f != nil {
+			return &Error{Message: "the schema is not shown here", Code: Forbidden, Locations: locationOf(f.Position)}
+		}
+	}
+	return nil
 }
 
-// introspected estimates how many objects a selection gives of the schema, and
-// gives the first field that asks for them.
-func (s *Schema) introspected(set ast.SelectionSet) (n int, first *ast.Field) {
+// firstOfSchema gives the first field of a selection that asks about the schema.
+func firstOfSchema(set ast.SelectionSet) *ast.Field {
 	for _, sel := range set {
-		var more int
-		var found *ast.Field
+		var inner ast.SelectionSet
 		switch sel := sel.(type) {
 		case *ast.Field:
-			if isIntrospection(sel.Name) && sel.Name != "__typename" {
-				found = sel
+			if asksOfSchema(sel) {
+				return sel
 			}
-			if more, _ = s.introspected(sel.SelectionSet); found != nil || isIntrospection(sel.ObjectDefinition.Name) {
-				more = times(s.usually[sel.Definition], plus(more, 1))
-			}
+			inner = sel.SelectionSet
 		case *ast.InlineFragment:
-			more, found = s.introspected(sel.SelectionSet)
+			inner = sel.SelectionSet
 		case *ast.FragmentSpread:
-			more, found = s.introspected(sel.Definition.SelectionSet)
+			inner = sel.Definition.SelectionSet
 		}
-		n = plus(n, more)
-		if first == nil {
-			first = found
+		if f := firstOfSchema(inner); f != nil {
+			return f
 		}
 	}
-	return n, first
+	return nil
 }
 
-// listSizes gives how many objects the fields of introspection give, on average
-// and rounded up.
-func listSizes(gate *ast.Schema) map[*ast.FieldDefinition]int {
-	var fields, inputs, args, values, interfaces int
-	for _, def := range gate.Types {
-		values += len(def.EnumValues)
-		interfaces += len(def.Interfaces)
-		if def.Kind == ast.InputObject {
-			inputs += len(def.Fields)
-			continue
-		}
-		fields += len(def.Fields)
-		for _, f := range def.Fields {
-			args += len(f.Arguments)
-		}
-	}
-	each := func(n, of int) int { return (n + of - 1) / max(of, 1) }
-	types := len(gate.Types)
-	sizes := map[string]int{
-		"types": types, "directives": len(gate.Directives), "fields": each(fields, types), "inputFields": each(inputs, types),
-		"args": each(args, fields), "enumValues": each(values, types), "interfaces": each(interfaces, types), "possibleTypes": each(interfaces, types),
-	}
-	out := map[*ast.FieldDefinition]int{}
-	for _, name := range []string{"__Schema", "__Type", "__Field", "__InputValue", "__EnumValue", "__Directive"} {
-		for _, f := range gate.Types[name].Fields {
-			if gate.Types[f.Type.Name()].Kind == ast.Object {
-				out[f] = max(sizes[f.Name], 1)
-			}
-		}
-	}
-	for _, f := range gate.Query.Fields {
-		if strings.HasPrefix(f.Name, "__") {
-			out[f] = 1
-		}
-	}
-	return out
-}
+func asksOfSchema(f *ast.Field) bool { return f.Name == "__schema" || f.Name == "__type" }

@@ -16,7 +16,7 @@ import (
 // hostile are requests that are made to do harm.
 func hostile() map[string]Request {
 	repeat := strings.Repeat
-	var diamond, circle, batch, aliases, unknown, wide strings.Builder
+	var diamond, circle, batch, aliases, unknown, wide, descriptions strings.Builder
 	diamond.WriteString("{ people { nodes { ...F0 } } } fragment F60 on Person { id } ")
 	for i := range 60 {
 		fmt.Fprintf(&diamond, "fragment F%d on Person { ...F%d ...F%d } ", i, i+1, i+1)
@@ -35,27 +35,31 @@ func hostile() map[string]Request {
 	for i := range 60 {
 		fmt.Fprintf(&wide, "a%d: __schema { types { fields { args { type { name } } } } } ", i)
 	}
+	for i := range 198 {
+		fmt.Fprintf(&descriptions, "a%d: description ", i)
+	}
 	deep := any("x")
 	for range 5000 {
 		deep = map[string]any{"NOT": deep}
 	}
 	return map[string]Request{
-		"a circle of fragments":    {Query: circle.String()},
-		"a diamond of fragments":   {Query: diamond.String()},
-		"64 KB of brackets":        {Query: repeat("[", 64<<10)},
-		"64 KB of brackets inside": {Query: "{ people(where: " + repeat("[", 64<<10)},
-		"10,000 aliases":           {Query: "{ " + aliases.String() + "}"},
-		"4,000 equal fields":       {Query: "{ people { nodes { " + repeat("id ", 4000) + "} } }"},
-		"deep introspection":       {Query: "{ __schema { types { " + repeat("fields { type { ", 4) + "name " + repeat("} } ", 4) + "} } }"},
-		"wide introspection":       {Query: "{ " + wide.String() + "}"},
-		"a batch of 1,000":         {Query: batch.String()},
-		"huge variables":           {Query: `query($v: [ID!]!) { nodes(ids: $v) { id } }`, Variables: map[string]any{"v": make([]any, 1_000_000)}},
-		"deep variables":           {Query: `query($v: PersonFilter) { people(where: $v) { totalCount } }`, Variables: map[string]any{"v": deep}},
-		"deep nesting":             {Query: repeat("{ people { nodes ", 900) + "{ id }" + repeat("} }", 900)},
-		"deep values":              {Query: "{ people(where: " + repeat("{NOT: ", 900) + "{}" + repeat("}", 900) + ") { totalCount } }"},
-		"bad UTF-8":                {Query: "{ people(where: {name: {eq: \"\xff\xfe\"}}) { totalCount } }"},
-		"900 unknown types":        {Query: "{ people { nodes { " + unknown.String()[:18_000] + " } } }"},
-		"pages in pages":           {Query: "{ people(first: 1000) { nodes { met(first: 1000) { nodes { met(first: 1000) { nodes { id } } } } } } }"},
+		"a circle of fragments":       {Query: circle.String()},
+		"a diamond of fragments":      {Query: diamond.String()},
+		"64 KB of brackets":           {Query: repeat("[", 64<<10)},
+		"64 KB of brackets inside":    {Query: "{ people(where: " + repeat("[", 64<<10)},
+		"10,000 aliases":              {Query: "{ " + aliases.String() + "}"},
+		"4,000 equal fields":          {Query: "{ people { nodes { " + repeat("id ", 4000) + "} } }"},
+		"deep introspection":          {Query: `{ __type(name: "Node") { ` + repeat("possibleTypes { interfaces { ", 4) + "possibleTypes { name } " + repeat("} } ", 4) + "} }"},
+		"deep introspection, aliases": {Query: "{ __schema { types { fields { type { ofType { fields { args { " + descriptions.String() + "} } } } } } } }"},
+		"wide introspection":          {Query: "{ " + wide.String() + "}"},
+		"a batch of 1,000":            {Query: batch.String()},
+		"huge variables":              {Query: `query($v: [ID!]!) { nodes(ids: $v) { id } }`, Variables: map[string]any{"v": make([]any, 1_000_000)}},
+		"deep variables":              {Query: `query($v: PersonFilter) { people(where: $v) { totalCount } }`, Variables: map[string]any{"v": deep}},
+		"deep nesting":                {Query: repeat("{ people { nodes ", 900) + "{ id }" + repeat("} }", 900)},
+		"deep values":                 {Query: "{ people(where: " + repeat("{NOT: ", 900) + "{}" + repeat("}", 900) + ") { totalCount } }"},
+		"bad UTF-8":                   {Query: "{ people(where: {name: {eq: \"\xff\xfe\"}}) { totalCount } }"},
+		"900 unknown types":           {Query: "{ people { nodes { " + unknown.String()[:18_000] + " } } }"},
+		"pages in pages":              {Query: "{ people(first: 1000) { nodes { met(first: 1000) { nodes { met(first: 1000) { nodes { id } } } } } } }"},
 	}
 }
 

@@ -9,21 +9,31 @@ import (
 
 	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
 )
 
 // introspect answers a field that asks about the schema: graphql-go does, and
 // its answer is written in the order that was asked for.
 func (p *planner) introspect(f *ast.Field) ([]byte, error) {
-	ctx := context.WithValue(context.Background(), gateKey{}, p.gate)
+	ctx := context.WithValue(p.ctx, gateKey{}, p.gate)
 	result := graphql.Execute(graphql.ExecuteParams{Schema: p.exec, AST: p.document(f), Context: ctx})
+	if err := graph.Ended(p.ctx, "introspect"); err != nil {
+		return nil, err
+	}
 	if result.HasErrors() {
 		return nil, result.Errors[0]
 	}
 	data, _ := result.Data.(map[string]any)
-	return p.appendAnswer(nil, f, data[f.Alias]), nil
+	text := p.appendAnswer(nil, f, data[f.Alias])
+	if bad := notMore("bytes or more in its answer", len(text), p.limits.Output); bad != nil {
+		return nil, bad
+	}
+	return text, graph.Ended(p.ctx, "introspect")
 }
 
-// appendAnswer writes what graphql-go has answered to a field.
+// appendAnswer writes what graphql-go has answered to a field, until that is too
+// much or nobody waits for it.
 func (p *planner) appendAnswer(b []byte, f *ast.Field, v any) []byte {
 	switch v := v.(type) {
 	case string:
@@ -33,6 +43,9 @@ func (p *planner) appendAnswer(b []byte, f *ast.Field, v any) []byte {
 	case []any:
 		b = append(b, '[')
 		for i, item := range v {
+			if len(b) > p.limits.Output || p.ctx.Err() != nil {
+				break
+			}
 			if i > 0 {
 				b = append(b, ',')
 			}
@@ -101,16 +114,16 @@ var completeIntrospection = sync.OnceFunc(func() {
 func inOrder() {
 	deprecated := graphql.FieldConfigArgument{"includeDeprecated": &graphql.ArgumentConfig{Type: graphql.Boolean}}
 	listOf := func(t graphql.Type) graphql.Output { return graphql.NewList(graphql.NewNonNull(t)) }
-	graphql.SchemaType.AddFieldConfig("types", &graphql.Field{Type: graphql.NewNonNull(listOf(graphql.TypeType)), Resolve: func(p graphql.ResolveParams) (any, error) {
+	graphql.SchemaType.AddFieldConfig("types", &graphql.Field{Type: graphql.NewNonNull(listOf(graphql.TypeType)), Resolve: whileAwaited(func(p graphql.ResolveParams) (any, error) {
 		types := p.Info.Schema.TypeMap()
 		out := []graphql.Type{}
 		for _, name := range sortedNames(types) {
 			out = append(out, types[name])
 		}
 		return out, nil
-	}})
-	graphql.TypeType.AddFieldConfig("fields", &graphql.Field{Type: listOf(graphql.FieldType), Args: deprecated, Resolve: fieldsInOrder})
-	graphql.TypeType.AddFieldConfig("inputFields", &graphql.Field{Type: listOf(graphql.InputValueType), Resolve: func(p graphql.ResolveParams) (any, error) {
+	})})
+	graphql.TypeType.AddFieldConfig("fields", &graphql.Field{Type: listOf(graphql.FieldType), Args: deprecated, Resolve: whileAwaited(fieldsInOrder)})
+	graphql.TypeType.AddFieldConfig("inputFields", &graphql.Field{Type: listOf(graphql.InputValueType), Resolve: whileAwaited(func(p graphql.ResolveParams) (any, error) {
 		input, ok := p.Source.(*graphql.InputObject)
 		if !ok {
 			return nil, nil
@@ -120,8 +133,8 @@ func inOrder() {
 			out = append(out, input.Fields()[f.Name])
 		}
 		return out, nil
-	}})
-	graphql.TypeType.AddFieldConfig("possibleTypes", &graphql.Field{Type: listOf(graphql.TypeType), Resolve: func(p graphql.ResolveParams) (any, error) {
+	})})
+	graphql.TypeType.AddFieldConfig("possibleTypes", &graphql.Field{Type: listOf(graphql.TypeType), Resolve: whileAwaited(func(p graphql.ResolveParams) (any, error) {
 		abstract, ok := p.Source.(*graphql.Interface)
 		if !ok {
 			return nil, nil
@@ -129,7 +142,18 @@ func inOrder() {
 		out := slices.Clone(p.Info.Schema.PossibleTypes(abstract))
 		slices.SortFunc(out, func(a, b *graphql.Object) int { return strings.Compare(a.Name(), b.Name()) })
 		return out, nil
-	}})
+	})})
+}
+
+// whileAwaited resolves a list until the request has ended: graphql-go goes on by
+// itself after that.
+func whileAwaited(resolve graphql.FieldResolveFn) graphql.FieldResolveFn {
+	return func(p graphql.ResolveParams) (any, error) {
+		if err := p.Context.Err(); err != nil {
+			return nil, err
+		}
+		return resolve(p)
+	}
 }
 
 func fieldsInOrder(p graphql.ResolveParams) (any, error) {

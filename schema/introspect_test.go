@@ -160,6 +160,54 @@ func definitionLines(s *Schema, def *ast.Definition) map[string]string {
 	return out
 }
 
+// TestIntrospectionIsCounted holds what is counted beforehand against the values
+// in the answers: no fewer, and hardly more, since graphql-go does not show all of
+// introspection itself.
+func TestIntrospectionIsCounted(t *testing.T) {
+	s := standard(t)
+	for _, query := range []string{
+		introspectionQuery,
+		`{ __schema { description types { enumValues { name } } directives { args { type { name } } } queryType { name } mutationType { name } subscriptionType { name } } }`,
+		`{ __type(name: "Query") { fields { type { ofType { fields { type { ofType { kind fields { name } } } } } } } } }`,
+		`{ __type(name: "PersonFilter") { inputFields { type { ofType { name ofType { name } } inputFields { type { inputFields { name } } } } } } }`,
+		`{ __type(name: "Node") { possibleTypes { interfaces { possibleTypes { name fields { args { name defaultValue } } } } } } }`,
+		`{ __type(name: "Nobody") { name } people { totalCount } }`,
+	} {
+		var answer struct{ Data map[string]any }
+		if err := json.Unmarshal(s.Do(t.Context(), memoryStore(s), Request{Query: query}).JSON(), &answer); err != nil {
+			t.Fatal(err)
+		}
+		delete(answer.Data, "people")
+		doc, errs := s.admit(query)
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		count := survey{Schema: s.gate, most: 1_000_000}
+		count.visit(doc.Operations[0].SelectionSet, nil)
+		if given := valuesIn(answer.Data) - 1; given > count.n || given < count.n*3/4 {
+			t.Errorf("%d values are counted, %d given: %.100s", count.n, given, query)
+		}
+	}
+}
+
+// valuesIn counts a value, or a list's items, with all that is in it.
+func valuesIn(v any) int {
+	n := 1
+	switch v := v.(type) {
+	case []any:
+		n = 0
+		for _, item := range v {
+			n += valuesIn(item)
+		}
+		n = max(n, 1)
+	case map[string]any:
+		for _, item := range v {
+			n += valuesIn(item)
+		}
+	}
+	return n
+}
+
 // TestIntrospectionIsTheSame shows that two servers show the same schema in the
 // same order.
 func TestIntrospectionIsTheSame(t *testing.T) {

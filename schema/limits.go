@@ -19,10 +19,10 @@ type Limits struct {
 	Aliases    int // fields under another name
 	Directives int // @skip, @include and others
 	Nesting    int // lists and objects within each other, in arguments and variables
-	Schema     int // objects that introspection gives, as estimated
 
 	// Of the operation with its variables.
 	Values int // in the variables
+	Schema int // values that introspection gives
 	Cost   int // objects that it may give: the pages asked for, times what each holds
 
 	// Of the answer.

@@ -22,7 +22,6 @@ type Schema struct {
 
 	limits   Limits
 	hardened bool
-	usually  map[*ast.FieldDefinition]int // how many objects a field of introspection gives
 
 	documents *cache[string, *document]
 	prepared  *cache[planKey, *prepared]
@@ -70,7 +69,7 @@ func New(m *graph.Model, options ...Option) (*Schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Schema{definer: d, gate: gate, limits: DefaultLimits(), usually: listSizes(gate), writing: make(chan struct{}, 1)}
+	s := &Schema{definer: d, gate: gate, limits: DefaultLimits(), writing: make(chan struct{}, 1)}
 	WithCache(defaultCache)(s)
 	for _, option := range options {
 		option(s)

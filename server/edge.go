@@ -64,7 +64,7 @@ func (e *edge) queryFlags(flags *flag.FlagSet) {
 		{"max-aliases", &l.Aliases, usual.Aliases, "fields under another name"},
 		{"max-directives", &l.Directives, usual.Directives, "directives of a query"},
 		{"max-nesting", &l.Nesting, usual.Nesting, "lists and objects within each other, in arguments and variables"},
-		{"max-introspection", &l.Schema, usual.Schema, "objects that introspection gives"},
+		{"max-introspection", &l.Schema, usual.Schema, "values that introspection gives"},
 		{"max-values", &l.Values, usual.Values, "values in the variables"},
 		{"max-cost", &l.Cost, usual.Cost, "objects that a query may give: the pages asked for, times what each holds"},
 		{"max-objects", &l.Objects, usual.Objects, "objects in an answer"},

@@ -60,7 +60,7 @@ func hostile() map[string]string {
 		"4,000 equal fields":              query("{ people { nodes { " + strings.Repeat("id ", 4000) + "} } }"),
 		"4,000 unequal directives":        query("{ people { nodes { id " + strings.Repeat("@include(if: true) ", 4000) + "} } }"),
 		"deep introspection":              query("{ __schema { types { " + nested("fields { type { ", "} } ", 9) + "} } }"),
-		"wide introspection":              query("{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"),
+		"wide introspection":              query(`{ __type(name: "Node") { ` + strings.Repeat("possibleTypes { interfaces { ", 6) + "name" + strings.Repeat(" } }", 6) + " } }"),
 		"a batch of 1,000":                "[" + strings.Repeat(`{"query": "{ __typename }"},`, 999) + `{"query": "{ __typename }"}]`,
 		"huge variables":                  variables("[" + strings.Repeat("0,", 400_000) + "0]"),
 		"large variables":                 variables("[" + strings.Repeat("0,", 45_000) + "0]"),
