@@ -128,7 +128,10 @@ func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, 
 func ask(ctx context.Context, from graph.Reader, fields []*rootField) []answer {
 	results := make([]answer, len(fields))
 	for i, f := range fields {
-		if f.ask != nil {
+		switch {
+		case f.bad != nil:
+			results[i] = answer{err: f.bad}
+		case f.ask != nil:
 			results[i] = f.answer(ctx, from)
 		}
 	}
@@ -150,7 +153,8 @@ func (f *rootField) answer(ctx context.Context, from graph.Reader) answer {
 }
 
 // operation plans the root fields of a query. Those that ask about the schema
-// are answered at once.
+// are answered at once; one that cannot be planned is an error in the answer, and
+// leaves the others be (GraphQL spec, section 6.4.4).
 func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
 	if bad := p.checkIntrospection(op.SelectionSet); bad != nil {
 		return nil, bad
@@ -160,17 +164,16 @@ func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
 		f := merged(group.fields)
 		field, err := p.rootField(f)
 		if err != nil {
-			return nil, p.located(err, f)
+			field = &rootField{bad: located(err, f)}
 		}
 		field.plan.Most = p.limits.Objects
 		field.plan.Op, field.key, field.field = op.Name, f.Alias, p.shapeField(f, 0, nil)
 		fields = append(fields, field)
 	}
-	return fields, nil
+	return fields, graph.Ended(p.ctx, "plan")
 }
 
 func (p *planner) rootField(f *ast.Field) (*rootField, error) {
-	p.path = ast.Path{ast.PathName(f.Alias)}
 	plan := p.roots[f.Definition]
 	switch {
 	case f.Name == "__typename":

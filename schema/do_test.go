@@ -233,6 +233,31 @@ func TestStoreFails(t *testing.T) {
 	}
 }
 
+// TestFieldsThatCannotBePlanned asks for what shows to be wrong before the store is
+// asked: that is an error of the field, which leaves the others be unless it may
+// not be null. Its place in the document is that of the innermost field.
+func TestFieldsThatCannotBePlanned(t *testing.T) {
+	s := standard(t)
+	store := oslo(t, s)
+	cases := []struct{ name, query, want string }{
+		{"beside one that can", `{ a: person(id: "person:ann") { name } b: person { name } c: people { totalCount } }`,
+			`{"data":{"a":{"name":"Ann"},"b":null,"c":{"totalCount":2}},"errors":[{"message":"person: give exactly one of id and name","locations":[{"line":1,"column":40}],"path":["b"],"extensions":{"code":"BAD_INPUT"}}]}`},
+		{"in its selection", `{ nodes(ids: ["person:ann"]) { ... on Person { met(first: 5000) { totalCount } } } c: people { totalCount } }`,
+			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":48}],"path":["nodes"],"extensions":{"code":"BAD_INPUT"}}]}`},
+		{"that may not be null", `{ a: people(first: 1) { nodes { id } } b: people(first: 5000) { nodes { id } } }`,
+			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":40}],"path":["b"],"extensions":{"code":"BAD_INPUT"}}]}`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			for range 2 { // planned, and kept
+				if diff := cmp.Diff(c.want, answerTo(t, s, store, c.query, nil)); diff != "" {
+					t.Errorf("(-want +got):\n%s", diff)
+				}
+			}
+		})
+	}
+}
+
 // TestOutOfTime asks with a deadline that has passed, and with one that passes
 // while the store answers: the error says so.
 func TestOutOfTime(t *testing.T) {

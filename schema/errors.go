@@ -74,13 +74,12 @@ func message(g *graph.Error) string {
 	return g.Op + ": " + g.Message
 }
 
-// located gives a planning error its place in the response and the document.
-func (p *planner) located(err error, f *ast.Field) error {
+// located gives a planning error its place in the document: that of the innermost
+// field. It has none in the response, whose lists are not known yet, but that of
+// its root field.
+func located(err error, f *ast.Field) error {
 	e := edgeError(err)
-	if e.Path == nil {
-		for _, element := range p.path {
-			e.Path = append(e.Path, string(element.(ast.PathName)))
-		}
+	if e.Locations == nil {
 		e.Locations = locationOf(f.Position)
 	}
 	return e

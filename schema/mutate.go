@@ -21,10 +21,9 @@ func (p *planner) mutate(store graph.Store, op *ast.OperationDefinition) answers
 		if m == nil {
 			continue
 		}
-		p.path = ast.Path{ast.PathName(f.Alias)}
 		value, err := p.mutation(store, m, f)
 		if err != nil {
-			results[f.Alias] = answer{err: p.located(err, f)}
+			results[f.Alias] = answer{err: located(err, f)}
 			continue
 		}
 		results[f.Alias] = answer{value: value}

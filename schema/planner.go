@@ -15,7 +15,6 @@ type planner struct {
 	*Schema
 	ctx  context.Context // of the request, while it is planned
 	vars map[string]any
-	path ast.Path
 
 	compared *comparison    // within compare: who counts on each side
 	pairing  *compareReader // within its conflicts or agreements: what is paired
@@ -177,11 +176,9 @@ func (p *planner) plan(at place, f *ast.Field) (reader, error) {
 	if err := graph.Ended(p.ctx, "plan"); err != nil {
 		return nil, err
 	}
-	p.path = append(p.path, ast.PathName(f.Alias))
-	defer func() { p.path = p.path[:len(p.path)-1] }()
 	read, err := p.plans[f.Definition](p, at, f)
 	if err != nil {
-		return nil, p.located(err, f)
+		return nil, located(err, f)
 	}
 	return read, nil
 }

@@ -18,6 +18,7 @@ type rootField struct {
 	key   string
 	field *shapeField
 	text  []byte    // the answer, where it needs no store
+	bad   error     // why it cannot be answered, where it cannot
 	list  *listPlan // what it asks for, where that is one list
 
 	explores int // how many objects it may give, where it is no list

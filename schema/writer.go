@@ -291,10 +291,13 @@ func (w *writer) wrong(v any) {
 	w.fail(graph.Errorf(graph.Internal, "complete", "%s: %v is not of the type %s", w.field.key, v, w.typ))
 }
 
-// fail writes null in the place of a value that there is an error for.
+// fail writes null in the place of a value that there is an error for. One that
+// was met while it was planned knows better where in the document.
 func (w *writer) fail(err error) {
 	e := *edgeError(err)
-	e.Path, e.Locations = nil, locationOf(w.field.at)
+	if e.Path = nil; e.Locations == nil {
+		e.Locations = locationOf(w.field.at)
+	}
 	w.errs = append(w.errs, &e)
 	w.null()
 }

@@ -108,7 +108,7 @@ func TestGraphQLOverHTTP(t *testing.T) {
 		{"POST, parameters in the URL do not count", "POST", asked("{ __typename }"), `{}`, json, 400, plain, "BAD_INPUT", false},
 		{"a query that is refused", "POST", "/graphql", bad, json, 200, plain, invalid, false},
 		{"a query that is refused, in GraphQL's type", "POST", "/graphql", bad, with("Accept", graphql), 400, graphql, invalid, false},
-		{"a query that cannot be planned, in GraphQL's type", "POST", "/graphql", broken, with("Accept", graphql), 400, graphql, "BAD_INPUT", false},
+		{"a field that cannot be planned, in GraphQL's type", "POST", "/graphql", broken, with("Accept", graphql), 200, graphql, "BAD_INPUT", true},
 		{"a mutation", "POST", "/graphql", asMutation("http"), json, 200, plain, ok, true},
 
 		{"GET", "GET", asked("{ __typename }"), "", nil, 200, plain, ok, true},

@@ -119,7 +119,8 @@ func TestHugeSelections(t *testing.T) {
 	}
 }
 
-// TestErrorsHaveAPlace shows where in the response and the document an error belongs.
+// TestErrorsHaveAPlace shows where in the response and the document an error
+// belongs: lists that were never read have no place in its path.
 func TestErrorsHaveAPlace(t *testing.T) {
 	r := newAPI(t).post(t, "{\n  people {\n    nodes { friends: met(first: -1) { totalCount } }\n  }\n}", "", nil)
 	if len(r.Errors) != 1 || len(r.Errors[0].Locations) != 1 {
@@ -128,7 +129,7 @@ func TestErrorsHaveAPlace(t *testing.T) {
 	if at := r.Errors[0].Locations[0]; at.Line != 3 {
 		t.Errorf("line %d", at.Line)
 	}
-	if path := r.Errors[0].Path; len(path) != 3 || path[2] != "friends" {
+	if path := r.Errors[0].Path; len(path) != 1 || path[0] != "people" {
 		t.Errorf("path %v", path)
 	}
 }
