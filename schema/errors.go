@@ -92,11 +92,23 @@ func locationOf(p *ast.Position) []Location {
 	return []Location{{p.Line, p.Column}}
 }
 
+// longMessage is how many bytes a message has at most that quotes the document.
+const longMessage = 400
+
+// clipped leaves out the middle of a message that is too long.
+func clipped(message string) string {
+	if len(message) <= longMessage {
+		return message
+	}
+	const half = longMessage / 2
+	return strings.ToValidUTF8(message[:half], "") + "…" + strings.ToValidUTF8(message[len(message)-half:], "")
+}
+
 // gateErrors makes errors of what gqlparser found.
 func gateErrors(code graph.Code, list gqlerror.List) []*Error {
 	var out []*Error
 	for _, err := range list {
-		e := &Error{Message: strings.TrimPrefix(err.Message, "input: "), Code: code}
+		e := &Error{Message: clipped(err.Message), Code: code}
 		for _, at := range err.Locations {
 			e.Locations = append(e.Locations, Location{at.Line, at.Column})
 		}

@@ -1,11 +1,11 @@
 package schema
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
-	"github.com/vektah/gqlparser/v2/lexer"
 	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
@@ -18,7 +18,7 @@ func (s *Schema) admit(query string) (*document, []*Error) {
 	}
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Name: "query", Input: query}, s.limits.Tokens)
 	if err != nil {
-		return nil, gateErrors(parseFailed, gqlerror.List{gqlerror.Wrap(err)})
+		return nil, gateErrors(parseFailed, gqlerror.List{gqlerror.WrapIfUnwrapped(err)})
 	}
 	of, bad := measure(doc)
 	if bad = firstOf(bad, of.check(s.limits)); bad != nil {
@@ -41,33 +41,23 @@ func (s *Schema) readable(query string) *Error {
 	if !utf8.ValidString(query) {
 		return &Error{Message: "the document is not UTF-8", Code: parseFailed}
 	}
-	if len(query) <= s.limits.Tokens { // a token has a byte at least
-		return nil
-	}
-	return notMore("tokens", tokens(query), s.limits.Tokens)
-}
-
-// tokens counts the tokens of a text, as far as it can be read.
-func tokens(query string) (n int) {
-	for lex := lexer.New(&ast.Source{Input: query}); ; n++ {
-		if token, err := lex.ReadToken(); err != nil || token.Kind == lexer.EOF {
-			return n
-		}
-	}
+	return s.lex(query)
 }
 
 const (
 	mostErrors = 20 // that a document is told of
 
 	// helpful is with how many errors a document is told what it may have meant:
-	// that takes much longer than to say that something is wrong.
+	// that takes much longer than to say that something is wrong, and the longer
+	// the longer the names are.
 	helpful = 5
 )
 
 // validate holds a document against the schema.
 func (s *Schema) validate(doc *ast.QueryDocument) gqlerror.List {
 	errs := validator.ValidateWithRules(s.gate, doc, terse())
-	if len(errs) == 0 || len(errs) > helpful || s.hardened {
+	long := func(err *gqlerror.Error) bool { return len(err.Message) > longMessage }
+	if len(errs) == 0 || len(errs) > helpful || s.hardened || slices.ContainsFunc(errs, long) {
 		return errs[:min(len(errs), mostErrors)]
 	}
 	return validator.ValidateWithRules(s.gate, doc, specified())

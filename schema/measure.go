@@ -54,7 +54,7 @@ func measure(doc *ast.QueryDocument) (size, *Error) {
 	}
 	if m.circle != nil {
 		return all, &Error{
-			Message: "the fragment " + m.circle.Name + " is nested in itself", Code: validationFailed, Locations: locationOf(m.circle.Position),
+			Message: clipped("the fragment " + m.circle.Name + " is nested in itself"), Code: validationFailed, Locations: locationOf(m.circle.Position),
 		}
 	}
 	return all, nil

@@ -44,7 +44,7 @@ func (s *Schema) variables(op *ast.OperationDefinition, given map[string]any) (m
 }
 
 func badVariable(def *ast.VariableDefinition, err error) *Error {
-	return &Error{Message: edgeError(err).Message, Code: badVariables, Locations: locationOf(def.Position), Cause: err}
+	return &Error{Message: clipped(edgeError(err).Message), Code: badVariables, Locations: locationOf(def.Position), Cause: err}
 }
 
 // checkValues holds variables against the limits before anything walks them.
