@@ -46,3 +46,31 @@ func TestTextsOfSurrogates(t *testing.T) {
 		}
 	}
 }
+
+// TestConditionsAreNotNull gives null to @skip and @include, by a variable that has
+// a default.
+func TestConditionsAreNotNull(t *testing.T) {
+	s := standard(t)
+	store := oslo(t, s)
+	null := map[string]any{"x": nil}
+	refused := `{"errors":[{"message":"variables: $x: null is not of the type Boolean!, which @skip and @include need","locations":[{"line":1,"column":7}],"extensions":{"code":"BAD_USER_INPUT"}}]}`
+	cases := []struct {
+		name, query string
+		vars        map[string]any
+		want        string
+	}{
+		{"skip", `query($x: Boolean = true) { people { totalCount @skip(if: $x) __typename } }`, null, refused},
+		{"include within fragments", `query($x: Boolean = true) { ...F } fragment F on Query { ... @include(if: $x) { __typename } }`, null, refused},
+		{"in a mutation", `mutation($x: Boolean = true) { retract(id: "place:oslo") @skip(if: $x) { __typename } }`, null, strings.Replace(refused, `"column":7`, `"column":10`, 1)},
+		{"absent, it has its default", `query($x: Boolean = true) { __typename @include(if: $x) }`, nil, `{"data":{"__typename":"Query"}}`},
+		{"null elsewhere", `query($x: Boolean = true) { __type(name: "Direction") { enumValues(includeDeprecated: $x) { name } } }`, null, `{"data":{"__type":{"enumValues":[{"name":"ASC"},{"name":"DESC"}]}}}`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			answer := encoded(t, s.Do(t.Context(), store, Request{Query: c.query, Variables: c.vars, Writable: true}))
+			if diff := cmp.Diff(c.want, string(answer)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}

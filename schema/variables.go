@@ -40,7 +40,50 @@ func (s *Schema) variables(op *ast.OperationDefinition, given map[string]any) (m
 		}
 		out[def.Variable] = coerced
 	}
-	return out, nil
+	return out, checkConditions(op, out)
+}
+
+// checkConditions refuses null where @skip and @include want to be told: a
+// variable with a default may stand there, and be given as null all the same
+// (section 6.4.1).
+func checkConditions(op *ast.OperationDefinition, vars map[string]any) *Error {
+	var decides map[string]bool
+	for _, def := range op.VariableDefinitions {
+		v, ok := vars[def.Variable]
+		if !ok || v != nil || def.Type.NamedType != "Boolean" {
+			continue
+		}
+		if decides == nil {
+			decides = map[string]bool{}
+			addConditions(decides, op.SelectionSet)
+		}
+		if decides[def.Variable] {
+			return badVariable(def, graph.Errorf(graph.BadInput, "variables", "$%s: null is not of the type Boolean!, which @skip and @include need", def.Variable))
+		}
+	}
+	return nil
+}
+
+// addConditions adds the variables that decide what is selected.
+func addConditions(names map[string]bool, set ast.SelectionSet) {
+	add := func(list ast.DirectiveList, inner ast.SelectionSet) {
+		for _, d := range list {
+			if a := d.Arguments.ForName("if"); a != nil && a.Value.Kind == ast.Variable {
+				names[a.Value.Raw] = true
+			}
+		}
+		addConditions(names, inner)
+	}
+	for _, sel := range set {
+		switch sel := sel.(type) {
+		case *ast.Field:
+			add(sel.Directives, sel.SelectionSet)
+		case *ast.InlineFragment:
+			add(sel.Directives, sel.SelectionSet)
+		case *ast.FragmentSpread:
+			add(sel.Directives, sel.Definition.SelectionSet)
+		}
+	}
 }
 
 func badVariable(def *ast.VariableDefinition, err error) *Error {
