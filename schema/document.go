@@ -44,9 +44,6 @@ func (p *planner) selection(f *ast.Field) *to.Field {
 	out := &to.Field{Kind: kinds.Field, Name: name(f.Name), Alias: name(f.Alias), SelectionSet: p.selections(f.SelectionSet), Loc: &to.Location{Start: f.Position.Start}}
 	if introspects(f) {
 		for _, a := range f.Arguments {
-			if notKnown(f, a) {
-				continue
-			}
 			out.Arguments = append(out.Arguments, &to.Argument{Kind: kinds.Argument, Name: name(a.Name), Value: p.constant(a.Value)})
 		}
 	}
@@ -56,12 +53,6 @@ func (p *planner) selection(f *ast.Field) *to.Field {
 // introspects says whether a field asks about the schema.
 func introspects(f *ast.Field) bool {
 	return f.Name == "__type" || f.ObjectDefinition != nil && len(f.ObjectDefinition.Name) > 2 && f.ObjectDefinition.Name[:2] == "__"
-}
-
-// notKnown says whether an argument is one that graphql-go does not know: inputs
-// can be deprecated since the spec of 2025, and here none is.
-func notKnown(f *ast.Field, a *ast.Argument) bool {
-	return a.Name == "includeDeprecated" && (f.Name == "args" || f.Name == "inputFields")
 }
 
 // constant writes an introspection argument: a name, or whether deprecated

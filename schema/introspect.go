@@ -107,9 +107,14 @@ var completeIntrospection = sync.OnceFunc(func() {
 })
 
 // inOrder replaces fields of introspection whose lists graphql-go makes from maps:
-// here they have the order of the definitions, and types that of their names.
+// here they have the order of the definitions, and types and what introspection
+// itself enumerates that of their names. Lists that may have deprecated items say
+// whether to give these.
 func inOrder() {
-	deprecated := graphql.FieldConfigArgument{"includeDeprecated": &graphql.ArgumentConfig{Type: graphql.Boolean}}
+	deprecated := graphql.FieldConfigArgument{"includeDeprecated": &graphql.ArgumentConfig{Type: graphql.Boolean, DefaultValue: false}}
+	for _, enum := range []*graphql.Enum{graphql.TypeKindEnumType, graphql.DirectiveLocationEnumType} {
+		slices.SortFunc(enum.Values(), func(a, b *graphql.EnumValueDefinition) int { return strings.Compare(a.Name, b.Name) })
+	}
 	listOf := func(t graphql.Type) graphql.Output { return graphql.NewList(graphql.NewNonNull(t)) }
 	graphql.SchemaType.AddFieldConfig("types", &graphql.Field{Type: graphql.NewNonNull(listOf(graphql.TypeType)), Resolve: whileAwaited(func(p graphql.ResolveParams) (any, error) {
 		types := p.Info.Schema.TypeMap()
@@ -120,7 +125,7 @@ func inOrder() {
 		return out, nil
 	})})
 	graphql.TypeType.AddFieldConfig("fields", &graphql.Field{Type: listOf(graphql.FieldType), Args: deprecated, Resolve: whileAwaited(fieldsInOrder)})
-	graphql.TypeType.AddFieldConfig("inputFields", &graphql.Field{Type: listOf(graphql.InputValueType), Resolve: whileAwaited(func(p graphql.ResolveParams) (any, error) {
+	graphql.TypeType.AddFieldConfig("inputFields", &graphql.Field{Type: listOf(graphql.InputValueType), Args: deprecated, Resolve: whileAwaited(func(p graphql.ResolveParams) (any, error) {
 		input, ok := p.Source.(*graphql.InputObject)
 		if !ok {
 			return nil, nil
@@ -131,6 +136,17 @@ func inOrder() {
 		}
 		return out, nil
 	})})
+	args := &graphql.Field{Type: graphql.NewNonNull(listOf(graphql.InputValueType)), Args: deprecated, Resolve: func(p graphql.ResolveParams) (any, error) {
+		switch of := p.Source.(type) {
+		case *graphql.FieldDefinition:
+			return of.Args, nil
+		case *graphql.Directive:
+			return of.Args, nil
+		}
+		return nil, nil
+	}}
+	graphql.FieldType.AddFieldConfig("args", args)
+	graphql.DirectiveType.AddFieldConfig("args", args)
 	graphql.TypeType.AddFieldConfig("possibleTypes", &graphql.Field{Type: listOf(graphql.TypeType), Resolve: whileAwaited(func(p graphql.ResolveParams) (any, error) {
 		abstract, ok := p.Source.(*graphql.Interface)
 		if !ok {
@@ -183,8 +199,11 @@ func gateOf(p graphql.ResolveParams) *ast.Schema {
 
 // written gives a default value as a document writes it.
 func written(v any) any {
-	if l, ok := v.(literal); ok {
-		return string(l)
+	switch v := v.(type) {
+	case literal:
+		return string(v)
+	case bool: // of introspection itself
+		return strconv.FormatBool(v)
 	}
 	return nil
 }

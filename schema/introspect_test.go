@@ -3,6 +3,7 @@ package schema
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -235,6 +236,28 @@ func TestIntrospectionInOrder(t *testing.T) {
 	want := `{"data":{"people":{"totalCount":2},` +
 		`"t":{"kind":"__Type","name":"Direction","enumValues":[{"name":"ASC","__typename":"__EnumValue"},{"name":"DESC","__typename":"__EnumValue"}]},` +
 		`"d":{"specifiedByURL":null,"isOneOf":null,"inputFields":null,"name":"Date"},"none":null,"__typename":"Query"}}`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestIntrospectionOfItself shows of introspection what graphql-go by itself does
+// not say, or says in another order each time.
+func TestIntrospectionOfItself(t *testing.T) {
+	s := standard(t)
+	args := func(field string) string {
+		return `{"name":"` + field + `","args":[{"name":"includeDeprecated","defaultValue":"false"}]}`
+	}
+	for typ, fields := range map[string][]string{"__Type": {"fields", "enumValues", "inputFields"}, "__Field": {"args"}, "__Directive": {"args"}} {
+		got := answerTo(t, s, memoryStore(s), `{ __type(name: "`+typ+`") { fields { name args(includeDeprecated: true) { name defaultValue } } } }`, nil)
+		for _, field := range fields {
+			if !strings.Contains(got, args(field)) {
+				t.Errorf("%s: no %s in %s", typ, args(field), got)
+			}
+		}
+	}
+	got := answerTo(t, s, memoryStore(s), `{ __type(name: "__TypeKind") { enumValues { name } } }`, nil)
+	want := `{"data":{"__type":{"enumValues":[{"name":"ENUM"},{"name":"INPUT_OBJECT"},{"name":"INTERFACE"},{"name":"LIST"},{"name":"NON_NULL"},{"name":"OBJECT"},{"name":"SCALAR"},{"name":"UNION"}]}}}`
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
