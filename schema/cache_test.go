@@ -117,7 +117,7 @@ func TestCacheIsBounded(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			s := standard(t)
-			WithCache(c.most)(s)
+			withCache(c.most)(s)
 			store := memoryStore(s)
 			before := heap()
 			for i := range c.questions {

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -36,15 +35,12 @@ type answer struct {
 	memory *graph.Arena // that the value stands in, if it is not its own
 }
 
-// arenas are kept to be used again.
-var arenas = sync.Pool{New: func() any { return new(graph.Arena) }}
-
 // release gives back what answers stand in, once they are written.
-func release(results []answer) {
+func (s *Schema) release(results []answer) {
 	for i := range results {
 		if memory := results[i].memory; memory != nil {
 			memory.Reset()
-			arenas.Put(memory)
+			s.arenas.Put(memory)
 		}
 	}
 }
@@ -92,7 +88,7 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 		return out.refuse(bad)
 	}
 	w := s.write(plans.fields, results)
-	release(results)
+	s.release(results)
 	at.written = time.Now()
 	w.extend(s, r, plans, trace, at)
 	w.buf = append(w.buf, '}')
@@ -119,30 +115,30 @@ func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, 
 		bad.Message += "; ask for smaller pages with first"
 		return plans, nil, bad
 	}
-	results := ask(ctx, store.Snapshot(), plans.fields)
+	results := s.ask(ctx, store.Snapshot(), plans.fields)
 	at.answered = time.Now()
 	return plans, results, nil
 }
 
 // ask asks a store for the fields that need one.
-func ask(ctx context.Context, from graph.Reader, fields []*rootField) []answer {
+func (s *Schema) ask(ctx context.Context, from graph.Reader, fields []*rootField) []answer {
 	results := make([]answer, len(fields))
 	for i, f := range fields {
 		switch {
 		case f.bad != nil:
 			results[i] = answer{err: f.bad}
 		case f.ask != nil:
-			results[i] = f.answer(ctx, from)
+			results[i] = f.answer(ctx, from, s.arenas.Get().(*graph.Arena))
 		}
 	}
 	return results
 }
 
-// answer asks the store once and reads what it says.
-func (f *rootField) answer(ctx context.Context, from graph.Reader) answer {
+// answer asks the store once and reads what it says, which stands in memory.
+func (f *rootField) answer(ctx context.Context, from graph.Reader, memory *graph.Arena) answer {
 	plan := f.plan
-	plan.Memory = arenas.Get().(*graph.Arena)
-	out := answer{memory: plan.Memory}
+	plan.Memory = memory
+	out := answer{memory: memory}
 	rows, err := f.ask(ctx, from, &plan)
 	if err != nil {
 		out.err = err

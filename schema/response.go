@@ -3,7 +3,6 @@ package schema
 import (
 	"encoding/json"
 	"io"
-	"sync"
 
 	"parley/graph"
 )
@@ -19,9 +18,6 @@ type Response struct {
 	written *writer // until it is closed: of what was executed, the data
 }
 
-// writers are kept to be used again, for the sake of their buffers.
-var writers = sync.Pool{New: func() any { return new(writer) }}
-
 // maxKept is the largest buffer that is kept, in bytes.
 const maxKept = 4 << 20
 
@@ -33,7 +29,7 @@ func (r *Response) refuse(err *Error) *Response {
 
 // write writes the answers to the root fields: data, and errors if there are any.
 func (s *Schema) write(fields []*rootField, results []answer) *writer {
-	w := writers.Get().(*writer)
+	w := s.writers.Get().(*writer)
 	w.begin(s.limits)
 	w.buf = append(w.buf, `{"data":`...)
 	w.root(fields, results)
@@ -81,7 +77,7 @@ func (w *writer) root(fields []*rootField, results []answer) {
 }
 
 func (w *writer) begin(l Limits) {
-	*w = writer{buf: w.buf[:0], cells: w.cells, lists: w.lists[:0], limits: l}
+	*w = writer{pool: w.pool, buf: w.buf[:0], cells: w.cells, lists: w.lists[:0], limits: l}
 }
 
 // JSON gives the response as JSON. It is good until the response is closed.
@@ -106,7 +102,7 @@ func (r *Response) Close() {
 		for _, c := range w.cells {
 			*c = cell{} // it would keep a whole snapshot alive
 		}
-		writers.Put(w)
+		w.pool.Put(w)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/graphql-go/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -26,6 +27,9 @@ type Schema struct {
 	documents *cache[string, *document]
 	prepared  *cache[planKey, *prepared]
 
+	arenas  sync.Pool // of *graph.Arena, that answers stand in
+	writers sync.Pool // of *writer, for the sake of their buffers
+
 	writing chan struct{} // holds a token while a mutation is made
 }
 
@@ -36,8 +40,8 @@ type Option func(*Schema)
 // stands.
 func WithLimits(l Limits) Option { return func(s *Schema) { s.limits = l.orDefault() } }
 
-// WithCache keeps documents, and as much again of plans, up to so many bytes.
-func WithCache(bytes int) Option {
+// withCache keeps documents, and as much again of plans, up to so many bytes.
+func withCache(bytes int) Option {
 	return func(s *Schema) {
 		s.documents, s.prepared = newCache[string, *document](bytes), newCache[planKey, *prepared](bytes)
 	}
@@ -70,7 +74,9 @@ func New(m *graph.Model, options ...Option) (*Schema, error) {
 		return nil, err
 	}
 	s := &Schema{definer: d, gate: gate, limits: DefaultLimits(), writing: make(chan struct{}, 1)}
-	WithCache(defaultCache)(s)
+	s.arenas.New = func() any { return new(graph.Arena) }
+	s.writers.New = func() any { return &writer{pool: &s.writers} }
+	withCache(defaultCache)(s)
 	for _, option := range options {
 		option(s)
 	}

@@ -63,7 +63,7 @@ func (o *secondOpinion) ask(ctx context.Context, store graph.Store, r Request) (
 		return nil, 0, false
 	}
 	root := answers{}
-	for i, a := range ask(ctx, store.Snapshot(), fields) {
+	for i, a := range o.Schema.ask(ctx, store.Snapshot(), fields) {
 		root[fields[i].key] = a
 	}
 	result := graphql.Execute(graphql.ExecuteParams{

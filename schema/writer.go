@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -15,6 +16,8 @@ import (
 // not be null and is makes the object or list around it null, up to the first
 // that may be (section 6.4.4).
 type writer struct {
+	pool *sync.Pool // that it goes back to
+
 	buf  []byte
 	errs []*Error
 
