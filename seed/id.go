@@ -25,6 +25,15 @@ func (r *reading) kindOf(where spot, id string) *graph.Kind {
 	return k
 }
 
+// CheckSource says what is wrong with the id of a source, or nothing.
+func CheckSource(m *graph.Model, id string) error {
+	kind, err := m.CheckID(id)
+	if err == nil && !slices.Contains(m.EvidenceProp("source").To, kind.Name) {
+		err = graph.Errorf(graph.BadInput, "import", "the id of a source begins with \"source:\", not %q", kind.Prefix())
+	}
+	return err
+}
+
 // kindWords are the kinds as ids begin with them.
 func kindWords(kinds []*graph.Kind) []string {
 	words := make([]string, len(kinds))

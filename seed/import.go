@@ -53,6 +53,7 @@ type Summary struct {
 	Problems []Problem     // with those, 50 at most
 	Loaded   bool          // all of it was loaded already, and nothing was done
 	Applied  graph.Applied // what changed in the store
+	Gone     graph.Applied // of that, what went or changed because it is no longer said
 }
 
 // Checked is an import that was found right, or right enough.
@@ -128,10 +129,14 @@ func (c *Checked) Apply(ctx context.Context, store graph.Store) (Summary, error)
 	b.most = min(cmp.Or(c.is.Batch, b.most), b.most)
 	b.progress.Read = c.Rows
 	err := c.rows(ctx, b)
+	said := b.applied
 	if err == nil {
 		err = c.sweep(ctx, b)
 	}
 	c.Applied = b.applied
+	c.Gone = graph.Applied{
+		Nodes: b.applied.Nodes - said.Nodes, Edges: b.applied.Edges - said.Edges, Evidence: b.applied.Evidence - said.Evidence,
+	}
 	return c.Summary, err
 }
 
@@ -149,7 +154,10 @@ func (c *Checked) rows(ctx context.Context, b *batch) error {
 	if err == nil && b.rows != c.Rows {
 		err = changedMeanwhile()
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return b.flush()
 }
 
 func (c *Checked) row(b *batch, r Row, load string) error {

@@ -253,6 +253,27 @@ func TestWhatIsLoadedIsPassedOver(t *testing.T) {
 	}
 }
 
+// An import that takes the place of another says what it took away.
+func TestWhatIsNoLongerSaidIsCounted(t *testing.T) {
+	m := standard(t)
+	s := memory.New(m)
+	steps := []struct {
+		name string
+		rows [][]graph.Change
+		all  graph.Applied
+		gone graph.Applied
+	}{
+		{"the first", [][]graph.Change{row(herSource()), row(person("a"), person("b")), row(kin("a", "b"))}, graph.Applied{Nodes: 3, Edges: 1, Evidence: 1}, graph.Applied{}},
+		{"one that says more", [][]graph.Change{row(herSource()), row(person("a"), person("b")), row(kin("a", "b"), kin("b", "a"))}, graph.Applied{Edges: 1, Evidence: 1}, graph.Applied{}},
+		{"one that says something else", [][]graph.Change{row(herSource()), row(person("b"), person("c"))}, graph.Applied{Nodes: 2, Edges: 2, Evidence: 2}, graph.Applied{Nodes: 1, Edges: 2, Evidence: 2}},
+	}
+	for _, step := range steps {
+		if got := mustImport(t, s, of(step.name, step.rows...).importing()); got.Applied != step.all || got.Gone != step.gone {
+			t.Errorf("%s: %+v", step.name, got)
+		}
+	}
+}
+
 // A file that changes between the two readings is not said to be loaded.
 func TestAFileThatChangesMeanwhileIsNoticed(t *testing.T) {
 	changes := map[string]func(*listed){

@@ -38,6 +38,7 @@ type data struct {
 type format struct {
 	name    string
 	endings []string
+	unnamed bool // a file does not say what source it is
 	open    func(i *importer, ctx context.Context, in input) (*data, error)
 }
 
@@ -51,11 +52,11 @@ const (
 
 func formats() []format {
 	return []format{
-		{corpusFormat, nil, (*importer).corpus},
-		{tableFormat, []string{".yaml", ".yml"}, (*importer).table},
-		{"dna", []string{".dna"}, (*importer).dna},
-		{"ftm", []string{".json", ".jsonl", ".ftm"}, (*importer).ftm},
-		{ndjsonFormat, []string{".ndjson"}, (*importer).ndjson},
+		{corpusFormat, nil, false, (*importer).corpus},
+		{tableFormat, []string{".yaml", ".yml"}, false, (*importer).table},
+		{"dna", []string{".dna"}, true, (*importer).dna},
+		{"ftm", []string{".json", ".jsonl", ".ftm"}, true, (*importer).ftm},
+		{ndjsonFormat, []string{".ndjson"}, false, (*importer).ndjson},
 	}
 }
 
@@ -77,11 +78,28 @@ func (i *importer) open(ctx context.Context, in input) (*data, error) {
 		}
 	}
 	for _, f := range formats() {
-		if f.name == name {
-			return f.open(i, ctx, in)
+		if f.name != name {
+			continue
 		}
+		if err := i.mayName(f, in); err != nil {
+			return nil, err
+		}
+		return f.open(i, ctx, in)
 	}
 	return nil, usageError{fmt.Sprintf("there is no format %q: there are %s", name, formatNames())}
+}
+
+// mayName says why the source that the command line names cannot be the file's.
+func (i *importer) mayName(f format, in input) error {
+	switch err := seed.CheckSource(i.model, i.options.source); {
+	case i.options.source == "":
+		return nil
+	case !f.unnamed:
+		return usageError{fmt.Sprintf("-source is for files that do not say what source they are; %s does", in.shown())}
+	case err != nil:
+		return usageError{"-source: " + seed.Message(err)}
+	}
+	return nil
 }
 
 // formatOf tells the format of an input by what it is.

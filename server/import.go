@@ -22,6 +22,7 @@ type importOptions struct {
 	mapping   string
 	maxErrors int
 	again     bool
+	source    string
 	files     []string
 }
 
@@ -32,6 +33,7 @@ func readImportOptions(args []string, stderr io.Writer) (importOptions, error) {
 	flags.StringVar(&o.format, "format", auto, "the `format` of the files: "+formatNames()+"; auto goes by their names' endings")
 	flags.StringVar(&o.mapping, "mapping", "", "the mapping `file` that says what CSV files mean")
 	flags.IntVar(&o.maxErrors, "max-errors", 0, "how many wrong rows of a file may be left out; at more, nothing of it is imported")
+	flags.StringVar(&o.source, "source", "", "the `id` of the source that a FollowTheMoney or DNA file is, such as source:peps; without it, the file's name makes one")
 	flags.BoolVar(&o.again, "again", false, "import also what is loaded already")
 	flags.Usage = func() {
 		fmt.Fprint(flags.Output(), importUsage+"\nflags:\n")
@@ -48,6 +50,8 @@ func readImportOptions(args []string, stderr io.Writer) (importOptions, error) {
 		return o, usageError{"-max-errors is a number of rows, from 0"}
 	case o.mapping != "" && o.format != auto && o.format != tableFormat:
 		return o, usageError{"-mapping is for tables, not for -format " + o.format}
+	case o.source != "" && len(o.files) != 1:
+		return o, usageError{"-source is the source of one file"}
 	}
 	return o, nil
 }
@@ -135,7 +139,7 @@ func (i *importer) one(ctx context.Context, in input) (err error) {
 	if err != nil {
 		return fmt.Errorf("%s is not imported to its end: %w; what was imported stays, and importing it again does the rest", in.shown(), err)
 	}
-	i.report(in, data, summary)
+	i.report(in, data, checked.Sources, summary)
 	return nil
 }
 
@@ -149,7 +153,7 @@ func (i *importer) refused(err error) error {
 }
 
 // report says what came of an import.
-func (i *importer) report(in input, data *data, s seed.Summary) {
+func (i *importer) report(in input, data *data, sources []string, s seed.Summary) {
 	for _, p := range s.Problems {
 		fmt.Fprintf(i.stderr, "%s: left out\n", p)
 	}
@@ -162,6 +166,10 @@ func (i *importer) report(in input, data *data, s seed.Summary) {
 	}
 	fmt.Fprintf(i.stdout, "%s: %d rows, %d left out; %d nodes, %d edges and %d facts changed\n",
 		in.shown(), s.Rows, s.LeftOut, s.Applied.Nodes, s.Applied.Edges, s.Applied.Evidence)
+	if s.Gone.Any() {
+		fmt.Fprintf(i.stdout, "  of these, %d nodes, %d edges and %d facts went or changed because %s said them before and no longer does\n",
+			s.Gone.Nodes, s.Gone.Edges, s.Gone.Evidence, speaker(sources))
+	}
 	if skipped := data.skipped(); len(skipped) > 0 {
 		var list []string
 		for _, what := range slices.Sorted(maps.Keys(skipped)) {
@@ -169,4 +177,12 @@ func (i *importer) report(in input, data *data, s seed.Summary) {
 		}
 		fmt.Fprintf(i.stdout, "  Parley has no place for: %s\n", strings.Join(list, ", "))
 	}
+}
+
+// speaker names in whose name an import says things.
+func speaker(sources []string) string {
+	if len(sources) == 1 {
+		return sources[0]
+	}
+	return "the file"
 }

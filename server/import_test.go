@@ -143,6 +143,46 @@ func TestImportAgain(t *testing.T) {
 	}
 }
 
+// A file takes the place of another of its name, and says so; by a source of its
+// own it stands beside it.
+func TestImportOfAnotherFileOfTheSameName(t *testing.T) {
+	entity := func(name string) string {
+		return `{"id":"` + name + `","schema":"Person","properties":{"name":["` + name + `"]}}` + "\n"
+	}
+	anna, bo, none := t.TempDir(), t.TempDir(), t.TempDir()
+	const name = "entities.ftm.json"
+	write(t, anna, name, entity("Anna"))
+	write(t, bo, name, entity("Bo"))
+	write(t, none, name, "\n")
+	s := memory.New(standard(t))
+	steps := []struct {
+		name   string
+		args   []string
+		says   string // or the error
+		people int    // how many there are then
+	}{
+		{"the first", []string{filepath.Join(anna, name)}, "2 nodes, 0 edges and 0 facts changed\n<nil>", 1},
+		{"another in its place", []string{filepath.Join(bo, name)}, "2 nodes, 0 edges and 0 facts changed\n  of these, 1 nodes, 0 edges and 0 facts went or changed because source:entities-ftm said them before and no longer does\n", 1},
+		{"another beside it", []string{"-source", "source:anna", filepath.Join(anna, name)}, "2 nodes, 0 edges and 0 facts changed\n<nil>", 2},
+		{"one that is empty", []string{filepath.Join(none, name)}, "the file has no entity", 2},
+		{"two beside it", []string{"-source", "source:x", filepath.Join(anna, name), filepath.Join(bo, name)}, "-source is the source of one file", 2},
+		{"a source of another kind", []string{"-source", "person:x", filepath.Join(anna, name)}, `-source: the id of a source begins with "source:", not "person:"`, 2},
+		{"a source that is no id", []string{"-source", "x", filepath.Join(anna, name)}, `"x" does not begin with a kind`, 2},
+		{"a folder says itself what it is", []string{"-source", "source:x", tables(t)}, "-source is for files that do not say what source they are", 2},
+	}
+	for _, step := range steps {
+		t.Run(step.name, func(t *testing.T) {
+			said, err := imported(t, s, "", step.args...)
+			if !strings.Contains(said+fmt.Sprint(err), step.says) {
+				t.Errorf("it says %s%v\nwant %s", said, err, step.says)
+			}
+			if n := strings.Count(exported(t, s), `"id":"person:`); n != step.people {
+				t.Errorf("there are %d people, not %d", n, step.people)
+			}
+		})
+	}
+}
+
 // What leads out of a folder, grows without end or is no file is refused, and
 // changes nothing.
 func TestImportOfWhatIsHostile(t *testing.T) {

@@ -50,7 +50,7 @@ func (i *importer) dna(ctx context.Context, in input) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := dna.Open(ctx, in.name, dna.Options{})
+	f, err := dna.Open(ctx, in.name, dna.Options{Source: i.options.source})
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (i *importer) ftm(_ context.Context, in input) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := ftm.New(in.name, open, ftm.Options{})
+	f := ftm.New(in.name, open, ftm.Options{Source: i.options.source})
 	return &data{&seed.Import{Data: f, Digest: seed.DigestOf(open)}, f.Skipped, nothing}, nil
 }
 

@@ -20,15 +20,20 @@ const maxText = 16 << 20
 
 // Options say how a file is called.
 type Options struct {
-	// Name is what problems call the file, and what the ids of its sources
-	// begin with. It is the file's own name where it is left empty.
+	// Name is what problems call the file. It is the file's own name where it is
+	// left empty.
 	Name string
+
+	// Source is what the ids of its sources begin with, "source:hearings". It
+	// comes from the name where it is left empty.
+	Source string
 }
 
 // File is a DNA file that is open for reading. It gives rows to one reader at a
 // time.
 type File struct {
 	name    string
+	source  string // what the ids of its sources begin with
 	db      *sql.DB
 	layout  *layout
 	skipped map[string]int
@@ -37,9 +42,9 @@ type File struct {
 // Open opens a DNA file. It refuses with BAD_INPUT what is no such file, one of a
 // version that is not read, and one that is damaged.
 func Open(ctx context.Context, path string, o Options) (*File, error) {
-	f := &File{name: o.Name}
-	if f.name == "" {
-		f.name = filepath.Base(path)
+	f := &File{name: orElse(o.Name, filepath.Base(path)), source: o.Source}
+	if f.source == "" {
+		f.source = "source:" + entitySlug(strings.TrimSuffix(filepath.Base(f.name), filepath.Ext(f.name)))
 	}
 	if err := f.look(path); err != nil {
 		return nil, err

@@ -3,8 +3,6 @@ package dna
 import (
 	"context"
 	"database/sql"
-	"path/filepath"
-	"strings"
 
 	"parley/graph"
 	"parley/seed"
@@ -114,7 +112,4 @@ func (r *reading) problem(message string) {
 }
 
 // sourceID is a document's id.
-func (f *File) sourceID(document string) string {
-	name := strings.TrimSuffix(filepath.Base(f.name), filepath.Ext(f.name))
-	return "source:" + entitySlug(name) + "-" + document
-}
+func (f *File) sourceID(document string) string { return f.source + "-" + document }

@@ -57,12 +57,19 @@ func (f *File) Rows(ctx context.Context, yield func(seed.Row) bool) error {
 	f.skipped = map[string]int{}
 	r := &reading{file: f, yield: yield, known: map[string]thing{}, places: map[string]string{}}
 	r.give([]graph.Change{graph.PutNode{Source: f.options.Source, ID: f.options.Source, Props: f.source()}})
-	for _, each := range []func([]byte, bool){r.thingLine, r.linkLine} {
-		if err := r.scan(ctx, each); err != nil {
-			return err
-		}
+	if err := r.scan(ctx, r.thingLine); err != nil {
+		return err
 	}
-	return nil
+	if r.line == 0 && !r.stopped {
+		return f.empty()
+	}
+	return r.scan(ctx, r.linkLine)
+}
+
+// empty refuses a file without a line, which would take away all that its source
+// said before.
+func (f *File) empty() error {
+	return &seed.Refusal{Problems: []seed.Problem{{File: f.name, Message: "the file has no entity: write one a line"}}}
 }
 
 // source are the properties of the file as a source.
@@ -116,10 +123,11 @@ func (r *reading) scan(ctx context.Context, each func(line []byte, long bool)) (
 		if err != nil {
 			return r.unreadable(err)
 		}
-		r.line, r.raw = l.Number(), line
-		if line = bytes.TrimSpace(line); len(line) > 0 || long {
-			each(line, long)
+		if len(bytes.TrimSpace(line)) == 0 && !long {
+			continue
 		}
+		r.line, r.raw = l.Number(), line
+		each(bytes.TrimSpace(line), long)
 	}
 	return nil
 }

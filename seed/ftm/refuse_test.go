@@ -122,6 +122,16 @@ func (endless) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// An import of nothing would take away all that was there.
+func TestAFileWithoutALineIsRefused(t *testing.T) {
+	for name, text := range map[string]string{"nothing": "", "empty lines": "\n \r\n", "a byte order mark": "\uFEFF"} {
+		err := ofText(text).Rows(t.Context(), func(seed.Row) bool { return true })
+		if graph.CodeOf(err) != graph.BadInput || err.Error() != "peps.ftm.json: the file has no entity: write one a line" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestTooManyLinksAreRefused(t *testing.T) {
 	var lines []string
 	values := []string{}

@@ -60,10 +60,10 @@ func TestThingsBecomeNodes(t *testing.T) {
 
 func TestTheFileIsTheSource(t *testing.T) {
 	want := map[string]graph.Value{"name": "peps.ftm.json", "title": "peps.ftm.json"}
-	if diff := cmp.Diff(want, nodes(t, of())["source:peps-ftm"]); diff != "" {
+	if diff := cmp.Diff(want, nodes(t, of(line("v", "Vessel")))["source:peps-ftm"]); diff != "" {
 		t.Error(diff)
 	}
-	f := New("x", of().open, Options{Source: "source:peps", Title: "PEPs", Publisher: "Gazette", URL: "https://example.org"})
+	f := New("x", of(line("v", "Vessel")).open, Options{Source: "source:peps", Title: "PEPs", Publisher: "Gazette", URL: "https://example.org"})
 	want = map[string]graph.Value{"name": "PEPs", "title": "PEPs", "publisher": "Gazette", "url": "https://example.org"}
 	if diff := cmp.Diff(want, nodes(t, f)["source:peps"]); diff != "" {
 		t.Error(diff)

@@ -158,16 +158,11 @@ func (r *reader) readSource(k keyed, out *Mapping) {
 		return
 	}
 	id := r.scalar(source.values["id"], "id")
-	kinds := r.model.EvidenceProp("source").To
-	kind, err := r.model.CheckID(id)
-	switch {
-	case err != nil:
+	if err := seed.CheckSource(r.model, id); err != nil {
 		r.problem(at(source.values["id"]), "%s", seed.Message(err))
 		return
-	case !slices.Contains(kinds, kind.Name):
-		r.problem(at(source.values["id"]), "the id of a source begins with \"source:\", not %q", kind.Prefix())
-		return
 	}
+	kind := r.model.KindOf(id)
 	s := &scope{names: map[string]*variable{}, slots: new(int)}
 	w := newRow(&run{Mapping: out}, nil, 0)
 	props := map[string]graph.Value{}

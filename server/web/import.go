@@ -62,6 +62,7 @@ func (s *site) mayImport(r *http.Request) error {
 type importQuery struct {
 	format    string
 	name      string // of the file: what problems call it
+	source    string // the id of the source that the file is, or ""
 	maxErrors int
 	again     bool
 }
@@ -98,6 +99,11 @@ func (i *importer) take(w http.ResponseWriter, r *http.Request) (_ *seed.Spool, 
 	if q, err = readImportQuery(r.URL.Query()); err != nil {
 		return nil, q, err
 	}
+	if q.source != "" {
+		if err := seed.CheckSource(i.model, q.source); err != nil {
+			return nil, q, err
+		}
+	}
 	select {
 	case i.turn <- struct{}{}:
 	default:
@@ -130,6 +136,8 @@ func readImportQuery(values url.Values) (q importQuery, err error) {
 			q.format = value
 		case "name":
 			q.name = value
+		case "source":
+			q.source = value
 		case "maxErrors":
 			if q.maxErrors, err = strconv.Atoi(value); err != nil || q.maxErrors < 0 || q.maxErrors > maxLeftOut {
 				return q, graph.Errorf(graph.BadInput, "import", "maxErrors is a number of rows from 0 to %d", maxLeftOut)
@@ -139,7 +147,7 @@ func readImportQuery(values url.Values) (q importQuery, err error) {
 				return q, graph.Errorf(graph.BadInput, "import", "again is true or false")
 			}
 		default:
-			return q, graph.Errorf(graph.BadInput, "import", "there is no parameter %.40q: there are format, name, maxErrors and again", name)
+			return q, graph.Errorf(graph.BadInput, "import", "there is no parameter %.40q: there are format, name, source, maxErrors and again", name)
 		}
 	}
 	switch {
@@ -149,6 +157,8 @@ func readImportQuery(values url.Values) (q importQuery, err error) {
 		return q, graph.Errorf(graph.BadInput, "import", "name is that of a file, without a folder, of %d bytes at most", maxName)
 	case q.format == "ftm" && q.name == "":
 		return q, graph.Errorf(graph.BadInput, "import", "say what the file is called, for its source is named by it: &name=peps.json")
+	case q.format != "ftm" && q.source != "":
+		return q, graph.Errorf(graph.BadInput, "import", "source is for format=ftm: changes say themselves what their sources are")
 	case q.name == "":
 		q.name = "the file"
 	}
@@ -159,7 +169,7 @@ func readImportQuery(values url.Values) (q importQuery, err error) {
 func (i *importer) load(ctx context.Context, file *seed.Spool, q importQuery, lines *teller) (seed.Summary, error) {
 	data := &seed.Import{Digest: seed.DigestOf(file.Open), MaxErrors: q.maxErrors, Again: q.again, Progress: lines.progress}
 	if q.format == "ftm" {
-		data.Data = ftm.New(q.name, file.Open, ftm.Options{})
+		data.Data = ftm.New(q.name, file.Open, ftm.Options{Source: q.source})
 	} else {
 		data.Data, data.AsTheyAre = ndjson.New(i.model, q.name, file.Open), true
 	}

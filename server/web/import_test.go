@@ -116,6 +116,24 @@ func TestImportOfEntities(t *testing.T) {
 	}
 }
 
+// A file takes the place of another of its source, and says so.
+func TestImportInThePlaceOfAnother(t *testing.T) {
+	a := open(t, asItIs, true)
+	file := func(name string) io.Reader {
+		return strings.NewReader(`{"id":"` + name + `","schema":"Person","properties":{"name":["` + name + `"]}}` + "\n")
+	}
+	steps := []struct{ query, name, want string }{
+		{"?format=ftm&name=peps.json", "Anna", `"nodes":2,"edges":0,"evidence":0}}`},
+		{"?format=ftm&name=peps.json", "Bo", `"nodes":2,"edges":0,"evidence":0,"gone":{"nodes":1,"edges":0,"evidence":0}}}`},
+		{"?format=ftm&name=peps.json&source=source:anna", "Anna", `"nodes":2,"edges":0,"evidence":0}}`},
+	}
+	for _, s := range steps {
+		if status, last := a.bring(t, s.query, lines(), file(s.name)); status != http.StatusOK || !strings.HasSuffix(last, s.want) {
+			t.Errorf("%s: %d %s\nwant %s", s.query, status, last, s.want)
+		}
+	}
+}
+
 // What is turned away at the door has a status of its own and changes nothing.
 func TestImportRefusals(t *testing.T) {
 	plain := http.Header{"Content-Type": {"text/plain"}}
@@ -138,6 +156,9 @@ func TestImportRefusals(t *testing.T) {
 		{"an unknown parameter", "?format=ndjson&max-errors=1", lines(), true, head, http.StatusBadRequest, `there is no parameter \"max-errors\"`},
 		{"errors without end", "?format=ndjson&maxErrors=-1", lines(), true, head, http.StatusBadRequest, "maxErrors is a number"},
 		{"entities of no file", "?format=ftm", lines(), true, head, http.StatusBadRequest, "name=peps.json"},
+		{"a source of changes", "?format=ndjson&source=source:x", lines(), true, head, http.StatusBadRequest, "source is for format=ftm"},
+		{"a source of another kind", "?format=ftm&name=x&source=person:x", lines(), true, head, http.StatusBadRequest, "the id of a source begins with"},
+		{"entities of an empty file", "?format=ftm&name=x", lines(), true, "\n", http.StatusOK, "the file has no entity"},
 		{"a name that is a path", "?format=ftm&name=../../x", lines(), true, head, http.StatusBadRequest, "without a folder"},
 		{"what is no file of changes", "?format=ndjson", lines(), true, "{}\n", http.StatusOK, `"line":1,"column":1,"message":"this is no file of changes`},
 		{"nothing", "?format=ndjson", lines(), true, "", http.StatusOK, `"message":"this is no file of changes`},

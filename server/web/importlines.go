@@ -32,7 +32,15 @@ type summaryLine struct {
 	Nodes    int           `json:"nodes"`
 	Edges    int           `json:"edges"`
 	Evidence int           `json:"evidence"`
+	Gone     goneLine      `json:"gone,omitzero"`
 	Problems []problemLine `json:"problems,omitempty"`
+}
+
+// goneLine is how much of what changed is no longer said.
+type goneLine struct {
+	Nodes    int `json:"nodes"`
+	Edges    int `json:"edges"`
+	Evidence int `json:"evidence"`
 }
 
 type errorLine struct {
@@ -58,7 +66,7 @@ func problemLines(list []seed.Problem) []problemLine {
 }
 
 func success(s seed.Summary) importLine {
-	return importLine{Summary: &summaryLine{s.Rows, s.LeftOut, s.Loaded, s.Applied.Nodes, s.Applied.Edges, s.Applied.Evidence, problemLines(s.Problems)}}
+	return importLine{Summary: &summaryLine{s.Rows, s.LeftOut, s.Loaded, s.Applied.Nodes, s.Applied.Edges, s.Applied.Evidence, goneLine(s.Gone), problemLines(s.Problems)}}
 }
 
 func failure(err error) importLine {
