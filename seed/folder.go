@@ -54,6 +54,9 @@ func (d dir) Open(name string) (fs.File, error) {
 	}
 	defer root.Close()
 	info, err := root.Stat(name)
+	if err != nil && linked(root, name) {
+		return nil, errors.New("it is a link out of the folder or to nothing: put the file itself there")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -61,6 +64,16 @@ func (d dir) Open(name string) (fs.File, error) {
 		return nil, errors.New("it is not a file")
 	}
 	return root.Open(name)
+}
+
+// linked says whether a file or a folder on the way to it is a link.
+func linked(root *os.Root, name string) bool {
+	for ; name != "."; name = path.Dir(name) {
+		if info, err := root.Lstat(name); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (f Folder) path(file string) string { return path.Join(f.Name, file) }

@@ -32,6 +32,7 @@ type data struct {
 	*seed.Import
 	skipped func() map[string]int
 	close   func() error
+	kept    []string // files beside a mapping that none stands in the place of
 }
 
 // format is a format of data.

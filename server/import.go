@@ -166,6 +166,9 @@ func (i *importer) report(in input, data *data, sources []string, s seed.Summary
 	}
 	fmt.Fprintf(i.stdout, "%s: %d rows, %d left out; %d nodes, %d edges and %d facts changed\n",
 		in.shown(), s.Rows, s.LeftOut, s.Applied.Nodes, s.Applied.Edges, s.Applied.Evidence)
+	if len(data.kept) > 0 {
+		fmt.Fprintf(i.stdout, "  from beside the mapping: %s\n", strings.Join(data.kept, ", "))
+	}
 	if s.Gone.Any() {
 		fmt.Fprintf(i.stdout, "  of these, %d nodes, %d edges and %d facts went or changed because %s said them before and no longer does\n",
 			s.Gone.Nodes, s.Gone.Edges, s.Gone.Evidence, speaker(sources))

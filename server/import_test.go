@@ -89,8 +89,8 @@ func TestImport(t *testing.T) {
 		{"a folder of tables", "", []string{folder}, "5 rows, 0 left out; 3 nodes, 2 edges and 2 facts changed\n"},
 		{"a mapping", "", []string{mapping}, "5 rows, 0 left out; 3 nodes, 2 edges and 2 facts changed\n"},
 		{"a mapping by name", "", []string{"-mapping", mapping}, "5 rows, 0 left out; 3 nodes, 2 edges and 2 facts changed\n"},
-		{"another file in the place of the mapping's", "", []string{"-mapping", mapping, filepath.Join(other, "visits.csv")}, "4 rows, 0 left out; 3 nodes, 1 edges and 1 facts changed\n"},
-		{"another folder's files in their place", "", []string{"-mapping", mapping, other}, "4 rows, 0 left out; 3 nodes, 1 edges and 1 facts changed\n"},
+		{"another file in the place of the mapping's", "", []string{"-mapping", mapping, filepath.Join(other, "visits.csv")}, "4 rows, 0 left out; 3 nodes, 1 edges and 1 facts changed\n  from beside the mapping: people.csv\n"},
+		{"another folder's files in their place", "", []string{"-mapping", mapping, other}, "4 rows, 0 left out; 3 nodes, 1 edges and 1 facts changed\n  from beside the mapping: people.csv\n"},
 		{"a file that the mapping does not name", "", []string{"-mapping", mapping, filepath.Join(folder, "more.csv")}, "names no file more.csv: it names people.csv, visits.csv"},
 		{"FollowTheMoney", "", []string{filepath.Join(folder, "peps.ftm.json")}, "2 rows, 0 left out; 2 nodes, 0 edges and 0 facts changed\n  Parley has no place for: Vessel 1×\n"},
 		{"changes", "", []string{filepath.Join(folder, "s.ndjson")}, "1 rows, 0 left out; 1 nodes, 0 edges and 0 facts changed\n"},
@@ -105,6 +105,63 @@ func TestImport(t *testing.T) {
 			said, err := imported(t, memory.New(standard(t)), c.stdin, c.args...)
 			if !strings.Contains(said+fmt.Sprint(err), c.says) {
 				t.Errorf("it says %s%v\nwant %s", said, err, c.says)
+			}
+		})
+	}
+}
+
+// What stands in the place of a mapping's files and cannot be read is not
+// replaced by them.
+func TestImportOfFoldersInTheMappingsPlace(t *testing.T) {
+	mapping := filepath.Join(tables(t), "mapping.yaml")
+	const visits = "who,whom\nann,bo\n"
+	outside := t.TempDir()
+	write(t, outside, "visits.csv", visits)
+	link := func(to string) func(*testing.T, string) {
+		return func(t *testing.T, folder string) {
+			if err := os.Symlink(to, filepath.Join(folder, "visits.csv")); err != nil {
+				t.Skip(err)
+			}
+		}
+	}
+	cases := []struct {
+		name string
+		make func(t *testing.T, folder string)
+		says string
+	}{
+		{"all files", func(t *testing.T, folder string) {
+			write(t, folder, "people.csv", "id,name\nann,Ann\nbo,Bo\n")
+			write(t, folder, "visits.csv", visits)
+		}, "3 nodes, 1 edges and 1 facts changed\n<nil>"},
+		{"none", func(*testing.T, string) {}, " has none of the mapping's files: people.csv, visits.csv"},
+		{"a link out", link(filepath.Join(outside, "visits.csv")), "visits.csv: cannot be read: it is a link out of the folder or to nothing: put the file itself there"},
+		{"a link to nothing", link("gone.csv"), "visits.csv: cannot be read: it is a link out of the folder or to nothing"},
+		{"a folder of a file's name", func(t *testing.T, folder string) {
+			if err := os.Mkdir(filepath.Join(folder, "visits.csv"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+		}, "visits.csv: cannot be read: "},
+		{"a file that may not be read", func(t *testing.T, folder string) {
+			write(t, folder, "visits.csv", visits)
+			if err := os.Chmod(filepath.Join(folder, "visits.csv"), 0); err != nil {
+				t.Fatal(err)
+			}
+			if in, err := os.Open(filepath.Join(folder, "visits.csv")); err == nil {
+				in.Close()
+				t.Skip("this user may read all files")
+			}
+		}, "visits.csv: cannot be read: permission denied"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			folder, s := t.TempDir(), memory.New(standard(t))
+			c.make(t, folder)
+			said, err := imported(t, s, "", "-mapping", mapping, folder)
+			if !strings.Contains(said+fmt.Sprint(err), c.says) {
+				t.Errorf("it says %s%v\nwant %s", said, err, c.says)
+			}
+			if err != nil && strings.Count(exported(t, s), "\n") != 1 {
+				t.Error("it changes the store")
 			}
 		})
 	}
@@ -199,8 +256,8 @@ func TestImportOfWhatIsHostile(t *testing.T) {
 	}{
 		{"a mapping that leads out", "mapping.yaml", mapping("../secret.csv"), "", "mapping.yaml:2:17: \"../secret.csv\" is not in the mapping's folder"},
 		{"a mapping of an absolute file", "mapping.yaml", mapping(filepath.Join(outside, "secret.csv")), "", "is not in the mapping's folder"},
-		{"a link that leads out", "mapping.yaml", mapping("a.csv"), "a.csv", "a.csv: cannot be read: path escapes from parent"},
-		{"a corpus with a link that leads out", "facts.yaml", "source: {id: source:s, title: S}\n", "text.txt", "text.txt: cannot be read: path escapes from parent"},
+		{"a link that leads out", "mapping.yaml", mapping("a.csv"), "a.csv", "a.csv: cannot be read: it is a link out of the folder or to nothing: put the file itself there"},
+		{"a corpus with a link that leads out", "facts.yaml", "source: {id: source:s, title: S}\n", "text.txt", "text.txt: cannot be read: it is a link out of the folder or to nothing: put the file itself there"},
 		{"a mapping that laughs", "mapping.yaml", laughs, "", "mapping.yaml:1:4: "},
 		{"a corpus that laughs", "facts.yaml", laughs, "", "facts.yaml:1:4: "},
 		{"a mapping with a NUL", "mapping.yaml", "source: \x00", "", "mapping.yaml:1:9: "},

@@ -42,7 +42,7 @@ func (i *importer) corpus(ctx context.Context, in input) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &data{c.Import(), none, nothing}, nil
+	return &data{Import: c.Import(), skipped: none, close: nothing}, nil
 }
 
 func (i *importer) dna(ctx context.Context, in input) (*data, error) {
@@ -54,7 +54,7 @@ func (i *importer) dna(ctx context.Context, in input) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &data{&seed.Import{Data: f, Digest: seed.DigestOf(open)}, f.Skipped, f.Close}, nil
+	return &data{Import: &seed.Import{Data: f, Digest: seed.DigestOf(open)}, skipped: f.Skipped, close: f.Close}, nil
 }
 
 func (i *importer) ftm(_ context.Context, in input) (*data, error) {
@@ -63,7 +63,7 @@ func (i *importer) ftm(_ context.Context, in input) (*data, error) {
 		return nil, err
 	}
 	f := ftm.New(in.name, open, ftm.Options{Source: i.options.source})
-	return &data{&seed.Import{Data: f, Digest: seed.DigestOf(open)}, f.Skipped, nothing}, nil
+	return &data{Import: &seed.Import{Data: f, Digest: seed.DigestOf(open)}, skipped: f.Skipped, close: nothing}, nil
 }
 
 func (i *importer) ndjson(ctx context.Context, in input) (*data, error) {
@@ -83,7 +83,7 @@ func (i *importer) ndjson(ctx context.Context, in input) (*data, error) {
 
 func (i *importer) changes(in input, open seed.Opener, close func() error) *data {
 	f := ndjson.New(i.model, in.shown(), open)
-	return &data{&seed.Import{Data: f, Digest: seed.DigestOf(open), AsTheyAre: true}, none, close}
+	return &data{Import: &seed.Import{Data: f, Digest: seed.DigestOf(open), AsTheyAre: true}, skipped: none, close: close}
 }
 
 func (i *importer) table(_ context.Context, in input) (*data, error) {
@@ -91,9 +91,13 @@ func (i *importer) table(_ context.Context, in input) (*data, error) {
 	if info, err := os.Stat(in.name); err == nil && info.IsDir() {
 		folder, mapping = in.name, mappingFile
 	}
-	files, err := besides(mapping, filepath.Clean(folder), in.files)
+	files := seed.Dir(filepath.Clean(folder))
+	over, err := besides(mapping, files.Name, in.files)
 	if err != nil {
 		return nil, err
+	}
+	if len(in.files) > 0 {
+		files = seed.Folder{Files: over}
 	}
 	m, err := table.Open(i.model, files, mapping)
 	if err != nil {
@@ -104,9 +108,15 @@ func (i *importer) table(_ context.Context, in input) (*data, error) {
 			return nil, usageError{fmt.Sprintf("%s names no file %s: it names %s", in.name, filepath.Base(name), strings.Join(m.Files()[1:], ", "))}
 		}
 	}
+	var kept []string
+	if len(in.files) > 0 {
+		if kept, err = over.kept(m.Files()[1:]); err != nil {
+			return nil, err
+		}
+	}
 	var all []seed.Opener
 	for _, name := range m.Files() {
 		all = append(all, func() (io.ReadCloser, error) { return files.Files.Open(name) })
 	}
-	return &data{&seed.Import{Data: m, Digest: seed.DigestOf(all...)}, none, nothing}, nil
+	return &data{Import: &seed.Import{Data: m, Digest: seed.DigestOf(all...)}, skipped: none, close: nothing, kept: kept}, nil
 }
