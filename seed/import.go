@@ -27,6 +27,10 @@ type Import struct {
 	// end no sweep: they are a graph that was told as changes.
 	AsTheyAre bool
 
+	// Family tells which sources earlier readings of the same file made: those that
+	// it no longer names are dropped. It is nil where a file is one source.
+	Family *Family
+
 	Batch     int            // how many changes are made at once; 0 means [graph.MaxChanges]
 	MaxErrors int            // how many rows that are wrong may be left out
 	Again     bool           // load also what is loaded already
@@ -63,6 +67,7 @@ type Checked struct {
 
 	is      *Import
 	digest  string
+	dropped []string                // sources that the file no longer names
 	leftOut map[int]map[string]bool // rows, from 0, and which of their nodes stay
 }
 
@@ -94,6 +99,9 @@ func (i *Import) Check(ctx context.Context, m *graph.Model, known graph.Reader) 
 	if out.Sources = slices.Sorted(maps.Keys(c.sources)); !i.AsTheyAre && !i.Again {
 		out.Loaded, err = isLoaded(ctx, known, out.Sources, out.load())
 	}
+	if err == nil && i.Family != nil && !out.Loaded {
+		out.dropped, err = i.Family.gone(ctx, m, known, c.sources)
+	}
 	return out, err
 }
 
@@ -118,8 +126,9 @@ func (c *Checked) load() string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// Apply loads what was checked, batch by batch, and at the end sweeps what its
-// sources said before and no longer say. Where it fails midway, what was applied
+// Apply loads what was checked, batch by batch, and at the end takes away what
+// its sources said before and no longer say, and those of its family that it no
+// longer names. Where it fails midway, what was applied
 // stays, and importing again does the rest.
 func (c *Checked) Apply(ctx context.Context, store graph.Store) (Summary, error) {
 	if c.Loaded {
@@ -192,7 +201,9 @@ func within(load string, change graph.Change) graph.Change {
 	return change
 }
 
-// sweep ends the loads. A file that has changed is not said to be loaded.
+// sweep drops the sources that are no longer named and then ends the loads, so
+// that what is loaded is rid of them. A file that has changed is not said to be
+// loaded.
 func (c *Checked) sweep(ctx context.Context, b *batch) error {
 	digest, err := c.is.Digest(ctx)
 	if err != nil {
@@ -201,11 +212,18 @@ func (c *Checked) sweep(ctx context.Context, b *batch) error {
 	if digest != c.digest {
 		return changedMeanwhile()
 	}
-	if !c.is.AsTheyAre {
-		for _, source := range c.Sources {
-			if err := b.add(graph.Sweep{Source: source, Load: c.load()}); err != nil {
-				return err
-			}
+	var last []graph.Change
+	for _, source := range c.dropped {
+		last = append(last, graph.DropSource{Source: source})
+	}
+	for _, source := range c.Sources {
+		if !c.is.AsTheyAre {
+			last = append(last, graph.Sweep{Source: source, Load: c.load()})
+		}
+	}
+	for _, change := range last {
+		if err := b.add(change); err != nil {
+			return err
 		}
 	}
 	return b.flush()

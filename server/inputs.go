@@ -54,7 +54,7 @@ func (i *importer) dna(ctx context.Context, in input) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &data{Import: &seed.Import{Data: f, Digest: seed.DigestOf(open)}, skipped: f.Skipped, close: f.Close}, nil
+	return &data{Import: &seed.Import{Data: f, Digest: seed.DigestOf(open), Family: f.Family()}, skipped: f.Skipped, close: f.Close}, nil
 }
 
 func (i *importer) ftm(_ context.Context, in input) (*data, error) {

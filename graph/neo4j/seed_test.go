@@ -49,3 +49,10 @@ func TestInterruptedImports(t *testing.T) {
 	neo4jtest.Start(t) // or skip all of it
 	seedtest.Interrupt(t, standard(t), onNeo4j(), 100)
 }
+
+// TestSourcesThatVanishGo imports a file of many sources that has fewer of them
+// each time.
+func TestSourcesThatVanishGo(t *testing.T) {
+	neo4jtest.Start(t) // or skip all of it
+	seedtest.Vanish(t, standard(t), onNeo4j())
+}

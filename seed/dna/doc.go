@@ -7,7 +7,9 @@
 // A document becomes a Source with its text, its title, its date as published
 // and its source as publisher. Author, section and type stand in the
 // description; notes are the coders' own and stay out. The id of the source is
-// the file's name and the document's number there: source:hearings-3.
+// the file's name and the document's number there, which is an identifier of the
+// source too: source:hearings-3. So a document that the file no longer has is
+// known to be of it ([File.Family]).
 //
 // A statement of a person, an organization, a concept and an agreement becomes:
 //

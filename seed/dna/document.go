@@ -68,7 +68,10 @@ func scanDocument(rows *sql.Rows, l *layout) (d *document, wrong string, err err
 // source, section and type.
 func (d *document) properties(words [5]string) map[string]graph.Value {
 	title := orElse(words[0], "Document "+strconv.FormatInt(d.number, 10))
-	props := map[string]graph.Value{"name": title, "title": title, "text": d.text.s, "published": d.published}
+	props := map[string]graph.Value{
+		"name": title, "title": title, "text": d.text.s, "published": d.published,
+		"identifiers": []graph.Identifier{{Scheme: scheme, Value: strconv.FormatInt(d.number, 10)}},
+	}
 	if words[2] != "" {
 		props["publisher"] = words[2]
 	}

@@ -111,5 +111,11 @@ func (r *reading) problem(message string) {
 	r.stopped = r.stopped || !r.yield(seed.Row{Problem: p})
 }
 
+// scheme is what a document's number is an identifier of.
+const scheme = "dna"
+
+// Family tells the sources that the file's documents are.
+func (f *File) Family() *seed.Family { return &seed.Family{Begins: f.sourceID(""), Scheme: scheme} }
+
 // sourceID is a document's id.
 func (f *File) sourceID(document string) string { return f.source + "-" + document }

@@ -64,6 +64,7 @@ func TestADocumentBecomesASource(t *testing.T) {
 	want := []graph.Change{graph.PutNode{Source: "source:harbour-1", ID: "source:harbour-1", Props: map[string]graph.Value{
 		"name": "Note 1", "title": "Note 1", "text": harbour, "published": published,
 		"publisher": "Example Gazette", "description": "by A. Writer; section Politics",
+		"identifiers": []graph.Identifier{{Scheme: "dna", Value: "1"}},
 	}}}
 	if diff := cmp.Diff(want, changes); diff != "" {
 		t.Error(diff)

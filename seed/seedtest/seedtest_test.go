@@ -41,3 +41,9 @@ func TestAnImportThatIsBrokenOffIsMadeWhole(t *testing.T) {
 		t.Run(s.Name, func(t *testing.T) { Interrupt(t, standard(t), s, 100) })
 	}
 }
+
+func TestSourcesThatVanishGo(t *testing.T) {
+	for _, s := range stores() {
+		Vanish(t, standard(t), s)
+	}
+}
