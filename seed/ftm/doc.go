@@ -37,7 +37,8 @@
 // # Ids and names
 //
 // An id is the name and the entity's own id, or a digest of it where that is
-// long or has signs: person:anna-berg-Q1. The FtM id, the Wikidata id and the
+// long or has signs: person:anna-berg-Q1; two hyphens stand before an own id that
+// has some: person:anna-berg--ofac-36. The FtM id, the Wikidata id and the
 // LEI are kept as identifiers. The name is the caption where that is one of the
 // names, else the first name; the others, aliases and previous names are
 // aliases, weak aliases are not. The evidence of each fact is the file as a

@@ -15,9 +15,21 @@ const (
 	maxOwn  = 24
 )
 
-// nodeID makes a node's id of the kind's word, a name and what tells it apart.
+// nodeID makes a node's id of the kind's word, a name and what tells it apart. No
+// slug has two hyphens in a row, so the id says where the name ends:
+// at the last hyphen, or at the two before an id that has hyphens itself. Without
+// a name before it, such an id stands as its digest.
 func nodeID(kind, name, own string) string {
-	return kind + ":" + strings.Trim(slug(name)+"-"+short(own), "-")
+	name, own = slug(name), short(own)
+	switch hyphens := strings.Contains(own, "-"); {
+	case name == "" && hyphens:
+		return kind + ":" + digest(own)
+	case name == "":
+		return kind + ":" + own
+	case hyphens:
+		return kind + ":" + name + "--" + own
+	}
+	return kind + ":" + name + "-" + own
 }
 
 // slug makes the readable part of an id: whole words, as far as they fit.
@@ -28,6 +40,10 @@ func short(id string) string {
 	if len(id) <= maxOwn && strings.Trim(id, "-") == id && !strings.ContainsFunc(id, notPlain) {
 		return id
 	}
+	return digest(id)
+}
+
+func digest(id string) string {
 	sum := sha256.Sum256([]byte(id))
 	return hex.EncodeToString(sum[:6])
 }

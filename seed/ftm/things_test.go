@@ -58,6 +58,31 @@ func TestThingsBecomeNodes(t *testing.T) {
 	}
 }
 
+// Entities that differ are different nodes, whatever their names and ids are.
+func TestEntitiesAreToldApart(t *testing.T) {
+	tests := []struct {
+		name, line string
+		id         string
+	}{
+		{"an id of one word", line("c", "Person", "name=A B"), "person:a-b-c"},
+		{"an id with a hyphen", line("b-c", "Person", "name=A"), "person:a--b-c"},
+		{"one with more of them", line("b--c", "Person", "name=A"), "person:a--b--c"},
+		{"an id with hyphens and no name for it", line("a-b-c", "Person", "name=?"), "person:cbd2be7b96f7"},
+		{"an id of one word and no name for it", line("abc", "Person", "name=?"), "person:abc"},
+		{"an id of a list", line("ofac-36", "Person", "name=Anna Berg"), "person:anna-berg--ofac-36"},
+	}
+	var all []string
+	for _, tt := range tests {
+		if _, there := nodes(t, of(tt.line))[tt.id]; !there {
+			t.Errorf("%s is not %s: %v", tt.name, tt.id, nodes(t, of(tt.line)))
+		}
+		all = append(all, tt.line)
+	}
+	if got := nodes(t, of(all...)); len(got) != len(tests)+1 {
+		t.Errorf("%d entities are %d nodes", len(tests), len(got)-1)
+	}
+}
+
 func TestTheFileIsTheSource(t *testing.T) {
 	want := map[string]graph.Value{"name": "peps.ftm.json", "title": "peps.ftm.json"}
 	if diff := cmp.Diff(want, nodes(t, of(line("v", "Vessel")))["source:peps-ftm"]); diff != "" {
