@@ -2,6 +2,7 @@ package seed
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"parley/graph"
@@ -16,11 +17,13 @@ type batch struct {
 	start    time.Time
 	most     int // changes at a time
 
-	changes []graph.Change
-	size    int
-	edges   int // evidence for edges among the changes
-	rows    int // whole rows that were added so far
+	changes  []graph.Change
+	size     int
+	edges    int   // evidence for edges among the changes
+	from, to Place // the rows that the changes are of, zero where they are of none
+	rows     int   // whole rows that were added so far
 
+	made    int // how many times changes were made
 	applied graph.Applied
 }
 
@@ -28,13 +31,18 @@ func newBatch(ctx context.Context, store graph.Store, report func(Progress)) *ba
 	return &batch{ctx: ctx, store: store, report: report, most: graph.MaxChanges, start: time.Now()}
 }
 
-func (b *batch) add(c graph.Change) error {
+// add takes a change of the row at a place.
+func (b *batch) add(c graph.Change, at Place) error {
 	size := sizeOf(c)
 	if len(b.changes) >= b.most || b.size+size > maxHeld {
 		if err := b.flush(); err != nil {
 			return err
 		}
 	}
+	if len(b.changes) == 0 {
+		b.from = at
+	}
+	b.to = at
 	b.changes = append(b.changes, c)
 	b.size += size
 	if e, ok := c.(graph.PutEvidence); ok && e.Fact.Edge != "" {
@@ -49,8 +57,9 @@ func (b *batch) flush() error {
 	}
 	done, err := b.store.Apply(b.ctx, b.changes)
 	if err != nil {
-		return err
+		return b.located(err)
 	}
+	b.made++
 	b.applied.Nodes += done.Nodes
 	b.applied.Edges += done.Edges
 	b.applied.Evidence += done.Evidence
@@ -62,6 +71,23 @@ func (b *batch) flush() error {
 	clear(b.changes)
 	b.changes, b.size, b.edges = b.changes[:0], 0, 0
 	return nil
+}
+
+// located says of an error that a row is to blame for which rows that may be, as
+// far as the store tells, and what stays. The others pass.
+func (b *batch) located(err error) error {
+	code := graph.CodeOf(err)
+	if b.from == (Place{}) || code != graph.BadInput && code != graph.NotFound && code != graph.Conflict {
+		return err
+	}
+	where, stays := b.from.String(), "nothing of the file is imported"
+	if b.to != b.from {
+		where = fmt.Sprintf("one of the rows from %s to %s", b.from, b.to)
+	}
+	if b.made > 0 {
+		stays = "what stands above is imported and stays"
+	}
+	return &graph.Error{Code: code, Op: "import", Message: fmt.Sprintf("%s (%s; %s)", Message(err), where, stays), Err: err}
 }
 
 // sizeOf is about how many bytes a change takes.

@@ -2,6 +2,7 @@ package seed
 
 import (
 	"context"
+	"fmt"
 
 	"parley/graph"
 )
@@ -44,4 +45,12 @@ type Place struct {
 // Problem is what is wrong there.
 func (p Place) Problem(message string) *Problem {
 	return &Problem{p.File, p.Line, p.Column, message}
+}
+
+// String gives the place without the column, which is that of a row.
+func (p Place) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d", p.File, p.Line)
 }

@@ -128,8 +128,8 @@ func (c *Checked) load() string {
 
 // Apply loads what was checked, batch by batch, and at the end takes away what
 // its sources said before and no longer say, and those of its family that it no
-// longer names. Where it fails midway, what was applied
-// stays, and importing again does the rest.
+// longer names. Where it fails midway, what was applied stays; importing again does
+// the rest, unless a change is to blame that the store does not make.
 func (c *Checked) Apply(ctx context.Context, store graph.Store) (Summary, error) {
 	if c.Loaded {
 		return c.Summary, nil
@@ -181,7 +181,7 @@ func (c *Checked) row(b *batch, r Row, load string) error {
 		if !c.is.AsTheyAre {
 			change = within(load, change)
 		}
-		if err := b.add(change); err != nil {
+		if err := b.add(change, r.At); err != nil {
 			return err
 		}
 	}
@@ -222,7 +222,7 @@ func (c *Checked) sweep(ctx context.Context, b *batch) error {
 		}
 	}
 	for _, change := range last {
-		if err := b.add(change); err != nil {
+		if err := b.add(change, Place{}); err != nil {
 			return err
 		}
 	}

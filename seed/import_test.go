@@ -428,6 +428,52 @@ func TestChangesAsTheyAre(t *testing.T) {
 	}
 }
 
+// What only the store finds wrong is said with the rows that it may be, and with
+// what stays.
+func TestAnErrorOfTheStoreSaysWhere(t *testing.T) {
+	const notFree = "person:old is not free: edges, evidence or a source's words rest on it; take these away first"
+	rows := [][]graph.Change{row(herSource()), row(person("a")), row(person("b")), row(kin("a", "old")), row(graph.Retract{ID: "person:old"})}
+	tests := []struct {
+		name  string
+		batch int
+		want  string
+		nodes int // how many there are then, of source:her
+	}{
+		{"all at once", 0, notFree + " (one of the rows from her.csv:1 to her.csv:5; nothing of the file is imported)", 0},
+		{"some at a time", 3, notFree + " (one of the rows from her.csv:4 to her.csv:5; what stands above is imported and stays)", 3},
+		{"one by one", 1, notFree + " (her.csv:5; what stands above is imported and stays)", 3},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := standard(t)
+			s := withOld(t, m)
+			i := of("her", rows...).importing()
+			i.AsTheyAre, i.Batch = true, tt.batch
+			checked, err := i.Check(t.Context(), m, s.Snapshot())
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = checked.Apply(t.Context(), s)
+			if graph.CodeOf(err) != graph.Conflict || Message(err) != tt.want {
+				t.Errorf("%v\nwant %s", err, tt.want)
+			}
+			nodes := 0
+			for _, line := range dump(t, m, s) {
+				if line == "source:her" || line == "person:a" || line == "person:b" {
+					nodes++
+				}
+			}
+			if nodes != tt.nodes {
+				t.Errorf("there are %d nodes of it, not %d", nodes, tt.nodes)
+			}
+		})
+	}
+	down := &graph.Error{Code: graph.Unavailable, Op: "apply", Message: "the store is down"}
+	if err := (&batch{from: Place{"her.csv", 1, 1}}).located(down); err != error(down) {
+		t.Errorf("what a row is not to blame for is %v", err)
+	}
+}
+
 // inOld is evidence of the source that is there.
 func inOld(quote string, start int) graph.Change {
 	c := kin("other", "older", quote, start).(graph.PutEvidence)

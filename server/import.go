@@ -137,10 +137,20 @@ func (i *importer) one(ctx context.Context, in input) (err error) {
 	summary, err := checked.Apply(ctx, i.store)
 	bar.clear()
 	if err != nil {
-		return fmt.Errorf("%s is not imported to its end: %w; what was imported stays, and importing it again does the rest", in.shown(), err)
+		return unfinished(in, err)
 	}
 	i.report(in, data, checked.Sources, summary)
 	return nil
+}
+
+// unfinished says that an import came to no end, and whether making it again
+// helps.
+func unfinished(in input, err error) error {
+	switch graph.CodeOf(err) {
+	case graph.Unavailable, graph.Timeout, graph.Cancelled:
+		return fmt.Errorf("%s is not imported to its end: %w; what was imported stays, and importing it again does the rest", in.shown(), err)
+	}
+	return fmt.Errorf("%s is not imported to its end: %w", in.shown(), err)
 }
 
 // refused says how many rows may be left out, where some may.

@@ -167,6 +167,17 @@ func TestImportOfFoldersInTheMappingsPlace(t *testing.T) {
 	}
 }
 
+// Importing again is advised where it helps.
+func TestAnImportThatComesToNoEnd(t *testing.T) {
+	const again = "importing it again does the rest"
+	for code, helps := range map[graph.Code]bool{graph.Unavailable: true, graph.Timeout: true, graph.Cancelled: true, graph.Conflict: false, graph.NotFound: false, graph.Internal: false} {
+		err := unfinished(input{name: "a.ndjson"}, graph.Errorf(code, "apply", "no"))
+		if strings.HasSuffix(err.Error(), again) != helps || graph.CodeOf(err) != code {
+			t.Errorf("%s: %v", code, err)
+		}
+	}
+}
+
 // A second time there is nothing to do, and rows that are wrong are named.
 func TestImportAgain(t *testing.T) {
 	s := memory.New(standard(t))
