@@ -21,7 +21,8 @@ type batch struct {
 	size     int
 	edges    int   // evidence for edges among the changes
 	from, to Place // the rows that the changes are of, zero where they are of none
-	rows     int   // whole rows that were added so far
+	given    int   // whole rows that were added so far
+	rows     int   // of these, those that count
 
 	made    int // how many times changes were made
 	applied graph.Applied

@@ -88,8 +88,11 @@ func (c *checking) ask(trusting bool) error {
 
 // row checks one row, and notes what it states if it is right.
 func (c *checking) row(r Row) error {
-	n := c.out.Rows
-	c.out.Rows++
+	n := c.out.given
+	c.out.given++
+	if !r.Aside {
+		c.out.Rows++
+	}
 	p := r.Problem
 	if p == nil {
 		wrong, err := c.wrong(r.Changes)

@@ -64,13 +64,18 @@ func (c *Corpus) Import() *Import {
 	return &Import{Data: c, Digest: func(context.Context) (string, error) { return c.Load, nil }}
 }
 
-// Rows gives each node and each fact as a row.
+// Rows gives each node and each fact as a row, the source aside.
 func (c *Corpus) Rows(ctx context.Context, yield func(Row) bool) error {
 	for _, change := range c.Changes {
 		if err := graph.Ended(ctx, "import"); err != nil {
 			return err
 		}
-		if _, sweep := change.(graph.Sweep); !sweep && !yield(Row{Changes: []graph.Change{change}, At: Place{File: c.Source}}) {
+		if _, sweep := change.(graph.Sweep); sweep {
+			continue
+		}
+		put, ok := change.(graph.PutNode)
+		aside := ok && put.ID == c.Source
+		if !yield(Row{Changes: []graph.Change{change}, At: Place{File: c.Source}, Aside: aside}) {
 			break
 		}
 	}

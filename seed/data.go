@@ -33,6 +33,10 @@ type Row struct {
 	// Problem is what is wrong with the row. Where there is one, there are no
 	// changes.
 	Problem *Problem
+
+	// Aside says that the row is none of the file's own: it says what the source
+	// is, or more of what a row before it is about. It does not count as a row.
+	Aside bool
 }
 
 // Place is a place in a file of data.

@@ -52,7 +52,7 @@ func (p Progress) EdgesPerSecond() float64 {
 
 // Summary is what came of an import.
 type Summary struct {
-	Rows     int
+	Rows     int           // of the file
 	LeftOut  int           // rows that are wrong
 	Problems []Problem     // with those, 50 at most
 	Loaded   bool          // all of it was loaded already, and nothing was done
@@ -67,8 +67,9 @@ type Checked struct {
 
 	is      *Import
 	digest  string
+	given   int                     // rows, also those aside
 	dropped []string                // sources that the file no longer names
-	leftOut map[int]map[string]bool // rows, from 0, and which of their nodes stay
+	leftOut map[int]map[string]bool // rows as given, from 0, and which of their nodes stay
 }
 
 // Check reads the data and holds it against the model and against what the file
@@ -156,11 +157,13 @@ func (c *Checked) rows(ctx context.Context, b *batch) error {
 			if err := c.row(b, r, load); err != nil {
 				return err
 			}
-			b.rows++
+			if b.given++; !r.Aside {
+				b.rows++
+			}
 		}
 		return nil
 	})
-	if err == nil && b.rows != c.Rows {
+	if err == nil && b.given != c.given {
 		err = changedMeanwhile()
 	}
 	if err != nil {
@@ -170,7 +173,7 @@ func (c *Checked) rows(ctx context.Context, b *batch) error {
 }
 
 func (c *Checked) row(b *batch, r Row, load string) error {
-	stay, leftOut := c.leftOut[b.rows]
+	stay, leftOut := c.leftOut[b.given]
 	if r.Problem != nil && !leftOut {
 		return changedMeanwhile()
 	}

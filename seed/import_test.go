@@ -274,6 +274,29 @@ func TestWhatIsNoLongerSaidIsCounted(t *testing.T) {
 	}
 }
 
+// What stands aside is checked and made like all else, and is no row of the file.
+func TestRowsOfTheFileAreCounted(t *testing.T) {
+	m := standard(t)
+	s := memory.New(m)
+	data := of("her")
+	data.more = func(yield func(Row) bool) error {
+		for n, r := range []Row{{Changes: row(herSource()), Aside: true}, {}, {Changes: row(person("a"))}, {Changes: row(kin("a", "a")), Aside: true}, {Changes: row(kin("a", "gone")), Aside: true}} {
+			if r.At = (Place{"her.csv", n + 1, 1}); !yield(r) {
+				break
+			}
+		}
+		return nil
+	}
+	i := data.importing()
+	i.MaxErrors = 1
+	var last Progress
+	i.Progress = func(p Progress) { last = p }
+	got := mustImport(t, s, i)
+	if got.Rows != 2 || got.LeftOut != 1 || got.Applied != (graph.Applied{Nodes: 2, Edges: 1, Evidence: 1}) || last.Read != 2 || last.Applied != 2 {
+		t.Errorf("%+v after %+v", got, last)
+	}
+}
+
 // A file that changes between the two readings is not said to be loaded.
 func TestAFileThatChangesMeanwhileIsNoticed(t *testing.T) {
 	changes := map[string]func(*listed){

@@ -51,12 +51,12 @@ func New(name string, open func() (io.ReadCloser, error), o Options) *File {
 // and how often.
 func (f *File) Skipped() map[string]int { return maps.Clone(f.skipped) }
 
-// Rows gives the file as a source, then the things in it, then the links between
-// them, each as the file has them.
+// Rows gives the file as a source, then each line with the thing in it, if there
+// is one, then the links between things, each as the file has them.
 func (f *File) Rows(ctx context.Context, yield func(seed.Row) bool) error {
 	f.skipped = map[string]int{}
 	r := &reading{file: f, yield: yield, known: map[string]thing{}, places: map[string]string{}}
-	r.give([]graph.Change{graph.PutNode{Source: f.options.Source, ID: f.options.Source, Props: f.source()}})
+	r.give(seed.Row{Aside: true, Changes: []graph.Change{graph.PutNode{Source: f.options.Source, ID: f.options.Source, Props: f.source()}}})
 	if err := r.scan(ctx, r.thingLine); err != nil {
 		return err
 	}
@@ -136,21 +136,22 @@ func (r *reading) unreadable(err error) error {
 	return &graph.Error{Code: graph.BadInput, Op: "ftm", Message: r.file.name + " cannot be read to its end", Err: err}
 }
 
-func (r *reading) give(changes []graph.Change) {
-	if len(changes) > 0 {
-		r.stopped = r.stopped || !r.yield(seed.Row{Changes: changes, At: seed.Place{File: r.file.name, Line: r.line, Column: 1}})
-	}
+// give gives a row of the line that was read last.
+func (r *reading) give(row seed.Row) {
+	row.At = seed.Place{File: r.file.name, Line: r.line, Column: 1}
+	r.stopped = r.stopped || !r.yield(row)
 }
 
-// problem gives a row that is wrong, at the byte that the error knows.
-func (r *reading) problem(err error) {
+// problem gives a row that is wrong, at the byte that the error knows. It is
+// aside where the line was given before.
+func (r *reading) problem(err error, aside bool) {
 	p := &seed.Problem{File: r.file.name, Line: r.line, Column: 1, Message: err.Error()}
 	var where *misread
 	if errors.As(err, &where) {
 		lead := len(r.raw) - len(bytes.TrimLeft(r.raw, " \t\r\n\v\f"))
 		p.Column = utf8.RuneCount(r.raw[:min(lead+where.at, len(r.raw))]) + 1
 	}
-	r.stopped = r.stopped || !r.yield(seed.Row{Problem: p})
+	r.stopped = r.stopped || !r.yield(seed.Row{Problem: p, Aside: aside})
 }
 
 // skip counts what is left out. A file can make up as many schemata as it has

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // maxPairs is how many links one entity may make.
@@ -23,10 +24,12 @@ func (r *reading) linkLine(line []byte, long bool) {
 	}
 	changes, err := r.links(e)
 	if err != nil {
-		r.problem(fmt.Errorf("%s %s: %w", e.Schema, e.ID, err))
+		r.problem(fmt.Errorf("%s %s: %w", e.Schema, e.ID, err), true)
 		return
 	}
-	r.give(changes)
+	if len(changes) > 0 {
+		r.give(seed.Row{Changes: changes, Aside: true})
+	}
 }
 
 // links gives the links that an entity makes.

@@ -12,26 +12,26 @@ import (
 // here, but for what is wrong with a link.
 func (r *reading) thingLine(line []byte, long bool) {
 	if long {
-		r.problem(fmt.Errorf("the line is longer than %d MB", maxLine>>20))
+		r.problem(fmt.Errorf("the line is longer than %d MB", maxLine>>20), false)
 		return
 	}
 	e, err := decode(line)
 	if err != nil {
-		r.problem(err)
+		r.problem(err, false)
 		return
 	}
 	if had, twice := r.known[e.ID]; twice {
-		r.problem(fmt.Errorf("%s stands on line %d already: bring the parts of an entity together first (ftm aggregate)", e.ID, had.line))
+		r.problem(fmt.Errorf("%s stands on line %d already: bring the parts of an entity together first (ftm aggregate)", e.ID, had.line), false)
 		return
 	}
 	r.known[e.ID] = thing{line: r.line}
 	node, changes, err := r.thing(e)
 	if err != nil {
-		r.problem(fmt.Errorf("%s %s: %w", e.Schema, e.ID, err))
+		r.problem(fmt.Errorf("%s %s: %w", e.Schema, e.ID, err), false)
 		return
 	}
 	r.known[e.ID] = thing{node, r.line}
-	r.give(changes)
+	r.give(seed.Row{Changes: changes})
 }
 
 // thing gives the node that an entity becomes, and what makes it.

@@ -33,7 +33,8 @@ func (m *Mapping) Rows(ctx context.Context, yield func(seed.Row) bool) error {
 	n := &run{Mapping: m, yield: yield, seen: map[string]bool{}}
 	first := newRow(n, nil, 0)
 	first.nodes = append(first.nodes, m.source)
-	if !yield(first.finish(m.fixed)) {
+	out := first.finish(m.fixed)
+	if out.Aside = true; !yield(out) {
 		return nil
 	}
 	for _, t := range m.tables {
