@@ -188,7 +188,7 @@ func (i *importer) report(in input, data *data, sources []string, s seed.Summary
 		for _, what := range slices.Sorted(maps.Keys(skipped)) {
 			list = append(list, fmt.Sprintf("%s %d×", what, skipped[what]))
 		}
-		fmt.Fprintf(i.stdout, "  Parley has no place for: %s\n", strings.Join(list, ", "))
+		fmt.Fprintf(i.stdout, "  nothing was made of: %s\n", strings.Join(list, ", "))
 	}
 }
 

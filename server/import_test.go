@@ -80,6 +80,9 @@ func TestImport(t *testing.T) {
 {"id":"m","schema":"Position","properties":{"name":["Minister"],"country":["no"]}}
 {"id":"x","schema":"Occupancy","properties":{"holder":["a"],"post":["m"]}}
 `)
+	nothing := t.TempDir()
+	write(t, nothing, "mapping.yaml", "source: {id: source:s, title: S}\ntables: [{file: a.csv, where: {state: {not: off}}, entities: [{id: 'person:{name|slug}', name: '{name}'}]}]\n")
+	write(t, nothing, "a.csv", "name,state\nAnn,on\n???,on\nBo,off\n???,on\n")
 	header := t.TempDir()
 	write(t, header, "people.csv", "id,name\n")
 	write(t, header, "visits.csv", "who,whom\n")
@@ -99,9 +102,10 @@ func TestImport(t *testing.T) {
 		{"another file in the place of the mapping's", "", []string{"-mapping", mapping, filepath.Join(other, "visits.csv")}, "3 rows, 0 left out; 3 nodes, 1 edges and 1 facts changed\n  from beside the mapping: people.csv\n"},
 		{"another folder's files in their place", "", []string{"-mapping", mapping, other}, "3 rows, 0 left out; 3 nodes, 1 edges and 1 facts changed\n  from beside the mapping: people.csv\n"},
 		{"a file that the mapping does not name", "", []string{"-mapping", mapping, filepath.Join(folder, "more.csv")}, "names no file more.csv: it names people.csv, visits.csv"},
-		{"FollowTheMoney", "", []string{filepath.Join(folder, "peps.ftm.json")}, "2 rows, 0 left out; 2 nodes, 0 edges and 0 facts changed\n  Parley has no place for: Vessel 1×\n"},
+		{"FollowTheMoney", "", []string{filepath.Join(folder, "peps.ftm.json")}, "2 rows, 0 left out; 2 nodes, 0 edges and 0 facts changed\n  nothing was made of: Vessel 1×\n"},
 		{"FollowTheMoney with links", "", []string{filepath.Join(folder, "ministers.ftm.json")}, "3 rows, 0 left out; 4 nodes, 2 edges and 2 facts changed\n"},
 		{"tables with a header alone", "", []string{"-mapping", mapping, filepath.Join(header, "people.csv"), filepath.Join(header, "visits.csv")}, ": 0 rows, 0 left out; 1 nodes"},
+		{"tables with rows that make nothing", "", []string{nothing}, ": 4 rows, 0 left out; 2 nodes, 0 edges and 0 facts changed\n  nothing was made of: rows that make nothing 2×, rows that the mapping's where leaves out 1×\n"},
 		{"changes", "", []string{filepath.Join(folder, "s.ndjson")}, "1 rows, 0 left out; 1 nodes, 0 edges and 0 facts changed\n"},
 		{"changes by another name", "", []string{"-format", "ndjson", filepath.Join(folder, "s.ndjson")}, "1 rows, 0 left out; 1 nodes"},
 		{"standard input", changes, []string{"-"}, "standard input: 1 rows, 0 left out; 1 nodes"},

@@ -118,5 +118,5 @@ func (i *importer) table(_ context.Context, in input) (*data, error) {
 	for _, name := range m.Files() {
 		all = append(all, func() (io.ReadCloser, error) { return files.Files.Open(name) })
 	}
-	return &data{Import: &seed.Import{Data: m, Digest: seed.DigestOf(all...)}, skipped: none, close: nothing, kept: kept}, nil
+	return &data{Import: &seed.Import{Data: m, Digest: seed.DigestOf(all...)}, skipped: m.Skipped, close: nothing, kept: kept}, nil
 }

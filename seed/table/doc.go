@@ -62,8 +62,9 @@
 // {name|slug} makes a word for ids of it; |lower and |upper change its letters.
 // A text in which a name is empty is empty, unless the name has a question mark,
 // {name?}. An empty property is left out; an entity or a fact with an empty id
-// is not made. A brace itself is written {{ or }}. In YAML, a text that begins
-// with a brace stands in single quotes.
+// is not made; rows that make nothing at all are counted ([Mapping.Skipped]). A
+// brace itself is written {{ or }}. In YAML, a text that begins with a brace stands
+// in single quotes.
 //
 // # Variables
 //

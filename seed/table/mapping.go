@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ import (
 )
 
 // Mapping is a mapping that was read and found right, ready to read its tables.
-// It is a [seed.Data].
+// It is a [seed.Data], and gives rows to one reader at a time.
 type Mapping struct {
 	model  *graph.Model
 	folder seed.Folder
@@ -25,6 +26,8 @@ type Mapping struct {
 	fixed  *block
 	tables []*table
 	files  []string
+
+	skipped map[string]int
 }
 
 // Source is the id of the source that the mapping describes.
@@ -33,6 +36,9 @@ func (m *Mapping) Source() string { return m.source.ID }
 // Files names the files that the data is read from: the mapping, its tables and
 // look-ups, each once.
 func (m *Mapping) Files() []string { return slices.Clone(m.files) }
+
+// Skipped says of which rows the last Rows made nothing, and how often.
+func (m *Mapping) Skipped() map[string]int { return maps.Clone(m.skipped) }
 
 // maxProblems is how many problems of a mapping are reported.
 const maxProblems = 50

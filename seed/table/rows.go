@@ -30,6 +30,7 @@ type run struct {
 // Rows reads the tables in the mapping's order. The first row is the source
 // itself, with the entities and facts that stand outside of tables.
 func (m *Mapping) Rows(ctx context.Context, yield func(seed.Row) bool) error {
+	m.skipped = map[string]int{}
 	n := &run{Mapping: m, yield: yield, seen: map[string]bool{}}
 	first := newRow(n, nil, 0)
 	first.nodes = append(first.nodes, m.source)
@@ -82,5 +83,18 @@ func (n *run) row(t *table, in *records, cells []string) seed.Row {
 	for i, cell := range cells {
 		r.values[i], r.done[i] = value{text: cell}, true
 	}
-	return r.finish(t.block)
+	out := r.finish(t.block)
+	if out.Problem == nil && len(r.nodes)+len(r.facts) == 0 {
+		n.skip(r)
+	}
+	return out
+}
+
+// skip counts a row that makes nothing: its ids may be empty by mistake.
+func (n *run) skip(r *row) {
+	if r.holds(r.table.where) {
+		n.skipped["rows that make nothing"]++
+	} else {
+		n.skipped["rows that the mapping's where leaves out"]++
+	}
 }
