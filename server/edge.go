@@ -38,7 +38,7 @@ func (e *edge) flags(flags *flag.FlagSet) {
 	flags.StringVar(&e.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
 	flags.BoolVar(&e.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors, no explanations")
 	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor, 16 on Neo4j)")
-	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait")
+	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait. Beyond half of it, quiet ones are closed, the longest quiet first")
 	flags.Int64Var(&e.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")
 	e.queryFlags(flags)
 	flags.DurationVar(&e.readTime, "read-timeout", usual.ReadTime, "how long a request may take to arrive")

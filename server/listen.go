@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -61,14 +60,14 @@ func (l *life) serve(ctx context.Context, e edge, handler http.Handler) error {
 	if err != nil {
 		return cannotListen(e.at.String(), err)
 	}
-	silent := &silent{conns: map[net.Conn]struct{}{}}
+	conns := newConns(e.connections)
 	working, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	server := &http.Server{
 		Handler: l.leaving(handler), ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, MaxHeaderBytes: headerBytes,
 		ErrorLog:    slog.NewLogLogger(l.log.Handler(), slog.LevelWarn),
 		BaseContext: func(net.Listener) context.Context { return working },
-		ConnState:   silent.note,
+		ConnState:   conns.note,
 	}
 	greet(l.stdout, listener.Addr())
 	stopped := make(chan error, 1)
@@ -80,7 +79,7 @@ func (l *life) serve(ctx context.Context, e edge, handler http.Handler) error {
 	}
 	l.stopping.Store(true)
 	time.Sleep(l.patience.drain)
-	silent.hurry(l.patience.drain)
+	conns.hurry(l.patience.drain)
 	return l.shutdown(server, end)
 }
 
@@ -93,35 +92,6 @@ func (l *life) leaving(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
-}
-
-// silent are the connections on which nothing has come yet. Browsers and Go's
-// client open some that they may never use, and a server that stops would wait
-// for each as long as for a header.
-type silent struct {
-	mu    sync.Mutex
-	conns map[net.Conn]struct{}
-}
-
-func (s *silent) note(c net.Conn, state http.ConnState) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if state == http.StateNew {
-		s.conns[c] = struct{}{}
-		return
-	}
-	delete(s.conns, c)
-}
-
-// hurry leaves them some time to send a request. One that comes within it is
-// answered.
-func (s *silent) hurry(within time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.conns {
-		// It fails only on a connection that is gone.
-		_ = c.SetReadDeadline(time.Now().Add(within))
-	}
 }
 
 // shutdown accepts no more and waits for what was accepted. What takes too long
