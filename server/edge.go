@@ -113,7 +113,7 @@ func (e *edge) config(addr string, stderr io.Writer) (web.Config, error) {
 // more requests at once than this machine could.
 func (e *edge) limits(remote bool) web.Limits {
 	l := web.Limits{
-		InFlight: e.inFlight, MaxRequest: e.requestBytes,
+		InFlight: e.inFlight, MaxRequest: e.requestBytes, MaxValues: e.query.Values,
 		ReadTime: e.readTime, WorkTime: e.workTime, WriteTime: e.writeTime,
 	}
 	if l.InFlight == 0 && remote {

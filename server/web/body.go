@@ -14,9 +14,9 @@ import (
 	"parley/graph"
 )
 
-// memory bounds the bytes held for clients that are slow to send or to read.
-// The first few of each client are free, so that one who takes much denies
-// others no more than much.
+// memory bounds the bytes held for clients that are slow to send or to read, and
+// for what they send. The first few of each client are free, so that one who
+// takes much denies others no more than much.
 type memory struct{ left *semaphore.Weighted }
 
 const (
@@ -26,8 +26,9 @@ const (
 
 func newMemory() *memory { return &memory{semaphore.NewWeighted(maxHeld)} }
 
-// beyond gives how many of n bytes are not free.
-func beyond(n int) int64 { return int64(max(0, n-free)) }
+// beyond gives how many of n bytes are not free. Who may send more than there is
+// by the flags gets all of it, alone.
+func beyond(n int) int64 { return int64(min(max(0, n-free), maxHeld)) }
 
 // hold takes bytes for a client who had some already, or says that they are not
 // to be had.
@@ -40,37 +41,68 @@ func (m *memory) hold(had, n int) error {
 
 func (m *memory) release(n int) { m.left.Release(beyond(n)) }
 
-// metered counts what is read while it comes, so that a client that promises
-// much and sends nothing takes nothing.
-type metered struct {
-	io.Reader
-	memory *memory
-	held   int
+// claim is what is held for one request.
+type claim struct {
+	of   *memory
+	held int
 }
 
-func (r *metered) Read(p []byte) (int, error) {
-	n, err := r.Reader.Read(p)
-	if full := r.memory.hold(r.held, n); full != nil {
-		return 0, full
+// take holds bytes beside those that are held.
+func (c *claim) take(n int) error {
+	if err := c.of.hold(c.held, n); err != nil {
+		return err
 	}
-	r.held += n
-	return n, err
+	c.held += n
+	return nil
 }
 
-// readBody reads a body of valid UTF-8 and hands it to read. What was read is
-// not kept.
-func (s *site) readBody(w http.ResponseWriter, r *http.Request, read func([]byte) error) error {
-	from := &metered{Reader: http.MaxBytesReader(w, r.Body, s.MaxRequest), memory: s.bodies}
-	defer func() { s.bodies.release(from.held) }()
-	text, err := io.ReadAll(from)
+// drop ends the claim.
+func (c *claim) drop() { c.of.release(c.held) }
+
+// firstRoom is how many bytes a body is given room for before any has come.
+const firstRoom = 4 << 10
+
+// read reads a body whose length is announced, or -1. The room for it grows while
+// it comes: a client that promises much and sends nothing takes next to nothing.
+func (c *claim) read(from io.Reader, announced int64) ([]byte, error) {
+	var text []byte
+	for {
+		if len(text) == cap(text) {
+			room := max(2*cap(text), firstRoom)
+			if int(announced) > cap(text) {
+				room = min(room, int(announced))
+			}
+			if err := c.take(room - cap(text)); err != nil {
+				return nil, err
+			}
+			text = append(make([]byte, 0, room), text...)
+		}
+		n, err := from.Read(text[len(text):cap(text)])
+		text = text[:len(text)+n]
+		if errors.Is(err, io.EOF) {
+			return text, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// readBody reads a body of valid UTF-8. One that says that it is too large is
+// not read.
+func (s *site) readBody(w http.ResponseWriter, r *http.Request, held *claim) ([]byte, error) {
+	if r.ContentLength > s.MaxRequest {
+		return nil, s.unreadable(&http.MaxBytesError{Limit: s.MaxRequest})
+	}
+	text, err := held.read(http.MaxBytesReader(w, r.Body, s.MaxRequest), r.ContentLength)
 	if err != nil {
-		return s.unreadable(err)
+		return nil, s.unreadable(err)
 	}
 	setRead(w, time.Time{})
 	if !utf8.Valid(text) {
-		return badRequest("the body is not valid UTF-8")
+		return nil, badRequest("the body is not valid UTF-8")
 	}
-	return read(text)
+	return text, nil
 }
 
 // unreadable says why a body could not be read.

@@ -31,11 +31,26 @@ func (s *site) exportPost(w http.ResponseWriter, r *http.Request) error {
 	if err := jsonAlone(r.Header); err != nil {
 		return err
 	}
-	var a exportArguments
-	if err := s.readBody(w, r, func(body []byte) error { return readExport(body, &a) }); err != nil {
+	a, err := s.exportBody(w, r)
+	if err != nil {
 		return err
 	}
-	return s.export(w, r, &a)
+	return s.export(w, r, a)
+}
+
+// exportBody reads the arguments that are a body. What was sent is not kept.
+func (s *site) exportBody(w http.ResponseWriter, r *http.Request) (*exportArguments, error) {
+	held := &claim{of: s.bodies}
+	defer held.drop()
+	text, err := s.readBody(w, r, held)
+	if err != nil {
+		return nil, err
+	}
+	if err := (reader{s.MaxValues, held}).weigh(text); err != nil {
+		return nil, err
+	}
+	var a exportArguments
+	return &a, readExport(text, &a)
 }
 
 func readExport(body []byte, a *exportArguments) error {

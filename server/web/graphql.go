@@ -25,28 +25,12 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 	if err := s.slots.open(); err != nil {
 		return err
 	}
-	request, err := s.request(w, r)
-	if err != nil {
-		return err
-	}
-	v := visitOf(r)
-	v.hash = hashOf(request.Query)
-	mayWrite, err := s.mayWrite(r)
-	if err != nil {
-		return err
-	}
-	request.Writable = mayWrite && r.Method == http.MethodPost
-	request.Cost, request.Explain = s.wanted(r.Header)
-	var a *answer
-	err = s.work(r.Context(), func(ctx context.Context) error {
-		a, err = s.answer(ctx, request, v)
-		return err
-	})
+	a, err := s.answer(w, r)
 	if err != nil {
 		return err
 	}
 	defer s.drop(a)
-	if v.outcome == schema.Forbidden && !a.Executed {
+	if visitOf(r).outcome == schema.Forbidden && !a.Executed {
 		if err := s.mustNot(r); err != nil {
 			return err
 		}
@@ -92,8 +76,34 @@ type answer struct {
 	held int
 }
 
-// answer lets the schema answer.
-func (s *site) answer(ctx context.Context, request schema.Request, v *visit) (*answer, error) {
+// answer takes in a request and answers it. Nothing that was sent is kept.
+func (s *site) answer(w http.ResponseWriter, r *http.Request) (a *answer, err error) {
+	held := &claim{of: s.bodies}
+	defer held.drop()
+	text, err := s.receive(w, r, held)
+	if err != nil {
+		return nil, err
+	}
+	mayWrite, err := s.mayWrite(r)
+	if err != nil {
+		return nil, err
+	}
+	err = s.work(r.Context(), func(ctx context.Context) error {
+		request, err := s.request(r, text, held)
+		if err != nil {
+			return err
+		}
+		request.Writable = mayWrite && r.Method == http.MethodPost
+		request.Cost, request.Explain = s.wanted(r.Header)
+		a, err = s.do(ctx, request, visitOf(r))
+		return err
+	})
+	return a, err
+}
+
+// do lets the schema answer.
+func (s *site) do(ctx context.Context, request schema.Request, v *visit) (*answer, error) {
+	v.hash = hashOf(request.Query)
 	response := s.Schema.Do(ctx, s.store, request)
 	v.note(response)
 	a := &answer{Response: response, text: response.JSON()}

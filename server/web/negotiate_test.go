@@ -71,11 +71,11 @@ func FuzzReadJSON(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
+	const most = 50
 	f.Fuzz(func(t *testing.T, text []byte) {
-		var p parameters
-		err := readJSON(text, &p)
+		p, err := reader{most, &claim{of: newMemory()}}.body(text)
 		if err == nil {
-			if n := values(text); n > maxValues || n < len(p.Variables) {
+			if n := valuesIn(map[string]any(p.Variables)) - 1; n > most+envelope {
 				t.Fatalf("%d values", n)
 			}
 			return
@@ -86,13 +86,29 @@ func FuzzReadJSON(f *testing.F) {
 	})
 }
 
+// valuesIn counts a value, and all within it.
+func valuesIn(v any) int {
+	n := 1
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			n += valuesIn(item)
+		}
+	case map[string]any:
+		for _, item := range v {
+			n += valuesIn(item)
+		}
+	}
+	return n
+}
+
 // FuzzReadQuery draws what stands after the question mark: it is read, or
 // refused with a status of the client's.
 func FuzzReadQuery(f *testing.F) {
 	f.Add("query=%7Ba%7D&variables=%7B%7D")
 	f.Add("query=a&query=b&x=%zz;%ff")
 	f.Fuzz(func(t *testing.T, raw string) {
-		if _, err := readQuery(raw); err != nil && refusalOf(err).status != 400 {
+		if _, err := (reader{1000, &claim{of: newMemory()}}).query(raw); err != nil && refusalOf(err).status/100 != 4 {
 			t.Fatal(err)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -230,6 +231,54 @@ func TestSlowBody(t *testing.T) {
 	}
 	if took := time.Since(start); took > 3*time.Second {
 		t.Errorf("cut after %s", took)
+	}
+}
+
+// TestAnnouncedTooLarge says how large a request will be: where that is too
+// large, the answer does not wait for it.
+func TestAnnouncedTooLarge(t *testing.T) {
+	a := serve(t, func(c *web.Config) { c.Limits = web.Limits{ReadTime: 5 * time.Second} })
+	start := time.Now()
+	c := a.dial(t, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\n\r\n{")
+	reply, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil || reply.StatusCode != http.StatusRequestEntityTooLarge {
+		t.Errorf("%v %v", reply, err)
+	}
+	if took := time.Since(start); took > 2*time.Second {
+		t.Errorf("after %s", took)
+	}
+}
+
+// TestManyValues sends bodies at once that each become forty times as large when
+// they are read: some are turned away, and memory stays small.
+func TestManyValues(t *testing.T) {
+	if testing.Short() {
+		t.Skip("what memory is taken is left out with -short")
+	}
+	a := newAPI(t)
+	body := `{"query": "{ __typename }", "variables": {"v": [` + strings.Repeat(`{"a":0},`, 24_000) + `0]}}`
+	const clients, most = 300, 150 << 20
+	answers := make(chan exchange, clients)
+	for range clients {
+		go func() { answers <- a.send(t, "POST", "/graphql", body, asJSON) }()
+	}
+	peak := uint64(0)
+	for seen := 0; seen < clients; {
+		select {
+		case got := <-answers:
+			seen++
+			if code, _ := got.code(t); got.status != 200 && code != "OVERLOADED" {
+				t.Errorf("%d %.200s", got.status, got.body)
+			}
+		case <-time.After(time.Millisecond):
+			var stats runtime.MemStats
+			runtime.ReadMemStats(&stats)
+			peak = max(peak, stats.HeapAlloc)
+		}
+	}
+	t.Logf("%d MB", peak>>20)
+	if peak > most {
+		t.Errorf("%d MB", peak>>20)
 	}
 }
 

@@ -149,6 +149,8 @@ func TestHTTPRefusals(t *testing.T) {
 		{"two values", "POST", "application/json", `{"query": "{ people { totalCount } }"} {}`, http.StatusBadRequest, "JSON"},
 		{"no query", "POST", "application/json", `{}`, http.StatusBadRequest, "query is missing"},
 		{"too large", "POST", "application/json", `{"query": "` + strings.Repeat("x", 2<<20) + `"}`, http.StatusRequestEntityTooLarge, "1048576 bytes"},
+		{"too many values", "POST", "application/json", `{"query": "{ a }", "variables": {"v": [` + strings.Repeat("0,", 200_010) + `0]}}`, http.StatusRequestEntityTooLarge,
+			"200015 values in its JSON; at most 200000 are taken in its variables (-max-values)"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -2,13 +2,14 @@ package web
 
 import (
 	"bytes"
-	"encoding/json"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"parley/graph"
 	"parley/schema"
@@ -16,35 +17,41 @@ import (
 
 // parameters are what a request has (GraphQL over HTTP, section 5.1).
 type parameters struct {
-	Query         string                     `json:"query"`
-	OperationName string                     `json:"operationName"`
-	Variables     map[string]any             `json:"variables"`
-	Extensions    map[string]json.RawMessage `json:"extensions"`
+	Query         string                    `json:"query"`
+	OperationName string                    `json:"operationName"`
+	Variables     object                    `json:"variables"`
+	Extensions    map[string]jsontext.Value `json:"extensions"`
 }
 
-// maxValues is how many values the JSON of a request may hold. Reading them
-// takes much more memory than they have bytes.
-const maxValues = 50_000
-
-// request reads a GraphQL request: by GET from the query of the URL, by POST
-// from a body of JSON.
-func (s *site) request(w http.ResponseWriter, r *http.Request) (schema.Request, error) {
-	var p parameters
-	var err error
+// receive takes in what a request sends, which by POST is a body of JSON. What
+// it means is read later: that is work.
+func (s *site) receive(w http.ResponseWriter, r *http.Request, held *claim) ([]byte, error) {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
-		p, err = readQuery(r.URL.RawQuery)
+		return nil, nil
 	case http.MethodPost:
 		if err := jsonAlone(r.Header); err != nil {
-			return schema.Request{}, err
+			return nil, err
 		}
-		err = s.readBody(w, r, func(text []byte) error { return readJSON(text, &p) })
-	default:
-		err = &refusal{
-			status: http.StatusMethodNotAllowed, code: graph.BadInput, reason: "method",
-			message: `ask with POST and a JSON body: {"query": "{ people { nodes { name } } }"}, or with GET and ?query=…`,
-			header:  [2]string{"Allow", "GET, HEAD, POST"},
-		}
+		return s.readBody(w, r, held)
+	}
+	return nil, &refusal{
+		status: http.StatusMethodNotAllowed, code: graph.BadInput, reason: "method",
+		message: `ask with POST and a JSON body: {"query": "{ people { nodes { name } } }"}, or with GET and ?query=…`,
+		header:  [2]string{"Allow", "GET, HEAD, POST"},
+	}
+}
+
+// request reads a GraphQL request from what was received: by GET from the query
+// of the URL, by POST from the body.
+func (s *site) request(r *http.Request, text []byte, held *claim) (schema.Request, error) {
+	var p parameters
+	var err error
+	from := reader{s.MaxValues, held}
+	if r.Method == http.MethodPost {
+		p, err = from.body(text)
+	} else {
+		p, err = from.query(r.URL.RawQuery)
 	}
 	if err == nil && strings.TrimSpace(p.Query) == "" {
 		err = badRequest("the query is missing")
@@ -65,9 +72,9 @@ func jsonAlone(h http.Header) error {
 	}
 }
 
-// readQuery reads the parameters that stand in a URL. Variables and extensions
-// are JSON.
-func readQuery(raw string) (parameters, error) {
+// query reads the parameters that stand in a URL. Variables and extensions are
+// JSON.
+func (from reader) query(raw string) (parameters, error) {
 	var p parameters
 	values, err := url.ParseQuery(raw)
 	if err != nil || !utf8.ValidString(raw) {
@@ -80,60 +87,31 @@ func readQuery(raw string) (parameters, error) {
 	}
 	p.Query, p.OperationName = values.Get("query"), values.Get("operationName")
 	for name, to := range map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
-		text := values.Get(name)
-		if text == "" {
+		text := []byte(values.Get(name))
+		if len(text) == 0 {
 			continue
 		}
-		if err := decode([]byte(text), to); err != nil {
+		if err := from.weigh(text); err != nil {
+			return p, err
+		}
+		if err := json.Unmarshal(text, to); err != nil {
 			return p, badRequest("the parameter %s is not a JSON object", name)
 		}
 	}
 	return p, nil
 }
 
-// readJSON reads the parameters that are a body.
-func readJSON(text []byte, p *parameters) error {
+// body reads the parameters that are a body.
+func (from reader) body(text []byte) (parameters, error) {
+	var p parameters
 	if text := bytes.TrimLeft(text, " \t\r\n"); len(text) > 0 && text[0] == '[' {
-		return badRequest("a list of requests is not answered; send them one by one")
+		return p, badRequest("a list of requests is not answered; send them one by one")
 	}
-	if values(text) > maxValues {
-		return &refusal{
-			status: http.StatusRequestEntityTooLarge, code: graph.TooLarge, reason: "too_large",
-			message: "the JSON of the request holds too many values",
-		}
+	if err := from.weigh(text); err != nil {
+		return p, err
 	}
-	if err := decode(text, p); err != nil {
-		return badRequest("the body is not one JSON object with query and operationName (text), variables and extensions (objects)")
+	if err := json.Unmarshal(text, &p); err != nil {
+		return p, badRequest("the body is not one JSON object with query and operationName (text), variables and extensions (objects), each once")
 	}
-	return nil
-}
-
-// decode reads one JSON value and nothing after it. Numbers stay as they are
-// written.
-func decode(text []byte, to any) error {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	if err := decoder.Decode(to); err != nil {
-		return err
-	}
-	if _, err := decoder.Token(); err != io.EOF {
-		return badRequest("more than one value")
-	}
-	return nil
-}
-
-// values counts the values of a JSON text, or rather what begins or parts them.
-func values(text []byte) int {
-	n, quoted := 1, false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case !quoted && (c == ',' || c == '[' || c == '{'):
-			n++
-		}
-	}
-	return n
+	return p, nil
 }

@@ -33,6 +33,7 @@ type Config struct {
 type Limits struct {
 	InFlight   int           // requests at work at once
 	MaxRequest int64         // bytes of a request's body
+	MaxValues  int           // in a request's variables
 	ReadTime   time.Duration // for a request to arrive
 	WorkTime   time.Duration // for the work on it
 	WriteTime  time.Duration // for its answer to be read
@@ -41,7 +42,7 @@ type Limits struct {
 // DefaultLimits are those for a store in this process.
 func DefaultLimits() Limits {
 	return Limits{
-		InFlight: runtime.GOMAXPROCS(0), MaxRequest: 1 << 20,
+		InFlight: runtime.GOMAXPROCS(0), MaxRequest: 1 << 20, MaxValues: schema.DefaultLimits().Values,
 		ReadTime: 10 * time.Second, WorkTime: 30 * time.Second, WriteTime: 30 * time.Second,
 	}
 }
@@ -50,7 +51,8 @@ func DefaultLimits() Limits {
 func (l Limits) orUsual() Limits {
 	usual := DefaultLimits()
 	return Limits{
-		InFlight: cmp.Or(l.InFlight, usual.InFlight), MaxRequest: cmp.Or(l.MaxRequest, usual.MaxRequest),
+		InFlight:   cmp.Or(l.InFlight, usual.InFlight),
+		MaxRequest: cmp.Or(l.MaxRequest, usual.MaxRequest), MaxValues: cmp.Or(max(0, l.MaxValues), usual.MaxValues),
 		ReadTime: cmp.Or(l.ReadTime, usual.ReadTime), WorkTime: cmp.Or(l.WorkTime, usual.WorkTime), WriteTime: cmp.Or(l.WriteTime, usual.WriteTime),
 	}
 }
