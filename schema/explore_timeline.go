@@ -51,7 +51,7 @@ func (d *definer) defineTimeline() {
 		planExploration(timeline),
 		argument("entity", "ID", "Whose timeline; give this or entities."), argument("entities", "[ID!]", "Whose timelines, as one."),
 		argument("from", "Date", "Only what may lie on this day or later."), argument("to", "Date", "Only what may lie on this day or before."),
-		argument("kinds", "[String!]", "Only entries of these kinds of node or types of edge: \"Meeting\", \"HOLDS\"."),
+		argument("kinds", "[String!]", "Only these kinds of node and what was done to them, or these types of edge: \"Meeting\", \"HOLDS\"."),
 		argument("first", "Int", "At most so many, at most 1000; 100 unless given."),
 		argument("after", "String", "Only entries after the one with this cursor."))
 }

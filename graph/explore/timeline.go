@@ -13,7 +13,7 @@ import (
 type TimelineQuery struct {
 	Entities []string
 	During   *graph.Bounds // only what may lie then; nil is always
-	Kinds    []string      // only entries of these kinds of node or types of edge; none means all
+	Kinds    []string      // only these kinds of node and what was done to them, or these types of edge; none means all
 }
 
 // Limits of a timeline.
@@ -33,8 +33,9 @@ const (
 	Unplaced Placement = "UNPLACED" // nothing says when; it stands at the end
 )
 
-// Entry is one thing in a timeline: a meeting, a proposal or a claim, or else
-// an edge with a date of its own: a stance, a post, a membership.
+// Entry is one thing in a timeline: an edge with a date of its own, such as a
+// stance, a post or what was said of a claim, or else a meeting, a proposal or a
+// claim.
 type Entry struct {
 	ID        string // of the node or the edge
 	Kind      string // the node's kind or the edge's type
@@ -50,8 +51,9 @@ type Entry struct {
 // begun, or else the last on which it may have ended. What has no date stands
 // where When.After and edges to sequels put it. An actor's timeline holds what
 // it did; for a country or an organization also what its representatives did.
-// A state without a date is no entry. Any other entity's holds what is linked to it. Entities that there are not
-// are NOT_FOUND.
+// Each dated act is an entry; those without a date are part of the entry of what
+// they were done to. A state without a date is no entry. Any other entity's holds
+// what is linked to it. Entities that there are not are NOT_FOUND.
 func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, error) {
 	if err := x.checkTimeline(&q); err != nil {
 		return nil, err
@@ -128,7 +130,7 @@ type timeline struct {
 	q       *TimelineQuery
 	entries []*entry
 	at      map[string]int       // the entries' places, by id
-	days    map[string]graph.Day // of nodes that are no entries
+	days    map[string]graph.Day // of nodes that are no entries, or of the first act on them
 	told    map[string]bool      // nodes of which days is to be asked
 }
 
@@ -206,10 +208,11 @@ const (
 func (t *timeline) events(link *graph.Link) graph.List {
 	l := graph.List{
 		From: graph.From{Link: link}, Vars: far(), Page: graph.Page{Limit: maxEntries},
-		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetLabel, 0), prop(t.dateOf(link), 0), slot(graph.GetID, 1), slot(graph.GetLabel, 1), prop(t.Model.NodeProp("when"), 1)},
+		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetLabel, 0), {}, slot(graph.GetID, 1), slot(graph.GetLabel, 1), prop(t.Model.NodeProp("when"), 1)},
 	}
-	if link.Edge.When() == nil {
-		l.Slots[edgeWhen] = l.Slots[nodeWhen]
+	l.Slots[edgeWhen] = l.Slots[nodeWhen]
+	if when := link.Edge.When(); when != nil {
+		l.Slots[edgeWhen] = prop(when, 0)
 	}
 	for _, s := range t.sequelLinks(link.To) {
 		inner := below(graph.List{
@@ -220,13 +223,6 @@ func (t *timeline) events(link *graph.Link) graph.List {
 		l.Slots = append(l.Slots, inner)
 	}
 	return l
-}
-
-func (t *timeline) dateOf(link *graph.Link) *graph.Property {
-	if p := link.Edge.When(); p != nil {
-		return p
-	}
-	return t.Model.NodeProp("when")
 }
 
 // sequelLinks lists the links of some kinds to what came before, and to what
@@ -242,44 +238,68 @@ func (t *timeline) sequelLinks(of graph.KindSet) (links []*graph.Link) {
 
 // add takes an event that an actor or another entity is linked to.
 func (t *timeline) add(who string, link *graph.Link, row []graph.Value) {
-	node := t.Model.KindOf(text(row[nodeID]))
-	e := Entry{ID: text(row[nodeID]), Kind: node.Name, Label: text(row[nodeLabel]), Entity: text(row[nodeID])}
-	e.When, _ = row[nodeWhen].(*graph.When)
-	if node.When() == nil {
-		e.ID, e.Kind, e.Label = text(row[edgeID]), link.Edge.Name, text(row[edgeLabel])
-		if link.Edge.When() == nil {
-			return
-		}
+	kind := t.Model.KindOf(text(row[nodeID])).Name
+	if len(t.q.Kinds) > 0 && !slices.Contains(t.q.Kinds, kind) && !slices.Contains(t.q.Kinds, link.Edge.Name) {
+		return
 	}
-	if e.When == nil {
-		e.When, _ = row[edgeWhen].(*graph.When)
-	}
-	if e.When == nil && node.When() == nil && link.Edge.Time == graph.State {
-		return // it holds, but nothing is said to have happened
-	}
-	if len(t.q.Kinds) > 0 && !slices.Contains(t.q.Kinds, e.Kind) && !slices.Contains(t.q.Kinds, link.Edge.Name) {
+	e := t.entryOf(link, row)
+	if e == nil {
 		return
 	}
 	i, known := t.at[e.ID]
 	if !known {
 		i = len(t.entries)
 		t.at[e.ID] = i
-		t.entries = append(t.entries, &entry{Entry: e})
-		t.order(t.entries[i], t.sequelLinks(link.To), row[sequels:])
+		t.entries = append(t.entries, e)
+		t.order(e, link, row)
 	}
 	at := t.entries[i]
 	at.Actors = unique(append(at.Actors, who))
 	at.Edges = unique(append(at.Edges, text(row[edgeID])))
 }
 
-// order notes what an entry came after, and what came after it.
-func (t *timeline) order(e *entry, links []*graph.Link, lists []graph.Value) {
+// entryOf makes the entry of an event: of an edge with a date of its own, or
+// else of the node that it leads to; nil where neither has happened.
+func (t *timeline) entryOf(link *graph.Link, row []graph.Value) *entry {
+	node := t.Model.KindOf(text(row[nodeID]))
+	e := &entry{Entry: Entry{ID: text(row[edgeID]), Kind: link.Edge.Name, Label: text(row[edgeLabel]), Entity: text(row[nodeID])}}
+	var when *graph.When
+	if link.Edge.When() != nil {
+		when, _ = row[edgeWhen].(*graph.When)
+	}
+	switch {
+	case when != nil:
+		e.When = when
+	case node.When() != nil:
+		e.ID, e.Kind, e.Label = text(row[nodeID]), node.Name, text(row[nodeLabel])
+		e.When, _ = row[nodeWhen].(*graph.When)
+	case link.Edge.Time != graph.Event:
+		return nil // it holds, but nothing is said to have happened
+	}
+	return e
+}
+
+// order notes what an entry came after, and what came after it. What came before
+// or after the node that an act is done to says nothing of the act; but the first
+// act says when that node was, if nothing else does.
+func (t *timeline) order(e *entry, link *graph.Link, row []graph.Value) {
 	if e.When != nil {
 		e.after = append(e.after, e.When.After...)
 		for _, id := range e.When.After {
 			t.told[id] = true
 		}
 	}
+	if e.ID == e.Entity {
+		t.orderNode(e, t.sequelLinks(link.To), row[sequels:])
+	} else if day := dayOf(e.When); row[nodeWhen] == nil && day.Known() {
+		if first, known := t.days[e.Entity]; !known || day < first {
+			t.days[e.Entity] = day
+		}
+	}
+}
+
+// orderNode notes the prequels and sequels of a node.
+func (t *timeline) orderNode(e *entry, links []*graph.Link, lists []graph.Value) {
 	for i, l := range links {
 		rows := rowsOf(lists[i])
 		for j := range rows.Len {

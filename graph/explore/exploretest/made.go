@@ -50,10 +50,17 @@ func (g *maker) node(k *graph.Kind, i int) {
 		says["status"] = pick(g.rng, "HELD", "HELD", "HELD", "HELD", "SCHEDULED", "EXPECTED", "CANCELLED")
 		says["format"] = pick(g.rng, "TALKS", "TALKS", "TALKS", "SERIES")
 	}
-	if w := g.when(); k.When() != nil && w != nil {
-		says["when"] = w
+	if k.When() != nil {
+		g.sayWhen(says)
 	}
 	g.fact(graph.Fact{Node: id}, says)
+}
+
+// sayWhen adds a drawn date, if one is drawn.
+func (g *maker) sayWhen(values map[string]graph.Value) {
+	if w := g.when(); w != nil {
+		values["when"] = w
+	}
 }
 
 // when draws a date, or none, or only what it came after.
@@ -113,15 +120,15 @@ func (g *maker) values(e *graph.Edge, identity, says map[string]graph.Value) {
 		}
 	case "HOLDS":
 		identity["stance"] = pick(g.rng, "SUPPORTS", "OPPOSES", "SUPPORTS", "OPPOSES", "CONDITIONAL")
-		if w := g.when(); w != nil {
-			identity["when"] = w
-		}
+		g.sayWhen(identity)
 	case "HOLDS_POST":
 		identity["occupancy"] = pick(g.rng, "HOLDER", "FORMER")
 	case "ASSERTS":
 		identity["verdict"] = pick(g.rng, "CLAIMED", "DENIED")
+		g.sayWhen(says)
 	case "CONTRIBUTED_TO":
-		identity["contribution"] = "DRAFTED"
+		identity["contribution"] = pick(g.rng, "DRAFTED", "AMENDED")
+		g.sayWhen(says)
 	}
 }
 

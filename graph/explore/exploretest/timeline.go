@@ -72,12 +72,14 @@ func (w *world) entry(id string, e end) string {
 	switch {
 	case w.nodes[id].kind.Actor && !e.link.Out:
 		return ""
+	case when(e.vals) != nil:
+		return e.id
 	case w.nodes[e.far].kind.When() != nil:
 		return e.far
-	case e.typ.When() == nil, e.typ.Time == graph.State && when(e.vals) == nil:
-		return ""
+	case e.typ.Time == graph.Event:
+		return e.id
 	}
-	return e.id
+	return ""
 }
 
 // inOrder shows that dated entries stand by their days, and that what has no
