@@ -32,7 +32,7 @@ func (d *definer) defineTimeline() {
 	d.field(entry, "when", "When", "When it was.", planFoundWhen(func(e explore.Entry) *graph.When { return e.When }))
 	d.field(entry, "placement", "Placement!", "Why it stands where it does.", planFound(func(e explore.Entry) any { return string(e.Placement) }))
 	d.field(entry, "entity", "Entity!", "The node that it is, or that the edge leads to.", planFoundNode(d.model.All, func(e explore.Entry) string { return e.Entity }))
-	d.field(entry, "actors", "[Actor!]!", "Whose it is: of the entities asked for and those who represent them.", planFoundNodes(d.model.Actors, func(e explore.Entry) []string { return e.Actors }))
+	d.field(entry, "actors", "[Actor!]!", "Whose it is: of the entities asked for, those who represent them, and those who took part on their behalf.", planFoundNodes(d.model.Actors, func(e explore.Entry) []string { return e.Actors }))
 	d.field(entry, "evidence", "[Evidence!]!", "The words for the edges that link these to it.", planFoundEvidence(func(e explore.Entry) []string { return e.Edges }))
 
 	edge, _ := d.define(ast.Object, "TimelineEdge", "One entry of a timeline.")
@@ -47,7 +47,7 @@ func (d *definer) defineTimeline() {
 	d.field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", planFoundList(func(p timelinePage) []any { return anyOf(p.entries) }))
 	d.field(page, "totalCount", "Int!", "How many entries there are on all pages.", planFound(func(p timelinePage) any { return int64(p.total) }))
 	d.field(page, "hasNextPage", "Boolean!", "Whether there are more after these.", planFound(func(p timelinePage) any { return p.more }))
-	d.root("timeline", "TimelineConnection!", "What happened, in order: what actors did, for a country or an organization also what its representatives did, and what is linked to anything else.",
+	d.root("timeline", "TimelineConnection!", "What happened, in order: what actors did, for a country or an organization also what its representatives did in their time and what anybody took part in on its behalf, and what is linked to anything else.",
 		planExploration(timeline),
 		argument("entity", "ID", "Whose timeline; give this or entities."), argument("entities", "[ID!]", "Whose timelines, as one."),
 		argument("from", "Date", "Only what may lie on this day or later."), argument("to", "Date", "Only what may lie on this day or before."),

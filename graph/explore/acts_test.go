@@ -18,6 +18,7 @@ import (
 // so may the identity of an edge that has none.
 func TestActs(t *testing.T) {
 	const c = "claim:c"
+	const zed = "person:zed HOLDS_POST post:pm HOLDER 2000/2004, post:pm POST_OF country:zz"
 	tests := []struct {
 		sentence string
 		graph    string
@@ -60,6 +61,32 @@ func TestActs(t *testing.T) {
 		{
 			"a claim's own timeline lists the acts too", "claim:c 2019, person:anna ASSERTS claim:c CLAIMED 2025-01-03, person:bo ASSERTS claim:c DENIED 2024-12-24",
 			ask(c), "ASSERTS bo DENIED 2024-12-24 by c, ASSERTS anna CLAIMED 2025-01-03 by c",
+		},
+		{
+			"what somebody did while holding a post is the country's, what is dated before and after is not", zed + ", claim:a 1999, claim:b 2001, claim:c 2020, " +
+				"person:zed ASSERTS claim:a CLAIMED, person:zed ASSERTS claim:b CLAIMED, person:zed ASSERTS claim:c CLAIMED",
+			ask("country:zz"), "HOLDS_POST pm HOLDER 2000/2004 by zed, Claim b 2001 by zed",
+		},
+		{
+			"what may lie in the time of a post may be the country's, and so what has no date", zed + ", person:zed ASSERTS claim:a CLAIMED 200X, person:zed ASSERTS claim:b CLAIMED ../2003, person:zed ASSERTS claim:c CLAIMED",
+			ask("country:zz"), "ASSERTS a CLAIMED 200X by zed, HOLDS_POST pm HOLDER 2000/2004 by zed, ASSERTS b CLAIMED ../2003 by zed, Claim c by zed",
+		},
+		{
+			"a post without a date is open", "person:zed HOLDS_POST post:pm HOLDER, post:pm POST_OF country:zz, person:zed ASSERTS claim:a CLAIMED 2020",
+			ask("country:zz"), "ASSERTS a CLAIMED 2020 by zed",
+		},
+		{
+			"a membership has its time too, and each of several counts", "person:zed MEMBER_OF organization:o 2001, " + zed + ", post:pm POST_OF organization:o, " +
+				"person:zed ASSERTS claim:a CLAIMED 2001, person:zed ASSERTS claim:b CLAIMED 2003, person:zed ASSERTS claim:c CLAIMED 2005",
+			ask("organization:o"), "HOLDS_POST pm HOLDER 2000/2004 by zed, ASSERTS a CLAIMED 2001 by zed, MEMBER_OF o 2001 by zed, ASSERTS b CLAIMED 2003 by zed",
+		},
+		{
+			"who is asked for too is so at any time", zed + ", person:zed ASSERTS claim:c CLAIMED 2020",
+			ask("country:zz", "person:zed"), "HOLDS_POST pm HOLDER 2000/2004 by zed, ASSERTS c CLAIMED 2020 by zed",
+		},
+		{
+			"what somebody took part in for a country is the country's, post or not", "country:zz, meeting:m 2020, meeting:n 2021, person:yan PARTICIPATED_IN meeting:m country:zz, person:yan PARTICIPATED_IN meeting:n",
+			ask("country:zz"), "Meeting m 2020 by yan",
 		},
 	}
 	for _, tt := range tests {
@@ -157,8 +184,8 @@ func edgeOf(m *graph.Model, words []string) *graph.Edge {
 	return m.Edge(words[1])
 }
 
-// values reads what stands behind an edge: the enumerated part of its identity,
-// if it has one, and a date.
+// values reads what stands behind an edge: the part of its identity that it must
+// have, if there is one, and a date or for whom it was.
 func values(t *testing.T, e *graph.Edge, words []string, identity, says map[string]graph.Value) {
 	t.Helper()
 	for _, p := range e.Props() {
@@ -172,6 +199,8 @@ func values(t *testing.T, e *graph.Edge, words []string, identity, says map[stri
 			to[p.Name], words = words[0], words[1:]
 		case p.Name == "when":
 			to[p.Name], words = whenOf(t, words[0]), words[1:]
+		case p.Name == "onBehalfOf":
+			to[p.Name], words = words[0], words[1:]
 		}
 	}
 }

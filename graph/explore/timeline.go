@@ -43,14 +43,15 @@ type Entry struct {
 	When      *graph.When // nil where it has none
 	Placement Placement
 	Entity    string   // the node that it is or leads to
-	Actors    []string // whose it is: of those asked for and their representatives
+	Actors    []string // whose it is: of those asked for and those who acted for them
 	Edges     []string // how these are linked to it
 }
 
 // Timeline gives what happened, in order: by the first day on which it may have
 // begun, or else the last on which it may have ended. What has no date stands
 // where When.After and edges to sequels put it. An actor's timeline holds what
-// it did; for a country or an organization also what its representatives did.
+// it did; for a country or an organization also what its representatives did, at
+// a date at which they may have been that, and what anybody took part in for it.
 // Each dated act is an entry; those without a date are part of the entry of what
 // they were done to. A state without a date is no entry. Any other entity's holds
 // what is linked to it. Entities that there are not are NOT_FOUND.
@@ -66,8 +67,16 @@ func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, erro
 	if err != nil {
 		return nil, err
 	}
-	t := &timeline{Explorer: x, q: &q, at: map[string]int{}, days: map[string]graph.Day{}, told: map[string]bool{}}
-	if err := t.gather(ctx, who); err != nil {
+	t := &timeline{Explorer: x, q: &q, who: who, at: map[string]int{}, days: map[string]graph.Day{}, told: map[string]bool{}}
+	for _, name := range q.Kinds {
+		if k := x.Model.Kind(name); k != nil {
+			t.kinds = t.kinds.With(k)
+		}
+	}
+	if err := t.gather(ctx); err != nil {
+		return nil, err
+	}
+	if err := t.gatherOnBehalf(ctx); err != nil {
 		return nil, err
 	}
 	if err := t.outside(ctx); err != nil {
@@ -96,38 +105,12 @@ func (x *Explorer) checkTimeline(q *TimelineQuery) error {
 	return nil
 }
 
-// withRepresentatives adds those who represent an entity.
-func (x *Explorer) withRepresentatives(ctx context.Context, ids []string) ([]string, error) {
-	link := x.derivedLink(x.derived("represents"), false)
-	s := below(graph.List{From: graph.From{Link: link}, Vars: far(), Page: graph.Page{Limit: maxEntries}, Slots: []graph.Slot{slot(graph.GetID, 1)}})
-	s.Only = link.From
-	rows, err := x.selectRows(ctx, "timeline", x.byIDs(ids, slot(graph.GetID, 0), s))
-	if err != nil {
-		return nil, err
-	}
-	var who []string
-	for i := range rows.Len {
-		who = append(who, text(rows.Row(i)[0]))
-		for _, id := range rowsOf(rows.Row(i)[1]).Cells {
-			who = append(who, text(id))
-		}
-	}
-	var missing []string
-	for _, id := range ids {
-		if !slices.Contains(who, id) {
-			missing = append(missing, id)
-		}
-	}
-	if len(missing) > 0 {
-		return nil, notThere("timeline", missing)
-	}
-	return unique(who), nil
-}
-
 // timeline is a timeline in the making.
 type timeline struct {
 	*Explorer
 	q       *TimelineQuery
+	who     *doers
+	kinds   graph.KindSet // those of the query's kinds that are kinds of nodes
 	entries []*entry
 	at      map[string]int       // the entries' places, by id
 	days    map[string]graph.Day // of nodes that are no entries, or of the first act on them
@@ -155,15 +138,21 @@ func (t *timeline) followed(who []string) (links []*graph.Link) {
 		for _, k := range t.Model.KindsOf(l.To) {
 			dated = dated || k.When() != nil
 		}
-		if dated {
+		if dated && t.wants(l.Edge, l.To) {
 			links = append(links, l)
 		}
 	}
 	return links
 }
 
+// wants says whether that is asked for which an edge does to nodes of some kinds.
+func (t *timeline) wants(e *graph.Edge, to graph.KindSet) bool {
+	return len(t.q.Kinds) == 0 || to&t.kinds != 0 || slices.Contains(t.q.Kinds, e.Name)
+}
+
 // gather reads what the entities are linked to.
-func (t *timeline) gather(ctx context.Context, who []string) error {
+func (t *timeline) gather(ctx context.Context) error {
+	who := t.who.ids()
 	links := t.followed(who)
 	l := t.byIDs(who, slot(graph.GetID, 0))
 	for _, link := range links {
@@ -180,15 +169,26 @@ func (t *timeline) gather(ctx context.Context, who []string) error {
 	}
 	for i := range rows.Len {
 		row := rows.Row(i)
+		id := text(row[0])
 		for j, link := range links {
-			list := rowsOf(row[1+j])
-			for k := range list.Len {
-				t.add(text(row[0]), link, list.Row(k))
-			}
-			if len(t.entries) > maxEntries || list.More {
-				return graph.Errorf(graph.TooLarge, "timeline", "more than %d entries; ask for fewer entities or kinds", maxEntries)
+			if err := t.take(id, link, rowsOf(row[1+j]), t.who.may); err != nil {
+				return err
 			}
 		}
+	}
+	return nil
+}
+
+// take adds the events that a link of an entity leads to, as far as they may be
+// that entity's.
+func (t *timeline) take(id string, link *graph.Link, events *graph.Rows, may func(id string, w *graph.When) bool) error {
+	for i := range events.Len {
+		if e := t.entryOf(link, events.Row(i)); e != nil && may(id, e.When) {
+			t.add(id, e, link, events.Row(i))
+		}
+	}
+	if len(t.entries) > maxEntries || events.More {
+		return graph.Errorf(graph.TooLarge, "timeline", "more than %d entries; ask for fewer entities or kinds", maxEntries)
 	}
 	return nil
 }
@@ -237,15 +237,7 @@ func (t *timeline) sequelLinks(of graph.KindSet) (links []*graph.Link) {
 }
 
 // add takes an event that an actor or another entity is linked to.
-func (t *timeline) add(who string, link *graph.Link, row []graph.Value) {
-	kind := t.Model.KindOf(text(row[nodeID])).Name
-	if len(t.q.Kinds) > 0 && !slices.Contains(t.q.Kinds, kind) && !slices.Contains(t.q.Kinds, link.Edge.Name) {
-		return
-	}
-	e := t.entryOf(link, row)
-	if e == nil {
-		return
-	}
+func (t *timeline) add(who string, e *entry, link *graph.Link, row []graph.Value) {
 	i, known := t.at[e.ID]
 	if !known {
 		i = len(t.entries)
@@ -262,6 +254,9 @@ func (t *timeline) add(who string, link *graph.Link, row []graph.Value) {
 // else of the node that it leads to; nil where neither has happened.
 func (t *timeline) entryOf(link *graph.Link, row []graph.Value) *entry {
 	node := t.Model.KindOf(text(row[nodeID]))
+	if !t.wants(link.Edge, graph.KindSet(0).With(node)) {
+		return nil
+	}
 	e := &entry{Entry: Entry{ID: text(row[edgeID]), Kind: link.Edge.Name, Label: text(row[edgeLabel]), Entity: text(row[nodeID])}}
 	var when *graph.When
 	if link.Edge.When() != nil {

@@ -118,11 +118,17 @@ func (g *maker) values(e *graph.Edge, identity, says map[string]graph.Value) {
 		if g.rng.IntN(6) == 0 {
 			identity["capacity"] = pick(g.rng, g.ids["Post"]...)
 		}
+		if g.rng.IntN(4) == 0 {
+			says["onBehalfOf"] = pick(g.rng, g.ids[pick(g.rng, "Person", "Country", "Organization")]...)
+		}
 	case "HOLDS":
 		identity["stance"] = pick(g.rng, "SUPPORTS", "OPPOSES", "SUPPORTS", "OPPOSES", "CONDITIONAL")
 		g.sayWhen(identity)
 	case "HOLDS_POST":
 		identity["occupancy"] = pick(g.rng, "HOLDER", "FORMER")
+		g.sayWhen(identity)
+	case "MEMBER_OF":
+		g.sayWhen(says)
 	case "ASSERTS":
 		identity["verdict"] = pick(g.rng, "CLAIMED", "DENIED")
 		g.sayWhen(says)

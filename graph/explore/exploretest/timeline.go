@@ -34,27 +34,33 @@ func (w *world) testTimeline(t *testing.T, x *explore.Explorer, r *run) {
 
 // timeline lists what an entity, or who represents it, is linked to.
 func (w *world) timeline(id string) []string {
-	who := []string{id}
-	for _, e := range w.edges {
-		if !w.nodes[id].kind.Actor || w.nodes[id].kind.Name == "Person" {
-			break
+	by := map[string][]string{}
+	add := func(entry, who string) {
+		if !slices.Contains(by[entry], who) {
+			by[entry] = append(by[entry], who)
 		}
-		switch {
-		case e.typ.Name == "MEMBER_OF" && e.to == id:
-			who = append(who, e.from)
-		case e.typ.Name == "POST_OF" && e.to == id:
-			for _, holder := range w.to(e.from, "HOLDS_POST") {
-				if holder.text("occupancy") != "FORMER" && holder.from != id {
-					who = append(who, holder.from)
-				}
+	}
+	take := func(who string, term *graph.When) {
+		for _, e := range w.at(who, nil) {
+			entry, d := w.entry(who, e)
+			if entry != "" && (who == id || d == nil || term == nil || d.Overlaps(term.Bounds)) {
+				add(entry, who)
 			}
 		}
 	}
-	by := map[string][]string{}
-	for _, id := range who {
-		for _, e := range w.at(id, nil) {
-			if entry := w.entry(id, e); entry != "" && !slices.Contains(by[entry], id) {
-				by[entry] = append(by[entry], id)
+	take(id, nil)
+	for _, e := range w.edges {
+		switch {
+		case e.text("onBehalfOf") == id && w.nodes[id].kind.Name != "Person":
+			add(e.to, e.from)
+		case e.to != id:
+		case e.typ.Name == "MEMBER_OF":
+			take(e.from, when(e.vals))
+		case e.typ.Name == "POST_OF":
+			for _, holder := range w.to(e.from, "HOLDS_POST") {
+				if holder.text("occupancy") != "FORMER" {
+					take(holder.from, when(holder.vals))
+				}
 			}
 		}
 	}
@@ -67,19 +73,19 @@ func (w *world) timeline(id string) []string {
 	return out
 }
 
-// entry is the entry that an edge at a node makes, or "".
-func (w *world) entry(id string, e end) string {
+// entry is the entry that an edge at a node makes, or "", and its date.
+func (w *world) entry(id string, e end) (string, *graph.When) {
 	switch {
 	case w.nodes[id].kind.Actor && !e.link.Out:
-		return ""
+		return "", nil
 	case when(e.vals) != nil:
-		return e.id
+		return e.id, when(e.vals)
 	case w.nodes[e.far].kind.When() != nil:
-		return e.far
+		return e.far, when(w.nodes[e.far].vals)
 	case e.typ.Time == graph.Event:
-		return e.id
+		return e.id, nil
 	}
-	return ""
+	return "", nil
 }
 
 // inOrder shows that dated entries stand by their days, and that what has no
