@@ -56,6 +56,9 @@ type Words struct {
 	Source      string // the source's id
 	SourceTitle string // its title or name
 	Act         string
+	Basis       string // STATED or INFERRED
+	SaidBy      string // the id of whom the source has saying it; "" where the source itself speaks
+	SaidByName  string
 }
 
 // When is the date of the node or edge, or nil.

@@ -33,7 +33,7 @@ func edgeFields(e *explore.Edge) []field {
 }
 
 // detailFields says the attributes, the days between which the date lies, and
-// the words of a source.
+// the words of a source; of both whether they are stated or inferred.
 func detailFields(d *explore.Details) []field {
 	var out []field
 	for _, a := range d.Attributes {
@@ -44,6 +44,7 @@ func detailFields(d *explore.Details) []field {
 			if v.EDTF != "" && v.Text != "" {
 				out = append(out, field{name + "Text", v.Text})
 			}
+			out = appendText(out, name+"Basis", v.Basis)
 			if v == d.When() {
 				out = appendText(out, "start", v.StartEarliest.String())
 				out = appendText(out, "end", v.EndLatest.String())
@@ -62,6 +63,9 @@ func detailFields(d *explore.Details) []field {
 		out = appendText(out, "quoteSource", w.SourceTitle)
 		out = appendText(out, "quoteSourceId", w.Source)
 		out = appendText(out, "act", w.Act)
+		out = appendText(out, "basis", w.Basis)
+		out = appendText(out, "saidBy", w.SaidByName)
+		out = appendText(out, "saidById", w.SaidBy)
 	}
 	return out
 }

@@ -239,10 +239,17 @@ func details(want map[string]string, d *explore.Details) {
 			want[a.Property.Name] = graph.Print(v)
 		}
 	}
-	if w := d.When(); w != nil && w.StartEarliest.Known() {
-		want["start"] = w.StartEarliest.String()
+	if w := d.When(); w != nil {
+		want["whenBasis"] = w.Basis
+		if w.StartEarliest.Known() {
+			want["start"] = w.StartEarliest.String()
+		}
 	}
-	if d.Words != nil && d.Words.Quote != "" {
-		want["quote"], want["quoteSource"] = d.Words.Quote, d.Words.SourceTitle
+	if w := d.Words; w != nil {
+		for name, text := range map[string]string{"quote": w.Quote, "quoteSource": w.SourceTitle, "basis": w.Basis, "saidBy": w.SaidByName} {
+			if text != "" {
+				want[name] = text
+			}
+		}
 	}
 }
