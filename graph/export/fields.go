@@ -7,12 +7,15 @@ import (
 	"parley/graph/explore"
 )
 
-// field is one thing to say of a node or an edge. Its value is a string, an
-// int64, a bool or a []string.
+// field is one thing to say of a node or an edge. Its value is a string, a ref,
+// an int64, a bool, a []string or a []ref.
 type field struct {
 	name  string
 	value any
 }
+
+// ref is the id of a node.
+type ref string
 
 // nodeFields says all of a node beyond its id and label.
 func nodeFields(n *explore.Node) []field {
@@ -27,7 +30,7 @@ func edgeFields(e *explore.Edge) []field {
 		out = append(out, field{"weight", int64(e.Weight)})
 	}
 	if len(e.RestsOn) > 0 {
-		out = append(out, field{"restsOn", e.RestsOn})
+		out = append(out, field{"restsOn", refs(e.RestsOn)})
 	}
 	return append(out, detailFields(&e.Details)...)
 }
@@ -51,7 +54,13 @@ func detailFields(d *explore.Details) []field {
 			}
 		case []graph.Identifier:
 			out = append(out, field{name, identifiers(v)})
-		case string, int64, bool, []string:
+		case string:
+			if a.Property.Type == graph.Reference {
+				out = append(out, field{name, ref(v)})
+			} else {
+				out = append(out, field{name, v})
+			}
+		case int64, bool, []string:
 			out = append(out, field{name, v})
 		default:
 			out = append(out, field{name, graph.Print(v)})
@@ -61,20 +70,28 @@ func detailFields(d *explore.Details) []field {
 		out = appendText(out, "quote", w.Quote)
 		out = appendText(out, "locator", w.Locator)
 		out = appendText(out, "quoteSource", w.SourceTitle)
-		out = appendText(out, "quoteSourceId", w.Source)
+		out = appendText(out, "quoteSourceId", ref(w.Source))
 		out = appendText(out, "act", w.Act)
 		out = appendText(out, "basis", w.Basis)
 		out = appendText(out, "saidBy", w.SaidByName)
-		out = appendText(out, "saidById", w.SaidBy)
+		out = appendText(out, "saidById", ref(w.SaidBy))
 	}
 	return out
 }
 
-func appendText(list []field, name, text string) []field {
+func appendText[T ~string](list []field, name string, text T) []field {
 	if text == "" {
 		return list
 	}
 	return append(list, field{name, text})
+}
+
+func refs(ids []string) []ref {
+	out := make([]ref, len(ids))
+	for i, id := range ids {
+		out[i] = ref(id)
+	}
+	return out
 }
 
 func identifiers(list []graph.Identifier) []string {
@@ -111,7 +128,7 @@ func kindOf(value any) columnKind {
 		return numbers
 	case bool:
 		return flags
-	case []string:
+	case []string, []ref:
 		return lists
 	}
 	return texts
@@ -153,8 +170,17 @@ const listed = "; "
 
 // plain writes a value as one text.
 func plain(value any) string {
-	if list, ok := value.([]string); ok {
-		return strings.Join(list, listed)
+	switch v := value.(type) {
+	case ref:
+		return string(v)
+	case []string:
+		return strings.Join(v, listed)
+	case []ref:
+		texts := make([]string, len(v))
+		for i, id := range v {
+			texts[i] = string(id)
+		}
+		return strings.Join(texts, listed)
 	}
 	return graph.Print(value)
 }

@@ -11,7 +11,8 @@ const ldContext = `{"@vocab":"urn:parley:term:","id":"@id","type":"@type",` +
 	`"start":{"@id":"schema:startDate","@type":"xsd:date"},"end":{"@id":"schema:endDate","@type":"xsd:date"},` +
 	`"quote":"prov:value","primarySource":{"@id":"prov:hadPrimarySource","@type":"@id"},` +
 	`"source":{"@id":"rdf:subject","@type":"@id"},"target":{"@id":"rdf:object","@type":"@id"},"predicate":{"@id":"rdf:predicate","@type":"@id"},` +
-	`"restsOn":{"@id":"prov:wasDerivedFrom","@type":"@id"}}`
+	`"saidById":{"@id":"prov:wasAttributedTo","@type":"@id"},"restsOn":{"@id":"prov:wasDerivedFrom","@type":"@id"},` +
+	`"capacity":{"@type":"@id"},"onBehalfOf":{"@type":"@id"}}`
 
 // jsonLD writes JSON-LD 1.1 in terms of schema.org. An edge is a statement about
 // two nodes (RDF 1.1 Schema, reification), which is a prov:Entity with the words
@@ -41,23 +42,22 @@ func jsonLD(w *writer, g *explore.Graph) {
 
 // ldFields makes IRIs of what names nodes.
 func ldFields(fields []field) []field {
-	var out []field
-	for _, f := range fields {
+	out := make([]field, len(fields))
+	for i, f := range fields {
 		switch v := f.value.(type) {
-		case string:
-			if f.name == "quoteSourceId" {
-				f = field{"primarySource", urn(v)}
+		case ref:
+			f.value = urn(string(v))
+		case []ref:
+			urns := make([]string, len(v))
+			for j, id := range v {
+				urns[j] = urn(string(id))
 			}
-		case []string:
-			if f.name == "restsOn" {
-				ids := make([]string, len(v))
-				for i, id := range v {
-					ids[i] = urn(id)
-				}
-				f.value = ids
-			}
+			f.value = urns
 		}
-		out = append(out, f)
+		if f.name == "quoteSourceId" {
+			f.name = "primarySource"
+		}
+		out[i] = f
 	}
 	return out
 }

@@ -146,7 +146,7 @@ func (x expected) hold(t *testing.T, name string, got readBack) {
 		want := map[string]string{"label": n.Label, "kind": n.Kind.Name}
 		if x.format != "mermaid" {
 			want["degree"] = fmt.Sprint(n.Degree)
-			details(want, &n.Details)
+			x.details(want, &n.Details)
 		}
 		x.same(t, name+" "+n.ID, want, got.Nodes[x.id(n.ID, "n", i)])
 	}
@@ -159,7 +159,7 @@ func (x expected) hold(t *testing.T, name string, got readBack) {
 		if x.format == "mermaid" {
 			want = map[string]string{"label": e.Kind}
 		} else {
-			details(want, &e.Details)
+			x.details(want, &e.Details)
 			if e.Weight > 0 && x.format != "dot" {
 				want["weight"] = fmt.Sprint(e.Weight)
 			}
@@ -224,7 +224,7 @@ func (x expected) text(s string) string {
 }
 
 // details is what attributes and words come to.
-func details(want map[string]string, d *explore.Details) {
+func (x expected) details(want map[string]string, d *explore.Details) {
 	for _, a := range d.Attributes {
 		switch v := a.Value.(type) {
 		case []string:
@@ -237,6 +237,9 @@ func details(want map[string]string, d *explore.Details) {
 			want[a.Property.Name] = strings.Join(ids, "; ")
 		default:
 			want[a.Property.Name] = graph.Print(v)
+			if id, ok := v.(string); ok && a.Property.Type == graph.Reference && x.format == "jsonld" {
+				want[a.Property.Name] = x.id(id, "", 0)
+			}
 		}
 	}
 	if w := d.When(); w != nil {
