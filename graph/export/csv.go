@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -22,13 +23,21 @@ func csvNodes(w *writer, g *explore.Graph) {
 
 // csvEdges writes the edges as Gephi's spreadsheet import takes them.
 func csvEdges(w *writer, g *explore.Graph) {
-	c := edgeColumns(g)
+	c := &columns{at: map[string]int{}}
+	for i := range g.Edges {
+		c.add(withoutWeight(&g.Edges[i]))
+	}
 	table := newTable(w, c, g, "Source", "Target", "Type", "Id", "Label", "Weight")
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		table.row(edgeFields(e), e.Source, e.Target, directed(g, "Directed", "Undirected"), e.ID, e.Label, strconv.Itoa(max(1, e.Weight)))
+		table.row(withoutWeight(e), e.Source, e.Target, directed(g, "Directed", "Undirected"), e.ID, e.Label, strconv.Itoa(max(1, e.Weight)))
 	}
 	table.end()
+}
+
+// withoutWeight says all of an edge that has no column of Gephi's own.
+func withoutWeight(e *explore.Edge) []field {
+	return slices.DeleteFunc(edgeFields(e), func(f field) bool { return f.name == "weight" })
 }
 
 // table is a table with some columns of its own, those of the fields, and last
