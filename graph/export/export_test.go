@@ -203,6 +203,36 @@ func TestMermaidLimit(t *testing.T) {
 	}
 }
 
+// TestMermaidText shows that a text which Mermaid would not read is refused too.
+func TestMermaidText(t *testing.T) {
+	f, err := export.Find("mermaid")
+	if err != nil {
+		t.Fatal(err)
+	}
+	person := model(t).Kind("Person")
+	tests := []struct {
+		sentence string
+		label    string
+		quote    string
+		want     graph.Code
+	}{
+		{"what is just short enough", strings.Repeat("a", 49_960), "", ""},
+		{"what is too long", strings.Repeat("a", 50_001), "", graph.TooLarge},
+		{"what JavaScript counts twice", strings.Repeat("\U0001F600", 25_001), "", graph.TooLarge},
+		{"what is long in comments only", "a", strings.Repeat("a", 60_000), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.sentence, func(t *testing.T) {
+			err := f.Check(&explore.Graph{Nodes: []explore.Node{{
+				ID: "person:a", Kind: person, Label: tt.label, Details: explore.Details{Words: &explore.Words{Quote: tt.quote}},
+			}}})
+			if graph.CodeOf(err) != tt.want {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 func TestUnknownFormat(t *testing.T) {
 	if _, err := export.Find("pdf"); graph.CodeOf(err) != graph.BadInput || !strings.Contains(err.Error(), "gexf, graphml") {
 		t.Error(err)
@@ -222,8 +252,10 @@ func (w *failing) Write(p []byte) (int, error) {
 // TestBrokenPipe shows that a writer's error ends an export.
 func TestBrokenPipe(t *testing.T) {
 	g := nasty(model(t))
-	for len(g.Nodes) < 2_000 {
-		g.Nodes = append(g.Nodes, g.Nodes[0])
+	again := g.Nodes[0]
+	again.Label = "short, for Mermaid"
+	for len(g.Nodes) < 1_000 {
+		g.Nodes = append(g.Nodes, again)
 	}
 	for _, f := range export.Formats() {
 		if f.Name == "gephi-edges" {

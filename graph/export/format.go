@@ -33,7 +33,7 @@ func Formats() []Format {
 		{Name: "kumu", Media: "application/json", File: "parley-kumu.json", Doc: "Kumu's blueprint, also as a remote JSON link", write: kumu},
 		{Name: "jsonld", Media: "application/ld+json", File: "parley.jsonld", Doc: "JSON-LD in terms of schema.org and W3C PROV", write: jsonLD},
 		{Name: "dot", Media: "text/vnd.graphviz; charset=utf-8", File: "parley.dot", Doc: "Graphviz", write: dot},
-		{Name: "mermaid", Media: "text/vnd.mermaid; charset=utf-8", File: "parley.mmd", Doc: "Mermaid, of at most 500 edges", write: mermaid, check: fitsMermaid},
+		{Name: "mermaid", Media: "text/vnd.mermaid; charset=utf-8", File: "parley.mmd", Doc: "Mermaid, of at most 500 edges and 50,000 characters", write: mermaid, check: fitsMermaid},
 	}
 }
 

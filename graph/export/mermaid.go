@@ -1,22 +1,47 @@
 package export
 
 import (
+	"bufio"
 	"fmt"
 	"strings"
+	"unicode/utf16"
 
 	"parley/graph"
 	"parley/graph/explore"
 )
 
-// maxMermaid is how many edges Mermaid draws unless told otherwise (its
-// maxEdges).
-const maxMermaid = 500
+// What Mermaid draws unless told otherwise: its maxEdges, and its maxTextSize.
+const (
+	maxMermaid     = 500
+	maxMermaidText = 50_000
+)
 
 func fitsMermaid(g *explore.Graph) error {
 	if len(g.Edges) > maxMermaid {
 		return graph.Errorf(graph.TooLarge, "export", "%d edges are more than the %d that Mermaid draws; ask for fewer, or for another format", len(g.Edges), maxMermaid)
 	}
+	if n := mermaidSize(g); n > maxMermaidText {
+		return graph.Errorf(graph.TooLarge, "export", "%d characters are more than the %d that Mermaid draws; ask for fewer nodes, or for another format", n, maxMermaidText)
+	}
 	return nil
+}
+
+// mermaidSize is how long Mermaid finds a graph: it takes comments away first,
+// and counts as JavaScript does.
+func mermaidSize(g *explore.Graph) (n int) {
+	var text strings.Builder // which takes all that is written
+	w := &writer{to: bufio.NewWriter(&text)}
+	mermaid(w, g)
+	_ = w.to.Flush()
+	for line := range strings.Lines(text.String()) {
+		if strings.HasPrefix(line, mermaidRemark) {
+			continue
+		}
+		for _, r := range line {
+			n += utf16.RuneLen(r)
+		}
+	}
+	return n
 }
 
 // mermaid writes a flowchart (https://mermaid.js.org/syntax/flowchart.html).
@@ -39,9 +64,11 @@ func mermaid(w *writer, g *explore.Graph) {
 	}
 }
 
+const mermaidRemark = "  %% "
+
 // mermaidComment writes a line that Mermaid does not read.
 func (w *writer) mermaidComment(of string, fields []field) {
-	w.text("  %% ", of)
+	w.text(mermaidRemark, of)
 	for _, f := range fields {
 		w.text(" ", f.name, "=", mermaidText(plain(f.value)), ";")
 	}
