@@ -33,7 +33,8 @@ type Edge struct {
 	Label          string // a line: who, what, whom
 	Weight         int    // of a tie: how many things it rests on; else 0
 	RestsOn        []string
-	Details
+	During         *graph.When // of a tie: from the first day to the last of what it rests on; nil if unknown
+	Details                    // of a tie only words: those of the first edge that it rests on
 }
 
 // Details are what is known of a node or an edge beyond its place in the graph.

@@ -18,7 +18,7 @@ type NetworkQuery struct {
 	During    *graph.Bounds // only what may have happened or been held then; nil is always
 	MinWeight int           // only ties that rest on so much; 0 is 1
 	First     int           // only so many ties, the heaviest first; 0 is UsualTies
-	Details   bool          // with the actors' attributes and words
+	Details   bool          // with the actors' attributes and words, and the ties' dates and words
 }
 
 // Limits of a network.
@@ -40,7 +40,7 @@ func (x *Explorer) Network(ctx context.Context, q NetworkQuery) (*Graph, error) 
 	if err != nil {
 		return nil, err
 	}
-	n := &network{Explorer: x, q: &q, of: d, labels: map[string]string{}, out: &Graph{}}
+	n := &network{Explorer: x, q: &q, of: d, labels: map[string]string{}, edges: map[string][]string{}, out: &Graph{}}
 	if err := n.gather(ctx); err != nil {
 		return nil, err
 	}
@@ -49,16 +49,8 @@ func (x *Explorer) Network(ctx context.Context, q NetworkQuery) (*Graph, error) 
 		return n.out, x.AreThere(ctx, "network", q.Topic)
 	}
 	if q.Details {
-		degrees := make([]int, len(n.out.Nodes))
-		for i, node := range n.out.Nodes {
-			degrees[i] = node.Degree
-		}
-		nodes := &Graph{Nodes: n.out.Nodes}
-		if _, err := x.describe(ctx, nodes, nil, true); err != nil {
+		if err := n.addDetails(ctx); err != nil {
 			return nil, err
-		}
-		for i := range degrees {
-			n.out.Nodes[i].Degree = degrees[i]
 		}
 	}
 	return n.out, nil
@@ -86,7 +78,8 @@ type network struct {
 	*Explorer
 	q      *NetworkQuery
 	of     *graph.Derived
-	labels map[string]string // of all actors that are tied
+	labels map[string]string   // of all actors that are tied
+	edges  map[string][]string // those that ties rest on, by the ties' ids; for details
 	out    *Graph
 	pairs  int
 }
@@ -120,6 +113,9 @@ func (n *network) list() graph.List {
 		Slots: []graph.Slot{slot(graph.GetID, 1)}, Page: graph.Page{Limit: maxPairs}, Rows: true,
 	}
 	hub.Where = n.where(e, 1, 2, 3)
+	if n.q.Details {
+		hub.Slots = append(hub.Slots, slot(graph.GetID, 2), slot(graph.GetID, 3))
+	}
 	// Most actors have nothing of what is asked for.
 	some := &graph.Any{From: graph.From{Link: e.OutLink()}, Vars: far()}
 	some.Where = n.where(e, 1, 0)
@@ -171,23 +167,30 @@ func (n *network) read(row []graph.Value) error {
 	}
 	for i := range pairs.Len {
 		r := pairs.Row(i)
-		other := text(r[0])
-		if other <= id {
-			continue
-		}
-		hubs := rowsOf(r[1])
-		var rests []string
-		for j := range hubs.Len {
-			rests = append(rests, text(hubs.Row(j)[0]))
-		}
-		rests = unique(rests)
-		if len(rests) >= n.q.MinWeight {
-			n.out.Edges = append(n.out.Edges, Edge{
-				ID: strings.Join([]string{n.q.Kind, id, other}, " "), Kind: n.q.Kind, Source: id, Target: other, Weight: len(rests), RestsOn: rests,
-			})
+		if other := text(r[0]); other > id {
+			n.tie(id, other, rowsOf(r[1]))
 		}
 	}
 	return nil
+}
+
+// tie takes over one tie with what it rests on.
+func (n *network) tie(id, other string, hubs *graph.Rows) {
+	e := Edge{ID: strings.Join([]string{n.q.Kind, id, other}, " "), Kind: n.q.Kind, Source: id, Target: other}
+	var edges []string
+	for i := range hubs.Len {
+		row := hubs.Row(i)
+		e.RestsOn = append(e.RestsOn, text(row[0]))
+		for _, edge := range row[1:] {
+			edges = append(edges, text(edge))
+		}
+	}
+	e.RestsOn = unique(e.RestsOn)
+	e.Weight = len(e.RestsOn)
+	if e.Weight >= n.q.MinWeight {
+		n.edges[e.ID] = edges
+		n.out.Edges = append(n.out.Edges, e)
+	}
 }
 
 // finish cuts the ties to as many as are wanted, and adds the actors.

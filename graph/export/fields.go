@@ -32,6 +32,9 @@ func edgeFields(e *explore.Edge) []field {
 	if len(e.RestsOn) > 0 {
 		out = append(out, field{"restsOn", refs(e.RestsOn)})
 	}
+	if e.During != nil {
+		out = appendText(appendDays(out, e.During), "whenBasis", e.During.Basis)
+	}
 	return append(out, detailFields(&e.Details)...)
 }
 
@@ -49,8 +52,7 @@ func detailFields(d *explore.Details) []field {
 			}
 			out = appendText(out, name+"Basis", v.Basis)
 			if v == d.When() {
-				out = appendText(out, "start", v.StartEarliest.String())
-				out = appendText(out, "end", v.EndLatest.String())
+				out = appendDays(out, v)
 			}
 		case []graph.Identifier:
 			out = append(out, field{name, identifiers(v)})
@@ -84,6 +86,11 @@ func appendText[T ~string](list []field, name string, text T) []field {
 		return list
 	}
 	return append(list, field{name, text})
+}
+
+// appendDays adds the days between which a date lies.
+func appendDays(list []field, w *graph.When) []field {
+	return appendText(appendText(list, "start", w.StartEarliest.String()), "end", w.EndLatest.String())
 }
 
 func refs(ids []string) []ref {
