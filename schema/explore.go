@@ -103,10 +103,10 @@ func planAttributes[T any](get func(T) explore.Details) planField {
 func (d *definer) subgraph(ctx context.Context, x *explore.Explorer, args map[string]any, e *exploration) (*explored, error) {
 	q := explore.SubgraphQuery{Roots: textsOf(args["roots"]), Details: e.details}
 	var err error
-	if q.Kinds, err = d.kindsArg(args); err != nil {
+	if q.Kinds, err = x.KindsNamed(textsOf(args["kinds"])); err != nil {
 		return nil, err
 	}
-	if q.Edges, err = d.edgesArg(args); err != nil {
+	if q.Edges, err = x.EdgesNamed(textsOf(args["edges"])); err != nil {
 		return nil, err
 	}
 	for name, to := range map[string]*int{"depth": &q.Depth, "maxNodes": &q.MaxNodes, "maxEdges": &q.MaxEdges} {
@@ -134,32 +134,6 @@ func graphFound(g *explore.Graph) *explored {
 		out.nodes = append(out.nodes, e.RestsOn...)
 	}
 	return out
-}
-
-// kindsArg reads the argument that names kinds.
-func (d *definer) kindsArg(args map[string]any) (graph.KindSet, error) {
-	var kinds graph.KindSet
-	for _, name := range textsOf(args["kinds"]) {
-		k := d.model.Kind(name)
-		if k == nil {
-			return 0, graph.Errorf(graph.BadInput, "kinds", "there is no kind %q; the kinds are %s", name, d.kindNames())
-		}
-		kinds = kinds.With(k)
-	}
-	return kinds, nil
-}
-
-// edgesArg reads the argument that names types of edges.
-func (d *definer) edgesArg(args map[string]any) ([]*graph.Edge, error) {
-	var edges []*graph.Edge
-	for _, name := range textsOf(args["edges"]) {
-		e := d.model.Edge(name)
-		if e == nil {
-			return nil, graph.Errorf(graph.BadInput, "edges", "there is no edge %q", name)
-		}
-		edges = append(edges, e)
-	}
-	return edges, nil
 }
 
 // count reads a whole number above 0; without one it stays 0, for the usual.
@@ -223,7 +197,7 @@ func (d *definer) defineSuggest() {
 			if len(words) > maxSearch {
 				return nil, graph.Errorf(graph.BadInput, "suggest", "text: %d bytes are too many words; at most %d are taken", len(words), maxSearch)
 			}
-			kinds, err := d.kindsArg(args)
+			kinds, err := x.KindsNamed(textsOf(args["kinds"]))
 			if err != nil {
 				return nil, err
 			}

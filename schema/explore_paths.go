@@ -59,7 +59,7 @@ func (d *definer) paths(ctx context.Context, x *explore.Explorer, args map[strin
 	q.To, _ = args["to"].(string)
 	q.Hubs = textsOf(args["status"])
 	var err error
-	if q.Edges, err = d.edgesArg(args); err != nil {
+	if q.Edges, err = x.EdgesNamed(textsOf(args["edges"])); err != nil {
 		return nil, err
 	}
 	for name, to := range map[string]*int{"maxHops": &q.MaxHops, "first": &q.First} {

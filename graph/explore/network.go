@@ -13,7 +13,7 @@ import (
 // by a derived relation that the model calls a network of some kind.
 type NetworkQuery struct {
 	Kind      string        // CO_ATTENDANCE, AGREEMENT, CONFLICT: a [graph.Derived]'s Network
-	Hubs      []string      // of meetings: their status; nil is the default
+	Hubs      []string      // of meetings: their status; none means the default
 	Topic     string        // only what is about this entity; "" is all
 	During    *graph.Bounds // only what may have happened or been held then; nil is always
 	MinWeight int           // only ties that rest on so much; 0 is 1
@@ -62,6 +62,9 @@ func (x *Explorer) checkNetwork(q *NetworkQuery) (*graph.Derived, error) {
 		return nil, graph.Errorf(graph.BadInput, "network", "there is no network of kind %q", q.Kind)
 	}
 	d := x.Model.Derived[i]
+	if len(q.Hubs) == 0 {
+		q.Hubs = nil
+	}
 	if q.Hubs != nil && d.Pair.Hub == "" {
 		return nil, graph.Errorf(graph.BadInput, "network", "a network of %s has no meetings whose status could be chosen", q.Kind)
 	}

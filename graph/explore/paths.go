@@ -12,7 +12,7 @@ import (
 // of some types.
 type PathsQuery struct {
 	From, To string
-	Hubs     []string      // the meetings' status; nil is met's default
+	Hubs     []string      // the meetings' status; none means met's default
 	Edges    []*graph.Edge // go through edges of these types instead
 	MaxHops  int           // 0 is UsualHops
 	First    int           // how many paths; 0 is UsualPaths
@@ -101,6 +101,9 @@ func (x *Explorer) checkPaths(q *PathsQuery) (err error) {
 		if len(q.Edges) == 0 && !k.Actor {
 			return graph.Errorf(graph.BadInput, "paths", "%s does not take part in meetings; say which edges to follow", id)
 		}
+	}
+	if len(q.Hubs) == 0 {
+		q.Hubs = nil
 	}
 	if len(q.Edges) > 0 && q.Hubs != nil {
 		return graph.Errorf(graph.BadInput, "paths", "give either a status of meetings or edges to follow, not both")

@@ -101,8 +101,8 @@ func (x *Explorer) checkSubgraph(q *SubgraphQuery) (err error) {
 	if q.MaxNodes, err = within("subgraph", "maxNodes", q.MaxNodes, UsualNodes, MaxNodes); err != nil {
 		return err
 	}
-	if len(q.Roots) > q.MaxNodes {
-		return graph.Errorf(graph.BadInput, "subgraph", "%d roots are more than %d nodes", len(q.Roots), q.MaxNodes)
+	if n := len(unique(q.Roots)); n > q.MaxNodes {
+		return graph.Errorf(graph.BadInput, "subgraph", "%d roots are more than %d nodes", n, q.MaxNodes)
 	}
 	q.MaxEdges, err = within("subgraph", "maxEdges", q.MaxEdges, UsualEdges, MaxEdges)
 	return err

@@ -203,6 +203,28 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// TestEmptyLists shows that an empty list of status, kinds or edges is as none,
+// and that a root counts once.
+func TestEmptyLists(t *testing.T) {
+	a := newAPI(t)
+	for query, same := range map[string]string{
+		`{ paths(from: "person:emmanuel-macron", to: "person:keir-starmer", status: []) { length } }`:                        `{ paths(from: "person:emmanuel-macron", to: "person:keir-starmer") { length } }`,
+		`{ paths(from: "person:steve-witkoff", to: "country:us", status: [], edges: ["HOLDS_POST", "POST_OF"]) { length } }`: `{ paths(from: "person:steve-witkoff", to: "country:us", edges: ["HOLDS_POST", "POST_OF"]) { length } }`,
+		`{ network(kind: CO_ATTENDANCE, status: []) { edges { id } } }`:                                                      `{ network(kind: CO_ATTENDANCE) { edges { id } } }`,
+		`{ network(kind: CONFLICT, status: []) { edges { id } } }`:                                                           `{ network(kind: CONFLICT) { edges { id } } }`,
+		`{ subgraph(roots: ["country:ua"], kinds: [], edges: []) { nodes { id } } }`:                                         `{ subgraph(roots: ["country:ua"]) { nodes { id } } }`,
+		`{ subgraph(roots: ["country:ua", "country:ua"], maxNodes: 1) { nodes { id } } }`:                                    `{ subgraph(roots: ["country:ua"], maxNodes: 1) { nodes { id } } }`,
+	} {
+		got, want := a.post(t, query, "", nil), a.post(t, same, "", nil)
+		if len(want.Errors) > 0 {
+			t.Fatalf("%s: %+v", same, want.Errors)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-without +got):\n%s", query, diff)
+		}
+	}
+}
+
 // TestExploreRefusals shows what is said of questions that make no sense.
 func TestExploreRefusals(t *testing.T) {
 	a := newAPI(t)
@@ -210,7 +232,8 @@ func TestExploreRefusals(t *testing.T) {
 		`{ subgraph(roots: ["country:atlantis", "country:ua"]) { truncated } }`:                        "NOT_FOUND subgraph: there is no country:atlantis",
 		`{ subgraph(roots: []) { truncated } }`:                                                        "BAD_INPUT subgraph: give 1 to 100 roots",
 		`{ subgraph(roots: ["country:ua"], depth: 0) { truncated } }`:                                  "BAD_INPUT arguments: depth",
-		`{ subgraph(roots: ["country:ua"], kinds: ["Dog"]) { truncated } }`:                            "BAD_INPUT kinds: there is no kind",
+		`{ subgraph(roots: ["country:ua"], kinds: ["Dog"]) { truncated } }`:                            `BAD_INPUT kinds: there is no kind "Dog"; the kinds are Claim`,
+		`{ subgraph(roots: ["country:ua"], edges: ["BITES"]) { truncated } }`:                          `BAD_INPUT edges: there is no edge "BITES"; the edges are ABOUT`,
 		`{ paths(from: "country:ua", to: "country:ua") { length } }`:                                   "BAD_INPUT paths: from and to are both country:ua",
 		`{ paths(from: "country:ua", to: "topic:territory") { length } }`:                              "BAD_INPUT paths: topic:territory does not take part",
 		`{ paths(from: "country:ua", to: "country:atlantis") { length } }`:                             "NOT_FOUND paths: there is no country:atlantis",

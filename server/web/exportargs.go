@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -58,16 +59,27 @@ func argumentsOf(values url.Values) (*exportArguments, error) {
 		}
 	} else {
 		a.Subgraph = &subgraphArgs{
-			Roots: q.all("roots"), Depth: q.number("depth"), Kinds: q.list("kinds"), Edges: q.list("edges"),
+			Roots: q.list("roots"), Depth: q.number("depth"), Kinds: q.list("kinds"), Edges: q.list("edges"),
 			MaxNodes: q.number("maxNodes"), MaxEdges: q.number("maxEdges"),
 		}
 	}
-	for name := range q.Values {
-		if q.err == nil {
-			q.err = graph.Errorf(graph.BadInput, "export", "the parameter %q means nothing here", name)
-		}
+	if q.err == nil && len(q.Values) > 0 {
+		q.err = a.strange(slices.Min(slices.Collect(maps.Keys(q.Values))))
 	}
 	return a, q.err
+}
+
+// strange says why a parameter is not taken.
+func (a *exportArguments) strange(name string) error {
+	ofSubgraph := []string{"roots", "depth", "kinds", "edges", "maxNodes", "maxEdges"}
+	ofNetwork := []string{"status", "topic", "from", "to", "minWeight", "first"}
+	switch {
+	case a.Network != nil && slices.Contains(ofSubgraph, name):
+		return graph.Errorf(graph.BadInput, "export", "%q is a parameter of a subgraph, but kind asks for a network; kinds, not kind, chooses the nodes of a subgraph", name)
+	case a.Subgraph != nil && slices.Contains(ofNetwork, name):
+		return graph.Errorf(graph.BadInput, "export", "%q is a parameter of a network, which kind asks for: kind=CO_ATTENDANCE", name)
+	}
+	return graph.Errorf(graph.BadInput, "export", "the parameter %q means nothing here", name)
 }
 
 func (q *query) text(name string) string {
@@ -79,17 +91,12 @@ func (q *query) text(name string) string {
 	return v
 }
 
-func (q *query) all(name string) []string {
-	list := q.Values[name]
-	q.Del(name)
-	return list
-}
-
 func (q *query) list(name string) []string {
 	var out []string
-	for _, v := range q.all(name) {
+	for _, v := range q.Values[name] {
 		out = append(out, strings.Split(v, ",")...)
 	}
+	q.Del(name)
 	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
 
@@ -127,19 +134,12 @@ func (a *exportArguments) explore(ctx context.Context, x *explore.Explorer) (*ex
 
 func (s *subgraphArgs) explore(ctx context.Context, x *explore.Explorer) (*explore.Graph, error) {
 	q := explore.SubgraphQuery{Roots: s.Roots, Depth: s.Depth, MaxNodes: s.MaxNodes, MaxEdges: s.MaxEdges, Details: true}
-	for _, name := range s.Kinds {
-		k := x.Model.Kind(name)
-		if k == nil {
-			return nil, graph.Errorf(graph.BadInput, "kinds", "there is no kind %q", name)
-		}
-		q.Kinds = q.Kinds.With(k)
+	var err error
+	if q.Kinds, err = x.KindsNamed(s.Kinds); err != nil {
+		return nil, err
 	}
-	for _, name := range s.Edges {
-		e := x.Model.Edge(name)
-		if e == nil {
-			return nil, graph.Errorf(graph.BadInput, "edges", "there is no edge %q", name)
-		}
-		q.Edges = append(q.Edges, e)
+	if q.Edges, err = x.EdgesNamed(s.Edges); err != nil {
+		return nil, err
 	}
 	return x.Subgraph(ctx, q)
 }
