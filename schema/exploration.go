@@ -177,7 +177,9 @@ func (l *lookup) evidence(ctx context.Context, x *explore.Explorer, of *graph.Pl
 		list, _ := v.(*graph.Rows)
 		for i := 0; list != nil && i < list.Len; i++ {
 			id, _ := list.Row(i)[0].(string)
-			out[id], _ = list.Row(i)[1].(*graph.Rows)
+			if out[id], _ = list.Row(i)[1].(*graph.Rows); out[id] != nil && out[id].More {
+				return nil, graph.Errorf(graph.TooLarge, "evidence", "there are more than %d evidence for %s; page through facts instead", l.list.Page.Limit, id)
+			}
 		}
 	}
 	return out, nil
@@ -255,7 +257,7 @@ func planFoundNodes[T any](kinds graph.KindSet, get func(T) []string) planField 
 func planFoundEvidence[T any](get func(T) []string) planField {
 	return func(p *planner, _ place, f *ast.Field) (reader, error) {
 		l := &lookup{list: newList(graph.From{Link: p.model.EvidenceOf}, 0)}
-		l.list.Rows = true
+		l.list.Rows, l.list.Page.Limit = true, graph.MaxPage
 		p.exploring.lookups = append(p.exploring.lookups, l)
 		s, err := p.object(place{list: l.list}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {

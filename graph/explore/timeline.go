@@ -184,7 +184,9 @@ func (t *timeline) gather(ctx context.Context) error {
 func (t *timeline) take(id string, link *graph.Link, events *graph.Rows, may func(id string, w *graph.When) bool) error {
 	for i := range events.Len {
 		if e := t.entryOf(link, events.Row(i)); e != nil && may(id, e.When) {
-			t.add(id, e, link, events.Row(i))
+			if err := t.add(id, e, link, events.Row(i)); err != nil {
+				return err
+			}
 		}
 	}
 	if len(t.entries) > maxEntries || events.More {
@@ -237,17 +239,20 @@ func (t *timeline) sequelLinks(of graph.KindSet) (links []*graph.Link) {
 }
 
 // add takes an event that an actor or another entity is linked to.
-func (t *timeline) add(who string, e *entry, link *graph.Link, row []graph.Value) {
+func (t *timeline) add(who string, e *entry, link *graph.Link, row []graph.Value) error {
 	i, known := t.at[e.ID]
 	if !known {
 		i = len(t.entries)
 		t.at[e.ID] = i
 		t.entries = append(t.entries, e)
-		t.order(e, link, row)
+		if err := t.order(e, link, row); err != nil {
+			return err
+		}
 	}
 	at := t.entries[i]
 	at.Actors = unique(append(at.Actors, who))
 	at.Edges = unique(append(at.Edges, text(row[edgeID])))
+	return nil
 }
 
 // entryOf makes the entry of an event: of an edge with a date of its own, or
@@ -277,7 +282,7 @@ func (t *timeline) entryOf(link *graph.Link, row []graph.Value) *entry {
 // order notes what an entry came after, and what came after it. What came before
 // or after the node that an act is done to says nothing of the act; but the first
 // act says when that node was, if nothing else does.
-func (t *timeline) order(e *entry, link *graph.Link, row []graph.Value) {
+func (t *timeline) order(e *entry, link *graph.Link, row []graph.Value) error {
 	if e.When != nil {
 		e.after = append(e.after, e.When.After...)
 		for _, id := range e.When.After {
@@ -285,18 +290,23 @@ func (t *timeline) order(e *entry, link *graph.Link, row []graph.Value) {
 		}
 	}
 	if e.ID == e.Entity {
-		t.orderNode(e, t.sequelLinks(link.To), row[sequels:])
-	} else if day := dayOf(e.When); row[nodeWhen] == nil && day.Known() {
+		return t.orderNode(e, t.sequelLinks(link.To), row[sequels:])
+	}
+	if day := dayOf(e.When); row[nodeWhen] == nil && day.Known() {
 		if first, known := t.days[e.Entity]; !known || day < first {
 			t.days[e.Entity] = day
 		}
 	}
+	return nil
 }
 
 // orderNode notes the prequels and sequels of a node.
-func (t *timeline) orderNode(e *entry, links []*graph.Link, lists []graph.Value) {
+func (t *timeline) orderNode(e *entry, links []*graph.Link, lists []graph.Value) error {
 	for i, l := range links {
 		rows := rowsOf(lists[i])
+		if rows.More {
+			return graph.Errorf(graph.TooLarge, "timeline", "%s has more than %d edges %s, by which to place it; leave its kind out by kinds", e.ID, graph.MaxPage, l.Edge.Name)
+		}
 		for j := range rows.Len {
 			id := text(rows.Row(j)[0])
 			if w, ok := rows.Row(j)[1].(*graph.When); ok {
@@ -309,6 +319,7 @@ func (t *timeline) orderNode(e *entry, links []*graph.Link, lists []graph.Value)
 			}
 		}
 	}
+	return nil
 }
 
 // outside asks when that was what entries came after, beyond the entries.

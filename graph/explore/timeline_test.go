@@ -56,6 +56,21 @@ func TestPlacement(t *testing.T) {
 	}
 }
 
+// TestManySequels shows that a place which depends on more than is read is not
+// guessed.
+func TestManySequels(t *testing.T) {
+	for n, want := range map[int]graph.Code{graph.MaxPage: "", graph.MaxPage + 1: graph.TooLarge} {
+		text := "b"
+		for i := range n {
+			text += fmt.Sprintf(", (a%d, b < a%d", i, i)
+		}
+		_, err := written(t, text).Timeline(context.Background(), explore.TimelineQuery{Entities: []string{"person:ann"}})
+		if graph.CodeOf(err) != want {
+			t.Errorf("%d: %v", n, err)
+		}
+	}
+}
+
 // written makes a graph of meetings.
 func written(t *testing.T, text string) *explore.Explorer {
 	t.Helper()

@@ -1,11 +1,15 @@
 package web_test
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"parley/graph"
 )
 
 // TestPaths shows how Macron and Starmer are connected, and with which words.
@@ -200,6 +204,41 @@ func TestChanges(t *testing.T) {
 	}](t, newAPI(t), `{ changes(from: "2025-11-01", to: "2025-12-02") { actor { id } position { statement } before after evidence { quote } } }`, "").Changes
 	if len(got) != 0 {
 		t.Errorf("the article dates no stance, but these changed: %+v", got)
+	}
+}
+
+// TestManyEvidence shows that the evidence for an edge is given whole or refused.
+func TestManyEvidence(t *testing.T) {
+	a := newAPI(t)
+	more := func(from, to int) {
+		t.Helper()
+		var changes []graph.Change
+		for i := from; i < to; i++ {
+			changes = append(changes, graph.PutEvidence{Source: "source:peace-talks", Fact: graph.Fact{
+				Edge: "MEMBER_OF", From: "person:keir-starmer", To: "organization:many",
+			}, Evidence: graph.Evidence{Locator: fmt.Sprint("row ", i), Act: "REPORTED", Basis: "STATED"}})
+		}
+		if _, err := a.store.Apply(context.Background(), changes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put := graph.PutNode{Source: "source:peace-talks", ID: "organization:many", Props: map[string]graph.Value{"name": "Many"}}
+	if _, err := a.store.Apply(context.Background(), []graph.Change{put}); err != nil {
+		t.Fatal(err)
+	}
+	const query = `{ subgraph(roots: ["organization:many"]) { edges { evidence { locator } } } }`
+	more(0, graph.MaxPage)
+	got := into[struct {
+		Subgraph struct {
+			Edges []struct{ Evidence []struct{ Locator string } }
+		}
+	}](t, a, query, "")
+	if n := len(got.Subgraph.Edges[0].Evidence); n != graph.MaxPage {
+		t.Errorf("%d evidence, not %d", n, graph.MaxPage)
+	}
+	more(graph.MaxPage, graph.MaxPage+1)
+	if r := a.post(t, query, "", nil); len(r.Errors) != 1 || r.Errors[0].Extensions.Code != "TOO_LARGE" {
+		t.Errorf("%+v", r.Errors)
 	}
 }
 
