@@ -50,7 +50,7 @@ func (d *definer) defineTimeline() {
 	d.root("timeline", "TimelineConnection!", "What happened, in order: what actors did, for a country or an organization also what its representatives did in their time and what anybody took part in on its behalf, and what is linked to anything else.",
 		planExploration(timeline),
 		argument("entity", "ID", "Whose timeline; give this or entities."), argument("entities", "[ID!]", "Whose timelines, as one."),
-		argument("from", "Date", "Only what may lie on this day or later."), argument("to", "Date", "Only what may lie on this day or before."),
+		argument("from", "Date", "Only what may lie on this day or later; nothing that is UNPLACED."), argument("to", "Date", "Only what may lie on this day or before; nothing that is UNPLACED."),
 		argument("kinds", "[String!]", "Only these kinds of node and what was done to them, or these types of edge: \"Meeting\", \"HOLDS\"."),
 		argument("first", "Int", "At most so many, at most 1000; 100 unless given."),
 		argument("after", "String", "Only entries after the one with this cursor."))

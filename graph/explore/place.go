@@ -13,9 +13,19 @@ import (
 // placed before the dated, then the dated, then what is placed after them; and
 // of those, by how many came before. NoDay stands at the end.
 type place struct {
-	day   graph.Day
-	side  int
-	depth int
+	day         graph.Day
+	side        int
+	depth       int
+	first, last graph.Day // between which that may have begun by which it is placed
+}
+
+// placeOn is the place of what has a date.
+func placeOn(w *graph.When) *place {
+	p := &place{day: dayOf(w), first: w.StartEarliest, last: w.StartLatest}
+	if !p.last.Known() {
+		p.last = w.EndLatest
+	}
+	return p
 }
 
 func (p *place) compare(o *place) int {
@@ -30,10 +40,12 @@ func (p *place) compare(o *place) int {
 
 // next is the place just after another, or before it.
 func (p *place) next(way int) *place {
-	if p.side == 0 {
-		return &place{p.day, way, way}
+	next := *p
+	if next.side == 0 {
+		next.side, next.depth = way, 0
 	}
-	return &place{p.day, p.side, p.depth + way}
+	next.depth += way
+	return &next
 }
 
 // put finds the places of all entries: of those with a date first, then, round
@@ -42,8 +54,8 @@ func (p *place) next(way int) *place {
 func (t *timeline) put(ctx context.Context) error {
 	var undated []*entry
 	for _, e := range t.entries {
-		if day := dayOf(e.When); day.Known() {
-			e.Placement, e.place = Dated, &place{day: day}
+		if dayOf(e.When).Known() {
+			e.Placement, e.place = Dated, placeOn(e.When)
 		} else {
 			undated = append(undated, e)
 		}
@@ -127,8 +139,28 @@ func (t *timeline) placeOf(id string) (p *place, pending bool) {
 		p = t.entries[i].place
 		return p, p == nil
 	}
-	if day, known := t.days[id]; known && day.Known() {
-		return &place{day: day}, false
+	if w := t.dates[id]; dayOf(w).Known() {
+		return placeOn(w), false
 	}
 	return nil, false
+}
+
+// lies is when an entry without a date may have been: after what it is placed
+// after and before all that came after it, or before what it is placed before.
+func (t *timeline) lies(e *entry) graph.Bounds {
+	b := graph.OpenBounds()
+	if e.Placement == Before {
+		b.EndLatest = e.place.last
+		return b
+	}
+	b.StartEarliest = e.place.first
+	for _, id := range e.before {
+		if i, known := t.at[id]; known && t.entries[i].Placement == After {
+			continue // whose place does not say by when it was
+		}
+		if p, _ := t.placeOf(id); p != nil && p.last.Known() && (!b.EndLatest.Known() || p.last < b.EndLatest) {
+			b.EndLatest = p.last
+		}
+	}
+	return b
 }

@@ -12,7 +12,7 @@ import (
 // TimelineQuery asks what happened to some entities, or what they did.
 type TimelineQuery struct {
 	Entities []string
-	During   *graph.Bounds // only what may lie then; nil is always
+	During   *graph.Bounds // only what may lie then, as far as anything says when it was; nil is always
 	Kinds    []string      // only these kinds of node and what was done to them, or these types of edge; none means all
 }
 
@@ -67,7 +67,7 @@ func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, erro
 	if err != nil {
 		return nil, err
 	}
-	t := &timeline{Explorer: x, q: &q, who: who, at: map[string]int{}, days: map[string]graph.Day{}, told: map[string]bool{}}
+	t := &timeline{Explorer: x, q: &q, who: who, at: map[string]int{}, dates: map[string]*graph.When{}, told: map[string]bool{}}
 	for _, name := range q.Kinds {
 		if k := x.Model.Kind(name); k != nil {
 			t.kinds = t.kinds.With(k)
@@ -112,9 +112,9 @@ type timeline struct {
 	who     *doers
 	kinds   graph.KindSet // those of the query's kinds that are kinds of nodes
 	entries []*entry
-	at      map[string]int       // the entries' places, by id
-	days    map[string]graph.Day // of nodes that are no entries, or of the first act on them
-	told    map[string]bool      // nodes of which days is to be asked
+	at      map[string]int         // the entries' places, by id
+	dates   map[string]*graph.When // of nodes that are no entries, or of the first act on them
+	told    map[string]bool        // nodes of which days is to be asked
 }
 
 // entry is an [Entry] with what decides its place.
@@ -293,8 +293,8 @@ func (t *timeline) order(e *entry, link *graph.Link, row []graph.Value) error {
 		return t.orderNode(e, t.sequelLinks(link.To), row[sequels:])
 	}
 	if day := dayOf(e.When); row[nodeWhen] == nil && day.Known() {
-		if first, known := t.days[e.Entity]; !known || day < first {
-			t.days[e.Entity] = day
+		if first := dayOf(t.dates[e.Entity]); !first.Known() || day < first {
+			t.dates[e.Entity] = e.When
 		}
 	}
 	return nil
@@ -310,7 +310,7 @@ func (t *timeline) orderNode(e *entry, links []*graph.Link, lists []graph.Value)
 		for j := range rows.Len {
 			id := text(rows.Row(j)[0])
 			if w, ok := rows.Row(j)[1].(*graph.When); ok {
-				t.days[id] = dayOf(w)
+				t.dates[id] = w
 			}
 			if l.Out {
 				e.after = append(e.after, id)
@@ -339,7 +339,7 @@ func (t *timeline) outside(ctx context.Context) error {
 	}
 	for i := range rows.Len {
 		if w, ok := rows.Row(i)[1].(*graph.When); ok {
-			t.days[text(rows.Row(i)[0])] = dayOf(w)
+			t.dates[text(rows.Row(i)[0])] = w
 		}
 	}
 	return nil
@@ -372,8 +372,8 @@ func (t *timeline) sorted() []Entry {
 	return out
 }
 
-// inWindow says whether an entry may lie in the window. Without a date, what it
-// was placed by decides.
+// inWindow says whether an entry may lie in the window. What nothing places does
+// not.
 func (t *timeline) inWindow(e *entry) bool {
 	switch {
 	case t.q.During == nil:
@@ -383,5 +383,5 @@ func (t *timeline) inWindow(e *entry) bool {
 	case e.Placement == Dated:
 		return e.When.Overlaps(*t.q.During)
 	}
-	return t.q.During.PossibleOn(e.place.day)
+	return t.lies(e).Overlaps(*t.q.During)
 }

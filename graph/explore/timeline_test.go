@@ -56,6 +56,45 @@ func TestPlacement(t *testing.T) {
 	}
 }
 
+// TestWindow shows which events without a date may lie in 2025-01-10/2025-01-31.
+// Graphs are written as for TestPlacement.
+func TestWindow(t *testing.T) {
+	tests := []struct {
+		sentence string
+		graph    string
+		want     string
+	}{
+		{"between what lies before it and what lies after it", "a 2025-01-05, b, c 2025-01-20, b < a, c < b", "b c"},
+		{"after what lies before it, however long", "a 2025-01-05, b, b < a", "b"},
+		{"not after what lies behind it", "b, a 2025-02-01, b < a", ""},
+		{"before what lies behind it", "b, c 2025-02-01, c < b", "b"},
+		{"not before what lies before it", "b, c 2025-01-05, c < b", ""},
+		{"not between two that lie before it", "a 2025-01-01, b, c 2025-01-05, b < a, c < b", ""},
+		{"before what may begin as late as in it", "b, c 2025-01, c < b", "b c"},
+		{"of a chain", "a 2025-01-05, b, d, c 2025-01-20, b < a, d < b, c < d", "b d c"},
+		{"of a chain that begins behind it", "a 2025-02-05, b, d, b < a, d < b", ""},
+		{"not what nothing places", "b", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.sentence, func(t *testing.T) {
+			during := whenOf(t, "2025-01-10/2025-01-31").Bounds
+			entries, err := written(t, tt.graph).Timeline(context.Background(), explore.TimelineQuery{
+				Entities: []string{"person:ann"}, During: &during, Kinds: []string{"Meeting"},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, e := range entries {
+				got = append(got, strings.TrimPrefix(e.ID, "meeting:"))
+			}
+			if diff := cmp.Diff(tt.want, strings.Join(got, " ")); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.graph, diff)
+			}
+		})
+	}
+}
+
 // TestManySequels shows that a place which depends on more than is read is not
 // guessed.
 func TestManySequels(t *testing.T) {
