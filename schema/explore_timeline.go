@@ -14,7 +14,16 @@ import (
 type timelinePage struct {
 	entries []explore.Entry
 	total   int
+	after   bool // whether it begins after a cursor
 	more    bool
+}
+
+// cursorAt is the cursor of an entry, null where there is none.
+func (p timelinePage) cursorAt(i int) any {
+	if len(p.entries) == 0 {
+		return nil
+	}
+	return p.entries[i].ID
 }
 
 // defineTimeline defines what happened, in order.
@@ -46,7 +55,11 @@ func (d *definer) defineTimeline() {
 	d.field(page, "edges", "[TimelineEdge!]!", "The entries.", planFoundList(func(p timelinePage) []any { return anyOf(p.entries) }))
 	d.field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", planFoundList(func(p timelinePage) []any { return anyOf(p.entries) }))
 	d.field(page, "totalCount", "Int!", "How many entries there are on all pages.", planFound(func(p timelinePage) any { return int64(p.total) }))
-	d.field(page, "hasNextPage", "Boolean!", "Whether there are more after these.", planFound(func(p timelinePage) any { return p.more }))
+	d.field(page, "pageInfo", "PageInfo!", "Where the page lies in the timeline.", func(p *planner, at place, f *ast.Field) (reader, error) {
+		s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it.(found).it} }), err
+	})
+	d.field(page, "hasNextPage", "Boolean!", "Whether there are more after these; pageInfo says the same.", planFound(func(p timelinePage) any { return p.more }))
 	d.root("timeline", "TimelineConnection!", "What happened, in order: what actors did, for a country or an organization also what its representatives did in their time and what anybody took part in on its behalf, and what is linked to anything else.",
 		planExploration(timeline),
 		argument("entity", "ID", "Whose timeline; give this or entities."), argument("entities", "[ID!]", "Whose timelines, as one."),
@@ -85,7 +98,7 @@ func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *
 		if i < 0 {
 			return nil, graph.Errorf(graph.BadInput, "timeline", "after: %q is no entry of this timeline", after)
 		}
-		entries = entries[i+1:]
+		entries, page.after = entries[i+1:], true
 	}
 	page.more = len(entries) > first
 	page.entries = entries[:min(first, len(entries))]

@@ -240,11 +240,18 @@ func (r pageRows) read(c *cell, to target) { tellRows(to, c.rows, r.shape) }
 
 // pageReader reads something of a connection's page.
 type pageReader struct {
-	list *listPlan
-	get  func(r *pageReader, c *cell) any
+	list       *listPlan
+	get        func(r *pageReader, c *cell) any
+	ofTimeline func(timelinePage) any
 }
 
-func (r *pageReader) read(c *cell, to target) { to.value(r.get(r, c)) }
+func (r *pageReader) read(c *cell, to target) {
+	if p, ok := c.it.(timelinePage); ok {
+		to.value(r.ofTimeline(p))
+		return
+	}
+	to.value(r.get(r, c))
+}
 
 func (r *pageReader) hasNext(rows *graph.Rows) bool {
 	if r.list.Page.Backward {

@@ -136,7 +136,11 @@ func TestTimelineOfUkraine(t *testing.T) {
 	type page struct {
 		TotalCount  int
 		HasNextPage bool
-		Edges       []struct {
+		PageInfo    struct {
+			HasNextPage, HasPreviousPage bool
+			StartCursor, EndCursor       *string
+		}
+		Edges []struct {
 			Cursor string
 			Node   struct {
 				ID, Placement string
@@ -148,6 +152,7 @@ func TestTimelineOfUkraine(t *testing.T) {
 	ask := func(arguments string) page {
 		t.Helper()
 		return into[struct{ Timeline page }](t, a, `{ timeline(entity: "country:ua"`+arguments+`) { totalCount hasNextPage
+			pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 			edges { cursor node { id placement actors { name } evidence { quote } } } } }`, "").Timeline
 	}
 	dated := ask(`, kinds: ["Meeting"], from: "2025-11-01", to: "2025-12-31"`)
@@ -161,6 +166,9 @@ func TestTimelineOfUkraine(t *testing.T) {
 	if diff := cmp.Diff([]string{"meeting:2025-11-30-florida", "meeting:2025-12-01-paris"}, ids); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	if info := ask(`, to: "1900-01-01"`).PageInfo; info.HasNextPage || info.StartCursor != nil || info.EndCursor != nil {
+		t.Errorf("of nothing: %+v", info)
+	}
 	var all, paged []string
 	for _, e := range ask("").Edges {
 		all = append(all, e.Node.ID)
@@ -169,8 +177,12 @@ func TestTimelineOfUkraine(t *testing.T) {
 		p := ask(`, first: 3` + after)
 		for _, e := range p.Edges {
 			paged = append(paged, e.Node.ID)
-			after = `, after: "` + e.Cursor + `"`
 		}
+		info := p.PageInfo
+		if info.HasNextPage != p.HasNextPage || info.HasPreviousPage != (after != "") || *info.StartCursor != p.Edges[0].Cursor {
+			t.Errorf("%+v", info)
+		}
+		after = `, after: "` + *info.EndCursor + `"`
 		if more = p.HasNextPage; p.TotalCount != len(all) {
 			t.Errorf("%d in all, not %d", p.TotalCount, len(all))
 		}
