@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -15,8 +14,8 @@ import (
 	"parley/server/web/questions"
 )
 
-// ask sends a request and reads its data into v. An error is in words for
-// whoever looks at the page.
+// ask sends a request and reads its data into v. An error that the store or the
+// schema gives has its code, and words for whoever looks at the page.
 func (p *page) ask(ctx context.Context, r schema.Request, v any) error {
 	response := p.schema.Do(ctx, p.store, r)
 	if len(response.Errors) > 0 {
@@ -24,7 +23,7 @@ func (p *page) ask(ctx context.Context, r schema.Request, v any) error {
 		if e.Code == graph.Internal || e.Code == graph.Unavailable {
 			p.log.Error("front page", "code", e.Code, "path", e.Path, "cause", e.Cause)
 		}
-		return errors.New(e.Message)
+		return graph.Errorf(e.Code, "", "%s", e.Message)
 	}
 	text, err := json.Marshal(response)
 	if err != nil {

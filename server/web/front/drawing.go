@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/graph"
 	"parley/schema"
 )
 
@@ -16,6 +17,9 @@ type drawing struct {
 	Width, Height float64
 	Dots          []*dot
 	Ties          []*tie
+
+	MoreMeetings, MoreConflicts int    // that are not drawn
+	Lacking                     string // why no conflicts are drawn
 }
 
 // Meetings gives the dots that are meetings.
@@ -49,6 +53,7 @@ type dot struct {
 
 	Status, When, Places string // of a meeting
 	Presences            []*presence
+	Others               bool // more took part in a meeting than Presences has
 	Conflicts            []*tie
 	Lines                []string // its name as it stands in the drawing
 }
@@ -89,10 +94,27 @@ func (p *page) drawing(ctx context.Context) (*drawing, error) {
 		return nil, err
 	}
 	var data drawn
-	if err := p.ask(ctx, schema.Request{Query: string(query)}, &data); err != nil {
+	ask := func(operation string, variables map[string]any) error {
+		return p.ask(ctx, schema.Request{Query: string(query), OperationName: operation, Variables: variables}, &data)
+	}
+	if err := ask("Meetings", map[string]any{"first": maxMeetings}); err != nil {
 		return nil, err
 	}
-	return draw(&data), nil
+	lacking := ""
+	switch err := ask("Network", map[string]any{"first": maxConflicts}); {
+	case graph.CodeOf(err) == graph.TooLarge:
+		lacking = err.Error()
+	case err != nil:
+		return nil, err
+	default:
+		ids := data.colliders()
+		if err := ask("Conflicts", map[string]any{"ids": ids, "first": max(len(ids), 1)}); err != nil {
+			return nil, err
+		}
+	}
+	d := draw(&data)
+	d.Lacking = lacking
+	return d, nil
 }
 
 // drawer gathers a drawing.
@@ -123,45 +145,32 @@ func (d *drawer) dot(w who) *dot {
 
 // conflicts draws each conflict once, from the side with the smaller id.
 func (d *drawer) conflicts(data *drawn) {
-	holders := map[string]who{}
-	for _, position := range data.Positions.Nodes {
-		for _, h := range position.Holders.Nodes {
-			holders[h.ID] = h.who
-		}
+	d.MoreConflicts = data.Network.MissingEdges
+	of := map[string]collider{}
+	for _, c := range data.Nodes {
+		of[c.ID] = c
 	}
-	drawn := map[string]bool{}
-	for _, position := range data.Positions.Nodes {
-		for _, h := range position.Holders.Nodes {
-			for _, e := range h.ConflictsWith.Edges {
-				other, known := holders[e.Node.ID]
-				id := fmt.Sprintf("conflict:%s:%s", h.ID, other.ID)
-				if !known || h.ID > other.ID || drawn[id] {
-					continue
-				}
-				drawn[id] = true
-				from, to := d.dot(h.who), d.dot(other)
-				t := &tie{From: from, To: to, Class: "conflict", ID: id, Via: e.Via}
-				from.Conflicts, to.Conflicts = append(from.Conflicts, t), append(to.Conflicts, t)
-				d.Ties = append(d.Ties, t)
+	for _, pair := range data.Network.Edges {
+		source, target := of[pair.Source], of[pair.Target]
+		for _, e := range source.ConflictsWith.Edges {
+			if e.Node.ID != target.ID {
+				continue
 			}
+			from, to := d.dot(source.who), d.dot(target.who)
+			t := &tie{From: from, To: to, Class: "conflict", ID: fmt.Sprintf("conflict:%s:%s", from.ID, to.ID), Via: e.Via}
+			from.Conflicts, to.Conflicts = append(from.Conflicts, t), append(to.Conflicts, t)
+			d.Ties = append(d.Ties, t)
 		}
 	}
 }
 
-// meetings draws the meetings of which it is known who takes part.
+// meetings draws the latest meetings of which it is known who takes part.
 func (d *drawer) meetings(data *drawn) {
-	for _, m := range data.Meetings.Nodes {
-		if len(m.Participants.Edges) < 2 {
-			continue
-		}
+	latest := data.latest()
+	d.MoreMeetings = data.Dated.TotalCount + data.Undated.TotalCount - len(latest)
+	for _, m := range latest {
 		at := d.dot(who{Kind: "Meeting", ID: m.ID, Name: m.Name})
-		at.Status = m.Status
-		if m.When != nil {
-			at.When = cmp.Or(m.When.Text, m.When.Edtf)
-			if m.When.Text != "" && m.When.Edtf != "" {
-				at.When += " (" + m.When.Edtf + ")"
-			}
-		}
+		at.Status, at.When, at.Others = m.Status, m.When.String(), m.Participants.PageInfo.HasNextPage
 		var places []string
 		for _, place := range m.Places.Nodes {
 			places = append(places, place.Name)
@@ -181,7 +190,7 @@ func (d *drawer) meetings(data *drawn) {
 // they stand.
 func (d *drawer) representatives(data *drawn) {
 	drawn := map[[2]*dot]bool{}
-	for _, m := range data.Meetings.Nodes {
+	for _, m := range data.latest() {
 		for _, e := range m.Participants.Edges {
 			for _, body := range e.Node.Represents.Nodes {
 				from, to := d.dots[e.Node.ID], d.dots[body.ID]

@@ -37,11 +37,21 @@ func TestOnce(t *testing.T) {
 	}
 }
 
+// TestOthers says on a meeting's card that more took part than it lists.
+func TestOthers(t *testing.T) {
+	for _, more := range []bool{false, true} {
+		d := drawn1(t, `{"node": {"id": "person:a"}}], "pageInfo": {"hasNextPage": `+fmt.Sprint(more)+`}, "more": [`)
+		if got := d.Meetings()[0].Others; got != more {
+			t.Errorf("more %v: others %v", more, got)
+		}
+	}
+}
+
 // drawn1 draws one meeting with the participants that some JSON says.
 func drawn1(t *testing.T, participants string) *drawing {
 	t.Helper()
 	var data drawn
-	text := `{"meetings": {"nodes": [{"id": "meeting:m", "status": "HELD", "participants": {"edges": [` + participants + `]}}]}}`
+	text := `{"dated": {"nodes": [{"id": "meeting:m", "status": "HELD", "participants": {"edges": [` + participants + `]}}]}}`
 	if err := json.Unmarshal([]byte(text), &data); err != nil {
 		t.Fatal(err)
 	}

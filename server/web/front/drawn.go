@@ -1,30 +1,69 @@
 package front
 
-// drawn is what drawn.graphql answers.
+import "slices"
+
+// drawn is what the questions of drawn.graphql answer.
 type drawn struct {
-	Meetings struct {
-		Nodes []struct {
-			ID, Name, Status string
-			When             *when
-			Places           struct{ Nodes []struct{ Name string } }
-			Participants     struct{ Edges []participant }
+	Dated, Undated meetings
+	Network        struct {
+		Edges        []struct{ Source, Target string }
+		MissingEdges int
+	}
+	Nodes []collider
+}
+
+// meetings are some of the meetings that there are.
+type meetings struct {
+	TotalCount int
+	Nodes      []meeting
+}
+
+type meeting struct {
+	ID, Name, Status string
+	When             *when
+	Places           struct{ Nodes []struct{ Name string } }
+	Participants     struct {
+		Edges    []participant
+		PageInfo struct{ HasNextPage bool }
+	}
+}
+
+// collider is who collides with others.
+type collider struct {
+	who
+	ConflictsWith struct {
+		Edges []struct {
+			Node struct{ ID string }
+			Via  []via
 		}
 	}
-	Positions struct {
-		Nodes []struct {
-			Holders struct {
-				Nodes []struct {
-					who
-					ConflictsWith struct {
-						Edges []struct {
-							Node struct{ ID string }
-							Via  []via
-						}
-					}
-				}
+}
+
+// How many meetings and conflicts are drawn at most.
+const (
+	maxMeetings  = 14
+	maxConflicts = 24
+)
+
+// latest gives the meetings to draw, the earliest of them first, then those
+// without a date for which there is room.
+func (d *drawn) latest() []meeting {
+	dated := slices.Clone(d.Dated.Nodes)
+	slices.Reverse(dated)
+	return append(dated, d.Undated.Nodes[:min(len(d.Undated.Nodes), maxMeetings-len(dated))]...)
+}
+
+// colliders gives the ids of those who collide, each once, as a variable has them.
+func (d *drawn) colliders() []any {
+	ids := []any{}
+	for _, e := range d.Network.Edges {
+		for _, id := range []any{e.Source, e.Target} {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
 			}
 		}
 	}
+	return ids
 }
 
 // participant is an actor at a meeting, in one capacity.
@@ -43,6 +82,18 @@ type who struct {
 }
 
 type when struct{ Text, Edtf string }
+
+// String gives the words of the source with the date, as far as there are any.
+func (w *when) String() string {
+	switch {
+	case w == nil:
+		return ""
+	case w.Text != "" && w.Edtf != "":
+		return w.Text + " (" + w.Edtf + ")"
+	default:
+		return w.Text + w.Edtf
+	}
+}
 
 type quote struct{ Quote string }
 
