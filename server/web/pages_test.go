@@ -100,6 +100,30 @@ func TestGraphiQL(t *testing.T) {
 	})
 }
 
+// TestGraphiQLFits opens GraphiQL where all tabs are kept from before: it takes the
+// window and no more, the tab of the question that is asked is in sight, and a
+// dash in an answer is not marked as if it were a trap.
+func TestGraphiQLFits(t *testing.T) {
+	browser := browsertest.Start(t)
+	a := newAPI(t)
+	tab := browser.Open(t, a.URL+"/graphiql", browsertest.Look{})
+	tab.Wait(fmt.Sprintf(activeTab, "WhoMetWhom"))
+	tab.Wait(schemaRead)
+	if over := browsertest.Get(tab, chromedp.Evaluate[float64](`scrollTo(0, 9999), scrollY`)); over != 0 {
+		t.Errorf("it scrolls by %v", over)
+	}
+	tab.Do(chromedp.Navigate(a.URL + "/graphiql#Timeline"))
+	tab.Do(chromedp.Reload())
+	tab.Wait(fmt.Sprintf(activeTab, "Timeline"))
+	tab.Wait(fmt.Sprintf(answerHas, "U.S.–Ukrainian"))
+	const marks = `new Promise(later => setTimeout(() => later(document.querySelectorAll('.unicode-highlight').length), 1000))`
+	if marked := browsertest.Get(tab, chromedp.Evaluate[int](marks, chromedp.EvalAwaitPromise)); marked != 0 {
+		t.Errorf("%d dashes are marked", marked)
+	}
+	tab.Wait(`(({left, right}, strip) => left >= strip.left - 1 && right <= strip.right + 1)(
+		document.querySelector('.graphiql-tab-active').getBoundingClientRect(), document.querySelector('.graphiql-tabs').getBoundingClientRect())`)
+}
+
 // TestFrontToAnswer clicks from the front page to answers in GraphiQL, the second
 // time where tabs are kept from the first.
 func TestFrontToAnswer(t *testing.T) {

@@ -49,6 +49,27 @@ function Run() {
   return null;
 }
 
+// Plain lets a dash be a dash: Monaco frames what looks like another letter, in
+// answers that quote newspapers.
+function Plain() {
+  const query = useGraphiQL(state => state.queryEditor);
+  const response = useGraphiQL(state => state.responseEditor);
+  useEffect(() => {
+    const options = { unicodeHighlight: { ambiguousCharacters: false } };
+    for (const editor of [query, response]) editor?.updateOptions(options);
+  }, [query, response]);
+  return null;
+}
+
+// InSight scrolls the strip of tabs to the one that is open.
+function InSight() {
+  const open = useGraphiQL(state => state.activeTabIndex);
+  useEffect(() => {
+    document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [open]);
+  return null;
+}
+
 // A question is { name, title, query }; one is asked for by its name behind #.
 function start(questions) {
   const asked = questions.find(question => question.name === location.hash.slice(1));
@@ -64,6 +85,8 @@ function start(questions) {
       schemaDescription
     >
       {asked && <Run />}
+      <Plain />
+      <InSight />
       <GraphiQL.Logo>
         <a className="parley" href="/">Parley</a>
       </GraphiQL.Logo>
