@@ -58,7 +58,7 @@ func said(page string) string {
 var answers = map[string]string{
 	"WhoMetWhom": "Steve Witkoff met Ukrainian officials in Florida, Jared Kushner (same side), Keir Starmer, Rustem Umerov, Volodymyr Zelensky; " +
 		"is to meet Jared Kushner, Vladimir Putin.",
-	"WhoGoesToMoscow": "Witkoff–Putin meeting in Moscow, Tuesday afternoon: Jared Kushner expected, " +
+	"WhoGoesToMoscow": "Witkoff–Putin meeting in Moscow, scheduled, Tuesday afternoon (2025-12-02): Jared Kushner expected, " +
 		"Steve Witkoff confirmed (Dmitry Peskov confirmed: “Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”), " +
 		"Vladimir Putin confirmed (Dmitry Peskov confirmed: “Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”).",
 	"WhoHoldsWhichStance": "Kyiv surrenders the eastern territories it still controls: Russia supports, Ukraine opposes. " +
@@ -109,6 +109,29 @@ func TestFrontAnswers(t *testing.T) {
 				t.Errorf("the answer is\n%s\nwant\n%s", answer, want)
 			}
 		})
+	}
+}
+
+// TestFrontMoscow lists who is to come before who came, each person once, and
+// says of every meeting whether and when it was.
+func TestFrontMoscow(t *testing.T) {
+	corpus := `source: {id: source:visit, title: Visit}
+entities:
+  - {id: meeting:visit, name: A visit}
+  - {id: person:anna-berg, name: Anna Berg}
+  - {id: post:minister, name: Minister}
+facts:
+  - {fact: meeting:visit, quote: It, status: HELD, when: 2005-05-08}
+  - {fact: meeting:visit HELD_AT place:moscow, quote: It}
+  - {fact: person:anna-berg PARTICIPATED_IN meeting:visit, quote: It, attendance: ATTENDED}
+  - {fact: person:anna-berg PARTICIPATED_IN meeting:visit, quote: It, capacity: post:minister}
+`
+	_, page := newAPI(t, folder(t, "It is so.", corpus)).get(t, "/")
+	text := said(page)
+	planned := strings.Index(text, "who says so? Witkoff–Putin meeting in Moscow, scheduled, Tuesday afternoon (2025-12-02): ")
+	held := strings.Index(text, "A visit, held, 2005-05-08: Anna Berg attended.")
+	if planned < 0 || held < planned {
+		t.Errorf("it stands at %d and %d of\n%s", planned, held, text)
 	}
 }
 

@@ -113,10 +113,11 @@ func (p *page) answer(ctx context.Context, q questions.Question) answer {
 var helpers = template.FuncMap{
 	"words": words,
 	"first": func(n int, list []any) []any { return list[:min(n, len(list))] },
-	"last":  func(n int, list []any) []any { return list[max(0, len(list)-n):] },
 	"beyond": func(n int, list []any) int {
 		return max(0, len(list)-n)
 	},
+	"ahead": ahead,
+	"once":  onceOf,
 	"kind":  kindOf,
 	"label": label,
 

@@ -109,15 +109,19 @@ type via struct {
 // once leaves those out who take part in several capacities, but for one of which
 // it is known whether they came.
 func once(all []participant) []participant {
+	return onceBy(all, func(p participant) string { return p.Node.ID }, func(p participant) string { return p.Attendance })
+}
+
+func onceBy[T any](all []T, id, attendance func(T) string) []T {
 	known := map[string]bool{}
 	for _, p := range all {
-		known[p.Node.ID] = known[p.Node.ID] || p.Attendance != ""
+		known[id(p)] = known[id(p)] || attendance(p) != ""
 	}
-	var kept []participant
+	var kept []T
 	seen := map[string]bool{}
 	for _, p := range all {
-		if !seen[p.Node.ID] && known[p.Node.ID] == (p.Attendance != "") {
-			seen[p.Node.ID] = true
+		if !seen[id(p)] && known[id(p)] == (attendance(p) != "") {
+			seen[id(p)] = true
 			kept = append(kept, p)
 		}
 	}
