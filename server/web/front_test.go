@@ -198,6 +198,9 @@ func TestFrontEmpty(t *testing.T) {
 			t.Errorf("%q is not on the page:\n%s", want, text)
 		}
 	}
+	if strings.Contains(text, "No answer") {
+		t.Errorf("a question that names whom the store does not know has an error for an answer:\n%s", text)
+	}
 }
 
 // down is a store that cannot be asked.

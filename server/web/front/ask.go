@@ -91,16 +91,21 @@ type answer struct {
 	Problem string
 }
 
-// answer asks a question and words the answer by the template of its name.
+// answer asks a question and words the answer by the template of its name. Whom a
+// question names need not be in the graph.
 func (p *page) answer(ctx context.Context, q questions.Question) answer {
 	a := answer{Question: q}
+	name := q.Name
 	var data map[string]any
-	if err := p.ask(ctx, q.Request(), &data); err != nil {
+	switch err := p.ask(ctx, q.Request(), &data); {
+	case graph.CodeOf(err) == graph.NotFound:
+		name = "nothing"
+	case err != nil:
 		a.Problem = err.Error()
 		return a
 	}
 	var out bytes.Buffer
-	if err := p.template.ExecuteTemplate(&out, q.Name, data); err != nil {
+	if err := p.template.ExecuteTemplate(&out, name, data); err != nil {
 		p.log.Error("front page", "question", q.Name, "cause", err)
 		a.Problem = "It cannot be put into words; GraphiQL shows it."
 		return a
