@@ -289,6 +289,22 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// TestFrontExports fetches the files that the page offers: beside the question
+// for a subgraph, and at its end.
+func TestFrontExports(t *testing.T) {
+	a := newAPI(t)
+	_, page := a.get(t, "/")
+	links := regexp.MustCompile(`href="(/export[^"]+)"`).FindAllStringSubmatch(page, -1)
+	for _, link := range links {
+		if reply, body := a.get(t, html.UnescapeString(link[1])); reply.StatusCode != http.StatusOK || !strings.Contains(body, "Steve Witkoff") {
+			t.Errorf("%s: %d %.200s", link[1], reply.StatusCode, body)
+		}
+	}
+	if len(links) != 5 {
+		t.Errorf("%d files are offered", len(links))
+	}
+}
+
 // TestFrontETag lets a browser that has the page keep it.
 func TestFrontETag(t *testing.T) {
 	a := newAPI(t)
