@@ -76,6 +76,18 @@ func TestCrossSite(t *testing.T) {
 	}
 }
 
+// TestCrossSiteGet answers what a page of another site asks by GET, which changes
+// nothing, in such a way that its browser keeps the answer from it.
+func TestCrossSiteGet(t *testing.T) {
+	a := newAPI(t)
+	for _, path := range []string{asked("{ __typename }"), "/export?format=d3&roots=country:ua"} {
+		got := a.send(t, "GET", path, "", map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"})
+		if allowed, kept := got.header.Get("Access-Control-Allow-Origin"), got.header.Get("Cross-Origin-Resource-Policy"); got.status != http.StatusOK || allowed != "" || kept != "same-origin" {
+			t.Errorf("%s: %d, allowed to %q, kept %q", path, got.status, allowed, kept)
+		}
+	}
+}
+
 // TestSecurityHeaders looks for the headers on every kind of answer.
 func TestSecurityHeaders(t *testing.T) {
 	a := serve(t, func(c *web.Config) { c.Hosts = web.LoopbackHosts() })
