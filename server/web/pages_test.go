@@ -149,9 +149,9 @@ func TestFrontCards(t *testing.T) {
 		t.Errorf("before a click it shows %q", got)
 	}
 	for _, click := range []struct{ on, want string }{
-		{`a.dot[aria-label="Steve Witkoff, person"] circle`, `(?s)^person\s+Steve Witkoff\s.*Witkoff–Umerov talks attended`},
-		{`a.dot[aria-label="Witkoff–Putin meeting in Moscow, meeting"] rect`, `(?s)^meeting · scheduled\s.*Tuesday afternoon.*Vladimir Putin confirmed`},
-		{`a.tie.conflict`, `(?s)^conflict\s+Russia against Ukraine\s+Kyiv surrenders.*Russia supports.*Ukraine opposes`},
+		{`a.dot[aria-label="Steve Witkoff, person"] circle`, `(?s)^Back to all\s+person\s+Steve Witkoff\s.*Witkoff–Umerov talks attended`},
+		{`a.dot[aria-label="Witkoff–Putin meeting in Moscow, meeting"] rect`, `(?s)^Back to all\s+meeting · scheduled\s.*Tuesday afternoon.*Vladimir Putin confirmed`},
+		{`a.tie.conflict`, `(?s)^Back to all\s+conflict\s+Russia against Ukraine\s+Kyiv surrenders.*Russia supports.*Ukraine opposes`},
 	} {
 		tab.Do(chromedp.Click(css(click.on)))
 		if got := browsertest.Get(tab, chromedp.Evaluate[string](shown)); !regexp.MustCompile(click.want).MatchString(got) {
@@ -162,12 +162,42 @@ func TestFrontCards(t *testing.T) {
 	tab.Wait(`document.querySelector('.hint').checkVisibility()`)
 }
 
+// TestFrontFits holds that the whole drawing is in sight on a phone as on a screen,
+// that it stays so when someone in it is chosen, and that the way back is in sight
+// too.
+func TestFrontFits(t *testing.T) {
+	browser := browsertest.Start(t)
+	a := newAPI(t)
+	for _, look := range []browsertest.Look{{Width: 390, Height: 844}, {Width: 900, Height: 844}, {Width: 1280, Height: 800}} {
+		t.Run(fmt.Sprint(look.Width), func(t *testing.T) {
+			tab := browser.Open(t, a.URL, look)
+			outside := browsertest.Get(tab, chromedp.Evaluate[[]string](`document.querySelector('#graph').scrollIntoView(),
+				[...document.querySelectorAll('a.dot, a.tie')].filter(link => link.checkVisibility() && link.getBoundingClientRect().width > 0).filter(link => {
+					const {left, right} = link.getBoundingClientRect(), canvas = document.querySelector('.canvas').getBoundingClientRect();
+					return left < canvas.left || right > canvas.right;
+				}).map(link => link.ariaLabel)`))
+			if len(outside) > 0 {
+				t.Errorf("outside are %q", outside)
+			}
+			before := browsertest.Get(tab, chromedp.Evaluate[float64]("scrollY"))
+			browsertest.Get(tab, chromedp.Evaluate[bool](`[...document.querySelectorAll('a.dot[aria-label^="Steve Witkoff"]')]
+				.find(dot => dot.getBoundingClientRect().width > 0).dispatchEvent(new MouseEvent('click', {bubbles: true}))`))
+			tab.Wait(`document.querySelector('.card:target')`)
+			if after := browsertest.Get(tab, chromedp.Evaluate[float64]("scrollY")); after < before-100 || after > before+100 {
+				t.Errorf("it scrolls from %v to %v", before, after)
+			}
+			tab.Wait(`(({top, bottom}, cards) => top >= Math.max(cards.top, 0) && bottom <= Math.min(cards.bottom, innerHeight))(
+				document.querySelector('.card:target .back').getBoundingClientRect(), document.querySelector('.cards').getBoundingClientRect())`)
+		})
+	}
+}
+
 // TestFrontAccess finds nothing on the front page that keeps people out, and
 // nothing that is wider than the screen.
 func TestFrontAccess(t *testing.T) {
 	browser := browsertest.Start(t)
 	tab := browser.Open(t, newAPI(t).URL, browsertest.Look{})
-	for _, width := range []int64{320, 1280} {
+	for _, width := range []int64{320, 900, 1280} {
 		for _, dark := range []bool{false, true} {
 			tab.Look(browsertest.Look{Width: width, Height: 800, Dark: dark})
 			for _, card := range []string{"graph", "person:steve-witkoff", "conflict:country:ru:country:ua"} {

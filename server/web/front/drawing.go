@@ -14,12 +14,15 @@ import (
 // drawing is the graph that the page shows: its dots and ties stand in the
 // order in which they are drawn.
 type drawing struct {
+	Class         string
 	Width, Height float64
 	Dots          []*dot
 	Ties          []*tie
 
 	MoreMeetings, MoreConflicts int    // that are not drawn
 	Lacking                     string // why no conflicts are drawn
+
+	Tall *drawing // the same for a narrow screen
 }
 
 // Meetings gives the dots that are meetings.
@@ -124,12 +127,18 @@ type drawer struct {
 }
 
 func draw(data *drawn) *drawing {
+	d := drawOn(wide, data)
+	d.Tall = drawOn(tall, data)
+	return d
+}
+
+func drawOn(c canvas, data *drawn) *drawing {
 	d := &drawer{dots: map[string]*dot{}}
 	d.conflicts(data)
 	d.meetings(data)
 	d.representatives(data)
 	slices.SortStableFunc(d.Ties, func(a, b *tie) int { return cmp.Compare(a.Class, b.Class) })
-	d.arrange()
+	d.arrange(c)
 	return &d.drawing
 }
 

@@ -2,11 +2,22 @@ package front
 
 import "math"
 
-// The canvas, in SVG units, and the room that labels need at its sides.
-const (
-	canvasWidth, canvasHeight = 960, 540
-	marginX, marginY          = 64, 40
+// canvas is what a graph is drawn on, in SVG units: the more there is to draw,
+// the higher it is.
+type canvas struct {
+	class         string // in the style sheet, which shows one of them
+	width, height float64
+	each          float64 // of the height, for a dot
+}
+
+// The canvases, for a screen and for a phone, and the room that labels need at
+// their sides.
+var (
+	wide = canvas{"wide", 960, 540, 18}
+	tall = canvas{"tall", 400, 620, 36}
 )
+
+const marginX, marginY = 64, 40
 
 // How the dots find their places.
 const (
@@ -21,9 +32,9 @@ const (
 // together, gravity keeps the parts in one picture (Fruchterman and Reingold,
 // Graph Drawing by Force-directed Placement, 1991). The same graph is always
 // drawn the same.
-func (d *drawer) arrange() {
-	d.Width, d.Height = canvasWidth, canvasHeight
+func (d *drawer) arrange(on canvas) {
 	n := len(d.Dots)
+	d.Class, d.Width, d.Height = on.class, on.width, max(on.height, float64(n)*on.each)
 	for i, dot := range d.Dots {
 		angle := 2 * math.Pi * float64(i) / float64(n)
 		dot.X, dot.Y = math.Cos(angle), math.Sin(angle)
@@ -77,13 +88,17 @@ func pull(a, b *dot, force func(distance float64) float64) {
 	b.forceX, b.forceY = b.forceX-x*f, b.forceY-y*f
 }
 
-// turn lays the picture's longer axis from side to side, as the canvas is.
+// turn lays the picture's longer axis along that of the canvas.
 func (d *drawer) turn() {
 	var xx, xy, yy float64
 	for _, dot := range d.Dots {
 		xx, xy, yy = xx+dot.X*dot.X, xy+dot.X*dot.Y, yy+dot.Y*dot.Y
 	}
-	sin, cos := math.Sincos(-math.Atan2(2*xy, xx-yy) / 2)
+	angle := -math.Atan2(2*xy, xx-yy) / 2
+	if d.Height > d.Width {
+		angle += math.Pi / 2
+	}
+	sin, cos := math.Sincos(angle)
 	for _, dot := range d.Dots {
 		dot.X, dot.Y = dot.X*cos-dot.Y*sin, dot.X*sin+dot.Y*cos
 	}
@@ -100,8 +115,8 @@ func (d *drawer) fit() {
 		high = [2]float64{max(high[0], dot.X), max(high[1], dot.Y)}
 	}
 	for _, dot := range d.Dots {
-		dot.X = marginX + (dot.X-low[0])*(canvasWidth-2*marginX)/max(high[0]-low[0], 1e-3)
-		dot.Y = marginY + (dot.Y-low[1])*(canvasHeight-2*marginY)/max(high[1]-low[1], 1e-3)
+		dot.X = marginX + (dot.X-low[0])*(d.Width-2*marginX)/max(high[0]-low[0], 1e-3)
+		dot.Y = marginY + (dot.Y-low[1])*(d.Height-2*marginY)/max(high[1]-low[1], 1e-3)
 	}
 }
 
@@ -131,8 +146,8 @@ func (d *drawer) part() bool {
 	}
 	for _, dot := range d.Dots {
 		left, top, right, bottom := dot.box()
-		dot.X += max(0, -left) - max(0, right-canvasWidth)
-		dot.Y += max(0, -top) - max(0, bottom-canvasHeight)
+		dot.X += max(0, -left) - max(0, right-d.Width)
+		dot.Y += max(0, -top) - max(0, bottom-d.Height)
 	}
 	return parted
 }

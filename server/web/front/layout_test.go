@@ -11,7 +11,7 @@ import (
 )
 
 // random draws a graph with up to thirty dots.
-func random(seed uint64) *drawer {
+func random(seed uint64, on canvas) *drawer {
 	r := rand.New(rand.NewPCG(seed, 1))
 	d := &drawer{dots: map[string]*dot{}}
 	for i := range r.IntN(31) {
@@ -20,7 +20,7 @@ func random(seed uint64) *drawer {
 			d.Ties = append(d.Ties, &tie{From: d.Dots[i], To: d.Dots[r.IntN(i+1)]})
 		}
 	}
-	d.arrange()
+	d.arrange(on)
 	return d
 }
 
@@ -29,10 +29,11 @@ func random(seed uint64) *drawer {
 func TestArrange(t *testing.T) {
 	seed := graphtest.Seed(t)
 	for n := range uint64(40) {
-		d, again := random(seed+n), random(seed+n)
+		on := []canvas{wide, tall}[n%2]
+		d, again := random(seed+n, on), random(seed+n, on)
 		for i, a := range d.Dots {
 			left, top, right, bottom := a.box()
-			if !(left >= -1 && top >= -1 && right <= canvasWidth+1 && bottom <= canvasHeight+1) {
+			if !(left >= -1 && top >= -1 && right <= d.Width+1 && bottom <= d.Height+1) {
 				t.Errorf("seed %d: %s stands at %v, %v", seed+n, a.ID, a.X, a.Y)
 			}
 			if a.X != again.Dots[i].X || a.Y != again.Dots[i].Y {
