@@ -13,7 +13,7 @@ type canvas struct {
 // The canvases, for a screen and for a phone, and the room that labels need at
 // their sides.
 var (
-	wide = canvas{"wide", 960, 540, 18}
+	wide = canvas{"wide", 960, 540, 22}
 	tall = canvas{"tall", 400, 620, 36}
 )
 
