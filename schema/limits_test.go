@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,11 +103,14 @@ func TestHonestRequestsPass(t *testing.T) {
 	}
 	requests := []Request{
 		{Query: introspectionQuery},
-		{Query: string(drawn)},
 		{Query: `{ meetings { nodes { participants { nodes { ... on Person { posts { nodes { of { nodes { id } } } } } } } } } }`},
 	}
 	for _, match := range regexp.MustCompile(`(?m)^query (\w+)`).FindAllStringSubmatch(string(text), -1) {
 		requests = append(requests, Request{Query: string(text), OperationName: match[1]})
+	}
+	for _, match := range regexp.MustCompile(`(?m)^query (\w+)`).FindAllStringSubmatch(string(drawn), -1) {
+		ids := slices.Repeat([]any{"person:steve-witkoff"}, 48)
+		requests = append(requests, Request{Query: string(drawn), OperationName: match[1], Variables: map[string]any{"first": 24, "ids": ids}})
 	}
 	for _, r := range requests {
 		response := s.Do(t.Context(), store, r)

@@ -57,10 +57,6 @@ func (x *Explorer) withRepresentatives(ctx context.Context, ids []string) (*doer
 			}
 		}
 	}
-	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(d.asked, id) })
-	if len(missing) > 0 {
-		return nil, notThere("timeline", missing)
-	}
 	return d, nil
 }
 

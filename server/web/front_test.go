@@ -75,7 +75,7 @@ var answers = map[string]string{
 		"“Russian President Vladimir Putin will meet U.S. special envoy Steve Witkoff in Moscow on Tuesday”",
 	"Paths": "Emmanuel Macron – Volodymyr Zelensky – Steve Witkoff – Keir Starmer, through " +
 		"Macron–Zelensky meeting in Paris; Witkoff–Zelensky talks; Witkoff–Starmer talks.",
-	"Timeline": "2025-11-30/2025-12-01 U.S.–Ukrainian negotiations in Florida 2025-12-01 Territory the most difficult aspect " +
+	"Timeline": "2025-11-30/2025-12-01 U.S.–Ukrainian negotiations in Florida 2025-12-01 Volodymyr Zelensky asserts Territory the most difficult aspect " +
 		"2025-12-01 Macron–Zelensky meeting in Paris no date (“initially”): Ukraine holds U.S.-drafted proposal overly accommodating to Moscow and 7 more",
 	"Network": "Russia against Ukraine: Kyiv surrenders the eastern territories it still controls",
 }
