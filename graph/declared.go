@@ -14,7 +14,7 @@ func (m *Model) checkDeclared() error {
 		return bad("two kinds or edges have the name %s", name)
 	}
 	for _, k := range m.Kinds {
-		if err := m.checkOwner(k.Name, k.props, k.Time); err != nil {
+		if err := m.checkOwner(k.Name, k.props, k.Time, false); err != nil {
 			return err
 		}
 		if k.Begun != nil && k.Prop(k.Begun.Property) == nil {
@@ -22,7 +22,7 @@ func (m *Model) checkDeclared() error {
 		}
 	}
 	for _, e := range m.Edges {
-		if err := m.checkOwner(e.Name, e.props, e.Time); err != nil {
+		if err := m.checkOwner(e.Name, e.props, e.Time, true); err != nil {
 			return err
 		}
 	}
@@ -31,11 +31,11 @@ func (m *Model) checkDeclared() error {
 			return err
 		}
 	}
-	return m.checkOwner("evidence", m.Evidence, Timeless)
+	return m.checkOwner("evidence", m.Evidence, Timeless, false)
 }
 
 // checkOwner checks the properties of a kind, an edge type or evidence.
-func (m *Model) checkOwner(owner string, props []*Property, t Time) error {
+func (m *Model) checkOwner(owner string, props []*Property, t Time, onEdge bool) error {
 	for _, p := range props {
 		if (p.Type == Enumerated) != (p.Enum != nil) {
 			return bad("%s.%s is enumerated without an Enum, or has one and is not", owner, p.Name)
@@ -46,6 +46,23 @@ func (m *Model) checkOwner(owner string, props []*Property, t Time) error {
 	}
 	if p := propNamed(props, "when"); t != Timeless && (p == nil || p.Type != Date) {
 		return bad("%s is in time without a date called when", owner)
+	}
+	return checkTelling(owner, props, onEdge)
+}
+
+// checkTelling checks what stands in the label of an edge.
+func checkTelling(owner string, props []*Property, onEdge bool) error {
+	var first *Property
+	for _, p := range props {
+		switch {
+		case !p.Telling:
+			continue
+		case !onEdge || p.Enum == nil:
+			return bad("%s.%s is telling, but not an enumerated property of an edge", owner, p.Name)
+		case first != nil:
+			return bad("%s has two telling properties, %s and %s", owner, first.Name, p.Name)
+		}
+		first = p
 	}
 	return nil
 }

@@ -126,6 +126,16 @@ func (e *Edge) When() *Property {
 	return e.Prop("when")
 }
 
+// Telling is the property whose value stands in the edge's label, or nil.
+func (e *Edge) Telling() *Property {
+	for _, p := range e.props {
+		if p.Telling {
+			return p
+		}
+	}
+	return nil
+}
+
 // OutLink is the edge as seen from where it comes from.
 func (e *Edge) OutLink() *Link { return e.out }
 

@@ -41,6 +41,41 @@ func TestOneTypeForOneName(t *testing.T) {
 	}
 }
 
+// TestTelling shows what stands in the labels of edges: a model without it
+// would have one who opposes a position HOLD it.
+func TestTelling(t *testing.T) {
+	m := standard(t)
+	want := map[string]string{
+		"HOLDS_POST": "occupancy", "PARTICIPATED_IN": "attendance", "HOLDS": "stance", "CONTRIBUTED_TO": "contribution", "ASSERTS": "verdict",
+	}
+	got := map[string]string{}
+	for _, e := range m.Edges {
+		if p := e.Telling(); p != nil {
+			got[e.Name] = p.Name
+			if e.Prop(p.Name) != p || p.Type != Enumerated {
+				t.Errorf("%s.%s is not an enumerated property of the edge", e.Name, p.Name)
+			}
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("telling properties (-want +got):\n%s", diff)
+	}
+}
+
+func TestLine(t *testing.T) {
+	tests := []struct{ name, typ, telling, want string }{
+		{"with a value", "HOLDS", "OPPOSES", "Ukraine HOLDS (OPPOSES) Surrender"},
+		{"without one", "ABOUT", "", "Ukraine ABOUT Surrender"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Line("Ukraine", tt.typ, tt.telling, "Surrender"); got != tt.want {
+				t.Errorf("%q, not %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestKindsShareProperties(t *testing.T) {
 	m := standard(t)
 	for _, k := range m.Kinds {
@@ -154,6 +189,10 @@ func TestBrokenModels(t *testing.T) {
 		{"a reference to no kind", func(s *Spec) { s.Evidence[9].To = []string{"Robot"} }, "evidence.saidAt refers to no kind"},
 		{"a reference to nothing", func(s *Spec) { s.Evidence[9].To = nil }, "evidence.saidAt refers to no kind"},
 		{"an enumeration without values", func(s *Spec) { s.Evidence[4].Enum = nil }, "evidence.act is enumerated without"},
+		{"a telling text", func(s *Spec) { s.Edges[2].Properties[0].Telling = true }, "MEMBER_OF.role is telling, but not an enumerated property of an edge"},
+		{"a telling property of a node", func(s *Spec) { s.Kinds[2].Properties[0].Telling = true }, "Organization.classification is telling, but"},
+		{"telling evidence", func(s *Spec) { s.Evidence[4].Telling = true }, "evidence.act is telling, but"},
+		{"two telling properties", func(s *Spec) { s.Edges[5].Properties[1].Telling = true }, "PARTICIPATED_IN has two telling properties, attendance and mode"},
 		{"a state without a date", func(s *Spec) { s.Edges[1].Time = State }, "POST_OF is in time without"},
 		{"an event that cannot begin", func(s *Spec) { s.Kinds[5].Begun = &Begun{Property: "phase"} }, "Meeting has no property phase"},
 		{"evidence without a source", func(s *Spec) { s.Evidence = s.Evidence[:7] }, "evidence has no property source"},

@@ -104,4 +104,6 @@ type Neighbour struct {
 	Edge   *Edge
 	Out    bool // the edge leads away from the node
 	NodeID string
+
+	Telling string // the value of the edge's telling property; "" where it has none
 }

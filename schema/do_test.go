@@ -101,7 +101,7 @@ func TestAnswers(t *testing.T) {
 			`{"data":{"meetings":{"groupBy":[{"value":"HELD","count":1}]},"person":{"meetings":{"groupBy":[{"value":"ATTENDED","count":1}],"years":[{"value":null,"count":1}]}}}}`},
 		{"what represents rests on",
 			`{ country(name: "Norway") { representatives { edges { count node { id } via { node { id } a { kind } b { kind label } } } } } }`, nil,
-			`{"data":{"country":{"representatives":{"edges":[{"count":1,"node":{"id":"person:ann"},"via":[{"node":{"id":"post:pm"},"a":{"kind":"POST_OF"},"b":{"kind":"HOLDS_POST","label":"Ann HOLDS_POST Prime Minister"}}]}]}}}}`},
+			`{"data":{"country":{"representatives":{"edges":[{"count":1,"node":{"id":"person:ann"},"via":[{"node":{"id":"post:pm"},"a":{"kind":"POST_OF"},"b":{"kind":"HOLDS_POST","label":"Ann HOLDS_POST (HOLDER) Prime Minister"}}]}]}}}}`},
 		{"filters by the number of rows, and by none",
 			`{ people(where: {meetings: {count: {gte: 1}}, posts: {none: {}}}) { nodes { id } } }`, nil,
 			`{"data":{"people":{"nodes":[{"id":"person:bob"}]}}}`},

@@ -11,7 +11,7 @@ func (d *definer) defineEvidence() {
 	fact, _ := d.define(ast.Object, "Fact", "A node or an edge, in short.")
 	d.field(fact, "id", "ID!", "Its id.", planFact(graph.GetID, graph.GetFactID))
 	d.field(fact, "kind", "String!", "A node's kind, or an edge's type.", planFact(graph.GetKind, graph.GetFactKind))
-	d.field(fact, "label", "String!", "A node's name; an edge as a line: who, what, whom.", planFact(graph.GetLabel, graph.GetFactLabel))
+	d.field(fact, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planFact(graph.GetLabel, graph.GetFactLabel))
 
 	says, _ := d.define(ast.Object, "Says", "A value that an evidence supports.")
 	d.field(says, "property", "String!", "The property.", planSaid(func(s graph.Said) any { return s.Property }))

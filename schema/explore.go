@@ -35,7 +35,7 @@ func (d *definer) defineGraph() {
 	d.field(edge, "kind", "String!", "Its type: \"HOLDS\".", planFound(func(e explore.Edge) any { return e.Kind }))
 	d.field(edge, "source", "ID!", "The node that it comes from.", planFound(func(e explore.Edge) any { return e.Source }))
 	d.field(edge, "target", "ID!", "The node that it leads to.", planFound(func(e explore.Edge) any { return e.Target }))
-	d.field(edge, "label", "String!", "A line: who, what, whom.", func(p *planner, at place, f *ast.Field) (reader, error) {
+	d.field(edge, "label", "String!", "A line: "+lineDoc, func(p *planner, at place, f *ast.Field) (reader, error) {
 		p.exploring.labels = true
 		return planFound(func(e explore.Edge) any { return e.Label })(p, at, f)
 	})
@@ -54,6 +54,10 @@ func (d *definer) defineGraph() {
 		argument("maxNodes", "Int", "At most so many nodes, 5000 at most; 500 unless given."),
 		argument("maxEdges", "Int", "At most so many edges, 20000 at most; 2000 unless given."))
 }
+
+// lineDoc describes an edge as a line (see [graph.Line]).
+const lineDoc = "who, what, whom, with the stance, attendance or the like in brackets: " +
+	"\"Ukraine HOLDS (OPPOSES) Surrender of the eastern territories\"."
 
 // graphNode is a node with its place in a graph.
 type graphNode struct {

@@ -37,7 +37,7 @@ func (d *definer) defineTimeline() {
 	entry, _ := d.define(ast.Object, "TimelineEntry", "One thing that happened or held: a meeting, a proposal or a claim, or an edge with a date of its own.")
 	d.field(entry, "id", "ID!", "The node's id, or the edge's.", planFound(func(e explore.Entry) any { return e.ID }))
 	d.field(entry, "kind", "String!", "The node's kind, or the edge's type.", planFound(func(e explore.Entry) any { return e.Kind }))
-	d.field(entry, "label", "String!", "A node's name; an edge as a line: who, what, whom.", planFound(func(e explore.Entry) any { return e.Label }))
+	d.field(entry, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planFound(func(e explore.Entry) any { return e.Label }))
 	d.field(entry, "when", "When", "When it was.", planFoundWhen(func(e explore.Entry) *graph.When { return e.When }))
 	d.field(entry, "placement", "Placement!", "Why it stands where it does.", planFound(func(e explore.Entry) any { return string(e.Placement) }))
 	d.field(entry, "entity", "Entity!", "The node that it is, or that the edge leads to.", planFoundNode(d.model.All, func(e explore.Entry) string { return e.Entity }))

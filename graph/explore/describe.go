@@ -12,15 +12,21 @@ import (
 // of some types (none means all), and both their details if these are wanted.
 // It gives the ids of the nodes that there are not.
 func (x *Explorer) describe(ctx context.Context, g *Graph, types []*graph.Edge, details bool) (missing []string, err error) {
-	if len(g.Nodes) == 0 {
+	return x.newDescription(g, types, details).fill(ctx)
+}
+
+// fill reads what there is to say. It gives the ids of the nodes that there are
+// not.
+func (d *description) fill(ctx context.Context) (missing []string, err error) {
+	if len(d.ids) == 0 {
 		return nil, nil
 	}
-	d := x.newDescription(g, types, details)
-	rows, err := x.selectRows(ctx, "describe", d.list)
+	rows, err := d.selectRows(ctx, "describe", d.list)
 	if err != nil {
 		return nil, err
 	}
 	d.read(rows)
+	g := d.g
 	for i, n := range g.Nodes {
 		if !d.found[i] {
 			missing = append(missing, n.ID)
@@ -28,14 +34,9 @@ func (x *Explorer) describe(ctx context.Context, g *Graph, types []*graph.Edge, 
 	}
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		e.Label = label(g.Nodes[d.at(e.Source)].Label, e.Kind, g.Nodes[d.at(e.Target)].Label)
+		e.Label = graph.Line(g.Nodes[d.at(e.Source)].Label, e.Kind, e.Telling, g.Nodes[d.at(e.Target)].Label)
 	}
 	return missing, nil
-}
-
-// label is an edge as a line.
-func label(from, kind, to string) string {
-	return strings.Join([]string{from, kind, to}, " ")
 }
 
 // description is a list that reads what there is to say of a graph's nodes and
@@ -53,7 +54,7 @@ type description struct {
 	propsAt int
 	words   int
 	bundles []*bundle
-	places  map[string]int // of the edges, if their details are wanted
+	places  map[string]int // of the edges, if there are bundles
 	details bool
 }
 
@@ -73,7 +74,6 @@ func (x *Explorer) newDescription(g *Graph, types []*graph.Edge, details bool) *
 		d.addProps()
 		d.words = d.add(wordsOf(x.Model))
 		d.addBundles()
-		d.places = edgePlaces(g)
 	}
 	return d
 }
@@ -193,8 +193,8 @@ func (d *description) readNode(n *Node, row []graph.Value) {
 	if d.details {
 		n.Attributes = attributes(d.props, row[d.propsAt:])
 		n.Words = readWords(row[d.words])
-		d.readBundles(row, d.places)
 	}
+	d.readBundles(row)
 }
 
 // attributes are the properties that have a value.

@@ -32,7 +32,11 @@ func (x *Explorer) Describe(ctx context.Context, edges []string, details bool) (
 	for _, id := range unique(ids) {
 		g.Nodes = append(g.Nodes, Node{ID: id, Kind: x.Model.KindOf(id)})
 	}
-	missing, err := x.describe(ctx, g, nil, details)
+	d := x.newDescription(g, nil, details)
+	if !details {
+		d.addBundles() // for what is telling of the edges
+	}
+	missing, err := d.fill(ctx)
 	if err == nil && len(missing) > 0 {
 		err = notThere("describe", missing)
 	}

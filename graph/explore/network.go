@@ -211,7 +211,7 @@ func (n *network) finish() {
 	shown := map[string]bool{}
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		e.Label = label(n.labels[e.Source], e.Kind, n.labels[e.Target])
+		e.Label = graph.Line(n.labels[e.Source], e.Kind, "", n.labels[e.Target])
 		shown[e.Source], shown[e.Target] = true, true
 	}
 	for id, degree := range degrees {

@@ -136,7 +136,7 @@ func derivedRules() []rule {
 			    node.id person:cid
 			      via: node.id null, a.label Cid Stone MEMBER_OF Germany, b.label null
 			    node.id person:dora
-			      via: node.id post:envoy, a.label Envoy POST_OF Germany, b.label Dora Annan HOLDS_POST Envoy`},
+			      via: node.id post:envoy, a.label Envoy POST_OF Germany, b.label Dora Annan HOLDS_POST (HOLDER) Envoy`},
 		{"hubs of a path are the nodes in the middle", one("country:de").below("representatives", func(q *query) {
 			q.get("node.id").below("hubs", get("id"))
 		}), `

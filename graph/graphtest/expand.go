@@ -21,24 +21,24 @@ func (s *suite) testExpand(t *testing.T) {
 		asOf     graph.AsOf
 		want     string
 	}{
-		{"edges stand by the link's place in the model, then by id", "person:bob post:envoy", "", 100, graph.AsOf{}, `
+		{"edges stand by the link's place in the model, then by id, with what is telling of them", "person:bob post:envoy", "", 100, graph.AsOf{}, `
 			person:bob 7
-			> HOLDS_POST person:bob post:envoy FORMER ../2024 = post:envoy
+			> HOLDS_POST person:bob post:envoy FORMER ../2024 = post:envoy (FORMER)
 			> MEMBER_OF person:bob country:de = country:de
-			> PARTICIPATED_IN person:bob meeting:summit = meeting:summit
-			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks
-			> HOLDS person:bob position:ban OPPOSES 2025-02/.. = position:ban
-			> ASSERTS person:bob claim:flood DENIED = claim:flood
-			> ASSERTS person:bob claim:leak DENIED = claim:leak
+			> PARTICIPATED_IN person:bob meeting:summit = meeting:summit (ATTENDED)
+			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks (EXPECTED)
+			> HOLDS person:bob position:ban OPPOSES 2025-02/.. = position:ban (OPPOSES)
+			> ASSERTS person:bob claim:flood DENIED = claim:flood (DENIED)
+			> ASSERTS person:bob claim:leak DENIED = claim:leak (DENIED)
 			post:envoy 3
-			< HOLDS_POST person:bob post:envoy FORMER ../2024 = person:bob
-			< HOLDS_POST person:dora post:envoy HOLDER 2025 = person:dora
+			< HOLDS_POST person:bob post:envoy FORMER ../2024 = person:bob (FORMER)
+			< HOLDS_POST person:dora post:envoy HOLDER 2025 = person:dora (HOLDER)
 			> POST_OF post:envoy country:de = country:de`},
 		{"so many at each node, and how many there are", "person:ann meeting:lunch", "PARTICIPATED_IN", 1, graph.AsOf{}, `
 			person:ann 4
-			> PARTICIPATED_IN person:ann meeting:lunch = meeting:lunch
+			> PARTICIPATED_IN person:ann meeting:lunch = meeting:lunch (ATTENDED)
 			meeting:lunch 2
-			< PARTICIPATED_IN person:ann meeting:lunch = person:ann`},
+			< PARTICIPATED_IN person:ann meeting:lunch = person:ann (ATTENDED)`},
 		{"none at all, but how many", "person:ann", "ASSERTS HOLDS", 0, graph.AsOf{}, `
 			person:ann 7`},
 		{"only of the types followed", "person:dora", "RELATED_TO MEMBER_OF", 9, graph.AsOf{}, `
@@ -63,7 +63,7 @@ func (s *suite) testExpand(t *testing.T) {
 			< ABOUT position:ban topic:sea = position:ban
 			meeting:summit 0
 			person:bob 1
-			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks`},
+			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks (EXPECTED)`},
 		{"nobody asked, nothing answered", "", "", 9, graph.AsOf{}, ``},
 	}
 	for _, tt := range tests {
@@ -107,7 +107,7 @@ func (s *suite) testLoops(t *testing.T) {
 }
 
 // expand gives neighbours as text: > for an edge that leads away, < for one
-// that leads here.
+// that leads here, and in brackets what is telling of it.
 func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {
 	f.Helper()
 	found, err := r.Expand(context.Background(), x)
@@ -125,7 +125,11 @@ func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {
 			if e.Edge.Name != strings.Fields(e.EdgeID)[0] {
 				f.Errorf("%s has the type %s", e.EdgeID, e.Edge.Name)
 			}
-			lines = append(lines, sign+" "+e.EdgeID+" = "+e.NodeID)
+			line := sign + " " + e.EdgeID + " = " + e.NodeID
+			if e.Telling != "" {
+				line += " (" + e.Telling + ")"
+			}
+			lines = append(lines, line)
 		}
 	}
 	return strings.Join(lines, "\n")

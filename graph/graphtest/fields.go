@@ -12,11 +12,24 @@ func fieldRules() []rule {
 			id post:minister, kind Post, label Minister of France`},
 		{"an edge's id, type and label", one("person:dora").below("Person/posts", get("id", "kind", "label")), `
 			-
-			  posts: id HOLDS_POST person:dora post:envoy HOLDER 2025, kind HOLDS_POST, label Dora Annan HOLDS_POST Envoy`},
+			  posts: id HOLDS_POST person:dora post:envoy HOLDER 2025, kind HOLDS_POST, label Dora Annan HOLDS_POST (HOLDER) Envoy`},
 		{"an edge's id has what is part of it, null where something follows", one("person:bob").below("positions", get("id", "stance", "when")), `
 			-
 			  positions: id HOLDS person:bob position:ban OPPOSES 2025-02/.., stance OPPOSES, when 2025-02/..`},
-		{"an evidence tells what it is for", facts().where(in("fact.id", "meeting:summit", "RELATED_TO person:dora person:ann")).get("fact.id", "fact.kind", "fact.label"), `
+		{"an edge's label has the value that tells it from the opposite", one("person:bob").below("Person/posts", get("label")).below("Person/positions", get("label")).below("Person/claims", get("label")), `
+			-
+			  posts: Bob Stone HOLDS_POST (FORMER) Envoy
+			  positions: Bob Stone HOLDS (OPPOSES) Ban on whaling
+			  claims: Bob Stone ASSERTS (DENIED) Flood, Bob Stone ASSERTS (DENIED) Leak`},
+		{"so has that of an edge at its other end, as far as there is a value", one("proposal:draft").below("Proposal/contributors", get("label")).below("Proposal/revisedBy", get("label")), `
+			-
+			  contributors: Cid Stone CONTRIBUTED_TO (DRAFTED) Draft
+			  revisedBy: Revision REVISES Draft`},
+		{"what is only expected is not told as done", one("meeting:talks").below("Meeting/participants", get("label")), `
+			-
+			  participants: Ann Öberg PARTICIPATED_IN (CONFIRMED) Talks, Bob Stone PARTICIPATED_IN (EXPECTED) Talks, Dora Annan PARTICIPATED_IN (UNKNOWN) Talks`},
+		{"an evidence tells what it is for", facts().where(in("fact.id", "meeting:summit", "RELATED_TO person:dora person:ann", "ASSERTS person:cid claim:leak NOT_CONFIRMED")).get("fact.id", "fact.kind", "fact.label"), `
+			fact.id ASSERTS person:cid claim:leak NOT_CONFIRMED, fact.kind ASSERTS, fact.label Cid Stone ASSERTS (NOT_CONFIRMED) Leak
 			fact.id RELATED_TO person:dora person:ann, fact.kind RELATED_TO, fact.label Dora Annan RELATED_TO Ann Öberg
 			fact.id meeting:summit, fact.kind Meeting, fact.label Summit in Rome`},
 		{"and what it says, in the model's order", facts().where(in("fact.id", "meeting:summit", "position:tax", "RELATED_TO person:dora person:ann")).get("says"), `[relationship sister], [status HELD, format MULTILATERAL, mode IN_PERSON, when 2025-05-10], []`},

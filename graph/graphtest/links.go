@@ -120,23 +120,23 @@ func linkRules() []rule {
 		{"an actor has what sources have it saying", nodes("Person").get("id").below("said", get("act", "fact.label", "source.id")), `
 			id person:ann
 			  said:
-			    act CLAIMED, fact.label Ann Öberg ASSERTS Leak, source.id source:courier
-			    act DENIED, fact.label Ann Öberg ASSERTS Flood, source.id source:courier
-			    act CLAIMED, fact.label Ann Öberg ASSERTS Dawn, source.id source:courier
-			    act CLAIMED, fact.label Ann Öberg ASSERTS Calm, source.id source:courier
-			    act CONFIRMED, fact.label Ann Öberg ASSERTS Calm, source.id source:courier
-			    act SAID, fact.label Ann Öberg HOLDS Ban on whaling, source.id source:herald
+			    act CLAIMED, fact.label Ann Öberg ASSERTS (CLAIMED) Leak, source.id source:courier
+			    act DENIED, fact.label Ann Öberg ASSERTS (DENIED) Flood, source.id source:courier
+			    act CLAIMED, fact.label Ann Öberg ASSERTS (CLAIMED) Dawn, source.id source:courier
+			    act CLAIMED, fact.label Ann Öberg ASSERTS (CLAIMED) Calm, source.id source:courier
+			    act CONFIRMED, fact.label Ann Öberg ASSERTS (CONFIRMED) Calm, source.id source:courier
+			    act SAID, fact.label Ann Öberg HOLDS (SUPPORTS) Ban on whaling, source.id source:herald
 			id person:bob
 			  said:
-			    act DENIED, fact.label Bob Stone ASSERTS Leak, source.id source:courier
-			    act DENIED, fact.label Bob Stone ASSERTS Flood, source.id source:courier
-			    act CONFIRMED, fact.label Ann Öberg PARTICIPATED_IN Talks, source.id source:herald
+			    act DENIED, fact.label Bob Stone ASSERTS (DENIED) Leak, source.id source:courier
+			    act DENIED, fact.label Bob Stone ASSERTS (DENIED) Flood, source.id source:courier
+			    act CONFIRMED, fact.label Ann Öberg PARTICIPATED_IN (CONFIRMED) Talks, source.id source:herald
 			id person:cid
 			  said:
-			    act NOT_CONFIRMED, fact.label Cid Stone ASSERTS Leak, source.id source:courier
-			    act CONFIRMED, fact.label Cid Stone ASSERTS Dawn, source.id source:courier
+			    act NOT_CONFIRMED, fact.label Cid Stone ASSERTS (NOT_CONFIRMED) Leak, source.id source:courier
+			    act CONFIRMED, fact.label Cid Stone ASSERTS (CONFIRMED) Dawn, source.id source:courier
 			id person:dora
-			  said: act SAID, fact.label Ann Öberg HOLDS Tax, source.id source:herald`},
+			  said: act SAID, fact.label Ann Öberg HOLDS (OPPOSES) Tax, source.id source:herald`},
 	}
 }
 

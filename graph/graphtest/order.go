@@ -79,12 +79,12 @@ func orderRules() []rule {
 			    -
 			      evidence: 2025-05-11, 2025-05-01`},
 		{"facts by what they are for", facts().where(eq("saidBy.id", "person:ann")).order("act", "fact.label desc").get("act", "fact.label"), `
-			act CLAIMED, fact.label Ann Öberg ASSERTS Leak
-			act CLAIMED, fact.label Ann Öberg ASSERTS Dawn
-			act CLAIMED, fact.label Ann Öberg ASSERTS Calm
-			act CONFIRMED, fact.label Ann Öberg ASSERTS Calm
-			act DENIED, fact.label Ann Öberg ASSERTS Flood
-			act SAID, fact.label Ann Öberg HOLDS Ban on whaling`},
+			act CLAIMED, fact.label Ann Öberg ASSERTS (CLAIMED) Leak
+			act CLAIMED, fact.label Ann Öberg ASSERTS (CLAIMED) Dawn
+			act CLAIMED, fact.label Ann Öberg ASSERTS (CLAIMED) Calm
+			act CONFIRMED, fact.label Ann Öberg ASSERTS (CONFIRMED) Calm
+			act DENIED, fact.label Ann Öberg ASSERTS (DENIED) Flood
+			act SAID, fact.label Ann Öberg HOLDS (SUPPORTS) Ban on whaling`},
 		{"facts by number", facts().where(eq("fact.kind", "HOLDS_POST")).order("start desc").get("fact.id"), `HOLDS_POST person:dora post:envoy HOLDER 2025, HOLDS_POST person:bob post:envoy FORMER ../2024, HOLDS_POST person:ann post:minister HOLDER 2024/..`},
 		{"pairs by flag", one("person:ann").below("met", func(q *query) { q.order("sameSide desc", "id desc").get("id", "sameSide") }), `
 			-

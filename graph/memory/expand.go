@@ -36,7 +36,7 @@ func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
 			}
 			far := q.farNode(edgeOf(at, l.Out))
 			out.Edges = append(out.Edges, graph.Neighbour{
-				EdgeID: q.edgeID(at), Edge: l.Edge, Out: l.Out, NodeID: q.nodes.at(far.h).id,
+				EdgeID: q.edgeID(at), Edge: l.Edge, Out: l.Out, NodeID: q.nodes.at(far.h).id, Telling: q.edges.at(at).telling(),
 			})
 		}
 	}

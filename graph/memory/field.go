@@ -115,7 +115,7 @@ func (q *query) label(o object) graph.Value {
 	case edgeObject:
 		e := q.edges.at(o.h)
 		from, to := q.nodes.at(e.from).value(name), q.nodes.at(e.to).value(name)
-		return graph.Print(from) + " " + e.edge.Name + " " + graph.Print(to)
+		return graph.Line(graph.Print(from), e.edge.Name, e.telling(), graph.Print(to))
 	}
 	return nil
 }

@@ -233,6 +233,16 @@ func (e *edge) value(p *graph.Property) graph.Value {
 	return e.vals[p.Ordinal()]
 }
 
+// telling is the value that stands in the edge's label, or "".
+func (e *edge) telling() string {
+	p := e.edge.Telling()
+	if p == nil {
+		return ""
+	}
+	value, _ := e.value(p).(string)
+	return value
+}
+
 // far is the edge's other end, as it is seen from where it comes from or from
 // where it leads.
 func (e *edge) far(out bool) uint32 {

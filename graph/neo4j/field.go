@@ -97,26 +97,6 @@ func (s *scope) kind(o *bound) string {
 	return "CASE " + strings.Join(cases, " ") + " END"
 }
 
-func (s *scope) caption(o *bound) string {
-	switch o.sort {
-	case edgeSort:
-		return fmt.Sprintf("startNode(%s).name + ' ' + type(%s) + ' ' + endNode(%s).name", o.name, o.name, o.name)
-	case nodeSort:
-		return o.name + ".name"
-	}
-	return "null"
-}
-
-// factLabel writes the label of what an evidence is for.
-func (s *scope) factLabel(e string) string {
-	named := func(id string) string {
-		x := s.mark("x")
-		return fmt.Sprintf("COLLECT { MATCH (%s:Entity {id: %s}) RETURN %s.name }[0]", x, id, x)
-	}
-	return fmt.Sprintf("CASE WHEN %s.factFrom IS NULL THEN %s ELSE %s + ' ' + %s.factKind + ' ' + %s END",
-		e, named(e+".subject"), named(e+".factFrom"), e, named(e+".factTo"))
-}
-
 // derived writes a property that a rule derives from the edges that come in.
 func (s *scope) derived(o *bound, p *graph.Property) string {
 	e := s.model.Edge(p.Rule.Edge)

@@ -68,8 +68,8 @@ var answers = map[string]string{
 		"not confirmed by Ukrainian officials who have not confirmed the captures. " +
 		"Russia has captured Vovchansk: denied by Open-source monitoring groups, claimed by Russian officials who claimed the captures, " +
 		"not confirmed by Ukrainian officials who have not confirmed the captures.",
-	"WhatWasSaid": "confirmed: Vladimir Putin participated in Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) " +
-		"confirmed: Steve Witkoff participated in Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) and 1 more",
+	"WhatWasSaid": "confirmed: Vladimir Putin participated in (CONFIRMED) Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) " +
+		"confirmed: Steve Witkoff participated in (CONFIRMED) Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) and 1 more",
 	"Search": "Volodymyr Zelensky (person)",
 	"Source": "[Putin to meet Witkoff in Moscow after talks in Florida and Paris] says 193 things, first: " +
 		"“Russian President Vladimir Putin will meet U.S. special envoy Steve Witkoff in Moscow on Tuesday”",

@@ -119,7 +119,11 @@ func (l *Large) Subgraph(out []byte, root *vertex, depth, maxNodes, maxEdges int
 	for i, a := range edges {
 		out = appendEdge(out, i, a.id, a.typ.Name, a.from.id, a.to.id)
 		out = append(append(out, `,"label":"`...), a.from.label...)
-		out = append(append(append(out, ' '), a.typ.Name...), ' ')
+		out = append(append(out, ' '), a.typ.Name...)
+		if a.telling != "" {
+			out = append(append(append(out, " ("...), a.telling...), ')')
+		}
+		out = append(out, ' ')
 		out = append(append(out, a.to.label...), `"}`...)
 	}
 	return appendEnd(out, missingNodes+missingEdges > 0, missingNodes, missingEdges)

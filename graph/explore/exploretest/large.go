@@ -57,6 +57,7 @@ type arc struct {
 	typ        *graph.Edge
 	from, to   *vertex
 	attendance string
+	telling    string // what stands in its label
 }
 
 // Large is the large graph.
@@ -156,11 +157,13 @@ func (l *Large) arc(name string, from, to *vertex) int {
 	switch name {
 	case "PARTICIPATED_IN":
 		a.attendance = pick(l.rng, "ATTENDED", "ATTENDED", "ATTENDED", "EXPECTED", "CONFIRMED")
-		says["attendance"] = a.attendance
+		says["attendance"], a.telling = a.attendance, a.attendance
 	case "HOLDS":
-		f.Identity["stance"] = pick(l.rng, "SUPPORTS", "OPPOSES", "CONDITIONAL")
+		a.telling = pick(l.rng, "SUPPORTS", "OPPOSES", "CONDITIONAL")
+		f.Identity["stance"] = a.telling
 	case "HOLDS_POST":
-		f.Identity["occupancy"] = pick(l.rng, "HOLDER", "FORMER")
+		a.telling = pick(l.rng, "HOLDER", "FORMER")
+		f.Identity["occupancy"] = a.telling
 	case "MEMBER_OF":
 		from.groups, to.groups = append(from.groups, to), append(to.groups, from)
 	}

@@ -16,6 +16,7 @@ type shown struct {
 	Nodes                      []string
 	Degrees                    []int
 	Edges                      []string
+	Labels                     []string // of the edges
 	MissingNodes, MissingEdges int
 	Truncated                  bool
 }
@@ -49,11 +50,29 @@ func (w *world) testSubgraph(t *testing.T, x *explore.Explorer, r *run) {
 			got.Nodes, got.Degrees = append(got.Nodes, n.ID), append(got.Degrees, n.Degree)
 		}
 		for _, e := range g.Edges {
-			got.Edges = append(got.Edges, e.ID)
+			got.Edges, got.Labels = append(got.Edges, e.ID), append(got.Labels, e.Label)
 		}
 		if diff := cmp.Diff(w.subgraph(q), got); diff != "" {
 			t.Fatalf("%+v (-textbook +explored):\n%s", q, diff)
 		}
+		w.testDescribe(t, x, got, rng.IntN(2) == 0)
+	}
+}
+
+// testDescribe shows that edges that are described by their ids have the labels
+// that they have in a subgraph.
+func (w *world) testDescribe(t *testing.T, x *explore.Explorer, want shown, details bool) {
+	t.Helper()
+	g, err := x.Describe(context.Background(), want.Edges, details)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range g.Edges {
+		got = append(got, e.Label)
+	}
+	if diff := cmp.Diff(slices.Sorted(slices.Values(want.Labels)), slices.Sorted(slices.Values(got))); diff != "" {
+		t.Fatalf("described, with details %t (-want +got):\n%s", details, diff)
 	}
 }
 
@@ -97,6 +116,9 @@ func (w *world) subgraph(q explore.SubgraphQuery) shown {
 	}
 	out.MissingNodes = len(without)
 	out.Truncated = out.MissingNodes > 0 || out.MissingEdges > 0
+	for _, id := range out.Edges {
+		out.Labels = append(out.Labels, w.label(id))
+	}
 	for _, id := range out.Nodes {
 		out.Degrees = append(out.Degrees, len(w.at(id, q.Edges)))
 	}

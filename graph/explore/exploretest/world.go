@@ -108,6 +108,18 @@ func (w *world) take(k *graph.Kind, row []graph.Value) {
 	}
 }
 
+// label is an edge as a line.
+func (w *world) label(id string) string {
+	e := w.edges[slices.IndexFunc(w.edges, func(e *edge) bool { return e.id == id })]
+	words := []string{w.nodes[e.from].text("name"), e.typ.Name, w.nodes[e.to].text("name")}
+	for _, p := range e.typ.Props() {
+		if value := e.text(p.Name); p.Telling && value != "" {
+			words = slices.Insert(words, 2, "("+value+")")
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // end is an edge as seen from a node.
 type end struct {
 	*edge
