@@ -21,7 +21,7 @@ func dot(w *writer, g *explore.Graph) {
 	arrow := directed(g, " -> ", " -- ")
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		w.text("  ", quoted(e.Source), arrow, quoted(e.Target), " [id=", quoted(e.ID), " label=", quoted(e.Kind), " line=", quoted(e.Label))
+		w.text("  ", quoted(e.Source), arrow, quoted(e.Target), " [id=", quoted(e.ID), " label=", quoted(worded(e)), " line=", quoted(e.Label))
 		w.dotFields(edgeFields(e))
 	}
 	w.text("}\n")

@@ -60,7 +60,7 @@ func mermaid(w *writer, g *explore.Graph) {
 	for i := range g.Edges {
 		e := &g.Edges[i]
 		w.mermaidComment(fmt.Sprint("e", i), append(append(edgeEnds(e), field{"label", e.Label}), edgeFields(e)...))
-		w.text(fmt.Sprintf("  n%d %s|\"%s\"| n%d\n", places[e.Source], arrow, mermaidText(e.Kind), places[e.Target]))
+		w.text(fmt.Sprintf("  n%d %s|\"%s\"| n%d\n", places[e.Source], arrow, mermaidText(worded(e)), places[e.Target]))
 	}
 }
 
