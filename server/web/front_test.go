@@ -68,15 +68,15 @@ var answers = map[string]string{
 		"not confirmed by Ukrainian officials who have not confirmed the captures. " +
 		"Russia has captured Vovchansk: denied by Open-source monitoring groups, claimed by Russian officials who claimed the captures, " +
 		"not confirmed by Ukrainian officials who have not confirmed the captures.",
-	"WhatWasSaid": "confirmed: Vladimir Putin participated in (CONFIRMED) Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) " +
-		"confirmed: Steve Witkoff participated in (CONFIRMED) Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) and 1 more",
+	"WhatWasSaid": "confirmed: Vladimir Putin · confirmed · Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) " +
+		"confirmed: Steve Witkoff · confirmed · Witkoff–Putin meeting in Moscow (“Kremlin spokesman Dmitry Peskov confirmed that Putin would meet Witkoff”) and 1 more",
 	"Search": "Volodymyr Zelensky (person)",
 	"Source": "[Putin to meet Witkoff in Moscow after talks in Florida and Paris] says 193 things, first: " +
 		"“Russian President Vladimir Putin will meet U.S. special envoy Steve Witkoff in Moscow on Tuesday”",
 	"Paths": "Emmanuel Macron – Volodymyr Zelensky – Steve Witkoff – Keir Starmer, through " +
 		"Macron–Zelensky meeting in Paris; Witkoff–Zelensky talks; Witkoff–Starmer talks.",
-	"Timeline": "2025-11-30/2025-12-01 U.S.–Ukrainian negotiations in Florida 2025-12-01 Volodymyr Zelensky asserts Territory the most difficult aspect " +
-		"2025-12-01 Macron–Zelensky meeting in Paris no date (“initially”): Ukraine holds U.S.-drafted proposal overly accommodating to Moscow and 7 more",
+	"Timeline": "2025-11-30/2025-12-01 U.S.–Ukrainian negotiations in Florida 2025-12-01 Volodymyr Zelensky · claimed · Territory the most difficult aspect " +
+		"2025-12-01 Macron–Zelensky meeting in Paris no date (“initially”): Ukraine · supports · U.S.-drafted proposal overly accommodating to Moscow and 7 more",
 	"Network": "Russia against Ukraine: Kyiv surrenders the eastern territories it still controls",
 }
 

@@ -115,28 +115,44 @@ func (p *page) answer(ctx context.Context, q questions.Question) answer {
 }
 
 // helpers are what the templates can call.
-var helpers = template.FuncMap{
-	"words": words,
-	"first": func(n int, list []any) []any { return list[:min(n, len(list))] },
-	"beyond": func(n int, list []any) int {
-		return max(0, len(list)-n)
-	},
-	"ahead": ahead,
-	"once":  onceOf,
-	"kind":  kindOf,
-	"label": label,
+func helpers(m *graph.Model) template.FuncMap {
+	return template.FuncMap{
+		"words": words,
+		"first": func(n int, list []any) []any { return list[:min(n, len(list))] },
+		"beyond": func(n int, list []any) int {
+			return max(0, len(list)-n)
+		},
+		"ahead": ahead,
+		"once":  onceOf,
+		"kind":  kindOf,
+		"label": func(fact map[string]any) string { return label(m, fact) },
 
-	"anchor": anchor,
+		"anchor": anchor,
+	}
 }
 
 // anchor links to the card of an id.
 func anchor(id string) template.URL { return template.URL("#" + url.PathEscape(id)) }
 
-// label says what a fact is of, an edge's kind in words.
-func label(fact map[string]any) string {
+// label says what a fact is of: a node's name, or of an edge who, what and whom.
+// Where the edge has a telling value, that is what: who is only confirmed for a
+// meeting is not said to have participated in it.
+func label(m *graph.Model, fact map[string]any) string {
 	text, _ := fact["label"].(string)
 	kind, _ := fact["kind"].(string)
-	return strings.Replace(text, " "+kind+" ", " "+words(kind)+" ", 1)
+	edge := m.Edge(kind)
+	who, whom, found := strings.Cut(text, " "+kind+" ")
+	if edge == nil || !found {
+		return text
+	}
+	what := kind
+	if p := edge.Telling(); p != nil {
+		value, rest, _ := strings.Cut(strings.TrimPrefix(whom, "("), ") ")
+		if p.Enum.Has(value) {
+			what, whom = value, rest
+		}
+	}
+	return strings.Join([]string{who, words(what), whom}, " · ")
 }
 
 // words writes an enum's value as one says it: NOT_CONFIRMED is "not confirmed".

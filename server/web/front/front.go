@@ -54,7 +54,7 @@ type page struct {
 
 // New makes the handler of / and of the files that the page takes.
 func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *slog.Logger) (http.Handler, error) {
-	t, err := template.New("").Funcs(helpers).ParseFS(embedded, "*.html")
+	t, err := template.New("").Funcs(helpers(s.Model())).ParseFS(embedded, "*.html")
 	if err != nil {
 		return nil, err
 	}
