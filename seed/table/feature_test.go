@@ -23,6 +23,7 @@ func TestWhatAMappingSays(t *testing.T) {
 		{"a cell in quotation marks goes over lines", person, "name\n\"Anna, \"\"B\"\"\nBerg\"\n", "person:anna-b-berg {name: Anna, \"B\"\nBerg}"},
 		{"a slug has no marks, capitals and signs", person, "name\nÅsa Ó’Öberg-Müller Jr.\n", "person:asa-ooberg-muller-jr {name: Åsa Ó’Öberg-Müller Jr.}"},
 		{"an entity with an empty id is not made", person, "name,b\n,1\n", ""},
+		{"a delimiter in the only column's name", "  entities: [{id: 'person:x', name: '{a, b}'}]\n", "\"a, b\"\nAnn\n", "person:x {name: Ann}"},
 		{"a delimiter", "  delimiter: tab\n" + person, "name\tb\nAnn, Bo\t1\n", "person:ann-bo {name: Ann, Bo}"},
 		{"an entity that stands again is put once", person, "name\nAnn\nann\n", "person:ann {name: Ann}"},
 		{"an empty property is left out", "  entities: [{id: 'person:{n}', name: N, description: 'of {b}', aliases: ['{b}', c]}]\n", "n,b\n1,\n2,x\n",

@@ -2,6 +2,7 @@ package table
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -63,6 +64,10 @@ func openRecords(f seed.Folder, name string, delimiter rune) (*records, error) {
 	if mark, _ := in.Peek(3); string(mark) == "\uFEFF" {
 		in.Discard(3)
 	}
+	if head, _ := in.Peek(1 << 16); endsInCR(head) {
+		file.Close()
+		return nil, r.refused(1, 1, "its lines end with CR alone, as those of old Macs do: save the file with LF or CRLF")
+	}
 	r.file, r.guard = file, &guard{in: in}
 	r.csv = csv.NewReader(r.guard)
 	r.csv.Comma, r.csv.ReuseRecord = delimiter, true
@@ -71,6 +76,12 @@ func openRecords(f seed.Folder, name string, delimiter rune) (*records, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+// endsInCR says whether the first line of a file ends with CR alone.
+func endsInCR(head []byte) bool {
+	end := bytes.IndexAny(head, "\r\n")
+	return end >= 0 && end+1 < len(head) && head[end] == '\r' && head[end+1] != '\n'
 }
 
 func (r *records) readHeader() error {
@@ -83,6 +94,9 @@ func (r *records) readHeader() error {
 	case problem != nil:
 		return &seed.Refusal{Problems: []seed.Problem{*problem}}
 	}
+	if other := otherDelimiter(first, r.csv.Comma); other != "" {
+		return r.refused(1, 1, fmt.Sprintf("the header is one column, %s: if %s stands between its columns, say delimiter: %s in the mapping", seed.Shown(first[0]), other, other))
+	}
 	seen := map[string]bool{}
 	for i, name := range first {
 		if name != "" && seen[name] {
@@ -93,6 +107,23 @@ func (r *records) readHeader() error {
 		r.header = append(r.header, strings.Clone(name))
 	}
 	return nil
+}
+
+// otherDelimiter gives what may stand between columns that were read as one, as
+// a mapping writes it, or "".
+func otherDelimiter(header []string, delimiter rune) string {
+	if len(header) > 1 {
+		return ""
+	}
+	for _, d := range []struct {
+		sign    rune
+		written string
+	}{{';', ";"}, {'\t', "tab"}, {'|', "'|'"}, {',', "','"}} {
+		if d.sign != delimiter && strings.ContainsRune(header[0], d.sign) {
+			return d.written
+		}
+	}
+	return ""
 }
 
 // next gives the next row, without the white space around its cells, or what is

@@ -113,6 +113,11 @@ func TestRefusalsOfFiles(t *testing.T) {
 	const lookup = sourceBlock + "tables: [{file: a.csv, let: {x: {from: '{name}', lookup: b.csv, key: key}}}]\n"
 	tests := []struct{ what, a, b, want string }{
 		{"an empty table", "", "key\n", "her/mapping.yaml:2:17: her/a.csv: the file is empty: its first line names the columns"},
+		{"a table of semicolons", "name;from;date\n", "key\n", `her/a.csv:1:1: the header is one column, "name;from;date": if ; stands between its columns, say delimiter: ; in the mapping`},
+		{"a table of tabs", "name\tfrom\n", "key\n", `her/a.csv:1:1: the header is one column, "name\tfrom": if tab stands between its columns, say delimiter: tab in the mapping`},
+		{"a table of bars", "name|from\n", "key\n", `her/a.csv:1:1: the header is one column, "name|from": if '|' stands between its columns, say delimiter: '|' in the mapping`},
+		{"a look-up of semicolons", "name\n", "key;v\n", `her/b.csv:1:1: the header is one column, "key;v": if ; stands between its columns, say delimiter: ; in the mapping`},
+		{"lines that end with CR", "name,from\rAnn,Oslo\r", "key\n", "her/a.csv:1:1: its lines end with CR alone, as those of old Macs do: save the file with LF or CRLF"},
 		{"two columns of one name", "name,b,name\n", "key\n", `her/a.csv:1:8: a second column is called "name": give it another name`},
 		{"a header that is not UTF-8", "name,\xff\n", "key\n", "her/a.csv:1:6: the byte 0xff is not UTF-8: save the file as UTF-8"},
 		{"a key twice", "name\n", "v,key\nä,1\nb,2\nä,1\n", `her/b.csv:4:3: key "1" stands twice: first on line 2`},
