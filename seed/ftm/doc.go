@@ -58,11 +58,12 @@
 // # What is left out and what is wrong
 //
 // Entities of other schemata, such as Address, Sanction or Ownership, are left
-// out and counted ([File.Skipped]), as are links to them: an export has them and
-// is right to. What is no entity, what lacks a name, a date that is none, an id
-// that the file does not have or has twice, and a link to the wrong schema are
-// problems. So are statements (a line for each value) and entities nested in others,
-// which are other formats: FtM's own tools make plain entities of them.
+// out and counted ([File.Skipped]), as are links to them and those of an entity to
+// itself: an export has them and is right to. What is no entity, what lacks a name,
+// a date that is none, an id that the file does not have or has twice, and a link
+// to the wrong schema are problems. So are statements (a line for each value) and
+// entities nested in others, which are other formats: FtM's own tools make plain
+// entities of them. A file without an entity is refused.
 //
 // # Bounds
 //

@@ -189,7 +189,8 @@ type end struct {
 	kinds    []string
 }
 
-// pairs makes a link of each of the ones to each of the others.
+// pairs makes a link of each of the ones to each of the others. What links
+// something to itself says nothing.
 func (r *reading) pairs(e *entity, from, to end, link func(from, to string) graph.PutEvidence) ([]graph.Change, error) {
 	for _, side := range []end{from, to} {
 		if len(e.all(side.property)) == 0 {
@@ -210,6 +211,10 @@ func (r *reading) pairs(e *entity, from, to end, link func(from, to string) grap
 	var changes []graph.Change
 	for _, f := range froms {
 		for _, t := range tos {
+			if f == t {
+				r.skip(e.Schema + " of one with itself")
+				continue
+			}
 			changes = append(changes, link(f, t))
 		}
 	}

@@ -64,6 +64,9 @@ func TestLinksBecomeEdges(t *testing.T) {
 			[]string{"MEMBER_OF person:anna-a organization:port-o (x, STATED)", "MEMBER_OF person:bo-b organization:port-o (x, STATED)"}},
 		{"a membership that ended nobody says when",
 			line("x", "Membership", "member=a", "organization=o", "status=Former"), nil},
+		{"a body that is its own member", line("x", "Membership", "member=o", "member=a", "organization=o"),
+			[]string{"MEMBER_OF person:anna-a organization:port-o (x, STATED)"}},
+		{"kin of oneself", line("x", "Family", "person=a", "relative=a", "relationship=self"), nil},
 		{"kin, seen from the person",
 			line("x", "Family", "person=a", "relative=b", "relationship=father"),
 			[]string{"RELATED_TO person:bo-b person:anna-a relationship=father (x, STATED)"}},
@@ -138,10 +141,11 @@ func TestWhatHasNoPlaceIsCounted(t *testing.T) {
 		line("v", "Vessel", "name=Fram"), line("e", "Event", "name=Launch", "involved=v", "involved=a"),
 		line("e2", "Event", "name=Flood"), line("n", "NewSchema"),
 		line("m", "Position", "name=Envoy", "country=zz"),
+		line("o", "Organization", "name=Port"), line("x", "Membership", "member=o", "organization=o"),
 	)
 	want := map[string]int{
 		"Sanction": 1, "Address": 2, "Vessel": 1, "NewSchema": 1, "Event that names nobody": 1,
-		"links to entities that are left out": 1, "countries of offices that are no countries": 1,
+		"Membership of one with itself": 1, "links to entities that are left out": 1, "countries of offices that are no countries": 1,
 	}
 	for range 2 {
 		said(t, f)
