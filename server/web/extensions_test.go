@@ -62,3 +62,30 @@ func TestHardened(t *testing.T) {
 		}
 	}
 }
+
+// TestHardenedStatus asks a hardened server for its schema: the answer says that
+// it is not shown, by whatever method and whoever may write.
+func TestHardenedStatus(t *testing.T) {
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	hardened, err := schema.New(m, schema.Hardened())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const query = "{ __schema { types { name } } }"
+	for _, writers := range []*web.Writers{nil, {}} {
+		a := serve(t, func(c *web.Config) { c.Schema, c.Writers = hardened, writers })
+		for kind, status := range map[string]int{plain: 200, graphql: 403} {
+			for method, got := range map[string]exchange{
+				"GET":  a.send(t, "GET", asked(query), "", map[string]string{"Accept": kind}),
+				"POST": a.send(t, "POST", "/graphql", `{"query": "`+query+`"}`, map[string]string{"Content-Type": plain, "Accept": kind}),
+			} {
+				if code, _ := got.code(t); got.status != status || code != "FORBIDDEN" || !strings.Contains(got.body, "the schema is not shown here") {
+					t.Errorf("%s in %s, tokens %t: %d %s", method, kind, writers != nil, got.status, got.body)
+				}
+			}
+		}
+	}
+}

@@ -30,7 +30,7 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer s.drop(a)
-	if visitOf(r).outcome == schema.Forbidden && !a.Executed {
+	if a.forbiddenChange() {
 		if err := s.mustNot(r); err != nil {
 			return err
 		}
@@ -116,6 +116,12 @@ func (s *site) do(ctx context.Context, request schema.Request, v *visit) (*answe
 	}
 	a.held = len(a.text)
 	return a, nil
+}
+
+// forbiddenChange says whether the request would have changed the graph, and may
+// not. A query can be forbidden too, for what it asks.
+func (a *answer) forbiddenChange() bool {
+	return !a.Executed && a.Operation.Type == "mutation" && a.Errors[0].Code == schema.Forbidden
 }
 
 // drop ends the use of an answer.
