@@ -13,30 +13,41 @@ import (
 func TestHosts(t *testing.T) {
 	here := append(web.LoopbackHosts(), "parley.example")
 	cases := []struct {
-		name   string
-		hosts  []string
-		host   string
-		status int
+		name  string
+		hosts []string
+		host  string
+
+		status, metrics int // what probes ask for is there under any name
 	}{
-		{"this machine", here, "localhost:8080", 200},
-		{"this machine in capitals", here, "LOCALHOST:8080", 200},
-		{"its address", here, "127.0.0.1:8080", 200},
-		{"its other address", here, "[::1]:8080", 200},
-		{"without a port", here, "[::1]", 200},
-		{"the name given", here, "parley.example", 200},
-		{"the name given, rooted", here, "parley.example.:443", 200},
-		{"a name that was made to point here", here, "evil.example:8080", 421},
-		{"a name that begins like it", here, "localhost.evil.example", 421},
-		{"another address", here, "192.0.2.1", 421},
-		{"any name where none is given", nil, "evil.example", 200},
+		{"this machine", here, "localhost:8080", 200, 200},
+		{"this machine in capitals", here, "LOCALHOST:8080", 200, 200},
+		{"its address", here, "127.0.0.1:8080", 200, 200},
+		{"its other address", here, "[::1]:8080", 200, 200},
+		{"without a port", here, "[::1]", 200, 200},
+		{"the name given", here, "parley.example", 200, 200},
+		{"the name given, rooted", here, "parley.example.:443", 200, 200},
+		{"a name that was made to point here", here, "evil.example:8080", 421, 421},
+		{"a name that begins like it", here, "localhost.evil.example", 421, 421},
+		{"another address", here, "192.0.2.1", 421, 200},
+		{"another address and a port", here, "[2001:db8::1]:8080", 421, 200},
+		{"what looks like an address", here, "192.0.2.1.evil.example", 421, 421},
+		{"any name where none is given", nil, "evil.example", 200, 200},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			a := serve(t, func(to *web.Config) { to.Hosts = c.hosts })
-			for _, path := range []string{asked("{ __typename }"), "/", "/livez", "/readyz", "/metrics"} {
+			for _, path := range []string{asked("{ __typename }"), "/", "/export?format=d3&roots=country:ua"} {
 				if got := a.send(t, "GET", path, "", map[string]string{"Host": c.host}); got.status != c.status {
 					t.Errorf("%s: %d", path, got.status)
 				}
+			}
+			for _, path := range []string{"/livez", "/readyz"} {
+				if got := a.send(t, "GET", path, "", map[string]string{"Host": c.host}); got.status != http.StatusOK {
+					t.Errorf("%s: %d", path, got.status)
+				}
+			}
+			if got := a.send(t, "GET", "/metrics", "", map[string]string{"Host": c.host}); got.status != c.metrics {
+				t.Errorf("/metrics: %d", got.status)
 			}
 		})
 	}
@@ -95,7 +106,7 @@ func TestSecurityHeaders(t *testing.T) {
 		"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
 		"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin", "Content-Security-Policy": "default-src 'none'",
 	}
-	for _, c := range []struct{ path, host string }{{asked("{ __typename }"), ""}, {"/graphql", ""}, {"/nowhere", ""}, {"/livez", ""}, {"/livez", "evil.example"}} {
+	for _, c := range []struct{ path, host string }{{asked("{ __typename }"), ""}, {"/graphql", ""}, {"/nowhere", ""}, {"/livez", ""}, {"/metrics", "evil.example"}} {
 		got := a.send(t, "GET", c.path, "", map[string]string{"Host": c.host})
 		for name, value := range want {
 			if has := got.header.Get(name); !strings.HasPrefix(has, value) {

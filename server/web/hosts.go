@@ -20,7 +20,7 @@ func (s *site) named(next http.Handler) http.Handler {
 		return next
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !slices.Contains(s.Hosts, hostName(r.Host)) {
+		if !s.goesBy(hostName(r.Host), r.URL.Path) {
 			refuse(w, r, &refusal{
 				status: http.StatusMisdirectedRequest, code: schema.Forbidden, reason: "host",
 				message: "this server does not go by that name; start it with -host NAME if it should",
@@ -29,6 +29,22 @@ func (s *site) named(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// goesBy says whether a page may be asked for under a host. What probes ask for
+// says nothing worth a trick, and they know this server by its address alone, as
+// do those who read the metrics. An address is no name that could be made to
+// point here.
+func (s *site) goesBy(host, path string) bool {
+	switch path {
+	case "/livez", "/readyz":
+		return true
+	case "/metrics":
+		if net.ParseIP(host) != nil {
+			return true
+		}
+	}
+	return slices.Contains(s.Hosts, host)
 }
 
 // hostName gives a host without its port, in lower case.

@@ -75,8 +75,8 @@ func TestLog(t *testing.T) {
 			"level": "INFO", "id": "r-1", "method": "POST", "path": "/graphql", "status": 200.0, "hash": "a hash", "outcome": "GRAPHQL_VALIDATION_FAILED"}},
 		{"a request that is none", "POST", "/graphql", `hunter2`, secret, map[string]any{
 			"level": "INFO", "id": "r-1", "method": "POST", "path": "/graphql", "status": 400.0, "outcome": "BAD_INPUT", "reason": "request"}},
-		{"another host", "GET", "/livez", "", map[string]string{"Host": "evil.example", "X-Request-Id": "r-1"}, map[string]any{
-			"level": "INFO", "id": "r-1", "method": "GET", "path": "/livez", "status": 421.0, "outcome": "FORBIDDEN", "reason": "host"}},
+		{"another host", "GET", "/metrics", "", map[string]string{"Host": "evil.example", "X-Request-Id": "r-1"}, map[string]any{
+			"level": "INFO", "id": "r-1", "method": "GET", "path": "/metrics", "status": 421.0, "outcome": "FORBIDDEN", "reason": "host"}},
 		{"a store that is down", "POST", "/graphql", `{"query": "{ search(text: \"x\") { totalCount } }"}`, secret, map[string]any{
 			"level": "WARN", "id": "r-1", "method": "POST", "path": "/graphql", "status": 200.0, "operation": "query", "hash": "a hash", "cost": 1.0, "outcome": "UNAVAILABLE",
 			"cause": "search: the store is down: dial 192.0.2.1"}},
