@@ -30,18 +30,26 @@ func (s *site) handle(f func(http.ResponseWriter, *http.Request) error) http.Han
 }
 
 // recovered answers for a handler that panics. What it panicked with is for the
-// log alone.
+// log alone. Where some of an answer was sent already, the connection is broken
+// off: with an error behind it, or nothing, it would look like a whole one.
 func (s *site) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			switch fault := recover(); fault {
-			case nil:
-			case http.ErrAbortHandler:
-				panic(fault)
-			default:
-				s.Log.Error("panic", "id", visitOf(r).id, "fault", fmt.Sprint(fault), "stack", string(debug.Stack()))
-				refuse(w, r, refusalOf(graph.Errorf(graph.Internal, "http", "panic: %v", fault)))
+			fault := recover()
+			if fault == nil {
+				return
 			}
+			if fault == http.ErrAbortHandler {
+				panic(fault)
+			}
+			v := visitOf(r)
+			s.Log.Error("panic", "id", v.id, "fault", fmt.Sprint(fault), "stack", string(debug.Stack()))
+			err := graph.Errorf(graph.Internal, "http", "panic: %v", fault)
+			if v.sent {
+				v.outcome, v.cause = graph.Internal, err
+				panic(http.ErrAbortHandler)
+			}
+			refuse(w, r, refusalOf(err))
 		}()
 		next.ServeHTTP(w, r)
 	})

@@ -15,7 +15,7 @@ import (
 func (s *site) observed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		seen := &statusWriter{ResponseWriter: w, visit: visitOf(r), status: http.StatusOK}
 		s.Log.LogAttrs(r.Context(), slog.LevelDebug, "arrived", slog.String("id", visitOf(r).id))
 		defer func() {
 			v, took := visitOf(r), time.Since(start)
@@ -71,15 +71,17 @@ func cut(word string) string {
 // statusWriter remembers what was sent.
 type statusWriter struct {
 	http.ResponseWriter
+	visit         *visit
 	status, bytes int
 }
 
 func (w *statusWriter) WriteHeader(status int) {
-	w.status = status
+	w.status, w.visit.sent = status, true
 	w.ResponseWriter.WriteHeader(status)
 }
 
 func (w *statusWriter) Write(p []byte) (int, error) {
+	w.visit.sent = true
 	n, err := w.ResponseWriter.Write(p)
 	w.bytes += n
 	return n, err

@@ -19,6 +19,7 @@ type visit struct {
 	outcome   graph.Code // of the first error; "" is well
 	reason    string     // why the request was turned away at the door
 	cause     error      // for the log
+	sent      bool       // some of the answer is
 }
 
 type visitKey struct{}
