@@ -87,15 +87,46 @@ func TestCrossSite(t *testing.T) {
 	}
 }
 
-// TestCrossSiteGet answers what a page of another site asks by GET, which changes
-// nothing, in such a way that its browser keeps the answer from it.
+// TestCrossSiteGet asks by GET as pages of this and of other sites have a browser
+// do: with a script, a picture, a frame or a link.
 func TestCrossSiteGet(t *testing.T) {
 	a := newAPI(t)
-	for _, path := range []string{asked("{ __typename }"), "/export?format=d3&roots=country:ua"} {
-		got := a.send(t, "GET", path, "", map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"})
-		if allowed, kept := got.header.Get("Access-Control-Allow-Origin"), got.header.Get("Cross-Origin-Resource-Policy"); got.status != http.StatusOK || allowed != "" || kept != "same-origin" {
-			t.Errorf("%s: %d, allowed to %q, kept %q", path, got.status, allowed, kept)
-		}
+	fetch := func(site, mode, dest string) map[string]string {
+		return map[string]string{"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": dest}
+	}
+	from := func(origin string, header map[string]string) map[string]string {
+		header["Origin"] = origin
+		return header
+	}
+	cases := []struct {
+		name   string
+		header map[string]string
+		status int
+	}{
+		{"no browser", nil, 200},
+		{"this site", fetch("same-origin", "cors", "empty"), 200},
+		{"typed by the user", fetch("none", "navigate", "document"), 200},
+		{"a link from another site", fetch("cross-site", "navigate", "document"), 200},
+		{"a frame of another site", fetch("cross-site", "navigate", "iframe"), 403},
+		{"a picture of another site", fetch("cross-site", "no-cors", "image"), 403},
+		{"a picture of a site beside it", fetch("same-site", "no-cors", "image"), 403},
+		{"a script of another site", from("https://evil.example", fetch("cross-site", "cors", "empty")), 403},
+		{"a script of another site in an old browser", map[string]string{"Origin": "https://evil.example"}, 403},
+		{"a script of a site that may ask", from("https://maps.example", fetch("cross-site", "cors", "empty")), 200},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			for _, path := range []string{asked("{ __typename }"), "/export?format=d3&roots=country:ua"} {
+				for _, method := range []string{"GET", "HEAD"} {
+					if got := a.send(t, method, path, "", c.header); got.status != c.status {
+						t.Errorf("%s %s: %d", method, path, got.status)
+					}
+				}
+			}
+			if got := a.send(t, "GET", "/livez", "", c.header); got.status != 200 {
+				t.Errorf("/livez: %d", got.status)
+			}
+		})
 	}
 }
 

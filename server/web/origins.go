@@ -34,20 +34,45 @@ func (s *site) shared(next http.Handler) http.Handler {
 	}).Handler(next)
 }
 
-// crossOrigin makes the guard against what pages of other sites have a browser
-// send. The named origins pass it.
-func crossOrigin(origins []string) (*http.CrossOriginProtection, error) {
+// crossOrigin turns away what pages of other sites have a browser send: by
+// POST, and by GET what makes the server work. The named origins pass, and so
+// does who follows a link.
+func crossOrigin(origins []string) (middleware, error) {
 	guard := http.NewCrossOriginProtection()
 	for _, origin := range origins {
 		if err := guard.AddTrustedOrigin(origin); err != nil {
 			return nil, fmt.Errorf("-cors-origin %q: %w", origin, err)
 		}
 	}
-	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		refuse(w, r, &refusal{
-			status: http.StatusForbidden, code: schema.Forbidden, reason: "cross_site",
-			message: "a page of another site may not ask here; start the server with -cors-origin if it should",
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if guard.Check(guarding(r)) != nil {
+				refuse(w, r, &refusal{
+					status: http.StatusForbidden, code: schema.Forbidden, reason: "cross_site",
+					message: "a page of another site may not ask here; start the server with -cors-origin if it should",
+				})
+				return
+			}
+			next.ServeHTTP(w, r)
 		})
-	}))
-	return guard, nil
+	}, nil
+}
+
+// guarding gives a request as the guard is to judge it. What is asked by GET
+// changes nothing, but takes as much work as by POST, and a page can ask it with
+// many pictures that it need not be able to read.
+func guarding(r *http.Request) *http.Request {
+	works := r.URL.Path == "/graphql" || r.URL.Path == "/export"
+	if !works || r.Method != http.MethodGet && r.Method != http.MethodHead || followed(r.Header) {
+		return r
+	}
+	r = r.WithContext(r.Context())
+	r.Method = http.MethodPost
+	return r
+}
+
+// followed says whether a browser goes to a page as a whole: by a link, say. A
+// frame within another page is not that.
+func followed(h http.Header) bool {
+	return h.Get("Sec-Fetch-Mode") == "navigate" && h.Get("Sec-Fetch-Dest") == "document"
 }

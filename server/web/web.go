@@ -85,7 +85,7 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return chain(pages, identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard.Handler, compressed), nil
+	return chain(pages, identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard, compressed), nil
 }
 
 func newSite(c Config) *site {
