@@ -68,13 +68,21 @@ func readExport(body []byte, a *exportArguments) error {
 	return nil
 }
 
-// export answers with a part of the graph, streamed.
+// elementBytes is what a node or an edge that is to be exported takes, or more.
+const elementBytes = 1 << 10
+
+// export answers with a part of the graph, streamed. The part is held until the
+// client has read it.
 func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments) error {
 	var format export.Format
 	var g *explore.Graph
+	held := &claim{of: s.answers}
+	defer held.drop()
 	err := s.work(r.Context(), func(ctx context.Context) (err error) {
-		format, g, err = s.explored(ctx, a)
-		return err
+		if format, g, err = s.explored(ctx, a); err != nil {
+			return err
+		}
+		return held.take((len(g.Nodes) + len(g.Edges)) * elementBytes)
 	})
 	if err != nil {
 		return notExported(err)
