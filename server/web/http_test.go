@@ -152,6 +152,42 @@ func TestGraphQLOverHTTP(t *testing.T) {
 	})
 }
 
+// TestUnsupported sends bodies that are not JSON as it stands: the answer names
+// what is taken instead.
+func TestUnsupported(t *testing.T) {
+	a := newAPI(t)
+	cases := []struct {
+		name   string
+		header http.Header
+		says   string // this header
+		takes  string
+	}{
+		{"a text", http.Header{"Content-Type": {"text/plain"}}, "Accept-Post", plain},
+		{"two types", http.Header{"Content-Type": {plain, "text/plain"}}, "Accept-Post", plain},
+		{"one type twice", http.Header{"Content-Type": {plain, plain}}, "Accept-Post", plain},
+		{"compressed", http.Header{"Content-Type": {plain}, "Content-Encoding": {"gzip"}}, "Accept-Encoding", "identity"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			for _, path := range []string{"/graphql", "/export"} {
+				request, err := http.NewRequest("POST", a.URL+path, strings.NewReader(`{"query": "{ __typename }"}`))
+				if err != nil {
+					t.Fatal(err)
+				}
+				request.Header = c.header
+				reply, err := http.DefaultClient.Do(request)
+				if err != nil {
+					t.Fatal(err)
+				}
+				reply.Body.Close()
+				if reply.StatusCode != http.StatusUnsupportedMediaType || reply.Header.Get(c.says) != c.takes {
+					t.Errorf("%s: %s, %s: %q", path, reply.Status, c.says, reply.Header.Get(c.says))
+				}
+			}
+		})
+	}
+}
+
 // TestWrongParameters sends each parameter with each type that it does not have.
 func TestWrongParameters(t *testing.T) {
 	a := newAPI(t)

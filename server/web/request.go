@@ -59,16 +59,24 @@ func (s *site) request(r *http.Request, text []byte, held *claim) (schema.Reques
 	return schema.Request{Query: p.Query, OperationName: p.OperationName, Variables: p.Variables}, err
 }
 
-// jsonAlone refuses a body that is not JSON in UTF-8 as it stands. What a form
-// of a page can send without asking first is among that.
+// jsonAlone refuses a body that is not JSON in UTF-8 as it stands, or says of
+// itself that it is two things. What a form of a page can send without asking
+// first is among that. RFC 9110, section 15.5.16, on what the answer names.
 func jsonAlone(h http.Header) error {
-	kind, params, err := mime.ParseMediaType(h.Get("Content-Type"))
-	if err == nil && kind == plainJSON && isUTF8(params) && h.Get("Content-Encoding") == "" {
-		return nil
+	if h.Get("Content-Encoding") != "" {
+		return notJSON([2]string{"Accept-Encoding", "identity"})
 	}
+	kind, params, err := mime.ParseMediaType(h.Get("Content-Type"))
+	if err != nil || kind != plainJSON || !isUTF8(params) || len(h.Values("Content-Type")) > 1 {
+		return notJSON([2]string{"Accept-Post", plainJSON})
+	}
+	return nil
+}
+
+func notJSON(header [2]string) error {
 	return &refusal{
 		status: http.StatusUnsupportedMediaType, code: graph.BadInput, reason: "media_type",
-		message: "send JSON in UTF-8, not compressed, with Content-Type: application/json", header: [2]string{"Accept-Post", plainJSON},
+		message: "send JSON in UTF-8, not compressed, with Content-Type: application/json", header: header,
 	}
 }
 
