@@ -123,7 +123,12 @@ func (s *site) unreadable(err error) error {
 			message: fmt.Sprintf("the request did not arrive within %s", s.ReadTime), header: [2]string{"Connection", "close"},
 		}
 	}
-	return &refusal{status: http.StatusBadRequest, code: graph.BadInput, reason: "broken_off", message: "the request broke off", err: err}
+	return brokenOff(http.StatusBadRequest, graph.BadInput, err)
+}
+
+// brokenOff is for the log: the client has left.
+func brokenOff(status int, code graph.Code, err error) *refusal {
+	return &refusal{status: status, code: code, reason: "broken_off", message: "the request broke off", err: err}
 }
 
 func badRequest(format string, args ...any) *refusal {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -140,18 +141,21 @@ func (a *answer) statusFor(kind string) int {
 	return statusOf(a.Errors[0].Code)
 }
 
-// note takes from a response what the log and the metrics tell.
+// note takes from a response what the log and the metrics tell: of several errors
+// the first, but one of the server's own before a client's.
 func (v *visit) note(response *schema.Response) {
 	v.operation, v.name, v.cost = response.Operation.Type, response.Operation.Name, response.Cost
 	if len(response.Errors) == 0 {
 		return
 	}
-	v.outcome = response.Errors[0].Code
-	for _, e := range response.Errors {
-		if e.Code == graph.Internal || e.Code == graph.Unavailable {
-			v.outcome, v.cause = e.Code, e.Cause
-			return
-		}
+	e := response.Errors[0]
+	if own := slices.IndexFunc(response.Errors, func(e *schema.Error) bool { return e.Code == graph.Internal || e.Code == graph.Unavailable }); own >= 0 {
+		e = response.Errors[own]
+	}
+	v.outcome = e.Code
+	switch e.Code {
+	case graph.Internal, graph.Unavailable, graph.Timeout, graph.Cancelled:
+		v.cause = e.Cause // of others, what was asked stands in it
 	}
 }
 

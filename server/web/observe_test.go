@@ -80,6 +80,9 @@ func TestLog(t *testing.T) {
 		{"a store that is down", "POST", "/graphql", `{"query": "{ search(text: \"x\") { totalCount } }"}`, secret, map[string]any{
 			"level": "WARN", "id": "r-1", "method": "POST", "path": "/graphql", "status": 200.0, "operation": "query", "hash": "a hash", "cost": 1.0, "outcome": "UNAVAILABLE",
 			"cause": "search: the store is down: dial 192.0.2.1"}},
+		{"a store that is slow", "POST", "/graphql", `{"query": "{ search(text: \"slow\") { totalCount } }"}`, secret, map[string]any{
+			"level": "INFO", "id": "r-1", "method": "POST", "path": "/graphql", "status": 200.0, "operation": "query", "hash": "a hash", "cost": 1.0, "outcome": "TIMEOUT",
+			"cause": "search: the time allowed has run out: dial 192.0.2.1"}},
 		{"no page", "GET", "/nowhere?hunter2", "", map[string]string{"X-Request-Id": "r-1"}, map[string]any{
 			"level": "INFO", "id": "r-1", "method": "GET", "path": "/nowhere", "status": 404.0, "outcome": "OK"}},
 	}
@@ -131,7 +134,10 @@ func (f failing) Snapshot() graph.Reader { return failingReader{f.Store.Snapshot
 
 type failingReader struct{ graph.Reader }
 
-func (failingReader) Search(context.Context, *graph.Search) (*graph.Rows, error) {
+func (failingReader) Search(_ context.Context, s *graph.Search) (*graph.Rows, error) {
+	if s.Words == "slow" {
+		return nil, &graph.Error{Code: graph.Timeout, Op: "search", Message: "the time allowed has run out", Err: errors.New("dial 192.0.2.1")}
+	}
 	return nil, &graph.Error{Code: graph.Unavailable, Op: "search", Message: "the store is down", Err: errors.New("dial 192.0.2.1")}
 }
 

@@ -234,6 +234,24 @@ func TestSlowBody(t *testing.T) {
 	}
 }
 
+// TestWaitingClientLeaves breaks off while it waits for a slot: it counts as one
+// who left, not as one who was turned away.
+func TestWaitingClientLeaves(t *testing.T) {
+	a, store := slowly(t, web.Limits{InFlight: 1})
+	defer close(store.answer)
+	metrics := func() string { return a.send(t, "GET", "/metrics", "", nil).body }
+	go a.press(t.Context())
+	<-store.entered
+	ctx, leave := context.WithCancel(t.Context())
+	go a.press(ctx)
+	waitFor(t, func() bool { return strings.Contains(metrics(), "\nparley_queued 1\n") })
+	leave()
+	waitFor(t, func() bool { return strings.Contains(metrics(), "parley_rejections_total{") })
+	if text := metrics(); !strings.Contains(text, `parley_rejections_total{reason="broken_off"} 1`) || strings.Contains(text, `reason="overload"`) {
+		t.Errorf("%s", regexp.MustCompile(`parley_rejections.*`).FindAllString(text, -1))
+	}
+}
+
 // TestAnnouncedTooLarge says how large a request will be: where that is too
 // large, the answer does not wait for it.
 func TestAnnouncedTooLarge(t *testing.T) {

@@ -2,8 +2,11 @@ package web
 
 import (
 	"context"
+	"net/http"
 	"sync"
 	"time"
+
+	"parley/graph"
 )
 
 // queueTime is how long a request may wait for a slot.
@@ -66,9 +69,10 @@ func (s *slots) enter(ctx context.Context) error {
 	case s.work <- struct{}{}:
 		return nil
 	case <-patience.C:
+		return busy()
 	case <-ctx.Done():
+		return brokenOff(http.StatusServiceUnavailable, graph.Cancelled, ctx.Err())
 	}
-	return busy()
 }
 
 // leave gives the slot back, or withholds it.
