@@ -16,7 +16,9 @@
 // A handler returns an error; handle renders it, as a refusal with its status or
 // as what graph's codes mean over HTTP, and never shows its inner cause. A handler
 // that works on the store does so within work, which bounds how many do at once
-// and for how long; one that reads a body takes readBody, which bounds its bytes,
-// and weighs JSON before it reads it; one that changes the graph asks mayWrite; one
-// that streams moves its deadlines on with setRead and setWrite.
+// and for how long; outside stand the front page, which is made by one at a time
+// and kept for a while, and imports, of which there is one at a time. A handler
+// that reads a body takes readBody, which bounds its bytes, and weighs JSON before
+// it reads it; one that changes the graph asks mayWrite; one that streams moves its
+// deadlines on with setRead and setWrite.
 package web

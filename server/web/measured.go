@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"iter"
 	"time"
 
 	"parley/graph"
@@ -64,4 +65,35 @@ func (r measuredReader) Expand(ctx context.Context, x *graph.Expansion) ([]graph
 	all, err := r.Reader.Expand(ctx, x)
 	r.measured.done("expand", start, err)
 	return all, err
+}
+
+// Loaded gives the load of a source.
+func (r measuredReader) Loaded(ctx context.Context, source string) (string, error) {
+	start := time.Now()
+	load, err := r.Reader.Loaded(ctx, source)
+	r.measured.done("loaded", start, err)
+	return load, err
+}
+
+// Resting gives what rests on a node.
+func (r measuredReader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
+	start := time.Now()
+	changes, err := r.Reader.Resting(ctx, id)
+	r.measured.done("resting", start, err)
+	return changes, err
+}
+
+// Changes gives the graph as changes. Its time is until the last was taken.
+func (r measuredReader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
+	return func(yield func(graph.Change, error) bool) {
+		start := time.Now()
+		var last error
+		defer func() { r.measured.done("changes", start, last) }()
+		for change, err := range r.Reader.Changes(ctx) {
+			last = err
+			if !yield(change, err) {
+				return
+			}
+		}
+	}
 }
