@@ -11,8 +11,8 @@
 // Model.Resolved and Means for ids that were merged, Version for versions,
 // Standing for which evidence counts, Rule.Derive for what is derived of a node,
 // Bounds.PossibleOn, CertainOn and BegunBy for a day, Fold, Tokens and HasWords
-// for names and words, Compare and SortGroups for order, Told for a graph that
-// is told as changes, Ended for a context.
+// for names and words, Line for labels, Compare and SortGroups for order, Told
+// for a graph that is told as changes, Ended for a context.
 //
 // The store's whole test file is a constructor and one call:
 //

@@ -35,6 +35,7 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	}
 	t.Run("Select", s.testSelect)
 	t.Run("Types", s.testTypes)
+	t.Run("Labels", s.testLabels)
 	t.Run("Paging", s.testPaging)
 	t.Run("Paging while rows come and go", s.testMovingPages)
 	t.Run("Search", s.testSearch)

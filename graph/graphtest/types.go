@@ -6,6 +6,26 @@ import (
 	"parley/graph"
 )
 
+// testLabels shows the label of an edge whose telling value no source gives, and
+// how it changes, for the words that do not give it too, when one does.
+func (s *suite) testLabels(t *testing.T) {
+	f := s.empty(t)
+	article := func(said props) *article {
+		a := newArticle("source:log", "").node("person:v", props{"name": "Vera"}).node("meeting:w", props{"name": "Talks"})
+		a.fact("meeting:w", nil)
+		a.fact("PARTICIPATED_IN person:v meeting:w", said)
+		return a
+	}
+	labels := func() *query { return facts().where(eq("fact.kind", "PARTICIPATED_IN")).get("fact.label") }
+	f.load(article(nil))
+	f.expect(one("person:v").below("Person/meetings", get("label")), `
+		-
+		  meetings: Vera PARTICIPATED_IN Talks`)
+	f.expect(labels(), `Vera PARTICIPATED_IN Talks`)
+	f.load(article(props{"attendance": "DECLINED"}))
+	f.expect(labels(), `Vera PARTICIPATED_IN (DECLINED) Talks, Vera PARTICIPATED_IN (DECLINED) Talks`)
+}
+
 // testTypes shows the types that the standard model does not use on nodes, in
 // a model with one more kind and one more common property: what is in the model
 // is all that a store needs to know.
