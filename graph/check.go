@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -173,6 +174,9 @@ func (m *Model) checkWords(e *Evidence) error {
 	}
 	if e.Quote != "" && (e.Start < 0 || e.End-e.Start != utf8.RuneCountInString(e.Quote)) {
 		return Errorf(BadInput, "check", "the quote %q does not fill %d to %d", e.Quote, e.Start, e.End)
+	}
+	if least, most := min(e.Start, e.End), max(e.Start, e.End); least < 0 || most > math.MaxInt32 {
+		return Errorf(BadInput, "check", "an evidence stands between 0 and %d, not from %d to %d", math.MaxInt32, e.Start, e.End)
 	}
 	for _, given := range [...]struct{ name, value string }{{"act", e.Act}, {"basis", e.Basis}, {"saidAt", e.SaidAt}, {"saidBy", e.SaidBy}} {
 		p := m.EvidenceProp(given.name)

@@ -112,6 +112,8 @@ func TestCheckRefuses(t *testing.T) {
 		{"a quote longer than its place", opposes(func(c *PutEvidence) { c.End = 7 }), "does not fill 3 to 7"},
 		{"a quote counted in bytes", opposes(func(c *PutEvidence) { c.End = 3 + len(c.Quote) }), "does not fill 3 to 12"},
 		{"a quote before the beginning", opposes(func(c *PutEvidence) { c.Start, c.End = -1, 4 }), "does not fill -1 to 4"},
+		{"a row before the beginning", opposes(func(c *PutEvidence) { c.Quote, c.Locator, c.Start = "", "row 1", -5 }), "not from -5 to 8"},
+		{"a row that ends nowhere", opposes(func(c *PutEvidence) { c.Quote, c.Locator, c.End = "", "row 1", 1<<33 }), "not from 3 to 8589934592"},
 		{"no act", opposes(func(c *PutEvidence) { c.Act = "" }), `evidence.act: check: there is no Act ""`},
 		{"another act", opposes(func(c *PutEvidence) { c.Act = "SANG" }), `there is no Act "SANG"`},
 		{"another basis", opposes(func(c *PutEvidence) { c.Basis = "GUESSED" }), `there is no Basis "GUESSED"`},

@@ -83,6 +83,22 @@ func limited(t testing.TB, l Limits) *Schema {
 	return s
 }
 
+// TestDearMutation refuses a mutation for what it wants to read, and so changes
+// nothing.
+func TestDearMutation(t *testing.T) {
+	s := limited(t, Limits{Cost: 100})
+	store := oslo(t, s)
+	r := s.Do(t.Context(), store, Request{Writable: true, Query: `mutation {
+		putSource(source: {id: "source:dear", title: "Dear"}) { source { facts { nodes { id } } } }
+	}`})
+	if len(r.Errors) != 1 || !strings.Contains(r.Errors[0].Message, "102 objects to give at most; at most 100") {
+		t.Errorf("%v", r.Errors)
+	}
+	if got := answerTo(t, s, store, `{ source(id: "source:dear") { id } }`, nil); got != `{"data":{"source":null}}` {
+		t.Errorf("%s", got)
+	}
+}
+
 // TestHonestRequestsPass asks what Parley was made for, what its front page draws
 // and what explorers ask, of a schema too, with half of each default limit.
 func TestHonestRequestsPass(t *testing.T) {

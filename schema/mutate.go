@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -51,12 +52,22 @@ func (p *planner) mutation(store graph.Store, m *mutation, f *ast.Field) (any, e
 	if err != nil {
 		return nil, err
 	}
+	if bad := p.batch.dear(l); bad != nil {
+		return nil, bad
+	}
 	applied, err := p.batch.apply(p.ctx, store, key)
 	if err != nil {
 		return nil, err
 	}
 	rows, err := p.batch.touchedRows(p.ctx, store, l)
 	return &cell{shape: s, rows: rows, it: applied}, err
+}
+
+// dear refuses a mutation that would have more to read of what it changed than a
+// query may, before it changes anything.
+func (b *batch) dear(l *listPlan) *Error {
+	entities := len(slices.Compact(slices.Sorted(slices.Values(b.touched))))
+	return notMore("objects to give at most", times(min(entities, graph.MaxPage), l.each()), b.limits.Cost)
 }
 
 // touchedRows reads what is selected of the entities that the batch names.
@@ -69,7 +80,7 @@ func (b *batch) touchedRows(ctx context.Context, store graph.Store, l *listPlan)
 	}
 	l.Page.Limit = graph.MaxPage
 	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(b.touched)}
-	return store.Snapshot().Select(ctx, &graph.Plan{Op: "mutation", Root: l.List})
+	return store.Snapshot().Select(ctx, &graph.Plan{Op: "mutation", Root: l.List, Most: b.limits.Objects})
 }
 
 // onceOf gives what makes a mutation with an idempotency key be made once; nil
