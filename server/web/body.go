@@ -115,7 +115,7 @@ func (s *site) unreadable(err error) error {
 	case errors.As(err, &large):
 		return &refusal{
 			status: http.StatusRequestEntityTooLarge, code: graph.TooLarge, reason: "too_large",
-			message: fmt.Sprintf("the request is larger than %d bytes", s.MaxRequest),
+			message: fmt.Sprintf("the request is larger than %d bytes", s.MaxRequest), header: [2]string{"Connection", "close"},
 		}
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return &refusal{

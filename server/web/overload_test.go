@@ -255,9 +255,9 @@ func TestWaitingClientLeaves(t *testing.T) {
 // TestAnnouncedTooLarge says how large a request will be: where that is too
 // large, the answer does not wait for it.
 func TestAnnouncedTooLarge(t *testing.T) {
-	a := serve(t, func(c *web.Config) { c.Limits = web.Limits{ReadTime: 5 * time.Second} })
+	a := serve(t, func(c *web.Config) { c.Limits = web.Limits{MaxRequest: 1000, ReadTime: 5 * time.Second} })
 	start := time.Now()
-	c := a.dial(t, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000000\r\n\r\n{")
+	c := a.dial(t, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2000\r\n\r\n{")
 	reply, err := http.ReadResponse(bufio.NewReader(c), nil)
 	if err != nil || reply.StatusCode != http.StatusRequestEntityTooLarge {
 		t.Errorf("%v %v", reply, err)
