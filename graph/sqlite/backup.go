@@ -2,9 +2,12 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
+
+	lib "modernc.org/sqlite/lib"
 
 	"parley/graph"
 )
@@ -37,8 +40,7 @@ func copyTo(ctx context.Context, path, to string) error {
 	}
 	db, err := reader(path)
 	if err == nil {
-		_, err = db.ExecContext(ctx, "VACUUM INTO ?", half)
-		err = errors.Join(err, db.Close())
+		err = errors.Join(vacuum(ctx, db, path, half), db.Close())
 	}
 	if err == nil {
 		err = errors.Join(syncFile(half), os.Rename(half, to), syncDir(filepath.Dir(to)))
@@ -47,6 +49,20 @@ func copyTo(ctx context.Context, path, to string) error {
 		return errors.Join(unusable(ctx, "backup", path, err), remove(half))
 	}
 	return nil
+}
+
+// vacuum copies what a file holds. Of a damaged one SQLite may say that the disk
+// is full, where a row's number leaves no next one.
+func vacuum(ctx context.Context, db *sql.DB, path, half string) error {
+	_, err := db.ExecContext(ctx, "VACUUM INTO ?", half)
+	if resultOf(err) != lib.SQLITE_FULL {
+		return err
+	}
+	var found string
+	if db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found) == nil && found != "ok" {
+		return damaged(path, "%s", found)
+	}
+	return err
 }
 
 func syncFile(path string) error {
