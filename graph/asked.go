@@ -6,48 +6,11 @@ import "slices"
 // the ids of edges too.
 func (m *Model) AskedIDs(p *Plan) []string {
 	var ids []string
-	note := func(id string) string {
+	m.Asking(p, func(id string) string {
 		ids = append(ids, id)
 		return id
-	}
-	asked(&p.Root, func(is Is) {
-		for _, id := range textsOf(is.Value) {
-			m.MeantID(id, note)
-		}
 	})
 	return ids
-}
-
-// asked calls f for each part of a list's filters that asks for ids, below it
-// too.
-func asked(l *List, f func(Is)) {
-	askedBy(l.Where, f)
-	for i := range l.Slots {
-		if below := l.Slots[i].List; below != nil {
-			asked(below, f)
-		}
-	}
-}
-
-func askedBy(filter Filter, f func(Is)) {
-	switch x := filter.(type) {
-	case And:
-		for _, part := range x {
-			askedBy(part, f)
-		}
-	case Or:
-		for _, part := range x {
-			askedBy(part, f)
-		}
-	case Not:
-		askedBy(x.Filter, f)
-	case *Any:
-		askedBy(x.Where, f)
-	case Is:
-		if x.asksForIDs() {
-			f(x)
-		}
-	}
 }
 
 func (is Is) asksForIDs() bool {

@@ -48,11 +48,11 @@ func (x *Explorer) named(ctx context.Context, op string, ids ...string) ([]strin
 	}
 	var out, missing []string
 	for _, id := range ids {
-		if is := cmp.Or(rows.Meant[id], id); there[is] {
-			out = append(out, is)
-			delete(there, is)
-		} else if !slices.Contains(out, is) {
+		switch is := cmp.Or(rows.Meant[id], id); {
+		case !there[is]:
 			missing = append(missing, id)
+		case !slices.Contains(out, is):
+			out = append(out, is)
 		}
 	}
 	if len(missing) > 0 {
@@ -63,7 +63,7 @@ func (x *Explorer) named(ctx context.Context, op string, ids ...string) ([]strin
 
 // AreThere is NOT_FOUND where there is no node of some ids, of which "" is none.
 func (x *Explorer) AreThere(ctx context.Context, op string, ids ...string) error {
-	ids = slices.DeleteFunc(ids, func(id string) bool { return id == "" })
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" })
 	if len(ids) == 0 {
 		return nil
 	}

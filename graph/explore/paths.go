@@ -56,7 +56,8 @@ func (p Path) IDs() []string {
 // Paths gives the shortest paths first, those of one length by the ids of what
 // they go through, meetings too. No path goes through an actor or a meeting
 // twice. It searches from both ends at once, with one Select for these and one
-// Select or Expand for each step. A search that does not end within stated bounds is TOO_LARGE; ends that
+// Select or Expand for each step. A search that does not end within stated
+// bounds is TOO_LARGE; ends that
 // there are not are NOT_FOUND.
 func (x *Explorer) Paths(ctx context.Context, q PathsQuery) ([]Path, error) {
 	if err := x.checkPaths(&q); err != nil {

@@ -58,11 +58,16 @@ func vacuum(ctx context.Context, db *sql.DB, path, half string) error {
 	if resultOf(err) != lib.SQLITE_FULL {
 		return err
 	}
-	var found string
-	if db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found) == nil && found != "ok" {
-		return damaged(path, "%s", found)
+	if says, checked := check(ctx, db); checked == nil && says != "ok" {
+		return damaged(path, "%s", says)
 	}
 	return err
+}
+
+// check asks SQLite what is wrong with a file: it says "ok" if nothing is.
+func check(ctx context.Context, db *sql.DB) (says string, err error) {
+	err = db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&says)
+	return says, err
 }
 
 func syncFile(path string) error {
@@ -125,8 +130,8 @@ func (f *file) report(ctx context.Context, m *graph.Model) (Report, error) {
 	if _, err := f.db.ExecContext(ctx, "BEGIN"); err != nil {
 		return Report{}, unusable(ctx, "verify", f.path, err)
 	}
-	var says string
-	if err := f.db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&says); err != nil {
+	says, err := check(ctx, f.db)
+	if err != nil {
 		return Report{}, unusable(ctx, "verify", f.path, err)
 	}
 	if says != "ok" {

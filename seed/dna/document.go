@@ -1,6 +1,7 @@
 package dna
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -48,7 +49,7 @@ func scanDocument(rows *sql.Rows, l *layout) (d *document, wrong string, err err
 	}
 	s, ok := body.(string)
 	if wrong := notText(s); !ok || wrong != "" {
-		return d, d.wrong("its text %s", orElse(wrong, "is not text")), nil
+		return d, d.wrong("its text %s", cmp.Or(wrong, "is not text")), nil
 	}
 	var words [5]string // title, author, source, section, type
 	for i, v := range named {
@@ -67,7 +68,7 @@ func scanDocument(rows *sql.Rows, l *layout) (d *document, wrong string, err err
 // properties are those of the document's source, from its title, author,
 // source, section and type.
 func (d *document) properties(words [5]string) map[string]graph.Value {
-	title := orElse(words[0], "Document "+strconv.FormatInt(d.number, 10))
+	title := cmp.Or(words[0], "Document "+strconv.FormatInt(d.number, 10))
 	props := map[string]graph.Value{
 		"name": title, "title": title, "text": d.text.s, "published": d.published,
 		"identifiers": []graph.Identifier{{Scheme: scheme, Value: strconv.FormatInt(d.number, 10)}},
@@ -138,11 +139,4 @@ func notText(s string) string {
 		return "has a NUL, which is not text"
 	}
 	return ""
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }

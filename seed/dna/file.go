@@ -1,6 +1,7 @@
 package dna
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -42,7 +43,7 @@ type File struct {
 // Open opens a DNA file. It refuses with BAD_INPUT what is no such file, one of a
 // version that is not read, and one that is damaged.
 func Open(ctx context.Context, path string, o Options) (*File, error) {
-	f := &File{name: orElse(o.Name, filepath.Base(path)), source: o.Source}
+	f := &File{name: cmp.Or(o.Name, filepath.Base(path)), source: o.Source}
 	if f.source == "" {
 		f.source = "source:" + entitySlug(strings.TrimSuffix(filepath.Base(f.name), filepath.Ext(f.name)))
 	}

@@ -2,6 +2,7 @@ package ftm
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -38,11 +39,11 @@ type File struct {
 func New(name string, open func() (io.ReadCloser, error), o Options) *File {
 	base := path.Base(strings.ReplaceAll(name, "\\", "/"))
 	if o.Title == "" {
-		o.Title = orElse(seed.Clean(strings.ToValidUTF8(base, "?")), "FollowTheMoney entities")
+		o.Title = cmp.Or(seed.Clean(strings.ToValidUTF8(base, "?")), "FollowTheMoney entities")
 	}
 	if o.Source == "" {
 		stem := strings.TrimSuffix(base, path.Ext(base))
-		o.Source = "source:" + orElse(slug(stem), short(base))
+		o.Source = "source:" + cmp.Or(slug(stem), short(base))
 	}
 	return &File{name: name, open: open, options: o}
 }
@@ -162,11 +163,4 @@ func (r *reading) skip(what string) {
 		what = "other schemata"
 	}
 	r.file.skipped[what]++
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }

@@ -1,6 +1,7 @@
 package ftm
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -123,11 +124,11 @@ func classified(e *entity) map[string]graph.Value {
 		case "mil":
 			sort = "ARMED_FORCE"
 		case "gov", "gov.national":
-			sort = orElse(sort, "GOVERNMENT")
+			sort = cmp.Or(sort, "GOVERNMENT")
 		}
 	}
 	if e.Schema == "Company" {
-		sort = orElse(sort, "COMPANY")
+		sort = cmp.Or(sort, "COMPANY")
 	}
 	if sort == "" {
 		return nil
@@ -161,7 +162,7 @@ func (r *reading) meeting(e *entity) (string, []graph.Change, error) {
 	}
 	changes = append(changes, r.say(e, graph.Fact{Node: id}, says))
 	for _, words := range e.all("location") {
-		place := "place:" + orElse(slug(words), short(words))
+		place := "place:" + cmp.Or(slug(words), short(words))
 		if r.places[place] == "" {
 			r.places[place] = words
 		}

@@ -11,19 +11,19 @@ import (
 	"testing"
 )
 
-// notes gathers what is written from several goroutines.
-type notes struct {
+// Notes gathers what is written from several goroutines.
+type Notes struct {
 	mu   sync.Mutex
 	text bytes.Buffer
 }
 
-func (n *notes) Write(p []byte) (int, error) {
+func (n *Notes) Write(p []byte) (int, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.text.Write(p)
 }
 
-func (n *notes) String() string {
+func (n *Notes) String() string {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.text.String()
@@ -50,7 +50,7 @@ func TestPanicMidway(t *testing.T) {
 	for _, c := range cases {
 		for _, encoding := range []string{"identity", "gzip"} {
 			t.Run(c.name+", "+encoding, func(t *testing.T) {
-				var log notes
+				var log Notes
 				s := newSite(Config{Log: slog.New(slog.NewTextHandler(&log, nil))})
 				server := httptest.NewServer(chain(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 					c.before(w)

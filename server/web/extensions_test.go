@@ -44,8 +44,8 @@ func TestExtensions(t *testing.T) {
 	}
 }
 
-// TestHardened hides the schema.
-func TestHardened(t *testing.T) {
+func hardenedSchema(t *testing.T) *schema.Schema {
+	t.Helper()
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
 		t.Fatal(err)
@@ -54,6 +54,12 @@ func TestHardened(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return hardened
+}
+
+// TestHardened hides the schema.
+func TestHardened(t *testing.T) {
+	hardened := hardenedSchema(t)
 	a := serve(t, func(c *web.Config) { c.Schema = hardened })
 	for _, query := range []string{"{ __schema { types { name } } }", "{ peopel { totalCount } }"} {
 		got := a.send(t, "GET", asked(query), "", nil)
@@ -66,14 +72,7 @@ func TestHardened(t *testing.T) {
 // TestHardenedStatus asks a hardened server for its schema: the answer says that
 // it is not shown, by whatever method and whoever may write.
 func TestHardenedStatus(t *testing.T) {
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
-	hardened, err := schema.New(m, schema.Hardened())
-	if err != nil {
-		t.Fatal(err)
-	}
+	hardened := hardenedSchema(t)
 	const query = "{ __schema { types { name } } }"
 	for _, writers := range []*web.Writers{nil, {}} {
 		a := serve(t, func(c *web.Config) { c.Schema, c.Writers = hardened, writers })

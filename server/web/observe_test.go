@@ -1,14 +1,12 @@
 package web_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"log/slog"
 	"regexp"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -33,28 +31,10 @@ func (c counter) Handle(context.Context, slog.Record) error {
 	return nil
 }
 
-// notes gathers what is written from several goroutines.
-type notes struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (n *notes) Write(p []byte) (int, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.text.Write(p)
-}
-
-func (n *notes) String() string {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.text.String()
-}
-
 // TestLog writes one line a request: what was asked for and how it went, and
 // nothing of what the request holds.
 func TestLog(t *testing.T) {
-	var out notes
+	var out web.Notes
 	a := serve(t, func(c *web.Config) {
 		c.Log = slog.New(slog.NewJSONHandler(&out, nil))
 		c.Hosts = web.LoopbackHosts()
@@ -204,7 +184,7 @@ func TestMetrics(t *testing.T) {
 // TestPanic lets the store panic: the client sees no more than that something is
 // wrong, and the server serves the next one.
 func TestPanic(t *testing.T) {
-	var out notes
+	var out web.Notes
 	a := serve(t, func(c *web.Config) {
 		c.Log = slog.New(slog.NewJSONHandler(&out, nil))
 		c.Ready = func(context.Context) error { panic("hunter2") }
