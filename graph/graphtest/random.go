@@ -87,6 +87,8 @@ func (r *Random) some() []graph.Change {
 		return r.retracts(id)
 	case r.chance(8):
 		return r.merges(pick(r, somePeople), pick(r, somePeople))
+	case r.chance(10) && r.world.has(id):
+		return r.statesAlone(id)
 	}
 	a := newArticle(id, pick(r, someDates))
 	a.load = fmt.Sprint(r.rng.IntN(3))
@@ -146,6 +148,12 @@ func (r *Random) states(a *article) {
 		}
 		a.node(id, p)
 	}
+}
+
+// statesAlone has a source state one person and nothing else. Where another
+// stated the same before, nothing that shows changes.
+func (r *Random) statesAlone(source string) []graph.Change {
+	return []graph.Change{graph.PutNode{Source: source, ID: pick(r, somePeople), Props: props{"name": pick(r, []string{"Name one", "Name two"})}}}
 }
 
 // says has the article say one thing of nodes that are there.

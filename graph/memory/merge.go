@@ -57,7 +57,6 @@ func (t *tx) remerge(id string, m merged) {
 	clear(t.found.ids)
 	t.remade = slices.DeleteFunc(t.remade, func(i Image) bool { return i.No == m.no })
 	t.remade = append(t.remade, imageOfMerge(id, m))
-	t.restamped = true
 	t.counts.Nodes++
 }
 

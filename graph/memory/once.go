@@ -27,7 +27,6 @@ func (s *snapshot) before(o *graph.Once) (d done, made bool, err error) {
 func (t *tx) remember(o *graph.Once) {
 	t.made = &done{uint32(t.once.Len()), o.Key, o.Digest, t.counts}
 	t.once.Set(o.Key, *t.made)
-	t.restamped = true
 }
 
 // expect holds the state before the transaction against a version.

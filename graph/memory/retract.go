@@ -17,7 +17,6 @@ func (t *tx) sweep(c graph.Sweep) error {
 	t.withdraw(source, func(load string) bool { return load != c.Load })
 	if t.nodes.at(source).swept != c.Load {
 		t.node(source).swept = c.Load
-		t.restamped = true
 	}
 	return nil
 }
@@ -87,7 +86,6 @@ func (t *tx) unstateOne(c graph.Unstate) error {
 			as = c.ID
 		}
 		t.unstate(h, func(s statement) bool { return s.source == source && s.as == as && !s.kept })
-		t.restamped = true
 	}
 	return nil
 }

@@ -70,14 +70,13 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 	if key != nil {
 		tx.remember(key)
 	}
-	if tx.counts.Any() || tx.restamped {
-		if err := s.keep(ctx, tx.changed()); err != nil {
+	if changed := tx.changed(); len(changed) > 0 { // counts tell only of what readers see
+		if err := s.keep(ctx, changed); err != nil {
 			return graph.Applied{}, err
 		}
 		s.current.Store(tx.snapshot)
-		s.found = tx.found
+		s.found, s.free = tx.found, tx.free
 	}
-	s.free = tx.free
 	return tx.counts, nil
 }
 

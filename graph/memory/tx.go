@@ -11,14 +11,13 @@ import (
 // tx is a transaction: a snapshot in the making.
 type tx struct {
 	*snapshot
-	base      *snapshot
-	stamp     uint64
-	free      freeList // what may be used again
-	freed     freeList // what this transaction leaves behind
-	counts    graph.Applied
-	restamped bool    // loads were renamed, or more that no reader sees
-	made      *done   // what is remembered of the transaction itself
-	remade    []Image // of ids that were merged, or are themselves again
+	base   *snapshot
+	stamp  uint64
+	free   freeList // what may be used again
+	freed  freeList // what this transaction leaves behind
+	counts graph.Applied
+	made   *done   // what is remembered of the transaction itself
+	remade []Image // of ids that were merged, or are themselves again
 
 	unmarked   []uint32 // new nodes
 	dirtyNodes handles
@@ -207,7 +206,6 @@ func (t *tx) state(h uint32, s statement) {
 	i := slices.IndexFunc(old.stated, same)
 	if i >= 0 && equalValues(old.stated[i].props, s.props) {
 		if old.stated[i].load != s.load {
-			t.restamped = true
 			stated := slices.Clone(old.stated)
 			stated[i] = s
 			t.nodes.edit(t.stamp, h).stated = stated
@@ -269,7 +267,6 @@ func (t *tx) renew(h uint32, f fact) {
 	moved := old.seq != f.seq
 	edit := t.facts.edit(t.stamp, h)
 	edit.load, edit.seq = f.load, f.seq
-	t.restamped = true
 	if moved {
 		t.touch(edit)
 	}

@@ -41,7 +41,7 @@ func TestMove(t *testing.T) {
 			return s
 		}},
 	}
-	seedtest.Move(t, m, stores, seed.Shipped(), seed.Dir("../../seed/testdata/aftermath"))
+	seedtest.Move(t, m, stores, 1, seed.Shipped(), seed.Dir("../../seed/testdata/aftermath"))
 }
 
 // TestInterruptedImports breaks an import off again and again.

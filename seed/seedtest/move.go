@@ -11,11 +11,21 @@ import (
 	"parley/seed"
 )
 
-// graphs are the graphs that are moved: how each gets into an empty store.
-func graphs(m *graph.Model, start uint64, folders []seed.Folder) map[string]func(*testing.T, graph.Store) {
-	all := map[string]func(*testing.T, graph.Store){
-		"nothing": func(*testing.T, graph.Store) {},
-		"what sources write": func(t *testing.T, s graph.Store) {
+// moved is a graph that is moved: how it gets into an empty store, and what
+// happens to it once it is where it was moved to.
+type moved struct {
+	name  string
+	fill  func(*testing.T, graph.Store)
+	later [][]graph.Change
+}
+
+// graphs are the graphs that are moved. What was told of a graph may show only
+// later, when something is merged, unmerged or retracted; so the same happens to
+// the graph and to what was made of its export.
+func graphs(m *graph.Model, start, n uint64, folders []seed.Folder) []moved {
+	all := []moved{
+		{name: "nothing", fill: func(*testing.T, graph.Store) {}},
+		{name: "what sources write", fill: func(t *testing.T, s graph.Store) {
 			for _, f := range folders {
 				corpus, err := seed.Load(t.Context(), m, f, s.Snapshot())
 				if err != nil {
@@ -23,16 +33,39 @@ func graphs(m *graph.Model, start uint64, folders []seed.Folder) map[string]func
 				}
 				mustImport(t, m, s, corpus.Import())
 			}
-		},
+		}},
 	}
-	for seed := start; seed < start+3; seed++ {
-		all[fmt.Sprint("made ", seed)] = func(t *testing.T, s graph.Store) { apply(t, s, graphtest.MadeGraph(m, seed)) }
-		all[fmt.Sprint("come and gone ", seed)] = func(t *testing.T, s graph.Store) {
-			random := graphtest.NewRandom(m, seed)
-			for range 30 {
-				apply(t, s, random.Next())
-			}
-		}
+	for seed := start; seed < start+n; seed++ {
+		made := graphtest.MadeGraph(m, seed)
+		random := graphtest.NewRandom(m, seed)
+		before, later := take(random, 30), take(random, 5)
+		all = append(all,
+			moved{name: fmt.Sprint("made ", seed), fill: func(t *testing.T, s graph.Store) { apply(t, s, made) }},
+			moved{name: fmt.Sprint("come and gone ", seed), later: later, fill: func(t *testing.T, s graph.Store) {
+				for _, changes := range before {
+					apply(t, s, changes)
+				}
+			}})
+	}
+	return all
+}
+
+// take takes the changes of the next n Applies.
+func take(random *graphtest.Random, n int) [][]graph.Change {
+	all := make([][]graph.Change, n)
+	for i := range all {
+		all[i] = random.Next()
+	}
+	return all
+}
+
+// states returns what a store holds after each of the Applies that come later.
+func (g moved) states(t *testing.T, m *graph.Model, s graph.Store) []string {
+	t.Helper()
+	all := make([]string, len(g.later))
+	for i, changes := range g.later {
+		apply(t, s, changes)
+		all[i] = graphtest.Dump(t, m, s)
 	}
 	return all
 }
@@ -45,18 +78,20 @@ func apply(t *testing.T, s graph.Store, changes []graph.Change) {
 }
 
 // Move shows that a graph moves from each of some stores to each by its export:
-// the graph there is the same, its export byte for byte, and importing it again
-// changes nothing. The folders are corpora, each knowing those before it.
-func Move(t *testing.T, m *graph.Model, stores []Store, folders ...seed.Folder) {
-	start := graphtest.Seed(t)
-	for name, fill := range graphs(m, start, folders) {
+// the graph there is the same, its export byte for byte, importing it again
+// changes nothing, and whatever happens later leads to the same. The folders are
+// corpora, each knowing those before it; random graphs are moved.
+func Move(t *testing.T, m *graph.Model, stores []Store, random uint64, folders ...seed.Folder) {
+	for _, g := range graphs(m, graphtest.Seed(t), random, folders) {
 		var first string
 		for _, from := range stores {
 			var was, export string
-			t.Run(name+" from "+from.Name, func(t *testing.T) {
+			var later []string
+			t.Run(g.name+" from "+from.Name, func(t *testing.T) {
 				from.with(t, m, func(s graph.Store) {
-					fill(t, s)
+					g.fill(t, s)
 					was, export = graphtest.Dump(t, m, s), exported(t, m, s)
+					later = g.states(t, m, s)
 				})
 				if first == "" {
 					first = export
@@ -64,13 +99,16 @@ func Move(t *testing.T, m *graph.Model, stores []Store, folders ...seed.Folder) 
 				same(t, first, export)
 			})
 			for _, to := range stores {
-				t.Run(name+" from "+from.Name+" to "+to.Name, func(t *testing.T) {
+				t.Run(g.name+" from "+from.Name+" to "+to.Name, func(t *testing.T) {
 					to.with(t, m, func(s graph.Store) {
 						mustImport(t, m, s, file(m, export))
 						same(t, was, graphtest.Dump(t, m, s))
 						same(t, export, exported(t, m, s))
 						mustImport(t, m, s, file(m, export))
 						same(t, export, exported(t, m, s))
+						for i, state := range g.states(t, m, s) {
+							same(t, later[i], state)
+						}
 					})
 				})
 			}

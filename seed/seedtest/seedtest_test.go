@@ -1,6 +1,7 @@
 package seedtest
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,6 +12,9 @@ import (
 	"parley/graph/sqlite"
 	"parley/seed"
 )
+
+// random is how many random graphs are moved.
+var random = flag.Int("graphs", 3, "how many random graphs are moved")
 
 func stores() []Store {
 	return []Store{
@@ -35,7 +39,7 @@ func standard(t *testing.T) *graph.Model {
 }
 
 func TestAGraphMovesByItsExport(t *testing.T) {
-	Move(t, standard(t), stores(), seed.Shipped(), seed.Dir("../testdata/aftermath"))
+	Move(t, standard(t), stores(), uint64(*random), seed.Shipped(), seed.Dir("../testdata/aftermath"))
 }
 
 func TestAnImportThatIsBrokenOffIsMadeWhole(t *testing.T) {

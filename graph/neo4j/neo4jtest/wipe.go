@@ -43,17 +43,28 @@ func (s Server) wipe(schema bool) error {
 	if !ours {
 		return fmt.Errorf("the database at %s is not for tests: it has no index %s", s.URI, mark)
 	}
-	if err := s.deleteNodes(ctx); err != nil || !schema || len(drops) == 0 {
+	if err := s.deleteAll(ctx); err != nil || !schema || len(drops) == 0 {
 		return err
 	}
 	return s.together(ctx, drops)
 }
 
-// deleteNodes works in parts, as one transaction has no memory for a large
-// graph.
-func (s Server) deleteNodes(ctx context.Context) error {
-	_, err := s.run(ctx, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS", nil)
-	return err
+// deleteAll works in parts, as one transaction has no memory for a large graph:
+// relationships first, since one node may have very many.
+func (s Server) deleteAll(ctx context.Context) error {
+	for _, statement := range []string{
+		"MATCH ()-[r]->() WITH r LIMIT 20000 DELETE r RETURN count(*)",
+		"MATCH (n) WITH n LIMIT 20000 DELETE n RETURN count(*)",
+	} {
+		for deleted := int64(1); deleted > 0; {
+			records, err := s.run(ctx, statement, nil)
+			if err != nil {
+				return err
+			}
+			deleted, _ = records[0].Values[0].(int64)
+		}
+	}
+	return nil
 }
 
 // schema says whether the mark is there, and how to drop what else is declared.
