@@ -88,6 +88,10 @@ type Unstate struct{ Source, ID string }
 // Retract takes away what has an id: an evidence; an edge, with all its
 // evidence; or a node, with what all sources state of it. It is a CONFLICT where
 // something rests on the node. What there is not is away already.
+//
+// An edge goes with its last evidence. So does a node of a kind that needs
+// evidence when its last one is retracted and none is put before the end of the
+// Apply; it is a CONFLICT where something else rests on the node.
 type Retract struct{ ID string }
 
 // Expect lets an Apply pass only if, before its first change, the node or edge
@@ -149,11 +153,25 @@ func (o Once) Check(made string) error {
 // NotFree is the error where something rests on a node that is to go.
 func (r Retract) NotFree() error { return notFree("retract", r.ID) }
 
+// Bared is the error where a node is left without the evidence that its kind needs,
+// and something else rests on it.
+func Bared(id string) error {
+	return Errorf(Conflict, "retract", "this is the last evidence of %s, and edges, evidence or a source's words rest on it: put other evidence for it first, or take these away", id)
+}
+
 // NotFree is the error where something is left of a node that is to be merged.
 func (c Merge) NotFree() error { return notFree("merge", c.ID) }
 
 func notFree(op, id string) error {
 	return Errorf(Conflict, op, "%s is not free: edges, evidence or a source's words rest on it; take these away first", id)
+}
+
+// CheckCount refuses more changes than one Apply takes.
+func CheckCount(changes []Change) error {
+	if len(changes) > MaxChanges {
+		return Errorf(TooLarge, "apply", "%d changes at once; at most %d are taken", len(changes), MaxChanges)
+	}
+	return nil
 }
 
 // OnceAmong gives the Once among changes, or nil. There may be one.

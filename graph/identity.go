@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,15 +127,18 @@ func SourceOf(evidenceID string) (source string, ok bool) {
 	return "source:" + slug, ok && spaced
 }
 
-// Version is a digest of the values of a node or an edge, of which value gives
-// one by its property: 64 bits of a SHA-256, in hexadecimal. It changes when
-// they do.
-func Version(props []*Property, value func(*Property) Value) string {
+// Version returns a digest of a node or an edge: of its values, of which value
+// returns one by its property, and of the ids of its evidence, in their order. It
+// is 64 bits of a SHA-256, in hexadecimal, and changes when they do.
+func Version(props []*Property, value func(*Property) Value, evidence iter.Seq[string]) string {
 	said := make([]byte, 0, 512)
 	for _, p := range props {
 		if p.Rule == nil {
 			said = appendValue(said, p.Name, value(p))
 		}
+	}
+	for id := range evidence {
+		said = appendTexts(said, id)
 	}
 	sum := sha256.Sum256(said)
 	return hex.EncodeToString(sum[:8])

@@ -96,6 +96,7 @@ const (
 	GetFactLabel               // string: the label of what an evidence is for, like GetLabel
 	GetSays                    // []Said: the values that an evidence supports
 	GetVersion                 // string: the version of a node or an edge (see Version); only to be read, not to filter or order by
+	GetSeq                     // int64: the place of an evidence in its source's list of facts; only to be read
 	GetRank                    // int64: how well a row of a search fits, 0 best
 )
 

@@ -180,7 +180,7 @@ func (f Field) getter() string {
 	case GetLinkCount:
 		return "count(" + linkName(f.Link) + ")"
 	default:
-		return [...]string{"", "id", "kind", "label", "", "count", "sameSide", "fact.id", "fact.kind", "fact.label", "says", "version", "rank"}[f.Get]
+		return [...]string{"", "id", "kind", "label", "", "count", "sameSide", "fact.id", "fact.kind", "fact.label", "says", "version", "seq", "rank"}[f.Get]
 	}
 }
 

@@ -21,9 +21,22 @@ type Store interface {
 	// that there is not changes nothing.
 	Apply(ctx context.Context, changes []Change) (Applied, error)
 
+	// Update makes the changes that compile works out from the graph. Nobody else
+	// changes the graph between what compile reads and what becomes of it, whichever
+	// process they are of, so that what it has read still holds. Compile may be
+	// called again, where the store has to begin anew: it does nothing but read and
+	// work out. An error of compile is Update's, and changes nothing.
+	//
+	// With once, the Update is made once, as an Apply with it among its changes is;
+	// compile is not called where it was made before.
+	Update(ctx context.Context, once *Once, compile Compile) (Applied, error)
+
 	// Close releases what the store holds. Nothing is called after it.
 	Close() error
 }
+
+// Compile works out changes from the graph that it reads.
+type Compile func(ctx context.Context, from Reader) ([]Change, error)
 
 // MaxChanges is how many changes one Apply takes.
 const MaxChanges = 20_000

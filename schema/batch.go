@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"parley/graph"
@@ -16,8 +17,23 @@ type batch struct {
 	touched []string
 	edge    graph.PutEvidence // what was put last, if that is of an edge
 	edges   *listPlan         // where that edge is read
+	piece   string            // the id of the evidence that was put last
+	pieces  *listPlan         // where that evidence is read
 	merge   *graph.Merge
 	meant   map[string]string // ids that it names and that mean others
+}
+
+// attempt returns a copy of the batch to be compiled, which may have to be done
+// again from another state of the graph.
+func (b *batch) attempt() *batch {
+	c := *b
+	c.expect, c.touched = slices.Clone(b.expect), slices.Clone(b.touched)
+	c.steps = make([]*step, len(b.steps))
+	for i, s := range b.steps {
+		one := *s
+		c.steps[i] = &one
+	}
+	return &c
 }
 
 // named is an id and where in the input it stands.
@@ -25,11 +41,13 @@ type named struct{ at, id string }
 
 // step is one thing to do: state a node, or say a fact, or take something away.
 type step struct {
-	at   string // where in the input it stands
-	node *graph.PutNode
-	said []*saying // all that a source says of one fact
-	fact factOf
-	gone string // an id
+	at    string // where in the input it stands
+	node  *graph.PutNode
+	said  []*saying // what a source says of one fact
+	fact  factOf
+	whole bool   // said is all that the source says of it from now on
+	named bool   // the fact is named by its id, and is there
+	gone  string // an id
 }
 
 // factOf is a fact as one source tells it.
@@ -86,26 +104,34 @@ func (b *batch) putNode(at string, c graph.PutNode) error {
 	return nil
 }
 
-// putFact adds a step that says a fact with all the words that a source has
-// for it.
-func (b *batch) putFact(at, source string, fact graph.Fact, says map[string]graph.Value, words []any) error {
-	s := &step{at: at, fact: factOf{source, fact.Node}}
+// putFact adds a step that says a fact with words of a source: more words, or,
+// with whole, all that the source has for it.
+func (b *batch) putFact(at, source string, fact graph.Fact, says map[string]graph.Value, words []any, whole bool) error {
+	s := &step{at: at, fact: factOf{source, fact.Node}, whole: whole}
 	for i, entry := range words {
-		at := item(field(at, "evidence"), i)
-		said := &saying{at: at, PutEvidence: graph.PutEvidence{Source: source, Fact: fact}}
-		if err := b.readWords(said, object(entry)); err != nil {
+		said, err := b.saying(item(field(at, "evidence"), i), source, fact, says, object(entry))
+		if err != nil {
 			return err
 		}
-		said.Says = says
-		said.End = utf8.RuneCountInString(said.Quote)
-		checked, err := b.model.Check(said.PutEvidence)
-		if err != nil {
-			return within(at, err)
-		}
-		said.PutEvidence = checked.(graph.PutEvidence)
 		s.fact.id = b.model.FactID(said.Fact)
 		s.said = append(s.said, said)
 	}
 	b.steps = append(b.steps, s)
 	return nil
+}
+
+// saying reads one piece of evidence.
+func (b *batch) saying(at, source string, fact graph.Fact, says map[string]graph.Value, in map[string]any) (*saying, error) {
+	said := &saying{at: at, PutEvidence: graph.PutEvidence{Source: source, Fact: fact}}
+	if err := b.readWords(said, in); err != nil {
+		return nil, err
+	}
+	said.Says = says
+	said.End = utf8.RuneCountInString(said.Quote)
+	checked, err := b.model.Check(said.PutEvidence)
+	if err != nil {
+		return nil, within(at, err)
+	}
+	said.PutEvidence = checked.(graph.PutEvidence)
+	return said, nil
 }

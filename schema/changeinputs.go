@@ -11,6 +11,7 @@ import (
 func (d *definer) defineChangeInputs() {
 	d.defineWhenInput()
 	d.defineEvidenceInput()
+	d.defineSaysInput()
 	entity, _ := d.define(ast.InputObject, "EntityInput", "An entity; give exactly one field.")
 	for _, k := range d.model.Kinds {
 		d.defineKindInput(k)
@@ -50,6 +51,13 @@ func (d *definer) defineEvidenceInput() {
 	input(def, "suffix", "String", "The words directly after the quote, where it stands in the text more than once.")
 }
 
+func (d *definer) defineSaysInput() {
+	def, _ := d.define(ast.InputObject, "SaysInput", "A value that evidence supports; give value, or for a date when.")
+	input(def, "property", "String!", "The property: \"attendance\".")
+	input(def, "value", "String", "Its value as text: a text, an enum's value or an id.")
+	input(def, "when", "WhenInput", "Its value, of a date.")
+}
+
 // defineKindInput defines what states a node of a kind.
 func (d *definer) defineKindInput(k *graph.Kind) {
 	def, _ := d.define(ast.InputObject, k.Name+"Input", k.Doc)
@@ -72,7 +80,7 @@ func (d *definer) defineKindInput(k *graph.Kind) {
 		input(def, p.Name, d.inputType(p), doc)
 	}
 	if !source {
-		input(def, "evidence", "[EvidenceInput!]", "The words that say so, all of the source's for this entity; left out, those that there are stay.")
+		input(def, "evidence", "[EvidenceInput!]", "The words that say so. They are added to those that the source has for it, unless replaceEvidence is given.")
 	}
 }
 

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -68,6 +67,8 @@ func (b *batch) mean(meant map[string]string) {
 	b.meant = meant
 	for _, s := range b.steps {
 		switch {
+		case s.named:
+			s.fact.id = b.model.MeantID(s.fact.id, b.means)
 		case len(s.said) > 0:
 			s.fact.id = b.factID(s.said[0].PutEvidence)
 		case s.gone != "":
@@ -79,9 +80,6 @@ func (b *batch) mean(meant map[string]string) {
 	}
 }
 
-// means gives what an id means.
-func (b *batch) means(id string) string { return cmp.Or(b.meant[id], id) }
-
 // factID gives the id of what an evidence is for, as the graph has it.
 func (b *batch) factID(e graph.PutEvidence) string {
 	if is, _, err := b.model.Resolved(e, b.means); err == nil {
@@ -90,19 +88,25 @@ func (b *batch) factID(e graph.PutEvidence) string {
 	return b.model.FactID(e.Fact)
 }
 
-// number has the evidence of the batch count after all that its sources say of
-// other facts, so that the same batch again gets the same numbers.
+// number has the evidence of the batch count after all that its sources say: of
+// the same fact, and, where that is replaced, of others, so that the same batch
+// again gets the same numbers.
 func (c *compiler) number() {
 	numbered := map[factOf]bool{}
 	for _, s := range c.steps {
 		c.said[s.fact.id] = c.said[s.fact.id] || len(s.said) > 0
-		if _, known := c.seq[s.fact.source]; !known {
-			c.seq[s.fact.source] = int(c.facts[s.fact.source])
+		seq, known := c.seq[s.fact.source]
+		if !known {
+			seq = int(c.facts[s.fact.source])
 		}
-		if !numbered[s.fact] {
-			numbered[s.fact] = true
-			c.seq[s.fact.source] -= len(c.evidence[s.fact])
+		switch had := c.evidence[s.fact]; {
+		case numbered[s.fact]:
+		case s.whole:
+			seq -= len(had)
+		default:
+			seq = after(had, seq)
 		}
+		numbered[s.fact], c.seq[s.fact.source] = true, seq
 	}
 }
 
@@ -121,10 +125,13 @@ func (c *compiler) ordered(made [][]graph.Change) []graph.Change {
 	all := c.expected()
 	for i, s := range c.steps {
 		all = append(all, made[i]...)
-		for _, id := range c.evidence[s.fact] {
-			if !c.put[id] {
-				c.away[id] = true
-				all = append(all, graph.Retract{ID: id})
+		if !s.whole {
+			continue
+		}
+		for _, p := range c.evidence[s.fact] {
+			if !c.put[p.id] {
+				c.away[p.id] = true
+				all = append(all, graph.Retract{ID: p.id})
 			}
 		}
 		delete(c.evidence, s.fact)
@@ -139,19 +146,81 @@ func (c *compiler) step(s *step) ([]graph.Change, error) {
 	case s.gone != "":
 		return c.takeAway(s)
 	}
+	if err := c.name(s); err != nil {
+		return nil, err
+	}
 	var changes []graph.Change
 	for _, said := range s.said {
 		e, err := c.evident(said)
 		if err != nil {
 			return nil, err
 		}
-		e.Seq = c.seq[e.Source]
-		c.seq[e.Source]++
-		c.put[c.model.EvidenceIDOf(e)] = true
-		changes = append(changes, e)
+		changes = append(changes, c.say(s, e)...)
 	}
 	c.put[s.fact.id] = true
 	return changes, nil
+}
+
+// name fills in what a fact is that is named by its id, and must be there.
+func (c *compiler) name(s *step) error {
+	if !s.named {
+		return nil
+	}
+	if id := s.fact.id; !c.put[id] && (!c.there[id] || c.away[id]) {
+		return notThere(field(s.at, "of"), id)
+	}
+	said := *s.said[0]
+	said.Fact.Identity = c.identity[s.fact.id]
+	s.said = []*saying{&said}
+	return nil
+}
+
+// say says one thing of a step's fact. Where the source has said it before, what is
+// new of it takes the place of what was, or nothing is to do.
+func (c *compiler) say(s *step, e graph.PutEvidence) []graph.Change {
+	var changes []graph.Change
+	had := c.evidence[s.fact]
+	i := slices.IndexFunc(had, func(p piece) bool {
+		return !s.whole && p.isSame(e.Evidence, c.means)
+	})
+	if i >= 0 {
+		c.piece = had[i].id
+		if had[i].isEqual(e.Evidence, c.means) {
+			c.put[c.piece] = true
+			return nil
+		}
+		changes = append(changes, graph.Retract{ID: had[i].id})
+		c.away[had[i].id] = true
+		had = slices.Delete(slices.Clone(had), i, i+1)
+	}
+	e.Seq = c.seq[e.Source]
+	c.seq[e.Source]++
+	c.piece = c.model.EvidenceIDOf(e)
+	c.put[c.piece] = true
+	if !s.whole {
+		c.evidence[s.fact] = append(had, piece{c.piece, e.Evidence})
+	}
+	if e.Fact.Edge != "" {
+		c.identity[s.fact.id] = e.Fact.Identity
+	}
+	return append(changes, e)
+}
+
+// forget forgets the pieces that go with what is taken away: an evidence, a fact or
+// a source.
+func (c *compiler) forget(id string) {
+	delete(c.put, id)
+	if source, ok := graph.SourceOf(id); ok {
+		of := factOf{source, c.about[id]}
+		c.evidence[of] = slices.DeleteFunc(slices.Clone(c.evidence[of]), func(p piece) bool { return p.id == id })
+		return
+	}
+	for source := range c.seq {
+		delete(c.evidence, factOf{source, id})
+	}
+	if c.model.KindOf(id) == c.sourceKind() {
+		maps.DeleteFunc(c.evidence, func(of factOf, _ []piece) bool { return of.source == id })
+	}
 }
 
 // evident gives an evidence with its quote in its place.
@@ -204,6 +273,7 @@ func (c *compiler) takeAway(s *step) ([]graph.Change, error) {
 		return nil, notThere(field(s.at, "id"), s.gone)
 	}
 	c.away[s.gone] = true
+	c.forget(s.gone)
 	about := s.gone
 	if fact, ok := c.about[s.gone]; ok {
 		about = fact

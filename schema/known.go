@@ -13,9 +13,10 @@ type known struct {
 	there    map[string]bool   // ids of nodes, edges and evidence
 	texts    map[string]string // of sources
 	facts    map[string]int64  // how many evidences a source has
-	evidence map[factOf][]string
-	about    map[string]string // the id of the fact that an evidence is for
-	meant    map[string]string // ids that mean others
+	evidence map[factOf][]piece
+	identity map[string]map[string]graph.Value // of edges, by their ids
+	about    map[string]string                 // the id of the fact that an evidence is for
+	meant    map[string]string                 // ids that mean others
 }
 
 // asking is the one question with which a batch looks at the graph: nodes by
@@ -28,10 +29,18 @@ type asking struct {
 	evidence []graph.Value
 
 	list                          *listPlan
-	id, text, facts, own, named   int // slots of the list
-	edgeSlots                     []int
-	edgeID, below, evidID, factID int // slots of the lists below
-	evidenceID, evidenceSource    int
+	id, text, facts, ownAt, named int // slots of the list
+	edgeSlots                     []edgeSlots
+	evidID, factID                int // slots of the lists below
+	own                           *pieceSlots
+}
+
+// edgeSlots are where what is asked of the edges of one type stands: in the list of
+// nodes, and in the list of edges below.
+type edgeSlots struct {
+	at, id, pieces int
+	identity       map[string]int
+	says           *pieceSlots
 }
 
 // look asks the graph for what a batch names.
@@ -102,27 +111,27 @@ func (q *asking) build() {
 	q.id = q.list.slot(graph.Field{Get: graph.GetID}, 0)
 	q.text = q.list.slot(graph.Field{Prop: q.model.NodeProp(textProp)}, source)
 	q.facts = q.list.slot(graph.Field{Get: graph.GetLinkCount, Link: says}, source)
-	q.own = q.list.below(q.evidenceBelow(), 0)
+	below, own := q.evidenceBelow()
+	q.ownAt, q.own = q.list.below(below, 0), own
 	if len(q.evidence) > 0 {
 		q.named = q.list.below(q.evidenceNamed(says), source)
 	}
 	for _, e := range q.model.Edges {
 		if len(q.edges[e]) > 0 {
-			q.edgeSlots = append(q.edgeSlots, q.list.below(q.edgesBelow(e), e.FromKinds()))
+			below, slots := q.edgesBelow(e)
+			slots.at = q.list.below(below, e.FromKinds())
+			q.edgeSlots = append(q.edgeSlots, slots)
 		}
 	}
 }
 
 // evidenceBelow asks for what the batch's sources say of a node or an edge.
-func (q *asking) evidenceBelow() *listPlan {
+func (q *asking) evidenceBelow() (*listPlan, *pieceSlots) {
 	l := newList(graph.From{Link: q.model.EvidenceOf}, 0)
 	l.Rows, l.Page.Limit = true, graph.MaxChanges
-	q.evidenceID = l.slot(graph.Field{Get: graph.GetID}, 0)
-	source := variable(&l.Vars, 0, graph.PropRef, q.model.EvidenceProp("source"))
-	of := graph.Field{Var: source, Get: graph.GetID}
-	q.evidenceSource = l.slot(of, 0)
-	l.Where = graph.Is{Field: of, Op: graph.In, Value: valuesOf(slices.Sorted(maps.Keys(q.sources)))}
-	return l
+	slots := q.askPieces(l)
+	l.Where = graph.Is{Field: l.Slots[slots.source].Field, Op: graph.In, Value: valuesOf(slices.Sorted(maps.Keys(q.sources)))}
+	return l, slots
 }
 
 // evidenceNamed asks for evidence that is to be taken away.
@@ -136,26 +145,35 @@ func (q *asking) evidenceNamed(says graph.From) *listPlan {
 }
 
 // edgesBelow asks for the edges of one type that the batch names.
-func (q *asking) edgesBelow(e *graph.Edge) *listPlan {
+func (q *asking) edgesBelow(e *graph.Edge) (*listPlan, edgeSlots) {
 	l := newList(graph.From{Link: e.OutLink()}, e.ToKinds())
 	l.Rows, l.Page.Limit = true, len(q.edges[e])
-	q.edgeID = l.slot(graph.Field{Get: graph.GetID}, 0)
+	slots := edgeSlots{id: l.slot(graph.Field{Get: graph.GetID}, 0), identity: map[string]int{}}
 	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: q.edges[e]}
-	q.below = l.below(q.evidenceBelow(), 0)
-	return l
+	for _, p := range e.Props() {
+		switch {
+		case p.Identity && p.Type == graph.Reference:
+			slots.identity[p.Name] = l.slot(graph.Field{Var: variable(&l.Vars, 0, graph.PropRef, p), Get: graph.GetID}, 0)
+		case p.Identity:
+			slots.identity[p.Name] = l.slot(graph.Field{Prop: p}, 0)
+		}
+	}
+	below, says := q.evidenceBelow()
+	slots.pieces, slots.says = l.below(below, 0), says
+	return l, slots
 }
 
 func (q *asking) read(rows *graph.Rows) *known {
-	k := &known{map[string]bool{}, map[string]string{}, map[string]int64{}, map[factOf][]string{}, map[string]string{}, rows.Meant}
+	k := &known{map[string]bool{}, map[string]string{}, map[string]int64{}, map[factOf][]piece{}, map[string]map[string]graph.Value{}, map[string]string{}, rows.Meant}
 	for i := range rows.Len {
 		row := rows.Row(i)
 		id, _ := row[q.id].(string)
 		k.there[id] = true
 		k.texts[id], _ = row[q.text].(string)
 		k.facts[id], _ = row[q.facts].(int64)
-		q.readEvidence(k, id, row[q.own])
-		for _, slot := range q.edgeSlots {
-			q.readEdges(k, row[slot])
+		k.addPieces(id, q.own, row[q.ownAt])
+		for _, slots := range q.edgeSlots {
+			k.addEdges(slots, row[slots.at])
 		}
 		if named, ok := row[q.named].(*graph.Rows); ok && len(q.evidence) > 0 {
 			for i := range named.Len {
@@ -171,27 +189,33 @@ func (q *asking) read(rows *graph.Rows) *known {
 	return k
 }
 
-func (q *asking) readEdges(k *known, cell graph.Value) {
+func (k *known) addEdges(slots edgeSlots, cell graph.Value) {
 	edges, ok := cell.(*graph.Rows)
 	if !ok {
 		return
 	}
 	for i := range edges.Len {
-		id, _ := edges.Row(i)[q.edgeID].(string)
+		row := edges.Row(i)
+		id, _ := row[slots.id].(string)
 		k.there[id] = true
-		q.readEvidence(k, id, edges.Row(i)[q.below])
+		k.identity[id] = map[string]graph.Value{}
+		for name, slot := range slots.identity {
+			if row[slot] != nil {
+				k.identity[id][name] = row[slot]
+			}
+		}
+		k.addPieces(id, slots.says, row[slots.pieces])
 	}
 }
 
-func (q *asking) readEvidence(k *known, fact string, cell graph.Value) {
+func (k *known) addPieces(fact string, slots *pieceSlots, cell graph.Value) {
 	rows, ok := cell.(*graph.Rows)
 	if !ok {
 		return
 	}
 	for i := range rows.Len {
-		source, _ := rows.Row(i)[q.evidenceSource].(string)
-		id, _ := rows.Row(i)[q.evidenceID].(string)
+		source, p := slots.read(rows.Row(i))
 		of := factOf{source, fact}
-		k.evidence[of] = append(k.evidence[of], id)
+		k.evidence[of] = append(k.evidence[of], p)
 	}
 }

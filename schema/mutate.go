@@ -78,6 +78,9 @@ func (b *batch) touchedRows(ctx context.Context, store graph.Store, l *listPlan)
 	if b.edges != nil {
 		b.edges.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.Eq, Value: b.factID(b.edge)}
 	}
+	if b.pieces != nil {
+		b.pieces.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.Eq, Value: b.piece}
+	}
 	l.Page.Limit = graph.MaxPage
 	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(b.touched)}
 	return store.Snapshot().Select(ctx, &graph.Plan{Op: "mutation", Root: l.List, Most: b.limits.Objects})
@@ -96,35 +99,23 @@ func onceOf(name string, args map[string]any) (*graph.Once, error) {
 	return &graph.Once{Key: key, Digest: hex.EncodeToString(digest[:])}, err
 }
 
-// apply makes the batch. Batches are made one after the other, so that what one
-// has seen of the graph is so still when it changes it.
-func (b *batch) apply(ctx context.Context, store graph.Store, key *graph.Once) (graph.Applied, error) {
-	select {
-	case b.writing <- struct{}{}:
-		defer func() { <-b.writing }()
-	case <-ctx.Done():
-		return graph.Applied{}, graph.Ended(ctx, "apply")
+// apply makes the batch, which is compiled from the graph that it changes. One that
+// was made before is compiled too, for what it names.
+func (b *batch) apply(ctx context.Context, store graph.Store, once *graph.Once) (graph.Applied, error) {
+	var last *batch
+	compile := func(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
+		last = b.attempt()
+		return last.compile(ctx, from)
 	}
-	changes, err := b.compile(ctx, store.Snapshot())
-	if key == nil {
-		if err != nil {
-			return graph.Applied{}, err
-		}
-		return store.Apply(ctx, changes)
-	}
+	applied, err := store.Update(ctx, once, compile)
 	if err != nil {
-		return madeBefore(ctx, store, key, err)
+		return graph.Applied{}, err
 	}
-	return store.Apply(ctx, append([]graph.Change{*key}, changes...))
-}
-
-// madeBefore gives what a batch changed that cannot be made now, if that is
-// because it has been made before: its Apply expects what never is, and so can
-// but answer for the one with the same key.
-func madeBefore(ctx context.Context, store graph.Store, key *graph.Once, why error) (graph.Applied, error) {
-	applied, err := store.Apply(ctx, []graph.Change{*key, graph.Expect{ID: "source:-", Version: "-"}})
-	if err != nil {
-		return graph.Applied{}, why
+	if last == nil {
+		// What the graph has become since may not let it be made now: then the
+		// answer tells of what was changed alone.
+		_, _ = compile(ctx, store.Snapshot())
 	}
+	b.touched, b.meant, b.piece = last.touched, last.meant, last.piece
 	return applied, nil
 }

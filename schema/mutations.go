@@ -31,13 +31,19 @@ type change struct {
 func (d *definer) changes() []change {
 	source := argument("source", "ID!", "The source that says so.")
 	version := argument("expectedVersion", "String", "Only if it still has this version; \"\" only if it is not there yet. Otherwise it is a CONFLICT.")
+	replace := argument("replaceEvidence", "Boolean", "Whether the evidence takes the place of all that the source said of it before; else it is added.")
 	return []change{
 		{"putSource", "States a source. What it stated of itself before is replaced as a whole, but for a text that is left out.",
 			[]*ast.ArgumentDefinition{argument("source", d.sourceKind().Name+"Input!", "The source."), version}, readPutSource, d.answersSource},
-		{"putEntity", "States an entity in the name of a source. What the source stated of it before is replaced as a whole if `name` is given; the words that it had for it, if `evidence` is.",
-			[]*ast.ArgumentDefinition{argument("entity", "EntityInput!", "The entity."), source, version}, readPutEntity, d.answersEntity},
-		{"putEdge", "States an edge, with the words of a source that say so. What the source said of it before is replaced; to say several things of one edge, put it several times in one `apply`.",
-			[]*ast.ArgumentDefinition{argument("edge", "EdgeInput!", "The edge."), source, version}, readPutEdge, d.answersEdge},
+		{"putEntity", "States an entity in the name of a source. What the source stated of it before is replaced as a whole if `name` is given; evidence is added.",
+			[]*ast.ArgumentDefinition{argument("entity", "EntityInput!", "The entity."), source, version, replace}, readPutEntity, d.answersEntity},
+		{"putEdge", "States an edge, with the words of a source that say so. They are added to what the source said of it before.",
+			[]*ast.ArgumentDefinition{argument("edge", "EdgeInput!", "The edge."), source, version, replace}, readPutEdge, d.answersEdge},
+		{"putEvidence", "Adds a piece of evidence for an entity or an edge that is there. A piece of the same source that stands at the same place, is said by the same speaker with the same act and says the same is the same piece: its other properties are set.",
+			[]*ast.ArgumentDefinition{
+				source, argument("of", "ID!", "The id of the entity or edge that it is for."), argument("evidence", "EvidenceInput!", "The words."),
+				argument("says", "[SaysInput!]", "The values of the entity or edge that it supports."), version,
+			}, readPutEvidence, d.answersEvidence},
 		{"retract", "Takes away an evidence, an edge with all its evidence, an entity that nothing rests on, or a source with all that rests on it alone.",
 			[]*ast.ArgumentDefinition{argument("id", "ID!", "Its id."), version}, readRetract, d.answersEntities},
 	}
@@ -133,15 +139,34 @@ func planPutEdge(p *planner, at place, f *ast.Field) (reader, error) {
 	edges := newList(graph.From{Link: e.OutLink()}, e.ToKinds())
 	edges.Rows, p.batch.edges = true, edges
 	s, err := p.object(place{list: edges}, pascal(e.Name), f.SelectionSet)
-	slot := at.list.below(edges, e.FromKinds())
-	return readFunc(func(c *cell) any {
-		for i := range c.rows.Len {
-			if found, ok := c.rows.Row(i)[slot].(*graph.Rows); ok && found.Len > 0 {
-				return &cell{shape: s, row: found.Row(0)}
-			}
+	return firstBelow{at.list.below(edges, e.FromKinds()), s}, err
+}
+
+// answersEvidence answers the evidence that was put, below its source.
+func (d *definer) answersEvidence(payload *ast.Definition) {
+	d.field(payload, "evidence", "Evidence", "The evidence as it is now.", func(p *planner, at place, f *ast.Field) (reader, error) {
+		at.list.Rows = true
+		pieces := newList(graph.From{Link: d.saysLink()}, 0)
+		pieces.Rows, p.batch.pieces = true, pieces
+		s, err := p.object(place{list: pieces}, f.Definition.Type.Name(), f.SelectionSet)
+		return firstBelow{at.list.below(pieces, graph.KindSet(0).With(d.sourceKind())), s}, err
+	})
+}
+
+// firstBelow reads the one row that there is of a list below some row.
+type firstBelow struct {
+	slot  int
+	shape *shape
+}
+
+func (r firstBelow) read(c *cell, to target) {
+	for i := range c.rows.Len {
+		if found, ok := c.rows.Row(i)[r.slot].(*graph.Rows); ok && found.Len > 0 {
+			to.object(cell{shape: r.shape, row: found.Row(0)})
+			return
 		}
-		return nil
-	}), err
+	}
+	to.value(nil)
 }
 
 func planApplied(p *planner, at place, f *ast.Field) (reader, error) {

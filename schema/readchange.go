@@ -123,6 +123,7 @@ func (b *batch) readEntity(k *graph.Kind, in map[string]any, at, source string, 
 		return err
 	}
 	words, given := in["evidence"].([]any)
+	whole, _ := args["replaceEvidence"].(bool)
 	switch {
 	case props["name"] == nil && len(props) > 0:
 		return wrong(field(at, "name"), "it is missing: what is put replaces all that the source stated of %s", id)
@@ -130,7 +131,7 @@ func (b *batch) readEntity(k *graph.Kind, in map[string]any, at, source string, 
 		return wrong(at, "give a name, to state %s, or evidence for it", id)
 	case len(words) == 0 && len(says) > 0:
 		return wrong(field(at, sortedNames(says)[0]), "it needs evidence: the words that say so")
-	case given && len(words) == 0 && k.Evidenced:
+	case whole && len(words) == 0 && k.Evidenced:
 		return wrong(field(at, "evidence"), "every %s needs evidence", k.Name)
 	}
 	b.hold(id, args)
@@ -140,10 +141,10 @@ func (b *batch) readEntity(k *graph.Kind, in map[string]any, at, source string, 
 		}
 	}
 	b.touch(id)
-	if !given {
+	if len(words) == 0 && !whole {
 		return nil
 	}
-	return b.putFact(at, source, graph.Fact{Node: id}, says, words)
+	return b.putFact(at, source, graph.Fact{Node: id}, says, words, whole)
 }
 
 func readPutEdge(b *batch, in map[string]any, at string) error {
@@ -180,13 +181,54 @@ func (b *batch) readEdge(e *graph.Edge, in map[string]any, at, source string, ar
 	fact := graph.Fact{Edge: e.Name, Identity: identity}
 	fact.From, _ = in["from"].(string)
 	fact.To, _ = in["to"].(string)
-	if err := b.putFact(at, source, fact, says, words); err != nil {
+	whole, _ := args["replaceEvidence"].(bool)
+	if err := b.putFact(at, source, fact, says, words, whole); err != nil {
 		return err
 	}
 	b.edge = b.steps[len(b.steps)-1].said[0].PutEvidence
 	b.hold(b.model.FactID(b.edge.Fact), args)
 	b.touch(fact.From, fact.To)
 	return nil
+}
+
+func readPutEvidence(b *batch, in map[string]any, at string) error {
+	source, err := b.source(in, at)
+	if err != nil {
+		return err
+	}
+	id, _ := in["of"].(string)
+	fact, props, err := b.factNamed(id)
+	if err != nil {
+		return within(field(at, "of"), err)
+	}
+	says, err := b.readSays(props, in["says"], field(at, "says"))
+	if err != nil {
+		return err
+	}
+	said, err := b.saying(field(at, "evidence"), source, fact, says, object(in["evidence"]))
+	if err != nil {
+		return err
+	}
+	b.steps = append(b.steps, &step{at: at, said: []*saying{said}, fact: factOf{source, id}, named: true})
+	b.hold(id, in)
+	b.touch(source)
+	return nil
+}
+
+// factNamed returns what an id of a node or an edge names, but for the values in
+// an edge's identity, and its properties.
+func (b *batch) factNamed(id string) (graph.Fact, []*graph.Property, error) {
+	if _, err := b.model.Check(graph.Retract{ID: id}); err != nil {
+		return graph.Fact{}, nil, err
+	}
+	if e, from, to := b.model.EdgeOf(id); e != nil {
+		return graph.Fact{Edge: e.Name, From: from, To: to}, e.Props(), nil
+	}
+	k := b.model.KindOf(id)
+	if k == nil {
+		return graph.Fact{}, nil, wrong("", "%q is the id of an evidence: evidence is put for entities and edges", id)
+	}
+	return graph.Fact{Node: id}, k.Props(), nil
 }
 
 func readRetract(b *batch, in map[string]any, at string) error {

@@ -1,6 +1,9 @@
 package schema
 
 import (
+	"slices"
+	"strings"
+
 	"parley/graph"
 )
 
@@ -77,6 +80,46 @@ func (b *batch) values(props []*graph.Property, want func(*graph.Property) bool,
 		}
 	}
 	return out, nil
+}
+
+// readSays reads the values that evidence supports, by property.
+func (b *batch) readSays(props []*graph.Property, given any, at string) (map[string]graph.Value, error) {
+	out := map[string]graph.Value{}
+	list, _ := given.([]any)
+	for i, entry := range list {
+		at, in := item(at, i), object(entry)
+		name, _ := in["property"].(string)
+		i := slices.IndexFunc(props, func(p *graph.Property) bool { return p.Name == name })
+		if i < 0 {
+			return nil, wrong(field(at, "property"), "there is no property %q: there are %s", name, propNames(props, evidenced))
+		}
+		if _, twice := out[name]; twice {
+			return nil, wrong(field(at, "property"), "%s is given twice", name)
+		}
+		given, other := "value", "when"
+		if props[i].Type == graph.Date {
+			given, other = other, given
+		}
+		if in[given] == nil || in[other] != nil {
+			return nil, wrong(at, "give the value of %s as %s", name, given)
+		}
+		var err error
+		if out[name], err = b.valueOf(props[i], in[given], field(at, given)); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// propNames lists the names of properties for a message.
+func propNames(props []*graph.Property, want func(*graph.Property) bool) string {
+	var names []string
+	for _, p := range props {
+		if want(p) && !p.Identity {
+			names = append(names, p.Name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func (b *batch) valueOf(p *graph.Property, in any, at string) (graph.Value, error) {

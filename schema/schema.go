@@ -29,8 +29,6 @@ type Schema struct {
 
 	arenas  sync.Pool // of *graph.Arena, that answers stand in
 	writers sync.Pool // of *writer, for the sake of their buffers
-
-	writing chan struct{} // holds a token while a mutation is made
 }
 
 // Option changes how a schema answers.
@@ -73,7 +71,7 @@ func New(m *graph.Model, options ...Option) (*Schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Schema{definer: d, gate: gate, limits: DefaultLimits(), writing: make(chan struct{}, 1)}
+	s := &Schema{definer: d, gate: gate, limits: DefaultLimits()}
 	s.arenas.New = func() any { return new(graph.Arena) }
 	s.writers.New = func() any { return &writer{pool: &s.writers} }
 	withCache(defaultCache)(s)

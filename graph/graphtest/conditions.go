@@ -1,6 +1,8 @@
 package graphtest
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,9 +20,10 @@ func (s *suite) testConditions(t *testing.T) {
 	}
 	version := func(f fixture, id string) string { return f.answer(one(id).get("version")) }
 
-	t.Run("a version is that of the values", func(t *testing.T) {
+	t.Run("a version is that of the values and the evidence", func(t *testing.T) {
 		f := s.empty(t)
-		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		a := visit("source:a", "SCHEDULED", "EXPECTED")
+		f.load(a)
 		first := version(f, "person:v")
 		f.apply(renamed("V the Second"))
 		second := version(f, "person:v")
@@ -31,7 +34,21 @@ func (s *suite) testConditions(t *testing.T) {
 		f.expect(one("person:v").below("meetings", get("version")), "-\n  meetings: "+edgeVersion(f, "EXPECTED"))
 		f.expect(one("meeting:v").get("version"), graph.Version(f.model.KindOf("meeting:v").Props(), func(p *graph.Property) graph.Value {
 			return props{"name": "v", "status": "SCHEDULED"}[p.Name]
-		}))
+		}, evidenceOf(f, a, 0)))
+	})
+	t.Run("it changes with evidence that changes no value, and back again", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		meeting, attending := version(f, "meeting:v"), edgeVersion(f, "EXPECTED")
+		more := visit("source:b", "SCHEDULED", "EXPECTED")
+		f.load(more)
+		f.expect(one("person:v").below("meetings", get("attendance")), "-\n  meetings: EXPECTED")
+		if version(f, "meeting:v") == meeting {
+			t.Error("the version of the meeting is that without the evidence")
+		}
+		f.refused(graph.Conflict, graph.Expect{ID: edge, Version: attending})
+		f.apply(graph.DropSource{Source: "source:b"})
+		f.apply(graph.Expect{ID: edge, Version: attending}, graph.Expect{ID: "meeting:v", Version: meeting})
 	})
 	t.Run("an Apply passes at the version that it expects", func(t *testing.T) {
 		f := s.empty(t)
@@ -93,9 +110,20 @@ func (s *suite) testConditions(t *testing.T) {
 	})
 }
 
-// edgeVersion is the version of an edge of a visit.
+// edgeVersion is the version of an edge of a visit of source:a.
 func edgeVersion(f fixture, attendance string) string {
 	return graph.Version(f.model.Edge("PARTICIPATED_IN").Props(), func(p *graph.Property) graph.Value {
 		return props{"attendance": attendance}[p.Name]
-	})
+	}, evidenceOf(f, visit("source:a", "SCHEDULED", attendance), 1))
+}
+
+// evidenceOf returns the id of the i-th evidence of an article.
+func evidenceOf(f fixture, a *article, i int) iter.Seq[string] {
+	var facts []graph.PutEvidence
+	for _, c := range a.puts(f.model) {
+		if e, ok := c.(graph.PutEvidence); ok {
+			facts = append(facts, e)
+		}
+	}
+	return slices.Values([]string{f.model.EvidenceIDOf(facts[i])})
 }

@@ -112,6 +112,9 @@ func (r *Random) retracts(source string) []graph.Change {
 		return nil
 	}
 	id := pick(r, said)
+	if r.world.isLast(id) {
+		return nil // its node might be gone at the end of the Apply, or be needed
+	}
 	if f := r.world.resolved(r.world.said[source][id]).Fact; f.Edge != "" && r.chance(50) {
 		id = r.model.FactID(f)
 	}

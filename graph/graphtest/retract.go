@@ -28,6 +28,39 @@ func (s *suite) testRetract(t *testing.T) {
 		}
 		f.expect(meeting, "status HELD\n  participants: none")
 	})
+	t.Run("a node that needs evidence goes with its last one, whoever states it", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(newArticle("source:a", "").node("meeting:v", nil).fact("meeting:v", props{"status": "HELD"}), newArticle("source:b", "").node("meeting:v", nil))
+		f.apply(graph.Retract{ID: ids(f, facts().get("id"))[0]})
+		f.expect(nodes().get("id"), "source:a, source:b")
+	})
+	t.Run("one that needs none stays", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(newArticle("source:a", "").node("person:p", nil).fact("person:p", nil))
+		f.apply(graph.Retract{ID: ids(f, facts().get("id"))[0]})
+		f.expect(nodes().get("id"), "person:p, source:a")
+	})
+	t.Run("it is a conflict where something rests on the node", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "HELD", "ATTENDED"))
+		before := f.dumpNow()
+		last := ids(f, facts().where(eq("fact.kind", "Meeting")).get("id"))[0]
+		f.refused(graph.Conflict, graph.Retract{ID: last})
+		f.same(before, f.dumpNow())
+		f.apply(graph.Retract{ID: last}, graph.Retract{ID: "PARTICIPATED_IN person:v meeting:v"})
+		f.expect(nodes().get("id"), "person:v, source:a")
+	})
+	t.Run("it stays with other evidence that is put in the same Apply, or is there", func(t *testing.T) {
+		f := s.empty(t)
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		last := ids(f, facts().where(eq("fact.kind", "Meeting")).get("id"))[0]
+		b := visit("source:b", "HELD", "ATTENDED")
+		f.apply(append([]graph.Change{graph.Retract{ID: last}}, b.puts(f.model)...)...)
+		f.expect(meeting, "status HELD\n  participants: id PARTICIPATED_IN person:v meeting:v, attendance ATTENDED")
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		f.apply(graph.Retract{ID: last})
+		f.expect(meeting, "status HELD\n  participants: id PARTICIPATED_IN person:v meeting:v, attendance ATTENDED")
+	})
 	t.Run("an edge is taken away with all its evidence", func(t *testing.T) {
 		f := s.empty(t)
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "HELD", "ATTENDED"))

@@ -47,6 +47,7 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	t.Run("Sources", s.testSources)
 	t.Run("Retract", s.testRetract)
 	t.Run("Conditions", s.testConditions)
+	t.Run("Updates", s.testUpdates)
 	t.Run("Merging", s.testMerging)
 	t.Run("Changes", s.testChanges)
 	t.Run("Snapshots", s.testSnapshots)

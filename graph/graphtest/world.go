@@ -132,6 +132,23 @@ func (w *world) has(id string) bool {
 	return kept || w.isStated(id)
 }
 
+// isLast reports whether an evidence is the last one of a node of a kind that
+// needs some.
+func (w *world) isLast(id string) bool {
+	of := func(e graph.PutEvidence) string { return w.resolved(e).Fact.Node }
+	var node string
+	count := map[string]int{}
+	for _, said := range w.said {
+		for is, e := range said {
+			count[of(e)]++
+			if is == id {
+				node = of(e)
+			}
+		}
+	}
+	return node != "" && w.model.KindOf(node).Evidenced && count[node] == 1
+}
+
 // prune lets go, at the end of an Apply, of what nothing rests on.
 func (w *world) prune() {
 	rests := map[string]bool{}

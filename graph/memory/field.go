@@ -61,6 +61,8 @@ func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
 		return q.kind(subject)
 	case graph.GetFactLabel:
 		return q.label(subject)
+	case graph.GetSeq:
+		return int64(f.seq)
 	case graph.GetSays:
 		if f.says == nil {
 			return []graph.Said{}
@@ -100,9 +102,9 @@ func (q *query) kind(o object) graph.Value {
 func (q *query) version(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		return q.nodes.at(o.h).version()
+		return q.versionOfNode(q.nodes.at(o.h))
 	case edgeObject:
-		return q.edges.at(o.h).version()
+		return q.versionOfEdge(q.edges.at(o.h))
 	}
 	return nil
 }

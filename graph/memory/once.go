@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"iter"
 	"strings"
 
 	"parley/graph"
@@ -37,16 +38,31 @@ func (t *tx) expect(c graph.Expect) error {
 // version gives the version of a node or an edge, "" where there is none.
 func (s *snapshot) version(id string) string {
 	if h, ok := s.find(id); ok {
-		return s.nodes.at(h).version()
+		return s.versionOfNode(s.nodes.at(h))
 	}
 	if strings.Contains(id, " ") {
 		if h := s.edgeWithID(id); h != none {
-			return s.edges.at(h).version()
+			return s.versionOfEdge(s.edges.at(h))
 		}
 	}
 	return ""
 }
 
-func (n *node) version() string { return graph.Version(n.kind.Props(), n.value) }
+func (s *snapshot) versionOfNode(n *node) string {
+	return graph.Version(n.kind.Props(), n.value, s.factIDs(n.evidence))
+}
 
-func (e *edge) version() string { return graph.Version(e.edge.Props(), e.value) }
+func (s *snapshot) versionOfEdge(e *edge) string {
+	return graph.Version(e.edge.Props(), e.value, s.factIDs(e.evidence))
+}
+
+// factIDs returns the ids of evidence.
+func (s *snapshot) factIDs(evidence []uint32) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, h := range evidence {
+			if !yield(s.factID(h)) {
+				return
+			}
+		}
+	}
+}

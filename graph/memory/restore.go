@@ -19,7 +19,7 @@ func Restore(m *graph.Model, images iter.Seq2[Image, error], keep Keep) (*Store,
 		return nil, err
 	}
 	r.connect()
-	store := &Store{stamp: 1, free: r.free, found: r.found, keep: keep}
+	store := &Store{writing: make(chan struct{}, 1), stamp: 1, free: r.free, found: r.found, keep: keep}
 	store.current.Store(r.snapshot)
 	return store, nil
 }

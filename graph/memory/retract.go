@@ -96,7 +96,11 @@ func (t *tx) retract(c graph.Retract) error {
 	defer t.flush()
 	if source, ok := graph.SourceOf(c.ID); ok {
 		if h := t.factWithID(source, c.ID); h != none {
+			f := *t.facts.at(h)
 			t.removeFact(h)
+			if n := t.nodes.at(f.subject); !f.onEdge && n.kind.Evidenced && len(n.evidence) == 0 {
+				t.bared.add(f.subject)
+			}
 		}
 		return nil
 	}
@@ -119,12 +123,33 @@ func (t *tx) retractNode(id string) error {
 	if t.carries(h) {
 		return graph.Retract{ID: id}.NotFree()
 	}
+	t.unstateAll(h)
+	return nil
+}
+
+// unstateAll takes back what all sources state of a node.
+func (t *tx) unstateAll(h uint32) {
 	for _, s := range t.nodes.at(h).stated {
 		if !s.kept {
-			t.dirtyNodes.add(s.source)
+			t.dirtyNodes.add(s.source) // it may have rested on its words alone
 		}
 	}
 	t.unstate(h, func(s statement) bool { return !s.kept })
+}
+
+// clearBared takes away the nodes whose last evidence was retracted, which their
+// kind needs.
+func (t *tx) clearBared() error {
+	for _, h := range t.bared.sorted() {
+		n := t.nodes.at(h)
+		switch {
+		case n.kind == nil || len(n.evidence) > 0:
+			continue
+		case t.carries(h):
+			return graph.Bared(n.id)
+		}
+		t.unstateAll(h)
+	}
 	return nil
 }
 

@@ -8,9 +8,12 @@ import (
 
 // settle brings a transaction to its end: links in order, values from what
 // supports them, indexes, and nothing left that nothing rests on.
-func (t *tx) settle() {
+func (t *tx) settle() error {
 	t.markNew()
 	t.flush()
+	if err := t.clearBared(); err != nil {
+		return err
+	}
 	t.redate()
 	for _, h := range t.dirtyEdges.sorted() {
 		if e := t.edges.at(h); e.edge == nil {
@@ -37,6 +40,7 @@ func (t *tx) settle() {
 	for _, h := range t.freed.facts {
 		*t.facts.edit(t.stamp, h) = fact{}
 	}
+	return nil
 }
 
 // handles is a set that is added to before it is read.

@@ -3,7 +3,6 @@ package memory
 import (
 	"cmp"
 	"context"
-	"sync"
 	"sync/atomic"
 
 	"parley/graph"
@@ -13,8 +12,8 @@ import (
 type Store struct {
 	current atomic.Pointer[snapshot]
 
-	writing sync.Mutex // held by the one writer
-	stamp   uint64     // the last transaction
+	writing chan struct{} // holds a token while there is a writer
+	stamp   uint64        // the last transaction
 	free    freeList
 	found   found
 	keep    Keep
@@ -25,7 +24,7 @@ type freeList struct{ nodes, edges, facts []uint32 }
 
 // New makes an empty store for a model.
 func New(m *graph.Model) *Store {
-	s := &Store{found: newFound(), keep: func(context.Context, []Image) error { return nil }}
+	s := &Store{writing: make(chan struct{}, 1), found: newFound(), keep: func(context.Context, []Image) error { return nil }}
 	s.current.Store(newSnapshot(m))
 	return s
 }
@@ -35,23 +34,39 @@ func (s *Store) Snapshot() graph.Reader { return reader{s.current.Load()} }
 
 // Apply makes all changes or none.
 func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
-	if len(changes) > graph.MaxChanges {
-		return graph.Applied{}, graph.Errorf(graph.TooLarge, "apply", "%d changes at once; at most %d are taken", len(changes), graph.MaxChanges)
-	}
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	base := s.current.Load()
-	key, err := base.model.OnceAmong(changes)
+	once, err := s.current.Load().model.OnceAmong(changes)
 	if err != nil {
 		return graph.Applied{}, err
 	}
-	if key != nil {
-		if d, made, err := base.before(key); err != nil {
-			return graph.Applied{}, err
-		} else if made {
-			return d.applied, nil
+	return s.Update(ctx, once, func(context.Context, graph.Reader) ([]graph.Change, error) { return changes, nil })
+}
+
+// Update makes the changes that compile works out from the newest state.
+func (s *Store) Update(ctx context.Context, once *graph.Once, compile graph.Compile) (graph.Applied, error) {
+	select {
+	case s.writing <- struct{}{}:
+		defer func() { <-s.writing }()
+	case <-ctx.Done():
+		return graph.Applied{}, graph.Ended(ctx, "apply")
+	}
+	base := s.current.Load()
+	if once != nil {
+		if d, made, err := base.before(once); made || err != nil {
+			return d.applied, err
 		}
 	}
+	changes, err := compile(ctx, reader{base})
+	if err != nil {
+		return graph.Applied{}, err
+	}
+	if err := graph.CheckCount(changes); err != nil {
+		return graph.Applied{}, err
+	}
+	return s.transact(ctx, base, once, changes)
+}
+
+// transact makes changes on a state, the newest, in one transaction.
+func (s *Store) transact(ctx context.Context, base *snapshot, once *graph.Once, changes []graph.Change) (graph.Applied, error) {
 	s.stamp++
 	tx := newTx(base, s.stamp, s.free, s.found)
 	s.found = newFound() // unless what it finds is published
@@ -66,9 +81,11 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 	if err := graph.Ended(ctx, "apply"); err != nil { // not all was prepared
 		return graph.Applied{}, err
 	}
-	tx.settle()
-	if key != nil {
-		tx.remember(key)
+	if err := tx.settle(); err != nil {
+		return graph.Applied{}, err
+	}
+	if once != nil {
+		tx.remember(once)
 	}
 	if changed := tx.changed(); len(changed) > 0 { // counts tell only of what readers see
 		if err := s.keep(ctx, changed); err != nil {

@@ -20,6 +20,7 @@ type tx struct {
 	remade []Image // of ids that were merged, or are themselves again
 
 	unmarked   []uint32 // new nodes
+	bared      handles  // nodes that need evidence, and of which some was retracted
 	dirtyNodes handles
 	dirtyEdges handles
 	pending    []linkChange

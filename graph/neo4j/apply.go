@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -8,26 +9,32 @@ import (
 	"parley/graph"
 )
 
-// Apply makes all changes or none, in one transaction. It locks, reads what the
-// changes name, works out in memory what is to become of it, and writes that: a
-// few statements, however many changes there are.
+// Apply makes all changes or none.
 func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
-	if len(changes) > graph.MaxChanges {
-		return graph.Applied{}, graph.Errorf(graph.TooLarge, "apply", "%d changes at once; at most %d are taken", len(changes), graph.MaxChanges)
+	if err := cmp.Or(graph.CheckCount(changes), graph.Ended(ctx, "apply")); err != nil {
+		return graph.Applied{}, err
 	}
-	if err := graph.Ended(ctx, "apply"); err != nil {
+	once, err := s.model.OnceAmong(changes)
+	if err != nil {
 		return graph.Applied{}, err
 	}
 	checked, err := checkAll(s.model, changes)
 	if err != nil || len(checked) == 0 {
 		return graph.Applied{}, err
 	}
-	ctx, cancel, err := s.begin(ctx, "apply", s.config.WriteTimeout)
-	if err != nil {
-		return graph.Applied{}, err
-	}
-	defer cancel()
-	return s.apply(ctx, checked)
+	return s.update(ctx, once, func(context.Context, graph.Reader) ([]graph.Change, error) { return checked, nil })
+}
+
+// Update makes the changes that compile works out from the database, which it
+// reads in the transaction that holds the lock.
+func (s *Store) Update(ctx context.Context, once *graph.Once, compile graph.Compile) (graph.Applied, error) {
+	return s.update(ctx, once, func(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
+		changes, err := compile(ctx, from)
+		if err = cmp.Or(err, graph.CheckCount(changes)); err != nil {
+			return nil, err
+		}
+		return checkAll(s.model, changes)
+	})
 }
 
 func checkAll(m *graph.Model, changes []graph.Change) ([]graph.Change, error) {
@@ -44,9 +51,17 @@ func checkAll(m *graph.Model, changes []graph.Change) ([]graph.Change, error) {
 	return checked, nil
 }
 
-// apply lets one writer of this process in at a time: those who would wait for
-// the lock in the database need no connection for that.
-func (s *Store) apply(ctx context.Context, changes []graph.Change) (applied graph.Applied, err error) {
+// update makes checked changes in one transaction: it locks, has them compiled,
+// reads what they name, works out in memory what is to become of it, and writes
+// that, in a few statements, however many changes there are. It lets one writer of
+// this process in at a time: those who would wait for the lock in the database
+// need no connection for that.
+func (s *Store) update(ctx context.Context, once *graph.Once, compile graph.Compile) (applied graph.Applied, err error) {
+	ctx, cancel, err := s.begin(ctx, "apply", s.config.WriteTimeout)
+	if err != nil {
+		return graph.Applied{}, err
+	}
+	defer cancel()
 	select {
 	case s.writing <- struct{}{}:
 		defer func() { <-s.writing }()
@@ -55,7 +70,7 @@ func (s *Store) apply(ctx context.Context, changes []graph.Change) (applied grap
 	}
 	err = s.transact(ctx, "apply", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
 		a := &application{ctx: ctx, tx: tx, model: s.model}
-		applied, err = a.run(changes)
+		applied, err = a.run(once, func() ([]graph.Change, error) { return compile(ctx, reader{s, a.read}) })
 		return err
 	})
 	if err != nil {
@@ -80,11 +95,9 @@ type meta struct {
 	merges  int // how many ids mean another node
 }
 
-func (a *application) run(changes []graph.Change) (graph.Applied, error) {
-	once, err := a.model.OnceAmong(changes)
-	if err != nil {
-		return graph.Applied{}, err
-	}
+// run locks, and makes the changes that are compiled then, unless they were made
+// once before.
+func (a *application) run(once *graph.Once, compile func() ([]graph.Change, error)) (graph.Applied, error) {
 	if err := a.lock(); err != nil {
 		return graph.Applied{}, err
 	}
@@ -92,6 +105,10 @@ func (a *application) run(changes []graph.Change) (graph.Applied, error) {
 		if applied, made, err := a.before(once); made || err != nil {
 			return applied, err
 		}
+	}
+	changes, err := compile()
+	if err != nil {
+		return graph.Applied{}, err
 	}
 	a.draft = newDraft(a.model, a.meta.sources)
 	if err := a.change(changes); err != nil {
@@ -124,6 +141,9 @@ func (a *application) change(changes []graph.Change) error {
 			return err
 		}
 	}
+	if err := a.clearBared(); err != nil {
+		return err
+	}
 	if err := a.readTouched(); err != nil {
 		return err
 	}
@@ -140,6 +160,11 @@ func (a *application) lock() error {
 	}
 	a.meta = meta{number(records[0].Values[0]), number(records[0].Values[1])}
 	return nil
+}
+
+// read runs a statement for whoever reads within the transaction.
+func (a *application) read(ctx context.Context, _, statement string, params map[string]any) ([]*neo4j.Record, error) {
+	return collect(ctx, a.tx, statement, params)
 }
 
 // query runs a statement in the transaction.

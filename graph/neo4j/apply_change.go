@@ -232,6 +232,9 @@ func (d *draft) retract(c graph.Retract) error {
 	if _, ok := graph.SourceOf(c.ID); ok {
 		if f := d.facts[c.ID]; f != nil && f.there {
 			d.removeFact(f)
+			if f.edge == "" && d.model.KindOf(f.subject).Evidenced && len(d.nodes[f.subject].facts) == 0 {
+				d.bared[f.subject] = true
+			}
 		}
 		return nil
 	}
@@ -250,13 +253,18 @@ func (d *draft) retract(c graph.Retract) error {
 	if !d.free(c.ID) {
 		return c.NotFree()
 	}
+	d.unstateAll(n)
+	return nil
+}
+
+// unstateAll takes back what all sources state of a node.
+func (d *draft) unstateAll(n *draftNode) {
 	for _, s := range n.stated {
 		if !s.kept {
-			d.loose[s.source] = true
+			d.loose[s.source] = true // it may have rested on its words alone
 		}
 	}
 	d.unstate(n, func(s statement) bool { return !s.kept })
-	return nil
 }
 
 // merge has an id mean another node, or itself again.

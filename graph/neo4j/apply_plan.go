@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"iter"
 	"maps"
 	"slices"
 
@@ -115,6 +116,11 @@ func (a *application) planNodes(w *writes) error {
 	return nil
 }
 
+// factIDs returns the ids of evidence, in their order.
+func factIDs(facts map[string]*draftFact) iter.Seq[string] {
+	return slices.Values(slices.Sorted(maps.Keys(facts)))
+}
+
 // orNull gives a text, or null for one that is empty.
 func orNull(s string) any {
 	if s == "" {
@@ -184,7 +190,7 @@ func (a *application) allProps(n *draftNode) (map[string]any, error) {
 	values := a.values(n)
 	props := nodeProps(n.kind, values)
 	maps.Copy(props, searched(values))
-	props["version"] = graph.Version(n.kind.Props(), func(p *graph.Property) graph.Value { return values[p.Name] })
+	props["version"] = graph.Version(n.kind.Props(), func(p *graph.Property) graph.Value { return values[p.Name] }, factIDs(n.facts))
 	props["kept"], props["swept"] = nil, orNull(n.swept)
 	for _, s := range n.stated {
 		if !s.kept {

@@ -117,7 +117,7 @@ func (a *application) readNamed(changes []meant) error {
 	if err := a.readSubjects(append(a.storedSubjects(n.subjects), n.edges.list...)); err != nil {
 		return err
 	}
-	if err := a.readFacts(readByID, n.evidence.list); err != nil {
+	if err := a.readRetracted(n.evidence.list); err != nil {
 		return err
 	}
 	return a.readFacts(readResting(a.model), n.free.list)
@@ -277,6 +277,21 @@ func (a *application) readSubjects(ids []any) error {
 		}
 	}
 	return nil
+}
+
+// readRetracted reads evidence by its ids, and all other evidence for nodes of
+// kinds that need some.
+func (a *application) readRetracted(ids []any) error {
+	if err := a.readFacts(readByID, ids); err != nil {
+		return err
+	}
+	var nodes set
+	for _, id := range ids {
+		if f := a.facts[text(id)]; f != nil && f.edge == "" && a.model.KindOf(f.subject).Evidenced && !a.nodes[f.subject].whole {
+			nodes.add(f.subject)
+		}
+	}
+	return a.readSubjects(nodes.list)
 }
 
 func (a *application) readFacts(statement string, ids []any) error {

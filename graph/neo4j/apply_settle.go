@@ -202,7 +202,7 @@ func (d *draft) edgeProps(e *draftEdge) (props, extras map[string]any) {
 			return storedValue(p, e.props)
 		}
 		return e.identity[p.Name]
-	})
+	}, factIDs(e.facts))
 	props = propsOf(e.edge.Props(), values, func(p *graph.Property) bool { return !p.Identity })
 	return props, map[string]any{"quote": orNull(quote), "version": version}
 }

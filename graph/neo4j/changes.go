@@ -17,7 +17,7 @@ const tellTime = 6 * time.Hour
 
 // Loaded gives the load of a source that was ended last.
 func (r reader) Loaded(ctx context.Context, source string) (string, error) {
-	records, err := r.store.read(ctx, "loaded", loadedText, map[string]any{"id": source})
+	records, err := r.run(ctx, "loaded", loadedText, map[string]any{"id": source})
 	if err != nil || len(records) == 0 {
 		return "", err
 	}
@@ -223,7 +223,7 @@ func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) 
 	}
 	id = cmp.Or(meant[id], id)
 	rows := map[string]any{"rows": []any{id}}
-	nodes, err := r.store.read(ctx, "resting", "UNWIND $rows AS row "+readNodes, rows)
+	nodes, err := r.run(ctx, "resting", "UNWIND $rows AS row "+readNodes, rows)
 	if err != nil || len(nodes) == 0 {
 		return nil, err
 	}
@@ -236,7 +236,7 @@ func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) 
 	for _, s := range stated {
 		list = append(list, graph.PutNode{Source: s.source, Load: s.load, ID: cmp.Or(s.as, id), Props: s.props})
 	}
-	facts, err := r.store.read(ctx, "resting", "UNWIND $rows AS row "+readResting(r.store.model)+tellEvidence(r.store.model), rows)
+	facts, err := r.run(ctx, "resting", "UNWIND $rows AS row "+readResting(r.store.model)+tellEvidence(r.store.model), rows)
 	for _, f := range facts {
 		c, err := toldEvidence(r.store.model, f.Values)
 		if err != nil {

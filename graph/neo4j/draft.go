@@ -20,6 +20,7 @@ type draft struct {
 	bySource map[string][]*draftFact
 	statedBy map[string][]*draftNode
 	loose    map[string]bool   // nodes on which less rests than before
+	bared    map[string]bool   // nodes that need evidence, and of which some was retracted
 	rests    map[string]int    // how often evidence of the draft names a node
 	remerged map[string]string // what ids mean from now on; "" for themselves
 	merges   int               // how many more ids mean another node
@@ -100,7 +101,7 @@ func newDraft(m *graph.Model, sources int) *draft {
 		model: m, sources: sources,
 		nodes: map[string]*draftNode{}, edges: map[string]*draftEdge{}, facts: map[string]*draftFact{},
 		origins: map[string]origin{}, bySource: map[string][]*draftFact{}, statedBy: map[string][]*draftNode{},
-		loose: map[string]bool{}, rests: map[string]int{}, remerged: map[string]string{},
+		loose: map[string]bool{}, bared: map[string]bool{}, rests: map[string]int{}, remerged: map[string]string{},
 	}
 }
 

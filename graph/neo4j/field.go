@@ -33,6 +33,8 @@ func (s *scope) field(f *graph.Field) string {
 		return s.factLabel(o.name)
 	case graph.GetSays:
 		return o.name + ".says"
+	case graph.GetSeq:
+		return o.name + ".seq"
 	case graph.GetVersion:
 		return o.name + ".version"
 	case graph.GetRank:

@@ -9,8 +9,12 @@ import (
 	"parley/graph"
 )
 
-// reader answers from the database as it is when it is asked.
-type reader struct{ store *Store }
+// reader answers from the database as it is when it is asked, or, within an
+// Update, as the transaction sees it.
+type reader struct {
+	store *Store
+	run   func(ctx context.Context, op, statement string, params map[string]any) ([]*neo4j.Record, error)
+}
 
 // Select answers a plan with one statement; with three or more where it asks for
 // ids that mean others.
@@ -55,7 +59,7 @@ func (r reader) meant(ctx context.Context, ids []string) (map[string]string, err
 	var rows set
 	rows.add(ids...)
 	merged, err := readMerged(rows.list, func(statement string, rows []any) ([]*neo4j.Record, error) {
-		return r.store.read(ctx, "merged", "UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
+		return r.run(ctx, "merged", "UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
 	})
 	return graph.Meant(ids, func(id string) string { return merged[id] }), err
 }
@@ -111,7 +115,7 @@ func (r reader) expandOnce(ctx context.Context, x *graph.Expansion) ([]graph.Nei
 
 // ask runs a statement that answers with one record.
 func (r reader) ask(ctx context.Context, op string, s *Statement) ([]any, error) {
-	records, err := r.store.read(ctx, op, s.Text, s.Params)
+	records, err := r.run(ctx, op, s.Text, s.Params)
 	if err != nil {
 		return nil, err
 	}

@@ -152,7 +152,7 @@ func checkURI(uri string) error {
 }
 
 // Snapshot gives a reader of the database as it is when it is asked.
-func (s *Store) Snapshot() graph.Reader { return reader{s} }
+func (s *Store) Snapshot() graph.Reader { return reader{s, s.read} }
 
 // Ready says whether the database can be used, and if not, why.
 func (s *Store) Ready(ctx context.Context) error {

@@ -38,6 +38,16 @@ func (m measured) Apply(ctx context.Context, changes []graph.Change) (graph.Appl
 	return applied, err
 }
 
+// Update makes changes that are compiled from what is read.
+func (m measured) Update(ctx context.Context, once *graph.Once, compile graph.Compile) (graph.Applied, error) {
+	start := time.Now()
+	applied, err := m.Store.Update(ctx, once, func(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
+		return compile(ctx, measuredReader{from, m})
+	})
+	m.done("update", start, err)
+	return applied, err
+}
+
 type measuredReader struct {
 	graph.Reader
 	measured measured

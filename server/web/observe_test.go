@@ -163,7 +163,7 @@ func TestMetrics(t *testing.T) {
 		`parley_rejections_total{reason="media_type"} 1`,
 		`parley_rejections_total{reason="host"} 1`,
 		`parley_store_seconds_count{call="search",outcome="UNAVAILABLE"} 1`,
-		`parley_store_seconds_count{call="apply",outcome="OK"} 1`,
+		`parley_store_seconds_count{call="update",outcome="OK"} 1`,
 		`parley_in_flight 0`,
 		`parley_queued 0`,
 	} {
