@@ -34,12 +34,13 @@ type patience struct {
 type life struct {
 	log      *slog.Logger
 	stdout   io.Writer
+	header   time.Duration // what a client may take to send the header of a request
 	patience patience
 	stopping atomic.Bool
 }
 
 func newLife(log *slog.Logger, stdout io.Writer) *life {
-	return &life{log: log, stdout: stdout, patience: patience{
+	return &life{log: log, stdout: stdout, header: headerTime, patience: patience{
 		drain: 300 * time.Millisecond, stop: 20 * time.Second, last: 2 * time.Second,
 	}}
 }
@@ -64,7 +65,7 @@ func (l *life) serve(ctx context.Context, e edge, handler http.Handler) error {
 	working, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	server := &http.Server{
-		Handler: l.leaving(handler), ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, MaxHeaderBytes: headerBytes,
+		Handler: l.leaving(handler), ReadHeaderTimeout: l.header, IdleTimeout: idleTime, MaxHeaderBytes: headerBytes,
 		ErrorLog:    slog.NewLogLogger(l.log.Handler(), slog.LevelWarn),
 		BaseContext: func(net.Listener) context.Context { return working },
 		ConnState:   conns.note,

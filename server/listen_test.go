@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -17,25 +19,27 @@ import (
 // tells clients to leave, and answers what it has accepted.
 func TestStopping(t *testing.T) {
 	cases := []struct {
-		name  string
-		takes time.Duration // the request
-		want  string
+		name   string
+		within time.Duration // the request may end
+		ends   bool          // the request does
+		want   string
 	}{
-		{"a request that ends in time", 300 * time.Millisecond, "done"},
-		{"a request that does not", time.Minute, "ended"},
+		{"a request that ends in time", time.Minute, true, "done"},
+		{"a request that does not", 400 * time.Millisecond, false, "ended"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			var stdout notes
 			life := newLife(slog.New(slog.DiscardHandler), &stdout)
-			life.patience = patience{drain: 200 * time.Millisecond, stop: 400 * time.Millisecond, last: time.Second}
+			life.patience = patience{drain: 2 * time.Second, stop: c.within, last: time.Minute}
 			ready := life.ready(func(context.Context) error { return nil })
-			arrived := make(chan struct{})
+			arrived, finish := make(chan struct{}), make(chan struct{})
 			mux := http.NewServeMux()
 			mux.HandleFunc("/work", func(w http.ResponseWriter, r *http.Request) {
 				close(arrived)
 				select {
-				case <-time.After(c.takes):
+				case <-finish:
 					_, _ = io.WriteString(w, "done")
 				case <-r.Context().Done():
 					_, _ = io.WriteString(w, "ended")
@@ -65,6 +69,9 @@ func TestStopping(t *testing.T) {
 			if reply.StatusCode != http.StatusServiceUnavailable || !reply.Close {
 				t.Errorf("while it stops: %d, close %t", reply.StatusCode, reply.Close)
 			}
+			if c.ends {
+				close(finish)
+			}
 			if got := <-answer; got != c.want {
 				t.Errorf("the request is %q", got)
 			}
@@ -80,40 +87,61 @@ func TestStopping(t *testing.T) {
 
 func waitUntil(t *testing.T, so func() bool) {
 	t.Helper()
-	for range 1000 {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(time.Millisecond) {
 		if so() {
 			return
 		}
-		time.Sleep(time.Millisecond)
 	}
 	t.Fatal("it never is")
 }
 
-// TestSilentConnection stops a server to which a client has opened a connection
-// and said nothing: it does not wait for that as long as for a header.
+// TestSilentConnection stops a server to which clients have opened connections:
+// one on which nothing has come has some time for a request, and no more. Others
+// are not hurried.
 func TestSilentConnection(t *testing.T) {
-	var stdout notes
-	life := newLife(slog.New(slog.DiscardHandler), &stdout)
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() {
-		ended <- life.serve(ctx, edge{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, connections: 10}, http.NotFoundHandler())
-	}()
-	base := eventually(t, &stdout, `http://[0-9.:]+`)
-	c, err := net.Dial("tcp", strings.TrimPrefix(base, "http://"))
-	if err != nil {
-		t.Fatal(err)
+	cases := []struct {
+		name    string
+		states  []http.ConnState // one after the other
+		hurried bool
+	}{
+		{"nothing is asked", []http.ConnState{http.StateNew}, true},
+		{"a request is at work", []http.ConnState{http.StateNew, http.StateActive}, false},
+		{"a request was answered", []http.ConnState{http.StateNew, http.StateActive, http.StateIdle}, false},
 	}
-	defer c.Close()
-	get(t, base) // by now the silent one is accepted, too
-	start := time.Now()
-	stop()
-	if err := <-ended; err != nil {
-		t.Error(err)
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			here, there := net.Pipe()
+			defer there.Close()
+			conns := newConns(10)
+			for _, state := range c.states {
+				conns.note(here, state)
+			}
+			conns.hurry(-time.Second)
+			go func() { _, _ = io.WriteString(there, "x") }()
+			_, err := io.ReadFull(here, make([]byte, 1))
+			if hurried := errors.Is(err, os.ErrDeadlineExceeded); hurried != c.hurried {
+				t.Errorf("a read ends with %v", err)
+			}
+		})
 	}
-	if took := time.Since(start); took > headerTime/2 {
-		t.Errorf("it stops after %s", took)
-	}
+	t.Run("the server ends in time", func(t *testing.T) {
+		var stdout notes
+		life := newLife(slog.New(slog.DiscardHandler), &stdout)
+		// Go's own server waits five seconds for such a connection.
+		life.patience = patience{drain: 10 * time.Millisecond, stop: 4 * time.Second, last: time.Millisecond}
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() {
+			ended <- life.serve(ctx, edge{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, connections: 10}, http.NotFoundHandler())
+		}()
+		base := eventually(t, &stdout, `http://[0-9.:]+`)
+		dialed(t, strings.TrimPrefix(base, "http://"), "")
+		get(t, base) // by now the silent one is accepted, too
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // TestEdgeFlags reads the flags about clients.

@@ -63,21 +63,21 @@ func TestNeo4jComesAndGoes(t *testing.T) {
 // eventually waits for the output to match.
 func eventually(t *testing.T, out *notes, pattern string) string {
 	t.Helper()
-	for range 1000 {
+	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if found := regexp.MustCompile(pattern).FindString(out.String()); found != "" {
 			return found
 		}
-		time.Sleep(10 * time.Millisecond)
 	}
 	t.Fatalf("no %s in %q", pattern, out.String())
 	return ""
 }
 
-// status waits until a page answers with a status, and gives its text.
+// status waits until a page answers with a status, and gives its text. (A busy
+// machine may need minutes to load what is shipped.)
 func status(t *testing.T, url string, want int) string {
 	t.Helper()
 	text := ""
-	for range 120 {
+	for end := time.Now().Add(5 * time.Minute); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
 		reply, err := http.Get(url)
 		if err != nil {
 			t.Fatal(err)
@@ -87,7 +87,6 @@ func status(t *testing.T, url string, want int) string {
 		if text = string(body); reply.StatusCode == want {
 			return text
 		}
-		time.Sleep(250 * time.Millisecond)
 	}
 	t.Fatalf("%s never says %d, but %s", url, want, text)
 	return ""
@@ -95,7 +94,7 @@ func status(t *testing.T, url string, want int) string {
 
 func question(t *testing.T, base string) string {
 	t.Helper()
-	client := http.Client{Timeout: 40 * time.Second}
+	client := http.Client{Timeout: 2 * time.Minute}
 	reply, err := client.Post(base+"/graphql", "application/json", bytes.NewBufferString(`{"query": "{ person(id: \"person:steve-witkoff\") { name } }"}`))
 	if err != nil {
 		t.Fatal(err)
@@ -134,13 +133,16 @@ func TestNobodyListens(t *testing.T) {
 	}
 	address := free.Addr().String()
 	free.Close()
-	ctx, stop := context.WithTimeout(t.Context(), 3*time.Second)
+	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	var stdout, stderr notes
-	if code := run(ctx, []string{"-addr", "127.0.0.1:0", "-store", "bolt://" + address}, &stdout, &stderr); code != ok {
+	ended := make(chan int, 1)
+	go func() {
+		ended <- run(ctx, []string{"-addr", "127.0.0.1:0", "-store", "bolt://" + address}, &stdout, &stderr)
+	}()
+	eventually(t, &stderr, "Neo4j cannot be reached")
+	stop()
+	if code := <-ended; code != ok {
 		t.Errorf("status %d: %s", code, stderr.String())
-	}
-	if !strings.Contains(stderr.String(), "Neo4j cannot be reached") {
-		t.Errorf("the log says %s", stderr.String())
 	}
 }
