@@ -38,7 +38,7 @@ func open(t *testing.T, store func(graph.Store) graph.Store, here bool) *api {
 		t.Fatal(err)
 	}
 	a.Server = httptest.NewUnstartedServer(handler)
-	a.Config.ReadTimeout, a.Config.WriteTimeout = 300*time.Millisecond, 300*time.Millisecond
+	a.Config.ReadTimeout, a.Config.WriteTimeout = 2*time.Second, 2*time.Second
 	a.Start()
 	t.Cleanup(a.Close)
 	return a
@@ -205,29 +205,41 @@ func (s *trickling) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// lazy is a store that takes its time.
-type lazy struct {
+// gated is a store whose Applies wait for a word, or for the context to end.
+type gated struct {
 	graph.Store
-	each time.Duration
-	done chan struct{} // gets an element when an Apply begins
+	began chan struct{} // told of each Apply
+	gate  chan struct{} // closed when they may go on
+	ended chan error    // told of each whose context ended
 }
 
-func (s lazy) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
-	s.done <- struct{}{}
-	time.Sleep(s.each)
-	if err := graph.Ended(ctx, "apply"); err != nil {
-		return graph.Applied{}, err
+func gate() gated {
+	return gated{began: make(chan struct{}, 100), gate: make(chan struct{}), ended: make(chan error, 100)}
+}
+
+func (s gated) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
+	s.began <- struct{}{}
+	select {
+	case <-s.gate:
+		return s.Store.Apply(ctx, changes)
+	case <-ctx.Done():
+		s.ended <- context.Cause(ctx)
+		return graph.Applied{}, graph.Ended(ctx, "apply")
 	}
-	return s.Store.Apply(ctx, changes)
 }
 
 // A large file and much work take longer than a question may.
 func TestAnImportHasTime(t *testing.T) {
 	from := newAPI(t)
-	began := make(chan struct{}, 10)
-	to := open(t, func(s graph.Store) graph.Store { return lazy{s, 500 * time.Millisecond, began} }, true)
+	store := gate()
+	to := open(t, func(s graph.Store) graph.Store { store.Store = s; return store }, true)
 	file := from.exported(t)
-	if status, last := to.bring(t, "?format=ndjson", lines(), &trickling{file, 10 * time.Millisecond}); status != http.StatusOK || !strings.HasPrefix(last, `{"summary"`) {
+	go func() {
+		<-store.began
+		time.Sleep(3 * time.Second) // longer than the server's own limits
+		close(store.gate)
+	}()
+	if status, last := to.bring(t, "?format=ndjson", lines(), &trickling{file, 40 * time.Millisecond}); status != http.StatusOK || !strings.HasPrefix(last, `{"summary"`) {
 		t.Errorf("%d %s", status, last)
 	}
 	if to.exported(t) != file {
@@ -238,8 +250,8 @@ func TestAnImportHasTime(t *testing.T) {
 // One import is made at a time, and one whose client goes away ends.
 func TestAnImportEndsWithItsClient(t *testing.T) {
 	from := newAPI(t)
-	began := make(chan struct{}, 10)
-	to := open(t, func(s graph.Store) graph.Store { return lazy{s, 200 * time.Millisecond, began} }, true)
+	store := gate()
+	to := open(t, func(s graph.Store) graph.Store { store.Store = s; return store }, true)
 	file := from.exported(t)
 	ctx, leave := context.WithCancel(t.Context())
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, to.URL+"/import?format=ndjson", strings.NewReader(file))
@@ -256,7 +268,7 @@ func TestAnImportEndsWithItsClient(t *testing.T) {
 		}
 		gone <- err
 	}()
-	<-began
+	<-store.began
 	if status, last := to.bring(t, "?format=ndjson", lines(), strings.NewReader(file)); status != http.StatusServiceUnavailable || !strings.Contains(last, "another import is going on") {
 		t.Errorf("beside another: %d %s", status, last)
 	}
@@ -264,7 +276,13 @@ func TestAnImportEndsWithItsClient(t *testing.T) {
 	if err := <-gone; err == nil {
 		t.Error("the client did not go away")
 	}
-	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+	select {
+	case <-store.ended:
+	case <-time.After(time.Minute):
+		t.Fatal("the import goes on for nobody")
+	}
+	close(store.gate)
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
 		status, last := to.bring(t, "?format=ndjson", lines(), strings.NewReader(file))
 		if status == http.StatusOK {
 			if !strings.Contains(last, `"nodes":95`) {

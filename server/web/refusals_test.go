@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"parley/graph"
 )
@@ -89,7 +88,8 @@ func TestWrongValues(t *testing.T) {
 	})
 }
 
-// TestHugeSelections sends little that means much: it is refused at once.
+// TestHugeSelections sends little that means much: it is refused. (What that
+// costs, TestHostile counts.)
 func TestHugeSelections(t *testing.T) {
 	diamond := `{ person(name: "Nobody") { ...F0 } } `
 	nested := `{ person(name: "Nobody") { ...F0 } } `
@@ -107,13 +107,8 @@ func TestHugeSelections(t *testing.T) {
 		"many brackets":          strings.Repeat("[", 64<<10),
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
-			r := a.post(t, query, "", nil)
-			if len(r.Errors) == 0 {
+			if r := a.post(t, query, "", nil); len(r.Errors) == 0 {
 				t.Errorf("answered: %.100s", r.Data)
-			}
-			if took := time.Since(start); took > time.Second {
-				t.Errorf("refused after %s", took)
 			}
 		})
 	}

@@ -18,8 +18,12 @@ import (
 // Browser is a running browser.
 type Browser struct{ ctx context.Context }
 
-// tabTime is how long a tab may be open.
-const tabTime = time.Minute
+// How long things may take on a machine that has much else to do.
+const (
+	startTime = 2 * time.Minute // of the browser
+	waitTime  = 2 * time.Minute // until something is so on a page
+	tabTime   = 5 * time.Minute // that a tab is open
+)
 
 // Start starts a browser, which ends with the test.
 func Start(t testing.TB) *Browser {
@@ -29,7 +33,7 @@ func Start(t testing.TB) *Browser {
 	if err != nil {
 		Lacking(t, err)
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(p.path), chromedp.Env(p.env...), chromedp.DisableGPU)
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(p.path), chromedp.Env(p.env...), chromedp.DisableGPU, chromedp.WSURLReadTimeout(startTime))
 	for name, value := range p.flags {
 		options = append(options, chromedp.Flag(name, value))
 	}
@@ -125,10 +129,10 @@ func (tab *Tab) Follow(link chromedp.CSS) {
 	}
 }
 
-// Wait waits, for half a minute at most, until a JavaScript expression is true.
+// Wait waits, for [waitTime] at most, until a JavaScript expression is true.
 func (tab *Tab) Wait(expression string) {
 	tab.t.Helper()
-	if _, err := chromedp.Run(tab.ctx, chromedp.Poll[bool]("Boolean("+expression+")")); err != nil {
+	if _, err := chromedp.Run(tab.ctx, chromedp.Poll[bool]("Boolean("+expression+")", chromedp.WithPollingTimeout(waitTime))); err != nil {
 		text, _ := chromedp.Run(tab.ctx, chromedp.Evaluate[string]("document.body.innerText.slice(0, 1000)"))
 		tab.t.Fatalf("waited for %s: %v\nthe page says:\n%s\n%s", expression, err, text, strings.Join(tab.seen(), "\n"))
 	}
