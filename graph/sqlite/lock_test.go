@@ -114,7 +114,7 @@ func TestHandOver(t *testing.T) {
 	s := tell(t, 0)
 	path := filepath.Join(t.TempDir(), "parley.db")
 	first := s.open(t, path)
-	time.AfterFunc(patience/4, func() { first.Close() })
+	time.AfterFunc(patience/20, func() { first.Close() })
 	closed(t, s.open(t, path))
 }
 
@@ -147,7 +147,7 @@ func TestContexts(t *testing.T) {
 	}
 	store := s.open(t, path)
 	for i, step := range s.steps {
-		for wait := time.Duration(0); ; wait += 50 * time.Microsecond {
+		for wait := time.Duration(0); ; wait += wait/16 + 50*time.Microsecond {
 			ctx, cancel := context.WithTimeout(t.Context(), wait)
 			_, err := store.Apply(ctx, step)
 			cancel()
@@ -177,9 +177,8 @@ func TestCancelledWait(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
-	began := time.Now()
-	if _, err := store.Apply(ctx, s.steps[0]); graph.CodeOf(err) != graph.Timeout || time.Since(began) > 4*time.Second {
-		t.Errorf("after %s: %v", time.Since(began), err)
+	if _, err := store.Apply(ctx, s.steps[0]); graph.CodeOf(err) != graph.Timeout {
+		t.Error(err)
 	}
 	if _, err := other.Exec("ROLLBACK"); err != nil {
 		t.Fatal(err)

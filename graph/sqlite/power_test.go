@@ -31,7 +31,7 @@ func TestPowerCut(t *testing.T) {
 // TestPowerCutHarness shows that the cuts find what a store loses that does not
 // sync. Where its log shows that, it does not open.
 func TestPowerCutHarness(t *testing.T) {
-	lost, wrong := tell(t, 60).cut(t, 100, "NORMAL")
+	lost, wrong := tellAs(t, 1, 60).cut(t, 100, "NORMAL") // always the same, as cuts may by chance find little
 	if lost+wrong < 50 {
 		t.Errorf("without its syncs a store lost something in %d of 100 power cuts alone, and knew it in %d", lost, wrong)
 	}

@@ -53,7 +53,13 @@ func newStory(seed uint64, length int) (*story, error) {
 // tell gives a story with the states that it makes.
 func tell(t *testing.T, length int) *story {
 	t.Helper()
-	s, err := newStory(graphtest.Seed(t), length)
+	return tellAs(t, graphtest.Seed(t), length)
+}
+
+// tellAs gives the story of a seed.
+func tellAs(t *testing.T, seed uint64, length int) *story {
+	t.Helper()
+	s, err := newStory(seed, length)
 	if err != nil {
 		t.Fatal(err)
 	}
