@@ -36,8 +36,8 @@ var filling = []string{
 	 CREATE (p)-[:HOLDS {id: 'HOLDS ' + p.id + ' ' + s.id, stance: 'SUPPORTS'}]->(s)`,
 	`UNWIND range(0, $people - 1) AS i MATCH (m:Meeting {id: 'meeting:' + right('0000' + i, 5)}), (s:Position {id: 'position:' + right('000' + i % 200, 4)})
 	 CREATE (m)-[:ABOUT {id: 'ABOUT ' + m.id + ' ' + s.id}]->(s)`,
-	`CALL db.awaitIndexes(60)`,
-	`CALL db.prepareForReplanning(60)`,
+	`CALL db.awaitIndexes(600)`,
+	`CALL db.prepareForReplanning(600)`,
 }
 
 // filled gives a store of such a graph.

@@ -15,7 +15,7 @@ import (
 // How many random plans are compared: shapes cost Neo4j a planning each,
 // fillings do not. 10,000 plans: -shapes 125 -fillings 80.
 var (
-	shapes   = flag.Int("shapes", 30, "how many shapes of random plans are compared with memory")
+	shapes   = flag.Int("shapes", 15, "how many shapes of random plans are compared with memory")
 	fillings = flag.Int("fillings", 4, "how many plans of each shape")
 )
 

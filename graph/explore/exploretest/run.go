@@ -16,7 +16,7 @@ type Option func(*run)
 
 // Few is for a store that takes long over a question of a new shape: one graph,
 // and a few questions of each sort about it, now and as of a day.
-func Few(r *run) { r.graphs, r.views, r.questions = 1, 2, 3 }
+func Few(r *run) { r.graphs, r.views, r.questions = 1, 2, 2 }
 
 // run is how much is asked, and where its random choices come from.
 type run struct {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"time"
 )
 
 // given takes the server that the environment names.
@@ -45,7 +44,7 @@ func takeTurn() (*os.File, error) {
 
 // claim marks an empty database as one that tests may wipe.
 func (s Server) claim() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	ours, _, err := s.schema(ctx)
 	if err != nil || ours {

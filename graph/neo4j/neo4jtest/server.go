@@ -34,7 +34,7 @@ type host interface {
 }
 
 // patience is how long a server may take to answer.
-const patience = 120 * time.Second
+const patience = 5 * time.Minute
 
 // Driver gives a driver logged in to the server. It is shared: do not close it.
 func (s Server) Driver() neo4j.DriverWithContext { return s.driver }
