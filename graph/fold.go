@@ -10,6 +10,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// FoldVersion is the version of Fold: it counts up whenever some text folds to
+// other words than before. A store carries the version that it was written with.
+const FoldVersion = 1
+
 // Fold is the one folding by which names are looked up, on every store: two
 // spellings that an analyst takes for the same name fold to the same words.
 // Case, diacritics, apostrophes and possessives go; abbreviations close up
