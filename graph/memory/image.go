@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 )
@@ -13,6 +14,7 @@ type Image struct {
 	Sort ImageSort
 	No   uint32
 	Body []byte // empty: there is nothing in it any more
+	Lost bool   // it held text that is not in it any more
 }
 
 // ImageSort says what an [Image] is of. An image of an earlier sort is read
@@ -36,35 +38,42 @@ type Keep func(ctx context.Context, changed []Image) error
 // changed gives the images that a transaction changes.
 func (t *tx) changed() []Image {
 	var list []Image
-	w := newImageWriter()
-	put := func(sort ImageSort, no uint32) { list = append(list, Image{sort, no, w.done()}) }
-	eachEdited(&t.nodes, t.stamp, func(first uint32, items []node) {
-		for i := range items {
-			if h := first + uint32(i); h < t.nodes.n && !t.sameNode(h) {
-				t.writeNode(w, h)
-				put(NodeImage, h)
+	was, is := newImageWriter(), newImageWriter()
+	put := func(sort ImageSort, no uint32, write func(*snapshot, *imageWriter)) {
+		was.reset()
+		is.reset()
+		write(t.base, was)
+		write(t.snapshot, is)
+		list = append(list, Image{sort, no, slices.Clone(is.buf), was.hasMoreThan(is)})
+	}
+	eachEdited(&t.nodes, t.stamp, func(first uint32) {
+		for h := first; h < min(first+pageSize, t.nodes.n); h++ {
+			if !t.sameNode(h) {
+				put(NodeImage, h, func(s *snapshot, w *imageWriter) { s.writeNode(w, h) })
 			}
 		}
 	})
-	eachEdited(&t.edges, t.stamp, func(first uint32, items []edge) {
-		if !t.sameEdges(first, items) {
-			t.writeEdges(w, items)
-			put(EdgeImage, first/pageSize)
+	eachEdited(&t.edges, t.stamp, func(first uint32) {
+		if !t.sameEdges(first) {
+			put(EdgeImage, first/pageSize, func(s *snapshot, w *imageWriter) { s.writeEdges(w, first) })
 		}
 	})
-	eachEdited(&t.facts, t.stamp, func(first uint32, items []fact) {
-		t.writeFacts(w, items)
-		put(FactImage, first/pageSize)
+	eachEdited(&t.facts, t.stamp, func(first uint32) {
+		put(FactImage, first/pageSize, func(s *snapshot, w *imageWriter) { s.writeFacts(w, first) })
 	})
 	if t.made != nil {
-		writeOnce(w, t.made)
-		put(OnceImage, t.made.no)
+		put(OnceImage, t.made.no, func(s *snapshot, w *imageWriter) {
+			if s == t.snapshot {
+				writeOnce(w, t.made)
+			}
+		})
 	}
 	return append(list, t.remade...)
 }
 
-// eachEdited gives the pages that the transaction with a stamp wrote to.
-func eachEdited[T any](p *pages[T], stamp uint64, visit func(first uint32, items []T)) {
+// eachEdited gives the pages that the transaction with a stamp wrote to, by
+// their first items.
+func eachEdited[T any](p *pages[T], stamp uint64, visit func(first uint32)) {
 	if p.stamp != stamp {
 		return
 	}
@@ -74,7 +83,7 @@ func eachEdited[T any](p *pages[T], stamp uint64, visit func(first uint32, items
 		}
 		for i, page := range block.pages {
 			if page != nil && page.stamp == stamp {
-				visit(uint32(b*blockSize+i)*pageSize, page.items[:])
+				visit(uint32(b*blockSize+i) * pageSize)
 			}
 		}
 	}
@@ -95,25 +104,23 @@ func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-func (t *tx) sameEdges(first uint32, items []edge) bool {
-	for i := range items {
-		var was edge
-		if h := first + uint32(i); h < t.base.edges.n {
-			was = *t.base.edges.at(h)
-		}
-		is := &items[i]
-		if was.edge != is.edge || was.from != is.from || was.to != is.to || was.key != is.key {
+func (t *tx) sameEdges(first uint32) bool {
+	was := t.base.edges.run(first)
+	for i, is := range t.edges.run(first) {
+		if was[i].edge != is.edge || was[i].from != is.from || was[i].to != is.to || was[i].key != is.key {
 			return false
 		}
 	}
 	return true
 }
 
-func (t *tx) writeNode(w *imageWriter, h uint32) {
-	n := t.nodes.at(h)
-	if n.kind == nil {
+// A snapshot writes the images of what it has; of what it has not, empty ones.
+
+func (s *snapshot) writeNode(w *imageWriter, h uint32) {
+	if h >= s.nodes.n || s.nodes.at(h).kind == nil {
 		return
 	}
+	n := s.nodes.at(h)
 	w.text(n.id)
 	w.number(uint64(n.loaded))
 	w.text(n.swept)
@@ -127,7 +134,8 @@ func (t *tx) writeNode(w *imageWriter, h uint32) {
 	}
 }
 
-func (t *tx) writeEdges(w *imageWriter, items []edge) {
+func (s *snapshot) writeEdges(w *imageWriter, first uint32) {
+	items := s.edges.run(first)[:]
 	if allEmpty(items, func(e *edge) bool { return e.edge == nil }) {
 		return
 	}
@@ -145,7 +153,8 @@ func (t *tx) writeEdges(w *imageWriter, items []edge) {
 	}
 }
 
-func (t *tx) writeFacts(w *imageWriter, items []fact) {
+func (s *snapshot) writeFacts(w *imageWriter, first uint32) {
+	items := s.facts.run(first)[:]
 	if allEmpty(items, (*fact).gone) {
 		return
 	}
@@ -156,11 +165,11 @@ func (t *tx) writeFacts(w *imageWriter, items []fact) {
 			continue
 		}
 		w.flag(true)
-		t.writeFact(w, f)
+		s.writeFact(w, f)
 	}
 }
 
-func (t *tx) writeFact(w *imageWriter, f *fact) {
+func (s *snapshot) writeFact(w *imageWriter, f *fact) {
 	w.handle(f.subject)
 	w.flag(f.onEdge)
 	w.handle(f.source)
@@ -170,20 +179,20 @@ func (t *tx) writeFact(w *imageWriter, f *fact) {
 	w.handle(f.saidBy)
 	w.handle(f.saidAt)
 	w.text(f.locator)
-	if f.locator != "" || f.in(t.nodes.at(f.source).text) {
+	if f.locator != "" || f.in(s.nodes.at(f.source).text) {
 		w.text("")
 	} else {
 		w.text(f.quote)
 	}
 	w.text(f.load)
 	w.when(f.saidWhen)
-	w.value(t.enumVals[t.evidence["act"].Enum][f.act])
-	w.value(t.enumVals[t.evidence["basis"].Enum][f.basis])
+	w.value(s.enumVals[s.evidence["act"].Enum][f.act])
+	w.value(s.enumVals[s.evidence["basis"].Enum][f.basis])
 	w.number(f.digest)
 	w.number(uint64(len(f.says)))
-	for _, s := range f.says {
-		w.text(s.Property)
-		w.value(s.Value)
+	for _, said := range f.says {
+		w.text(said.Property)
+		w.value(said.Value)
 	}
 	w.number(uint64(len(f.written)))
 	for _, was := range f.written {
@@ -213,10 +222,10 @@ func writeOnce(w *imageWriter, d *done) {
 // imageOfMerge gives what an id means; nothing where it means itself again.
 func imageOfMerge(id string, m merged) Image {
 	if m.into == "" {
-		return Image{Sort: MergeImage, No: m.no}
+		return Image{Sort: MergeImage, No: m.no, Lost: true}
 	}
 	w := newImageWriter()
 	w.text(id)
 	w.text(m.into)
-	return Image{MergeImage, m.no, w.buf}
+	return Image{Sort: MergeImage, No: m.no, Body: w.buf}
 }

@@ -2,7 +2,6 @@ package memory
 
 import (
 	"encoding/binary"
-	"slices"
 
 	"parley/graph"
 )
@@ -28,12 +27,20 @@ const (
 
 func newImageWriter() *imageWriter { return &imageWriter{texts: map[string]uint64{}} }
 
-// done gives the image, and begins another.
-func (w *imageWriter) done() []byte {
-	body := slices.Clone(w.buf)
+// reset begins another image.
+func (w *imageWriter) reset() {
 	w.buf = w.buf[:0]
 	clear(w.texts)
-	return body
+}
+
+// hasMoreThan reports whether an image has a text that another has not.
+func (w *imageWriter) hasMoreThan(other *imageWriter) bool {
+	for text := range w.texts {
+		if _, has := other.texts[text]; !has {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *imageWriter) number(n uint64) { w.buf = binary.AppendUvarint(w.buf, n) }

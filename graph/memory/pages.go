@@ -32,6 +32,15 @@ func (p *pages[T]) at(i uint32) *T {
 	return &p.blocks[i/pageSize/blockSize].pages[i/pageSize%blockSize].items[i%pageSize]
 }
 
+// run gives a page's items to read, by the first of them; there are none behind
+// the last page.
+func (p *pages[T]) run(first uint32) *[pageSize]T {
+	if first >= p.n {
+		return new([pageSize]T)
+	}
+	return &p.blocks[first/pageSize/blockSize].pages[first/pageSize%blockSize].items
+}
+
 // edit gives an item to write, copying its page unless the transaction with
 // this stamp has done so already.
 func (p *pages[T]) edit(stamp uint64, i uint32) *T {

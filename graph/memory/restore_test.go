@@ -47,7 +47,7 @@ func (a album) images() iter.Seq2[Image, error] {
 	keys := slices.SortedFunc(maps.Keys(a), func(x, y imageKey) int { return cmp.Or(cmp.Compare(x.sort, y.sort), cmp.Compare(x.no, y.no)) })
 	return func(yield func(Image, error) bool) {
 		for _, k := range keys {
-			if !yield(Image{k.sort, k.no, a[k]}, nil) {
+			if !yield(Image{Sort: k.sort, No: k.no, Body: a[k]}, nil) {
 				return
 			}
 		}
@@ -248,4 +248,67 @@ func restored(b *testing.B, m *maker) {
 		b.Fatal(err)
 	}
 	fmt.Printf("told in %.1f s; %d MB in %d images, told and applied anew in %.1f s, restored in %.1f s\n", told.Seconds(), size>>20, len(kept), wrote.Seconds(), time.Since(began).Seconds())
+}
+
+// TestLost sees which images are said to have lost a text.
+func TestLost(t *testing.T) {
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	node := func(source, id string, props map[string]graph.Value) graph.Change {
+		return graph.PutNode{Source: source, ID: id, Props: props}
+	}
+	text := func(words string) graph.Change {
+		return node("source:s", "source:s", map[string]graph.Value{"name": "S", "text": words})
+	}
+	named := func(name string) graph.Change {
+		return node("source:s", "person:p", map[string]graph.Value{"name": name})
+	}
+	said := func(from, locator string) graph.Change {
+		return graph.PutEvidence{Source: "source:s", Fact: graph.Fact{Edge: "MEMBER_OF", From: from, To: "organization:o"}, Evidence: graph.Evidence{
+			Locator: locator, Act: "REPORTED", Basis: "STATED",
+		}}
+	}
+	organization := node("source:s", "organization:o", map[string]graph.Value{"name": "O"})
+	second := node("source:t", "source:t", map[string]graph.Value{"name": "T"})
+	setUp := []graph.Change{text("They met."), second, named("P"), organization, said("person:p", "row 1")}
+	cases := []struct {
+		name    string
+		changes []graph.Change
+		lost    bool
+	}{
+		{"the first of all", nil, false},
+		{"the same again", setUp, false},
+		{"one more node", []graph.Change{node("source:s", "person:q", map[string]graph.Value{"name": "Q"})}, false},
+		{"one more piece of evidence", []graph.Change{said("person:p", "row 2")}, false},
+		{"one more source of a node", []graph.Change{node("source:t", "person:p", map[string]graph.Value{"name": "P"})}, false},
+		{"another name", []graph.Change{named("Q")}, true},
+		{"another text", []graph.Change{text("They parted.")}, true},
+		{"a piece of evidence less", []graph.Change{said("person:p", "row 2"), graph.Retract{ID: "MEMBER_OF person:p organization:o"}}, true},
+		{"a source less", []graph.Change{graph.DropSource{Source: "source:s"}}, true},
+		{"a load that says less", []graph.Change{graph.Sweep{Source: "source:s", Load: "l"}}, true},
+		{"what a source states less", []graph.Change{graph.Retract{ID: "MEMBER_OF person:p organization:o"}, graph.Unstate{Source: "source:s", ID: "person:p"}}, true},
+		{"another in the same place", []graph.Change{graph.Retract{ID: "MEMBER_OF person:p organization:o"}, said("person:p", "row 2")}, true},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			kept, lost := album{}, false
+			store, err := Restore(m, kept.images(), func(_ context.Context, changed []Image) error {
+				lost = slices.ContainsFunc(changed, func(i Image) bool { return i.Lost })
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, changes := range [][]graph.Change{setUp, c.changes} {
+				if _, err := store.Apply(t.Context(), changes); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if lost != c.lost {
+				t.Errorf("something is said to be lost: %t, right: %t", lost, c.lost)
+			}
+		})
+	}
 }
