@@ -82,7 +82,7 @@ func TestFileLog(t *testing.T) {
 		says   string
 	}{
 		{"the last", "source:three", ok, "Its log breaks off in transaction 3, which is left out"},
-		{"one before", "source:two", failed, "my.db-wal is damaged: transaction 2 in it is broken, and others up to 3 are behind it"},
+		{"one before", "source:two", failed, "my.db-wal is damaged: transaction 2 in it is broken, which was acknowledged; the last that is there is 3"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -123,11 +123,11 @@ func (s *snapshot) writeNode(w *imageWriter, h uint32) {
 	n := s.nodes.at(h)
 	w.text(n.id)
 	w.number(uint64(n.loaded))
-	w.text(n.swept)
+	w.load(n.swept)
 	w.number(uint64(len(n.stated)))
 	for _, s := range n.stated {
 		w.handle(s.source)
-		w.text(s.load)
+		w.load(s.load)
 		w.flag(s.kept)
 		w.text(s.as)
 		w.values(n.kind.Props(), s.props, func(*graph.Property) bool { return true })
@@ -184,7 +184,7 @@ func (s *snapshot) writeFact(w *imageWriter, f *fact) {
 	} else {
 		w.text(f.quote)
 	}
-	w.text(f.load)
+	w.load(f.load)
 	w.when(f.saidWhen)
 	w.value(s.enumVals[s.evidence["act"].Enum][f.act])
 	w.value(s.enumVals[s.evidence["basis"].Enum][f.basis])

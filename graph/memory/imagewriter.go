@@ -11,6 +11,7 @@ import (
 type imageWriter struct {
 	buf   []byte
 	texts map[string]uint64
+	loads map[string]bool // which of the texts are but names of loads
 }
 
 // The tags of values.
@@ -25,18 +26,22 @@ const (
 	tagIdentifiers
 )
 
-func newImageWriter() *imageWriter { return &imageWriter{texts: map[string]uint64{}} }
+func newImageWriter() *imageWriter {
+	return &imageWriter{texts: map[string]uint64{}, loads: map[string]bool{}}
+}
 
 // reset begins another image.
 func (w *imageWriter) reset() {
 	w.buf = w.buf[:0]
 	clear(w.texts)
+	clear(w.loads)
 }
 
-// hasMoreThan reports whether an image has a text that another has not.
+// hasMoreThan reports whether an image has a text that another has not. Names of
+// loads say nothing.
 func (w *imageWriter) hasMoreThan(other *imageWriter) bool {
 	for text := range w.texts {
-		if _, has := other.texts[text]; !has {
+		if _, has := other.texts[text]; !has && !w.loads[text] {
 			return true
 		}
 	}
@@ -57,14 +62,28 @@ func (w *imageWriter) flag(b bool) {
 }
 
 func (w *imageWriter) text(s string) {
+	w.put(s)
+	delete(w.loads, s)
+}
+
+// load writes the name of a load.
+func (w *imageWriter) load(s string) {
+	if w.put(s) {
+		w.loads[s] = true
+	}
+}
+
+// put writes a text, and reports whether it is the first time.
+func (w *imageWriter) put(s string) bool {
 	if n, known := w.texts[s]; known {
 		w.number(n)
-		return
+		return false
 	}
 	w.texts[s] = uint64(len(w.texts)) + 1
 	w.number(0)
 	w.number(uint64(len(s)))
 	w.buf = append(w.buf, s...)
+	return true
 }
 
 // values writes those of some properties' values that are picked, by name.

@@ -283,6 +283,9 @@ func TestLost(t *testing.T) {
 		{"one more node", []graph.Change{node("source:s", "person:q", map[string]graph.Value{"name": "Q"})}, false},
 		{"one more piece of evidence", []graph.Change{said("person:p", "row 2")}, false},
 		{"one more source of a node", []graph.Change{node("source:t", "person:p", map[string]graph.Value{"name": "P"})}, false},
+		{"another load of the same", []graph.Change{
+			graph.PutNode{Source: "source:s", Load: "l", ID: "person:p", Props: map[string]graph.Value{"name": "P"}}, graph.PutNode{Source: "source:s", Load: "m", ID: "person:p", Props: map[string]graph.Value{"name": "P"}},
+		}, false},
 		{"another name", []graph.Change{named("Q")}, true},
 		{"another text", []graph.Change{text("They parted.")}, true},
 		{"a piece of evidence less", []graph.Change{said("person:p", "row 2"), graph.Retract{ID: "MEMBER_OF person:p organization:o"}}, true},

@@ -35,13 +35,12 @@ func Backup(ctx context.Context, path, to string) error {
 // copyTo copies a store and lets the copy have its name when it is whole.
 func copyTo(ctx context.Context, path, to string) error {
 	half := to + ".half"
-	if err := reserve(half); err != nil {
-		return &graph.Error{Code: graph.Unavailable, Op: "backup", Message: "cannot write " + half, Err: err}
-	}
-	db, err := reader(path)
-	if err == nil {
-		err = errors.Join(vacuum(ctx, db, path, half), db.Close())
-	}
+	err := reading(ctx, path, func(db *sql.DB) error {
+		if err := reserve(half); err != nil {
+			return &graph.Error{Code: graph.Unavailable, Op: "backup", Message: "cannot write " + half, Err: err}
+		}
+		return vacuum(ctx, db, path, half)
+	})
 	if err == nil {
 		err = errors.Join(syncFile(half), os.Rename(half, to), syncDir(filepath.Dir(to)))
 	}
@@ -107,21 +106,23 @@ func Verify(ctx context.Context, m *graph.Model, path string) (Report, error) {
 	if err != nil {
 		return Report{}, noStore(path, err)
 	}
-	if is != version {
-		return Report{}, graph.Errorf(graph.BadInput, "verify", "%s is of version %d of the format, and this Parley verifies %d alone", path, is, version)
+	switch {
+	case is < version:
+		return Report{}, graph.Errorf(graph.BadInput, "verify", "%s is of version %d of the format, which an older Parley wrote: a server of this one makes it version %d when it starts, after a copy; verify it then", path, is, version)
+	case is > version:
+		return Report{}, graph.Errorf(graph.BadInput, "verify", "%s is of version %d of the format, and this Parley reads up to %d: take a newer Parley", path, is, version)
 	}
 	log, err := checkLog(path)
 	if err != nil {
 		return Report{}, err
 	}
-	db, err := reader(path)
-	if err != nil {
-		return Report{}, unusable(ctx, "verify", path, err)
-	}
-	f := newFile(path, db)
-	report, err := f.report(ctx, m)
+	var report Report
+	err = reading(ctx, path, func(db *sql.DB) (err error) {
+		report, err = newFile(path, db).report(ctx, m)
+		return err
+	})
 	report.CutOff = log.cutOff()
-	return report, errors.Join(err, f.close())
+	return report, unusable(ctx, "verify", path, err)
 }
 
 // report reads all in one transaction of the file's one connection: the store as

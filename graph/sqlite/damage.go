@@ -35,6 +35,11 @@ var passing = map[int]string{
 	lib.SQLITE_INTERRUPT: "the work was broken off",
 }
 
+// mayOnlyBeRead is the error for a file that is to be written.
+func mayOnlyBeRead(path string, err error) error {
+	return &graph.Error{Code: graph.Unavailable, Op: "open", Message: path + " cannot be used: " + passing[lib.SQLITE_READONLY], Err: err}
+}
+
 // resultOf gives SQLite's primary result code, or 0 where an error has none.
 func resultOf(err error) int {
 	var e *sqlite.Error
@@ -69,6 +74,10 @@ func unusable(ctx context.Context, op, path string, err error) error {
 func notKept(ctx context.Context, err error) error {
 	if ended := graph.Ended(ctx, "apply"); ended != nil {
 		return ended
+	}
+	var known *graph.Error
+	if errors.As(err, &known) {
+		return err
 	}
 	message := "the store's file cannot be written now"
 	if resultOf(err) == lib.SQLITE_FULL {

@@ -9,7 +9,8 @@ import (
 	"fmt"
 	"iter"
 	"net/url"
-	"os"
+	"slices"
+	"sync"
 
 	_ "modernc.org/sqlite" // the driver
 
@@ -19,7 +20,7 @@ import (
 
 // tables are what the format has, in the very words that a file has.
 const tables = `CREATE TABLE image (id INTEGER PRIMARY KEY, hash BLOB NOT NULL, body BLOB NOT NULL);
-CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), batch INTEGER NOT NULL, images INTEGER NOT NULL, sum BLOB NOT NULL)`
+CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), batch INTEGER NOT NULL, images INTEGER NOT NULL, sum BLOB NOT NULL, fold INTEGER NOT NULL DEFAULT 1)`
 
 // schema makes an empty file; application and version say of what format.
 var schema = fmt.Sprintf(`
@@ -27,8 +28,8 @@ PRAGMA application_id = %d;
 PRAGMA user_version = %d;
 BEGIN;
 %s;
-INSERT INTO head VALUES (1, 0, 0, x'%x');
-COMMIT;`, application, version, tables, head{}.seal())
+INSERT INTO head VALUES (1, 0, 0, x'%x', %d);
+COMMIT;`, application, version, tables, head{fold: graph.FoldVersion}.seal(), graph.FoldVersion)
 
 // hash is of an image and its place.
 type hash [16]byte
@@ -53,51 +54,49 @@ type head struct {
 	batch  int64 // how many transactions wrote
 	images int64
 	sum    hash
+	fold   int64 // the version of the text folding, see [graph.FoldVersion]
 }
 
 // file is an open store's file.
 type file struct {
 	path   string
 	db     *sql.DB
+	anchor *sql.DB // see [file.moor]
 	head   head
 	hashes map[int64]hash // of the images, by id
 	failed error          // why the images could not be read
+
+	writing sync.Mutex // held by who writes to the file
+	guard   *guard
+	eraser  eraser
 }
 
-// seal is the sum as the file has it, with a hash of the number of the batch.
+// seal is the sum as the file has it, with a hash of the other numbers.
 func (h head) seal() hash {
 	sealed := h.sum
-	sealed.add(hashOf(-1, binary.BigEndian.AppendUint64(nil, uint64(h.batch))))
+	sealed.add(hashOf(-1, binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, uint64(h.batch)), uint64(h.fold))))
 	return sealed
 }
 
-// existing is the mode in which SQLite makes no file where there is none.
-const existing = "rw"
+// The modes in which SQLite opens a file. It makes none where there is none.
+const (
+	existing  = "rw"
+	readOnly  = "ro"
+	unchanged = "ro&immutable=1" // nothing else may write to it meanwhile, and its log is left out
+)
 
 // logLimit is how long a log may stay, in bytes, once all of it is in the file.
 const logLimit = 64 << 20
 
 // connect opens a file with SQLite's settings.
 func connect(path, mode string, pragmas ...string) (*sql.DB, error) {
-	settings := []string{"busy_timeout(5000)", "synchronous(FULL)", "fullfsync(1)", "trusted_schema(0)", "cell_size_check(1)"}
-	query := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_pragma": append(settings, pragmas...)}
-	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query.Encode()}).String())
+	settings := []string{"busy_timeout(5000)", "synchronous(FULL)", "fullfsync(1)", "trusted_schema(0)", "cell_size_check(1)", "secure_delete(1)"}
+	query := url.Values{"_txlock": {"immediate"}, "_pragma": append(settings, pragmas...)}
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: "mode=" + mode + "&" + query.Encode()}).String())
 	if err == nil {
 		db.SetMaxOpenConns(1)
 	}
 	return db, err
-}
-
-// reader connects to a file to read it. Where there is a log, SQLite may not
-// write: the last that closes a file moves the log into it, and what it does not
-// take of the log is gone. Where there is none, SQLite makes an empty one, and
-// has to take it away again.
-func reader(path string) (*sql.DB, error) {
-	mode := existing
-	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
-		mode = "ro"
-	}
-	return connect(path, mode)
 }
 
 func newFile(path string, db *sql.DB) *file {
@@ -130,14 +129,43 @@ func (f *file) readHead(ctx context.Context) (sealed hash, err error) {
 		return sealed, damaged(f.path, "its tables are not those of a store")
 	}
 	var sum []byte
-	if err := f.db.QueryRowContext(ctx, "SELECT batch, images, sum FROM head WHERE one = 1").Scan(&f.head.batch, &f.head.images, &sum); err != nil {
+	if err := f.db.QueryRowContext(ctx, "SELECT batch, images, sum, fold FROM head WHERE one = 1").Scan(&f.head.batch, &f.head.images, &sum, &f.head.fold); err != nil {
 		if errors.Is(err, sql.ErrNoRows) {
 			err = damaged(f.path, "it has no head")
 		}
 		return sealed, unusable(ctx, "open", f.path, err)
 	}
 	copy(sealed[:], sum)
+	if f.head.fold > graph.FoldVersion {
+		return sealed, graph.Errorf(graph.BadInput, "open", "%s has text that is folded by version %d of the rules, and this Parley knows up to %d: take a newer Parley", f.path, f.head.fold, graph.FoldVersion)
+	}
 	return sealed, nil
+}
+
+// begin makes a file that was read one to write to. Where its text was folded by
+// older rules, it says from then on that these are the newest: nothing that is
+// folded stands in it. What a process that was killed had not erased yet, it
+// erases.
+func (f *file) begin(ctx context.Context, g *guard) error {
+	if err := f.writable(ctx); err != nil {
+		return err
+	}
+	if err := f.moor(ctx); err != nil {
+		return err
+	}
+	if err := g.watch(); err != nil {
+		return err
+	}
+	f.guard = g
+	if f.head.fold < graph.FoldVersion {
+		if err := f.keep(ctx, nil); err != nil {
+			return err
+		}
+	}
+	f.writing.Lock()
+	defer f.writing.Unlock()
+	f.erase(ctx, 0)
+	return nil
 }
 
 // writable says why a file cannot be written, if it cannot.
@@ -157,8 +185,34 @@ func (f *file) writable(ctx context.Context) error {
 	return unusable(ctx, "open", f.path, err)
 }
 
-func (f *file) close() error {
-	return unusable(context.Background(), "close", f.path, f.db.Close())
+// disconnect ends what SQLite does with the file.
+func (f *file) disconnect() error {
+	err := f.db.Close()
+	if f.anchor != nil {
+		err = errors.Join(err, f.anchor.Close())
+	}
+	return unusable(context.Background(), "close", f.path, err)
+}
+
+// moor opens a second connection that is never used. The first is lost where a
+// context ends it at work, and SQLite takes the log away with the last.
+func (f *file) moor(ctx context.Context) (err error) {
+	if f.anchor, err = connect(f.path, existing, "journal_mode(WAL)"); err == nil {
+		err = f.anchor.PingContext(ctx)
+	}
+	return unusable(ctx, "open", f.path, err)
+}
+
+// end closes a file that was written to. One that another hand has touched stays
+// open till the process ends: SQLite would move the log over what is there now.
+func (f *file) end() error {
+	f.writing.Lock()
+	defer f.writing.Unlock()
+	f.eraser.stop()
+	if err := f.guard.check(); err != nil {
+		return err
+	}
+	return errors.Join(f.disconnect(), f.guard.close())
 }
 
 // idOf gives the row of an image.
@@ -213,21 +267,34 @@ func (f *file) check(sealed hash) error {
 	return nil
 }
 
-// keep writes the images that an Apply changes, in one transaction.
+// keep writes the images that an Apply changes, in one transaction. What it takes
+// away is erased before it is acknowledged.
 func (f *file) keep(ctx context.Context, changed []memory.Image) error {
+	f.writing.Lock()
+	defer f.writing.Unlock()
+	if err := f.guard.check(); err != nil {
+		return err
+	}
 	next := f.head
 	next.batch++
+	next.fold = graph.FoldVersion
 	tx, err := f.db.BeginTx(ctx, nil)
 	if err != nil {
 		return notKept(ctx, err)
 	}
 	hashes, err := f.write(ctx, tx, changed, &next)
+	if err == nil {
+		err = f.guard.named()
+	}
 	if err != nil {
-		return notKept(ctx, rollback(tx, err))
+		err = rollback(tx, err)
+		f.guard.wroteLog()
+		return notKept(ctx, err)
 	}
 	if err := tx.Commit(); err != nil {
 		return notKept(ctx, errors.Join(rollback(tx, err), f.disown()))
 	}
+	f.guard.wrote()
 	f.head = next
 	for id, h := range hashes {
 		if h == (hash{}) {
@@ -236,16 +303,16 @@ func (f *file) keep(ctx context.Context, changed []memory.Image) error {
 			f.hashes[id] = h
 		}
 	}
+	if slices.ContainsFunc(changed, func(i memory.Image) bool { return i.Lost }) {
+		f.erase(ctx, readersWait)
+	}
 	return nil
 }
 
 // disown takes a transaction out of the log that failed as it was committed: if
 // all of it but the last sync went well, a process that opens the file after a
 // crash would find it whole.
-func (f *file) disown() error {
-	var busy, logged, moved int
-	return f.db.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &logged, &moved)
-}
+func (f *file) disown() error { return f.emptyLog(context.Background()) }
 
 // checkEvery is how many rows are written between two looks at the context.
 const checkEvery = 256
@@ -289,7 +356,7 @@ func (f *file) write(ctx context.Context, tx *sql.Tx, changed []memory.Image, ne
 // writeHead puts a head in the place of the one that was read or written last.
 func (f *file) writeHead(ctx context.Context, tx *sql.Tx, next head) error {
 	sealed := next.seal()
-	done, err := tx.ExecContext(ctx, "UPDATE head SET batch = ?, images = ?, sum = ? WHERE one = 1 AND batch = ?", next.batch, next.images, sealed[:], f.head.batch)
+	done, err := tx.ExecContext(ctx, "UPDATE head SET batch = ?, images = ?, sum = ?, fold = ? WHERE one = 1 AND batch = ?", next.batch, next.images, sealed[:], next.fold, f.head.batch)
 	if err != nil {
 		return err
 	}

@@ -82,24 +82,25 @@ func batchIn(frame []byte) int64 {
 
 // batchOn gives the number of a transaction that stands on a page, or -1. The
 // page is a leaf with one row: its length and its id; the length of what follows
-// and the types of four columns, of which one is that id, two are numbers and one
-// is a hash; and the columns.
+// and the types of five columns, of which one is that id, two are numbers, one is
+// a hash and one, which version 1 did not have, is a number; and the columns.
 func batchOn(page []byte) int64 {
-	const leaf, types, aHash = 13, 5, 2*len(hash{}) + 12
+	const leaf, types1, types2, aHash = 13, 5, 6, 2*len(hash{}) + 12
 	at := int(binary.BigEndian.Uint16(page[8:])) // where its first row is
-	if page[0] != leaf || binary.BigEndian.Uint16(page[3:]) != 1 || at+16 > len(page) {
+	if page[0] != leaf || binary.BigEndian.Uint16(page[3:]) != 1 || at+17 > len(page) {
 		return -1
 	}
 	row := page[at:]
-	if row[1] != 1 || row[2] != types || row[3] != 0 || row[6] != byte(aHash) {
+	if row[1] != 1 || row[2] != types1 && row[2] != types2 || row[3] != 0 || row[6] != byte(aHash) {
 		return -1
 	}
+	columns := row[2+row[2]:]
 	switch sizes := []int{0, 1, 2, 3, 4, 6, 8}; {
 	case row[4] == 8, row[4] == 9: // the numbers 0 and 1
 		return int64(row[4] - 8)
 	case int(row[4]) < len(sizes):
 		var number [8]byte
-		copy(number[8-sizes[row[4]]:], row[7:7+sizes[row[4]]])
+		copy(number[8-sizes[row[4]]:], columns[:sizes[row[4]]])
 		return int64(binary.BigEndian.Uint64(number[:]))
 	}
 	return -1

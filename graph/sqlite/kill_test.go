@@ -29,6 +29,7 @@ const (
 	write        = "write"  // a story to a path, and die at an act
 	hold         = "hold"   // a store until the input ends, and write to it
 	unable       = "unable" // to write: open and report on it
+	looks        = "look"   // at what it may only read
 )
 
 // storyLength is how many Applies a process makes that is killed.
@@ -152,6 +153,8 @@ func child(task string) int {
 		err = childHolds(args[1])
 	case unable:
 		err = childIsUnable(args[1])
+	case looks:
+		err = childLooks(args[1], args[2])
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

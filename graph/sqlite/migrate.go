@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -12,12 +13,32 @@ import (
 // migration brings a file from one version of the format to the next.
 type migration func(ctx context.Context, tx *sql.Tx) error
 
-// migrations gives those from version 1 on: the first leads to version 2. So far
-// there is none.
-func migrations() []migration { return nil }
+// migrations gives those from version 1 on: the first leads to version 2.
+func migrations() []migration { return []migration{stampFolding} }
+
+// stampFolding leads to version 2: the head has the version of the text folding,
+// and is sealed with it.
+func stampFolding(ctx context.Context, tx *sql.Tx) error {
+	const firstFolding = 1
+	if _, err := tx.ExecContext(ctx, "ALTER TABLE head ADD COLUMN fold INTEGER NOT NULL DEFAULT 1"); err != nil {
+		return err
+	}
+	var batch int64
+	var sum []byte
+	if err := tx.QueryRowContext(ctx, "SELECT batch, sum FROM head WHERE one = 1").Scan(&batch, &sum); err != nil {
+		return err
+	}
+	h := head{batch: batch, fold: firstFolding}
+	copy(h.sum[:], sum)
+	h.sum.add(hashOf(-1, binary.BigEndian.AppendUint64(nil, uint64(batch)))) // what version 1 sealed it with
+	sealed := h.seal()
+	_, err := tx.ExecContext(ctx, "UPDATE head SET sum = ?, fold = ? WHERE one = 1", sealed[:], h.fold)
+	return err
+}
 
 // migrate copies an older file and brings it to the newest version in one
-// transaction.
+// transaction. Before that it is packed: older versions did not erase what they
+// took away.
 func migrate(ctx context.Context, path string, steps []migration) error {
 	db, err := connect(path, existing)
 	if err != nil {
@@ -38,7 +59,11 @@ func migrate(ctx context.Context, path string, steps []migration) error {
 	if err := copyTo(ctx, path, fmt.Sprintf("%s.version%d", path, from)); err != nil {
 		return errors.Join(err, db.Close())
 	}
-	if err := errors.Join(runSteps(ctx, db, from, steps), db.Close()); err != nil {
+	_, err = db.ExecContext(ctx, "VACUUM")
+	if err == nil {
+		err = runSteps(ctx, db, from, steps)
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
 		if ended := graph.Ended(ctx, "migrate"); ended != nil {
 			return ended
 		}

@@ -19,8 +19,8 @@ import (
 	"parley/graph"
 )
 
-// steps are made migrations, which lead to version 3.
-var steps = []migration{
+// steps are migrations of which the last two are made, and lead to version 4.
+var steps = append(migrations(),
 	func(ctx context.Context, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "CREATE TABLE more (x); INSERT INTO more SELECT id FROM image")
 		return err
@@ -29,7 +29,7 @@ var steps = []migration{
 		_, err := tx.ExecContext(ctx, "ALTER TABLE more RENAME COLUMN x TO y")
 		return err
 	},
-}
+)
 
 // TestMigrate brings a file two versions on, after a copy.
 func TestMigrate(t *testing.T) {
@@ -38,22 +38,21 @@ func TestMigrate(t *testing.T) {
 	if err := migrate(t.Context(), path, steps); err != nil {
 		t.Fatal(err)
 	}
-	if is, err := formatOf(path); is != 3 || err != nil {
+	if is, err := formatOf(path); is != 4 || err != nil {
 		t.Errorf("it is of version %d, %v", is, err)
 	}
 	var images, more int
 	if err := database(t, path).QueryRow("SELECT (SELECT count(*) FROM image), (SELECT count(y) FROM more)").Scan(&images, &more); err != nil || images != more || more == 0 {
 		t.Errorf("%d of %d images, %v", more, images, err)
 	}
-	s.holds(t, path+".version1", 10, 10)
+	s.holds(t, path+".version2", 10, 10)
 }
 
-// TestMigrationFails has a step fail after others went well: the file is as it
-// was, byte for byte.
+// TestMigrationFails has a step fail after others went well: the file holds what
+// it held, in the version that it had.
 func TestMigrationFails(t *testing.T) {
 	s := tell(t, 10)
 	path := s.written(t)
-	was := read(t, path)
 	for _, failing := range []migration{
 		func(context.Context, *sql.Tx) error { return errors.New("a step fails") },
 		func(ctx context.Context, tx *sql.Tx) error {
@@ -61,36 +60,30 @@ func TestMigrationFails(t *testing.T) {
 			return err
 		},
 	} {
-		err := migrate(t.Context(), path, append(steps[:2:2], failing))
+		err := migrate(t.Context(), path, append(steps[:3:3], failing))
 		if graph.CodeOf(err) != graph.Unavailable || !strings.Contains(err.Error(), "cannot be brought to the newest version; it is as it was") {
 			t.Errorf("%v", err)
 		}
-		if !bytes.Equal(was, read(t, path)) {
-			t.Error("the file is not as it was")
-		}
-		if diff := cmp.Diff([]string{"parley.db", "parley.db.lock", "parley.db.version1"}, beside(t, path)); diff != "" {
+		s.holds(t, path, 10, 10)
+		if diff := cmp.Diff([]string{"parley.db", "parley.db.lock", "parley.db.version2"}, beside(t, path)); diff != "" {
 			t.Errorf("beside it (-want +got):\n%s", diff)
 		}
 	}
-	s.holds(t, path, 10, 10)
 }
 
 // TestMigrationCancelled ends the context of a migration.
 func TestMigrationCancelled(t *testing.T) {
 	s := tell(t, 10)
 	path := s.written(t)
-	was := read(t, path)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancelling := func(ctx context.Context, tx *sql.Tx) error {
 		cancel()
-		return steps[0](ctx, tx)
+		return steps[1](ctx, tx)
 	}
-	if err := migrate(ctx, path, []migration{cancelling}); graph.CodeOf(err) != graph.Cancelled {
+	if err := migrate(ctx, path, append(migrations(), cancelling)); graph.CodeOf(err) != graph.Cancelled {
 		t.Errorf("%v", err)
 	}
-	if !bytes.Equal(was, read(t, path)) {
-		t.Error("the file is not as it was")
-	}
+	s.holds(t, path, 10, 10)
 }
 
 // TestMigrationWithoutCopy does not touch a file that cannot be copied first.
@@ -98,7 +91,7 @@ func TestMigrationWithoutCopy(t *testing.T) {
 	s := tell(t, 10)
 	path := s.written(t)
 	was := read(t, path)
-	if err := os.Mkdir(path+".version1", 0o700); err != nil {
+	if err := os.Mkdir(path+".version2", 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if err := migrate(t.Context(), path, steps); graph.CodeOf(err) != graph.Unavailable {
@@ -119,24 +112,24 @@ func TestMigrationCrashes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := runSteps(t.Context(), db, 1, steps); err != nil {
+	if err := runSteps(t.Context(), db, 2, steps); err != nil {
 		t.Fatal(err)
 	}
 	crashed := copied(t, path)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	put(t, crashed+".version1", []byte("the copy"))
-	if v := binary.BigEndian.Uint32(read(t, crashed)[versionAt:]); v != 1 {
+	put(t, crashed+".version2", []byte("the copy"))
+	if v := binary.BigEndian.Uint32(read(t, crashed)[versionAt:]); v != 2 {
 		t.Fatalf("the file itself is of version %d already", v)
 	}
 	if err := migrate(t.Context(), crashed, steps); err != nil {
 		t.Fatal(err)
 	}
-	if is, err := formatOf(crashed); is != 3 || err != nil {
+	if is, err := formatOf(crashed); is != 4 || err != nil {
 		t.Errorf("it is of version %d, %v", is, err)
 	}
-	if string(read(t, crashed+".version1")) != "the copy" {
+	if string(read(t, crashed+".version2")) != "the copy" {
 		t.Error("the copy is gone")
 	}
 }
@@ -193,5 +186,58 @@ func TestLogAlone(t *testing.T) {
 				s.holds(t, path, 0, 0)
 			})
 		}
+	}
+}
+
+// TestFolding opens stores whose text was folded by other versions of the rules:
+// an older one gets the newest, and what is newer is refused.
+func TestFolding(t *testing.T) {
+	s := tell(t, 10)
+	path := s.written(t)
+	folded := func(version int64) string {
+		path := copied(t, path)
+		db := database(t, path)
+		h := head{fold: version}
+		var sum []byte
+		if err := db.QueryRow("SELECT batch, sum FROM head").Scan(&h.batch, &sum); err != nil {
+			t.Fatal(err)
+		}
+		copy(h.sum[:], sum)
+		was := head{batch: h.batch, fold: graph.FoldVersion}.seal()
+		h.sum.add(was)
+		sealed := h.seal()
+		altered(t, path, fmt.Sprintf("UPDATE head SET fold = %d, sum = x'%x'", version, sealed[:]))
+		return path
+	}
+	older := folded(graph.FoldVersion - 1)
+	s.opensFolded(t, older)
+	if report, err := Verify(t.Context(), s.model, older); err != nil || report.Batches != 11 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	newer := folded(graph.FoldVersion + 1)
+	was := read(t, newer)
+	for _, opens := range []func() error{
+		func() error { _, err := Open(t.Context(), s.model, newer); return err },
+		func() error { _, err := Verify(t.Context(), s.model, newer); return err },
+	} {
+		if err := opens(); graph.CodeOf(err) != graph.BadInput || !strings.Contains(err.Error(), fmt.Sprintf("%s has text that is folded by version %d of the rules, and this Parley knows up to %d: take a newer Parley", newer, graph.FoldVersion+1, graph.FoldVersion)) {
+			t.Errorf("%v", err)
+		}
+	}
+	if !bytes.Equal(was, read(t, newer)) {
+		t.Error("the file is not as it was")
+	}
+	altered(t, newer, fmt.Sprintf("UPDATE head SET fold = %d", graph.FoldVersion-1))
+	s.damaged(t, newer)
+}
+
+// opensFolded sees that a store holds the whole story, and is folded by the
+// newest rules.
+func (s *story) opensFolded(t *testing.T, path string) {
+	t.Helper()
+	store := s.open(t, path)
+	defer closed(t, store)
+	if digest(t, store) != s.states[len(s.steps)] || store.file.head.fold != graph.FoldVersion {
+		t.Errorf("it does not hold what was written, or is folded by version %d", store.file.head.fold)
 	}
 }

@@ -22,16 +22,17 @@ func TestPowerCut(t *testing.T) {
 	if testing.Short() {
 		cuts = 100
 	}
-	lost, wrong := tell(t, 60).cut(t, cuts, "FULL")
-	if lost > 0 || wrong > 0 {
-		t.Errorf("of %d power cuts, %d lost what was applied, and %d left what was never there", cuts, lost, wrong)
+	for name, s := range map[string]*story{"a log that fills": tellMore(t, 60), "a log that is emptied": tell(t, 60)} {
+		if lost, wrong := s.cut(t, cuts/2, "FULL"); lost > 0 || wrong > 0 {
+			t.Errorf("%s: of %d power cuts, %d lost what was applied, and %d left what was never there", name, cuts/2, lost, wrong)
+		}
 	}
 }
 
 // TestPowerCutHarness shows that the cuts find what a store loses that does not
 // sync. Where its log shows that, it does not open.
 func TestPowerCutHarness(t *testing.T) {
-	lost, wrong := tellAs(t, 1, 60).cut(t, 100, "NORMAL") // always the same, as cuts may by chance find little
+	lost, wrong := told(t, 1, 60, addingStory).cut(t, 100, "NORMAL") // always the same, as cuts may by chance find little
 	if lost+wrong < 50 {
 		t.Errorf("without its syncs a store lost something in %d of 100 power cuts alone, and knew it in %d", lost, wrong)
 	}

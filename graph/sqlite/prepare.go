@@ -23,7 +23,7 @@ const (
 	versionAt     = 60         // user_version: the version of Parley's format
 	applicationAt = 68         // application_id
 	application   = 0x5041524c // "PARL"
-	version       = 1
+	version       = 2
 )
 
 // resolved gives the file that a path means, through symbolic links.
@@ -48,9 +48,9 @@ func resolved(path string) (string, error) {
 	return real, nil
 }
 
-// prepare sees that the file is a store of this version: it makes one where
-// there is none, and migrates an older one. What is anything else stays as it
-// is: it is looked at without SQLite, which writes to what it opens.
+// prepare sees that there is a store that this version reads, or an older one: it
+// makes one where there is none. What is anything else stays as it is: it is
+// looked at without SQLite, which writes to what it opens.
 func prepare(ctx context.Context, path string) error {
 	is, err := formatOf(path)
 	switch {
@@ -60,6 +60,15 @@ func prepare(ctx context.Context, path string) error {
 		return err
 	case is > version:
 		return graph.Errorf(graph.BadInput, "open", "%s is of version %d of the format, and this Parley reads up to %d: take a newer Parley", path, is, version)
+	}
+	return nil
+}
+
+// upgrade brings a store whose log is whole to this version.
+func upgrade(ctx context.Context, path string) error {
+	is, err := formatOf(path)
+	if err != nil {
+		return err
 	}
 	if _, err := checkLog(path); err != nil {
 		return err

@@ -8,8 +8,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"parley/graph"
@@ -29,7 +31,8 @@ func TestMain(m *testing.M) {
 }
 
 // story is a sequence of Applies, of which each writes one batch: after n of
-// them, a store holds states[n].
+// them, a store holds states[n]. Some of them take something away, which empties
+// the log.
 type story struct {
 	model  *graph.Model
 	seed   uint64
@@ -38,28 +41,62 @@ type story struct {
 }
 
 func newStory(seed uint64, length int) (*story, error) {
+	s, err := addingStory(seed, length)
+	if err != nil {
+		return nil, err
+	}
+	random := graphtest.NewRandom(s.model, seed)
+	for i := 1; i < length; i += 3 {
+		s.steps[i] = append(random.Next(), s.steps[i][0])
+	}
+	return s, nil
+}
+
+// addingStory gives a story of which no step takes anything away, so that the log
+// has them all.
+func addingStory(seed uint64, length int) (*story, error) {
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
 		return nil, err
 	}
 	s := &story{model: m, seed: seed}
-	random := graphtest.NewRandom(m, seed)
+	rng := rand.New(rand.NewPCG(seed, 6))
 	for i := range length {
-		s.steps = append(s.steps, append(random.Next(), graph.Once{Key: fmt.Sprint("step ", i), Digest: "it"}))
+		s.steps = append(s.steps, append([]graph.Change{graph.Once{Key: fmt.Sprint("step ", i), Digest: "it"}}, adds(rng, i)...))
 	}
 	return s, nil
 }
 
-// tell gives a story with the states that it makes.
-func tell(t *testing.T, length int) *story {
-	t.Helper()
-	return tellAs(t, graphtest.Seed(t), length)
+// adds gives the changes of a step that adds a source, and what it says of people
+// who may be known already.
+func adds(rng *rand.Rand, step int) []graph.Change {
+	id := fmt.Sprint("source:step", step)
+	put := func(id, name string) graph.Change {
+		return graph.PutNode{Source: fmt.Sprint("source:step", step), ID: id, Props: map[string]graph.Value{"name": name}}
+	}
+	changes := []graph.Change{source(id, strings.Repeat("x", rng.IntN(200))), put("organization:steps", "Steps")}
+	for i := range rng.IntN(3) {
+		person := fmt.Sprint("person:walker", rng.IntN(30))
+		changes = append(changes, put(person, person), graph.PutEvidence{
+			Source: id, Fact: graph.Fact{Edge: "MEMBER_OF", From: person, To: "organization:steps"},
+			Evidence: graph.Evidence{Locator: fmt.Sprint("row ", i), Act: "REPORTED", Basis: "STATED"},
+		})
+	}
+	return changes
 }
 
-// tellAs gives the story of a seed.
-func tellAs(t *testing.T, seed uint64, length int) *story {
+// tell gives a story with the states that it makes, and tellMore one that only
+// adds.
+func tell(t *testing.T, length int) *story { return told(t, graphtest.Seed(t), length, newStory) }
+
+func tellMore(t *testing.T, length int) *story {
+	return told(t, graphtest.Seed(t), length, addingStory)
+}
+
+// told tells the story of a seed.
+func told(t *testing.T, seed uint64, length int, tell func(uint64, int) (*story, error)) *story {
 	t.Helper()
-	s, err := newStory(seed, length)
+	s, err := tell(seed, length)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,8 +34,10 @@ type logged struct {
 	inFile int64 // the number of the last transaction that the file has without its log
 }
 
-// damaged says that no power cut left the log as it is.
-func (l logged) damaged() bool { return l.newest > l.batch+1 }
+// damaged says that no power cut left the log as it is: what is broken in it was
+// synced, since another transaction began behind it, or since it is in the file,
+// over which SQLite would lay the older pages of the log.
+func (l logged) damaged() bool { return l.newest > l.batch+1 || l.inFile > l.batch }
 
 // cutOff says that there is more than SQLite takes: a transaction that was cut
 // off before it was acknowledged, or was damaged since.
@@ -60,12 +62,12 @@ func checkLog(path string) (logged, error) {
 // damage is the error for a log that is damaged. What is whole of it is no use
 // where the file has newer pages.
 func (l logged) damage(path string) error {
-	const found = "%[1]s-wal is damaged: transaction %[2]d in it is broken, and others up to %[3]d are behind it. Nothing is changed. " +
+	const found = "%[1]s-wal is damaged: transaction %[2]d in it is broken, which was acknowledged; the last that is there is %[3]d. Nothing is changed. " +
 		"Copy %[1]s and %[1]s-wal to a safe place; then put a backup in the place of both, or give up "
 	if l.inFile > l.batch {
-		return graph.Errorf(graph.Internal, "open", found+"what the log alone has, and take it away: the file has transaction %[4]d", path, l.batch+1, l.newest, l.inFile)
+		return graph.Errorf(graph.Internal, "open", found+"what the log alone has, and take it away: the file has transaction %[4]d", path, l.batch+1, max(l.newest, l.inFile), l.inFile)
 	}
-	return graph.Errorf(graph.Internal, "open", found+"the transactions from %[2]d on, and cut them off: truncate -s %[4]d %[1]s-wal", path, l.batch+1, l.newest, l.size)
+	return graph.Errorf(graph.Internal, "open", found+"the transactions from %[2]d on, and cut them off: truncate -s %[4]d %[1]s-wal", path, l.batch+1, max(l.newest, l.inFile), l.size)
 }
 
 // lookAtLog reads a log and the head of its file. Where SQLite has to say what

@@ -42,7 +42,7 @@ func TestLogFlips(t *testing.T) {
 	if testing.Short() {
 		flips = 100
 	}
-	s := tell(t, 20)
+	s := tellMore(t, 20)
 	rng := rand.New(rand.NewPCG(s.seed, 5))
 	killed := s.killed(t)
 	found, noted := 0, 0
@@ -101,7 +101,7 @@ func logOf(t *testing.T, path string) []byte {
 // store, with advice that helps; what a power cut may have done is not. Either
 // way, nothing is changed that a later look might need.
 func TestLogDamage(t *testing.T) {
-	s := tell(t, 6)
+	s := tellMore(t, 6)
 	store := s.open(t, filepath.Join(t.TempDir(), "parley.db"))
 	ends := []int{logHead} // of the steps in the log
 	for _, step := range s.steps {
@@ -202,12 +202,13 @@ func advised(t *testing.T, path string, err error) {
 // TestLogOfOldDamage harms a log that is in the file already: the file is whole
 // without it, and Parley says so.
 func TestLogOfOldDamage(t *testing.T) {
-	s := tell(t, 6)
+	s := tellMore(t, 6)
 	store := s.open(t, filepath.Join(t.TempDir(), "parley.db"))
 	s.apply(t, store, s.steps...)
 	if _, err := store.file.db.Exec("PRAGMA wal_checkpoint(FULL)"); err != nil {
 		t.Fatal(err)
 	}
+	store.file.guard.wrote()
 	path := copied(t, store.file.path)
 	closed(t, store)
 	log := read(t, path+"-wal")

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"parley/graph"
@@ -64,9 +65,25 @@ func TestStoresOfTheFirstVersionAreRead(t *testing.T) {
 			if err := os.WriteFile(path, v.SQLite, 0o600); err != nil {
 				t.Fatal(err)
 			}
+			if _, err := sqlite.Verify(t.Context(), m, path); graph.CodeOf(err) != graph.BadInput || !strings.Contains(err.Error(), "is of version 1 of the format, which an older Parley wrote: a server of this one makes it version 2 when it starts, after a copy; verify it then") {
+				t.Errorf("Verify: %v", err)
+			}
+			if err := sqlite.Backup(t.Context(), path, path+".backup"); err != nil {
+				t.Errorf("Backup: %v", err)
+			}
 			kept, err := sqlite.Open(t.Context(), m, path)
 			if err != nil {
 				t.Fatal(err)
+			}
+			for _, copied := range []string{path + ".version1", path + ".backup"} {
+				again, err := sqlite.Open(t.Context(), m, copied)
+				if err != nil {
+					t.Fatal(err)
+				}
+				same(t, v.Export, exported(t, m, again))
+				if err := again.Close(); err != nil {
+					t.Error(err)
+				}
 			}
 			defer func() {
 				if err := kept.Close(); err != nil {
@@ -82,5 +99,48 @@ func TestStoresOfTheFirstVersionAreRead(t *testing.T) {
 				})
 			}
 		})
+	}
+}
+
+// TestOldRetractionsAreErased opens what the first version wrote, which left
+// standing in the file what was retracted.
+func TestOldRetractionsAreErased(t *testing.T) {
+	const retracted = "Bergh resigned as minister"
+	m, stood := standard(t), false
+	for _, v := range Version1Graphs(t) {
+		path := filepath.Join(t.TempDir(), "parley.db")
+		if err := os.WriteFile(path, v.SQLite, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		kept, err := sqlite.Open(t.Context(), m, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(v.Export, retracted) {
+			t.Logf("%s says it still", v.Name)
+		} else {
+			stood = stood || strings.Contains(string(v.SQLite), retracted)
+			gone(t, filepath.Dir(path), retracted)
+		}
+		if err := kept.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !stood {
+		t.Error("no file has what was retracted")
+	}
+}
+
+// gone sees that no file of a folder has a text.
+func gone(t *testing.T, folder, text string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		if data, err := os.ReadFile(name); err != nil || strings.Contains(string(data), text) {
+			t.Errorf("%s has it still, %v", name, err)
+		}
 	}
 }
