@@ -63,7 +63,7 @@ func openStore(ctx context.Context, m *graph.Model, address string, env func(str
 		if err != nil {
 			return nil, err
 		}
-		return &kept{Store: s, ready: ready}, nil
+		return &kept{Store: s, ready: s.Ready}, nil
 	}
 	if err := checkStore(address); err != nil {
 		return nil, err

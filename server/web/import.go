@@ -2,11 +2,14 @@ package web
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"path"
 	"strconv"
 	"time"
@@ -25,7 +28,9 @@ const ndjsonLines = "application/x-ndjson"
 // The bounds of an import.
 const (
 	maxImport  = 1 << 30
+	maxSpools  = 4                // files that are being sent, or wait for their turn
 	stallTime  = 30 * time.Second // for the next piece of it, or of the answer, to come through
+	slowest    = 64 << 10         // bytes of it a second, once it had stallTime: so it takes five hours at most
 	tellEvery  = 250 * time.Millisecond
 	maxName    = 200 // bytes of a file's name
 	maxLeftOut = 1_000_000
@@ -39,11 +44,13 @@ type importer struct {
 	log     *slog.Logger
 	allowed func(*http.Request) error // says why a request may not change the graph
 	largest int64                     // bytes of a file
+	stall   time.Duration             // for the next piece of it to come
+	spools  chan struct{}             // one for each file that is sent
 	turn    chan struct{}             // one import at a time
 }
 
 func newImporter(m *graph.Model, store graph.Store, log *slog.Logger, allowed func(*http.Request) error) *importer {
-	return &importer{m, store, log, allowed, maxImport, make(chan struct{}, 1)}
+	return &importer{m, store, log, allowed, maxImport, stallTime, make(chan struct{}, maxSpools), make(chan struct{}, 1)}
 }
 
 // mayImport says why a request may not change the graph, or nothing.
@@ -70,12 +77,25 @@ type importQuery struct {
 // bring takes a file and imports it. What is wrong before that has a status of
 // its own; afterwards the last line says it.
 func (i *importer) bring(w http.ResponseWriter, r *http.Request) error {
-	spool, query, err := i.take(w, r)
+	query, err := i.check(r)
+	if err != nil {
+		return err
+	}
+	if err := i.room(); err != nil {
+		return err
+	}
+	defer func() { <-i.spools }()
+	spool, err := i.take(w, r)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = spool.Close() }() // it is temporary
-	defer func() { <-i.turn }()
+	select {
+	case i.turn <- struct{}{}:
+		defer func() { <-i.turn }()
+	case <-r.Context().Done():
+		return graph.Ended(r.Context(), "import")
+	}
 	w.Header().Set("Content-Type", ndjsonLines)
 	lines := newTeller(w)
 	summary, err := i.load(r.Context(), spool, query, lines)
@@ -88,38 +108,57 @@ func (i *importer) bring(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// take checks a request and keeps its body. The turn is the caller's to give back.
-func (i *importer) take(w http.ResponseWriter, r *http.Request) (_ *seed.Spool, q importQuery, err error) {
+// check holds a request against what may be asked, before its body is read.
+func (i *importer) check(r *http.Request) (q importQuery, err error) {
 	if err := i.allowed(r); err != nil {
-		return nil, q, err
+		return q, err
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != ndjsonLines {
-		return nil, q, &refusal{status: http.StatusUnsupportedMediaType, code: graph.BadInput, reason: "media_type", message: "send lines of JSON, with Content-Type: " + ndjsonLines}
+		return q, &refusal{status: http.StatusUnsupportedMediaType, code: graph.BadInput, reason: "media_type", message: "send lines of JSON, with Content-Type: " + ndjsonLines}
 	}
 	if q, err = readImportQuery(r.URL.Query()); err != nil {
-		return nil, q, err
+		return q, err
 	}
 	if q.source != "" {
-		if err := seed.CheckSource(i.model, q.source); err != nil {
-			return nil, q, err
-		}
+		err = seed.CheckSource(i.model, q.source)
+	}
+	return q, err
+}
+
+// room takes room for a file, which is the caller's to give back. While an import
+// is made, none is taken; while files are sent, others may be. The turn is for
+// those that have arrived, so that who sends slowly keeps nobody waiting.
+func (i *importer) room() error {
+	if len(i.turn) > 0 {
+		return graph.Errorf(graph.Unavailable, "import", "another import is going on: wait for its end")
 	}
 	select {
-	case i.turn <- struct{}{}:
+	case i.spools <- struct{}{}:
+		return nil
 	default:
-		return nil, q, graph.Errorf(graph.Unavailable, "import", "another import is going on: wait for its end")
+		return graph.Errorf(graph.Unavailable, "import", "%d other files are being sent: wait until one of them has arrived", cap(i.spools))
 	}
-	spool, err := seed.NewSpool(r.Context(), &flowing{r.Body, w}, i.largest)
+}
+
+// take keeps the body of a request.
+func (i *importer) take(w http.ResponseWriter, r *http.Request) (*seed.Spool, error) {
+	spool, err := seed.NewSpool(r.Context(), &flowing{from: r.Body, to: w, stall: i.stall, began: time.Now()}, i.largest)
 	setRead(w, time.Time{})
 	if err != nil {
-		<-i.turn
-		return nil, q, notKept(err)
+		setWrite(w, time.Now().Add(stallTime)) // for the answer, however long it took
+		return nil, notKept(err)
 	}
-	return spool, q, nil
+	return spool, nil
 }
 
 // notKept is the error for a body that cannot be kept.
 func notKept(err error) error {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return &refusal{
+			status: http.StatusRequestTimeout, code: graph.Timeout, reason: "slow", err: err,
+			message: fmt.Sprintf("the file came too slowly: it may pause for %s, and in all at least %d KB must come a second", stallTime, slowest>>10), header: [2]string{"Connection", "close"},
+		}
+	}
 	switch code := graph.CodeOf(err); code {
 	case graph.TooLarge:
 		return &refusal{status: http.StatusRequestEntityTooLarge, code: code, reason: "too_large", message: told(err), err: err}
@@ -180,13 +219,23 @@ func (i *importer) load(ctx context.Context, file *seed.Spool, q importQuery, li
 	return checked.Apply(ctx, i.store)
 }
 
-// flowing is a body that may take as long as it likes, as long as it comes.
+// flowing is a body that may take as long as it needs, as long as it comes.
 type flowing struct {
-	from io.Reader
-	to   http.ResponseWriter
+	from  io.Reader
+	to    http.ResponseWriter
+	stall time.Duration
+	began time.Time
+	came  int64
 }
 
 func (f *flowing) Read(p []byte) (int, error) {
-	setRead(f.to, time.Now().Add(stallTime))
-	return f.from.Read(p)
+	pause := time.Now().Add(f.stall)
+	ends := f.began.Add(f.stall + time.Duration(f.came)*time.Second/slowest)
+	if ends.Before(pause) {
+		pause = ends
+	}
+	setRead(f.to, pause)
+	n, err := f.from.Read(p)
+	f.came += int64(n)
+	return n, err
 }

@@ -31,15 +31,18 @@ const maxTokenFile = 64 << 10
 // comments. A file that others than its owner can read is refused, as is a token
 // that is short or has characters that no header can carry.
 func ReadWriters(path string) (*Writers, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() { // to open a pipe may take for ever
+		return nil, fmt.Errorf("%s is not a file", path)
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
 	if err := onlyOwner(info); err != nil {
 		return nil, fmt.Errorf("%s %w", path, err)
 	}

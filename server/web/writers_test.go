@@ -62,9 +62,9 @@ func TestTokenFiles(t *testing.T) {
 			}
 		})
 	}
-	for name, path := range map[string]string{"missing": filepath.Join(t.TempDir(), "nowhere"), "a folder": t.TempDir()} {
-		if _, err := web.ReadWriters(path); err == nil {
-			t.Errorf("%s: no error", name)
+	for says, path := range map[string]string{"no such file": filepath.Join(t.TempDir(), "nowhere"), "is not a file": t.TempDir()} {
+		if _, err := web.ReadWriters(path); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v, not %q", err, says)
 		}
 	}
 }
