@@ -22,20 +22,38 @@ func load(ctx context.Context, m *graph.Model, store graph.Store, o options, out
 		if err := seen.add(c.Source, f.Name); err != nil {
 			return nil, err
 		}
-		is, err := store.Snapshot().Loaded(ctx, c.Source)
-		if err != nil {
-			return nil, err
-		}
-		if is == c.Load { // what was changed since stays changed
-			fmt.Fprintf(out, "%s is loaded already.\n", c.Source)
-			continue
-		}
-		if _, err := seed.Apply(ctx, store, c); err != nil {
+		if err := loadOne(ctx, store, c, out); err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
-		fmt.Fprintf(out, "Loaded %s: %d nodes, %d edges, %d facts with their quotes.\n", c.Source, c.Nodes, c.Edges, c.Facts)
 	}
 	return seen, nil
+}
+
+// loadOne puts a source into the store, unless it is there or was retracted.
+func loadOne(ctx context.Context, store graph.Store, c *seed.Corpus, out io.Writer) error {
+	is, err := store.Snapshot().Loaded(ctx, c.Source)
+	if err != nil {
+		return err
+	}
+	if is == "" {
+		away, err := retracted(ctx, store, c.Source)
+		if err != nil {
+			return err
+		}
+		if away {
+			fmt.Fprintf(out, "%s was retracted, and stays away until it is imported.\n", c.Source)
+			return nil
+		}
+	}
+	if is == c.Load { // what was changed since stays changed
+		fmt.Fprintf(out, "%s is loaded already.\n", c.Source)
+		return remember(ctx, store, c.Source)
+	}
+	if _, err := seed.Apply(ctx, store, c); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "Loaded %s: %d nodes, %d edges, %d facts with their quotes.\n", c.Source, c.Nodes, c.Edges, c.Facts)
+	return remember(ctx, store, c.Source)
 }
 
 // sources are those that were loaded, and from which folder. A second folder

@@ -69,6 +69,7 @@ func childHolds(path string) error {
 		id := fmt.Sprintf("source:s%04d", i%50)
 		changes := []graph.Change{source(id, fmt.Sprint(i)), graph.PutNode{Source: id, ID: strings.Replace(id, "source:s", "person:p", 1), Props: map[string]graph.Value{"name": "P", "description": fmt.Sprint(i)}}}
 		if _, err := store.Apply(ctx, changes); err != nil && graph.CodeOf(err) != graph.Cancelled {
+			<-ctx.Done() // as a server lives on that cannot write any more
 			return err
 		}
 		if i == 0 {
