@@ -29,8 +29,8 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	flags := flag.NewFlagSet("server", flag.ContinueOnError)
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "`address` to listen on; the default is this machine alone")
 	flags.StringVar(&o.store, "store", "", "where the graph is kept: `sqlite:PATH`, memory: (it ends with the server) or neo4j://host:7687; without it NEO4J_URI says, else "+byItself)
-	flags.BoolVar(&o.seed, "seed", true, "load the article that Parley ships")
-	flags.Var(&o.load, "load", "a corpus `folder` to load; may be given several times")
+	flags.BoolVar(&o.seed, "seed", true, "load the article that Parley ships, unless it was retracted")
+	flags.Var(&o.load, "load", "a corpus `folder` to load, unless it was retracted; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
 	o.edge.flags(flags)
 	flags.Usage = func() {

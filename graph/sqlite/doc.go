@@ -21,6 +21,10 @@
 // all else that is tried on that disk, and then the process ends, the Apply that
 // failed may be found whole.
 //
+// What an Apply takes away stands in no file any more when it is acknowledged
+// (erase.go). Only where something reads the file for long, or the disk fails, is
+// that made up for later, and [Store.Ready] says so.
+//
 // A power cut may break the last transaction in SQLite's log, which was not
 // acknowledged then, and is left out. What is broken of a log before that is
 // damage: the file is refused, since SQLite would drop all behind it and take the
@@ -28,13 +32,17 @@
 // transaction ends is as one that ended there; nothing tells them apart.
 //
 // One process has a file at a time. A file beside it, with ".lock" behind its
-// name, says who; the operating system lets go of it when that process ends.
-// SQLite's own tools, [Backup] and [Verify] of other processes may read at any
-// time.
+// name, says who; the operating system lets go of it when that process ends. On
+// Linux the file itself is locked too, so that no other name gets around that;
+// everywhere a file of several names is refused. What another hand does to an
+// open store's files is seen before the next commit, which is refused, and by
+// Ready (guard.go). SQLite's own tools, [Backup] and [Verify] of other processes
+// may read at any time; the latter two write nothing beside the file.
 //
-// A file that is no store of Parley, or of a newer version, is refused and left
-// as it is. One of an older version is copied first and then migrated in one
-// transaction. A store and its copies are for their user alone to read.
+// A file that is no store of Parley, or of a newer version of the format or of
+// the text folding, is refused and left as it is. One of an older version is
+// copied first and then migrated in one transaction. A store and its copies are
+// for their user alone to read.
 //
 // # How it is shown
 //
