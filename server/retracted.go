@@ -29,20 +29,17 @@ func remember(ctx context.Context, store graph.Store, source string) error {
 // retracted reports whether a source of which no load is whole was loaded at a
 // start before, and has no load that was broken off.
 func retracted(ctx context.Context, store graph.Store, source string) (bool, error) {
-	rests, err := store.Snapshot().Resting(ctx, source)
-	if err != nil {
-		return false, err
-	}
-	if slices.ContainsFunc(rests, func(c graph.Change) bool {
-		put, ok := c.(graph.PutNode)
-		return ok && put.ID == source && put.Source == source && put.Load != ""
-	}) {
-		return false, nil
-	}
 	// What expects what never is can but answer for the one that was made before.
-	_, err = store.Apply(ctx, []graph.Change{loadedAtStart(source), graph.Expect{ID: source, Version: "-"}})
+	_, err := store.Apply(ctx, []graph.Change{loadedAtStart(source), graph.Expect{ID: source, Version: "-"}})
 	if graph.CodeOf(err) == graph.Conflict {
 		return false, nil
 	}
-	return err == nil, err
+	if err != nil {
+		return false, err
+	}
+	rests, err := store.Snapshot().Resting(ctx, source)
+	return !slices.ContainsFunc(rests, func(c graph.Change) bool {
+		put, ok := c.(graph.PutNode)
+		return ok && put.ID == source && put.Source == source && put.Load != ""
+	}), err
 }
