@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // evidencePrefix is how the ids of evidence begin.
@@ -32,6 +33,9 @@ func (m *Model) KindOf(id string) *Kind {
 // CheckID gives the kind of a node's id, or an error that says what is wrong
 // with it: an id is a kind, a colon and a slug of visible characters.
 func (m *Model) CheckID(id string) (*Kind, error) {
+	if len(id) > maxID {
+		return nil, Errorf(BadInput, "id", "%q… is longer than %d bytes", id[:32], maxID)
+	}
 	k := m.KindOf(id)
 	_, slug, _ := strings.Cut(id, ":")
 	switch {
@@ -39,8 +43,8 @@ func (m *Model) CheckID(id string) (*Kind, error) {
 		return nil, Errorf(BadInput, "id", "%q does not begin with a kind: write person:jane-doe, country:fr, …", id)
 	case slug == "":
 		return nil, Errorf(BadInput, "id", "%q lacks what comes after the colon", id)
-	case len(id) > maxID:
-		return nil, Errorf(BadInput, "id", "%q… is longer than %d bytes", id[:32], maxID)
+	case !utf8.ValidString(id):
+		return nil, Errorf(BadInput, "id", "%q is not UTF-8", id)
 	case strings.IndexFunc(slug, invisible) >= 0:
 		return nil, Errorf(BadInput, "id", "%q has a space or an invisible character", id)
 	case NFC(id) != id:

@@ -34,6 +34,11 @@ func nodes(kinds ...string) *query {
 	})
 }
 
+// nowhere starts a list of the nodes of no kind.
+func nowhere() *query {
+	return new(query).step(func(s *scope) { s.kind = nodeVar })
+}
+
 // facts starts a list of all evidence.
 func facts() *query {
 	return new(query).step(func(s *scope) {

@@ -58,6 +58,7 @@ func (s *suite) testExpand(t *testing.T) {
 			topic:sea 2
 			< ABOUT meeting:summit topic:sea = meeting:summit
 			< ABOUT position:ban topic:sea = position:ban`},
+		{"nor have ids that nothing can have", "person: ` :x Person:ann person:\u0000 person:\xff evidence:courier $i topic:sea", "ABOUT", 0, graph.AsOf{}, "person: 0\n` 0\n:x 0\nPerson:ann 0\nperson:\u0000 0\nperson:\xff 0\nevidence:courier 0\n$i 0\ntopic:sea 2"},
 		{"as of a day, what is there", "topic:sea meeting:summit person:bob", "ABOUT PARTICIPATED_IN HOLDS", 9, graph.AsOf{Set: true, Day: day("2025-01-31")}, `
 			topic:sea 1
 			< ABOUT position:ban topic:sea = position:ban

@@ -1,6 +1,10 @@
 package graphtest
 
-import "parley/graph"
+import (
+	"strings"
+
+	"parley/graph"
+)
 
 func rootRules() []rule {
 	return []rule{
@@ -9,6 +13,15 @@ func rootRules() []rule {
 		{"of all kinds", nodes().noRows().count().groupBy("kind"), `
 			25 in all
 			by kind: Claim (4), Meeting (4), Person (4), Country (2), Position (2), Post (2), Proposal (2), Source (2), Organization (1), Place (1), Topic (1)`},
+		{"of no kind, none", nowhere().count().get("id"), `0 in all`},
+		{"whatever is asked of them", nowhere().where(in("id", "person:ann", "x")).count().get("id"), `0 in all`},
+		{"by name too", nowhere().where(eq("name", "ann")).get("id"), ``},
+		{"ids that nothing can have find nothing", nodes().where(in("id", oddIDs()...)).get("id"), ``},
+		{"nor do they one by one", nodes("Person").where(or(eq("id", ""), eq("id", "`"), eq("id", "person:\u0000"), eq("id", "person:\xff"))).get("id"), ``},
+		{"and everything is something else", nodes("Person").where(not(in("id", oddIDs()...))).get("id"), `person:ann, person:bob, person:cid, person:dora`},
+		{"evidence too", facts().where(in("id", oddIDs()...)).get("id"), ``},
+		{"and what it is for", facts().where(in("fact.id", oddIDs()...)).get("id"), ``},
+		{"and far ends", nodes("Person").where(some("meetings", in("node.id", oddIDs()...))).get("id"), ``},
 		{"all evidence, by source and place there", facts().where(eq("fact.kind", "PARTICIPATED_IN"), eq("source.id", "source:courier")).get("source.id", "fact.id", "quote", "start"), `source.id source:courier, fact.id PARTICIPATED_IN person:ann meeting:summit post:minister, quote Sentence 9., start 85`},
 		{"evidence with locators stands in the order of their numbers", facts().where(is("locator", graph.IsNull, false)).get("locator", "fact.id"), `
 			locator row 9, fact.id proposal:revision
@@ -200,3 +213,10 @@ func referenceRules() []rule {
 
 // one asks for a single node.
 func one(id string) *query { return nodes().where(eq("id", id)) }
+
+// oddIDs are texts that stand where ids should.
+func oddIDs() []graph.Value {
+	return []graph.Value{"", " ", "x", "0", "person", "person:", ":ann", "person: ann", "Person:ann", "person:ann\x00", "person:\xff",
+		"evidence:", "evidence:courier", "HOLDS", "HOLDS person:ann", "HOLDS  ", "`", "' OR 1=1 //", "person:ann; DROP", "{id}", "$p0", "person:\U0001f600",
+		"person:" + strings.Repeat("n", 300)}
+}

@@ -22,7 +22,7 @@ func (q *query) each(from graph.From, owner object, b bounds, yield func(object)
 		q.eachNode(from.Kinds, b, yield)
 	case from.Evidence:
 		q.eachFact(b, yield)
-	default:
+	case from.Link != nil:
 		q.eachLinked(from, owner, b, yield)
 	}
 }

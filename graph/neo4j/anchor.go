@@ -20,7 +20,7 @@ type anchor struct {
 // at the row or at a node that the row leads to. It says whether the filter has
 // such an end, and whether it leaves one row at most.
 func (s *scope) anchored(l *graph.List) (single, ok bool) {
-	if s.from.Link != nil || l.Where == nil {
+	if s.from.Link != nil || l.Where == nil || !s.from.Evidence && s.from.Kinds == 0 {
 		return false, false
 	}
 	row := s.rootRow()

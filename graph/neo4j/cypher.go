@@ -133,8 +133,11 @@ func (c *compiler) label(kinds graph.KindSet) string {
 	return entityLabel
 }
 
-// ofKinds writes that a node is of one of some kinds.
+// ofKinds writes that a node is of one of some kinds; it is of none of none.
 func (c *compiler) ofKinds(variable string, kinds graph.KindSet) string {
+	if kinds == 0 {
+		return "false"
+	}
 	return variable + ":" + strings.Join(c.kindNames(kinds), "|")
 }
 

@@ -10,18 +10,18 @@ import (
 // belong into the WHERE after it.
 func (s *scope) match(owner *bound) []string {
 	switch {
-	case s.from.Kinds != 0:
-		row := s.rootRow()
-		s.bound[0] = row
-		s.line("MATCH (%s:%s)", row.name, s.label(row.kinds))
-		if row.kinds.Len() > 1 {
-			return append(s.isKinds(row.name, row.kinds), s.nodeVisible(row)...)
-		}
-		return s.nodeVisible(row)
+	case s.from.Link != nil:
+		return s.matchLink(owner)
 	case s.from.Evidence:
 		return s.matchEvidence("")
 	}
-	return s.matchLink(owner)
+	row := s.rootRow()
+	s.bound[0] = row
+	s.line("MATCH (%s:%s)", row.name, s.label(row.kinds))
+	if row.kinds.Len() != 1 {
+		return append(s.isKinds(row.name, row.kinds), s.nodeVisible(row)...)
+	}
+	return s.nodeVisible(row)
 }
 
 func (s *scope) matchLink(owner *bound) []string {
