@@ -51,13 +51,14 @@ func (d *definer) planCompare(e *graph.Edge) planRoot {
 		l.Rows, l.Page.Limit = true, graph.MaxPage
 		with, _ := args["includeRepresentatives"].(bool)
 		c := comparison{edge: e}
+		x := explore.Explorer{Model: d.model}
 		var both graph.And
 		var ids [2]string
 		for i, name := range []string{"a", "b"} {
 			id, _ := args[name].(string)
 			ids[i] = id
-			if k := d.model.KindOf(id); k == nil || !e.FromKinds().Has(k) {
-				return nil, graph.Errorf(graph.BadInput, "compare", "%s: %q is not the id of a person, a country or an organization", name, id)
+			if err := x.CheckID("compare", name, id, e.FromKinds()); err != nil {
+				return nil, err
 			}
 			c.sides[i] = d.side(id, with)
 			some := &graph.Any{From: graph.From{Link: e.InLink()}, Vars: []graph.Var{{}}}

@@ -31,8 +31,8 @@ type Change struct {
 // whose period is dated can change; an undated one is held on all days. It asks
 // the store once for each day.
 func (x *Explorer) Changes(ctx context.Context, q ChangesQuery) ([]Change, error) {
-	if !q.From.Known() || !q.To.Known() || q.From > q.To {
-		return nil, graph.Errorf(graph.BadInput, "changes", "from and to must be days, from no later than to")
+	if err := x.checkChanges(&q); err != nil {
+		return nil, err
 	}
 	before, err := x.stances(ctx, &q, q.From)
 	if err != nil {
@@ -56,6 +56,17 @@ func (x *Explorer) Changes(ctx context.Context, q ChangesQuery) ([]Change, error
 	return out, nil
 }
 
+func (x *Explorer) checkChanges(q *ChangesQuery) error {
+	if !q.From.Known() || !q.To.Known() || q.From > q.To {
+		return graph.Errorf(graph.BadInput, "changes", "from and to must be days, from no later than to")
+	}
+	if err := x.checkGiven("changes", "topic", q.Topic, x.about().ToKinds()); err != nil {
+		return err
+	}
+	d := x.derived("conflictsWith")
+	return x.checkGiven("changes", "actor", q.Actor, d.EdgeType(d.Pair.Edge).FromKinds())
+}
+
 type holder struct{ position, actor string }
 
 type stance struct{ name, edge string }
@@ -68,10 +79,7 @@ func (x *Explorer) stances(ctx context.Context, q *ChangesQuery, day graph.Day) 
 	asOf.AsOf = graph.AsOf{Set: true, Day: day, Certain: q.Certain}
 	and := graph.And{}
 	if q.Topic != "" {
-		and = append(and, &graph.Any{
-			From: graph.From{Link: x.Model.Edge("ABOUT").OutLink()}, Vars: far(),
-			Where: graph.Is{Field: field(graph.GetID, 1), Op: graph.Eq, Value: q.Topic},
-		})
+		and = append(and, x.aboutTopic(q.Topic, 0))
 	}
 	var mine graph.Filter
 	if q.Actor != "" {

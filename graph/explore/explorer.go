@@ -61,16 +61,6 @@ func (x *Explorer) named(ctx context.Context, op string, ids ...string) ([]strin
 	return out, nil
 }
 
-// AreThere is NOT_FOUND where there is no node of some ids, of which "" is none.
-func (x *Explorer) AreThere(ctx context.Context, op string, ids ...string) error {
-	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" })
-	if len(ids) == 0 {
-		return nil
-	}
-	_, err := x.named(ctx, op, ids...)
-	return err
-}
-
 // kindsOf is the set of kinds that some ids name.
 func (x *Explorer) kindsOf(ids []string) (kinds graph.KindSet) {
 	last := ""
@@ -139,6 +129,17 @@ func (x *Explorer) derivedLink(d *graph.Derived, out bool) *graph.Link {
 		}
 	}
 	return nil
+}
+
+// about is the type of the edges from what is about something.
+func (x *Explorer) about() *graph.Edge { return x.Model.Edge("ABOUT") }
+
+// aboutTopic holds for what a variable stands for if that is about an entity.
+func (x *Explorer) aboutTopic(topic string, of int) graph.Filter {
+	return &graph.Any{
+		From: graph.From{Link: x.about().OutLink(), Var: of}, Vars: far(),
+		Where: graph.Is{Field: field(graph.GetID, 1), Op: graph.Eq, Value: topic},
+	}
 }
 
 // within reads a limit: 0 stands for the usual one.

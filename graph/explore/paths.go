@@ -94,12 +94,12 @@ func (x *Explorer) Paths(ctx context.Context, q PathsQuery) ([]Path, error) {
 }
 
 func (x *Explorer) checkPaths(q *PathsQuery) (err error) {
-	for _, id := range []string{q.From, q.To} {
-		k, err := x.Model.CheckID(id)
-		if err != nil {
-			return err
-		}
-		if len(q.Edges) == 0 && !k.Actor {
+	ids := []string{q.From, q.To}
+	if err := x.checkIDs("paths", "from and to", ids); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if len(q.Edges) == 0 && !x.Model.KindOf(id).Actor {
 			return graph.Errorf(graph.BadInput, "paths", "%s does not take part in meetings; say which edges to follow", id)
 		}
 	}

@@ -90,10 +90,8 @@ func (x *Explorer) checkSubgraph(q *SubgraphQuery) (err error) {
 	if len(q.Roots) == 0 || len(q.Roots) > maxRoots {
 		return graph.Errorf(graph.BadInput, "subgraph", "give 1 to %d roots, not %d", maxRoots, len(q.Roots))
 	}
-	for _, id := range q.Roots {
-		if _, err := x.Model.CheckID(id); err != nil {
-			return err
-		}
+	if err := x.checkIDs("subgraph", "roots", q.Roots); err != nil {
+		return err
 	}
 	if q.Depth, err = within("subgraph", "depth", q.Depth, 1, MaxDepth); err != nil {
 		return err

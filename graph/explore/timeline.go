@@ -92,10 +92,8 @@ func (x *Explorer) checkTimeline(q *TimelineQuery) error {
 	if len(q.Entities) == 0 || len(q.Entities) > maxEntities {
 		return graph.Errorf(graph.BadInput, "timeline", "give 1 to %d entities, not %d", maxEntities, len(q.Entities))
 	}
-	for _, id := range q.Entities {
-		if _, err := x.Model.CheckID(id); err != nil {
-			return err
-		}
+	if err := x.checkIDs("timeline", "entities", q.Entities); err != nil {
+		return err
 	}
 	for _, name := range q.Kinds {
 		if x.Model.Kind(name) == nil && x.Model.Edge(name) == nil {
