@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"math"
 	"sync/atomic"
 )
 
@@ -49,6 +50,22 @@ func (b *Budget) Release(n int) {
 	if b != nil {
 		b.held.Add(-int64(n))
 	}
+}
+
+// Held returns how many bytes are held now.
+func (b *Budget) Held() int {
+	if b == nil {
+		return 0
+	}
+	return int(b.held.Load())
+}
+
+// Room returns how many bytes more may be held.
+func (b *Budget) Room() int {
+	if b == nil || b.MaxHeld <= 0 {
+		return math.MaxInt32
+	}
+	return max(0, int(b.MaxHeld)-b.Held())
 }
 
 // Spent returns how many rows were looked at and pairs made so far, and how many
