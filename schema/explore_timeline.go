@@ -2,7 +2,6 @@ package schema
 
 import (
 	"context"
-	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -12,18 +11,16 @@ import (
 
 // timelinePage is a part of a timeline.
 type timelinePage struct {
-	entries []explore.Entry
-	total   int
-	after   bool // whether it begins after a cursor
-	more    bool
+	*explore.TimelinePage
+	after bool // whether it begins after a cursor
 }
 
 // cursorAt is the cursor of an entry, null where there is none.
 func (p timelinePage) cursorAt(i int) any {
-	if len(p.entries) == 0 {
+	if len(p.Entries) == 0 {
 		return nil
 	}
-	return p.entries[i].ID
+	return p.Entries[i].ID
 }
 
 // defineTimeline defines what happened, in order.
@@ -52,14 +49,14 @@ func (d *definer) defineTimeline() {
 	})
 
 	page, _ := d.define(ast.Object, "TimelineConnection", "What happened, in order.")
-	d.field(page, "edges", "[TimelineEdge!]!", "The entries.", planFoundList(func(p timelinePage) []any { return anyOf(p.entries) }))
-	d.field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", planFoundList(func(p timelinePage) []any { return anyOf(p.entries) }))
-	d.field(page, "totalCount", "Int!", "How many entries there are on all pages.", planFound(func(p timelinePage) any { return int64(p.total) }))
+	d.field(page, "edges", "[TimelineEdge!]!", "The entries.", planFoundList(func(p timelinePage) []any { return anyOf(p.Entries) }))
+	d.field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", planFoundList(func(p timelinePage) []any { return anyOf(p.Entries) }))
+	d.field(page, "totalCount", "Int!", "How many entries there are on all pages.", planFound(func(p timelinePage) any { return int64(p.Total) }))
 	d.field(page, "pageInfo", "PageInfo!", "Where the page lies in the timeline.", func(p *planner, at place, f *ast.Field) (reader, error) {
 		s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it.(found).it} }), err
 	})
-	d.field(page, "hasNextPage", "Boolean!", "Whether there are more after these; pageInfo says the same.", planFound(func(p timelinePage) any { return p.more }))
+	d.field(page, "hasNextPage", "Boolean!", "Whether there are more after these; pageInfo says the same.", planFound(func(p timelinePage) any { return p.More }))
 	d.root("timeline", "TimelineConnection!", "What happened, in order: what actors did, for a country or an organization also what its representatives did in their time and what anybody took part in on its behalf, and what is linked to anything else.",
 		planExploration(timeline),
 		argument("entity", "ID", "Whose timeline; give this or entities."), argument("entities", "[ID!]", "Whose timelines, as one."),
@@ -88,22 +85,17 @@ func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *
 	if !given {
 		first = graph.DefaultPage
 	}
-	entries, err := x.Timeline(ctx, q)
+	after, given := args["after"].(string)
+	if given && after == "" {
+		return nil, graph.Errorf(graph.BadInput, "timeline", "after: \"\" is no entry of this timeline")
+	}
+	found, err := x.TimelinePage(ctx, q, after, first)
 	if err != nil {
 		return nil, err
 	}
-	page := timelinePage{total: len(entries)}
-	if after, ok := args["after"].(string); ok {
-		i := slices.IndexFunc(entries, func(e explore.Entry) bool { return e.ID == after })
-		if i < 0 {
-			return nil, graph.Errorf(graph.BadInput, "timeline", "after: %q is no entry of this timeline", after)
-		}
-		entries, page.after = entries[i+1:], true
-	}
-	page.more = len(entries) > first
-	page.entries = entries[:min(first, len(entries))]
+	page := timelinePage{found, given}
 	out := &explored{it: page}
-	for _, e := range page.entries {
+	for _, e := range page.Entries {
 		out.nodes = append(append(out.nodes, e.Entity), e.Actors...)
 		out.edges = append(out.edges, e.Edges...)
 	}

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -34,27 +35,45 @@ func (x *Explorer) Changes(ctx context.Context, q ChangesQuery) ([]Change, error
 	if err := x.checkChanges(&q); err != nil {
 		return nil, err
 	}
-	before, err := x.stances(ctx, &q, q.From)
-	if err != nil {
+	m := newMeter(ctx, "changes")
+	out, err := x.changes(m, &q)
+	if err := cmp.Or(err, m.done()); err != nil {
 		return nil, err
-	}
-	after, err := x.stances(ctx, &q, q.To)
-	if err != nil {
-		return nil, err
-	}
-	var out []Change
-	for _, key := range holders(before, after) {
-		had, has := before[key], after[key]
-		if slices.Equal(names(had), names(has)) {
-			continue
-		}
-		out = append(out, Change{Position: key.position, Actor: key.actor, Before: names(had), After: names(has), Edges: edgesOf(had, has)})
 	}
 	if len(out) == 0 {
 		return nil, x.AreThere(ctx, "changes", q.Topic, q.Actor)
 	}
 	return out, nil
 }
+
+func (x *Explorer) changes(m *meter, q *ChangesQuery) (out []Change, err error) {
+	before, err := x.stances(m, q, q.From)
+	if err != nil {
+		return nil, err
+	}
+	after, err := x.stances(m, q, q.To)
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range holders(before, after) {
+		had, has := before[key], after[key]
+		if !m.Step() {
+			return nil, m.Err()
+		}
+		if slices.Equal(names(had), names(has)) {
+			continue
+		}
+		out = append(out, Change{Position: key.position, Actor: key.actor, Before: names(had), After: names(has), Edges: edgesOf(had, has)})
+		m.Hold(changeBytes)
+	}
+	return out, nil
+}
+
+// What a stance of an actor takes, with its place in the index, and a change.
+const (
+	stanceBytes = 160
+	changeBytes = 240
+)
 
 func (x *Explorer) checkChanges(q *ChangesQuery) error {
 	if !q.From.Known() || !q.To.Known() || q.From > q.To {
@@ -72,7 +91,7 @@ type holder struct{ position, actor string }
 type stance struct{ name, edge string }
 
 // stances reads who held what on a day.
-func (x *Explorer) stances(ctx context.Context, q *ChangesQuery, day graph.Day) (map[holder][]stance, error) {
+func (x *Explorer) stances(m *meter, q *ChangesQuery, day graph.Day) (map[holder][]stance, error) {
 	d := x.derived("conflictsWith")
 	e := d.EdgeType(d.Pair.Edge)
 	asOf := *x
@@ -93,7 +112,7 @@ func (x *Explorer) stances(ctx context.Context, q *ChangesQuery, day graph.Day) 
 			Slots: []graph.Slot{slot(graph.GetID, 1), {Field: graph.Field{Prop: e.Prop(d.Pair.On)}}, slot(graph.GetID, 0)},
 		})},
 	}
-	rows, err := asOf.selectRows(ctx, "changes", l)
+	rows, err := m.ask(&asOf, l)
 	if err != nil {
 		return nil, err
 	}
@@ -109,8 +128,10 @@ func (x *Explorer) stances(ctx context.Context, q *ChangesQuery, day graph.Day) 
 			key := holder{text(rows.Row(i)[0]), text(r[0])}
 			out[key] = append(out[key], stance{text(r[1]), text(r[2])})
 		}
+		m.Steps(held.Len)
+		m.lay(held.Len * stanceBytes)
 	}
-	return out, nil
+	return out, m.Err()
 }
 
 func holders(maps ...map[holder][]stance) []holder {

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -21,12 +22,17 @@ func (d *description) fill(ctx context.Context) (missing []string, err error) {
 	if len(d.ids) == 0 {
 		return nil, nil
 	}
-	rows, err := d.selectRows(ctx, "describe", d.list)
+	m := newMeter(ctx, "describe")
+	defer func() { err = cmp.Or(err, m.done()) }()
+	rows, err := m.ask(d.Explorer, d.list)
 	if err != nil {
 		return nil, err
 	}
 	d.read(rows)
 	g := d.g
+	if d.details {
+		m.Hold((len(g.Nodes) + len(g.Edges)) * detailBytes)
+	}
 	for i, n := range g.Nodes {
 		if !d.found[i] {
 			missing = append(missing, n.ID)

@@ -32,6 +32,11 @@ func (x *Explorer) Describe(ctx context.Context, edges []string, details bool) (
 	for _, id := range unique(ids) {
 		g.Nodes = append(g.Nodes, Node{ID: id, Kind: x.Model.KindOf(id)})
 	}
+	m := newMeter(ctx, "describe")
+	m.Hold(len(g.Nodes)*nodeBytes + len(g.Edges)*edgeBytes)
+	if err := m.Close(); err != nil {
+		return nil, err
+	}
 	d := x.newDescription(g, nil, details)
 	if !details {
 		d.addBundles() // for what is telling of the edges

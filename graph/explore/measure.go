@@ -44,11 +44,14 @@ func (g *Graph) Centrality(ctx context.Context, m Measure) ([]float64, error) {
 			out[i] = share(float64(len(t.near[i])), n-1)
 		}
 	case Betweenness:
+		if err := t.work(len(g.Nodes) * (len(g.Nodes) + len(g.Edges))); err != nil {
+			return nil, err
+		}
 		for i, b := range centrality.Betweenness(t) {
 			out[i] = share(b, (n-1)*(n-2))
 		}
 	case PageRank:
-		out = t.pageRank()
+		return t.pageRank()
 	default:
 		return nil, graph.Errorf(graph.BadInput, "centrality", "there is no measure %q", m)
 	}
@@ -76,6 +79,9 @@ func (g *Graph) Communities(ctx context.Context) ([]int, error) {
 	if len(g.Nodes) == 0 {
 		return nil, nil
 	}
+	if err := t.work(louvainRounds * (len(g.Nodes) + len(g.Edges))); err != nil {
+		return nil, err
+	}
 	var groups [][]int
 	for _, c := range community.Modularize(t, 1, rand.NewPCG(communitySeed, communitySeed)).Communities() {
 		var places []int
@@ -95,6 +101,10 @@ func (g *Graph) Communities(ctx context.Context) ([]int, error) {
 	return out, nil
 }
 
+// louvainRounds is how often Louvain goes through all ties, or so, until nothing
+// moves any more.
+const louvainRounds = 50
+
 // The PageRank of the paper (Brin, Page 1998).
 const (
 	damping   = 0.85
@@ -104,7 +114,7 @@ const (
 
 // pageRank goes on until the ranks stand still. Gonum's begins at a random
 // vector that cannot be seeded, and so differs in the last digits.
-func (t *ties) pageRank() []float64 {
+func (t *ties) pageRank() ([]float64, error) {
 	n := len(t.near)
 	rank, next := make([]float64, n), make([]float64, n)
 	strength := make([]float64, n)
@@ -115,6 +125,9 @@ func (t *ties) pageRank() []float64 {
 		}
 	}
 	for range maxRounds {
+		if err := t.work(len(t.near) + len(t.weights)); err != nil {
+			return nil, err
+		}
 		loose := 0.0
 		for i := range next {
 			next[i] = 0
@@ -137,5 +150,5 @@ func (t *ties) pageRank() []float64 {
 			break
 		}
 	}
-	return rank
+	return rank, nil
 }

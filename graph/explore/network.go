@@ -26,32 +26,30 @@ const (
 	UsualTies = 1_000
 	MaxTies   = 20_000
 
-	maxPairs = 200_000 // how many pairs are looked at
+	maxPairs = 200_000 // how many ties there are before some are left out
 )
 
 // Network gives actors and how strongly they are tied: the weight of a tie is
 // how many meetings or positions it rests on. The heaviest ties come first, then
 // by ids; nodes are in the order of ids. A window of days lets through the
 // meetings whose date may lie in it, and the stances that may have been held
-// then; an undated meeting does not, an undated stance does. More than a stated
-// number of pairs is TOO_LARGE.
+// then; an undated meeting does not, an undated stance does.
+//
+// It reads the meetings or positions that a topic, a window and a status leave, a
+// page of them at a time, and pairs those who share one. So a narrow question
+// costs what it leaves, and a wide one is TOO_LARGE where the pairs are more than
+// the request's budget, or the ties more than a stated number.
 func (x *Explorer) Network(ctx context.Context, q NetworkQuery) (*Graph, error) {
 	d, err := x.checkNetwork(&q)
 	if err != nil {
 		return nil, err
 	}
-	n := &network{Explorer: x, q: &q, of: d, labels: map[string]string{}, edges: map[string][]string{}, out: &Graph{}}
-	if err := n.gather(ctx); err != nil {
+	n := x.newNetwork(ctx, &q, d)
+	if err := cmp.Or(n.make(), n.done()); err != nil {
 		return nil, err
 	}
-	n.finish()
 	if len(n.out.Edges) == 0 {
 		return n.out, x.AreThere(ctx, "network", q.Topic)
-	}
-	if q.Details {
-		if err := n.addDetails(ctx); err != nil {
-			return nil, err
-		}
 	}
 	return n.out, nil
 }
@@ -62,6 +60,9 @@ func (x *Explorer) checkNetwork(q *NetworkQuery) (*graph.Derived, error) {
 		return nil, graph.Errorf(graph.BadInput, "network", "there is no network of kind %q", q.Kind)
 	}
 	d := x.Model.Derived[i]
+	if err := x.checkGiven("network", "topic", q.Topic, x.about().ToKinds()); err != nil {
+		return nil, err
+	}
 	if len(q.Hubs) == 0 {
 		q.Hubs = nil
 	}
@@ -79,146 +80,116 @@ func (x *Explorer) checkNetwork(q *NetworkQuery) (*graph.Derived, error) {
 // network is a network in the making.
 type network struct {
 	*Explorer
-	q      *NetworkQuery
-	of     *graph.Derived
-	labels map[string]string   // of all actors that are tied
-	edges  map[string][]string // those that ties rest on, by the ties' ids; for details
-	out    *Graph
-	pairs  int
+	*meter
+	q    *NetworkQuery
+	of   *graph.Derived
+	edge *graph.Edge // from the actors to the hubs
+
+	hubs    []hub
+	ids     []string         // of the actors, by their numbers
+	numbers map[string]int32 // of the actors, by their ids
+	barred  map[pair]bool    // a body and one who belongs to it, which are no pair
+	weights map[pair]int     // of the ties
+	shown   map[pair]int     // where the ties that are shown stand
+	edges   [][]string       // that these rest on; for details
+	out     *Graph
 }
 
-// gather reads the ties of all actors, a page of these at a time.
-func (n *network) gather(ctx context.Context) error {
-	l := n.list()
-	for {
-		rows, err := n.selectRows(ctx, "network", l)
-		if err != nil {
+// pair is two actors by their numbers, the one whose id is less first.
+type pair struct{ a, b int32 }
+
+func (x *Explorer) newNetwork(ctx context.Context, q *NetworkQuery, d *graph.Derived) *network {
+	return &network{
+		Explorer: x, meter: newMeter(ctx, "network"), q: q, of: d, edge: d.EdgeType(d.Pair.Edge),
+		numbers: map[string]int32{}, barred: map[pair]bool{}, weights: map[pair]int{}, shown: map[pair]int{}, out: &Graph{},
+	}
+}
+
+// make makes the network, step by step.
+func (n *network) make() error {
+	for _, step := range []func() error{n.gather, n.bar, n.weigh, n.show, n.rest} {
+		if err := step(); err != nil {
 			return err
 		}
-		for i := range rows.Len {
-			if err := n.read(rows.Row(i)); err != nil {
-				return err
-			}
-		}
-		if !rows.More {
-			return nil
-		}
-		l.Page.After = rows.Row(rows.Len - 1)[:1]
 	}
+	switch {
+	case len(n.out.Edges) == 0:
+		return nil
+	case n.q.Details:
+		return n.addDetails()
+	}
+	return n.addLabels()
 }
 
-// list asks for actors, whom each is tied to, and what the ties rest on.
-func (n *network) list() graph.List {
-	e := n.of.EdgeType(n.of.Pair.Edge)
-	_, via := n.Model.Pairs(n.of)
-	hub := &graph.List{
-		From: graph.From{Link: via}, Vars: []graph.Var{{}, {Ref: graph.NodeRef}, {Ref: graph.ARef}, {Ref: graph.BRef}},
-		Slots: []graph.Slot{slot(graph.GetID, 1)}, Page: graph.Page{Limit: maxPairs}, Rows: true,
-	}
-	hub.Where = n.where(e, 1, 2, 3)
-	if n.q.Details {
-		hub.Slots = append(hub.Slots, slot(graph.GetID, 2), slot(graph.GetID, 3))
-	}
-	// Most actors have nothing of what is asked for.
-	some := &graph.Any{From: graph.From{Link: e.OutLink()}, Vars: far()}
-	some.Where = n.where(e, 1, 0)
-	pairs := graph.List{
-		From: graph.From{Link: n.derivedLink(n.of, true), Hubs: n.q.Hubs}, Vars: far(), Page: graph.Page{Limit: maxPairs},
-		Slots: []graph.Slot{slot(graph.GetID, 1), {List: hub}},
-	}
-	return graph.List{
-		From: graph.From{Kinds: e.FromKinds()}, Vars: []graph.Var{{}}, Where: some, Page: graph.Page{Limit: graph.MaxPage},
-		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetLabel, 0), below(pairs)},
-	}
-}
-
-// where holds for a hub about the topic, if it or the edges to it are of the
-// time asked for. hub and edges are variables.
-func (n *network) where(e *graph.Edge, hub int, edges ...int) graph.Filter {
-	and := graph.And{}
-	if n.q.Topic != "" {
-		is := &graph.Any{From: graph.From{Link: n.Model.Edge("ABOUT").OutLink(), Var: hub}, Vars: far()}
-		is.Where = graph.Is{Field: field(graph.GetID, 1), Op: graph.Eq, Value: n.q.Topic}
-		and = append(and, is)
-	}
-	if n.q.During == nil {
-		return and
-	}
-	if when := n.Model.KindsOf(e.ToKinds())[0].When(); when != nil {
-		return append(and, graph.Is{Field: graph.Field{Prop: when, Var: hub}, Op: graph.Overlaps, Value: *n.q.During})
-	}
-	if when := e.When(); when != nil {
-		for _, v := range edges {
-			f := graph.Field{Prop: when, Var: v}
-			and = append(and, graph.Or{
-				graph.Is{Field: f, Op: graph.IsNull, Value: true},
-				graph.Is{Field: f, Op: graph.Overlaps, Value: *n.q.During},
-			})
+// show cuts the ties to as many as are wanted, and adds the actors.
+func (n *network) show() error {
+	degrees := make([]int, len(n.ids))
+	var ties []pair
+	for p, weight := range n.weights {
+		if weight >= n.q.MinWeight {
+			ties = append(ties, p)
+			degrees[p.a]++
+			degrees[p.b]++
 		}
 	}
-	return and
+	slices.SortFunc(ties, func(p, o pair) int {
+		return cmp.Or(cmp.Compare(n.weights[o], n.weights[p]), strings.Compare(n.ids[p.a], n.ids[o.a]), strings.Compare(n.ids[p.b], n.ids[o.b]))
+	})
+	if more := len(ties) - n.q.First; more > 0 {
+		ties, n.out.MissingEdges, n.out.Truncated = ties[:n.q.First], more, true
+	}
+	n.showNodes(ties, degrees)
+	n.Steps(len(n.weights))
+	n.Hold(len(ties)*edgeBytes + len(n.out.Nodes)*nodeBytes)
+	return n.Err()
 }
 
-// read takes over the ties of one actor, each from that end whose id is less.
-func (n *network) read(row []graph.Value) error {
-	id := text(row[0])
-	n.labels[id] = text(row[1])
-	pairs := rowsOf(row[2])
-	n.pairs += pairs.Len
-	if n.pairs > maxPairs || pairs.More {
-		return graph.Errorf(graph.TooLarge, "network", "more than %d pairs; narrow it by a topic or a window of days", maxPairs)
+// showNodes adds the ties that are shown, and their actors by id.
+func (n *network) showNodes(ties []pair, degrees []int) {
+	seen := make([]bool, len(n.ids))
+	for i, p := range ties {
+		n.shown[p] = i
+		seen[p.a], seen[p.b] = true, true
+		source, target := n.ids[p.a], n.ids[p.b]
+		n.out.Edges = append(n.out.Edges, Edge{
+			ID: strings.Join([]string{n.q.Kind, source, target}, " "), Kind: n.q.Kind, Source: source, Target: target, Weight: n.weights[p],
+		})
 	}
-	for i := range pairs.Len {
-		r := pairs.Row(i)
-		if other := text(r[0]); other > id {
-			n.tie(id, other, rowsOf(r[1]))
+	for i, degree := range degrees {
+		switch id := n.ids[i]; {
+		case seen[i]:
+			n.out.Nodes = append(n.out.Nodes, Node{ID: id, Kind: n.Model.KindOf(id), Degree: degree})
+		case degree > 0:
+			n.out.MissingNodes++
 		}
 	}
+	slices.SortFunc(n.out.Nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// addLabels adds the actors' names, and the ties' lines.
+func (n *network) addLabels() error {
+	ids := make([]string, len(n.out.Nodes))
+	for i := range ids {
+		ids[i] = n.out.Nodes[i].ID
+	}
+	rows, err := n.ask(n.Explorer, n.byIDs(ids, slot(graph.GetID, 0), slot(graph.GetLabel, 0)))
+	if err != nil {
+		return err
+	}
+	labels := make(map[string]string, rows.Len)
+	for i := range rows.Len {
+		labels[text(rows.Row(i)[0])] = text(rows.Row(i)[1])
+	}
+	n.label(labels)
 	return nil
 }
 
-// tie takes over one tie with what it rests on.
-func (n *network) tie(id, other string, hubs *graph.Rows) {
-	e := Edge{ID: strings.Join([]string{n.q.Kind, id, other}, " "), Kind: n.q.Kind, Source: id, Target: other}
-	var edges []string
-	for i := range hubs.Len {
-		row := hubs.Row(i)
-		e.RestsOn = append(e.RestsOn, text(row[0]))
-		for _, edge := range row[1:] {
-			edges = append(edges, text(edge))
-		}
+func (n *network) label(labels map[string]string) {
+	for i := range n.out.Nodes {
+		n.out.Nodes[i].Label = labels[n.out.Nodes[i].ID]
 	}
-	e.RestsOn = unique(e.RestsOn)
-	e.Weight = len(e.RestsOn)
-	if e.Weight >= n.q.MinWeight {
-		n.edges[e.ID] = edges
-		n.out.Edges = append(n.out.Edges, e)
+	for i := range n.out.Edges {
+		e := &n.out.Edges[i]
+		e.Label = graph.Line(labels[e.Source], e.Kind, "", labels[e.Target])
 	}
-}
-
-// finish cuts the ties to as many as are wanted, and adds the actors.
-func (n *network) finish() {
-	g := n.out
-	slices.SortFunc(g.Edges, func(a, b Edge) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), strings.Compare(a.ID, b.ID)) })
-	degrees := map[string]int{}
-	for _, e := range g.Edges {
-		degrees[e.Source]++
-		degrees[e.Target]++
-	}
-	if more := len(g.Edges) - n.q.First; more > 0 {
-		g.Edges, g.MissingEdges, g.Truncated = g.Edges[:n.q.First], more, true
-	}
-	shown := map[string]bool{}
-	for i := range g.Edges {
-		e := &g.Edges[i]
-		e.Label = graph.Line(n.labels[e.Source], e.Kind, "", n.labels[e.Target])
-		shown[e.Source], shown[e.Target] = true, true
-	}
-	for id, degree := range degrees {
-		if shown[id] {
-			g.Nodes = append(g.Nodes, Node{ID: id, Kind: n.Model.KindOf(id), Label: n.labels[id], Degree: degree})
-		}
-	}
-	g.MissingNodes = len(degrees) - len(shown)
-	slices.SortFunc(g.Nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
 }

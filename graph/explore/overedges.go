@@ -13,15 +13,18 @@ type overEdges struct{ edges []string }
 func (w *overEdges) arcs() int { return 1 }
 
 func (w *overEdges) expand(s *search, frontier []int32) error {
-	found, err := s.From.Expand(s.ctx, &graph.Expansion{
+	before := s.scratch
+	found, err := s.expand(s.Explorer, &graph.Expansion{
 		Frontier: s.ids(frontier), Edges: s.q.Edges, PerNode: maxArcs, AsOf: s.AsOf,
 	})
+	read := s.scratch - before
 	if err != nil {
 		return err
 	}
 	for i, at := range found {
 		from := frontier[i]
 		for _, e := range at.Edges {
+			s.lay(textBytes)
 			w.edges = append(w.edges, e.EdgeID)
 			s.link(from, s.vertex(e.NodeID), int32(len(w.edges)-1))
 		}
@@ -30,6 +33,7 @@ func (w *overEdges) expand(s *search, frontier []int32) error {
 			return err
 		}
 	}
+	s.letGo(read)
 	return nil
 }
 

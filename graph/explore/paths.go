@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -72,16 +73,21 @@ func (x *Explorer) Paths(ctx context.Context, q PathsQuery) ([]Path, error) {
 	}
 	q.From, q.To = ends[0], ends[1]
 	s := x.newSearch(ctx, &q)
+	out, err := s.find()
+	return out, cmp.Or(err, s.done())
+}
+
+// find goes on from both ends until there are paths enough.
+func (s *search) find() (out []Path, err error) {
 	if err := s.begin(); err != nil {
 		return nil, err
 	}
-	var out []Path
-	for hops := 1; hops <= q.MaxHops && len(out) < q.First; hops++ {
+	for hops := 1; hops <= s.q.MaxHops && len(out) < s.q.First; hops++ {
 		length := hops * s.way.arcs()
 		if !s.reach(length) {
 			break
 		}
-		found, err := s.paths(length, q.First-len(out))
+		found, err := s.paths(length, s.q.First-len(out))
 		if err != nil {
 			return nil, err
 		}
@@ -135,7 +141,7 @@ type way interface {
 }
 
 func (x *Explorer) newSearch(ctx context.Context, q *PathsQuery) *search {
-	s := &search{Explorer: x, ctx: ctx, q: q, index: map[string]int32{}}
+	s := &search{Explorer: x, meter: newMeter(ctx, "paths"), q: q, index: map[string]int32{}}
 	if len(q.Edges) > 0 {
 		s.way = &overEdges{}
 	} else {
@@ -200,6 +206,8 @@ type enumeration struct {
 // measure finds how far vertices are from the end, as far as paths of a length
 // may go through them. Those near the end are measured already.
 func (e *enumeration) measure(length int) {
+	e.Steps(len(e.vertices))
+	e.lay(2 * len(e.vertices))
 	e.far = make([]int16, len(e.vertices))
 	var queue []int32
 	for i := range e.vertices {
@@ -226,8 +234,8 @@ func (e *enumeration) goOn(left int16) {
 	if e.steps > maxSteps {
 		e.err = graph.Errorf(graph.TooLarge, "paths", "there are too many ways to look at; ask for fewer hops or fewer paths")
 	}
-	if e.steps%1024 == 0 && e.err == nil {
-		e.err = graph.Ended(e.ctx, "paths")
+	if e.Step(); e.err == nil {
+		e.err = e.Err()
 	}
 	if e.err != nil {
 		return
@@ -272,6 +280,8 @@ func (e *enumeration) choices(s step) []int32 {
 	}
 	slices.SortFunc(list, e.compare)
 	list = slices.Compact(list)
+	e.Steps(len(list))
+	e.lay(keyBytes + 4*cap(list))
 	e.next[s] = list
 	return list
 }

@@ -2,7 +2,6 @@ package explore
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 
@@ -51,7 +50,7 @@ func (p *place) next(way int) *place {
 // put finds the places of all entries: of those with a date first, then, round
 // by round, of those whose neighbours have one. What goes round in a circle is
 // placed by what leads into it.
-func (t *timeline) put(ctx context.Context) error {
+func (t *timeline) put() error {
 	var undated []*entry
 	for _, e := range t.entries {
 		if dayOf(e.When).Known() {
@@ -65,8 +64,8 @@ func (t *timeline) put(ctx context.Context) error {
 	}
 	slices.SortFunc(undated, func(a, b *entry) int { return strings.Compare(a.ID, b.ID) })
 	for placed := true; placed; {
-		if err := graph.Ended(ctx, "timeline"); err != nil {
-			return err
+		if !t.Steps(len(undated)) {
+			return t.Err()
 		}
 		undated, placed = t.round(undated)
 	}

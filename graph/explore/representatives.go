@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"context"
 	"slices"
 
 	"parley/graph"
@@ -38,13 +37,13 @@ func (d *doers) may(id string, w *graph.When) bool {
 
 // withRepresentatives adds those who represent the entities. It follows the
 // paths of the relation edge by edge, since a pair does not tell its periods.
-func (x *Explorer) withRepresentatives(ctx context.Context, ids []string) (*doers, error) {
-	of := x.derived("represents")
+func (t *timeline) withRepresentatives(ids []string) (*doers, error) {
+	of := t.derived("represents")
 	slots := []graph.Slot{slot(graph.GetID, 0)}
 	for _, path := range of.Paths {
 		slots = append(slots, legsTo(of, path, 0))
 	}
-	rows, err := x.selectRows(ctx, "timeline", x.byIDs(ids, slots...))
+	rows, err := t.ask(t.Explorer, t.byIDs(ids, slots...))
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +106,7 @@ func (d *doers) read(of *graph.Derived, path graph.Path, rows *graph.Rows, so te
 // gatherOnBehalf reads what others took part in on behalf of the bodies that are
 // asked for, whether they represent them or not. It goes through all edges of the
 // type, since none leads back from whom an edge names.
-func (t *timeline) gatherOnBehalf(ctx context.Context) error {
+func (t *timeline) gatherOnBehalf() error {
 	met := t.derived("met")
 	e := met.EdgeType(met.Pair.Edge)
 	bodies := t.derivedLink(t.derived("represents"), false).From
@@ -123,7 +122,7 @@ func (t *timeline) gatherOnBehalf(ctx context.Context) error {
 	on := graph.Is{Field: graph.Field{Prop: e.Prop(met.Pair.Side)}, Op: graph.In, Value: ids}
 	events := t.events(e.OutLink())
 	events.Where = on
-	rows, err := t.selectRows(ctx, "timeline", graph.List{
+	rows, err := t.ask(t.Explorer, graph.List{
 		From: graph.From{Kinds: e.FromKinds()}, Vars: []graph.Var{{}}, Page: graph.Page{Limit: maxEntries},
 		Where: &graph.Any{From: graph.From{Link: e.OutLink()}, Vars: []graph.Var{{}}, Where: on},
 		Slots: []graph.Slot{slot(graph.GetID, 0), below(events)},

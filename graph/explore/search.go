@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"context"
 	"strings"
 
 	"parley/graph"
@@ -16,7 +15,7 @@ const (
 // search goes breadth first from two ends at once.
 type search struct {
 	*Explorer
-	ctx context.Context
+	*meter
 	q   *PathsQuery
 	way way
 	err error
@@ -37,6 +36,13 @@ type vertex struct {
 	known bool        // all its arcs are
 	arcs  []arc
 }
+
+// What a vertex takes, with its place in the index, and an arc at one end, with the
+// room that lists have to grow.
+const (
+	vertexBytes = 160
+	arcBytes    = 16
+)
 
 // arc is a way to another vertex. What its mark means, the way knows.
 type arc struct {
@@ -112,6 +118,7 @@ func (s *search) vertex(id graph.Value) int32 {
 	if !ok {
 		i = int32(len(s.vertices))
 		s.index[name] = i
+		s.lay(vertexBytes)
 		s.vertices = append(s.vertices, vertex{id: name, boxed: id, away: [2]int16{-1, -1}})
 	}
 	return i
@@ -123,6 +130,8 @@ func (s *search) link(from, to, mark int32) {
 		return // it was noted from there
 	}
 	s.arcs++
+	s.Step()
+	s.lay(2 * arcBytes)
 	s.vertices[from].arcs = append(s.vertices[from].arcs, arc{to, mark})
 	if from != to {
 		s.vertices[to].arcs = append(s.vertices[to].arcs, arc{from, mark})
@@ -134,7 +143,7 @@ func (s *search) spent(cut bool) error {
 	if cut || s.arcs > maxArcs {
 		return graph.Errorf(graph.TooLarge, "paths", "%d edges were read without an end; ask for fewer hops or narrower edges", maxArcs)
 	}
-	return nil
+	return s.Err()
 }
 
 func (s *search) ids(vertices []int32) []string {

@@ -1,8 +1,10 @@
 package explore
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"parley/graph"
 )
@@ -31,6 +33,9 @@ const (
 	leastPerNode = 50
 )
 
+// maxRead is how many edges are read at once, or little more.
+const maxRead = MaxEdges
+
 // PerNode is how many edges are read at each node of a frontier: the edges
 // wanted, shared out among the nodes, but not too few.
 func PerNode(frontier, maxEdges int) int {
@@ -38,7 +43,7 @@ func PerNode(frontier, maxEdges int) int {
 }
 
 // Subgraph goes breadth first from the roots, with one [graph.Reader.Expand] for
-// each depth and one Select for all labels. The roots come first, in their
+// each depth, or several where that has many nodes, and one Select for all labels. The roots come first, in their
 // order; then, depth by depth, what each node in turn leads to: by the link's
 // place in the model, then by edge id. Of each node [PerNode] edges are read. A
 // node that is new is shown with the edge that leads to it, as long as there is
@@ -68,17 +73,15 @@ func (x *Explorer) Subgraph(ctx context.Context, q SubgraphQuery) (*Graph, error
 // around gives what lies around the roots, and the ids for which there is no node:
 // a root's may mean another.
 func (x *Explorer) around(ctx context.Context, q *SubgraphQuery) (*Graph, []string, error) {
-	w := &walk{Explorer: x, q: q, at: make(map[string]int, q.MaxNodes), cut: map[int]map[string]bool{}, left: map[string]bool{}}
+	w := &walk{Explorer: x, meter: newMeter(ctx, "subgraph"), q: q, at: map[string]int{}, cut: map[int]graph.Neighbour{}, left: map[string]bool{}}
 	w.out.Directed = true
 	for _, id := range q.Roots {
 		if _, twice := w.at[id]; !twice {
 			w.show(id)
 		}
 	}
-	for range q.Depth {
-		if err := w.deeper(ctx); err != nil {
-			return nil, nil, err
-		}
+	if err := cmp.Or(w.wander(), w.done()); err != nil {
+		return nil, nil, err
 	}
 	w.out.MissingNodes = len(w.left)
 	w.out.Truncated = w.out.MissingNodes > 0 || w.out.MissingEdges > 0
@@ -109,40 +112,54 @@ func (x *Explorer) checkSubgraph(q *SubgraphQuery) (err error) {
 // walk is a search breadth first.
 type walk struct {
 	*Explorer
+	*meter
 	q    *SubgraphQuery
 	out  Graph
-	at   map[string]int // where the nodes shown stand
-	done int            // so many of them have been gone through
-	cut  map[int]map[string]bool
-	left map[string]bool // nodes that had no room
+	at   map[string]int          // where the nodes shown stand
+	past int                     // so many of them have been gone through
+	cut  map[int]graph.Neighbour // of those of which not all edges were read, the last that was
+	left map[string]bool         // nodes that had no room
 }
 
 func (w *walk) show(id string) {
+	w.Hold(nodeBytes)
+	w.lay(keyBytes)
 	w.at[id] = len(w.out.Nodes)
 	w.out.Nodes = append(w.out.Nodes, Node{ID: id, Kind: w.Model.KindOf(id)})
 }
 
-// deeper goes through the nodes that the last depth has found.
-func (w *walk) deeper(ctx context.Context) error {
-	first := w.done
-	frontier := make([]string, 0, len(w.out.Nodes)-first)
-	for _, n := range w.out.Nodes[first:] {
+// wander goes as deep as is asked for.
+func (w *walk) wander() error {
+	edges, some := w.followed()
+	for depth := 0; some && depth < w.q.Depth && w.past < len(w.out.Nodes); depth++ {
+		if err := w.deeper(edges); err != nil {
+			return err
+		}
+	}
+	return w.Err()
+}
+
+// deeper goes through the nodes that the last depth has found, so many at once that
+// not too many edges are read.
+func (w *walk) deeper(edges []*graph.Edge) error {
+	frontier := make([]string, 0, len(w.out.Nodes)-w.past)
+	for _, n := range w.out.Nodes[w.past:] {
 		frontier = append(frontier, n.ID)
 	}
-	edges, some := w.followed()
-	if len(frontier) == 0 || !some {
-		return nil
+	each := PerNode(len(frontier), w.q.MaxEdges)
+	for part := range slices.Chunk(frontier, max(1, maxRead/each)) {
+		before := w.scratch
+		found, err := w.expand(w.Explorer, &graph.Expansion{Frontier: part, Edges: edges, PerNode: each, AsOf: w.AsOf})
+		read := w.scratch - before
+		if err != nil {
+			return err
+		}
+		for i := range found {
+			w.through(w.past, &found[i])
+		}
+		w.letGo(read)
 	}
-	found, err := w.From.Expand(ctx, &graph.Expansion{
-		Frontier: frontier, Edges: edges, PerNode: PerNode(len(frontier), w.q.MaxEdges), AsOf: w.AsOf,
-	})
-	if err != nil {
-		return err
-	}
-	for i := range found {
-		w.through(first+i, &found[i])
-	}
-	return nil
+	return w.Err()
 }
 
 // followed lists the edge types that can lead to what is shown, if there are
@@ -166,15 +183,36 @@ func (w *walk) through(i int, at *graph.Neighbours) {
 	for j := range at.Edges {
 		w.edge(i, &at.Edges[j])
 	}
+	w.Steps(len(at.Edges))
 	if unread := at.Degree - len(at.Edges); unread > 0 {
 		w.out.MissingEdges += unread
-		read := make(map[string]bool, len(at.Edges))
-		for _, e := range at.Edges {
-			read[e.EdgeID] = true
+		w.cut[i] = graph.Neighbour{}
+		if len(at.Edges) > 0 {
+			w.cut[i] = at.Edges[len(at.Edges)-1]
 		}
-		w.cut[i] = read
+		w.lay(keyBytes)
 	}
-	w.done = i + 1
+	w.past = i + 1
+}
+
+// wasRead reports whether an edge was read at its other end, which has been gone
+// through: all were there, or this one comes no later than the last.
+func (w *walk) wasRead(end int, e *graph.Neighbour) bool {
+	last, cut := w.cut[end]
+	if !cut {
+		return true
+	}
+	there := *e
+	there.Out = !e.Out
+	return last.Edge != nil && cmp.Or(cmp.Compare(linkOf(&there).Ordinal(), linkOf(&last).Ordinal()), strings.Compare(e.EdgeID, last.EdgeID)) <= 0
+}
+
+// linkOf is the link that an edge was found by.
+func linkOf(e *graph.Neighbour) *graph.Link {
+	if e.Out {
+		return e.Edge.OutLink()
+	}
+	return e.Edge.InLink()
 }
 
 // edge takes an edge at the i-th node, unless it was taken at its other end.
@@ -183,10 +221,8 @@ func (w *walk) edge(i int, e *graph.Neighbour) {
 	switch {
 	case shown && j == i && !e.Out:
 		return // an edge from a node to itself is seen twice
-	case shown && j < i:
-		if read, cut := w.cut[j]; !cut || read[e.EdgeID] {
-			return
-		}
+	case shown && j < i && w.wasRead(j, e):
+		return
 	case !shown && !w.wanted(e.NodeID):
 		return
 	}
@@ -195,7 +231,7 @@ func (w *walk) edge(i int, e *graph.Neighbour) {
 		if room = room && len(w.out.Nodes) < w.q.MaxNodes; room {
 			w.show(e.NodeID)
 		} else {
-			w.left[e.NodeID] = true
+			w.leave(e.NodeID)
 		}
 	}
 	if !room {
@@ -206,7 +242,16 @@ func (w *walk) edge(i int, e *graph.Neighbour) {
 	if !e.Out {
 		out.Source, out.Target = out.Target, out.Source
 	}
+	w.Hold(edgeBytes)
 	w.out.Edges = append(w.out.Edges, out)
+}
+
+// leave notes a node that has no room.
+func (w *walk) leave(id string) {
+	if !w.left[id] {
+		w.left[id] = true
+		w.lay(keyBytes)
+	}
 }
 
 func (w *walk) wanted(id string) bool {

@@ -80,7 +80,9 @@ func (w *throughHubs) expand(s *search, frontier []int32) error {
 	if link == w.edge.InLink() {
 		l.Slots = append(l.Slots, prop(w.hub, 0))
 	}
-	rows, err := s.selectRows(s.ctx, "paths", l)
+	before := s.scratch
+	rows, err := s.ask(s.Explorer, l)
+	records := s.scratch - before
 	if err != nil {
 		return err
 	}
@@ -89,6 +91,7 @@ func (w *throughHubs) expand(s *search, frontier []int32) error {
 			return err
 		}
 	}
+	s.letGo(records)
 	for _, v := range frontier {
 		s.vertices[v].known = true
 	}
@@ -156,7 +159,7 @@ func (w *throughHubs) settle(s *search, paths [][]int32) (asked bool, err error)
 	if len(unknown) == 0 {
 		return false, nil
 	}
-	rows, err := s.selectRows(s.ctx, "paths", s.byIDs(s.ids(unknown), slot(graph.GetID, 0), below(graph.List{
+	rows, err := s.ask(s.Explorer, s.byIDs(s.ids(unknown), slot(graph.GetID, 0), below(graph.List{
 		From: graph.From{Link: w.group.OutLink()}, Vars: far(), Page: graph.Page{Limit: maxArcs}, Slots: []graph.Slot{slot(graph.GetID, 1)},
 	})))
 	if err != nil {
@@ -209,7 +212,7 @@ func (w *throughHubs) finish(s *search, paths []Path) error {
 			hubs, actors = append(hubs, h.Hub), append(actors, h.From, h.To)
 		}
 	}
-	rows, err := s.selectRows(s.ctx, "paths", s.byIDs(hubs, slot(graph.GetID, 0), prop(w.hub, 0), below(graph.List{
+	rows, err := s.ask(s.Explorer, s.byIDs(hubs, slot(graph.GetID, 0), prop(w.hub, 0), below(graph.List{
 		From: graph.From{Link: w.edge.InLink()}, Vars: far(), Page: graph.Page{Limit: maxArcs},
 		Where: graph.And{w.inward, graph.Is{Field: field(graph.GetID, 1), Op: graph.In, Value: actors}},
 		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetID, 1), prop(w.on, 0)},

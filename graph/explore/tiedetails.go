@@ -1,26 +1,22 @@
 package explore
 
 import (
-	"context"
+	"slices"
 
 	"parley/graph"
 )
 
-// addDetails adds to the actors and ties what is known of them. It describes the
-// edges that the ties shown rest on, whose ends are the actors and the meetings
-// or positions.
-func (n *network) addDetails(ctx context.Context) error {
-	var ids []string
-	for _, tie := range n.out.Edges {
-		ids = append(ids, n.edges[tie.ID]...)
-	}
-	g, err := n.Describe(ctx, ids, true)
+// addDetails adds to the actors and ties what is known of them, and their labels.
+// It describes the edges that the ties shown rest on, whose ends are the actors and
+// the meetings or positions.
+func (n *network) addDetails() error {
+	g, err := n.Describe(n.ctx, slices.Concat(n.edges...), true)
 	if err != nil {
 		return err
 	}
-	nodes, edges := map[string]*Node{}, map[string]*Edge{}
+	nodes, edges, labels := map[string]*Node{}, map[string]*Edge{}, map[string]string{}
 	for i := range g.Nodes {
-		nodes[g.Nodes[i].ID] = &g.Nodes[i]
+		nodes[g.Nodes[i].ID], labels[g.Nodes[i].ID] = &g.Nodes[i], g.Nodes[i].Label
 	}
 	for i := range g.Edges {
 		edges[g.Edges[i].ID] = &g.Edges[i]
@@ -28,9 +24,10 @@ func (n *network) addDetails(ctx context.Context) error {
 	for i := range n.out.Nodes {
 		n.out.Nodes[i].Details = nodes[n.out.Nodes[i].ID].Details
 	}
+	n.label(labels)
 	for i := range n.out.Edges {
 		tie := &n.out.Edges[i]
-		for _, id := range unique(n.edges[tie.ID]) {
+		for _, id := range unique(n.edges[i]) {
 			e := edges[id]
 			tie.During = span(tie.During, e.When())
 			tie.During = span(tie.During, nodes[e.Target].When())

@@ -15,6 +15,7 @@ import (
 // node to itself, several between two nodes joined. Nodes are numbered by their
 // places. It gives all in one order, where gonum's own graphs are maps.
 type ties struct {
+	ctx     context.Context
 	near    [][]int // by node, in order
 	weights map[[2]int]float64
 }
@@ -28,14 +29,22 @@ func (g *Graph) ties(ctx context.Context) (*ties, error) {
 	for i, n := range g.Nodes {
 		places[n.ID] = i
 	}
-	t := &ties{near: make([][]int, len(g.Nodes)), weights: map[[2]int]float64{}}
+	t := &ties{ctx: ctx, near: make([][]int, len(g.Nodes)), weights: map[[2]int]float64{}}
 	for _, e := range g.Edges {
 		t.add(places[e.Source], places[e.Target], float64(max(1, e.Weight)))
 	}
 	for _, near := range t.near {
 		slices.Sort(near)
 	}
-	return t, graph.Ended(ctx, "measure")
+	return t, t.work(len(g.Nodes) + len(g.Edges))
+}
+
+// work counts nodes and ties that are gone through. What gonum goes through is
+// counted before, since it tells nobody and stops for nobody.
+func (t *ties) work(n int) error {
+	m := newMeter(t.ctx, "measure")
+	m.Steps(n)
+	return m.done()
 }
 
 func (t *ties) add(i, j int, weight float64) {

@@ -1,10 +1,9 @@
 package explore
 
 import (
-	"cmp"
 	"context"
+	"math"
 	"slices"
-	"strings"
 
 	"parley/graph"
 )
@@ -56,36 +55,11 @@ type Entry struct {
 // they were done to. A state without a date is no entry. Any other entity's holds
 // what is linked to it. Entities that there are not are NOT_FOUND.
 func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, error) {
-	if err := x.checkTimeline(&q); err != nil {
-		return nil, err
-	}
-	entities, err := x.named(ctx, "timeline", q.Entities...)
+	page, err := x.TimelinePage(ctx, q, "", math.MaxInt)
 	if err != nil {
 		return nil, err
 	}
-	who, err := x.withRepresentatives(ctx, entities)
-	if err != nil {
-		return nil, err
-	}
-	t := &timeline{Explorer: x, q: &q, who: who, at: map[string]int{}, dates: map[string]*graph.When{}, told: map[string]bool{}}
-	for _, name := range q.Kinds {
-		if k := x.Model.Kind(name); k != nil {
-			t.kinds = t.kinds.With(k)
-		}
-	}
-	if err := t.gather(ctx); err != nil {
-		return nil, err
-	}
-	if err := t.gatherOnBehalf(ctx); err != nil {
-		return nil, err
-	}
-	if err := t.outside(ctx); err != nil {
-		return nil, err
-	}
-	if err := t.put(ctx); err != nil {
-		return nil, err
-	}
-	return t.sorted(), nil
+	return page.Entries, nil
 }
 
 func (x *Explorer) checkTimeline(q *TimelineQuery) error {
@@ -106,6 +80,7 @@ func (x *Explorer) checkTimeline(q *TimelineQuery) error {
 // timeline is a timeline in the making.
 type timeline struct {
 	*Explorer
+	*meter
 	q       *TimelineQuery
 	who     *doers
 	kinds   graph.KindSet // those of the query's kinds that are kinds of nodes
@@ -122,6 +97,9 @@ type entry struct {
 	place         *place
 	visiting      bool
 }
+
+// entryBytes is what an entry takes that is placed, with its place in the index.
+const entryBytes = 480
 
 // followed lists the links that lead to what happened.
 func (t *timeline) followed(who []string) (links []*graph.Link) {
@@ -148,20 +126,34 @@ func (t *timeline) wants(e *graph.Edge, to graph.KindSet) bool {
 	return len(t.q.Kinds) == 0 || to&t.kinds != 0 || slices.Contains(t.q.Kinds, e.Name)
 }
 
+// doersAtOnce is how many doers' events are read at once.
+const doersAtOnce = 100
+
 // gather reads what the entities are linked to.
-func (t *timeline) gather(ctx context.Context) error {
-	who := t.who.ids()
-	links := t.followed(who)
-	l := t.byIDs(who, slot(graph.GetID, 0))
+func (t *timeline) gather() error {
+	links := t.followed(t.who.ids())
+	var slots []graph.Slot
 	for _, link := range links {
 		s := below(t.events(link))
 		s.Only = link.From
 		if !link.Out {
 			s.Only &^= t.Model.Actors
 		}
-		l.Slots = append(l.Slots, s)
+		slots = append(slots, s)
 	}
-	rows, err := t.selectRows(ctx, "timeline", l)
+	for who := range slices.Chunk(t.who.ids(), doersAtOnce) {
+		if err := t.gatherOf(who, links, slots); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gatherOf reads what some links of some entities lead to.
+func (t *timeline) gatherOf(who []string, links []*graph.Link, slots []graph.Slot) error {
+	before := t.scratch
+	rows, err := t.ask(t.Explorer, t.byIDs(who, slices.Concat([]graph.Slot{slot(graph.GetID, 0)}, slots)...))
+	records := t.scratch - before
 	if err != nil {
 		return err
 	}
@@ -174,6 +166,7 @@ func (t *timeline) gather(ctx context.Context) error {
 			}
 		}
 	}
+	t.letGo(records)
 	return nil
 }
 
@@ -190,7 +183,8 @@ func (t *timeline) take(id string, link *graph.Link, events *graph.Rows, may fun
 	if len(t.entries) > maxEntries || events.More {
 		return graph.Errorf(graph.TooLarge, "timeline", "more than %d entries; ask for fewer entities or kinds", maxEntries)
 	}
-	return nil
+	t.Steps(events.Len)
+	return t.Err()
 }
 
 // The slots of an event, before those for sequels.
@@ -243,6 +237,7 @@ func (t *timeline) add(who string, e *entry, link *graph.Link, row []graph.Value
 		i = len(t.entries)
 		t.at[e.ID] = i
 		t.entries = append(t.entries, e)
+		t.lay(entryBytes + len(e.Label))
 		if err := t.order(e, link, row); err != nil {
 			return err
 		}
@@ -250,6 +245,8 @@ func (t *timeline) add(who string, e *entry, link *graph.Link, row []graph.Value
 	at := t.entries[i]
 	at.Actors = unique(append(at.Actors, who))
 	at.Edges = unique(append(at.Edges, text(row[edgeID])))
+	t.Steps(len(at.Actors) + len(at.Edges))
+	t.lay(2 * textBytes)
 	return nil
 }
 
@@ -321,7 +318,7 @@ func (t *timeline) orderNode(e *entry, links []*graph.Link, lists []graph.Value)
 }
 
 // outside asks when that was what entries came after, beyond the entries.
-func (t *timeline) outside(ctx context.Context) error {
+func (t *timeline) outside() error {
 	var ids []string
 	for id := range t.told {
 		if _, known := t.at[id]; !known && t.Model.KindOf(id) != nil {
@@ -331,7 +328,7 @@ func (t *timeline) outside(ctx context.Context) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	rows, err := t.selectRows(ctx, "timeline", t.byIDs(ids, slot(graph.GetID, 0), prop(t.Model.NodeProp("when"), 0)))
+	rows, err := t.ask(t.Explorer, t.byIDs(ids, slot(graph.GetID, 0), prop(t.Model.NodeProp("when"), 0)))
 	if err != nil {
 		return err
 	}
@@ -354,32 +351,4 @@ func dayOf(w *graph.When) graph.Day {
 		}
 	}
 	return graph.NoDay
-}
-
-// sorted gives the entries in order, without those outside the window.
-func (t *timeline) sorted() []Entry {
-	slices.SortFunc(t.entries, func(a, b *entry) int {
-		return cmp.Or(a.place.compare(b.place), strings.Compare(a.ID, b.ID))
-	})
-	var out []Entry
-	for _, e := range t.entries {
-		if t.inWindow(e) {
-			out = append(out, e.Entry)
-		}
-	}
-	return out
-}
-
-// inWindow says whether an entry may lie in the window. What nothing places does
-// not.
-func (t *timeline) inWindow(e *entry) bool {
-	switch {
-	case t.q.During == nil:
-		return true
-	case e.Placement == Unplaced:
-		return false
-	case e.Placement == Dated:
-		return e.When.Overlaps(*t.q.During)
-	}
-	return t.lies(e).Overlaps(*t.q.During)
 }
