@@ -154,6 +154,16 @@ func count(args map[string]any, name string, to *int) error {
 	return nil
 }
 
+// givenID reads an id, which may be left out, as "", but not be empty.
+func givenID(op string, args map[string]any, name string, to *string) error {
+	id, given := args[name].(string)
+	if given && id == "" {
+		return graph.Errorf(graph.BadInput, op, "%s: \"\" is not an id; leave %s out to ask for all", name, name)
+	}
+	*to = id
+	return nil
+}
+
 // day reads a day; without one it stays as it is.
 func day(args map[string]any, name string, to *graph.Day) error {
 	s, ok := args[name].(string)

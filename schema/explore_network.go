@@ -62,8 +62,10 @@ func (d *definer) defineNetwork() {
 func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
 	q := explore.NetworkQuery{Hubs: textsOf(args["status"])}
 	q.Kind, _ = args["kind"].(string)
-	q.Topic, _ = args["topic"].(string)
-	var err error
+	err := givenID("network", args, "topic", &q.Topic)
+	if err != nil {
+		return nil, err
+	}
 	if q.During, err = during("network", args); err != nil {
 		return nil, err
 	}

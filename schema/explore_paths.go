@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -144,9 +145,10 @@ func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *e
 		return nil, graph.Errorf(graph.BadInput, "changes", "asOf has no say here: from and to are the days")
 	}
 	q := explore.ChangesQuery{Certain: args["certainty"] == "CERTAIN"}
-	q.Topic, _ = args["topic"].(string)
-	q.Actor, _ = args["actor"].(string)
-	var err error
+	err := cmp.Or(givenID("changes", args, "topic", &q.Topic), givenID("changes", args, "actor", &q.Actor))
+	if err != nil {
+		return nil, err
+	}
 	if q.From, q.To, err = days(args); err != nil {
 		return nil, err
 	}

@@ -20,6 +20,9 @@ func TestMemory(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		if err := os.WriteFile(idAnswers, []byte(testIDs(t, inMemory)), 0o644); err != nil {
+			t.Fatal(err)
+		}
 		return
 	}
 	Run(t, inMemory)

@@ -27,6 +27,7 @@ func Run(t *testing.T, newStore func(*testing.T, *graph.Model) graph.Store) {
 			}
 		})
 	}
+	t.Run("ids", func(t *testing.T) { runIDs(t, newStore) })
 }
 
 // conversation is requests and their answers.
