@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"iter"
 )
@@ -26,7 +27,7 @@ type ToldSource struct {
 // no source states any more is taken back at the end.
 func (t *Told) Changes(ctx context.Context) iter.Seq2[Change, error] {
 	return func(yield func(Change, error) bool) {
-		w := &teller{Told: t, ctx: ctx, yield: yield}
+		w := &teller{Told: t, ctx: ctx, meter: NewMeter(ctx, "changes"), yield: yield}
 		for _, part := range []func(){w.sources, w.merges, w.stated, w.kept, w.said, w.back} {
 			if part(); w.done {
 				return
@@ -39,6 +40,7 @@ func (t *Told) Changes(ctx context.Context) iter.Seq2[Change, error] {
 type teller struct {
 	*Told
 	ctx      context.Context
+	meter    Meter
 	yield    func(Change, error) bool
 	done     bool
 	takeBack []Change
@@ -46,7 +48,8 @@ type teller struct {
 
 func (t *teller) put(c Change, err error) bool {
 	if err == nil {
-		err = Ended(t.ctx, "changes")
+		t.meter.Step()
+		err = cmp.Or(t.meter.Err(), Ended(t.ctx, "changes"))
 	}
 	if err != nil {
 		c, t.done = nil, true

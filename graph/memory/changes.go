@@ -123,44 +123,55 @@ func (s *snapshot) saidBy(source string) iter.Seq2[graph.PutEvidence, error] {
 	})
 }
 
+// changeBytes is what an evidence takes as a change.
+const changeBytes = 512
+
 // Resting gives what rests on a node as changes.
 func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
+	q := newQuery(ctx, "resting", r.s, graph.AsOf{})
 	h, ok := r.s.find(id)
 	if !ok {
-		return nil, graph.Ended(ctx, "resting")
+		return nil, q.done()
 	}
 	var list []graph.Change
 	for _, n := range r.s.statements(h, func(statement) bool { return true }) {
 		list = append(list, n)
 	}
-	facts := r.s.restingFacts(h)
+	facts := q.restingFacts(h)
 	slices.SortFunc(facts, func(a, b uint32) int { return r.s.compareFacts(r.s.facts.at(a), r.s.facts.at(b)) })
 	for _, f := range slices.Compact(facts) {
+		if !q.Step() || !q.Hold(changeBytes) {
+			break
+		}
 		list = append(list, r.s.said(f))
 	}
-	return list, graph.Ended(ctx, "resting")
+	return list, q.done()
 }
 
 // restingFacts lists the evidence that names a node, some of it twice.
-func (s *snapshot) restingFacts(h uint32) []uint32 {
-	n := s.nodes.at(h)
+func (q *query) restingFacts(h uint32) []uint32 {
+	n := q.nodes.at(h)
 	facts := slices.Clone(n.evidence)
 	for _, l := range n.kind.Links() {
 		for _, at := range n.link(l) {
+			if !q.Step() {
+				return nil
+			}
 			if l.Sort == graph.EdgeLink {
-				facts = append(facts, s.edges.at(at).evidence...)
+				facts = append(facts, q.edges.at(at).evidence...)
 			} else {
 				facts = append(facts, at)
 			}
 		}
 	}
-	if int(n.uses) > len(n.link(s.mention("saidBy"))) { // other places have no index
-		each(&s.facts, func(at uint32, f *fact) {
-			if !f.gone() && slices.Contains(s.refs(f), h) {
+	if int(n.uses) > len(n.link(q.mention("saidBy"))) { // other places have no index
+		each(&q.facts, func(at uint32, f *fact) {
+			if q.Step() && !f.gone() && slices.Contains(q.refs(f), h) {
 				facts = append(facts, at)
 			}
 		})
 	}
+	q.sorting(len(facts))
 	return facts
 }
 

@@ -1,6 +1,10 @@
 package memory
 
-import "parley/graph"
+import (
+	"math/bits"
+
+	"parley/graph"
+)
 
 // desk is where a query lays out what it works with. A list takes what it needs,
 // and when it is done gives back all at once.
@@ -10,17 +14,34 @@ type desk struct {
 	nodes  scratch[*node]
 	edges  scratch[*edge]
 	vals   scratch[graph.Value]
+	beside int // bytes of what lies beside it: pairs, keys
 }
 
-// deskMark is how far a desk is used.
-type deskMark struct{ objs, frames, nodes, edges, vals mark }
+// lay counts bytes that are worked with until the desk is given back.
+func (q *query) lay(bytes int) {
+	q.desk.beside += bytes
+	q.Hold(bytes)
+}
 
-func (d *desk) mark() deskMark {
-	return deskMark{d.objs.top, d.frames.top, d.nodes.top, d.edges.top, d.vals.top}
+// sorting counts the steps of bringing n rows in order.
+func (q *query) sorting(n int) { q.Steps(n * bits.Len(uint(n)) / 8) }
+
+// deskMark is how far a desk is used.
+type deskMark struct {
+	objs, frames, nodes, edges, vals mark
+	beside                           int
+}
+
+func (q *query) mark() deskMark {
+	d := &q.desk
+	return deskMark{d.objs.top, d.frames.top, d.nodes.top, d.edges.top, d.vals.top, d.beside}
 }
 
 // release gives back all that was taken since the mark.
-func (d *desk) release(to deskMark) {
+func (q *query) release(to deskMark) {
+	d := &q.desk
+	q.Hold(to.beside - d.beside)
+	d.beside = to.beside
 	d.objs.release(to.objs)
 	d.frames.release(to.frames)
 	d.nodes.release(to.nodes)

@@ -6,17 +6,23 @@ import (
 	"parley/graph"
 )
 
+// neighbourBytes is what a neighbour takes, with the id of its edge.
+const neighbourBytes = 160
+
 // Expand gives the neighbours of many nodes.
 func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
-	q := newQuery(ctx, r.s, x.AsOf)
+	q := newQuery(ctx, "expand", r.s, x.AsOf)
 	out := make([]graph.Neighbours, len(x.Frontier))
 	for i, id := range x.Frontier {
 		out[i].ID = id
+		if !q.Step() {
+			break
+		}
 		if h, ok := q.find(id); ok && q.nodeVisible(h) {
 			q.expand(h, x, &out[i])
 		}
 	}
-	return out, q.err
+	return out, q.done()
 }
 
 func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
@@ -31,7 +37,7 @@ func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
 		}
 		out.Degree += len(list)
 		for _, at := range list[:min(len(list), x.PerNode-len(out.Edges))] {
-			if q.stopped() {
+			if !q.Step() || !q.Hold(neighbourBytes) {
 				return
 			}
 			far := q.farNode(edgeOf(at, l.Out))
@@ -44,7 +50,7 @@ func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
 
 func (q *query) visibleEdges(list []uint32) (visible []uint32) {
 	for _, at := range list {
-		if q.stopped() {
+		if !q.Step() {
 			break
 		}
 		if q.edgeVisible(at) {

@@ -40,6 +40,7 @@ func (q *query) get(o object, get graph.Getter) graph.Value {
 	switch o.sort {
 	case pairObject:
 		if get == graph.GetPairCount {
+			q.Steps(len(o.pair.vias))
 			return int64(o.pair.count())
 		}
 		return o.pair.sameSide
@@ -182,6 +183,9 @@ func (q *query) derive(h uint32, p *graph.Property) graph.Value {
 	said := edge.Prop(p.Rule.Property)
 	var verdicts []graph.Verdict
 	for _, e := range n.link(edge.InLink()) {
+		if !q.Step() {
+			break
+		}
 		if !q.edgeVisible(e) {
 			continue
 		}

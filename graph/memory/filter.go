@@ -31,10 +31,15 @@ func (f *frame) holds(filter graph.Filter) bool {
 
 func (f *frame) is(x *graph.Is) bool {
 	if x.Op == graph.Named {
+		f.q.Steps(textSteps)
 		return f.named(x)
 	}
+	f.q.Step()
 	return f.q.passes(f.field(&x.Field), x)
 }
+
+// longText is how many bytes of a text are looked at in a step.
+const longText = 256
 
 // passes holds the value that a filter reads against it.
 func (q *query) passes(v graph.Value, x *graph.Is) bool {
@@ -42,8 +47,14 @@ func (q *query) passes(v graph.Value, x *graph.Is) bool {
 	case graph.IsNull:
 		return (v == nil) == x.Value.(bool)
 	case graph.In:
+		values := x.Value.([]graph.Value)
 		if id, ok := v.(string); ok {
-			return q.among(id, x.Value.([]graph.Value))
+			return q.among(id, values)
+		}
+		q.Steps(len(values))
+	case graph.Contains:
+		if text, ok := v.(string); ok {
+			q.Steps(len(text) / longText)
 		}
 	}
 	return v != nil && compares(v, x.Op, x.Value)
@@ -128,16 +139,46 @@ func (f *frame) named(x *graph.Is) bool {
 	return o.sort == nodeObject && slices.Contains(f.q.folds(f.q.nodes.at(o.h)), x.Value.(string))
 }
 
-// any asks about the rows of a link.
+// question is what a filter asks about a node.
+type question struct {
+	of   *graph.Any
+	node uint32
+}
+
+// questionBytes is what a question takes while its answer is kept.
+const questionBytes = 48
+
+// any asks about the rows of a link. Filters within others come to the same
+// nodes again and again, and are answered once for each.
 func (f *frame) any(x *graph.Any) bool {
-	owner := f.object(x.From.Var)
+	q, owner := f.q, f.object(x.From.Var)
 	if owner.sort == noObject {
 		return x.Quantifier == graph.All || x.Quantifier == graph.None
 	}
-	defer f.q.desk.release(f.q.desk.mark())
-	inner := f.q.frame(x.Vars)
+	if q.within == 0 || owner.sort != nodeObject {
+		return q.anyOf(x, owner)
+	}
+	holds, known := q.asked[question{x, owner.h}]
+	if known {
+		return holds
+	}
+	if q.asked == nil {
+		q.asked = map[question]bool{}
+	}
+	holds = q.anyOf(x, owner)
+	q.asked[question{x, owner.h}] = holds
+	q.Hold(questionBytes)
+	return holds
+}
+
+// anyOf asks about the rows of an object's link.
+func (q *query) anyOf(x *graph.Any, owner object) bool {
+	q.within++
+	defer func() { q.within-- }()
+	defer q.release(q.mark())
+	inner := q.frame(x.Vars)
 	yes, no := 0, 0
-	f.q.each(x.From, owner, bounds{}, func(row object) bool {
+	q.each(x.From, owner, bounds{}, func(row object) bool {
 		inner.bind(row)
 		if x.Where == nil || inner.holds(x.Where) {
 			yes++

@@ -8,7 +8,8 @@ import (
 func (q *query) list(l *graph.List, owner object) *graph.Rows {
 	out := q.memory.Rows()
 	out.Width = len(l.Slots)
-	defer q.desk.release(q.desk.mark())
+	q.Step()
+	defer q.release(q.mark())
 	f := q.frame(l.Vars)
 	if handles, ok := q.stored(l, owner); ok {
 		q.cutout(l, f, handles, out)
@@ -22,7 +23,7 @@ func (q *query) list(l *graph.List, owner object) *graph.Rows {
 	sift := q.newSieve(l, f, func() bool {
 		tally.add(f)
 		more := page.add(f)
-		return q.err == nil && (more || tally.wanted())
+		return q.Going() && (more || tally.wanted())
 	})
 	q.scan(l, owner, tally.wanted(), sift.add)
 	sift.sift() // the last ones
@@ -98,20 +99,27 @@ func (q *query) count(from graph.From, owner object) int {
 	if ok {
 		return n
 	}
+	defer q.release(q.mark())
 	q.each(from, owner, bounds{}, func(object) bool {
 		n++
-		return !q.stopped()
+		return q.Going()
 	})
 	return n
 }
 
+// What cells take, in bytes: each, and what is made for one that is not stored,
+// which is a text or a list's rows.
+const (
+	cellBytes = 16
+	madeBytes = 96
+)
+
 // fill reads the slots of a page's rows: those that can be a column at a time,
 // the others row by row.
 func (q *query) fill(l *graph.List, f *frame, rows []object, out *graph.Rows) {
-	if q.given += len(rows); q.err == nil {
-		q.err = q.plan.Fits(q.given)
-	}
-	if q.err != nil || len(rows) == 0 {
+	q.given += len(rows)
+	q.Fail(q.plan.Fits(q.given))
+	if !q.Hold(len(rows)*len(l.Slots)*cellBytes) || len(rows) == 0 {
 		return
 	}
 	out.Len = len(rows)
@@ -126,12 +134,13 @@ func (q *query) fill(l *graph.List, f *frame, rows []object, out *graph.Rows) {
 			rest++
 		}
 	}
+	if q.Hold(len(rows) * rest * madeBytes); rest == 0 {
+		q.Steps(len(rows))
+		return
+	}
 	for i, row := range rows {
-		if q.stopped() {
+		if !q.Step() {
 			return
-		}
-		if rest == 0 {
-			continue
 		}
 		f.bind(row)
 		cells := out.Row(i)
@@ -210,6 +219,10 @@ func (q *query) tally(l *graph.List, owner object) *tally {
 	return t
 }
 
+// groupBytes is what a value that rows are grouped by takes, while it is counted
+// and in the answer.
+const groupBytes = 128
+
 // wanted says whether further rows matter.
 func (t *tally) wanted() bool { return t.list.Count && !t.known || len(t.groups) > 0 }
 
@@ -218,7 +231,11 @@ func (t *tally) add(f *frame) {
 		t.total++
 	}
 	for i := range t.list.Groups {
-		t.groups[i][f.field(&t.list.Groups[i])]++
+		counts := t.groups[i]
+		before := len(counts)
+		if counts[f.field(&t.list.Groups[i])]++; len(counts) > before {
+			f.q.Hold(groupBytes)
+		}
 	}
 }
 

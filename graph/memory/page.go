@@ -23,6 +23,9 @@ type ranked struct {
 	key []graph.Value
 }
 
+// rankedBytes is what a row that is kept takes, beside its key's values.
+const rankedBytes = 64
+
 func newPager(q *query, l *graph.List) *pager { return &pager{q: q, list: l} }
 
 // add takes a row that passes the filter, and says whether further rows can matter.
@@ -38,6 +41,7 @@ func (p *pager) add(f *frame) bool {
 		p.found = make([]ranked, 0, min(p.list.Page.Limit+1, 16))
 	}
 	p.found, p.key = append(p.found, r), nil
+	p.q.lay(rankedBytes + len(r.key)*cellBytes)
 	enough := p.list.Page.Limit + 1
 	if len(p.list.Order) == 0 { // rows come in order
 		p.full = len(p.found) >= enough
@@ -45,6 +49,8 @@ func (p *pager) add(f *frame) bool {
 	}
 	if len(p.found) >= 2*enough+64 {
 		p.sort()
+		p.q.lay((enough - len(p.found)) * (rankedBytes + len(p.list.Order)*cellBytes))
+		clear(p.found[enough:]) // their keys would be kept
 		p.found = p.found[:enough]
 		p.last = &ranked{p.found[enough-1].row, p.found[enough-1].key}
 	}
@@ -79,7 +85,10 @@ func (p *pager) against(r ranked, cursor []graph.Value) int {
 	return strings.Compare(p.q.idOf(r.row), idOf(cursor))
 }
 
-func (p *pager) sort() { slices.SortFunc(p.found, p.compare) }
+func (p *pager) sort() {
+	p.q.sorting(len(p.found))
+	slices.SortFunc(p.found, p.compare)
+}
 
 // compare orders rows as they are paged through.
 func (p *pager) compare(a, b ranked) int {

@@ -52,6 +52,13 @@ func (p *pair) count() int {
 	return n
 }
 
+// What a pair, and a thing that it rests on, take while they are worked with, in
+// bytes, with the map and the list that they stand in.
+const (
+	pairBytes = 160
+	viaBytes  = 40
+)
+
 // pairs gives where a derived relation leads from a node, by id.
 func (q *query) pairs(from graph.From, h uint32) []*pair {
 	found := map[uint32]*pair{}
@@ -60,7 +67,10 @@ func (q *query) pairs(from graph.From, h uint32) []*pair {
 		if p == nil {
 			p = &pair{far: far, sameSide: true}
 			found[far] = p
+			q.lay(pairBytes)
 		}
+		q.Step()
+		q.lay(viaBytes)
 		p.vias = append(p.vias, v)
 		p.sameSide = p.sameSide && sameSide
 	}
@@ -75,8 +85,13 @@ func (q *query) pairs(from graph.From, h uint32) []*pair {
 }
 
 func (q *query) sortedPairs(found map[uint32]*pair) []*pair {
+	if !q.Going() {
+		return nil
+	}
 	list := make([]*pair, 0, len(found))
+	q.sorting(len(found))
 	for _, p := range found {
+		q.sorting(len(p.vias))
 		slices.SortFunc(p.vias, func(a, b via) int {
 			if a.hub != none && b.hub != none && a.hub != b.hub {
 				return q.compareNodes(a.hub, b.hub)
@@ -98,7 +113,7 @@ func (q *query) meet(d *graph.Derived, hubs []string, h uint32, add addPair) {
 	e := d.EdgeType(p.Edge)
 	groups := q.groups(d, h)
 	for _, mine := range q.nodes.at(h).link(e.OutLink()) {
-		if q.stopped() {
+		if !q.Step() {
 			return
 		}
 		a := q.edges.at(mine)
@@ -108,7 +123,7 @@ func (q *query) meet(d *graph.Derived, hubs []string, h uint32, add addPair) {
 			continue
 		}
 		for _, theirs := range hub.link(e.InLink()) {
-			if q.stopped() {
+			if !q.Step() {
 				return
 			}
 			b := q.edges.at(theirs)
@@ -145,6 +160,7 @@ func (q *query) groups(d *graph.Derived, h uint32) map[uint32]bool {
 	member := d.EdgeType(d.Pair.NoGroup)
 	groups := map[uint32]bool{}
 	n := q.nodes.at(h)
+	q.Steps(len(n.link(member.OutLink())) + len(n.link(member.InLink())))
 	for _, e := range n.link(member.OutLink()) {
 		if q.edgeVisible(e) {
 			groups[q.edges.at(e).to] = true
@@ -199,7 +215,7 @@ func (q *query) step(d *graph.Derived, leg graph.Leg, out bool, h uint32, yield 
 		link = e.InLink()
 	}
 	for _, at := range q.nodes.at(h).link(link) {
-		if q.stopped() {
+		if !q.Step() {
 			return
 		}
 		x := q.edges.at(at)

@@ -11,20 +11,18 @@ type reader struct{ s *snapshot }
 
 // Select answers a plan.
 func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
-	q := newQuery(ctx, r.s, p.AsOf)
+	q := newQuery(ctx, "select", r.s, p.AsOf)
 	q.answering(p)
 	asked, meant := r.s.asking(p)
 	rows := q.list(&asked.Root, object{})
 	rows.Meant = meant
-	return rows, q.err
+	return rows, q.done()
 }
 
 // query is one plan at work. It belongs to one goroutine.
 type query struct {
 	*snapshot
-	ctx   context.Context
-	err   error // why it stopped early
-	steps int
+	graph.Meter
 	asOf  graph.AsOf
 	most  int // how many rows a seek may give
 	plan  *graph.Plan
@@ -32,13 +30,15 @@ type query struct {
 
 	sets   map[*graph.Value]map[string]bool // a filter's many values, by the first of them
 	splits map[*graph.List]split            // the lists' filters
+	within int                              // how many filters through links are at work, each within another
+	asked  map[question]bool                // what filters through links were found to say of nodes
 
 	memory *graph.Arena // of the answer
 	desk   desk
 }
 
-func newQuery(ctx context.Context, s *snapshot, asOf graph.AsOf) *query {
-	return &query{snapshot: s, ctx: ctx, asOf: asOf, most: maxSeek, err: graph.Ended(ctx, "select")}
+func newQuery(ctx context.Context, op string, s *snapshot, asOf graph.AsOf) *query {
+	return &query{snapshot: s, Meter: graph.NewMeter(ctx, op), asOf: asOf, most: maxSeek}
 }
 
 // answering has the query answer a plan.
@@ -49,16 +49,11 @@ func (q *query) answering(p *graph.Plan) {
 	}
 }
 
-// checkEvery is how many steps pass between two looks at the context.
-const checkEvery = 1024
-
-// stopped counts a step and says whether the work is to end.
-func (q *query) stopped() bool {
-	q.steps++
-	if q.err == nil && q.steps%checkEvery == 0 {
-		q.err = graph.Ended(q.ctx, "select")
-	}
-	return q.err != nil
+// done counts as released what was worked with, and returns why the work ended
+// early, or nil.
+func (q *query) done() error {
+	q.Hold(-q.desk.beside - len(q.asked)*questionBytes)
+	return q.Close()
 }
 
 // object is what a variable stands for.

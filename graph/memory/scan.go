@@ -38,10 +38,13 @@ func (q *query) eachLinked(from graph.From, owner object, b bounds, yield func(o
 		q.eachHandle(q.evidenceOf(owner), b, factOf, yield)
 	case graph.DerivedLink:
 		pairs := q.pairs(from, owner.h)
+		q.lay(len(pairs) * objectBytes)
 		q.eachOf(objects(pairs, func(p *pair) object { return object{sort: pairObject, pair: p} }), b, yield)
 	case graph.HubLink:
+		q.lay(len(owner.pair.vias) * handleBytes)
 		q.eachHandle(owner.pair.hubs(), b, nodeOf, yield)
 	case graph.ViaLink:
+		q.lay(len(owner.pair.vias) * objectBytes)
 		vias := make([]object, len(owner.pair.vias))
 		for i := range vias {
 			vias[i] = object{sort: viaObject, pair: owner.pair, h: uint32(i)}
@@ -49,6 +52,9 @@ func (q *query) eachLinked(from graph.From, owner object, b bounds, yield func(o
 		q.eachOf(vias, b, yield)
 	}
 }
+
+// objectBytes is what an object takes in a list.
+const objectBytes = 16
 
 func objects[T any](list []T, f func(T) object) []object {
 	out := make([]object, len(list))
@@ -85,7 +91,7 @@ func (q *query) eachAt(n int, at func(int) object, b bounds, yield func(object) 
 		if b.backward {
 			place = hi - 1 - i
 		}
-		if o := at(place); q.visible(o) && !yield(o) || q.stopped() {
+		if o := at(place); q.visible(o) && !yield(o) || !q.Step() {
 			return
 		}
 	}
@@ -149,7 +155,7 @@ func (q *query) eachOfKind(k *graph.Kind, b bounds, yield func(object) bool) boo
 		case b.backward && b.after != "" && id <= b.after, !b.backward && b.before != "" && id >= b.before:
 			goOn = false
 		default:
-			goOn = (!q.nodeVisible(h) || yield(nodeOf(h))) && !q.stopped()
+			goOn = (!q.nodeVisible(h) || yield(nodeOf(h))) && q.Step()
 		}
 		return goOn
 	}
@@ -180,6 +186,6 @@ func (q *query) eachFact(b bounds, yield func(object) bool) {
 			goOn = yield(fact)
 			return goOn
 		})
-		return goOn && q.err == nil
+		return goOn && q.Going()
 	})
 }

@@ -9,17 +9,26 @@ import (
 	"parley/graph"
 )
 
+// What a search takes: in bytes, a handle in a list and a node that is found; in
+// steps, folding a text to look for words.
+const (
+	handleBytes = 4
+	hitBytes    = 48
+	textSteps   = 16
+)
+
 // Search finds nodes by words.
 func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error) {
-	q := newQuery(ctx, r.s, s.AsOf)
+	q := newQuery(ctx, "search", r.s, s.AsOf)
 	q.answering(&s.Plan)
 	l := &s.Root
 	hits := q.hits(graph.Tokens(s.Words), graph.Fold(s.Words))
 	f := q.frame(l.Vars)
 	hits = slices.DeleteFunc(hits, func(o object) bool {
 		f.bind(o)
-		return !l.From.Kinds.Has(q.nodes.at(o.h).kind) || !q.nodeVisible(o.h) || l.Where != nil && !f.holds(l.Where)
+		return !q.Step() || !l.From.Kinds.Has(q.nodes.at(o.h).kind) || !q.nodeVisible(o.h) || l.Where != nil && !f.holds(l.Where)
 	})
+	q.sorting(len(hits))
 	slices.SortFunc(hits, func(a, b object) int { return cmp.Or(cmp.Compare(a.rank, b.rank), q.compareNodes(a.h, b.h)) })
 	out := &graph.Rows{Width: len(l.Slots)}
 	if l.Count {
@@ -30,7 +39,7 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 		out.More = more
 		q.fill(l, f, page, out)
 	}
-	return out, q.err
+	return out, q.done()
 }
 
 // cut gives the page of ranked rows.
@@ -62,10 +71,16 @@ func (q *query) hits(words []string, folded string) []object {
 		}
 	}
 	for _, h := range q.having(&q.inNames, words) {
+		if !q.Steps(textSteps) {
+			return nil
+		}
 		note(h, q.rank(q.nodes.at(h), words, folded))
 	}
 	for _, h := range q.having(&q.inQuotes, words) {
 		f := q.facts.at(h)
+		if !q.Steps(textSteps) {
+			return nil
+		}
 		if !graph.HasWords(graph.Fold(f.quote), words) || !q.factVisible(h) {
 			continue
 		}
@@ -75,6 +90,7 @@ func (q *query) hits(words []string, folded string) []object {
 		}
 		note(subject, graph.QuoteHas)
 	}
+	q.lay(len(ranks) * hitBytes)
 	hits := make([]object, 0, len(ranks))
 	for h, rank := range ranks {
 		hits = append(hits, object{sort: nodeObject, h: h, rank: uint8(rank)})
@@ -136,11 +152,13 @@ func (q *query) postings(index *pages[postings], word string, prefix bool, best 
 		}
 		for _, chunk := range index.at(id).chunks {
 			list = append(list, chunk...)
+			q.Steps(len(chunk))
+			q.lay(len(chunk) * handleBytes)
 			if few = best == nil || len(list) < len(best); !few {
 				break
 			}
 		}
-		return few && !q.stopped()
+		return few && q.Step()
 	})
 	return list, few
 }

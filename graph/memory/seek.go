@@ -20,9 +20,11 @@ func (q *query) candidates(l *graph.List) ([]object, bool) {
 		return nil, false
 	}
 	rows, ok := q.seek(l.From, l.Vars, l.Where)
-	if !ok {
-		return nil, false
+	if !ok || !q.Steps(len(rows)) {
+		return nil, ok
 	}
+	q.lay(len(rows) * objectBytes)
+	q.sorting(len(rows))
 	rows = slices.DeleteFunc(rows, func(o object) bool { return !q.belongs(o, l.From) || !q.visible(o) })
 	slices.SortFunc(rows, q.compare)
 	return slices.Compact(rows), true
@@ -142,7 +144,7 @@ func (q *query) seekDate(x *graph.Is) ([]object, bool) {
 			return false
 		}
 		found = append(found, nodeOf(k.node))
-		return len(found) <= q.most
+		return len(found) <= q.most && q.Step()
 	})
 	return found, len(found) <= q.most
 }
@@ -178,7 +180,7 @@ func (q *query) seekAny(from graph.From, vars []graph.Var, x *graph.Any) ([]obje
 	}
 	var owners []object
 	for _, row := range rows {
-		if len(owners) > q.most || q.stopped() {
+		if len(owners) > q.most || !q.Step() {
 			return nil, false
 		}
 		owners = append(owners, q.owners(x.From, row)...)
@@ -280,6 +282,7 @@ func (q *query) through(nodes []object, l *graph.Link, sort objectSort) ([]objec
 		if n.sort != nodeObject || len(rows)+len(list) > q.most {
 			return nil, false
 		}
+		q.Steps(len(list))
 		for _, h := range list {
 			rows = append(rows, object{sort: sort, h: h})
 		}

@@ -99,7 +99,8 @@ func (s *sieve) sift() {
 	if len(rows) == 0 || s.ended {
 		return
 	}
-	defer s.q.desk.release(s.q.desk.mark())
+	defer s.q.release(s.q.mark())
+	s.q.Steps(len(rows) * len(s.plain))
 	c := s.q.columns(s.list, s.frame, rows)
 	values := s.q.desk.vals.take(len(rows))
 	var out [largeChunk]bool
@@ -126,5 +127,5 @@ func (s *sieve) let(row object) {
 	if s.frame.holds(s.rest) {
 		s.ended = !s.pass()
 	}
-	s.ended = s.ended || s.q.err != nil
+	s.ended = s.ended || !s.q.Going()
 }
