@@ -26,34 +26,6 @@ type Operation struct {
 	Name string // "" where it has none
 }
 
-// answers are what mutations answered, by the root fields' response names.
-type answers map[string]answer
-
-type answer struct {
-	value  any
-	err    error
-	memory *graph.Arena // that the value stands in, if it is not its own
-}
-
-// release gives back what answers stand in, once they are written.
-func (s *Schema) release(results []answer) {
-	for i := range results {
-		if memory := results[i].memory; memory != nil {
-			memory.Reset()
-			s.arenas.Put(memory)
-		}
-	}
-}
-
-// of gives the answers to some fields.
-func (a answers) of(fields []*rootField) []answer {
-	out := make([]answer, len(fields))
-	for i, f := range fields {
-		out[i] = a[f.key]
-	}
-	return out
-}
-
 // Do answers a request: a query from one snapshot of a store; the mutations of
 // one in their order, each made in one transaction.
 func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response {
@@ -75,36 +47,43 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 		return out.refuse(bad)
 	}
 	at.admitted = time.Now()
+	ctx, budget := s.Budgeted(ctx)
 	var trace *graph.Trace
 	if r.Explain {
 		trace = new(graph.Trace)
 		ctx = graph.WithTrace(ctx, trace)
 	}
-	plans, results, bad := s.execute(ctx, store, doc, op, vars, &at)
+	plans, w, bad := s.execute(ctx, store, doc, op, vars, &at)
 	if plans != nil {
 		out.Cost = plans.cost
 	}
 	if bad != nil {
 		return out.refuse(bad)
 	}
-	w := s.write(plans.fields, results)
-	s.release(results)
-	at.written = time.Now()
+	out.Work, out.Held = budget.Spent()
 	w.extend(s, r, plans, trace, at)
 	w.buf = append(w.buf, '}')
 	out.Errors, out.Executed, out.written = w.errs, true, w
 	return out
 }
 
-// execute plans an operation and asks the store, or changes it.
-func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, []answer, *Error) {
+// Budgeted returns a context whose requests share one budget, that of the limits
+// where the context has none yet.
+func (s *Schema) Budgeted(ctx context.Context) (context.Context, *graph.Budget) {
+	if b := graph.BudgetOf(ctx); b != nil {
+		return ctx, b
+	}
+	b := &graph.Budget{MaxWork: int64(s.limits.Work), MaxHeld: int64(s.limits.Held)}
+	return graph.WithBudget(ctx, b), b
+}
+
+// execute plans an operation, and asks the store or changes it.
+func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, *writer, *Error) {
 	if op.Operation == ast.Mutation {
 		p := &planner{Schema: s, ctx: ctx, vars: vars}
-		plans := &prepared{fields: p.mutationFields(op)}
+		plans := &prepared{fields: p.mutationFields(store, op)}
 		at.planned = time.Now()
-		results := p.mutate(store, op)
-		at.answered = time.Now()
-		return plans, results.of(plans.fields), nil
+		return plans, s.respond(ctx, nil, plans.fields, at), nil
 	}
 	plans, err := s.prepare(ctx, doc, op, vars)
 	if err != nil {
@@ -115,37 +94,56 @@ func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, 
 		bad.Message += "; ask for smaller pages with first"
 		return plans, nil, bad
 	}
-	results := s.ask(ctx, store.Snapshot(), plans.fields)
-	at.answered = time.Now()
-	return plans, results, nil
+	return plans, s.respond(ctx, store.Snapshot(), plans.fields, at), nil
 }
 
-// ask asks a store for the fields that need one.
-func (s *Schema) ask(ctx context.Context, from graph.Reader, fields []*rootField) []answer {
-	results := make([]answer, len(fields))
-	for i, f := range fields {
-		switch {
-		case f.bad != nil:
-			results[i] = answer{err: f.bad}
-		case f.ask != nil:
-			results[i] = f.answer(ctx, from, s.arenas.Get().(*graph.Arena))
+// respond answers the root fields in their order. Each is written, and what it
+// was written from is let go, before the next is asked. Once nothing of the
+// answer is of use, only changes are still made.
+func (s *Schema) respond(ctx context.Context, from graph.Reader, fields []*rootField, at *stages) *writer {
+	budget := graph.BudgetOf(ctx)
+	memory := s.arenas.Get().(*graph.Arena)
+	defer s.arenas.Put(memory)
+	w := s.writers.Get().(*writer)
+	w.begin(s.limits, budget)
+	for _, f := range fields {
+		if w.void && f.change == nil {
+			break
 		}
+		held, began := budget.Held(), time.Now()
+		value, err := f.answer(ctx, from, memory)
+		answered := time.Now()
+		if !w.void {
+			w.root(f, value, err)
+		}
+		memory.Reset()
+		budget.Release(budget.Held() - held)
+		w.hold()
+		at.store += answered.Sub(began)
+		at.write += time.Since(answered)
 	}
-	return results
+	w.finish()
+	return w
 }
 
-// answer asks the store once and reads what it says, which stands in memory.
-func (f *rootField) answer(ctx context.Context, from graph.Reader, memory *graph.Arena) answer {
+// answer asks the store once and reads what it says, which stands in memory; or
+// makes a change.
+func (f *rootField) answer(ctx context.Context, from graph.Reader, memory *graph.Arena) (any, error) {
+	switch {
+	case f.bad != nil:
+		return nil, f.bad
+	case f.change != nil:
+		return f.change()
+	case f.ask == nil:
+		return nil, nil
+	}
 	plan := f.plan
 	plan.Memory = memory
-	out := answer{memory: memory}
 	rows, err := f.ask(ctx, from, &plan)
 	if err != nil {
-		out.err = err
-		return out
+		return nil, err
 	}
-	out.value, out.err = f.read(rows)
-	return out
+	return f.read(rows)
 }
 
 // operation plans the root fields of a query. Those that ask about the schema
@@ -192,20 +190,6 @@ func (p *planner) rootField(f *ast.Field) (*rootField, error) {
 	}
 	field.plan.AsOf = asOf
 	return field, nil
-}
-
-// mutationFields lists the fields of a mutation.
-func (p *planner) mutationFields(op *ast.OperationDefinition) []*rootField {
-	var fields []*rootField
-	for _, group := range p.collect(0, "Mutation", op.SelectionSet) {
-		f := merged(group.fields)
-		field := &rootField{key: f.Alias, field: p.shapeField(f, 0, nil)}
-		if f.Name == "__typename" {
-			field.text = appendText(nil, f.ObjectDefinition.Name)
-		}
-		fields = append(fields, field)
-	}
-	return fields
 }
 
 // asOf reads the day as of which the graph is shown.

@@ -7,8 +7,11 @@ import (
 	"parley/graph"
 )
 
-// stages are when the stages of a request ended.
-type stages struct{ began, admitted, planned, answered, written time.Time }
+// stages are when the stages of a request ended, and how long they took.
+type stages struct {
+	began, admitted, planned time.Time
+	store, write             time.Duration // of all root fields
+}
 
 // extensions are what a client asked to be told beside the answer.
 type extensions struct {
@@ -22,6 +25,9 @@ type costReport struct {
 	Limit   int `json:"limit"`   // of Cost
 	Objects int `json:"objects"` // that it gave
 	Bytes   int `json:"bytes"`   // of the data
+
+	Work int64 `json:"work"` // rows that were looked at and pairs that were made
+	Held int64 `json:"held"` // bytes that were held at once, at most
 }
 
 // explainReport says how a request was answered.
@@ -53,7 +59,8 @@ type stagesReport struct {
 func (w *writer) extend(s *Schema, r Request, plans *prepared, trace *graph.Trace, at stages) {
 	var out extensions
 	if r.Cost {
-		out.Cost = &costReport{plans.cost, s.limits.Cost, w.nodes, len(w.buf) - len(`{"data":`)}
+		out.Cost = &costReport{Cost: plans.cost, Limit: s.limits.Cost, Objects: w.nodes, Bytes: len(w.buf) - len(begins)}
+		out.Cost.Work, out.Cost.Held = w.budget.Spent()
 	}
 	if r.Explain {
 		out.Explain = &explainReport{Plans: s.planReports(plans), Statements: []statementReport{}, Stages: at.report()}
@@ -85,7 +92,7 @@ func (at stages) report() stagesReport {
 	return stagesReport{
 		Gate:  at.admitted.Sub(at.began).Microseconds(),
 		Plan:  at.planned.Sub(at.admitted).Microseconds(),
-		Store: at.answered.Sub(at.planned).Microseconds(),
-		Write: at.written.Sub(at.answered).Microseconds(),
+		Store: at.store.Microseconds(),
+		Write: at.write.Microseconds(),
 	}
 }

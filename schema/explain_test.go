@@ -41,7 +41,7 @@ func TestExplain(t *testing.T) {
 		t.Fatalf("%v in %s", err, r.JSON())
 	}
 	want := extensions{
-		Cost: &costReport{Cost: 12, Limit: DefaultLimits().Cost, Objects: 5, Bytes: len(got.Data)},
+		Cost: &costReport{Cost: 12, Limit: DefaultLimits().Cost, Objects: 5, Bytes: len(got.Data), Work: r.Work, Held: r.Held},
 		Explain: &explainReport{
 			Plans:      []planReport{{"people", "people first 5 {\n  name\n  meetings count\n}"}},
 			Statements: []statementReport{{"MATCH (n:Person)", 5}},
@@ -53,6 +53,9 @@ func TestExplain(t *testing.T) {
 	if r.Cost != want.Cost.Cost {
 		t.Errorf("the response says %d", r.Cost)
 	}
+	if r.Work < 5 || r.Held < int64(len(got.Data)) {
+		t.Errorf("it took %d rows and %d bytes", r.Work, r.Held)
+	}
 }
 
 // TestOnlyWhatIsAsked has no extensions where nobody asks for them.
@@ -62,7 +65,7 @@ func TestOnlyWhatIsAsked(t *testing.T) {
 	const query = `{ places { totalCount } }`
 	for want, r := range map[string]Request{
 		`{"data":{"places":{"totalCount":1}}}`: {Query: query},
-		`{"data":{"places":{"totalCount":1}},"extensions":{"cost":{"cost":1,"limit":500000000,"objects":1,"bytes":27}}}`: {Query: query, Cost: true},
+		`{"data":{"places":{"totalCount":1}},"extensions":{"cost":{"cost":1,"limit":500000000,"objects":1,"bytes":27,"work":1,"held":34}}}`: {Query: query, Cost: true},
 	} {
 		if got := string(s.Do(t.Context(), store, r).JSON()); got != want {
 			t.Errorf("%s\nnot %s", got, want)

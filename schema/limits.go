@@ -28,6 +28,10 @@ type Limits struct {
 	// Of the answer.
 	Objects int
 	Output  int // bytes
+
+	// Of what answering takes; see [graph.Budget].
+	Work int // rows looked at and pairs made
+	Held int // bytes
 }
 
 // DefaultLimits are what stands for the zeros of a [Limits]. As to Cost, explorers
@@ -40,6 +44,7 @@ func DefaultLimits() Limits {
 		Depth: 20, Fields: 600, Aliases: 200, Directives: 200, Nesting: 50, Schema: 150_000,
 		Values: 200_000, Cost: 500_000_000,
 		Objects: 500_000, Output: 64 << 20,
+		Work: 20_000_000, Held: 64 << 20,
 	}
 }
 
@@ -51,7 +56,7 @@ func (l Limits) orDefault() Limits {
 		{&l.Depth, &d.Depth}, {&l.Fields, &d.Fields}, {&l.Aliases, &d.Aliases}, {&l.Directives, &d.Directives},
 		{&l.Nesting, &d.Nesting}, {&l.Schema, &d.Schema},
 		{&l.Values, &d.Values}, {&l.Cost, &d.Cost},
-		{&l.Objects, &d.Objects}, {&l.Output, &d.Output},
+		{&l.Objects, &d.Objects}, {&l.Output, &d.Output}, {&l.Work, &d.Work}, {&l.Held, &d.Held},
 	} {
 		if *f.of <= 0 {
 			*f.of = *f.usual

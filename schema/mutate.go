@@ -12,24 +12,28 @@ import (
 	"parley/graph"
 )
 
-// mutate makes the mutations of an operation, in their order. One that fails
-// does not keep the next from being made (GraphQL spec, section 6.2.2).
-func (p *planner) mutate(store graph.Store, op *ast.OperationDefinition) answers {
-	results := answers{}
+// mutationFields lists the mutations of an operation, which are made in their
+// order. One that fails does not keep the next from being made (GraphQL spec,
+// section 6.2.2).
+func (p *planner) mutationFields(store graph.Store, op *ast.OperationDefinition) []*rootField {
+	var fields []*rootField
 	for _, group := range p.collect(0, "Mutation", op.SelectionSet) {
 		f := merged(group.fields)
-		m := p.mutations[f.Definition]
-		if m == nil {
-			continue
+		field := &rootField{key: f.Alias, field: p.shapeField(f, 0, nil)}
+		if m := p.mutations[f.Definition]; m == nil {
+			field.text = appendText(nil, f.ObjectDefinition.Name) // __typename
+		} else {
+			field.change = func() (any, error) {
+				value, err := p.mutation(store, m, f)
+				if err != nil {
+					return nil, located(err, f)
+				}
+				return value, nil
+			}
 		}
-		value, err := p.mutation(store, m, f)
-		if err != nil {
-			results[f.Alias] = answer{err: located(err, f)}
-			continue
-		}
-		results[f.Alias] = answer{value: value}
+		fields = append(fields, field)
 	}
-	return results
+	return fields
 }
 
 // mutation makes one mutation and reads what is selected of it: one Apply, then

@@ -3,6 +3,7 @@ package schema
 import (
 	"encoding/json"
 	"io"
+	"slices"
 
 	"parley/graph"
 )
@@ -13,7 +14,9 @@ type Response struct {
 	Errors    []*Error
 	Executed  bool
 	Operation Operation
-	Cost      int // objects that it could have given; see [Limits]
+	Cost      int   // objects that it could have given; see [Limits]
+	Work      int64 // rows looked at and pairs made for it
+	Held      int64 // bytes held for it at most
 
 	written *writer // until it is closed: of what was executed, the data
 }
@@ -27,13 +30,58 @@ func (r *Response) refuse(err *Error) *Response {
 	return r
 }
 
-// write writes the answers to the root fields: data, and errors if there are any.
-func (s *Schema) write(fields []*rootField, results []answer) *writer {
-	w := s.writers.Get().(*writer)
-	w.begin(s.limits)
-	w.buf = append(w.buf, `{"data":`...)
-	w.root(fields, results)
-	w.finish()
+// begins is how a response begins.
+const begins = `{"data":`
+
+// begin begins a response.
+func (w *writer) begin(l Limits, budget *graph.Budget) {
+	*w = writer{pool: w.pool, buf: append(w.buf[:0], begins...), cells: w.cells, lists: w.lists[:0], limits: l, budget: budget}
+}
+
+// root writes the answer to a root field. The data is null if one is that may not
+// be, or if it is too much.
+func (w *writer) root(f *rootField, value any, err error) {
+	w.most = min(w.limits.Output, len(w.buf)+w.budget.Room())
+	w.buf = append(w.buf, f.field.json...)
+	w.field, w.typ, w.lost = f.field, f.field.typ, false
+	before := len(w.errs)
+	switch {
+	case f.text != nil:
+		w.buf = append(w.buf, f.text...)
+	case err != nil:
+		w.fail(err)
+	default:
+		tell(w, value)
+	}
+	w.within(before, f.key)
+	if len(w.buf) > w.most {
+		w.stop()
+	}
+	if w.void = w.lost || w.over != nil; w.void {
+		w.buf = append(w.buf[:len(begins)], "null"...)
+	}
+}
+
+// hold counts what was written since, which is held to the end.
+func (w *writer) hold() {
+	if err := w.budget.Hold("write", len(w.buf)-w.held); err != nil && w.over == nil {
+		w.over = edgeError(err)
+	}
+	w.held = len(w.buf)
+}
+
+// finish ends the data, and writes the errors if there are any.
+func (w *writer) finish() {
+	if !w.void {
+		if len(w.buf) == len(begins) {
+			w.buf = append(w.buf, '{')
+		}
+		w.buf[len(begins)] = '{' // in the place of the first field's comma
+		w.buf = append(w.buf, '}')
+	}
+	for _, e := range w.errs {
+		slices.Reverse(e.Path) // they have grown from their ends
+	}
 	if w.over != nil {
 		w.errs = append(w.errs[:0], w.over)
 	}
@@ -41,43 +89,6 @@ func (s *Schema) write(fields []*rootField, results []answer) *writer {
 		w.buf = append(w.buf, `,"errors":`...)
 		w.buf = appendErrors(w.buf, w.errs)
 	}
-	return w
-}
-
-// root writes the data: null if a field is that may not be, or if it is too much.
-func (w *writer) root(fields []*rootField, results []answer) {
-	start := len(w.buf)
-	for i, f := range fields {
-		w.buf = append(w.buf, f.field.json...)
-		w.field, w.typ, w.lost = f.field, f.field.typ, false
-		before := len(w.errs)
-		switch a := results[i]; {
-		case f.text != nil:
-			w.buf = append(w.buf, f.text...)
-		case a.err != nil:
-			w.fail(a.err)
-		default:
-			tell(w, a.value)
-		}
-		w.within(before, f.key)
-		if w.lost || w.over != nil {
-			w.buf = append(w.buf[:start], "null"...)
-			return
-		}
-	}
-	if len(w.buf) == start {
-		w.buf = append(w.buf, '{')
-	}
-	w.buf[start] = '{'
-	w.buf = append(w.buf, '}')
-	if len(w.buf) > w.limits.Output {
-		w.stop()
-		w.buf = append(w.buf[:start], "null"...)
-	}
-}
-
-func (w *writer) begin(l Limits) {
-	*w = writer{pool: w.pool, buf: w.buf[:0], cells: w.cells, lists: w.lists[:0], limits: l}
 }
 
 // JSON gives the response as JSON. It is good until the response is closed.

@@ -26,6 +26,8 @@ type rootField struct {
 	ask  func(ctx context.Context, from graph.Reader, p *graph.Plan) (*graph.Rows, error)
 	plan graph.Plan
 	read func(rows *graph.Rows) (any, error)
+
+	change func() (any, error) // of a mutation: makes it, and gives what is selected of it
 }
 
 // planRoot plans a root field.

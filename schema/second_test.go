@@ -62,15 +62,24 @@ func (o *secondOpinion) ask(ctx context.Context, store graph.Store, r Request) (
 	if err != nil {
 		return nil, 0, false
 	}
-	root := answers{}
-	for i, a := range o.Schema.ask(ctx, store.Snapshot(), fields) {
-		root[fields[i].key] = a
+	root, from := answers{}, store.Snapshot()
+	for _, f := range fields {
+		value, err := f.answer(ctx, from, new(graph.Arena))
+		root[f.key] = answer{value, err}
 	}
 	result := graphql.Execute(graphql.ExecuteParams{
 		Schema: o.types, Root: root, AST: p.document(op.SelectionSet...),
 		Context: context.WithValue(ctx, gateKey{}, o.gate),
 	})
 	return result.Data, len(result.Errors), true
+}
+
+// answers are what root fields answer, by their response names.
+type answers map[string]answer
+
+type answer struct {
+	value any
+	err   error
 }
 
 // resolve reads a field from what was planned for it: a root field from the

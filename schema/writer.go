@@ -2,7 +2,6 @@ package schema
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"sync"
 
@@ -30,7 +29,11 @@ type writer struct {
 	lists []openList
 
 	limits Limits
+	budget *graph.Budget
 	nodes  int
+	most   int    // how long the buffer may grow for the field that is written
+	held   int    // how much of it is counted
+	void   bool   // the data is null
 	over   *Error // the limit that the response has met: nothing of it is of use
 }
 
@@ -109,7 +112,7 @@ func (w *writer) objects(rows *graph.Rows, s *shape) {
 
 // fill writes the object that was pushed last.
 func (w *writer) fill(at *cell) {
-	if w.nodes++; w.nodes > w.limits.Objects || len(w.buf) > w.limits.Output {
+	if w.nodes++; w.nodes > w.limits.Objects || len(w.buf) > w.most {
 		w.stop()
 	}
 	if w.over != nil {
@@ -307,16 +310,13 @@ func (w *writer) fail(err error) {
 
 // stop ends a response that is larger than it may be.
 func (w *writer) stop() {
-	if w.over == nil {
-		w.over = firstOf(
-			notMore("objects or more in its answer", w.nodes, w.limits.Objects),
-			notMore("bytes or more in its answer", len(w.buf), w.limits.Output))
+	if w.over != nil {
+		return
 	}
-}
-
-// finish turns the paths round, which have grown from their ends.
-func (w *writer) finish() {
-	for _, e := range w.errs {
-		slices.Reverse(e.Path)
+	w.over = firstOf(
+		notMore("objects or more in its answer", w.nodes, w.limits.Objects),
+		notMore("bytes or more in its answer", len(w.buf), w.limits.Output))
+	if w.over == nil { // it is the budget that has no room
+		w.hold()
 	}
 }

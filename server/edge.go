@@ -69,6 +69,8 @@ func (e *edge) queryFlags(flags *flag.FlagSet) {
 		{"max-cost", &l.Cost, usual.Cost, "objects that a query may give: the pages asked for, times what each holds"},
 		{"max-objects", &l.Objects, usual.Objects, "objects in an answer"},
 		{"max-answer", &l.Output, usual.Output, "`bytes` of an answer"},
+		{"max-work", &l.Work, usual.Work, "rows looked at and pairs made for a request"},
+		{"max-held", &l.Held, usual.Held, "`bytes` held for a request while it is answered"},
 	} {
 		flags.IntVar(f.to, f.name, f.usual, f.what)
 	}

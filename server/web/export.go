@@ -78,13 +78,15 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 	var g *explore.Graph
 	held := &claim{of: s.answers}
 	defer held.drop()
-	err := s.work(r.Context(), func(ctx context.Context) (err error) {
+	ctx, budget := s.Schema.Budgeted(r.Context())
+	err := s.work(ctx, func(ctx context.Context) (err error) {
 		if format, g, err = s.explored(ctx, a); err != nil {
 			return err
 		}
 		return held.take((len(g.Nodes) + len(g.Edges)) * elementBytes)
 	})
-	if err != nil {
+	v := visitOf(r)
+	if v.work, v.held = budget.Spent(); err != nil {
 		return notExported(err)
 	}
 	w.Header().Set("Content-Type", format.Media)

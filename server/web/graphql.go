@@ -145,6 +145,7 @@ func (a *answer) statusFor(kind string) int {
 // the first, but one of the server's own before a client's.
 func (v *visit) note(response *schema.Response) {
 	v.operation, v.name, v.cost = response.Operation.Type, response.Operation.Name, response.Cost
+	v.work, v.held = response.Work, response.Held
 	if len(response.Errors) == 0 {
 		return
 	}

@@ -17,6 +17,8 @@ type metrics struct {
 	seconds    *prometheus.HistogramVec
 	rejections *prometheus.CounterVec
 	cost       prometheus.Histogram
+	work       prometheus.Histogram
+	held       prometheus.Histogram
 	store      *prometheus.HistogramVec
 }
 
@@ -39,11 +41,19 @@ func newMetrics(slots *slots) *metrics {
 			Name: "parley_request_cost", Help: "Objects that queries could have given: the pages asked for, times what each holds.",
 			Buckets: prometheus.ExponentialBuckets(1, 10, 9),
 		}),
+		work: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "parley_request_work", Help: "Rows that were looked at and pairs that were made for a query or an export.",
+			Buckets: prometheus.ExponentialBuckets(1, 10, 9),
+		}),
+		held: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "parley_request_held_bytes", Help: "Bytes that were held at once for a query or an export, at most.",
+			Buckets: prometheus.ExponentialBuckets(1<<10, 4, 9),
+		}),
 		store: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "parley_store_seconds", Help: "How long calls of the store took, by call and the error's code (OK: none).", Buckets: times,
 		}, []string{"call", "outcome"}),
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.cost, m.store, buildInfo(),
+	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.cost, m.work, m.held, m.store, buildInfo(),
 		gauge("parley_in_flight", "Requests at work.", slots.inFlight), gauge("parley_queued", "Requests that wait for others to end.", slots.queued),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
@@ -79,6 +89,10 @@ func (m *metrics) count(v *visit, took time.Duration) {
 	if v.reason != "" {
 		m.rejections.WithLabelValues(v.reason).Inc()
 		return
+	}
+	if v.held > 0 {
+		m.work.Observe(float64(v.work))
+		m.held.Observe(float64(v.held))
 	}
 	if v.hash == "" {
 		return // no GraphQL

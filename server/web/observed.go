@@ -41,6 +41,9 @@ func line(r *http.Request, v *visit, seen *statusWriter, took time.Duration) []s
 	if v.cost > 0 {
 		all = append(all, slog.Int("cost", v.cost))
 	}
+	if v.held > 0 {
+		all = append(all, slog.Int64("work", v.work), slog.Int64("held", v.held))
+	}
 	if v.cause != nil {
 		all = append(all, slog.String("cause", v.cause.Error()))
 	}
