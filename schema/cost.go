@@ -10,9 +10,29 @@ import (
 // graph.MaxPage, up to which they are given: only Limits.Objects counts these.
 const usualRests = 25
 
-// cost is how many objects a root field may give: the rows asked for, each with
-// all that hangs below it. Where the client does not say how many rows it wants,
-// they are as many as it is given, usualRests aside.
+// How many rows filters, orders and groups are taken to look at, which no client
+// says either: of the graph, at a stored link of a node, and at a derived one.
+const (
+	usualGraph   = 1000
+	usualLink    = 10
+	usualDerived = 50
+)
+
+// usualSize is how many rows there usually are.
+func usualSize(from graph.From) float64 {
+	switch {
+	case from.Link == nil:
+		return usualGraph
+	case from.Link.Sort == graph.DerivedLink:
+		return usualDerived
+	}
+	return usualLink
+}
+
+// cost is how many objects a root field may give, and how many rows it may look at
+// to filter, order and group: the rows asked for, each with all that hangs below
+// it. Where the client does not say how many rows it wants, they are as many as it
+// is given, usualRests aside.
 func (f *rootField) cost() int {
 	if f.list == nil {
 		return max(f.explores, 1)
@@ -21,10 +41,11 @@ func (f *rootField) cost() int {
 }
 
 func (l *listPlan) cost() int {
+	sifting := int(min(graph.Size(usualSize).Sifting(&l.List), countless))
 	if !l.Rows {
-		return 1
+		return plus(1, sifting)
 	}
-	return plus(1, times(l.asked, l.each()))
+	return plus(plus(1, sifting), times(l.asked, l.each()))
 }
 
 // each is how many objects a row of the list is, with all that hangs below it.

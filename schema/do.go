@@ -90,8 +90,8 @@ func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, 
 		return nil, nil, edgeError(err)
 	}
 	at.planned = time.Now()
-	if bad := notMore("objects to give at most", plans.cost, s.limits.Cost); bad != nil {
-		bad.Message += "; ask for smaller pages with first"
+	if bad := notMore(costly, plans.cost, s.limits.Cost); bad != nil {
+		bad.Message += "; ask for smaller pages with first, and nest fewer filters"
 		return plans, nil, bad
 	}
 	return plans, s.respond(ctx, store.Snapshot(), plans.fields, at), nil

@@ -23,7 +23,7 @@ type Limits struct {
 	// Of the operation with its variables.
 	Values int // in the variables
 	Schema int // values that introspection gives
-	Cost   int // objects that it may give: the pages asked for, times what each holds
+	Cost   int // objects that it may give, and rows that it may filter, order or group: the pages asked for, times what each holds
 
 	// Of the answer.
 	Objects int
@@ -89,6 +89,9 @@ func notMore(what string, n, most int) *Error {
 	}
 	return &Error{Code: graph.TooLarge, Message: fmt.Sprintf("the request has %s %s; at most %d are taken", figure, what, most)}
 }
+
+// costly is what a cost counts.
+const costly = "objects to give, and rows to filter, order or group, at most"
 
 // firstOf gives the first error of some checks, or nil.
 func firstOf(errs ...*Error) *Error {

@@ -34,16 +34,16 @@ func TestLimits(t *testing.T) {
 		{"nested variables", Limits{Nesting: 3}, `query($v: PersonFilter) { people(where: $v) { totalCount } }`,
 			map[string]any{"v": map[string]any{"AND": []any{map[string]any{"NOT": map[string]any{}}}}}, "4 levels or more of values nested in its variables; at most 3"},
 		{"variables", Limits{Values: 10}, `query($v: [ID!]!) { nodes(ids: $v) { id } }`, list(20), "11 values or more in its variables; at most 10"},
-		{"cost", Limits{Cost: 100}, `{ people(first: 50) { nodes { id met { totalCount } } } }`, nil, "101 objects to give at most; at most 100 are taken; ask for smaller pages with first"},
-		{"cost of pages in pages", Limits{Cost: 1000}, `{ people(first: 50) { nodes { met(first: 20) { nodes { id } } } } }`, nil, "1101 objects to give at most; at most 1000"},
-		{"cost of pages that are not asked for", Limits{Cost: 1000}, `{ people { nodes { meetings { nodes { id } } } } }`, nil, "10201 objects to give at most; at most 1000"},
-		{"cost of what a pair rests on", Limits{Cost: 1000}, `{ people(first: 10) { nodes { met(first: 10) { edges { meetings { id } } } } } }`, nil, "2721 objects to give at most; at most 1000"},
-		{"cost of a subgraph", Limits{Cost: 1000}, `{ subgraph(roots: ["person:ann"]) { nodes { id } } }`, nil, "2501 objects to give at most; at most 1000"},
+		{"cost", Limits{Cost: 100}, `{ people(first: 50) { nodes { id met { totalCount } } } }`, nil, "101 objects to give, and rows to filter, order or group, at most; at most 100 are taken; ask for smaller pages with first, and nest fewer filters"},
+		{"cost of pages in pages", Limits{Cost: 1000}, `{ people(first: 50) { nodes { met(first: 20) { nodes { id } } } } }`, nil, "1101 objects to give, and rows to filter, order or group, at most; at most 1000"},
+		{"cost of pages that are not asked for", Limits{Cost: 1000}, `{ people { nodes { meetings { nodes { id } } } } }`, nil, "10201 objects to give, and rows to filter, order or group, at most; at most 1000"},
+		{"cost of what a pair rests on", Limits{Cost: 1000}, `{ people(first: 10) { nodes { met(first: 10) { edges { meetings { id } } } } } }`, nil, "2721 objects to give, and rows to filter, order or group, at most; at most 1000"},
+		{"cost of a subgraph", Limits{Cost: 1000}, `{ subgraph(roots: ["person:ann"]) { nodes { id } } }`, nil, "2501 objects to give, and rows to filter, order or group, at most; at most 1000"},
 		{"cost of what is told of a subgraph", Limits{Cost: 1000}, `{ subgraph(roots: ["person:ann"], maxNodes: 10, maxEdges: 10) { nodes { entity { name evidence(first: 5) { quote } } } edges { evidence { quote } } } }`, nil,
-			"1101 objects to give at most; at most 1000"},
-		{"cost of paths", Limits{Cost: 10}, `{ paths(from: "person:ann", to: "person:bob", first: 2, maxHops: 3) { length } }`, nil, "15 objects to give at most; at most 10"},
-		{"cost of a network", Limits{Cost: 1000}, `{ network(kind: CONFLICT) { nodes { id } } }`, nil, "3001 objects to give at most; at most 1000"},
-		{"cost of suggestions", Limits{Cost: 10}, `{ suggest(text: "a") { id } }`, nil, "11 objects to give at most; at most 10"},
+			"1101 objects to give, and rows to filter, order or group, at most; at most 1000"},
+		{"cost of paths", Limits{Cost: 10}, `{ paths(from: "person:ann", to: "person:bob", first: 2, maxHops: 3) { length } }`, nil, "15 objects to give, and rows to filter, order or group, at most; at most 10"},
+		{"cost of a network", Limits{Cost: 1000}, `{ network(kind: CONFLICT) { nodes { id } } }`, nil, "3001 objects to give, and rows to filter, order or group, at most; at most 1000"},
+		{"cost of suggestions", Limits{Cost: 10}, `{ suggest(text: "a") { id } }`, nil, "11 objects to give, and rows to filter, order or group, at most; at most 10"},
 		{"introspection", Limits{Schema: 100}, `{ __schema { types { name } } }`, nil, "values or more of the schema to give; at most 100"},
 		{"introspection of few objects under many names", Limits{Schema: 20}, `{ __type(name: "Direction") { enumValues { a: name b: name c: name d: name e: name f: name g: name h: name i: name j: name } } }`, nil,
 			"21 values or more of the schema to give; at most 20"},
@@ -91,7 +91,7 @@ func TestDearMutation(t *testing.T) {
 	r := s.Do(t.Context(), store, Request{Writable: true, Query: `mutation {
 		putSource(source: {id: "source:dear", title: "Dear"}) { source { facts { nodes { id } } } }
 	}`})
-	if len(r.Errors) != 1 || !strings.Contains(r.Errors[0].Message, "102 objects to give at most; at most 100") {
+	if len(r.Errors) != 1 || !strings.Contains(r.Errors[0].Message, "102 objects to give, and rows to filter, order or group, at most; at most 100") {
 		t.Errorf("%v", r.Errors)
 	}
 	if got := answerTo(t, s, store, `{ source(id: "source:dear") { id } }`, nil); got != `{"data":{"source":null}}` {
@@ -103,7 +103,7 @@ func TestDearMutation(t *testing.T) {
 // and what explorers ask, of a schema too, with half of each default limit.
 func TestHonestRequestsPass(t *testing.T) {
 	l := DefaultLimits()
-	for _, n := range []*int{&l.Bytes, &l.Tokens, &l.Fields, &l.Aliases, &l.Directives, &l.Nesting, &l.Schema, &l.Values, &l.Cost, &l.Objects, &l.Output} {
+	for _, n := range []*int{&l.Bytes, &l.Tokens, &l.Fields, &l.Aliases, &l.Directives, &l.Nesting, &l.Schema, &l.Values, &l.Cost, &l.Objects, &l.Output, &l.Work, &l.Held} {
 		*n /= 2
 	}
 	l.Depth = 15 // what introspection needs, of 20

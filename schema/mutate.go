@@ -71,7 +71,7 @@ func (p *planner) mutation(store graph.Store, m *mutation, f *ast.Field) (any, e
 // query may, before it changes anything.
 func (b *batch) dear(l *listPlan) *Error {
 	entities := len(slices.Compact(slices.Sorted(slices.Values(b.touched))))
-	return notMore("objects to give at most", times(min(entities, graph.MaxPage), l.each()), b.limits.Cost)
+	return notMore(costly, times(min(entities, graph.MaxPage), l.each()), b.limits.Cost)
 }
 
 // touchedRows reads what is selected of the entities that the batch names.
