@@ -81,6 +81,12 @@ type child struct {
 // answers.
 func startChild(t *testing.T, addr string, flags ...string) *child {
 	t.Helper()
+	return startChildOf(t, func(args ...string) *exec.Cmd { return exec.Command(args[0], args[1:]...) }, addr, flags...)
+}
+
+// startChildOf is startChild by a command of one's own.
+func startChildOf(t *testing.T, command func(args ...string) *exec.Cmd, addr string, flags ...string) *child {
+	t.Helper()
 	log, err := os.Create(filepath.Join(t.TempDir(), "log"))
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +94,7 @@ func startChild(t *testing.T, addr string, flags ...string) *child {
 	defer log.Close()
 	var stdout notes
 	c := &child{log: log.Name()}
-	c.Cmd = exec.Command(os.Args[0], append([]string{"--", "-store", "memory:", "-addr", addr}, flags...)...)
+	c.Cmd = command(append([]string{os.Args[0], "--", "-store", "memory:", "-addr", addr}, flags...)...)
 	c.Env = append(os.Environ(), asServer+"=1")
 	c.Stdout, c.Stderr = &stdout, log
 	if err := c.Start(); err != nil {

@@ -74,6 +74,7 @@ func newServer(ctx context.Context, args []string, stdout, stderr io.Writer) (*s
 	if s.config, err = s.edge.config(s.addr, stderr); err != nil {
 		return nil, err
 	}
+	fit(s.config.Log)
 	if s.model, err = graph.NewModel(graph.Standard()); err != nil {
 		return nil, err
 	}

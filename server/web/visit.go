@@ -16,8 +16,8 @@ type visit struct {
 	name      string // the operation's, where it has one
 	hash      string // the document's
 	cost      int
-	work      int64 // rows looked at for it
-	held      int64 // bytes held for it at most
+	work      int64      // rows looked at for it
+	held      int64      // bytes held for it at most
 	outcome   graph.Code // of the first error; "" is well
 	reason    string     // why the request was turned away at the door
 	cause     error      // for the log
