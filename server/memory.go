@@ -10,7 +10,7 @@ import (
 
 // heapShare is the part of a container's memory up to which the garbage collector
 // lets the heap grow. The rest is for what it does not see.
-const heapShare = 0.65
+const heapShare = 0.6
 
 // fit has the garbage collector keep within the memory of the container that the
 // server runs in, if it runs in one. GOMEMLIMIT, where it is set, says what holds

@@ -53,10 +53,11 @@ func (p *pair) count() int {
 }
 
 // What a pair, and a thing that it rests on, take while they are worked with, in
-// bytes, with the map and the list that they stand in.
+// bytes, with the map and the list that they stand in; and in steps, to make one.
 const (
 	pairBytes = 160
 	viaBytes  = 40
+	pairSteps = 4
 )
 
 // pairs gives where a derived relation leads from a node, by id.
@@ -68,6 +69,7 @@ func (q *query) pairs(from graph.From, h uint32) []*pair {
 			p = &pair{far: far, sameSide: true}
 			found[far] = p
 			q.lay(pairBytes)
+			q.Steps(pairSteps)
 		}
 		q.Step()
 		q.lay(viaBytes)
