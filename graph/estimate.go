@@ -21,34 +21,73 @@ func (s Size) Sifting(l *List) float64 {
 	return each * s.rows(l)
 }
 
+// Reading estimates how many rows are looked at to answer a list: what sifting
+// it takes, and its page, each row with the lists below it.
+func (s Size) Reading(l *List) float64 {
+	n := s.Sifting(l)
+	if l.Count && l.From.Link != nil {
+		n += s.rows(l)
+	}
+	if !l.Rows {
+		return n
+	}
+	each := 1.0
+	for i := range l.Slots {
+		if below := l.Slots[i].List; below != nil {
+			each += s.Reading(below)
+		}
+	}
+	return n + each*min(s.rows(l), float64(l.Page.Limit))
+}
+
 // rows is how many rows of a list are looked at: all of them, unless its filter
 // says which.
 func (s Size) rows(l *List) float64 {
 	all := s(l.From)
-	if n, ok := listed(l.Where); ok {
+	if n, ok := s.listed(l.Where); ok {
 		return min(n, all)
 	}
 	return all
 }
 
-// listed tells how many rows a filter lists by their ids or by a name.
-func listed(f Filter) (n float64, ok bool) {
+// listed tells how many rows a filter lists: by their ids or a name, or by those
+// of what they are linked to.
+func (s Size) listed(f Filter) (n float64, ok bool) {
 	switch f := f.(type) {
 	case And:
 		for _, sub := range f {
-			if m, is := listed(sub); is && (!ok || m < n) {
+			if m, is := s.listed(sub); is && (!ok || m < n) {
 				n, ok = m, true
 			}
 		}
+	case Or:
+		for _, sub := range f {
+			m, is := s.listed(sub)
+			if !is {
+				return 0, false
+			}
+			n, ok = n+m, true
+		}
 	case Is:
-		switch ids, _ := f.Value.([]Value); {
-		case f.Op == Named, f.Field.Get == GetID && f.Op == Eq:
-			return 1, true
-		case f.Field.Get == GetID && f.Op == In:
-			return float64(len(ids)), true
+		return f.lists()
+	case *Any:
+		if f.Quantifier == Some || f.Quantifier == Single {
+			n, ok = s.listed(f.Where)
+			return n * max(1, s(f.From)), ok
 		}
 	}
 	return n, ok
+}
+
+// lists tells how many nodes a comparison names.
+func (f Is) lists() (n float64, ok bool) {
+	switch ids, _ := f.Value.([]Value); {
+	case f.Op == Named, f.Op == Eq && (f.Field.Get == GetID || f.Field.Get == GetProp && f.Field.Prop.Name == "name"):
+		return 1, true
+	case f.Op == In && f.Field.Get == GetID:
+		return float64(len(ids)), true
+	}
+	return 0, false
 }
 
 // filter is how much is looked at for a row that is held against a filter.

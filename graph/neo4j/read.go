@@ -25,6 +25,9 @@ func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) 
 // answer answers a plan by a statement, and by another where it asks for ids that
 // mean others.
 func (r reader) answer(ctx context.Context, p *graph.Plan, compile func(*graph.Plan) *Statement) (*graph.Rows, error) {
+	if err := r.affordable(ctx, p); err != nil {
+		return nil, err
+	}
 	rows, merged, err := r.answerOnce(ctx, p, compile)
 	if err != nil || !merged {
 		return rows, err
@@ -110,7 +113,11 @@ func (r reader) expandOnce(ctx context.Context, x *graph.Expansion) ([]graph.Nei
 	if err != nil {
 		return nil, err
 	}
-	return neighbours(r.store.model, x, answer[0]), nil
+	found, edges := neighbours(r.store.model, x, answer[0]), 0
+	for i := range found {
+		edges += found[i].Degree // the database has looked at all of them
+	}
+	return found, graph.BudgetOf(ctx).Work("expand", edges)
 }
 
 // ask runs a statement that answers with one record.

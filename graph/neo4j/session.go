@@ -20,8 +20,13 @@ func (s *Store) read(ctx context.Context, op, statement string, params map[strin
 	}
 	defer cancel()
 	var records []*neo4j.Record
-	err = s.transact(ctx, op, neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) (err error) {
-		records, err = collect(ctx, tx, statement, params)
+	err = s.transact(ctx, op, neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
+		began := time.Now()
+		defer func() { graph.TraceOf(ctx).Ran(statement, time.Since(began)) }()
+		result, err := tx.Run(ctx, statement, params)
+		if err == nil {
+			records, err = gather(ctx, op, result)
+		}
 		return err
 	})
 	return records, err

@@ -84,6 +84,7 @@ type Store struct {
 	slots     chan struct{}         // one for each transaction that runs
 	writing   chan struct{}         // held by the one writer of this process
 
+	counts   counts
 	prepared atomic.Bool // the database has our indexes
 	flights  sync.Mutex
 	flight   *flight // the preparation that is under way
