@@ -103,7 +103,7 @@ func attacks() []oneAttack {
 	aliases := func(n int, field string) string {
 		var out strings.Builder
 		for i := range n {
-			out.WriteString(strings.ReplaceAll(field, "$i", strconv.Itoa(i)))
+			out.WriteString(strings.ReplaceAll(field, "$i", strconv.Itoa(100+i)))
 		}
 		return "{ " + out.String() + "}"
 	}
@@ -114,7 +114,7 @@ func attacks() []oneAttack {
 		{"60 timelines", "", aliases(60, `a$i: timeline(entity: "country:us", first: 1, from: "1$i-01-01") { nodes { __typename } } `)},
 		{"60 timelines, to be read", "", aliases(60, `a$i: timeline(entity: "country:us", first: 1000) { nodes { id label evidence { quote } } } `)},
 		{"199 subgraphs", "", aliases(199, `a$i: subgraph(roots: ["country:us", "person:m1"], depth: 6, maxNodes: 4$i, maxEdges: 20000) { truncated } `)},
-		{"60 large subgraphs", "", aliases(60, `a$i: subgraph(roots: ["person:m$i"], depth: 6, maxNodes: 5000, maxEdges: 20000) { nodes { id label degree attributes { name value } } edges { id label } } `)},
+		{"50 large subgraphs", "", aliases(50, `a$i: subgraph(roots: ["person:m$i"], depth: 6, maxNodes: 5000, maxEdges: 20000) { nodes { id label degree attributes { name value } } edges { id label } } `)},
 		{"a filter nested once", "", nested(1)},
 		{"a filter nested twice", "", nested(2)},
 		{"a filter nested three times", "", nested(3)},
