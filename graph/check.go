@@ -41,7 +41,7 @@ func (m *Model) Check(c Change) (Change, error) {
 // checkAnyID checks the id of a node, an edge or an evidence.
 func (m *Model) checkAnyID(id string) error {
 	first, _, spaced := strings.Cut(id, " ")
-	if spaced && (m.Edge(first) != nil || strings.HasPrefix(id, evidencePrefix)) {
+	if spaced && (m.Edge(first) != nil || strings.HasPrefix(id, EvidencePrefix)) {
 		return checkUTF8(id)
 	}
 	_, err := m.CheckID(id)

@@ -13,8 +13,8 @@ import (
 	"unicode/utf8"
 )
 
-// evidencePrefix is how the ids of evidence begin.
-const evidencePrefix = "evidence:"
+// EvidencePrefix is how the ids of evidence begin.
+const EvidencePrefix = "evidence:"
 
 // maxID is the length of the longest id, in bytes.
 const maxID = 256
@@ -121,12 +121,12 @@ func (m *Model) EdgeOf(id string) (e *Edge, from, to string) {
 // the same evidence.
 func EvidenceID(source, place string, digest uint64) string {
 	_, slug, _ := strings.Cut(source, ":")
-	return fmt.Sprintf("%s%s %s %012x", evidencePrefix, slug, place, digest)
+	return fmt.Sprintf("%s%s %s %012x", EvidencePrefix, slug, place, digest)
 }
 
 // SourceOf gives the id of the source that an evidence's id names.
 func SourceOf(evidenceID string) (source string, ok bool) {
-	rest, ok := strings.CutPrefix(evidenceID, evidencePrefix)
+	rest, ok := strings.CutPrefix(evidenceID, EvidencePrefix)
 	slug, _, spaced := strings.Cut(rest, " ")
 	return "source:" + slug, ok && spaced
 }

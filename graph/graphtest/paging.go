@@ -16,6 +16,7 @@ import (
 // paged is a list that is read in pages; ask adds steps to it, wherever it hangs.
 type paged struct {
 	name   string
+	words  string // of a list that a search finds; "" is one that is selected
 	ask    func(steps func(*query)) *query
 	orders []string // each: keys with commas between
 }
@@ -32,22 +33,22 @@ func pagedLists() []paged {
 		}
 	}
 	return []paged{
-		{"all nodes", root(func() *query { return nodes() }),
-			[]string{"", "name", "name desc", "description,name desc", "description desc", "kind desc,name", "count(evidence) desc", "when.startEarliest desc", "id desc"}},
-		{"people found from afar", root(func() *query { return nodes("Person").where(some("meetings", eq("node.name", "Talks"))) }),
-			[]string{"", "name desc", "description desc,name"}},
-		{"facts", root(facts), []string{"", "act,start desc", "saidWhen.startEarliest desc", "fact.kind,source.id desc"}},
-		{"meetings as of a day", root(func() *query { return nodes("Meeting").on("2025-06-02") }), []string{"", "when.endLatest desc"}},
-		{"edges", below("meeting:summit", "participants"), []string{"", "attendance desc,node.name", "onBehalfOf.name desc", "count(evidence)"}},
-		{"edges with one end in common", below("person:ann", "claims"), []string{"", "verdict desc", "node.verification"}},
-		{"evidence of a source", below("source:courier", "facts"), []string{"", "act desc,start", "locator desc"}},
-		{"pairs", below("person:ann", "met"), []string{"", "count desc,node.name desc", "sameSide"}},
-		{"hubs", func(steps func(*query)) *query {
+		{name: "all nodes", ask: root(func() *query { return nodes() }),
+			orders: []string{"", "name", "name desc", "description,name desc", "description desc", "kind desc,name", "count(evidence) desc", "when.startEarliest desc", "id desc"}},
+		{name: "people found from afar", ask: root(func() *query { return nodes("Person").where(some("meetings", eq("node.name", "Talks"))) }),
+			orders: []string{"", "name desc", "description desc,name"}},
+		{name: "facts", ask: root(facts), orders: []string{"", "act,start desc", "saidWhen.startEarliest desc", "fact.kind,source.id desc"}},
+		{name: "meetings as of a day", ask: root(func() *query { return nodes("Meeting").on("2025-06-02") }), orders: []string{"", "when.endLatest desc"}},
+		{name: "edges", ask: below("meeting:summit", "participants"), orders: []string{"", "attendance desc,node.name", "onBehalfOf.name desc", "count(evidence)"}},
+		{name: "edges with one end in common", ask: below("person:ann", "claims"), orders: []string{"", "verdict desc", "node.verification"}},
+		{name: "evidence of a source", ask: below("source:courier", "facts"), orders: []string{"", "act desc,start", "locator desc"}},
+		{name: "pairs", ask: below("person:ann", "met"), orders: []string{"", "count desc,node.name desc", "sameSide"}},
+		{name: "hubs", ask: func(steps func(*query)) *query {
 			return one("person:ann").below("met", func(q *query) { q.where(eq("node.id", "person:cid")).below("hubs", steps) })
-		}, []string{"", "name desc"}},
-		{"vias", func(steps func(*query)) *query {
+		}, orders: []string{"", "name desc"}},
+		{name: "vias", ask: func(steps func(*query)) *query {
 			return one("person:ann").below("met", func(q *query) { q.where(eq("node.id", "person:cid")).below("via", steps) })
-		}, []string{"", "node.when.startEarliest"}},
+		}, orders: []string{"", "node.when.startEarliest"}},
 	}
 }
 
@@ -120,13 +121,16 @@ func (f fixture) onePage(list paged, order string, page graph.Page) *graph.Rows 
 	f.Helper()
 	p := list.ask(func(q *query) {
 		q.page(page)
+		if list.words != "" {
+			q.get("rank")
+		}
 		if order != "" {
 			q.order(strings.Split(order, ",")...)
 			q.get(strings.Split(strings.ReplaceAll(order, " desc", ""), ",")...)
 		}
 		q.get("id")
 	}).plan(f.model)
-	rows, err := f.store.Snapshot().Select(context.Background(), p)
+	rows, err := list.rows(f.store.Snapshot(), p)
 	if err != nil {
 		f.Fatalf("%s\n%v", p.Text(f.model), err)
 	}
@@ -140,13 +144,21 @@ func (f fixture) onePage(list paged, order string, page graph.Page) *graph.Rows 
 	return rows
 }
 
+// rows asks for a page of the list.
+func (l paged) rows(from graph.Reader, p *graph.Plan) (*graph.Rows, error) {
+	if l.words == "" {
+		return from.Select(context.Background(), p)
+	}
+	return from.Search(context.Background(), &graph.Search{Words: l.words, Plan: *p})
+}
+
 // testMovingPages shows that pages stay right while rows come and go: each row
 // that is there throughout stands in exactly one page, at its place.
 func (s *suite) testMovingPages(t *testing.T) {
 	lists := []paged{
-		{"nodes", pagedLists()[0].ask, []string{"", "name", "name desc", "description desc,name"}},
-		{"edges", pagedLists()[4].ask, []string{"", "attendance desc,node.name", "node.name desc"}},
-		{"facts", pagedLists()[2].ask, []string{"", "fact.kind,source.id desc"}},
+		{name: "nodes", ask: pagedLists()[0].ask, orders: []string{"", "name", "name desc", "description desc,name"}},
+		{name: "edges", ask: pagedLists()[4].ask, orders: []string{"", "attendance desc,node.name", "node.name desc"}},
+		{name: "facts", ask: pagedLists()[2].ask, orders: []string{"", "fact.kind,source.id desc"}},
 	}
 	for _, list := range lists {
 		for _, order := range list.orders {

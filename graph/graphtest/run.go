@@ -37,6 +37,7 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	t.Run("Types", s.testTypes)
 	t.Run("Labels", s.testLabels)
 	t.Run("Paging", s.testPaging)
+	t.Run("Paging through text of all planes", s.testPlanes)
 	t.Run("Paging while rows come and go", s.testMovingPages)
 	t.Run("Search", s.testSearch)
 	t.Run("Expand", s.testExpand)

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"fmt"
 	"reflect"
+	"strings"
 
 	"parley/graph"
 )
@@ -135,16 +136,20 @@ func (b *bound) typed(s *scope, otherwise graph.KindSet) (string, graph.KindSet)
 	if b.kinds.Len() == 1 {
 		return b.name + ":" + s.label(b.kinds), b.kinds
 	}
-	return b.name, otherwise
+	return b.name + ":" + entityLabel, otherwise
 }
 
-// known says what a node is known to be that was found by its label.
+// known says what a node is known to be that was found by its label: of several
+// kinds it is yet to be seen whether it is one of ours.
 func (c *compiler) known(kinds graph.KindSet) graph.KindSet {
 	if kinds.Len() == 1 {
 		return kinds
 	}
-	return c.model.All
+	return anyNode
 }
+
+// anyNode is within no set of kinds.
+const anyNode = ^graph.KindSet(0)
 
 // lookUp finds a node by its id or its name.
 func (s *scope) lookUp(o *bound, f *graph.Is) (*anchor, bool) {
@@ -159,9 +164,9 @@ func (s *scope) lookUp(o *bound, f *graph.Is) (*anchor, bool) {
 	case f.Field.Get == graph.GetID && f.Op == graph.In:
 		return found(s.known(o.kinds), false, "MATCH (%s:%s) WHERE %s.id IN %s", o.name, s.label(o.kinds), o.name, s.param(parameter(f.Value)))
 	case f.Op == graph.Named:
-		return found(s.model.All, false, "%s", s.lookUpFold(o.name, f.Value))
+		return found(anyNode, false, "%s", s.lookUpFold(o.name, f.Value))
 	case byName && f.Op == graph.Eq:
-		return found(o.kinds, false, "MATCH (%s {name: %s})", s.ofKinds(o.name, o.kinds), s.param(f.Value))
+		return found(o.kinds, false, "MATCH (%s:%s&(%s) {name: %s})", o.name, entityLabel, strings.Join(s.kindNames(o.kinds), "|"), s.param(f.Value))
 	}
 	return nil, false
 }

@@ -124,10 +124,10 @@ func (a *application) readNamed(changes []meant) error {
 }
 
 const (
-	readRetracted = "MATCH (:Source {id: row.source})-[t:STATES]->(n) WHERE row.all OR t.load <> row.load RETURN DISTINCT n.id"
+	readRetracted = "MATCH (:Entity:Source {id: row.source})-[t:STATES]->(n) WHERE row.all OR t.load <> row.load RETURN DISTINCT n.id"
 	readStale     = "MATCH (e:Evidence {source: row.source}) WHERE row.all OR e.load <> row.load "
 	readNodes     = "MATCH (n:Entity {id: row}) RETURN n.id, properties(n), " +
-		"COLLECT { MATCH (s:Source)-[t:STATES]->(n) RETURN [s.id, s.loaded, t.load, t.props, t.as] }"
+		"COLLECT { MATCH (s:Entity:Source)-[t:STATES]->(n) RETURN [s.id, s.loaded, t.load, t.props, t.as] }"
 	readMissing  = "OPTIONAL MATCH (n:Entity {id: row}) WITH row, n WHERE n IS NULL RETURN row"
 	readEvidence = "MATCH (e:Evidence {subject: row}) "
 	readSaid     = "MATCH (e:Evidence {source: row}) "

@@ -148,7 +148,7 @@ func readOrigins() string {
 	for _, part := range dateParts() {
 		parts += ", .published" + part.suffix
 	}
-	return "MATCH (s:Source {id: row}) RETURN s.id, s {" + parts + "}"
+	return "MATCH (s:Entity:Source {id: row}) RETURN s.id, s {" + parts + "}"
 }
 
 // values takes a node's values from what sources state and from its evidence.

@@ -124,11 +124,11 @@ func gathered[T any](seq iter.Seq2[T, error]) ([]T, error) {
 }
 
 const (
-	loadedText  = "MATCH (s:Source {id: $id}) RETURN CASE WHEN EXISTS { MATCH (s)-[t:" + statesType + "]->(s) WHERE t.load <> '' AND t.load <> s.swept } THEN '' ELSE coalesce(s.swept, '') END"
+	loadedText  = "MATCH (s:Entity:Source {id: $id}) RETURN CASE WHEN EXISTS { MATCH (s)-[t:" + statesType + "]->(s) WHERE t.load <> '' AND t.load <> s.swept } THEN '' ELSE coalesce(s.swept, '') END"
 	tellSources = "MATCH (s:Entity:Source) RETURN s.id, s.loaded, coalesce(s.swept, ''), s.kept, " +
-		"COLLECT { MATCH (o:Source)-[t:" + statesType + "]->(s) RETURN [o.id, o.loaded, t.load, t.props, t.as] } ORDER BY s.loaded"
+		"COLLECT { MATCH (o:Entity:Source)-[t:" + statesType + "]->(s) RETURN [o.id, o.loaded, t.load, t.props, t.as] } ORDER BY s.loaded"
 	tellMerges = "MATCH (m:" + mergedLabel + ") RETURN m.id, m.into ORDER BY m.id"
-	tellStated = "MATCH (:Source {id: $source})-[t:" + statesType + "]->(n:Entity) RETURN coalesce(t.as, n.id) AS id, t.load, t.props ORDER BY id"
+	tellStated = "MATCH (:Entity:Source {id: $source})-[t:" + statesType + "]->(n:Entity) RETURN coalesce(t.as, n.id) AS id, t.load, t.props ORDER BY id"
 	tellKept   = "MATCH (n:Entity) WHERE n.kept IS NOT NULL AND NOT n:Source RETURN n.id, n.kept ORDER BY n.id"
 )
 

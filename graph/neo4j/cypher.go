@@ -124,11 +124,11 @@ func (c *compiler) kindNames(kinds graph.KindSet) []string {
 	return names
 }
 
-// label writes the label to match nodes of some kinds by: the kind's own where
-// there is but one.
+// label writes the labels to match nodes of some kinds by: beside ours the kind's
+// own where there is but one. Somebody else may have nodes with the kind's label.
 func (c *compiler) label(kinds graph.KindSet) string {
 	if kinds.Len() == 1 {
-		return c.kindNames(kinds)[0]
+		return entityLabel + ":" + c.kindNames(kinds)[0]
 	}
 	return entityLabel
 }
@@ -139,14 +139,6 @@ func (c *compiler) ofKinds(variable string, kinds graph.KindSet) string {
 		return "false"
 	}
 	return variable + ":" + strings.Join(c.kindNames(kinds), "|")
-}
-
-// isKinds is ofKinds as a condition, or none where every kind is meant.
-func (c *compiler) isKinds(variable string, kinds graph.KindSet) []string {
-	if kinds == c.model.All {
-		return nil
-	}
-	return []string{c.ofKinds(variable, kinds)}
 }
 
 // kindSet gives the kinds of some names.

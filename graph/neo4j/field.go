@@ -133,7 +133,7 @@ func (s *scope) verdict(node string, e *graph.Edge, property string, values []st
 		other := append([]string{fmt.Sprintf("%s = %s", get(y, property), literal(notBy))}, s.edgeInTime(y, e)...)
 		conditions = append(conditions, fmt.Sprintf("NOT EXISTS { MATCH (%s)<-[%s:%s]-(%s) WHERE %s }", node, y, name(e.Name), a, strings.Join(other, " AND ")))
 	}
-	return fmt.Sprintf("EXISTS { MATCH (%s)<-[%s:%s]-(%s) WHERE %s }", node, x, name(e.Name), a, strings.Join(conditions, " AND "))
+	return fmt.Sprintf("EXISTS { MATCH (%s)<-[%s:%s]-(%s:%s) WHERE %s }", node, x, name(e.Name), a, entityLabel, strings.Join(conditions, " AND "))
 }
 
 // linkCount writes how many rows a link has; there is no count of what is not

@@ -73,7 +73,19 @@ func (s *scope) is(f *graph.Is) string {
 	case f.Op == graph.Overlaps:
 		return s.overlaps(get(o.name, f.Field.Prop.Name), f.Value.(graph.Bounds))
 	}
+	if text, ok := f.Value.(string); ok && f.Op >= graph.Lt && f.Op <= graph.Gte && !plain(text) {
+		return s.textOrder(s.field(&f.Field), f.Op, text)
+	}
 	return fmt.Sprintf("%s %s %s", s.field(&f.Field), operator(f.Op), s.param(parameter(f.Value)))
+}
+
+// textOrder writes that a key is less or greater than a text that is not plain.
+func (s *scope) textOrder(key string, op graph.Op, text string) string {
+	way, same := s.textAgainst(key, text, op == graph.Gt || op == graph.Gte)
+	if op == graph.Lt || op == graph.Gt {
+		return way
+	}
+	return oneOf([]string{way, same})
 }
 
 func (s *scope) null(o *bound, f *graph.Is) string {

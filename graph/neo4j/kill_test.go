@@ -65,6 +65,7 @@ func connect(t *testing.T, m *graph.Model, server neo4jtest.Server) *neo4j.Store
 	t.Helper()
 	store, err := neo4j.New(t.Context(), neo4j.Config{
 		URI: server.URI, Username: server.Username, Password: server.Password, Database: server.Database, Model: m,
+		ReadTimeout: 5 * time.Minute, // a busy machine plans a statement of many parts in a minute
 	})
 	if err != nil {
 		t.Fatal(err)

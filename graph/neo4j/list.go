@@ -108,7 +108,7 @@ func (b *bound) imports(from graph.From) string {
 // page writes the rows of a page, and gives the record of one. One more than the page holds says whether
 // there are more.
 func (s *scope) page(l *graph.List, owner *bound) string {
-	single := s.start(l, owner, s.inIndex(l))
+	single := s.start(l, owner, s.inOrder(l))
 	keys := s.keys(l)
 	if bounds := s.bounds(l, keys); len(bounds) > 0 {
 		s.line("WITH * WHERE %s", all(bounds))
@@ -160,13 +160,17 @@ func (s *scope) start(l *graph.List, owner *bound, conditions []string) (single 
 	return single
 }
 
-// inIndex gives the condition with which a list in the order of ids or names is
-// read from an index.
-func (s *scope) inIndex(l *graph.List) []string {
+// inOrder gives the conditions with which a root list is read: in the order of
+// ids or names from an index, and of evidence ours alone.
+func (s *scope) inOrder(l *graph.List) []string {
+	var conditions []string
 	if property := s.indexed(l); property != "" {
-		return []string{get(s.rootRow().name, property) + " IS NOT NULL"}
+		conditions = append(conditions, get(s.rootRow().name, property)+" IS NOT NULL")
 	}
-	return nil
+	if s.from.Evidence {
+		conditions = append(conditions, ours(s.evidenceRow().name)...)
+	}
+	return conditions
 }
 
 // indexed names the property of a root list's rows that it is ordered by first,
@@ -182,16 +186,24 @@ func (s *scope) indexed(l *graph.List) string {
 	return ""
 }
 
+// counted gives the condition with which all evidence is counted from an index.
+func (s *scope) counted() []string {
+	if !s.from.Evidence {
+		return nil
+	}
+	return []string{s.evidenceRow().name + ".id STARTS WITH " + literal(graph.EvidencePrefix)}
+}
+
 // total writes how many rows pass the filter.
 func (s *scope) total(l *graph.List, owner *bound) string {
-	s.start(l, owner, nil)
+	s.start(l, owner, s.counted())
 	return "count(*)"
 }
 
 // group writes how many rows have each value of a field.
 func (s *scope) group(l *graph.List, owner *bound, i int) string {
 	field := l.Groups[i]
-	s.start(l, owner, nil)
+	s.start(l, owner, s.counted())
 	s.bind(field.Var)
 	s.line("WITH %s AS value, count(*) AS n", s.key(&field))
 	return "collect([value, n])"
@@ -248,6 +260,9 @@ func (s *scope) key(f *graph.Field) string {
 func (s *scope) orderBy(l *graph.List, keys []string) string {
 	words := make([]string, len(keys))
 	for i, key := range keys {
+		if o := s.object(0); i == len(keys)-1 && o.sort == viaSort {
+			key = s.viaOrder(o)
+		}
 		words[i] = key
 		if descending(l, i) != l.Page.Backward {
 			words[i] += " DESC"
@@ -257,64 +272,3 @@ func (s *scope) orderBy(l *graph.List, keys []string) string {
 }
 
 func descending(l *graph.List, i int) bool { return i < len(l.Order) && l.Order[i].Desc }
-
-// bounds writes that a row is beyond After and short of Before.
-func (s *scope) bounds(l *graph.List, keys []string) []string {
-	var conditions []string
-	if len(l.Page.After) > 0 {
-		conditions = append(conditions, s.beyond(l, keys, l.Page.After, false))
-	}
-	if len(l.Page.Before) > 0 {
-		conditions = append(conditions, s.beyond(l, keys, l.Page.Before, true))
-	}
-	return conditions
-}
-
-// beyond writes that a row's keys come after a cursor's, or before: one key
-// differs that way, and those ahead of it are the same.
-func (s *scope) beyond(l *graph.List, keys []string, cursor []graph.Value, before bool) string {
-	return s.beyondFrom(0, l, keys, cursor, before)
-}
-
-// beyondFrom is beyond for the keys from the i-th on.
-func (s *scope) beyondFrom(i int, l *graph.List, keys []string, cursor []graph.Value, before bool) string {
-	greater, last := descending(l, i) == before, i == len(keys)-1
-	if i == 0 && !last && cursor[i] != nil && s.indexed(l) != "" {
-		return s.fromIndex(keys[i], cursor[i], greater, func() string { return s.beyondFrom(i+1, l, keys, cursor, before) })
-	}
-	way, same := s.against(keys[i], cursor[i], greater, !last)
-	if last {
-		return way
-	}
-	return oneOf([]string{way, all([]string{same, s.beyondFrom(i+1, l, keys, cursor, before)})})
-}
-
-// fromIndex is beyond in a form that lets an index be read in order from the
-// cursor on: Neo4j would answer an OR of ranges with a union of them, and sort.
-func (s *scope) fromIndex(key string, v graph.Value, greater bool, rest func() string) string {
-	op, p := "<=", s.param(v)
-	if greater {
-		op = ">="
-	}
-	return fmt.Sprintf("%s %s %s AND (%s <> %s OR %s)", key, op, p, key, p, rest())
-}
-
-// against writes that a key is greater, or less, than a value, and that it is
-// the same. Null is the greatest.
-func (s *scope) against(key string, v graph.Value, greater, nullable bool) (way, same string) {
-	switch {
-	case v == nil && greater:
-		return "false", key + " IS NULL"
-	case v == nil:
-		return key + " IS NOT NULL", key + " IS NULL"
-	}
-	p := s.param(parameter(v))
-	if greater && nullable {
-		return fmt.Sprintf("(%s > %s OR %s IS NULL)", key, p, key), fmt.Sprintf("%s = %s", key, p)
-	}
-	op := "<"
-	if greater {
-		op = ">"
-	}
-	return fmt.Sprintf("%s %s %s", key, op, p), fmt.Sprintf("%s = %s", key, p)
-}

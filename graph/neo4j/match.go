@@ -19,7 +19,7 @@ func (s *scope) match(owner *bound) []string {
 	s.bound[0] = row
 	s.line("MATCH (%s:%s)", row.name, s.label(row.kinds))
 	if row.kinds.Len() != 1 {
-		return append(s.isKinds(row.name, row.kinds), s.nodeVisible(row)...)
+		return append([]string{s.ofKinds(row.name, row.kinds)}, s.nodeVisible(row)...)
 	}
 	return s.nodeVisible(row)
 }
@@ -72,10 +72,13 @@ func (s *scope) edgeRow() *bound {
 // rowVisible gives the conditions under which the row of a root list is there.
 func (s *scope) rowVisible(row *bound) []string {
 	if row.sort == evidenceSort {
-		return s.evidenceVisible(row.name)
+		return append(ours(row.name), s.evidenceVisible(row.name)...)
 	}
 	return s.nodeVisible(row)
 }
+
+// ours writes that an :Evidence is one of ours, which all have a factKind.
+func ours(evidence string) []string { return []string{evidence + ".factKind IS NOT NULL"} }
 
 func (s *scope) matchEvidence(by string) []string {
 	row := s.evidenceRow()
@@ -88,7 +91,7 @@ func (s *scope) matchEdges(owner *bound) []string {
 	link := s.from.Link
 	row := s.edgeRow()
 	s.bound[0] = row
-	s.line("MATCH %s", edgePattern(owner.name, row.name, link, row.far+":"+s.label(link.To)))
+	s.line("MATCH %s", edgePattern(owner.name, row.name, link, row.far+":"+entityLabel))
 	far := &bound{name: row.far, kinds: link.To}
 	return append(s.edgeInTime(row.name, link.Edge), s.nodeVisible(far)...)
 }

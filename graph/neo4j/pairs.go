@@ -41,7 +41,7 @@ func (s *scope) matchPair(owner *bound) (far, hub, a, b string) {
 func (s *scope) matchHubs(owner *bound, far, hub, a, b string) {
 	d := s.from.Link.Derived
 	p, e := d.Pair, d.EdgeType(d.Pair.Edge)
-	s.line("MATCH (%s)-[%s:%s]->(%s:%s)<-[%s:%s]-(%s:%s)", owner.name, a, name(e.Name), hub, s.label(e.ToKinds()), b, name(e.Name), far, entityLabel)
+	s.line("MATCH (%s)-[%s:%s]->(%s:%s)<-[%s:%s]-(%s:%s)", owner.name, a, name(e.Name), hub, entityLabel, b, name(e.Name), far, entityLabel)
 	conditions := []string{fmt.Sprintf("%s <> %s", far, owner.name), s.combos(hub, a, b)}
 	if p.Except != nil {
 		conditions = append(conditions, fmt.Sprintf("coalesce(%s <> %s, true)", get(hub, p.Except.Property), literal(p.Except.Value)))
@@ -136,7 +136,7 @@ func (s *scope) matchPath(owner *bound, path graph.Path, far, hub, a, b string) 
 		}
 		conditions = append(conditions, s.edgeInTime(rel, e)...)
 		conditions = append(conditions, s.nodeVisible(&bound{name: end, kinds: seen.To})...)
-		return edgePattern(near, rel, seen, end+":"+s.label(seen.To))
+		return edgePattern(near, rel, seen, end+":"+entityLabel)
 	}
 	if len(legs) == 1 {
 		s.line("MATCH %s", step(owner.name, a, legs[0], far))

@@ -16,7 +16,8 @@ import (
 )
 
 // TestQuestions asks the questions that Parley was made for, and searches: the
-// JSON is byte for byte that of the store in memory.
+// JSON is byte for byte that of the store in memory, also where somebody else has
+// data in the database.
 func TestQuestions(t *testing.T) {
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
@@ -31,6 +32,7 @@ func TestQuestions(t *testing.T) {
 		t.Fatal(err)
 	}
 	embedded, store := memory.New(m), open(t, m)
+	strangers(t, m)
 	for _, folder := range []seed.Folder{seed.Shipped(), seed.Dir("../../seed/testdata/aftermath")} {
 		for _, s := range []graph.Store{embedded, store} {
 			load(t, m, s, folder)

@@ -5,6 +5,8 @@ import (
 	"flag"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"parley/graph"
 	"parley/graph/graphtest"
 	"parley/graph/memory"
@@ -27,13 +29,15 @@ func open(t *testing.T, m *graph.Model) *neo4j.Store {
 	return connect(t, m, server)
 }
 
-// TestMadePlans asks memory and Neo4j the same random questions.
+// TestMadePlans asks memory and Neo4j, where somebody else has data too, the same
+// random questions.
 func TestMadePlans(t *testing.T) {
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
 		t.Fatal(err)
 	}
 	store := open(t, m)
+	strangers(t, m)
 	seed := graphtest.Seed(t)
 	want := memory.New(m)
 	apply := func(changes []graph.Change) {
@@ -47,6 +51,9 @@ func TestMadePlans(t *testing.T) {
 	random := graphtest.NewRandom(m, seed)
 	for range 20 { // what comes and goes, merges and splits
 		apply(random.Next())
+	}
+	if diff := cmp.Diff(graphtest.Dump(t, m, want), graphtest.Dump(t, m, store)); diff != "" {
+		t.Errorf("(-memory +neo4j):\n%s", diff)
 	}
 	graphtest.Compare(t, m, seed, *shapes, *fillings, want, store)
 }

@@ -48,7 +48,7 @@ func (s *scope) hits(l *graph.List, words []string, folded string) {
 	})
 	s.line("WITH %s, min(rank) AS rank", row.name)
 	conditions := []string{fmt.Sprintf("rank < %d", graph.Unranked)}
-	conditions = append(conditions, s.isKinds(row.name, row.kinds)...)
+	conditions = append(conditions, s.ofKinds(row.name, row.kinds))
 	s.line("WHERE %s", all(append(conditions, s.nodeVisible(row)...)))
 	s.bind(used(l.Where)...)
 	if l.Where != nil {

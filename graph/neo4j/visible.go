@@ -75,7 +75,7 @@ func (c *compiler) evidenceVisible(e string) []string {
 	}
 	onNode := fmt.Sprintf("EXISTS { MATCH (%s:Entity {id: %s.subject}) WHERE %s }", subject.name, e, all(c.nodeVisible(subject)))
 	conditions := append(append(inTime, c.nodeVisible(from)...), c.nodeVisible(to)...)
-	onEdge := fmt.Sprintf("EXISTS { MATCH (%s:Entity {id: %s.factFrom})-[%s {id: %s.subject}]->(%s:Entity) WHERE %s }",
-		from.name, e, r, e, to.name, all(conditions))
+	onEdge := fmt.Sprintf("EXISTS { MATCH (%s:Entity {id: %s.factFrom})-[%s:%s {id: %s.subject}]->(%s:Entity {id: %s.factTo}) WHERE %s }",
+		from.name, e, r, edgeTypes(c.model), e, to.name, e, all(conditions))
 	return []string{fmt.Sprintf("((%s.factFrom IS NULL AND %s) OR %s)", e, onNode, onEdge)}
 }
