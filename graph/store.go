@@ -55,6 +55,10 @@ type Reader interface {
 	// Expand gives the neighbours of many nodes at once.
 	Expand(ctx context.Context, x *Expansion) ([]Neighbours, error)
 
+	// Whole reports whether all that Select, Search and Expand have answered so far
+	// is of one state of the graph. Where a snapshot shows one state, it always is.
+	Whole() bool
+
 	// Loaded gives the load of a source that a Sweep ended last, or "". It is ""
 	// too once the source has stated itself in another load, which then is not
 	// whole; what states it in no load does not count.

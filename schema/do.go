@@ -94,7 +94,22 @@ func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, 
 		bad.Message += "; ask for smaller pages with first, and nest fewer filters"
 		return plans, nil, bad
 	}
-	return plans, s.respond(ctx, store.Snapshot(), plans.fields, at), nil
+	return plans, s.respondWhole(ctx, store, plans.fields, at), nil
+}
+
+// Attempts is how often a query is asked to find the graph in one state.
+const Attempts = 3
+
+// respondWhole answers the root fields of a query. Where the graph changes while
+// it is asked, it asks again; the last answer, too, may be of several states.
+func (s *Schema) respondWhole(ctx context.Context, store graph.Store, fields []*rootField, at *stages) *writer {
+	for attempt := 1; ; attempt++ {
+		w := s.respond(ctx, store.Snapshot(), fields, at)
+		if !w.mixed || attempt == Attempts || ctx.Err() != nil {
+			return w
+		}
+		w.discard()
+	}
 }
 
 // respond answers the root fields in their order. Each is written, and what it
@@ -113,6 +128,7 @@ func (s *Schema) respond(ctx context.Context, from graph.Reader, fields []*rootF
 		held, began := budget.Held(), time.Now()
 		value, err := f.answer(ctx, from, memory)
 		answered := time.Now()
+		w.mixed = from != nil && !from.Whole()
 		if !w.void {
 			w.root(f, value, err)
 		}

@@ -13,8 +13,10 @@ type stages struct {
 	store, write             time.Duration // of all root fields
 }
 
-// extensions are what a client asked to be told beside the answer.
+// extensions are what a client asked to be told beside the answer, and that the
+// answer may be of several states of the graph.
 type extensions struct {
+	Mixed   bool           `json:"mixed,omitempty"`
 	Cost    *costReport    `json:"cost,omitempty"`
 	Explain *explainReport `json:"explain,omitempty"`
 }
@@ -55,9 +57,9 @@ type stagesReport struct {
 	Write int64 `json:"write"`
 }
 
-// extend appends what the client asked to be told.
+// extend appends what is told beside the answer.
 func (w *writer) extend(s *Schema, r Request, plans *prepared, trace *graph.Trace, at stages) {
-	var out extensions
+	out := extensions{Mixed: w.mixed}
 	if r.Cost {
 		out.Cost = &costReport{Cost: plans.cost, Limit: s.limits.Cost, Objects: w.nodes, Bytes: len(w.buf) - len(begins)}
 		out.Cost.Work, out.Cost.Held = w.budget.Spent()

@@ -91,6 +91,12 @@ func (w *writer) finish() {
 	}
 }
 
+// discard lets go of a response that is not given.
+func (w *writer) discard() {
+	w.budget.Release(w.held)
+	w.putBack()
+}
+
 // JSON gives the response as JSON. It is good until the response is closed.
 func (r *Response) JSON() []byte {
 	if r.written != nil {
@@ -108,13 +114,21 @@ func (r *Response) WriteTo(to io.Writer) (int64, error) {
 // Close gives back the buffer that the response is written in. What is not
 // closed is the garbage collector's.
 func (r *Response) Close() {
-	if w := r.written; w != nil && cap(w.buf) <= maxKept {
+	if w := r.written; w != nil {
 		r.written = nil
-		for _, c := range w.cells {
-			*c = cell{} // it would keep a whole snapshot alive
-		}
-		w.pool.Put(w)
+		w.putBack()
 	}
+}
+
+// putBack has the writer used again, unless its buffer is large.
+func (w *writer) putBack() {
+	if cap(w.buf) > maxKept {
+		return
+	}
+	for _, c := range w.cells {
+		*c = cell{} // it would keep a whole snapshot alive
+	}
+	w.pool.Put(w)
 }
 
 // MarshalJSON gives the response as JSON.

@@ -28,6 +28,7 @@ type writer struct {
 	depth int
 	lists []openList
 
+	mixed  bool // the answers may be of several states of the graph
 	limits Limits
 	budget *graph.Budget
 	nodes  int
@@ -301,6 +302,9 @@ func (w *writer) wrong(v any) {
 // was met while it was planned knows better where in the document.
 func (w *writer) fail(err error) {
 	e := *edgeError(err)
+	if w.mixed && e.Code == graph.Internal {
+		e = Error{Message: "the graph changed each time while it was asked; ask again", Code: graph.Unavailable, Cause: err}
+	}
 	if e.Path = nil; e.Locations == nil {
 		e.Locations = locationOf(w.field.at)
 	}

@@ -85,7 +85,9 @@ func planesLists(person, other, meeting string) []paged {
 		{name: "nodes of one kind", ask: root(func() *query { return nodes("Person") }), orders: nodeOrders},
 		{name: "nodes of all kinds", ask: root(func() *query { return nodes() }), orders: nodeOrders},
 		{name: "nodes found from afar", ask: root(func() *query { return nodes("Person").where(some("meetings", eq("node.id", meeting))) }), orders: nodeOrders},
-		{name: "nodes with a filter through an edge", ask: root(func() *query { return nodes("Person").where(some("meetings", is("node.name", graph.StartsWith, "wren"))) }), orders: nodeOrders},
+		{name: "nodes with a filter through an edge", ask: root(func() *query {
+			return nodes("Person").where(some("meetings", is("node.name", graph.StartsWith, "wren")))
+		}), orders: nodeOrders},
 		{name: "facts", ask: root(facts), orders: []string{"", "locator", "locator desc", "fact.kind,locator desc"}},
 		{name: "facts of a source", ask: below("source:planes", "facts"), orders: []string{"", "locator", "locator desc"}},
 		{name: "edges in", ask: below(meeting, "participants"), orders: farOrders},

@@ -9,6 +9,9 @@ import (
 // reader answers from one snapshot.
 type reader struct{ s *snapshot }
 
+// Whole is true of a snapshot.
+func (r reader) Whole() bool { return true }
+
 // Select answers a plan.
 func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
 	q := newQuery(ctx, "select", r.s, p.AsOf)

@@ -68,14 +68,17 @@ func (s *Store) update(ctx context.Context, once *graph.Once, compile graph.Comp
 	case <-ctx.Done():
 		return graph.Applied{}, graph.Ended(ctx, "apply")
 	}
+	var revision int64
 	err = s.transact(ctx, "apply", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
 		a := &application{ctx: ctx, tx: tx, model: s.model}
-		applied, err = a.run(once, func() ([]graph.Change, error) { return compile(ctx, reader{s, a.read}) })
+		applied, err = a.run(once, func() ([]graph.Change, error) { return compile(ctx, reader{s, a.read, s.newSight()}) })
+		revision = a.revision
 		return err
 	})
 	if err != nil {
 		return graph.Applied{}, err
 	}
+	s.settle(revision)
 	return applied, nil
 }
 
@@ -86,6 +89,8 @@ type application struct {
 	model  *graph.Model
 	meta   meta
 	merged map[string]string // what ids are merged into, as far as the changes name them
+
+	revision int64 // that the graph has then; 0 if nothing was written
 	*draft
 }
 

@@ -33,6 +33,9 @@ func (a *application) write() error {
 			return err
 		}
 	}
+	if err := a.raise(w); err != nil {
+		return err
+	}
 	is := meta{a.sources, a.meta.merges + a.merges}
 	if is == a.meta {
 		return nil
@@ -40,6 +43,33 @@ func (a *application) write() error {
 	_, err := a.query("MATCH (m:"+metaLabel+" {name: 'parley'}) SET m.sources = $sources, m.merges = $merges",
 		map[string]any{"sources": int64(is.sources), "merges": int64(is.merges)})
 	return err
+}
+
+// raise raises the graph's revision, if anything was written.
+func (a *application) raise(w *writes) error {
+	if w.empty() {
+		return nil
+	}
+	records, err := a.query(raiseText, nil)
+	if err == nil && len(records) == 1 {
+		a.revision, _ = records[0].Values[0].(int64)
+	}
+	return err
+}
+
+// empty reports whether there is nothing to write.
+func (w *writes) empty() bool {
+	rows := len(w.dropFacts) + len(w.unstate) + len(w.state) + len(w.restate) + len(w.addFacts) + len(w.moveFacts) +
+		len(w.loose) + len(w.setNodes) + len(w.setMerged) + len(w.unmerge)
+	for _, byEdge := range []map[*graph.Edge][]any{w.dropEdges, w.addEdges, w.setEdges} {
+		for _, list := range byEdge {
+			rows += len(list)
+		}
+	}
+	for _, list := range w.addNodes {
+		rows += len(list)
+	}
+	return rows == 0
 }
 
 const (

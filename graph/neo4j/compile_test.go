@@ -29,6 +29,8 @@ type recorder struct {
 
 func (r *recorder) Snapshot() graph.Reader { return r }
 
+func (r *recorder) Whole() bool { return true }
+
 func (r *recorder) Select(_ context.Context, p *graph.Plan) (*graph.Rows, error) {
 	r.plans = append(r.plans, p)
 	return &graph.Rows{}, nil

@@ -64,6 +64,8 @@ func classifyCode(err *neo4j.Neo4jError) (graph.Code, string) {
 	switch err.Title() {
 	case "TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockAcquisitionTimeout":
 		return graph.Timeout, "the time allowed has run out"
+	case "EntityNotFound":
+		return graph.Unavailable, "the graph changed while it was read; ask again"
 	case "Terminated", "TransactionNotFound":
 		return graph.Unavailable, "Neo4j ended the work"
 	case "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError":

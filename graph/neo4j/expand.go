@@ -27,7 +27,8 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 	})
 	c.degree(edges)
 	c.line("WITH i, degree, edges ORDER BY i")
-	c.line("RETURN collect([degree, edges]) AS answer")
+	c.line("WITH collect([degree, edges]) AS answer")
+	c.line("RETURN answer, %s AS revision", revisionNow)
 	return c.statement()
 }
 

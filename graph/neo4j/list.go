@@ -49,12 +49,12 @@ func (c *compiler) root(list []part, asked []string) {
 	} else {
 		answer = c.subqueries(list, nil)
 	}
-	if len(asked) == 0 {
-		c.line("RETURN %s AS answer", answer)
-		return
-	}
 	c.line("WITH %s AS answer", answer)
-	c.line("RETURN answer, COLLECT { MATCH (m:%s) WHERE m.id IN %s RETURN m.id } AS merged", mergedLabel, c.param(asked))
+	merged := ""
+	if len(asked) > 0 {
+		merged = fmt.Sprintf(", COLLECT { MATCH (m:%s) WHERE m.id IN %s RETURN m.id } AS merged", mergedLabel, c.param(asked))
+	}
+	c.line("RETURN answer, %s AS revision%s", revisionNow, merged)
 }
 
 // subqueries writes each part in a subquery of its own and gives the expression

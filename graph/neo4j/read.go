@@ -14,7 +14,12 @@ import (
 type reader struct {
 	store *Store
 	run   func(ctx context.Context, op, statement string, params map[string]any) ([]*neo4j.Record, error)
+	sight *sight
 }
+
+// Whole reports whether no Apply became visible, even in part, while this reader
+// read.
+func (r reader) Whole() bool { return !r.sight.mixed.Load() }
 
 // Select answers a plan with one statement; with three or more where it asks for
 // ids that mean others.
@@ -49,8 +54,8 @@ func (r reader) answerOnce(ctx context.Context, p *graph.Plan, compile func(*gra
 	if err != nil {
 		return nil, false, err
 	}
-	if len(values) > 1 {
-		ids, _ := values[1].([]any)
+	if len(values) > 2 {
+		ids, _ := values[2].([]any)
 		merged = len(ids) > 0
 	}
 	rows, err = records(r.store.model, p, values[0])
@@ -64,6 +69,9 @@ func (r reader) meant(ctx context.Context, ids []string) (map[string]string, err
 	merged, err := readMerged(rows.list, func(statement string, rows []any) ([]*neo4j.Record, error) {
 		return r.run(ctx, "merged", "UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
 	})
+	if err == nil {
+		_, err = r.ask(ctx, "merged", &Statement{Text: "RETURN null, " + revisionNow})
+	}
 	return graph.Meant(ids, func(id string) string { return merged[id] }), err
 }
 
@@ -120,15 +128,20 @@ func (r reader) expandOnce(ctx context.Context, x *graph.Expansion) ([]graph.Nei
 	return found, graph.BudgetOf(ctx).Work("expand", edges)
 }
 
-// ask runs a statement that answers with one record.
+// ask runs a statement that answers with one record: the answer, then the
+// numbers of the graph.
 func (r reader) ask(ctx context.Context, op string, s *Statement) ([]any, error) {
 	records, err := r.run(ctx, op, s.Text, s.Params)
 	if err != nil {
+		if torn(err) {
+			r.sight.mixed.Store(true)
+		}
 		return nil, err
 	}
-	if len(records) != 1 || len(records[0].Values) == 0 {
+	if len(records) != 1 || len(records[0].Values) < 2 {
 		return nil, graph.Errorf(graph.Internal, "select", "a statement answered with %d records", len(records))
 	}
+	r.sight.saw(records[0].Values[1])
 	return records[0].Values, nil
 }
 

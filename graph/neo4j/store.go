@@ -90,7 +90,9 @@ type Store struct {
 	flight   *flight // the preparation that is under way
 	closed   context.Context
 	close    context.CancelFunc
-	running  sync.WaitGroup // preparations
+	running  sync.WaitGroup // preparations, and what tells that a write is visible
+
+	settled atomic.Int64 // the last revision that is known to be wholly visible
 }
 
 // New makes a store of a configuration. The database need not be up.
@@ -153,7 +155,7 @@ func checkURI(uri string) error {
 }
 
 // Snapshot gives a reader of the database as it is when it is asked.
-func (s *Store) Snapshot() graph.Reader { return reader{s, s.read} }
+func (s *Store) Snapshot() graph.Reader { return reader{s, s.read, s.newSight()} }
 
 // Ready says whether the database can be used, and if not, why.
 func (s *Store) Ready(ctx context.Context) error {

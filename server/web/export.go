@@ -14,6 +14,7 @@ import (
 	"parley/graph"
 	"parley/graph/explore"
 	"parley/graph/export"
+	"parley/schema"
 )
 
 // exportGet lets tools fetch a part of the graph in their own format by a URL
@@ -76,11 +77,12 @@ const elementBytes = 1 << 10
 func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments) error {
 	var format export.Format
 	var g *explore.Graph
+	var mixed bool
 	held := &claim{of: s.answers}
 	defer held.drop()
 	ctx, budget := s.Schema.Budgeted(r.Context())
 	err := s.work(ctx, func(ctx context.Context) (err error) {
-		if format, g, err = s.explored(ctx, a); err != nil {
+		if format, g, mixed, err = s.explored(ctx, a); err != nil {
 			return err
 		}
 		return held.take((len(g.Nodes) + len(g.Edges)) * elementBytes)
@@ -88,6 +90,9 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 	v := visitOf(r)
 	if v.work, v.held = budget.Spent(); err != nil {
 		return notExported(err)
+	}
+	if mixed {
+		w.Header().Set("Parley-Mixed", "true")
 	}
 	w.Header().Set("Content-Type", format.Media)
 	w.Header().Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", format.File))
@@ -108,20 +113,27 @@ func notExported(err error) error {
 	return err
 }
 
-// explored gives what is to be exported, and what it is to be written as.
-func (s *site) explored(ctx context.Context, a *exportArguments) (export.Format, *explore.Graph, error) {
-	format, err := export.Find(a.Format)
-	if err != nil {
-		return format, nil, err
+// explored gives what is to be exported, and what it is to be written as. Where
+// the graph changes while it is asked, it is asked again; mixed reports that the
+// last answer, too, may be of several states.
+func (s *site) explored(ctx context.Context, a *exportArguments) (format export.Format, g *explore.Graph, mixed bool, err error) {
+	if format, err = export.Find(a.Format); err != nil {
+		return format, nil, false, err
 	}
 	asOf, err := a.asOf()
 	if err != nil {
-		return format, nil, err
+		return format, nil, false, err
 	}
-	x := &explore.Explorer{Model: s.Schema.Model(), From: s.store.Snapshot(), AsOf: asOf}
-	g, err := a.explore(ctx, x)
+	for attempt := 1; ; attempt++ {
+		x := &explore.Explorer{Model: s.Schema.Model(), From: s.store.Snapshot(), AsOf: asOf}
+		g, err = a.explore(ctx, x)
+		mixed = !x.From.Whole()
+		if !mixed || attempt == schema.Attempts || ctx.Err() != nil {
+			break
+		}
+	}
 	if err != nil {
-		return format, nil, err
+		return format, nil, mixed, err
 	}
-	return format, g, format.Check(g)
+	return format, g, mixed, format.Check(g)
 }
