@@ -71,9 +71,9 @@ func FuzzWriter(f *testing.F) {
 	made, madeIDs := madeStore(f, s, 6)
 	f.Fuzz(func(t *testing.T, choices []byte) {
 		g := newGenerator(s, 0, shippedIDs)
-		g.rng = rand.New(&chosen{rest: choices})
+		g.Rng = rand.New(&chosen{rest: choices})
 		o.agree(t, shipped, g.request())
-		g.ids = madeIDs
+		g.IDs = madeIDs
 		o.agree(t, made, g.request())
 	})
 }

@@ -70,10 +70,11 @@ func place(edges []*graph.Edge) string {
 	return "CASE type(r) " + strings.Join(cases, " ") + " END"
 }
 
-// neighbours takes over the answer of an expansion.
-func neighbours(m *graph.Model, x *graph.Expansion, answer any) []graph.Neighbours {
+// neighbours takes over the answer of an expansion. It is torn if an edge was
+// taken away while it was read; that edge is left out.
+func neighbours(m *graph.Model, x *graph.Expansion, answer any) (out []graph.Neighbours, torn bool) {
 	list, _ := answer.([]any)
-	out := make([]graph.Neighbours, len(x.Frontier))
+	out = make([]graph.Neighbours, len(x.Frontier))
 	for i, id := range x.Frontier {
 		out[i].ID = id
 		if i >= len(list) {
@@ -84,11 +85,16 @@ func neighbours(m *graph.Model, x *graph.Expansion, answer any) []graph.Neighbou
 		out[i].Degree = int(degree)
 		edges, _ := pair[1].([]any)
 		for _, edge := range edges {
-			out[i].Edges = append(out[i].Edges, neighbour(m, edge))
+			n := neighbour(m, edge)
+			if n.Edge == nil || n.EdgeID == "" || n.NodeID == "" {
+				torn = true
+				continue
+			}
+			out[i].Edges = append(out[i].Edges, n)
 		}
 		out[i].Edges = bothWays(id, out[i].Edges, x.PerNode)
 	}
-	return out
+	return out, torn
 }
 
 // bothWays adds the other end of each edge that leads from a node back to it,

@@ -58,7 +58,10 @@ func (r reader) answerOnce(ctx context.Context, p *graph.Plan, compile func(*gra
 		ids, _ := values[2].([]any)
 		merged = len(ids) > 0
 	}
-	rows, err = records(r.store.model, p, values[0])
+	rows, torn, err := records(r.store.model, p, values[0])
+	if torn {
+		r.sight.mixed.Store(true)
+	}
 	return rows, merged, err
 }
 
@@ -121,7 +124,11 @@ func (r reader) expandOnce(ctx context.Context, x *graph.Expansion) ([]graph.Nei
 	if err != nil {
 		return nil, err
 	}
-	found, edges := neighbours(r.store.model, x, answer[0]), 0
+	found, torn := neighbours(r.store.model, x, answer[0])
+	if torn {
+		r.sight.mixed.Store(true)
+	}
+	edges := 0
 	for i := range found {
 		edges += found[i].Degree // the database has looked at all of them
 	}
@@ -145,13 +152,14 @@ func (r reader) ask(ctx context.Context, op string, s *Statement) ([]any, error)
 	return records[0].Values, nil
 }
 
-// records takes over the answer of a root list.
-func records(m *graph.Model, p *graph.Plan, answer any) (*graph.Rows, error) {
+// records takes over the answer of a root list. It is torn if a row was taken
+// away while it was read.
+func records(m *graph.Model, p *graph.Plan, answer any) (rows *graph.Rows, torn bool, err error) {
 	if parts, ok := answer.([]any); ok {
-		rows := newDecoder(m, &p.Root).rows(parts)
-		return rows, p.Fits(rows.Records())
+		rows = newDecoder(m, &p.Root, &torn).rows(parts)
+		return rows, torn, p.Fits(rows.Records())
 	}
-	return nil, graph.Errorf(graph.Internal, "select", "a statement answered with %T", answer)
+	return nil, false, graph.Errorf(graph.Internal, "select", "a statement answered with %T", answer)
 }
 
 // decoder takes the answers of a list over into records. What there is to do for
@@ -159,24 +167,34 @@ func records(m *graph.Model, p *graph.Plan, answer any) (*graph.Rows, error) {
 type decoder struct {
 	list  *graph.List
 	slots []slotDecoder
+	torn  *bool // is set where a row has lost what it cannot be without
 }
 
 type slotDecoder struct {
 	fixed graph.Value           // what all records have, and no answer
 	take  func(any) graph.Value // nil: the value as it comes
+	must  bool                  // a row cannot be without it
 }
 
-func newDecoder(m *graph.Model, l *graph.List) *decoder {
-	d := &decoder{l, make([]slotDecoder, len(l.Slots))}
+func newDecoder(m *graph.Model, l *graph.List, torn *bool) *decoder {
+	d := &decoder{l, make([]slotDecoder, len(l.Slots)), torn}
 	for i := range l.Slots {
 		slot := &d.slots[i]
 		if below := l.Slots[i].List; below != nil {
-			slot.take = newDecoder(m, below).below
+			slot.take = newDecoder(m, below, torn).below
 			continue
 		}
-		slot.fixed, slot.take = fixedKind(m, l, i), taker(&l.Slots[i].Field)
+		slot.fixed, slot.take, slot.must = fixedKind(m, l, i), taker(&l.Slots[i].Field), never(l, &l.Slots[i])
 	}
 	return d
+}
+
+// never reports whether a slot is never null: the id of the row or of the node
+// that it leads to, but for a via, which may have none.
+func never(l *graph.List, slot *graph.Slot) bool {
+	link := l.From.Link
+	toNode := l.Vars[slot.Field.Var].Ref == graph.NodeRef && (link == nil || link.Sort != graph.ViaLink)
+	return slot.List == nil && slot.Only == 0 && slot.Field.Get == graph.GetID && (slot.Field.Var == 0 || toNode)
 }
 
 // below takes over the answer of a list below a row.
@@ -209,21 +227,27 @@ func (d *decoder) page(list []any, out *graph.Rows) {
 	if out.More = len(list) > page.Limit; out.More {
 		list = list[:page.Limit]
 	}
-	out.Len = len(list)
 	out.Cells = make([]graph.Value, 0, len(list)*len(d.slots))
 	for i, row := range list {
 		if page.Backward {
 			row = list[len(list)-1-i]
 		}
 		cells, _ := row.([]any)
+		before, lost := len(out.Cells), false
 		for j := range d.slots {
 			slot := &d.slots[j]
 			v := slot.fixed
 			if v == nil {
 				v, cells = taken(slot.take, cells[0]), cells[1:]
 			}
+			lost = lost || slot.must && v == nil
 			out.Cells = append(out.Cells, v)
 		}
+		if lost { // it was taken away while it was read
+			out.Cells, *d.torn = out.Cells[:before], true
+			continue
+		}
+		out.Len++
 	}
 }
 

@@ -106,8 +106,8 @@ func oneMembership(text []byte) (mixed bool, err error) {
 	}
 	var answer struct {
 		Data struct {
-			A *struct{ MemberOf edges }
-			B *struct{ MemberOf struct{ TotalCount int } }
+			A        *struct{ MemberOf edges }
+			B        *struct{ MemberOf struct{ TotalCount int } }
 			Subgraph *edges
 		}
 		Errors     []struct{ Extensions struct{ Code string } }

@@ -27,3 +27,13 @@ func TestMemory(t *testing.T) {
 	}
 	Run(t, inMemory)
 }
+
+// TestAgree holds two stores in memory against each other, which shows that
+// enough of the documents are of use.
+func TestAgree(t *testing.T) {
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	Agree(t, 500, memory.New(m), memory.New(m))
+}

@@ -1,0 +1,137 @@
+package schematest
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+	"parley/graph/graphtest"
+	"parley/schema"
+	"parley/schema/requesttest"
+)
+
+// Agree asks two empty stores the same random documents and has them make the
+// same random mutations: the JSON is the same. So many documents are asked in
+// all, of which some page through lists with the cursors of earlier answers. A
+// failure says how to replay it.
+func Agree(t *testing.T, documents int, want, got graph.Store) {
+	t.Helper()
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	api, err := schema.New(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gate, err := gqlparser.LoadSchema(&ast.Source{Input: api.SDL()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seed := graphtest.Seed(t)
+	p := &pair{t: t, api: api, want: want, got: got}
+	changes := graphtest.MadeGraph(m, seed)
+	for _, s := range []graph.Store{want, got} {
+		if _, err := s.Apply(t.Context(), changes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.generator = requesttest.New(gate, kinds(m), seed, append(ids(changes), oddIDs...))
+	p.generator.Texts = append(p.generator.Texts, oddTexts...)
+	for p.asked < documents && p.differences < 5 {
+		switch n := p.generator.Rng.IntN(10); {
+		case n < 2:
+			text, variables := p.generator.Mutation()
+			p.agree(schema.Request{Query: text, Variables: variables, Writable: true})
+		case n < 5:
+			p.pages()
+		default:
+			text, variables := p.generator.Query()
+			p.agree(schema.Request{Query: text, Variables: variables})
+		}
+	}
+	t.Logf("%d documents, %d of them refused, %d mutations made", p.asked, p.refused, p.made)
+}
+
+// Texts and ids of all planes, which orders of text tell apart.
+var (
+	oddTexts = []string{"（株）", "𠮷野", "\ufffd", "ﬁ", "😀", "힣", "𐀀", "z𠮷", "z（"}
+	oddIDs   = []string{"person:（", "person:𠮷", "person:😀", "organization:ﬁ", "organization:𐀀", "meeting:𠮷", "meeting:（", "source:𠮷"}
+)
+
+func kinds(m *graph.Model) (names []string) {
+	for _, k := range m.Kinds {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+func ids(changes []graph.Change) (list []string) {
+	for _, c := range changes {
+		if n, ok := c.(graph.PutNode); ok {
+			list = append(list, n.ID)
+		}
+	}
+	return list
+}
+
+// pair is two stores that should answer the same.
+type pair struct {
+	t         *testing.T
+	api       *schema.Schema
+	want, got graph.Store
+	generator *requesttest.Generator
+
+	asked, refused, made, differences int
+}
+
+// agree asks both stores and returns what they answered.
+func (p *pair) agree(r schema.Request) []byte {
+	p.t.Helper()
+	want := p.api.Do(p.t.Context(), p.want, r)
+	text := append([]byte(nil), want.JSON()...)
+	got := append([]byte(nil), p.api.Do(p.t.Context(), p.got, r).JSON()...)
+	p.asked++
+	switch {
+	case !want.Executed:
+		p.refused++
+	case r.Writable && len(want.Errors) == 0:
+		p.made++
+	}
+	if diff := cmp.Diff(string(text), string(got)); diff != "" {
+		p.differences++
+		variables, _ := json.Marshal(r.Variables)
+		p.t.Errorf("document %d: %s\n%s\n(-want +got):\n%s", p.asked, r.Query, variables, cmp.Diff(pretty(p.t, text), pretty(p.t, got)))
+	}
+	return text
+}
+
+// pages pages through a list, forward and then back.
+func (p *pair) pages() {
+	text, variables := p.generator.Pages()
+	size := 1 + p.generator.Rng.IntN(3)
+	for _, way := range []struct{ limit, cursor, from, more string }{{"first", "after", "endCursor", "hasNextPage"}, {"last", "before", "startCursor", "hasPreviousPage"}} {
+		vars := maps.Clone(variables)
+		vars[way.limit] = size
+		for range 4 {
+			answer := p.agree(schema.Request{Query: text, Variables: vars})
+			var page struct {
+				Data struct {
+					List struct{ PageInfo map[string]any }
+				}
+			}
+			if json.Unmarshal(answer, &page) != nil || page.Data.List.PageInfo[way.more] != true {
+				break
+			}
+			vars = maps.Clone(vars)
+			vars[way.cursor] = strings.Clone(fmt.Sprint(page.Data.List.PageInfo[way.from]))
+		}
+	}
+}
