@@ -36,14 +36,18 @@
 //
 // One node :ParleyMeta is what a transaction that writes locks first, so that
 // there is one at a time, whichever process it is of; its sources counts the
-// sources that were ever loaded, and merges the ids that mean others. Each of
-// these is a node :ParleyMerged with id and into. A node :ParleyOnce has the key
+// sources that were ever loaded, merges the ids that mean others, and revision
+// the Applies that wrote. Another, by the name of settled, has the last revision
+// all of which is known to be visible. What means another is a node :ParleyMerged
+// with id and into. A node :ParleyOnce has the key
 // of an Apply that is made once, and what it gave.
 //
 // # Other data in the same database
 //
 // Parley writes nodes that are :Entity, :Evidence, :ParleyMeta, :ParleyMerged or
-// :ParleyOnce and the relationships between them, and no others. What else is in the database stays
-// as it is; but a node of somebody else with a label of ours is counted among
-// ours, and a relationship of somebody else goes with the entity that it ends at.
+// :ParleyOnce and the relationships between them, and no others. What else is in
+// the database stays as it is, and answers are as if it were not there: a node of
+// ours is an :Entity with the label of its kind, or an :Evidence with a factKind.
+// But a relationship of somebody else that ends at an entity of ours goes with
+// it, and is counted among its edges if it is of a type of ours.
 package neo4j

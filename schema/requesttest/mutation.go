@@ -15,11 +15,27 @@ func (g *Generator) Mutation() (string, map[string]any) {
 	f := pickOne(g, own(g.gate.Mutation))
 	var args []string
 	for _, a := range f.Arguments {
-		if a.Type.NonNull || g.chance(8) && a.Name != "idempotencyKey" {
-			args = append(args, a.Name+": "+g.put(a.Type, a.Name, ""))
+		if a.Type.NonNull || g.chance(20) && a.Name != "idempotencyKey" {
+			args = append(args, a.Name+": "+g.put(a.Type, a.Name, f.Name))
 		}
 	}
-	return g.operation("mutation", []string{f.Name + "(" + strings.Join(args, ", ") + ")" + g.below(f, 2)}), g.variables
+	return g.operation("mutation", []string{f.Name + "(" + strings.Join(args, ", ") + ")" + g.scalars(f.Type, 2)}), g.variables
+}
+
+// scalars selects all scalars of a type, and of the objects in it.
+func (g *Generator) scalars(t *ast.Type, depth int) string {
+	var out []string
+	for _, f := range own(g.gate.Types[t.Name()]) {
+		inner := g.gate.Types[f.Type.Name()].Kind
+		switch {
+		case len(f.Arguments) > 0:
+		case inner != ast.Object && inner != ast.Interface:
+			out = append(out, f.Name)
+		case depth > 1:
+			out = append(out, f.Name+g.scalars(f.Type, depth-1))
+		}
+	}
+	return " { __typename " + strings.Join(out, " ") + " }"
 }
 
 // put writes a value to put; of names what it is for.
@@ -38,6 +54,9 @@ func (g *Generator) put(t *ast.Type, name, of string) string {
 		f := pickOne(g, def.Fields) // one of them
 		return "{" + f.Name + ": " + g.put(f.Type, f.Name, f.Name) + "}"
 	case def.Kind == ast.InputObject:
+		if name == "source" || g.gate.Mutation.Fields.ForName(name) != nil {
+			of = name
+		}
 		return g.putObject(def, of)
 	case def.Name == "ID":
 		return quoted(g.id(name, of))
@@ -51,8 +70,8 @@ func (g *Generator) put(t *ast.Type, name, of string) string {
 func (g *Generator) putObject(def *ast.Definition, of string) string {
 	var fields []string
 	for _, f := range def.Fields {
-		wanted := f.Type.NonNull || f.Name == "locator" || f.Name == "evidence" || g.chance(4)
-		if !wanted || strings.Contains("quote start prefix suffix", f.Name) {
+		wanted := f.Type.NonNull || strings.Contains("locator evidence name title edtf", f.Name) || g.chance(4) && f.Name != "expectedVersion"
+		if !wanted || strings.Contains("quote start prefix suffix text", f.Name) {
 			continue
 		}
 		fields = append(fields, f.Name+": "+g.put(f.Type, f.Name, of))
@@ -60,22 +79,32 @@ func (g *Generator) putObject(def *ast.Definition, of string) string {
 	return "{" + strings.Join(fields, ", ") + "}"
 }
 
-// id chooses an id of the kind that a name tells, if it does.
+// id chooses an id that may stand under a name, of an entity or edge of a sort or
+// in a mutation.
 func (g *Generator) id(name, of string) string {
-	prefix := strings.ToLower(name) + ":"
-	if name == "id" {
-		prefix = strings.ToLower(of) + ":"
-	}
 	var fitting []string
 	for _, id := range g.IDs {
-		if strings.HasPrefix(id, prefix) {
+		if kind, _, _ := strings.Cut(id, ":"); slices.Contains(g.Fits(of, name), kind) {
 			fitting = append(fitting, id)
 		}
+	}
+	switch {
+	case of == "retract" && len(g.Facts) > 0 && !g.chance(3):
+		return pickOne(g, g.Facts)
+	case of == "unmerge" && len(g.merged) > 0:
+		return pickOne(g, g.merged)
+	case of == "merge" && name == "into":
+		kind, _, _ := strings.Cut(g.merged[len(g.merged)-1], ":")
+		fitting = slices.DeleteFunc(slices.Clone(g.IDs), func(id string) bool { return !strings.HasPrefix(id, kind+":") })
 	}
 	if len(fitting) == 0 {
 		fitting = g.IDs
 	}
-	return pickOne(g, fitting)
+	id := pickOne(g, fitting)
+	if of == "merge" && name == "id" {
+		g.merged = append(g.merged, id)
+	}
+	return id
 }
 
 func (g *Generator) putText(name string) string {

@@ -19,6 +19,11 @@ type Generator struct {
 	Rng   *rand.Rand
 	IDs   []string // that the store has
 	Texts []string // to look for and, in mutations, to put
+	Facts []string // ids of evidence and edges, to retract
+
+	// Fits lists the kinds, as ids have them, whose ids may stand under a name of
+	// the input for an entity or an edge.
+	Fits func(input, name string) []string
 
 	gate      *ast.Schema
 	kinds     []string
@@ -26,6 +31,7 @@ type Generator struct {
 	declared  []string
 	variables map[string]any
 	count     int
+	merged    []string
 }
 
 // New makes a generator for a schema and the names of its kinds. One seed makes

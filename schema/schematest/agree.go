@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -44,6 +45,7 @@ func Agree(t *testing.T, documents int, want, got graph.Store) {
 		}
 	}
 	p.generator = requesttest.New(gate, kinds(m), seed, append(ids(changes), oddIDs...))
+	p.generator.Fits = fits(m)
 	p.generator.Texts = append(p.generator.Texts, oddTexts...)
 	for p.asked < documents && p.differences < 5 {
 		switch n := p.generator.Rng.IntN(10); {
@@ -57,6 +59,9 @@ func Agree(t *testing.T, documents int, want, got graph.Store) {
 			p.agree(schema.Request{Query: text, Variables: variables})
 		}
 	}
+	if p.refused > p.asked/2 || p.asked >= 300 && p.made == 0 {
+		t.Errorf("of %d documents %d were refused, and %d mutations made: the generator is of little use", p.asked, p.refused, p.made)
+	}
 	t.Logf("%d documents, %d of them refused, %d mutations made", p.asked, p.refused, p.made)
 }
 
@@ -65,6 +70,36 @@ var (
 	oddTexts = []string{"（株）", "𠮷野", "\ufffd", "ﬁ", "😀", "힣", "𐀀", "z𠮷", "z（"}
 	oddIDs   = []string{"person:（", "person:𠮷", "person:😀", "organization:ﬁ", "organization:𐀀", "meeting:𠮷", "meeting:（", "source:𠮷"}
 )
+
+// fits tells from the model what ids may stand where.
+func fits(m *graph.Model) func(input, name string) []string {
+	prefixes := func(kinds graph.KindSet) (list []string) {
+		for _, k := range m.KindsOf(kinds) {
+			list = append(list, strings.TrimSuffix(k.Prefix(), ":"))
+		}
+		return list
+	}
+	return func(input, name string) []string {
+		for _, e := range m.Edges {
+			if strings.EqualFold(strings.ReplaceAll(e.Name, "_", ""), input) && name == "from" {
+				return prefixes(e.FromKinds())
+			} else if strings.EqualFold(strings.ReplaceAll(e.Name, "_", ""), input) && name == "to" {
+				return prefixes(e.ToKinds())
+			}
+		}
+		switch name {
+		case "saidBy", "onBehalfOf":
+			return prefixes(m.Actors)
+		case "saidAt":
+			return []string{"meeting"}
+		case "capacity":
+			return []string{"post"}
+		case "source":
+			return []string{"source"}
+		}
+		return []string{strings.ToLower(input)}
+	}
+}
 
 func kinds(m *graph.Model) (names []string) {
 	for _, k := range m.Kinds {
@@ -81,6 +116,9 @@ func ids(changes []graph.Change) (list []string) {
 	}
 	return list
 }
+
+// factIDs finds the ids of evidence and edges in an answer.
+var factIDs = regexp.MustCompile(`"((?:evidence:|[A-Z_]+ [a-z]+:)[^"]+)"`)
 
 // pair is two stores that should answer the same.
 type pair struct {
@@ -99,6 +137,10 @@ func (p *pair) agree(r schema.Request) []byte {
 	text := append([]byte(nil), want.JSON()...)
 	got := append([]byte(nil), p.api.Do(p.t.Context(), p.got, r).JSON()...)
 	p.asked++
+	for _, match := range factIDs.FindAllSubmatch(text, 20) {
+		p.generator.Facts = append(p.generator.Facts, string(match[1]))
+	}
+	p.generator.Facts = p.generator.Facts[max(0, len(p.generator.Facts)-100):]
 	switch {
 	case !want.Executed:
 		p.refused++
