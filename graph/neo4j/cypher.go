@@ -128,7 +128,7 @@ func (c *compiler) kindNames(kinds graph.KindSet) []string {
 // own where there is but one. Somebody else may have nodes with the kind's label.
 func (c *compiler) label(kinds graph.KindSet) string {
 	if kinds.Len() == 1 {
-		return entityLabel + ":" + c.kindNames(kinds)[0]
+		return entityLabel + "&" + c.kindNames(kinds)[0]
 	}
 	return entityLabel
 }
