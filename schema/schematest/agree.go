@@ -44,9 +44,9 @@ func Agree(t *testing.T, documents int, want, got graph.Store) {
 			t.Fatal(err)
 		}
 	}
-	p.generator = requesttest.New(gate, kinds(m), seed, append(ids(changes), oddIDs...))
+	p.generator = requesttest.New(gate, kinds(m), seed, append(ids(changes), planeIDs...))
 	p.generator.Fits = fits(m)
-	p.generator.Texts = append(p.generator.Texts, oddTexts...)
+	p.generator.Texts = append(p.generator.Texts, planeTexts...)
 	for p.asked < documents && p.differences < 5 {
 		switch n := p.generator.Rng.IntN(10); {
 		case n < 2:
@@ -67,8 +67,8 @@ func Agree(t *testing.T, documents int, want, got graph.Store) {
 
 // Texts and ids of all planes, which orders of text tell apart.
 var (
-	oddTexts = []string{"（株）", "𠮷野", "\ufffd", "ﬁ", "😀", "힣", "𐀀", "z𠮷", "z（"}
-	oddIDs   = []string{"person:（", "person:𠮷", "person:😀", "organization:ﬁ", "organization:𐀀", "meeting:𠮷", "meeting:（", "source:𠮷"}
+	planeTexts = []string{"（株）", "𠮷野", "\ufffd", "ﬁ", "😀", "힣", "𐀀", "z𠮷", "z（"}
+	planeIDs   = []string{"person:（", "person:𠮷", "person:😀", "organization:ﬁ", "organization:𐀀", "meeting:𠮷", "meeting:（", "source:𠮷"}
 )
 
 // fits tells from the model what ids may stand where.
