@@ -101,7 +101,7 @@ const base = `mutation {
 	b: putEntity(source: "source:r", entity: {organization: {id: "organization:b", name: "B"}}) { applied { nodes } }
 }`
 
-func member(quote, more string) string {
+func putMember(quote, more string) string {
 	return fmt.Sprintf(`mutation { putEdge(source: "source:r"%s, edge: {memberOf: {from: "person:a", to: "organization:b", evidence: [{%s}]}}) { edge { version } } }`, more, quote)
 }
 
@@ -111,7 +111,7 @@ func TestTextBesideQuote(t *testing.T) {
 	s := twoServers(t)
 	for range *rounds {
 		s.must(0, base)
-		answers := s.atOnce(`mutation { putSource(source: {id: "source:r", title: "R", text: "something else now"}) { source { id } } }`, member(`quote: "old words"`, ""))
+		answers := s.atOnce(`mutation { putSource(source: {id: "source:r", title: "R", text: "something else now"}) { source { id } } }`, putMember(`quote: "old words"`, ""))
 		put, quoted := !s.refused(answers[0], "CONFLICT"), !s.refused(answers[1], "BAD_INPUT")
 		if put == quoted {
 			t.Errorf("the text was put: %v; the quote: %v", put, quoted)
@@ -130,7 +130,7 @@ func TestManyQuotesOfOneEdge(t *testing.T) {
 	s := twoServers(t)
 	var documents []string
 	for i := range 8 {
-		documents = append(documents, member(fmt.Sprintf(`locator: "row %d"`, i), ""))
+		documents = append(documents, putMember(fmt.Sprintf(`locator: "row %d"`, i), ""))
 	}
 	for range *rounds {
 		s.must(0, base)
@@ -151,7 +151,7 @@ func TestReplacingAtOnce(t *testing.T) {
 	s := twoServers(t)
 	var documents []string
 	for i := range 8 {
-		documents = append(documents, member(fmt.Sprintf(`locator: "row %d"`, i), ", replaceEvidence: true"))
+		documents = append(documents, putMember(fmt.Sprintf(`locator: "row %d"`, i), ", replaceEvidence: true"))
 	}
 	for range *rounds {
 		s.must(0, base)
@@ -177,12 +177,12 @@ func TestOneVersionForTwo(t *testing.T) {
 				PutEdge struct{ Edge struct{ Version string } }
 			}
 		}
-		if err := json.Unmarshal([]byte(s.must(0, member(`locator: "row 0"`, ""))), &answer); err != nil {
+		if err := json.Unmarshal([]byte(s.must(0, putMember(`locator: "row 0"`, ""))), &answer); err != nil {
 			t.Fatal(err)
 		}
 		at := fmt.Sprintf(`, expectedVersion: %q`, answer.Data.PutEdge.Edge.Version)
 		conflicts := 0
-		for _, a := range s.atOnce(member(`locator: "row 1"`, at), member(`locator: "row 2"`, at)) {
+		for _, a := range s.atOnce(putMember(`locator: "row 1"`, at), putMember(`locator: "row 2"`, at)) {
 			if s.refused(a, "CONFLICT") {
 				conflicts++
 			}
