@@ -29,7 +29,7 @@ func (i installation) archive() error {
 		return nil
 	}
 	partial := i.archivePath() + ".partial"
-	p, err := newProcess(i, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:ArchiveClassesAtExit="+partial)
+	p, err := newProcess(i, Setup{}, "-XX:+IgnoreUnrecognizedVMOptions", "-XX:ArchiveClassesAtExit="+partial)
 	if err != nil {
 		return err
 	}

@@ -3,8 +3,10 @@ package neo4jtest
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -37,13 +39,27 @@ db.tx_log.preallocate=false
 db.tx_log.rotation.size=32m
 `
 
-func writeConfig(home string, port int) error {
-	dir := filepath.Join(home, "conf")
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return err
-	}
+// write puts the configuration and the files of a server into its home folder.
+func (s Setup) write(home string, port int) error {
 	text := fmt.Sprintf(settings, port)
-	return os.WriteFile(filepath.Join(dir, "neo4j.conf"), []byte(text), 0o600)
+	for _, name := range slices.Sorted(maps.Keys(s.Settings)) {
+		text += name + "=" + s.Settings[name] + "\n"
+	}
+	files := maps.Clone(s.Files)
+	if files == nil {
+		files = map[string][]byte{}
+	}
+	files[filepath.Join("conf", "neo4j.conf")] = []byte(text)
+	for name, content := range files {
+		path := filepath.Join(home, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // command starts the release on a home folder. The serial collector starts three

@@ -2,6 +2,7 @@ package neo4jtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -21,7 +22,10 @@ type container struct {
 }
 
 // fromDocker makes a container of a release's image.
-func fromDocker(r release) (host, error) {
+func fromDocker(r release, setup Setup) (host, error) {
+	if len(setup.Settings)+len(setup.Files) > 0 {
+		return nil, errors.New("a container takes no settings and files of a test")
+	}
 	if _, err := docker(10*time.Second, "info"); err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ func TestDocker(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", filepath.Dir(path)+string(filepath.ListSeparator)+os.Getenv("PATH"))
-	h, err := fromDocker(wanted())
+	h, err := fromDocker(wanted(), Setup{})
 	if err != nil {
 		t.Fatal(err)
 	}

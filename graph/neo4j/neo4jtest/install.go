@@ -17,12 +17,12 @@ type installation struct {
 }
 
 // fromMaven makes a process of a release whose jars come from Maven Central.
-func fromMaven(r release) (host, error) {
+func fromMaven(r release, setup Setup) (host, error) {
 	inst, err := install(r)
 	if err != nil {
 		return nil, fmt.Errorf("Neo4j %s from Maven Central: %w", r.version, err)
 	}
-	return newProcess(inst, inst.fromArchive()...)
+	return newProcess(inst, setup, inst.fromArchive()...)
 }
 
 // install finds a release in the cache folder, or puts it there.

@@ -28,12 +28,25 @@ type Private struct {
 	tb testing.TB
 }
 
+// Setup is what a private server has beyond the others.
+type Setup struct {
+	Settings map[string]string // lines of neo4j.conf
+	Files    map[string][]byte // by their paths in the server's home folder
+}
+
 // StartPrivate starts a server for this test alone, or skips the test. NEO4J_URI
 // does not count here: nobody may kill that server.
 func StartPrivate(tb testing.TB) *Private {
 	tb.Helper()
+	return StartWith(tb, Setup{})
+}
+
+// StartWith is StartPrivate for a server with settings and files of the test's
+// own. It needs a server that is a process of this machine.
+func StartWith(tb testing.TB, setup Setup) *Private {
+	tb.Helper()
 	skipIfShort(tb)
-	s, err := startOwn()
+	s, err := startOwn(setup)
 	refuse(tb, err)
 	tb.Cleanup(s.close)
 	return &Private{s, tb}
@@ -61,15 +74,15 @@ func startShared() (Server, error) {
 	if uri := os.Getenv("NEO4J_URI"); uri != "" {
 		return given(uri)
 	}
-	return startOwn()
+	return startOwn(Setup{})
 }
 
 // startOwn starts a server of the first sort that is possible here.
-func startOwn() (Server, error) {
+func startOwn(setup Setup) (Server, error) {
 	r := wanted()
 	var reasons []error
-	for _, prepare := range []func(release) (host, error){fromMaven, fromDocker} {
-		h, err := prepare(r)
+	for _, prepare := range []func(release, Setup) (host, error){fromMaven, fromDocker} {
+		h, err := prepare(r, setup)
 		if err == nil {
 			return startOn(h)
 		}

@@ -74,6 +74,20 @@ func TestWipe(t *testing.T) {
 	}
 }
 
+// TestClearOfAHub clears a node that has more relationships than one transaction
+// has memory for.
+func TestClearOfAHub(t *testing.T) {
+	p := StartWith(t, Setup{Settings: map[string]string{"dbms.memory.transaction.total.max": "32m"}})
+	do(t, p.Server, "CREATE (:Hub)")
+	for range 15 {
+		do(t, p.Server, "MATCH (h:Hub) UNWIND range(1, 10000) AS i CREATE (h)-[:HAS]->(:Part)")
+	}
+	p.Clear(t)
+	if got := value(t, p.Server, "MATCH (n) RETURN count(n)"); got != int64(0) {
+		t.Errorf("Clear leaves %d nodes", got)
+	}
+}
+
 func TestKillAndRestart(t *testing.T) {
 	p := StartPrivate(t)
 	do(t, p.Server, "CREATE (:Person {name: 'Ada'})")
@@ -101,7 +115,7 @@ func TestDeath(t *testing.T) {
 		t.Fatal(err)
 	}
 	inst.main = "org.example.Nothing"
-	p, err := newProcess(inst)
+	p, err := newProcess(inst, Setup{})
 	if err != nil {
 		t.Fatal(err)
 	}

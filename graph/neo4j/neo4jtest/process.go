@@ -34,13 +34,13 @@ type process struct {
 var keepScript string
 
 // newProcess makes a home and a keeper for a database that is not started yet.
-func newProcess(inst installation, flags ...string) (*process, error) {
+func newProcess(inst installation, setup Setup, flags ...string) (*process, error) {
 	home, err := os.MkdirTemp("", "neo4jtest-")
 	if err != nil {
 		return nil, err
 	}
 	p := &process{home: home, port: freePort(), unused: true}
-	if err := writeConfig(home, p.port); err != nil {
+	if err := setup.write(home, p.port); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(home))
 	}
 	if err := p.keep(inst.command(home, flags)); err != nil {
