@@ -29,27 +29,33 @@ func wanted() release {
 }
 
 // settings make a small server that tells nobody of itself.
-const settings = `server.bolt.listen_address=127.0.0.1:%d
-server.default_advertised_address=127.0.0.1
-server.http.enabled=false
-dbms.usage_report.enabled=false
-dbms.security.auth_enabled=true
-server.memory.pagecache.size=128m
-db.tx_log.preallocate=false
-db.tx_log.rotation.size=32m
-`
+func settings(port int) map[string]string {
+	return map[string]string{
+		"server.bolt.listen_address":        fmt.Sprintf("127.0.0.1:%d", port),
+		"server.default_advertised_address": "127.0.0.1",
+		"server.http.enabled":               "false",
+		"dbms.usage_report.enabled":         "false",
+		"dbms.security.auth_enabled":        "true",
+		"server.memory.pagecache.size":      "128m",
+		"db.tx_log.preallocate":             "false",
+		"db.tx_log.rotation.size":           "32m",
+	}
+}
 
 // write puts the configuration and the files of a server into its home folder.
 func (s Setup) write(home string, port int) error {
-	text := fmt.Sprintf(settings, port)
-	for _, name := range slices.Sorted(maps.Keys(s.Settings)) {
-		text += name + "=" + s.Settings[name] + "\n"
+	all := settings(port)
+	maps.Copy(all, s.Settings)
+	var text strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		fmt.Fprintf(&text, "%s=%s\n", name, all[name])
 	}
-	files := maps.Clone(s.Files)
-	if files == nil {
-		files = map[string][]byte{}
-	}
-	files[filepath.Join("conf", "neo4j.conf")] = []byte(text)
+	files := map[string][]byte{filepath.Join("conf", "neo4j.conf"): []byte(text.String())}
+	maps.Copy(files, s.Files)
+	return writeFiles(home, files)
+}
+
+func writeFiles(home string, files map[string][]byte) error {
 	for name, content := range files {
 		path := filepath.Join(home, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

@@ -32,6 +32,7 @@ type Private struct {
 type Setup struct {
 	Settings map[string]string // lines of neo4j.conf
 	Files    map[string][]byte // by their paths in the server's home folder
+	Scheme   string            // of the address by which the test reaches it; "" is neo4j
 }
 
 // StartPrivate starts a server for this test alone, or skips the test. NEO4J_URI
@@ -67,6 +68,15 @@ func (p *Private) Restart() {
 	p.Kill()
 	if err := p.boot(); err != nil {
 		p.tb.Fatalf("restart Neo4j: %v", err)
+	}
+}
+
+// Replace puts files into the home folder of a server, in the place of those
+// there, for its next start.
+func (p *Private) Replace(files map[string][]byte) {
+	p.tb.Helper()
+	if err := p.host.replace(files); err != nil {
+		p.tb.Fatalf("replace files of Neo4j: %v", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package neo4jtest
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ import (
 // process is a database that runs as a child of keep.sh.
 type process struct {
 	home   string // its configuration, data and logs
+	scheme string
 	port   int
 	unused bool // was never started
 	keeper *exec.Cmd
@@ -39,7 +41,7 @@ func newProcess(inst installation, setup Setup, flags ...string) (*process, erro
 	if err != nil {
 		return nil, err
 	}
-	p := &process{home: home, port: freePort(), unused: true}
+	p := &process{home: home, scheme: cmp.Or(setup.Scheme, "neo4j"), port: freePort(), unused: true}
 	if err := setup.write(home, p.port); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(home))
 	}
@@ -72,7 +74,10 @@ func (p *process) keep(command []string) error {
 	return p.keeper.Start()
 }
 
-func (p *process) uri() string           { return fmt.Sprintf("neo4j://127.0.0.1:%d", p.port) }
+func (p *process) uri() string { return fmt.Sprintf("%s://127.0.0.1:%d", p.scheme, p.port) }
+
+func (p *process) replace(files map[string][]byte) error { return writeFiles(p.home, files) }
+
 func (p *process) fresh() bool           { return p.unused }
 func (p *process) died() <-chan struct{} { return p.gone }
 

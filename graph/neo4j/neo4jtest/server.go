@@ -31,6 +31,7 @@ type host interface {
 	kill() error           // returns when the database is gone
 	remove()               // with all its data
 	log() string           // its last words
+	replace(files map[string][]byte) error
 }
 
 // patience is how long a server may take to answer.
