@@ -70,7 +70,7 @@ func (s *Store) update(ctx context.Context, once *graph.Once, compile graph.Comp
 	}
 	var revision int64
 	err = s.transact(ctx, "apply", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		a := &application{ctx: ctx, tx: tx, model: s.model}
+		a := &application{ctx: ctx, tx: tx, model: s.model, ours: s.versions}
 		applied, err = a.run(once, func() ([]graph.Change, error) { return compile(ctx, reader{s, a.read, s.newSight()}) })
 		revision = a.revision
 		return err
@@ -87,6 +87,7 @@ type application struct {
 	ctx    context.Context
 	tx     neo4j.ManagedTransaction
 	model  *graph.Model
+	ours   versions
 	meta   meta
 	merged map[string]string // what ids are merged into, as far as the changes name them
 
@@ -156,15 +157,19 @@ func (a *application) change(changes []graph.Change) error {
 }
 
 // lock makes this the only Apply until the transaction ends, since the SET takes
-// a write lock on the one node of its label, and reads what that node holds.
+// a write lock on the one node of its label, and reads what that node holds. It
+// refuses a database that was brought to other versions in the meantime.
 func (a *application) lock() error {
 	records, err := a.query(
-		"MERGE (m:"+metaLabel+" {name: 'parley'}) SET m.locked = true RETURN coalesce(m.sources, 0), coalesce(m.merges, 0)", nil)
+		"MERGE (m:"+metaLabel+" {name: 'parley'}) ON CREATE SET m.layout = $layout, m.folds = $folds "+
+			"SET m.locked = true RETURN coalesce(m.sources, 0), coalesce(m.merges, 0), "+stampColumns,
+		map[string]any{"layout": int64(a.ours.layout), "folds": int64(a.ours.folds)})
 	if err != nil || len(records) == 0 {
 		return err
 	}
-	a.meta = meta{number(records[0].Values[0]), number(records[0].Values[1])}
-	return nil
+	v := records[0].Values
+	a.meta = meta{number(v[0]), number(v[1])}
+	return a.ours.holds(stampOf(v[2:]))
 }
 
 // read runs a statement for whoever reads within the transaction.

@@ -39,7 +39,10 @@
 // sources that were ever loaded, merges the ids that mean others, and revision
 // the Applies that wrote. Another, by the name of settled, has the last revision
 // all of which is known to be visible. What means another is a node :ParleyMerged
-// with id and into. A node :ParleyOnce has the key
+// with id and into. Its layout and folds are the versions of what is stored how
+// and of the text folding; while a migration to these is under way, fromLayout,
+// fromFolds, step, after, skip, done and of are how far it has come. A node
+// :ParleyOnce has the key
 // of an Apply that is made once, and what it gave.
 //
 // # Other data in the same database

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/db"
@@ -20,14 +21,21 @@ func failure(ctx context.Context, op string, err error, running bool) error {
 	if errors.As(err, &ours) {
 		return err
 	}
+	if errors.Is(context.Cause(ctx), errSilent) {
+		return unreached(op, err)
+	}
 	switch ended := ctx.Err(); {
 	case errors.Is(ended, context.Canceled), ended != nil && running:
 		return graph.Ended(ctx, op)
 	case ended != nil:
 		return &graph.Error{Code: graph.Unavailable, Op: op, Message: "Neo4j cannot be reached", Err: err}
 	}
-	code, message := classify(last(err))
-	return &graph.Error{Code: code, Op: op, Message: message, Err: err}
+	return classify(op, last(err))
+}
+
+// unreached is the error of a call that Neo4j did not answer.
+func unreached(op string, err error) error {
+	return &graph.Error{Code: graph.Unavailable, Op: op, Message: "Neo4j cannot be reached", Err: unreachable{err}}
 }
 
 // last is the last of several failed attempts, which do not unwrap.
@@ -39,9 +47,9 @@ func last(err error) error {
 	return err
 }
 
-// classify says what an error of the driver means to the one who asked. What
-// the driver has no exported type for has to do with connections.
-func classify(err error) (graph.Code, string) {
+// classify makes an error of the driver's one that tells the one who asked what
+// it means. What the driver has no exported type for has to do with connections.
+func classify(op string, err error) error {
 	var (
 		server      *neo4j.Neo4jError
 		usage       *neo4j.UsageError
@@ -50,38 +58,58 @@ func classify(err error) (graph.Code, string) {
 	)
 	switch {
 	case errors.As(err, &server):
-		return classifyCode(server)
+		return classifyCode(op, server)
 	case errors.As(err, &unsupported):
-		return graph.Unavailable, "this Neo4j is too old"
+		return &graph.Error{Code: graph.Unavailable, Op: op, Message: "this Neo4j is too old", Err: err}
 	case errors.As(err, &usage), errors.As(err, &protocol):
-		return graph.Internal, "Parley and Neo4j misunderstand each other"
+		return &graph.Error{Code: graph.Internal, Op: op, Message: "Parley and Neo4j misunderstand each other", Err: err}
 	}
-	return graph.Unavailable, "Neo4j cannot be reached"
+	return unreached(op, err)
 }
 
 // classifyCode says what an error of the server means.
-func classifyCode(err *neo4j.Neo4jError) (graph.Code, string) {
+func classifyCode(op string, err *neo4j.Neo4jError) error {
+	code, message := graph.Internal, "Neo4j failed to answer"
 	switch err.Title() {
 	case "TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockAcquisitionTimeout":
-		return graph.Timeout, "the time allowed has run out"
+		code, message = graph.Timeout, "the time allowed has run out"
 	case "EntityNotFound":
-		return graph.Unavailable, "the graph changed while it was read; ask again"
+		code, message = graph.Unavailable, "the graph changed while it was read; ask again"
 	case "Terminated", "TransactionNotFound":
-		return graph.Unavailable, "Neo4j ended the work"
+		code, message = graph.Unavailable, "Neo4j ended the work"
 	case "MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError":
-		return graph.TooLarge, "Neo4j has not enough memory for this in one transaction (dbms.memory.transaction.total.max)"
+		code, message = graph.TooLarge, "Neo4j has not enough memory for this in one transaction (dbms.memory.transaction.total.max)"
+	case "Unauthorized":
+		return notSignedIn(op, "Neo4j does not accept the user and the password (NEO4J_USERNAME, NEO4J_PASSWORD)", err)
+	case "AuthenticationRateLimit":
+		return notSignedIn(op, "Neo4j lets this user in no more for a while, after too many wrong passwords", err)
+	case "CredentialsExpired":
+		return notSignedIn(op, "Neo4j wants this user to change the password first (ALTER CURRENT USER SET PASSWORD)", err)
+	case "DatabaseNotFound":
+		code, message = graph.Unavailable, "Neo4j has no database of this name (NEO4J_DATABASE)"
+	default:
+		code, message = classifyCategory(err)
 	}
+	return &graph.Error{Code: code, Op: op, Message: message, Err: err}
+}
+
+// classifyCategory says what errors of a sort mean.
+func classifyCategory(err *neo4j.Neo4jError) (graph.Code, string) {
 	switch {
-	case err.IsAuthenticationFailed():
-		return graph.Unavailable, "Neo4j does not accept the user or the password"
 	case err.IsRetriable():
 		return graph.Unavailable, "Neo4j cannot answer now"
 	case err.HasSecurityCode():
-		return graph.Unavailable, "Neo4j does not let the user do this"
+		return graph.Unavailable, "Neo4j does not permit the user to do this"
 	case err.Category() == "Database":
-		return graph.Unavailable, "Neo4j does not have the database, or it is not up"
+		return graph.Unavailable, "Neo4j's database is not up"
 	case err.Category() == "Schema":
 		return graph.Conflict, "Neo4j holds data or indexes that stand in the way"
 	}
 	return graph.Internal, "Neo4j failed to answer"
+}
+
+// notSignedIn is the error of a sign-in that is not tried again soon.
+func notSignedIn(op, why string, err error) error {
+	return &graph.Error{Code: graph.Unavailable, Op: op, Err: refused{err},
+		Message: fmt.Sprintf("%s; Parley tries again when it is started again, or after %.0f minutes", why, signInEvery.Minutes())}
 }

@@ -12,63 +12,40 @@ import (
 	"parley/graph"
 )
 
-// flight is a preparation that several calls wait for.
-type flight struct {
-	done chan struct{}
-	err  error
-}
-
-// prepare sees to it that the database has our constraints and indexes. It does
-// so once for a store, when the database is first reached; a call that waits for
-// it may give up without stopping it for others.
-func (s *Store) prepare(ctx context.Context) error {
-	if s.prepared.Load() {
-		return nil
-	}
-	f := s.preparation()
-	select {
-	case <-f.done:
-		return f.err
-	case <-ctx.Done():
-	}
-	if errors.Is(ctx.Err(), context.Canceled) {
-		return graph.Ended(ctx, "prepare")
-	}
-	return &graph.Error{Code: graph.Unavailable, Op: "prepare", Message: "Neo4j is not ready yet", Err: ctx.Err()}
-}
-
-// preparation gives the flight that is under way, or starts one.
-func (s *Store) preparation() *flight {
-	s.flights.Lock()
-	defer s.flights.Unlock()
-	if s.flight != nil {
-		return s.flight
-	}
-	f := &flight{done: make(chan struct{})}
-	s.flight = f
-	s.running.Go(func() {
-		f.err = s.makeReady()
-		s.prepared.Store(f.err == nil)
-		s.flights.Lock()
-		s.flight = nil
-		s.flights.Unlock()
-		close(f.done)
-	})
-	return f
-}
-
-// makeReady looks whether the database is there, once, and then gives it the
-// indexes that it lacks. That may take a while where it holds much already.
+// makeReady looks whether the database is there, once, and then makes of it what
+// it lacks. That may take a while where it holds much already.
 func (s *Store) makeReady() error {
-	ctx, cancel := context.WithTimeout(s.closed, 10*time.Minute)
+	ctx, cancel := context.WithTimeout(s.closed, prepareTime)
 	defer cancel()
-	if err := s.ping(ctx); err != nil {
-		return err
+	began := time.Now()
+	is, err := s.ping(ctx)
+	if err != nil {
+		return s.explained(ctx, err)
 	}
+	s.begins.Store(int64(min(max(beginTime, 4*time.Since(began)), maxConnect)))
 	if err := s.checkVersion(ctx); err != nil {
 		return err
 	}
-	return s.makeIndexes(ctx)
+	if is != nil && is.newer(s.versions) {
+		return s.versions.holds(is)
+	}
+	if err := s.makeIndexes(ctx); err != nil {
+		return err
+	}
+	if is == nil || s.versions.holds(is) != nil {
+		return s.migrate()
+	}
+	return nil
+}
+
+// explained finds out why Neo4j cannot be reached, or what else speaks at its
+// address, where that is the matter.
+func (s *Store) explained(ctx context.Context, err error) error {
+	if !errors.As(err, new(unreachable)) && graph.CodeOf(err) != graph.Internal {
+		return err
+	}
+	why, cause := s.door.diagnose(ctx)
+	return &graph.Error{Code: graph.Unavailable, Op: "prepare", Message: "Neo4j cannot be reached: " + why, Err: unreachable{errors.Join(err, cause)}}
 }
 
 // checkVersion refuses a Neo4j that does not know the Cypher that we write.

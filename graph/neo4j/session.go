@@ -49,7 +49,7 @@ func (s *Store) begin(ctx context.Context, op string, timeout time.Duration) (co
 		return nil, nil, err
 	}
 	ctx, cancel := bounded(ctx, timeout)
-	if err := s.prepare(ctx); err != nil {
+	if err := s.usable(ctx, op); err != nil {
 		cancel()
 		return nil, nil, err
 	}
@@ -65,30 +65,14 @@ func bounded(ctx context.Context, timeout time.Duration) (context.Context, conte
 }
 
 // transact does work in a transaction that is tried again where that helps, and
-// never beyond the deadline. Neo4j knows the deadline too, and what the
-// transaction is for.
+// never beyond the deadline.
 func (s *Store) transact(ctx context.Context, op string, mode neo4j.AccessMode, do work) error {
 	release, err := s.admit(ctx, op)
 	if err != nil {
 		return err
 	}
 	defer release()
-	session := s.session(ctx, mode)
-	defer closeSession(ctx, session)
-	execute := session.ExecuteRead
-	if mode == neo4j.AccessModeWrite {
-		execute = session.ExecuteWrite
-	}
-	running := false
-	_, err = execute(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		running = true
-		err := do(ctx, tx)
-		if err != nil && ctx.Err() == nil {
-			running = false // the attempt failed before its time was over
-		}
-		return nil, err
-	}, neo4j.WithTxTimeout(remaining(ctx)), neo4j.WithTxMetadata(metadata(op)))
-	return failure(ctx, op, err, running)
+	return s.retried(ctx, op, mode, do)
 }
 
 // metadata says in the database what a transaction is for.
@@ -136,15 +120,19 @@ func remaining(ctx context.Context) time.Duration {
 	return max(time.Until(deadline), time.Millisecond).Round(time.Millisecond)
 }
 
-// ping asks the database for a sign of life, once.
-func (s *Store) ping(ctx context.Context) error {
+// ping asks the database for a sign of life, and of what layout it is. It takes no
+// turn.
+func (s *Store) ping(ctx context.Context) (*stamp, error) {
 	ctx, cancel := bounded(ctx, 5*time.Second)
 	defer cancel()
-	session := s.session(ctx, neo4j.AccessModeRead)
-	defer closeSession(ctx, session)
-	result, err := session.Run(ctx, "RETURN 1", nil, neo4j.WithTxTimeout(remaining(ctx)))
-	if err == nil {
-		_, err = result.Consume(ctx)
-	}
-	return failure(ctx, "ready", err, false)
+	var is *stamp
+	err := s.retried(ctx, "ready", neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
+		records, err := collect(ctx, tx, readStamp, nil)
+		if err != nil || len(records) == 0 {
+			return err
+		}
+		is = stampOf(records[0].Values)
+		return nil
+	})
+	return is, err
 }

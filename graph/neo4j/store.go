@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -24,6 +25,7 @@ type Config struct {
 	URI      string // neo4j://host:7687, or with bolt, +s, +ssc
 	Username string
 	Password string `json:"-"`
+	CAFile   string // the authorities that certificates are held against with +s, in PEM; "" is those of the system
 	Database string // "" is the user's home database
 	Model    *graph.Model
 
@@ -80,19 +82,21 @@ type Store struct {
 	config    Config
 	model     *graph.Model
 	driver    neo4j.DriverWithContext
+	door      door
 	bookmarks neo4j.BookmarkManager // what is written here is read here
 	slots     chan struct{}         // one for each transaction that runs
 	writing   chan struct{}         // held by the one writer of this process
 
-	counts   counts
-	prepared atomic.Bool // the database has our indexes
-	flights  sync.Mutex
-	flight   *flight // the preparation that is under way
-	closed   context.Context
-	close    context.CancelFunc
-	running  sync.WaitGroup // preparations, and what tells that a write is visible
+	counts    counts
+	condition condition
+	begins    atomic.Int64 // how long a transaction may take to begin: a time.Duration
+	settled   atomic.Int64 // the last revision that is known to be wholly visible
+	closed    context.Context
+	close     context.CancelFunc
+	running   sync.WaitGroup // what makes Neo4j usable, and what tells that a write is visible
 
-	settled atomic.Int64 // the last revision that is known to be wholly visible
+	versions versions // those of this server
+	batch    int      // how much a migration does at once, in the place of what its steps say
 }
 
 // New makes a store of a configuration. The database need not be up.
@@ -100,7 +104,11 @@ func New(ctx context.Context, c Config) (*Store, error) {
 	if c.Model == nil {
 		return nil, graph.Errorf(graph.Internal, "neo4j", "there is no model")
 	}
-	if err := errors.Join(checkURI(c.URI), checkLayout(c.Model)); err != nil {
+	if err := errors.Join(checkURI(c.URI), checkSignIn(c), checkLayout(c.Model)); err != nil {
+		return nil, err
+	}
+	at, err := doorOf(c)
+	if err != nil {
 		return nil, err
 	}
 	c = c.withDefaults()
@@ -108,28 +116,36 @@ func New(ctx context.Context, c Config) (*Store, error) {
 	if c.Username != "" {
 		auth = neo4j.BasicAuth(c.Username, c.Password, "")
 	}
-	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(d *config.Config) { configure(d, c) })
+	driver, err := neo4j.NewDriverWithContext(c.URI, auth, func(d *config.Config) { configure(d, c, at.tls) })
 	if err != nil {
 		return nil, &graph.Error{Code: graph.BadInput, Op: "neo4j", Message: "the driver does not take the configuration", Err: err}
 	}
 	c.Password = "" // the driver has it; nobody else needs it
 	s := &Store{
-		config: c, model: c.Model, driver: driver,
+		config: c, model: c.Model, driver: driver, door: at,
 		bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
 		slots:     make(chan struct{}, c.MaxConnections),
 		writing:   make(chan struct{}, 1),
+		condition: condition{turned: make(chan struct{})},
+		versions:  current(),
 	}
+	s.begins.Store(int64(maxConnect))
 	s.closed, s.close = context.WithCancel(context.WithoutCancel(ctx))
 	return s, nil
 }
 
+// maxConnect is how long a connection may take, sign-in and all.
+const maxConnect = 5 * time.Second
+
 // configure sets the driver up. Its pool is never the one to run out, since a
-// transaction has a slot first; a routing table takes a connection more.
-func configure(d *config.Config, c Config) {
+// transaction has a slot first; a routing table takes a connection more. It tries
+// nothing twice: what it would try for how long depends on nothing but time.
+func configure(d *config.Config, c Config, t *tls.Config) {
 	d.MaxConnectionPoolSize = c.MaxConnections + 2
-	d.MaxTransactionRetryTime = c.MaxRetry
-	d.ConnectionAcquisitionTimeout = 5 * time.Second
-	d.SocketConnectTimeout = 5 * time.Second
+	d.MaxTransactionRetryTime = 0
+	d.ConnectionAcquisitionTimeout = maxConnect
+	d.SocketConnectTimeout = beginTime
+	d.TlsConfig = t
 	d.NotificationsMinSeverity = notifications.DisabledLevel
 	d.TelemetryDisabled = true
 	d.UserAgent = "parley " + neo4j.UserAgent
@@ -154,23 +170,41 @@ func checkURI(uri string) error {
 	return nil
 }
 
+// checkSignIn refuses half of what signing in takes.
+func checkSignIn(c Config) error {
+	switch {
+	case c.Username == "" && c.Password != "":
+		return graph.Errorf(graph.BadInput, "neo4j", "there is a password for Neo4j and no user name: set NEO4J_USERNAME too, which is neo4j unless you changed it")
+	case c.Username != "" && c.Password == "":
+		return graph.Errorf(graph.BadInput, "neo4j", "there is a user name for Neo4j and no password: set NEO4J_PASSWORD too")
+	}
+	return nil
+}
+
 // Snapshot gives a reader of the database as it is when it is asked.
 func (s *Store) Snapshot() graph.Reader { return reader{s, s.read, s.newSight()} }
 
-// Ready says whether the database can be used, and if not, why.
+// Ready returns why the database cannot be used, if it cannot.
 func (s *Store) Ready(ctx context.Context) error {
 	if err := graph.Ended(ctx, "ready"); err != nil {
 		return err
 	}
-	if !s.prepared.Load() {
-		return s.prepare(ctx)
+	if err := s.learn(ctx, "ready", func(c *condition) bool { return c.usable || c.why != nil }); err != nil {
+		return err
 	}
-	return s.ping(ctx)
+	is, err := s.ping(ctx)
+	if err == nil {
+		err = s.versions.holds(is)
+		s.lose(err)
+	}
+	return err
 }
 
 // Close ends what is under way and releases all connections.
 func (s *Store) Close() error {
+	s.condition.Lock() // nobody starts to mend after that
 	s.close()
+	s.condition.Unlock()
 	s.running.Wait()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()

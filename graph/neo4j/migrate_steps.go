@@ -1,0 +1,142 @@
+package neo4j
+
+import (
+	"slices"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph"
+)
+
+// step is a part of a migration that goes once through things of one sort.
+type step struct {
+	name  string // as the stamp has it
+	due   func(from, to versions) bool
+	count string // how many things there are
+	read  string // things in the order of keys, which come first: from $after on, without the first $skip, at most $limit
+	rows  int    // how many are read at once
+	write func(*migration, []*neo4j.Record) error
+}
+
+// steps are all there are, in the order in which they are made.
+func steps(m *graph.Model) []step {
+	reversioned := func(from, _ versions) bool { return from.layout < 2 }
+	refolded := func(from, to versions) bool { return from.folds < to.folds }
+	return []step{
+		{
+			name: "versions of nodes", due: reversioned, count: countNodes, rows: 200,
+			read: readAllNodes + "RETURN n.id, properties(n), COLLECT { " + readEvidenceOf("n.id") + " }", write: reversionNodes,
+		},
+		{
+			name: "versions of edges", due: reversioned, count: "MATCH ()-[r:" + edgeTypes(m) + "]->() RETURN count(r)", rows: 2000,
+			read: readAllEdges(m), write: reversionEdges,
+		},
+		{
+			name: "folds of nodes", due: refolded, count: countNodes, rows: 1000,
+			read: readAllNodes + "RETURN n.id, n { .name, .aliases, .statement, .folds, .statementFold, .words }", write: refoldNodes,
+		},
+		{
+			name: "words of evidence", due: refolded, count: "MATCH (e:" + evidenceLabel + ") RETURN count(e)", rows: 2000,
+			read: readAllEvidence, write: refoldEvidence,
+		},
+	}
+}
+
+// What a step goes through is found by an index of ids, which has its own idea of
+// the order of texts: without the hints, Neo4j might compare in one order and sort
+// in another.
+const (
+	countNodes   = "MATCH (n:" + entityLabel + ") RETURN count(n)"
+	fromNode     = "MATCH (n:" + entityLabel + ") USING INDEX SEEK n:" + entityLabel + "(id) WHERE n.id >= $after WITH n ORDER BY n.id "
+	readAllNodes = fromNode + "SKIP $skip LIMIT $limit "
+
+	readAllEvidence = "MATCH (e:" + evidenceLabel + ") USING INDEX SEEK e:" + evidenceLabel + "(id) WHERE e.id >= $after " +
+		"WITH e ORDER BY e.id SKIP $skip LIMIT $limit RETURN e.id, e.quote, e.words"
+	setWords = "MATCH (e:" + evidenceLabel + " {id: row.id}) SET e.words = row.words"
+)
+
+// readAllEdges reads edges by the node that they come from, which is their key,
+// and then by id.
+func readAllEdges(m *graph.Model) string {
+	return fromNode + "MATCH (n)-[r:" + edgeTypes(m) + "]->(to:" + entityLabel + ") " +
+		"WITH n, r, to ORDER BY n.id, r.id SKIP $skip LIMIT $limit " +
+		"RETURN n.id, to.id, type(r), properties(r), COLLECT { " + readEvidenceOf("r.id") + " }"
+}
+
+// readEvidenceOf reads the ids of the evidence of a subject.
+func readEvidenceOf(subject string) string {
+	return "MATCH (e:" + evidenceLabel + " {subject: " + subject + "}) RETURN e.id"
+}
+
+// versionOf is the version of a node or an edge with the values that it is stored
+// with and the evidence for it, by ids.
+func versionOf(props []*graph.Property, values map[string]any, evidence []string) string {
+	slices.Sort(evidence)
+	return graph.Version(props, func(p *graph.Property) graph.Value { return storedValue(p, values) }, slices.Values(evidence))
+}
+
+func reversionNodes(m *migration, records []*neo4j.Record) error {
+	var rows []any
+	for _, r := range records {
+		id := text(r.Values[0])
+		props, _ := r.Values[1].(map[string]any)
+		k := m.model.KindOf(id)
+		if k == nil {
+			continue // it is somebody else's
+		}
+		if version := versionOf(k.Props(), props, textsOf(r.Values[2])); version != text(props["version"]) {
+			rows = append(rows, map[string]any{"id": id, "props": map[string]any{"version": version}})
+		}
+	}
+	return m.each(setNodes, rows)
+}
+
+func reversionEdges(m *migration, records []*neo4j.Record) error {
+	rows := map[*graph.Edge][]any{}
+	for _, r := range records {
+		e := m.model.Edge(text(r.Values[2]))
+		props, _ := r.Values[3].(map[string]any)
+		if version := versionOf(e.Props(), props, textsOf(r.Values[4])); version != text(props["version"]) {
+			rows[e] = append(rows[e], map[string]any{
+				"id": props["id"], "from": r.Values[0], "to": r.Values[1], "props": map[string]any{"version": version},
+			})
+		}
+	}
+	for e, list := range rows {
+		if err := m.each(matchEdge(e)+"SET r += row.props", list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func refoldNodes(m *migration, records []*neo4j.Record) error {
+	var rows []any
+	for _, r := range records {
+		id := text(r.Values[0])
+		props, _ := r.Values[1].(map[string]any)
+		k := m.model.KindOf(id)
+		if k == nil {
+			continue // it is somebody else's
+		}
+		values := map[string]graph.Value{}
+		for _, p := range k.Props() {
+			values[p.Name] = storedValue(p, props)
+		}
+		if diff := changed(props, searched(values)); len(diff) > 0 {
+			rows = append(rows, map[string]any{"id": id, "props": diff})
+		}
+	}
+	return m.each(setNodes, rows)
+}
+
+func refoldEvidence(m *migration, records []*neo4j.Record) error {
+	var rows []any
+	for _, r := range records {
+		quote := text(r.Values[1])
+		if words := graph.Fold(quote); quote != "" && words != text(r.Values[2]) {
+			rows = append(rows, map[string]any{"id": r.Values[0], "words": words})
+		}
+	}
+	return m.each(setWords, rows)
+}
