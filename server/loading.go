@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -13,6 +14,7 @@ import (
 type loading struct {
 	store *kept
 	done  atomic.Bool
+	why   atomic.Pointer[graph.Error] // why the last attempt to fill it failed
 }
 
 func newLoading(store *kept) *loading { return &loading{store: store} }
@@ -22,15 +24,26 @@ func (l *loading) ready(ctx context.Context) error {
 	if err := l.store.ready(ctx); err != nil {
 		return err
 	}
-	if !l.done.Load() {
-		return graph.Errorf(graph.Unavailable, "load", "the sources are being loaded")
+	return l.whole()
+}
+
+// whole returns why questions are not answered before the store was filled once.
+func (l *loading) whole() error {
+	if l.done.Load() {
+		return nil
 	}
-	return nil
+	if why := l.why.Load(); why != nil {
+		return graph.Errorf(graph.Unavailable, "load", "the sources are not loaded yet: %s", why.Message)
+	}
+	return graph.Errorf(graph.Unavailable, "load", "the sources are being loaded")
 }
 
 // once fills the store.
 func (l *loading) once(fill func() error) error {
 	if err := fill(); err != nil {
+		var why *graph.Error
+		errors.As(err, &why)
+		l.why.Store(why)
 		return err
 	}
 	l.done.Store(true)

@@ -124,6 +124,25 @@ func TestStoreFlag(t *testing.T) {
 	}
 }
 
+// TestHalfASignIn refuses to start with a password without a user name, and the
+// other way round.
+func TestHalfASignIn(t *testing.T) {
+	for _, c := range []struct{ name, user, password, says string }{
+		{"no user name", "", "hunter2", "NEO4J_USERNAME"},
+		{"no password", "neo4j", "", "NEO4J_PASSWORD"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Setenv("NEO4J_USERNAME", c.user)
+			t.Setenv("NEO4J_PASSWORD", c.password)
+			var stderr bytes.Buffer
+			code := run(t.Context(), []string{"-store", "neo4j://localhost"}, io.Discard, &stderr)
+			if code != misuse || !strings.Contains(stderr.String(), c.says) || strings.Contains(stderr.String(), "hunter2") {
+				t.Errorf("status %d: %s", code, stderr.String())
+			}
+		})
+	}
+}
+
 // TestNobodyListens takes an address where nothing listens for a database that
 // is down, not for a mistake.
 func TestNobodyListens(t *testing.T) {

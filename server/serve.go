@@ -92,7 +92,7 @@ func newServer(ctx context.Context, args []string, stdout, stderr io.Writer) (*s
 func (s *server) answer(ctx context.Context) error {
 	loading := newLoading(s.store)
 	life := newLife(s.config.Log, s.stdout)
-	s.config.Store, s.config.Ready = s.store, life.ready(loading.ready)
+	s.config.Store, s.config.Ready, s.config.Whole = s.store, life.ready(loading.ready), loading.whole
 	handler, err := web.New(s.config)
 	if err != nil {
 		return usageError{err.Error()}

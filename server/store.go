@@ -19,6 +19,7 @@ import (
 type kept struct {
 	graph.Store
 	ready  func(context.Context) error // says whether it can be used, and why not
+	await  func(context.Context) error // waits until that is known, and until it has what it lacked
 	remote bool                        // it may be down, and come back
 }
 
@@ -49,7 +50,7 @@ func fileOf(address string) (path string, isFile bool, err error) {
 func openStore(ctx context.Context, m *graph.Model, address string, env func(string) string) (*kept, error) {
 	ready := func(context.Context) error { return nil }
 	if address == inMemory {
-		return &kept{Store: memory.New(m), ready: ready}, nil
+		return &kept{Store: memory.New(m), ready: ready, await: ready}, nil
 	}
 	if path, isFile, err := fileOf(address); isFile {
 		if err != nil {
@@ -63,18 +64,18 @@ func openStore(ctx context.Context, m *graph.Model, address string, env func(str
 		if err != nil {
 			return nil, err
 		}
-		return &kept{Store: s, ready: s.Ready}, nil
+		return &kept{Store: s, ready: s.Ready, await: s.Ready}, nil
 	}
 	if err := checkStore(address); err != nil {
 		return nil, err
 	}
 	s, err := neo4j.New(ctx, neo4j.Config{
-		URI: address, Username: env("NEO4J_USERNAME"), Password: env("NEO4J_PASSWORD"), Database: env("NEO4J_DATABASE"), Model: m,
+		URI: address, Username: env("NEO4J_USERNAME"), Password: env("NEO4J_PASSWORD"), Database: env("NEO4J_DATABASE"), CAFile: env("NEO4J_CA_FILE"), Model: m,
 	})
 	if err != nil {
 		return nil, usageError{err.Error()}
 	}
-	return &kept{Store: s, ready: s.Ready, remote: true}, nil
+	return &kept{Store: s, ready: s.Ready, await: s.Prepare, remote: true}, nil
 }
 
 // opened opens the store of a command that needs it at once.
@@ -87,7 +88,7 @@ func opened(ctx context.Context, flag string) (*graph.Model, *kept, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := store.ready(ctx); err != nil {
+	if err := store.await(ctx); err != nil {
 		return nil, nil, errors.Join(err, store.Close())
 	}
 	return model, store, nil

@@ -1,11 +1,8 @@
 package web
 
 import (
-	"log/slog"
 	"net/http"
 
-	"parley/graph"
-	"parley/schema"
 	"parley/server/web/front"
 	"parley/server/web/graphiql"
 	"parley/server/web/questions"
@@ -13,9 +10,9 @@ import (
 
 // showPages puts the pages that people look at on a mux: / and /graphiql, with
 // what they take.
-func showPages(mux *http.ServeMux, s *schema.Schema, store graph.Store, log *slog.Logger) error {
-	answered := questions.Answered(s)
-	home, err := front.New(s, store, answered, log)
+func (s *site) showPages(mux *http.ServeMux) error {
+	answered := questions.Answered(s.Schema)
+	home, err := front.New(s.Schema, s.store, answered, s.Log)
 	if err != nil {
 		return err
 	}
@@ -23,7 +20,7 @@ func showPages(mux *http.ServeMux, s *schema.Schema, store graph.Store, log *slo
 	if err != nil {
 		return err
 	}
-	mux.Handle("GET /{$}", home)
+	mux.Handle("GET /{$}", s.wholePage(home))
 	mux.Handle("GET /static/", home)
 	mux.Handle("GET /graphiql", explorer)
 	mux.Handle("GET /graphiql/", explorer)

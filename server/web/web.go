@@ -25,6 +25,7 @@ type Config struct {
 	Hardened     bool     // answers are not explained
 
 	Ready func(context.Context) error // says why questions cannot be answered yet
+	Whole func() error                // says why none is answered before the first load is whole; nil where it is
 
 	Limits
 }
@@ -99,12 +100,12 @@ func newSite(c Config) *site {
 // pages is what stands where.
 func (s *site) pages() (http.Handler, error) {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", s.handle(s.graphql))
-	mux.Handle("POST /import", s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring))
+	mux.Handle("/graphql", s.whole(s.handle(s.graphql)))
+	mux.Handle("POST /import", s.whole(s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring)))
 	mux.HandleFunc("GET /livez", live)
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.metrics.handler())
-	mux.Handle("GET /export", s.handle(s.exportGet))
-	mux.Handle("POST /export", s.handle(s.exportPost))
-	return mux, showPages(mux, s.Schema, s.store, s.Log)
+	mux.Handle("GET /export", s.whole(s.handle(s.exportGet)))
+	mux.Handle("POST /export", s.whole(s.handle(s.exportPost)))
+	return mux, s.showPages(mux)
 }
