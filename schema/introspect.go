@@ -147,6 +147,7 @@ func inOrder() {
 	}}
 	graphql.FieldType.AddFieldConfig("args", args)
 	graphql.DirectiveType.AddFieldConfig("args", args)
+	graphql.TypeType.AddFieldConfig("interfaces", &graphql.Field{Type: listOf(graphql.TypeType), Resolve: whileAwaited(interfacesOf)})
 	graphql.TypeType.AddFieldConfig("possibleTypes", &graphql.Field{Type: listOf(graphql.TypeType), Resolve: whileAwaited(func(p graphql.ResolveParams) (any, error) {
 		abstract, ok := p.Source.(*graphql.Interface)
 		if !ok {
@@ -167,6 +168,23 @@ func whileAwaited(resolve graphql.FieldResolveFn) graphql.FieldResolveFn {
 		}
 		return resolve(p)
 	}
+}
+
+// interfacesOf lists what a type implements: nothing, perhaps, for an object or an
+// interface, and null for all else (GraphQL spec, section 4.2.2).
+func interfacesOf(p graphql.ResolveParams) (any, error) {
+	of, ok := p.Source.(interface {
+		Name() string
+		Fields() graphql.FieldDefinitionMap
+	})
+	if !ok {
+		return nil, nil
+	}
+	types, out := p.Info.Schema.TypeMap(), []graphql.Type{}
+	for _, name := range gateOf(p).Types[of.Name()].Interfaces {
+		out = append(out, types[name])
+	}
+	return out, nil
 }
 
 func fieldsInOrder(p graphql.ResolveParams) (any, error) {

@@ -113,6 +113,9 @@ func typeLines(typ shownType) map[string]string {
 	for _, v := range typ.EnumValues {
 		out[v.Name] = v.Description
 	}
+	if typ.Interfaces != nil {
+		out["implements"] = ""
+	}
 	for _, i := range typ.Interfaces {
 		out["implements "+i.Name] = ""
 	}
@@ -149,6 +152,9 @@ func definitionLines(s *Schema, def *ast.Definition) map[string]string {
 	}
 	for _, v := range def.EnumValues {
 		out[v.Name] = v.Description
+	}
+	if def.Kind == ast.Object || def.Kind == ast.Interface {
+		out["implements"] = ""
 	}
 	for _, name := range def.Interfaces {
 		out["implements "+name] = ""
