@@ -268,7 +268,10 @@ func (m *Model) checkValue(p *Property, v Value) (Value, error) {
 func (m *Model) checkText(p *Property, s string) error {
 	switch p.Type {
 	case Text:
-		return checkUTF8(s)
+		if err := checkUTF8(s); err != nil {
+			return err
+		}
+		return p.Format.check(s)
 	case Enumerated:
 		if !p.Enum.Has(s) {
 			return Errorf(BadInput, "check", "there is no %s %q: it is one of %s", p.Enum.Name, s, p.Enum.Names())

@@ -40,6 +40,9 @@ func (m *Model) checkOwner(owner string, props []*Property, t Time, onEdge bool)
 		if (p.Type == Enumerated) != (p.Enum != nil) {
 			return bad("%s.%s is enumerated without an Enum, or has one and is not", owner, p.Name)
 		}
+		if p.Format != FreeText && p.Type != Text {
+			return bad("%s.%s has the form of a text and is none", owner, p.Name)
+		}
 		if _, err := m.kindSet(p.To); err != nil || (p.Type == Reference) != (len(p.To) > 0) {
 			return bad("%s.%s refers to no kind that there is", owner, p.Name)
 		}

@@ -68,7 +68,7 @@ func Standard() Spec {
 				{Name: "title", Type: Text, Editorial: true, Doc: "Its title."},
 				{Name: "publisher", Type: Text, Editorial: true, Doc: "Who published it."},
 				{Name: "published", Type: Date, Editorial: true, Doc: "When it was published."},
-				{Name: "url", Type: Text, Editorial: true, Doc: "Where it can be read."},
+				{Name: "url", Type: Text, Format: URL, Editorial: true, Doc: "Where it can be read: an address of http, https, doi or urn."},
 				{Name: "text", Type: Text, Editorial: true, Doc: "Its whole text; quotes point into it."},
 			}},
 		},

@@ -28,6 +28,7 @@ type Property struct {
 	Name      string
 	Type      Type
 	Enum      *Enum    // of an Enumerated property
+	Format    Format   // of a Text: what form it must have
 	To        []string // of a Reference: the kinds that it may name
 	Identity  bool     // it is part of its edge's id
 	Editorial bool     // an editor states it; it needs no evidence

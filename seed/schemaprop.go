@@ -105,6 +105,9 @@ func (s schema) typed(p *graph.Property) object {
 	case graph.Reference:
 		return s.id(p.To)
 	}
+	if p.Format == graph.URL {
+		return object{"type": "string", "pattern": graph.LinkPattern}
+	}
 	return scalar()
 }
 

@@ -184,6 +184,7 @@ func (s *suite) testRefusals(t *testing.T) {
 		{"a property that the kind has not", graph.BadInput, node("source:herald", "person:x", props{"name": "X", "iso": "XX"})},
 		{"a value that the enumeration has not", graph.BadInput, node("source:herald", "place:x", props{"name": "X", "placeType": "SHIP"})},
 		{"a value of another type", graph.BadInput, node("source:herald", "person:x", props{"name": "X", "aliases": "Y"})},
+		{"an address that a browser would run", graph.BadInput, node("source:herald", "source:x", props{"name": "X", "url": "javascript:alert(1)"})},
 		{"an edge type that there is not", graph.BadInput, fact("LIKES person:ann person:bob", nil)},
 		{"an end of the wrong kind", graph.BadInput, fact("HOLDS place:rome position:ban", nil)},
 		{"a reference of the wrong kind", graph.BadInput, fact("PARTICIPATED_IN person:ann meeting:talks", props{"capacity": "person:bob"})},

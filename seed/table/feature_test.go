@@ -107,12 +107,12 @@ func TestWhatAMappingSays(t *testing.T) {
 }
 
 func TestWhatStandsOutsideOfTables(t *testing.T) {
-	m := mustOpen(t, files("mapping.yaml", `source: {id: source:s, title: S, name: N, published: 2025, url: u}
+	m := mustOpen(t, files("mapping.yaml", `source: {id: source:s, title: S, name: N, published: 2025, url: "https://example.org"}
 entities: [{id: country:no, name: Norway}, {id: post:pm, name: PM}]
 facts: [{fact: post:pm POST_OF country:no, locator: a.csv}]
 tables: [{file: a.csv}]
 `, "a.csv", "x\n"))
-	want := `source:s {name: N, published: 2025, title: S, url: u}
+	want := `source:s {name: N, published: 2025, title: S, url: https://example.org}
 country:no {name: Norway}
 post:pm {name: PM}
 = post:pm POST_OF country:no @ a.csv

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"html"
 	"io"
 	"log/slog"
@@ -12,8 +13,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"parley/graph"
 	"parley/graph/memory"
+	"parley/schema"
 	"parley/server/web"
 	"parley/server/web/questions"
 )
@@ -170,15 +175,54 @@ func TestFrontHostile(t *testing.T) {
 	a := newAPI(t)
 	name := `<script>alert(1)</script>" onload="x`
 	a.apply(t,
-		graph.PutNode{ID: "source:hostile", Source: "source:hostile", Props: map[string]graph.Value{"name": name, "title": name, "url": "javascript:alert(1)", "text": "x"}},
+		graph.PutNode{ID: "source:hostile", Source: "source:hostile", Props: map[string]graph.Value{"name": name, "title": name, "text": "x"}},
 		graph.PutNode{ID: "person:steve-witkoff", Source: "source:hostile", Props: map[string]graph.Value{"name": name}},
 	)
 	_, page := a.get(t, "/")
-	if strings.Contains(page, "<script") || strings.Contains(page, `" onload`) || strings.Contains(page, `"javascript:`) {
+	if strings.Contains(page, "<script") || strings.Contains(page, `" onload`) {
 		t.Error("markup of a name is in the page")
 	}
 	if !strings.Contains(page, "&lt;script&gt;alert(1)") {
 		t.Error("the name is not on the page")
+	}
+}
+
+// TestFrontLinks shows sources of a store from when any text was an address: only
+// what may be followed is a link.
+func TestFrontLinks(t *testing.T) {
+	spec := graph.Standard()
+	for _, k := range spec.Kinds {
+		for i := range k.Properties {
+			k.Properties[i].Format = graph.FreeText
+		}
+	}
+	m, err := graph.NewModel(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := schema.New(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := memory.New(m)
+	for i, url := range []string{"javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://example.org/x", "https://example.org/x", "doi:10.1000/182", "urn:isbn:0451450523"} {
+		id := fmt.Sprintf("source:s%d", i)
+		if _, err := store.Apply(t.Context(), []graph.Change{graph.PutNode{ID: id, Source: id, Props: map[string]graph.Value{"name": "S", "title": "S", "url": url}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	handler, err := web.New(web.Config{Schema: s, Store: store, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply := httptest.NewRecorder()
+	handler.ServeHTTP(reply, httptest.NewRequest(http.MethodGet, "/", nil))
+	var links []string
+	for _, link := range regexp.MustCompile(`href="([^"]*)" rel="noreferrer"`).FindAllStringSubmatch(reply.Body.String(), -1) {
+		links = append(links, link[1])
+	}
+	if diff := cmp.Diff([]string{"https://doi.org/10.1000/182", "https://example.org/x"}, links, cmpopts.SortSlices(strings.Compare)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -125,10 +125,26 @@ func helpers(m *graph.Model) template.FuncMap {
 		"ahead": ahead,
 		"once":  onceOf,
 		"kind":  kindOf,
+		"link":  link,
 		"label": func(fact map[string]any) string { return label(m, fact) },
 
 		"anchor": anchor,
 	}
+}
+
+// link is what a browser can follow to an address; "" where it is not one to be
+// followed.
+func link(address string) string {
+	if !graph.IsLink(address) {
+		return ""
+	}
+	switch scheme, name, _ := strings.Cut(address, ":"); strings.ToLower(scheme) {
+	case "doi":
+		return "https://doi.org/" + name
+	case "urn":
+		return ""
+	}
+	return address
 }
 
 // anchor links to the card of an id.
