@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"runtime"
 	"strings"
 	"time"
@@ -19,6 +21,7 @@ import (
 type edge struct {
 	at           *net.TCPAddr
 	hosts        list
+	proxies      prefixes
 	writers      string
 	hardened     bool
 	inFlight     int
@@ -35,9 +38,10 @@ type edge struct {
 func (e *edge) flags(flags *flag.FlagSet) {
 	usual := web.DefaultLimits()
 	flags.Var(&e.hosts, "host", "a `name` that this server goes by, beside this machine's own; may be given several times")
+	flags.Var(&e.proxies, "trusted-proxy", "the `address` or network (CIDR) of a proxy whose X-Forwarded-For tells one client from another; may be given several times")
 	flags.StringVar(&e.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
 	flags.BoolVar(&e.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors, no explanations")
-	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor, 16 on Neo4j)")
+	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor and one more, 16 a processor on Neo4j). One client has all but one at most")
 	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait. Beyond half of it, quiet ones are closed, the longest quiet first")
 	flags.Int64Var(&e.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")
 	e.queryFlags(flags)
@@ -106,7 +110,7 @@ func (e *edge) config(addr string, stderr io.Writer) (web.Config, error) {
 			return c, fmt.Errorf("-writers-token-file: %w", err)
 		}
 	}
-	c.Hardened = e.hardened
+	c.Hardened, c.TrustedProxies = e.hardened, e.proxies
 	c.WritableHere = e.loopback() && len(e.hosts) == 0
 	return c, nil
 }
@@ -141,6 +145,26 @@ func (e *edge) names() ([]string, error) {
 		all = append(all, e.at.IP.String())
 	}
 	return all, nil
+}
+
+// prefixes is a flag of networks that may be given several times. An address is
+// the network of it alone.
+type prefixes []netip.Prefix
+
+func (p *prefixes) String() string { return fmt.Sprint([]netip.Prefix(*p)) }
+
+// Set reads a network.
+func (p *prefixes) Set(s string) error {
+	if at, err := netip.ParseAddr(s); err == nil {
+		*p = append(*p, netip.PrefixFrom(at, at.BitLen()))
+		return nil
+	}
+	network, err := netip.ParsePrefix(s)
+	if err != nil {
+		return errors.New("write it as 10.0.0.0/8, or as one address")
+	}
+	*p = append(*p, network.Masked())
+	return nil
 }
 
 // newLog makes the log.

@@ -81,7 +81,7 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 	held := &claim{of: s.answers}
 	defer held.drop()
 	ctx, budget := s.Schema.Budgeted(r.Context())
-	err := s.work(ctx, func(ctx context.Context) (err error) {
+	err := s.work(ctx, s.clientOf(r), func(ctx context.Context) (err error) {
 		if format, g, mixed, err = s.explored(ctx, a); err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 			message: "the answer comes as " + plainJSON + " or " + graphqlJSON + ", in UTF-8",
 		}
 	}
-	if err := s.slots.open(); err != nil {
+	if err := s.slots.open(s.clientOf(r)); err != nil {
 		return err
 	}
 	a, err := s.answer(w, r)
@@ -89,7 +89,7 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request) (a *answer, err er
 	if err != nil {
 		return nil, err
 	}
-	err = s.work(r.Context(), func(ctx context.Context) error {
+	err = s.work(r.Context(), s.clientOf(r), func(ctx context.Context) error {
 		request, err := s.request(r, text, held)
 		if err != nil {
 			return err

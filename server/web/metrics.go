@@ -54,7 +54,9 @@ func newMetrics(slots *slots) *metrics {
 		}, []string{"call", "outcome"}),
 	}
 	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.cost, m.work, m.held, m.store, buildInfo(),
-		gauge("parley_in_flight", "Requests at work.", slots.inFlight), gauge("parley_queued", "Requests that wait for others to end.", slots.queued),
+		gauge("parley_in_flight", "Requests at work.", slots.gauge(func() int { return slots.taken })),
+		gauge("parley_queued", "Requests that wait for others to end.", slots.gauge(func() int { return slots.waiting })),
+		gauge("parley_clients", "Clients with requests at work or waiting.", slots.gauge(func() int { return len(slots.lanes) })),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

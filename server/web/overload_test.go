@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"regexp"
 	"runtime"
 	"strings"
@@ -48,12 +49,12 @@ func (r slowReader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, err
 }
 
 // slowly starts a server with a slow store.
-func slowly(t testing.TB, limits web.Limits) (*api, slow) {
+func slowly(t testing.TB, limits web.Limits, proxies ...netip.Prefix) (*api, slow) {
 	t.Helper()
 	s := slow{entered: make(chan struct{}, 100), answer: make(chan struct{}), ended: make(chan error, 100)}
 	return serve(t, func(c *web.Config) {
 		s.Store = c.Store
-		c.Store, c.Limits = s, limits
+		c.Store, c.Limits, c.TrustedProxies = s, limits, proxies
 	}), s
 }
 
@@ -66,7 +67,7 @@ var asJSON = map[string]string{"Content-Type": plain}
 // this machine asks again.
 func TestBusy(t *testing.T) {
 	const slots, places = 2, 16
-	a, store := slowly(t, web.Limits{InFlight: slots})
+	a, store := slowly(t, web.Limits{InFlight: slots + 1}) // one is for others
 	answers := make(chan exchange, slots+places)
 	for range slots + places {
 		go func() {
@@ -100,10 +101,10 @@ func TestBusy(t *testing.T) {
 }
 
 // TestQueueShrinks asks on and on for far more than can be done: only half as
-// many may wait then as are at work, and the first slot that gets free is
-// withheld.
+// many may wait then as are at work, and the first slot that gets free is left
+// so.
 func TestQueueShrinks(t *testing.T) {
-	a, store := slowly(t, web.Limits{InFlight: 6})
+	a, store := slowly(t, web.Limits{InFlight: 7}) // one is for others
 	defer close(store.answer)
 	ctx, leave := context.WithCancel(t.Context())
 	defer leave()
@@ -130,11 +131,11 @@ func TestQueueShrinks(t *testing.T) {
 				most = max(most, n)
 			}
 		}
-		return most >= 3
+		return most >= 2
 	})
 	for range 20 {
-		if text := a.send(t, "GET", "/metrics", "", nil).body; !regexp.MustCompile(`\nparley_queued [0-3]\n`).MatchString(text) {
-			t.Fatalf("more than three wait")
+		if text := a.send(t, "GET", "/metrics", "", nil).body; !regexp.MustCompile(`\nparley_queued [0-2]\n`).MatchString(text) {
+			t.Fatalf("more than two wait")
 		}
 	}
 	store.answer <- struct{}{}
@@ -146,9 +147,13 @@ func TestQueueShrinks(t *testing.T) {
 }
 
 // press asks, whatever comes of it.
-func (a *api) press(ctx context.Context) {
+func (a *api) press(ctx context.Context) { a.pressAs(ctx, "") }
+
+// pressAs asks as a client behind a proxy.
+func (a *api) pressAs(ctx context.Context, client string) {
 	if request, err := http.NewRequestWithContext(ctx, "POST", a.URL+"/graphql", strings.NewReader(question)); err == nil {
 		request.Header.Set("Content-Type", plain)
+		request.Header.Set("X-Forwarded-For", client)
 		if reply, err := http.DefaultTransport.RoundTrip(request); err == nil {
 			reply.Body.Close()
 		}
@@ -407,4 +412,36 @@ func waitFor(t testing.TB, so func() bool) {
 		}
 	}
 	t.Fatal("it never is")
+}
+
+// TestWorstRequestsOfOne has one client send many requests that take long, again
+// and again: what another asks meanwhile is answered, each time.
+func TestWorstRequestsOfOne(t *testing.T) {
+	a, store := slowly(t, web.Limits{InFlight: 3}, netip.MustParsePrefix("127.0.0.1/32"))
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	for range 50 {
+		go func() {
+			for ctx.Err() == nil {
+				a.pressAs(ctx, "192.0.2.1")
+				time.Sleep(5 * time.Millisecond)
+			}
+		}()
+	}
+	metrics := func() string { return a.send(t, "GET", "/metrics", "", nil).body }
+	waitFor(t, func() bool {
+		return regexp.MustCompile(`reason="overload"} \d{3}`).MatchString(metrics())
+	})
+	for range 20 {
+		const small = `{"query": "{ __typename }"}`
+		got := a.send(t, "POST", "/graphql", small, map[string]string{"Content-Type": plain, "X-Forwarded-For": "192.0.2.2"})
+		if got.status != 200 {
+			t.Fatalf("%d %s", got.status, got.body)
+		}
+	}
+	if text := metrics(); !strings.Contains(text, "\nparley_clients 1\n") || !regexp.MustCompile(`\nparley_in_flight [12]\n`).MatchString(text) {
+		t.Errorf("%s", regexp.MustCompile(`\nparley_(clients|in_flight|queued) .*`).FindAllString(text, -1))
+	}
+	leave()
+	close(store.answer)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"runtime"
 	"time"
 
@@ -18,7 +19,9 @@ type Config struct {
 	Store  graph.Store
 	Log    *slog.Logger
 
-	Hosts        []string // names that this server goes by, in lower case; none means any
+	Hosts          []string       // names that this server goes by, in lower case; none means any
+	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
+
 	Origins      []string // whose pages may ask; none by default
 	Writers      *Writers // whose tokens may change the graph; nil where there are no tokens
 	WritableHere bool     // without tokens, this machine's own requests may change the graph
@@ -40,10 +43,11 @@ type Limits struct {
 	WriteTime  time.Duration // for its answer to be read
 }
 
-// DefaultLimits are those for a store in this process.
+// DefaultLimits are those for a store in this process. As one client has all slots
+// but one at most, it keeps all processors busy and shuts nobody out.
 func DefaultLimits() Limits {
 	return Limits{
-		InFlight: runtime.GOMAXPROCS(0), MaxRequest: 1 << 20, MaxValues: schema.DefaultLimits().Values,
+		InFlight: runtime.GOMAXPROCS(0) + 1, MaxRequest: 1 << 20, MaxValues: schema.DefaultLimits().Values,
 		ReadTime: 10 * time.Second, WorkTime: 30 * time.Second, WriteTime: 30 * time.Second,
 	}
 }
@@ -91,7 +95,7 @@ func New(c Config) (http.Handler, error) {
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
-	s := &site{Config: c, slots: newSlots(c.InFlight), bodies: newMemory(), answers: newMemory()}
+	s := &site{Config: c, slots: newSlots(c.InFlight, c.WorkTime), bodies: newMemory(), answers: newMemory()}
 	s.metrics = newMetrics(s.slots)
 	s.store = measured{c.Store, s.metrics}
 	return s

@@ -117,12 +117,7 @@ func (s *site) mayWrite(r *http.Request) (bool, error) {
 // atHome says whether a request was made on this machine, by no page of another
 // site and through no proxy.
 func atHome(r *http.Request) bool {
-	for _, mark := range []string{"Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip"} {
-		if r.Header.Get(mark) != "" {
-			return false
-		}
-	}
-	return http.NewCrossOriginProtection().Check(r) == nil
+	return !passedOn(r.Header) && http.NewCrossOriginProtection().Check(r) == nil
 }
 
 func unauthorized(challenge, message string) *refusal {

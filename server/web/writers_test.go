@@ -92,6 +92,8 @@ func TestWhoMayWrite(t *testing.T) {
 		{"through a proxy on this machine", here, map[string]string{"X-Forwarded-For": "192.0.2.7"}, 403, "FORBIDDEN", ""},
 		{"through a proxy that says so as RFC 7239 has it", here, map[string]string{"Forwarded": "for=192.0.2.7"}, 403, "FORBIDDEN", ""},
 		{"through a gateway", here, map[string]string{"Via": "1.1 gate"}, 403, "FORBIDDEN", ""},
+		{"through a proxy that hides for whom", here, map[string]string{"X-Forwarded-For": ""}, 403, "FORBIDDEN", ""},
+		{"through a content delivery network", here, map[string]string{"CF-Connecting-IP": "192.0.2.7"}, 403, "FORBIDDEN", ""},
 		{"from another machine", nowhere, nil, 403, "FORBIDDEN", ""},
 		{"from another machine with a token that nobody gave", nowhere, map[string]string{"Authorization": "Bearer " + token}, 403, "FORBIDDEN", ""},
 		{"without a token", withTokens, nil, 401, "UNAUTHENTICATED", `Bearer realm="parley"`},
