@@ -70,6 +70,11 @@ type Reader interface {
 	// id. Of a node that there is not there is nothing.
 	Resting(ctx context.Context, id string) ([]Change, error)
 
+	// Revision returns a name for the state of the graph: another one after each
+	// Apply that changed something, and in each other store. It is "" where the
+	// store does not know.
+	Revision(ctx context.Context) (string, error)
+
 	// Changes gives the graph as changes that make the same graph when they are
 	// applied in their order to an empty store, in as many Applies as one likes.
 	// The same graph gives the same changes. The last pair has the error, if

@@ -52,6 +52,7 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	t.Run("Merging", s.testMerging)
 	t.Run("Changes", s.testChanges)
 	t.Run("Snapshots", s.testSnapshots)
+	t.Run("Revisions", s.testRevisions)
 	t.Run("Bounds", s.testBounds)
 	t.Run("Contexts", s.testContexts)
 	t.Run("Readers while writing", s.testReadersWhileWriting)

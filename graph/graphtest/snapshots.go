@@ -35,6 +35,41 @@ func (s *suite) testSnapshots(t *testing.T) {
 	}
 }
 
+// testRevisions shows that the revision is another one after each change, and
+// the same however often the graph is read.
+func (s *suite) testRevisions(t *testing.T) {
+	f := s.loaded(t)
+	revision := func() string {
+		r, err := f.store.Snapshot().Revision(t.Context())
+		if err != nil || r == "" {
+			t.Fatalf("%q %v", r, err)
+		}
+		return r
+	}
+	seen := map[string]string{revision(): "the sample"}
+	for _, step := range []struct {
+		name    string
+		changes []graph.Change
+	}{
+		{"another source", visit("source:b", "HELD", "ATTENDED").changes(f.model)},
+		{"other values", amendments(f.model)},
+		{"a source dropped", []graph.Change{graph.DropSource{Source: "source:b"}}},
+	} {
+		f.apply(step.changes...)
+		now := revision()
+		if before := seen[now]; before != "" {
+			t.Errorf("after %s the revision is that of %s", step.name, before)
+		}
+		seen[now] = step.name
+		if _, err := f.store.Snapshot().Loaded(t.Context(), "source:herald"); err != nil {
+			t.Fatal(err)
+		}
+		if again := revision(); again != now {
+			t.Errorf("after %s reading changes the revision", step.name)
+		}
+	}
+}
+
 // amendments changes values that the sample has.
 func amendments(m *graph.Model) []graph.Change {
 	a := newArticle("source:later", "2026")

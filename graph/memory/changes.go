@@ -3,6 +3,7 @@ package memory
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -121,6 +122,11 @@ func (s *snapshot) saidBy(source string) iter.Seq2[graph.PutEvidence, error] {
 			}
 		}
 	})
+}
+
+// Revision returns the name of the snapshot.
+func (r reader) Revision(ctx context.Context) (string, error) {
+	return fmt.Sprintf("%s.%d", r.s.name, r.s.stamp), graph.Ended(ctx, "revision")
 }
 
 // changeBytes is what an evidence takes as a change.

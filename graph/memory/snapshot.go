@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"crypto/rand"
+
 	"github.com/tidwall/btree"
 
 	"parley/graph"
@@ -12,6 +14,9 @@ const none = ^uint32(0)
 // snapshot is one state of the graph. It is not changed once it is published.
 type snapshot struct {
 	model *graph.Model
+	name  string // of the store since it was opened
+	stamp uint64 // of the transaction that made it
+
 	nodes pages[node]
 	edges pages[edge]
 	facts pages[fact]
@@ -118,6 +123,7 @@ func (e enumeration) find(name string) (graph.Value, uint8) {
 func newSnapshot(m *graph.Model) *snapshot {
 	s := &snapshot{
 		model:    m,
+		name:     rand.Text(),
 		byID:     new(btree.Map[string, uint32]),
 		words:    new(btree.Map[string, uint32]),
 		stated:   new(btree.Set[uint64]),

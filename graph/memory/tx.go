@@ -31,10 +31,12 @@ type tx struct {
 }
 
 func newTx(base *snapshot, stamp uint64, free freeList, found found) *tx {
-	return &tx{
+	t := &tx{
 		snapshot: base.copy(), base: base, stamp: stamp, free: free, found: found,
 		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{},
 	}
+	t.snapshot.stamp = stamp
+	return t
 }
 
 // found is what writers have looked up: an import names the same nodes and words

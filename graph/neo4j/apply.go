@@ -158,11 +158,12 @@ func (a *application) change(changes []graph.Change) error {
 
 // lock makes this the only Apply until the transaction ends, since the SET takes
 // a write lock on the one node of its label, and reads what that node holds. It
-// refuses a database that was brought to other versions in the meantime.
+// refuses a database that was brought to other versions in the meantime. The first
+// of a database names it.
 func (a *application) lock() error {
 	records, err := a.query(
 		"MERGE (m:"+metaLabel+" {name: 'parley'}) ON CREATE SET m.layout = $layout, m.folds = $folds "+
-			"SET m.locked = true RETURN coalesce(m.sources, 0), coalesce(m.merges, 0), "+stampColumns,
+			"SET m.locked = true, m.born = coalesce(m.born, randomUUID()) RETURN coalesce(m.sources, 0), coalesce(m.merges, 0), "+stampColumns,
 		map[string]any{"layout": int64(a.ours.layout), "folds": int64(a.ours.folds)})
 	if err != nil || len(records) == 0 {
 		return err

@@ -215,6 +215,15 @@ func toldEvidence(m *graph.Model, v []any) (graph.PutEvidence, error) {
 	return m.AsWritten(c, written), err
 }
 
+// Revision returns what the last Apply has left.
+func (r reader) Revision(ctx context.Context) (string, error) {
+	records, err := r.run(ctx, "revision", "MATCH (m:"+metaLabel+" {name: 'parley'}) RETURN m.born + '.' + toString(coalesce(m.revision, 0))", nil)
+	if err != nil || len(records) == 0 {
+		return "", err
+	}
+	return text(records[0].Values[0]), nil
+}
+
 // Resting gives what rests on a node as changes.
 func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
 	meant, err := r.meant(ctx, []string{id})

@@ -36,8 +36,8 @@
 //
 // One node :ParleyMeta is what a transaction that writes locks first, so that
 // there is one at a time, whichever process it is of; its sources counts the
-// sources that were ever loaded, merges the ids that mean others, and revision
-// the Applies that wrote. Another, by the name of settled, has the last revision
+// sources that were ever loaded, merges the ids that mean others, revision the
+// Applies that wrote; born is a name of the database. Another, by the name of settled, has the last revision
 // all of which is known to be visible. What means another is a node :ParleyMerged
 // with id and into. Its layout and folds are the versions of what is stored how
 // and of the text folding; while a migration to these is under way, fromLayout,

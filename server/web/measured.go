@@ -85,6 +85,14 @@ func (r measuredReader) Loaded(ctx context.Context, source string) (string, erro
 	return load, err
 }
 
+// Revision returns the name of the graph's state.
+func (r measuredReader) Revision(ctx context.Context) (string, error) {
+	start := time.Now()
+	revision, err := r.Reader.Revision(ctx)
+	r.measured.done("revision", start, err)
+	return revision, err
+}
+
 // Resting gives what rests on a node.
 func (r measuredReader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
 	start := time.Now()
