@@ -22,6 +22,8 @@ type edge struct {
 	at           *net.TCPAddr
 	hosts        list
 	proxies      prefixes
+	readers      string
+	invitation   string // of a browser, where reading takes a token
 	writers      string
 	hardened     bool
 	inFlight     int
@@ -39,8 +41,9 @@ func (e *edge) flags(flags *flag.FlagSet) {
 	usual := web.DefaultLimits()
 	flags.Var(&e.hosts, "host", "a `name` that this server goes by, beside this machine's own; may be given several times")
 	flags.Var(&e.proxies, "trusted-proxy", "the `address` or network (CIDR) of a proxy whose X-Forwarded-For tells one client from another; may be given several times")
+	flags.StringVar(&e.readers, "readers-token-file", "", "a `file` of tokens, one a line, that allow to read; without it, all who reach the server may")
 	flags.StringVar(&e.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
-	flags.BoolVar(&e.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors, no explanations")
+	flags.BoolVar(&e.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors, no explanations, no GraphiQL; by GET only known documents")
 	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor and one more, 16 a processor on Neo4j). One client has all but one at most")
 	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait. Beyond half of it, quiet ones are closed, the longest quiet first")
 	flags.Int64Var(&e.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")
@@ -105,14 +108,35 @@ func (e *edge) config(addr string, stderr io.Writer) (web.Config, error) {
 	if c.Hosts, err = e.names(); err != nil {
 		return c, err
 	}
-	if e.writers != "" {
-		if c.Writers, err = web.ReadWriters(e.writers); err != nil {
-			return c, fmt.Errorf("-writers-token-file: %w", err)
-		}
+	if err := e.tokens(&c); err != nil {
+		return c, err
 	}
 	c.Hardened, c.TrustedProxies = e.hardened, e.proxies
 	c.WritableHere = e.loopback() && len(e.hosts) == 0
 	return c, nil
+}
+
+// tokens reads the files of tokens.
+func (e *edge) tokens(c *web.Config) error {
+	if e.writers != "" {
+		var err error
+		if c.Writers, err = web.ReadTokens(e.writers); err != nil {
+			return fmt.Errorf("-writers-token-file: %w", err)
+		}
+	}
+	if e.readers == "" {
+		if !e.loopback() {
+			c.Log.Warn("all who reach this server may read; -readers-token-file closes it", "addr", e.at.String())
+		}
+		return nil
+	}
+	tokens, err := web.ReadTokens(e.readers)
+	if err != nil {
+		return fmt.Errorf("-readers-token-file: %w", err)
+	}
+	c.Readers = web.NewReaders(tokens)
+	e.invitation = c.Readers.Invitation()
+	return nil
 }
 
 // limits are the flags' on what one client may take. A store elsewhere works for

@@ -70,7 +70,7 @@ func (l *life) serve(ctx context.Context, e edge, handler http.Handler) error {
 		BaseContext: func(net.Listener) context.Context { return working },
 		ConnState:   conns.note,
 	}
-	greet(l.stdout, listener.Addr())
+	greet(l.stdout, listener.Addr(), e.invitation)
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(netutil.LimitListener(listener, e.connections)) }()
 	select {

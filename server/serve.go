@@ -121,8 +121,20 @@ func (s *server) answer(ctx context.Context) error {
 	return errors.Join(<-filled, err)
 }
 
-// greet says where the server is and what to ask.
-func greet(out io.Writer, addr net.Addr) {
+// greet says where the server is and what to ask. With an invitation it says how
+// to sign in.
+func greet(out io.Writer, addr net.Addr, invitation string) {
+	if invitation != "" {
+		fmt.Fprintf(out, `Parley answers at http://%[1]s/graphql to who brings a token (Authorization: Bearer …).
+Sign one browser in, once and within an hour, with this address; behind a
+proxy, with the name that it has there:
+
+  http://%[1]s/login?token=%[2]s
+
+Ctrl-C stops it.
+`, addr, invitation)
+		return
+	}
 	fmt.Fprintf(out, `Parley answers at http://%[1]s/graphql. Look at it in a browser, at
 http://%[1]s/, ask in http://%[1]s/graphiql, or try:
 

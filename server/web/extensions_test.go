@@ -74,7 +74,7 @@ func TestHardened(t *testing.T) {
 func TestHardenedStatus(t *testing.T) {
 	hardened := hardenedSchema(t)
 	const query = "{ __schema { types { name } } }"
-	for _, writers := range []*web.Writers{nil, {}} {
+	for _, writers := range []*web.Tokens{nil, {}} {
 		a := serve(t, func(c *web.Config) { c.Schema, c.Writers = hardened, writers })
 		for kind, status := range map[string]int{plain: 200, graphql: 403} {
 			for method, got := range map[string]exchange{

@@ -61,9 +61,12 @@ func (s *site) wanted(h http.Header) (cost, explain bool) {
 // mustNot says why a request may not change the graph, where HTTP has words for
 // it.
 func (s *site) mustNot(r *http.Request) error {
+	token, _ := bearer(r)
 	switch {
 	case r.Method != http.MethodPost:
 		return onlyPost()
+	case s.reads(token):
+		return readsOnly()
 	case s.Writers != nil:
 		return needsToken()
 	}

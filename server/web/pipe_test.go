@@ -21,7 +21,7 @@ func TestAPipeOfTokens(t *testing.T) {
 	}
 	done := make(chan error, 1)
 	go func() {
-		_, err := web.ReadWriters(path)
+		_, err := web.ReadTokens(path)
 		done <- err
 	}()
 	select {

@@ -23,9 +23,10 @@ type Config struct {
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 
 	Origins      []string // whose pages may ask; none by default
-	Writers      *Writers // whose tokens may change the graph; nil where there are no tokens
+	Readers      *Readers // who may read; nil where all may
+	Writers      *Tokens  // that allow to change the graph; nil where there are none
 	WritableHere bool     // without tokens, this machine's own requests may change the graph
-	Hardened     bool     // answers are not explained
+	Hardened     bool     // answers are not explained, GraphiQL is not there, and by GET known documents alone are answered
 
 	Ready func(context.Context) error // says why questions cannot be answered yet
 	Whole func() error                // says why none is answered before the first load is whole; nil where it is
@@ -99,17 +100,4 @@ func newSite(c Config) *site {
 	s.metrics = newMetrics(s.slots)
 	s.store = measured{c.Store, s.metrics}
 	return s
-}
-
-// pages is what stands where.
-func (s *site) pages() (http.Handler, error) {
-	mux := http.NewServeMux()
-	mux.Handle("/graphql", s.whole(s.handle(s.graphql)))
-	mux.Handle("POST /import", s.whole(s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring)))
-	mux.HandleFunc("GET /livez", live)
-	mux.HandleFunc("GET /readyz", s.readyz)
-	mux.Handle("GET /metrics", s.metrics.handler())
-	mux.Handle("GET /export", s.whole(s.handle(s.exportGet)))
-	mux.Handle("POST /export", s.whole(s.handle(s.exportPost)))
-	return mux, s.showPages(mux)
 }

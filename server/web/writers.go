@@ -12,11 +12,12 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/schema"
 )
 
-// Writers are those who may change the graph. A request is one's if it brings
-// one of the tokens (RFC 6750, section 2.1).
-type Writers struct {
+// Tokens are what requests bring that may do more than others (RFC 6750, section
+// 2.1).
+type Tokens struct {
 	digests [][sha256.Size]byte
 }
 
@@ -27,10 +28,10 @@ const minToken = 32
 // maxTokenFile is how many bytes a file of tokens may have.
 const maxTokenFile = 64 << 10
 
-// ReadWriters reads a file of tokens, one a line; lines that begin with # are
+// ReadTokens reads a file of tokens, one a line; lines that begin with # are
 // comments. A file that others than its owner can read is refused, as is a token
 // that is short or has characters that no header can carry.
-func ReadWriters(path string) (*Writers, error) {
+func ReadTokens(path string) (*Tokens, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -58,11 +59,11 @@ func ReadWriters(path string) (*Writers, error) {
 }
 
 // readTokens reads tokens. Its errors name the line, never what stands there.
-func readTokens(text []byte) (*Writers, error) {
+func readTokens(text []byte) (*Tokens, error) {
 	if len(text) > maxTokenFile {
 		return nil, fmt.Errorf("it is larger than %d bytes", maxTokenFile)
 	}
-	w := &Writers{}
+	w := &Tokens{}
 	lines := bufio.NewScanner(bytes.NewReader(text))
 	for n := 1; lines.Scan(); n++ {
 		token := strings.TrimSpace(lines.Text())
@@ -88,30 +89,44 @@ func readTokens(text []byte) (*Writers, error) {
 // tokenCharacters are those of a bearer token (RFC 6750, section 2.1).
 const tokenCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+/="
 
-// know says whether a token is one of the writers'. It takes the same time for
-// all that are not, and for all that are.
-func (w *Writers) know(token string) bool {
+// know reports whether a token is one of these. It takes the same time for all
+// that are not, and for all that are.
+func (t *Tokens) know(token string) bool {
+	if t == nil {
+		return false
+	}
 	digest, found := sha256.Sum256([]byte(token)), 0
-	for i := range w.digests {
-		found |= subtle.ConstantTimeCompare(digest[:], w.digests[i][:])
+	for i := range t.digests {
+		found |= subtle.ConstantTimeCompare(digest[:], t.digests[i][:])
 	}
 	return found == 1
 }
 
-// mayWrite says whether a request may change the graph. A token that is none is
+// bearer returns the token that a request brings, if it brings one.
+func bearer(r *http.Request) (token string, given bool) {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.TrimSpace(token), strings.EqualFold(scheme, "Bearer")
+}
+
+// mayWrite reports whether a request may change the graph. A token that is none is
 // an error.
 func (s *site) mayWrite(r *http.Request) (bool, error) {
 	if s.Writers == nil {
-		return s.WritableHere && atHome(r), nil
+		return s.WritableHere && s.Readers == nil && atHome(r), nil
 	}
-	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(scheme, "Bearer") {
+	token, given := bearer(r)
+	switch {
+	case !given || s.reads(token):
 		return false, nil
-	}
-	if !s.Writers.know(strings.TrimSpace(token)) {
-		return false, unauthorized(`Bearer realm="parley", error="invalid_token"`, "the token is not one of this server's writers")
+	case !s.Writers.know(token):
+		return false, unauthorized(invalidToken, "the token is not one of this server's writers")
 	}
 	return true, nil
+}
+
+// reads reports whether a token allows to read and no more.
+func (s *site) reads(token string) bool {
+	return s.Readers != nil && s.Readers.tokens.know(token) && !s.Writers.know(token)
 }
 
 // atHome says whether a request was made on this machine, by no page of another
@@ -119,6 +134,13 @@ func (s *site) mayWrite(r *http.Request) (bool, error) {
 func atHome(r *http.Request) bool {
 	return !passedOn(r.Header) && http.NewCrossOriginProtection().Check(r) == nil
 }
+
+// The challenges of RFC 6750, section 3.
+const (
+	noToken      = `Bearer realm="parley"`
+	invalidToken = `Bearer realm="parley", error="invalid_token"`
+	tooLittle    = `Bearer realm="parley", error="insufficient_scope"`
+)
 
 func unauthorized(challenge, message string) *refusal {
 	return &refusal{
@@ -130,7 +152,16 @@ func unauthorized(challenge, message string) *refusal {
 // needsToken turns away a request that would change the graph and brings no
 // token.
 func needsToken() error {
-	return unauthorized(`Bearer realm="parley"`, "to change the graph, send a writer's token: Authorization: Bearer …")
+	return unauthorized(noToken, "to change the graph, send a writer's token: Authorization: Bearer …")
+}
+
+// readsOnly turns away a request that would change the graph and brings a reader's
+// token.
+func readsOnly() error {
+	return &refusal{
+		status: http.StatusForbidden, code: schema.Forbidden, reason: "forbidden",
+		message: "a reader's token changes nothing; send a writer's", header: [2]string{"WWW-Authenticate", tooLittle},
+	}
 }
 
 // onlyPost turns away a mutation by GET (GraphQL over HTTP, section 5.2).

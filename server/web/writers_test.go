@@ -51,7 +51,7 @@ func TestTokenFiles(t *testing.T) {
 			if runtime.GOOS == "windows" && c.mode&0o077 != 0 {
 				t.Skip("there are no such permissions here")
 			}
-			_, err := web.ReadWriters(tokens(t, c.text, c.mode))
+			_, err := web.ReadTokens(tokens(t, c.text, c.mode))
 			switch {
 			case c.says == "" && err != nil:
 				t.Error(err)
@@ -63,7 +63,7 @@ func TestTokenFiles(t *testing.T) {
 		})
 	}
 	for says, path := range map[string]string{"no such file": filepath.Join(t.TempDir(), "nowhere"), "is not a file": t.TempDir()} {
-		if _, err := web.ReadWriters(path); err == nil || !strings.Contains(err.Error(), says) {
+		if _, err := web.ReadTokens(path); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%v, not %q", err, says)
 		}
 	}
@@ -76,7 +76,7 @@ func TestWhoMayWrite(t *testing.T) {
 	nowhere := func(*web.Config) {}
 	withTokens := func(c *web.Config) {
 		var err error
-		if c.Writers, err = web.ReadWriters(tokens(t, token+"\n"+another, 0o600)); err != nil {
+		if c.Writers, err = web.ReadTokens(tokens(t, token+"\n"+another, 0o600)); err != nil {
 			t.Fatal(err)
 		}
 		c.WritableHere = true

@@ -39,12 +39,16 @@ const fresh = 5 * time.Second
 // workTime is how long it may take to make a page.
 const workTime = 20 * time.Second
 
+// revalidated lets a browser keep the page, and ask whether it still is.
+const revalidated = "private, no-cache"
+
 // page is the handler of /.
 type page struct {
 	schema    *schema.Schema
 	store     graph.Store
 	log       *slog.Logger
 	questions []questions.Question
+	explorer  bool // there is GraphiQL
 	template  *template.Template
 
 	making chan struct{} // holds a token while the page is made, so that it is made once
@@ -52,8 +56,9 @@ type page struct {
 	until  time.Time
 }
 
-// New makes the handler of / and of the files that the page takes.
-func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *slog.Logger) (http.Handler, error) {
+// New makes the handler of / and of the files that the page takes. Its questions
+// open in GraphiQL, if there is an explorer.
+func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *slog.Logger, explorer bool) (http.Handler, error) {
 	t, err := template.New("").Funcs(helpers(s.Model())).ParseFS(embedded, "*.html")
 	if err != nil {
 		return nil, err
@@ -67,7 +72,7 @@ func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *s
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /{$}", &page{schema: s, store: store, log: log, questions: asked, template: t, making: make(chan struct{}, 1)})
+	mux.Handle("GET /{$}", &page{schema: s, store: store, log: log, questions: asked, explorer: explorer, template: t, making: make(chan struct{}, 1)})
 	mux.Handle("GET /static/{file}", http.StripPrefix("/static", files))
 	return mux, nil
 }
@@ -82,7 +87,7 @@ func (p *page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	head := w.Header()
 	head.Set("Content-Type", "text/html; charset=utf-8")
 	head.Set("Content-Security-Policy", policy)
-	head.Set("Cache-Control", "no-cache")
+	head.Set("Cache-Control", revalidated)
 	head.Set("Etag", fmt.Sprintf("\"%x\"", sha256.Sum256(html)))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(html))
 }
@@ -117,10 +122,12 @@ type content struct {
 	Drawing *drawing
 	Answers []answer
 	Problem string // why the store cannot be asked
+
+	Explorer bool // there is GraphiQL
 }
 
 func (p *page) content(ctx context.Context) content {
-	var c content
+	c := content{Explorer: p.explorer}
 	var err error
 	if c.Loaded, err = p.loaded(ctx); err != nil {
 		c.Problem = err.Error()
