@@ -1,5 +1,12 @@
 package schema
 
+// CheckDocument says what is wrong with a document without answering it; nothing
+// where the schema can answer it.
+func (s *Schema) CheckDocument(text string) []*Error {
+	_, errs := s.admit(text)
+	return errs
+}
+
 // Check says what is wrong with a request without answering it; nothing where
 // the schema can answer it.
 func (s *Schema) Check(r Request) []*Error {

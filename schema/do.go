@@ -63,7 +63,7 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 	out.Work, out.Held = budget.Spent()
 	w.extend(s, r, plans, trace, at)
 	w.buf = append(w.buf, '}')
-	out.Errors, out.Executed, out.written = w.errs, true, w
+	out.Errors, out.Executed, out.Mixed, out.written = w.errs, true, w.mixed, w
 	return out
 }
 

@@ -63,13 +63,9 @@ func (s *Schema) validate(doc *ast.QueryDocument) gqlerror.List {
 	return validator.ValidateWithRules(s.gate, doc, specified())
 }
 
-// specified are the rules of GraphQL. How deep introspection goes is none of them:
-// Limits.Schema counts what it gives.
-func specified() *rules.Rules {
-	r := rules.NewDefaultRules()
-	r.RemoveRule(rules.MaxIntrospectionDepth.Name)
-	return r
-}
+// specified are the rules of GraphQL, and that introspection does not go round in
+// circles, as those of graphql-js have it.
+func specified() *rules.Rules { return rules.NewDefaultRules() }
 
 // terse are the same, without suggestions.
 func terse() *rules.Rules {

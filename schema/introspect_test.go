@@ -175,9 +175,9 @@ func TestIntrospectionIsCounted(t *testing.T) {
 	for _, query := range []string{
 		introspectionQuery,
 		`{ __schema { description types { enumValues { name } } directives { args { type { name } } } queryType { name } mutationType { name } subscriptionType { name } } }`,
-		`{ __type(name: "Query") { fields { type { ofType { fields { type { ofType { kind fields { name } } } } } } } } }`,
-		`{ __type(name: "PersonFilter") { inputFields { type { ofType { name ofType { name } } inputFields { type { inputFields { name } } } } } } }`,
-		`{ __type(name: "Node") { possibleTypes { interfaces { possibleTypes { name fields { args { name defaultValue } } } } } } }`,
+		`{ __type(name: "Query") { fields { type { ofType { fields { type { ofType { kind enumValues { name } } } } } } } } }`,
+		`{ __type(name: "PersonFilter") { inputFields { type { ofType { name ofType { name } } inputFields { type { enumValues { name } } } } } } }`,
+		`{ __type(name: "Node") { possibleTypes { name fields { args { name defaultValue } } } } }`,
 		`{ __type(name: "Nobody") { name } people { totalCount } }`,
 	} {
 		var answer struct{ Data map[string]any }

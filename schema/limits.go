@@ -41,7 +41,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Bytes: 256 << 10, Tokens: 15_000,
-		Depth: 20, Fields: 600, Aliases: 200, Directives: 200, Nesting: 50, Schema: 150_000,
+		Depth: 20, Fields: 480, Aliases: 100, Directives: 200, Nesting: 50, Schema: 150_000,
 		Values: 200_000, Cost: 500_000_000,
 		Objects: 500_000, Output: 64 << 20,
 		Work: 10_000_000, Held: 64 << 20,

@@ -17,6 +17,7 @@ type Response struct {
 	Cost      int   // objects that it could have given; see [Limits]
 	Work      int64 // rows looked at and pairs made for it
 	Held      int64 // bytes held for it at most
+	Mixed     bool  // it may be of several states of the graph
 
 	written *writer // until it is closed: of what was executed, the data
 }

@@ -14,6 +14,7 @@ import (
 
 	"parley/schema"
 	"parley/server/web"
+	"parley/server/web/documents"
 )
 
 // edge is what the command line says of clients: who they may be, and what one
@@ -26,6 +27,8 @@ type edge struct {
 	invitation   string // of a browser, where reading takes a token
 	writers      string
 	hardened     bool
+	documents    list
+	known        bool
 	inFlight     int
 	connections  int
 	requestBytes int64
@@ -44,6 +47,8 @@ func (e *edge) flags(flags *flag.FlagSet) {
 	flags.StringVar(&e.readers, "readers-token-file", "", "a `file` of tokens, one a line, that allow to read; without it, all who reach the server may")
 	flags.StringVar(&e.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
 	flags.BoolVar(&e.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors, no explanations, no GraphiQL; by GET only known documents")
+	flags.Var(&e.documents, "documents", "a `file or folder` of documents that clients may ask by documentId: .graphql, Relay's or Apollo's .json; may be given several times")
+	flags.BoolVar(&e.known, "documents-only", false, "answer these alone, but for requests with a writer's token")
 	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor and one more, 16 a processor on Neo4j). One client has all but one at most")
 	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait. Beyond half of it, quiet ones are closed, the longest quiet first")
 	flags.Int64Var(&e.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")
@@ -111,9 +116,27 @@ func (e *edge) config(addr string, stderr io.Writer) (web.Config, error) {
 	if err := e.tokens(&c); err != nil {
 		return c, err
 	}
-	c.Hardened, c.TrustedProxies = e.hardened, e.proxies
+	c.Hardened, c.TrustedProxies, c.DocumentsOnly = e.hardened, e.proxies, e.known
 	c.WritableHere = e.loopback() && len(e.hosts) == 0
 	return c, nil
+}
+
+// read reads the documents that clients may ask by an identifier, and holds each
+// against the schema.
+func (e *edge) read(s *schema.Schema) (*documents.Set, error) {
+	if e.known && len(e.documents) == 0 {
+		return nil, usageError{"-documents-only answers nothing without -documents"}
+	}
+	known, err := documents.Read(e.documents, func(text string) error {
+		if errs := s.CheckDocument(text); len(errs) > 0 {
+			return errs[0]
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("-documents: %w", err)
+	}
+	return known, nil
 }
 
 // tokens reads the files of tokens.

@@ -81,6 +81,9 @@ func newServer(ctx context.Context, args []string, stdout, stderr io.Writer) (*s
 	if s.config.Schema, err = schema.New(s.model, s.edge.gate()...); err != nil {
 		return nil, err
 	}
+	if s.config.Documents, err = s.edge.read(s.config.Schema); err != nil {
+		return nil, err
+	}
 	if s.store, err = openStore(ctx, s.model, address(s.options.store, os.Getenv), os.Getenv); err != nil {
 		return nil, err
 	}

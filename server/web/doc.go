@@ -13,10 +13,14 @@
 //	crossOrigin  turns away what pages of other sites send (origins.go)
 //	compression  compresses answers where it pays (compress.go)
 //
+// All handlers stand in one table (routes.go). Where reading takes a token, those
+// that are not open are behind private (readers.go, login.go).
+//
 // A handler returns an error; handle renders it, as a refusal with its status or
 // as what graph's codes mean over HTTP, and never shows its inner cause. A handler
 // that works on the store does so within work, which bounds how many do at once
-// and for how long; outside stand the front page, which is made by one at a time
+// and for how long, and shares the slots out among clients (slots.go, clients.go);
+// outside stand the front page, which is made by one at a time
 // and kept for a while, and imports, of which there is one at a time. A handler
 // that reads a body takes readBody, which bounds its bytes, and weighs JSON before
 // it reads it; one that changes the graph asks mayWrite; one that streams moves its

@@ -78,10 +78,14 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 	var format export.Format
 	var g *explore.Graph
 	var mixed bool
+	var state tagged
 	held := &claim{of: s.answers}
 	defer held.drop()
 	ctx, budget := s.Schema.Budgeted(r.Context())
 	err := s.work(ctx, s.clientOf(r), func(ctx context.Context) (err error) {
+		if state, err = s.tagOf(ctx, r, "", ""); err != nil || state.same {
+			return err
+		}
 		if format, g, mixed, err = s.explored(ctx, a); err != nil {
 			return err
 		}
@@ -91,8 +95,14 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 	if v.work, v.held = budget.Spent(); err != nil {
 		return notExported(err)
 	}
+	if state.same {
+		state.notModified(w)
+		return nil
+	}
 	if mixed {
 		w.Header().Set("Parley-Mixed", "true")
+	} else {
+		state.set(w.Header())
 	}
 	w.Header().Set("Content-Type", format.Media)
 	w.Header().Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", format.File))

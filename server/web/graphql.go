@@ -26,15 +26,23 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 	if err := s.slots.open(s.clientOf(r)); err != nil {
 		return err
 	}
-	a, err := s.answer(w, r)
+	a, err := s.answer(w, r, kind)
 	if err != nil {
 		return err
+	}
+	w.Header().Add("Vary", "Accept")
+	if a.same {
+		a.notModified(w)
+		return nil
 	}
 	defer s.drop(a)
 	if a.forbiddenChange() {
 		if err := s.mustNot(r); err != nil {
 			return err
 		}
+	}
+	if len(a.Errors) == 0 && !a.Mixed {
+		a.set(w.Header())
 	}
 	send(w, kind, a.statusFor(kind), a.text, s.WriteTime)
 	return nil
@@ -76,12 +84,14 @@ func (s *site) mustNot(r *http.Request) error {
 // answer is a response, written out and held.
 type answer struct {
 	*schema.Response
+	tagged
 	text []byte
 	held int
 }
 
-// answer takes in a request and answers it. Nothing that was sent is kept.
-func (s *site) answer(w http.ResponseWriter, r *http.Request) (a *answer, err error) {
+// answer takes in a request and answers it, in a media type. Nothing that was sent
+// is kept.
+func (s *site) answer(w http.ResponseWriter, r *http.Request, kind string) (a *answer, err error) {
 	held := &claim{of: s.bodies}
 	defer held.drop()
 	text, err := s.receive(w, r, held)
@@ -93,13 +103,23 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request) (a *answer, err er
 		return nil, err
 	}
 	err = s.work(r.Context(), s.clientOf(r), func(ctx context.Context) error {
-		request, err := s.request(r, text, held)
+		request, err := s.request(r, text, held, mayWrite)
 		if err != nil {
 			return err
 		}
-		request.Writable = mayWrite && r.Method == http.MethodPost
+		state, err := s.tagOf(ctx, r, request.Query, kind)
+		if err != nil {
+			return err
+		}
+		if state.same {
+			a = &answer{tagged: state}
+			visitOf(r).unchanged(request)
+			return nil
+		}
 		request.Cost, request.Explain = s.wanted(r.Header)
-		a, err = s.do(ctx, request, visitOf(r))
+		if a, err = s.do(ctx, request, visitOf(r)); err == nil {
+			a.tagged = state
+		}
 		return err
 	})
 	return a, err
@@ -144,6 +164,11 @@ func (a *answer) statusFor(kind string) int {
 	return statusOf(a.Errors[0].Code)
 }
 
+// unchanged notes a query whose answer the client has.
+func (v *visit) unchanged(request schema.Request) {
+	v.hash, v.operation, v.name = hashOf(request.Query), "query", request.OperationName
+}
+
 // note takes from a response what the log and the metrics tell: of several errors
 // the first, but one of the server's own before a client's.
 func (v *visit) note(response *schema.Response) {
@@ -169,7 +194,6 @@ func send(w http.ResponseWriter, kind string, status int, text []byte, within ti
 	h := w.Header()
 	h.Set("Content-Type", kind+"; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(len(text)))
-	h.Add("Vary", "Accept")
 	w.WriteHeader(status)
 	// The client has gone if this fails; there is nobody left to tell.
 	_, _ = w.Write(text)

@@ -5,7 +5,6 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
@@ -15,8 +14,9 @@ import (
 	"parley/schema"
 )
 
-// parameters are what a request has (GraphQL over HTTP, section 5.1).
+// parameters are what a request has (GraphQL over HTTP, section 5.1 and appendix A).
 type parameters struct {
+	DocumentID    string                    `json:"documentId"`
 	Query         string                    `json:"query"`
 	OperationName string                    `json:"operationName"`
 	Variables     object                    `json:"variables"`
@@ -44,7 +44,7 @@ func (s *site) receive(w http.ResponseWriter, r *http.Request, held *claim) ([]b
 
 // request reads a GraphQL request from what was received: by GET from the query
 // of the URL, by POST from the body.
-func (s *site) request(r *http.Request, text []byte, held *claim) (schema.Request, error) {
+func (s *site) request(r *http.Request, text []byte, held *claim, mayWrite bool) (schema.Request, error) {
 	var p parameters
 	var err error
 	from := reader{s.MaxValues, held}
@@ -53,10 +53,13 @@ func (s *site) request(r *http.Request, text []byte, held *claim) (schema.Reques
 	} else {
 		p, err = from.query(r.URL.RawQuery)
 	}
-	if err == nil && strings.TrimSpace(p.Query) == "" {
-		err = badRequest("the query is missing")
+	if err != nil {
+		return schema.Request{}, err
 	}
-	return schema.Request{Query: p.Query, OperationName: p.OperationName, Variables: p.Variables}, err
+	query, err := s.document(r, p, mayWrite && s.Writers != nil)
+	return schema.Request{
+		Query: query, OperationName: p.OperationName, Variables: p.Variables, Writable: mayWrite && r.Method == http.MethodPost,
+	}, err
 }
 
 // jsonAlone refuses a body that is not JSON in UTF-8 as it stands, or says of
@@ -93,7 +96,7 @@ func (from reader) query(raw string) (parameters, error) {
 			return p, badRequest("the parameter %.20q is given twice, or is not valid UTF-8", name)
 		}
 	}
-	p.Query, p.OperationName = values.Get("query"), values.Get("operationName")
+	p.DocumentID, p.Query, p.OperationName = values.Get("documentId"), values.Get("query"), values.Get("operationName")
 	for name, to := range map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
 		text := []byte(values.Get(name))
 		if len(text) == 0 {
@@ -119,7 +122,7 @@ func (from reader) body(text []byte) (parameters, error) {
 		return p, err
 	}
 	if err := json.Unmarshal(text, &p); err != nil {
-		return p, badRequest("the body is not one JSON object with query and operationName (text), variables and extensions (objects), each once")
+		return p, badRequest("the body is not one JSON object with query, documentId and operationName (text), variables and extensions (objects), each once")
 	}
 	return p, nil
 }

@@ -20,7 +20,7 @@ const (
 
 // envelope is how many values a request has beside its variables': itself and
 // its members.
-const envelope = 5
+const envelope = 6
 
 // reader reads the JSON of a request.
 type reader struct {

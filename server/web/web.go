@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/documents"
 )
 
 // Config is what a handler needs. Limits that are not set are [DefaultLimits]'.
@@ -27,6 +28,9 @@ type Config struct {
 	Writers      *Tokens  // that allow to change the graph; nil where there are none
 	WritableHere bool     // without tokens, this machine's own requests may change the graph
 	Hardened     bool     // answers are not explained, GraphiQL is not there, and by GET known documents alone are answered
+
+	Documents     *documents.Set // that are known by their identifiers
+	DocumentsOnly bool           // others are answered for writers' tokens alone
 
 	Ready func(context.Context) error // says why questions cannot be answered yet
 	Whole func() error                // says why none is answered before the first load is whole; nil where it is
@@ -69,6 +73,7 @@ type site struct {
 	store   graph.Store // measured
 	metrics *metrics
 	slots   *slots
+	program string  // what is running
 	bodies  *memory // of requests that are being read
 	answers *memory // that are being sent
 }
@@ -96,7 +101,7 @@ func New(c Config) (http.Handler, error) {
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
-	s := &site{Config: c, slots: newSlots(c.InFlight, c.WorkTime), bodies: newMemory(), answers: newMemory()}
+	s := &site{Config: c, program: program(), slots: newSlots(c.InFlight, c.WorkTime), bodies: newMemory(), answers: newMemory()}
 	s.metrics = newMetrics(s.slots)
 	s.store = measured{c.Store, s.metrics}
 	return s

@@ -107,7 +107,7 @@ func (p *page) answer(ctx context.Context, q questions.Question) answer {
 	var out bytes.Buffer
 	if err := p.template.ExecuteTemplate(&out, name, data); err != nil {
 		p.log.Error("front page", "question", q.Name, "cause", err)
-		a.Problem = "It cannot be put into words; GraphiQL shows it."
+		a.Problem = "It cannot be put into words; /graphql answers it."
 		return a
 	}
 	a.HTML = template.HTML(out.String()) // what html/template has just escaped

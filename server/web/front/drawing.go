@@ -21,6 +21,7 @@ type drawing struct {
 
 	MoreMeetings, MoreConflicts int    // that are not drawn
 	Lacking                     string // why no conflicts are drawn
+	Explorer                    bool   // there is GraphiQL
 
 	Tall *drawing // the same for a narrow screen
 }

@@ -137,6 +137,7 @@ func (p *page) content(ctx context.Context) content {
 		c.Problem = err.Error()
 		return c
 	}
+	c.Drawing.Explorer = p.explorer
 	for _, q := range p.questions {
 		c.Answers = append(c.Answers, p.answer(ctx, q))
 	}
