@@ -98,7 +98,10 @@ func (t *tx) retract(c graph.Retract) error {
 		if h := t.factWithID(source, c.ID); h != none {
 			f := *t.facts.at(h)
 			t.removeFact(h)
-			if n := t.nodes.at(f.subject); !f.onEdge && n.kind.Evidenced && len(n.evidence) == 0 {
+			if f.onEdge { // the subject is no node
+				return nil
+			}
+			if n := t.nodes.at(f.subject); n.kind.Evidenced && len(n.evidence) == 0 {
 				t.bared.add(f.subject)
 			}
 		}
