@@ -90,8 +90,8 @@ type Unstate struct{ Source, ID string }
 // something rests on the node. What there is not is away already.
 //
 // An edge goes with its last evidence. So does a node of a kind that needs
-// evidence when its last one is retracted and none is put before the end of the
-// Apply; it is a CONFLICT where something else rests on the node.
+// evidence when its last one is retracted, unless the same Apply puts another; it
+// is a CONFLICT where something else rests on the node.
 type Retract struct{ ID string }
 
 // Expect lets an Apply pass only if, before its first change, the node or edge

@@ -9,6 +9,9 @@ func (t *tx) addFact(f fact) uint32 {
 	h := alloc(&t.facts, t.stamp, &t.free.facts)
 	*t.facts.edit(t.stamp, h) = f
 	t.counts.Evidence++
+	if !f.onEdge {
+		delete(t.bared, f.subject)
+	}
 	t.setEvidence(&f, func(list []uint32) []uint32 { return t.insertFact(list, h) })
 	t.linkUp(f.source, t.mention("source"), h)
 	if f.saidBy != none {

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -102,7 +103,7 @@ func (t *tx) retract(c graph.Retract) error {
 				return nil
 			}
 			if n := t.nodes.at(f.subject); n.kind.Evidenced && len(n.evidence) == 0 {
-				t.bared.add(f.subject)
+				t.bared[f.subject] = true
 			}
 		}
 		return nil
@@ -143,7 +144,7 @@ func (t *tx) unstateAll(h uint32) {
 // clearBared takes away the nodes whose last evidence was retracted, which their
 // kind needs.
 func (t *tx) clearBared() error {
-	for _, h := range t.bared.sorted() {
+	for _, h := range slices.Sorted(maps.Keys(t.bared)) {
 		n := t.nodes.at(h)
 		switch {
 		case n.kind == nil || len(n.evidence) > 0:

@@ -19,8 +19,8 @@ type tx struct {
 	made   *done   // what is remembered of the transaction itself
 	remade []Image // of ids that were merged, or are themselves again
 
-	unmarked   []uint32 // new nodes
-	bared      handles  // nodes that need evidence, and of which some was retracted
+	unmarked   []uint32        // new nodes
+	bared      map[uint32]bool // nodes whose last evidence was retracted, which their kind needs
 	dirtyNodes handles
 	dirtyEdges handles
 	pending    []linkChange
@@ -33,7 +33,7 @@ type tx struct {
 func newTx(base *snapshot, stamp uint64, free freeList, found found) *tx {
 	t := &tx{
 		snapshot: base.copy(), base: base, stamp: stamp, free: free, found: found,
-		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{},
+		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{}, bared: map[uint32]bool{},
 	}
 	t.snapshot.stamp = stamp
 	return t

@@ -10,7 +10,6 @@ import (
 // clearBared takes away the nodes whose last evidence was retracted, which their
 // kind needs, and for which none was put since. It reads what else rests on them.
 func (a *application) clearBared() error {
-	maps.DeleteFunc(a.bared, func(id string, _ bool) bool { return a.nodes[id] == nil || len(a.nodes[id].facts) > 0 })
 	var all, untold []any
 	for _, id := range slices.Sorted(maps.Keys(a.bared)) {
 		all = append(all, id)

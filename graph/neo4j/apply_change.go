@@ -171,6 +171,7 @@ func (d *draft) addFact(f *draftFact) {
 		d.bySource[f.source] = slices.DeleteFunc(d.bySource[f.source], func(o *draftFact) bool { return o == old })
 	}
 	f.there = true
+	delete(d.bared, f.subject)
 	d.attach(f)
 	d.counts.Evidence++
 	d.touch(f)

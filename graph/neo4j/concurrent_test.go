@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"parley/graph"
 	"parley/graph/neo4j/neo4jtest"
@@ -62,4 +65,35 @@ func TestWritersAtOnce(t *testing.T) {
 		t.Errorf("two sources were loaded as the same: %v", err)
 	}
 	together(func(i int) []graph.Change { return []graph.Change{graph.DropSource{Source: fmt.Sprint("source:", i)}} })
+}
+
+// TestRevisionOfTheDead has a writer die between its commit and the word that all
+// of it is visible: answers are marked as mixed for a moment, not from then on.
+func TestRevisionOfTheDead(t *testing.T) {
+	p := neo4jtest.Start(t)
+	p.Clear(t)
+	s := open(t, configFor(t, p))
+	if _, err := s.Apply(t.Context(), []graph.Change{graph.PutNode{Source: "source:s", ID: "source:s", Props: map[string]graph.Value{"name": "S"}}}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	err := s.transact(ctx, "die", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
+		_, err := collect(ctx, tx, raiseText, nil)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := func() bool {
+		r := s.Snapshot()
+		if _, err := r.Search(t.Context(), &graph.Search{Words: "s", Plan: graph.Plan{Root: graph.List{From: graph.From{Kinds: s.model.All}, Vars: []graph.Var{{}}, Count: true}}}); err != nil {
+			t.Fatal(err)
+		}
+		return r.Whole()
+	}
+	if whole() {
+		t.Error("an answer is of one state before anyone knows")
+	}
+	eventually(t, "answers are of one state again", whole)
 }

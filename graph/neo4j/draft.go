@@ -20,7 +20,7 @@ type draft struct {
 	bySource map[string][]*draftFact
 	statedBy map[string][]*draftNode
 	loose    map[string]bool   // nodes on which less rests than before
-	bared    map[string]bool   // nodes that need evidence, and of which some was retracted
+	bared    map[string]bool   // nodes whose last evidence was retracted, which their kind needs
 	rests    map[string]int    // how often evidence of the draft names a node
 	remerged map[string]string // what ids mean from now on; "" for themselves
 	merges   int               // how many more ids mean another node

@@ -91,6 +91,7 @@ type Store struct {
 	condition condition
 	begins    atomic.Int64 // how long a transaction may take to begin: a time.Duration
 	settled   atomic.Int64 // the last revision that is known to be wholly visible
+	doubted   atomic.Pointer[doubted]
 	closed    context.Context
 	close     context.CancelFunc
 	running   sync.WaitGroup // what makes Neo4j usable, and what tells that a write is visible

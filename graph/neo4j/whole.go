@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync/atomic"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -26,6 +27,7 @@ const revisionNow = "COLLECT { MATCH (m:" + metaLabel + ") WHERE m.name IN ['" +
 
 const (
 	raiseText  = "MATCH (m:" + metaLabel + " {name: '" + metaName + "'}) SET m.revision = coalesce(m.revision, 0) + 1 RETURN m.revision"
+	lockText   = "MATCH (m:" + metaLabel + " {name: '" + metaName + "'}) SET m.locked = true RETURN coalesce(m.revision, 0)"
 	settleText = "MERGE (s:" + metaLabel + " {name: '" + settledName + "'}) SET s.revision = CASE WHEN coalesce(s.revision, 0) < $revision THEN $revision ELSE s.revision END"
 )
 
@@ -55,6 +57,44 @@ func (s *sight) saw(numbers any) {
 	if revision != s.from {
 		s.mixed.Store(true)
 	}
+	if revision > s.store.settled.Load() {
+		s.store.doubt(revision)
+	}
+}
+
+// doubted is a revision that is not known to be wholly visible, and since when.
+type doubted struct {
+	revision int64
+	since    time.Time
+}
+
+// doubtTime is how long who made a revision may take to settle it.
+const doubtTime = time.Second
+
+// doubt settles a revision that has not been settled for long: who made it has died
+// in between. All of it is visible to who has the lock, which its Apply had.
+func (s *Store) doubt(revision int64) {
+	d := s.doubted.Load()
+	if d == nil || d.revision != revision {
+		s.doubted.CompareAndSwap(d, &doubted{revision, time.Now()})
+		return
+	}
+	if time.Since(d.since) < doubtTime || !s.doubted.CompareAndSwap(d, &doubted{revision, time.Now()}) {
+		return
+	}
+	s.running.Go(func() {
+		ctx, cancel := context.WithTimeout(s.closed, s.config.ReadTimeout)
+		defer cancel()
+		// Where it fails, who reads next doubts again.
+		_ = s.transact(ctx, "settle", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
+			records, err := collect(ctx, tx, lockText, nil)
+			if err != nil || len(records) == 0 {
+				return err
+			}
+			_, err = collect(ctx, tx, settleText, map[string]any{"revision": records[0].Values[0]})
+			return err
+		})
+	})
 }
 
 // settledAt remembers that all of a revision is visible.
