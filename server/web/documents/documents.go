@@ -68,7 +68,7 @@ func checkID(id, text string) error {
 			return fmt.Errorf("%q is not the hash of its document, which is %s", id, IDOf(text))
 		}
 	case prefixed && !(strings.HasPrefix(prefix, "x-") && is(prefix) && is(payload)), !prefixed && !is(id):
-		return fmt.Errorf("%q is not an identifier: it has letters, digits and -._~ alone, or such behind sha256: or x-name:", id)
+		return fmt.Errorf("%q is not an identifier: it has letters, digits and -._~ alone, or the same after sha256: or x-name: and nothing else", id)
 	}
 	return nil
 }
