@@ -167,7 +167,7 @@ func TestEdgeFlags(t *testing.T) {
 		{"no time", []string{"-timeout", "0s"}, "more than nothing", "", false},
 		{"less than no slots", []string{"-max-in-flight", "-1"}, "more than nothing", "", false},
 		{"a log of another kind", []string{"-log-format", "xml"}, "neither text nor json", "", false},
-		{"tokens in no file", []string{"-writers-token-file", "nowhere"}, "-writers-token-file: open nowhere", "", false},
+		{"tokens in no file", []string{"-writers-token-file", "nowhere"}, "nowhere: no such file", "", false},
 		{"a level that is none", []string{"-log-level", "loud"}, "log-level", "", false},
 	}
 	for _, c := range cases {
