@@ -1,7 +1,6 @@
 package neo4j
 
 import (
-	"io"
 	"net"
 	"net/url"
 	"sync"
@@ -74,17 +73,18 @@ func (w *wire) copy(to, from net.Conn) {
 	buffer := make([]byte, 1<<16)
 	for {
 		n, err := from.Read(buffer)
-		w.held.RLock()
-		w.held.RUnlock()
-		if n > 0 {
-			if _, err := to.Write(buffer[:n]); err != nil {
-				return
-			}
-		}
-		if err == io.EOF || err != nil {
+		if w.pass(to, buffer[:n]) != nil || err != nil {
 			return
 		}
 	}
+}
+
+// pass writes what came through, unless all is held back.
+func (w *wire) pass(to net.Conn, bytes []byte) error {
+	w.held.RLock()
+	defer w.held.RUnlock()
+	_, err := to.Write(bytes)
+	return err
 }
 
 // cut ends all connections, and lets the next calls end at once.
