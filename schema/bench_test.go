@@ -102,7 +102,7 @@ func TestCachedPlanAllocates(t *testing.T) {
 	store, _ := makeTree(t, s)
 	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // which drops what is pooled, too
 	n := testing.AllocsPerRun(20, func() { s.Do(t.Context(), store, Request{Query: treetest.Query}).Close() })
-	if most := float64(2 * treetest.Objects / 100); n >= most {
+	if most := 2 * float64(treetest.Objects) / 100; n >= most {
 		t.Errorf("%v allocations for %d objects", n, treetest.Objects)
 	}
 }

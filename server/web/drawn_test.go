@@ -133,7 +133,7 @@ func (c crowded) Snapshot() graph.Reader { return crowdedReader{c.Store.Snapshot
 type crowdedReader struct{ graph.Reader }
 
 func (c crowdedReader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
-	if strings.Contains(p.String(), "conflictsWith") {
+	if strings.Contains(p.String(), "holders") {
 		return nil, graph.Errorf(graph.TooLarge, "network", "more than a page holds")
 	}
 	return c.Reader.Select(ctx, p)
