@@ -53,8 +53,8 @@ func (s Server) wipe(schema bool) error {
 // relationships first, since one node may have very many.
 func (s Server) deleteAll(ctx context.Context) error {
 	for _, statement := range []string{
-		"MATCH ()-[r]->() WITH r LIMIT 20000 DELETE r RETURN count(*)",
-		"MATCH (n) WITH n LIMIT 20000 DELETE n RETURN count(*)",
+		"MATCH ()-[r]->() WITH r LIMIT 5000 DELETE r RETURN count(*)",
+		"MATCH (n) WITH n LIMIT 5000 DELETE n RETURN count(*)",
 	} {
 		for deleted := int64(1); deleted > 0; {
 			records, err := s.run(ctx, statement, nil)
