@@ -26,12 +26,12 @@ func TestEstimate(t *testing.T) {
 		{"an order by a count", `{ people(first: 1, orderBy: [{met: {count: DESC}}]) { nodes { id } } }`, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s, err := schema.New(store.model, schema.WithLimits(schema.Limits{Work: 60}))
+			s, err := schema.New(store.model, schema.WithLimits(schema.Limits{Work: 40}))
 			if err != nil {
 				t.Fatal(err)
 			}
 			r := s.Do(t.Context(), store, schema.Request{Query: tt.query})
-			refused := len(r.Errors) > 0 && r.Errors[0].Code == graph.TooLarge && strings.Contains(r.Errors[0].Message, "at most 60 are looked at")
+			refused := len(r.Errors) > 0 && r.Errors[0].Code == graph.TooLarge && strings.Contains(r.Errors[0].Message, "at most 40 are looked at")
 			if refused != tt.refused || !refused && len(r.Errors) > 0 {
 				t.Errorf("refused: %t, %v", refused, r.Errors)
 			}
