@@ -34,7 +34,7 @@ func report(i int) []graph.Change {
 func TestWritersAtOnce(t *testing.T) {
 	p := newPair(t)
 	other := open(t, configFor(t, neo4jtest.Start(t)))
-	const sources = 16
+	const sources = 8
 	together := func(changes func(i int) []graph.Change) {
 		var writers sync.WaitGroup
 		for i := range sources {
