@@ -14,7 +14,7 @@ import (
 // hour, with
 //
 //	go test ./graph/neo4j -run TestRandomDocuments -documents 5000 -timeout 2h
-var documents = flag.Int("documents", 60, "how many random documents are held against SQLite")
+var documents = flag.Int("documents", 20, "how many random documents are held against SQLite")
 
 // TestRandomDocuments asks SQLite and Neo4j the same random documents, and has
 // them make the same random mutations.

@@ -73,7 +73,13 @@ func (s *servers) atOnce(documents ...string) []string {
 	answers := make([]string, len(documents))
 	var all sync.WaitGroup
 	for i, d := range documents {
-		all.Go(func() { answers[i] = s.do(i, d) })
+		all.Go(func() {
+			for range 5 { // a busy Neo4j has clients ask again
+				if answers[i] = s.do(i, d); !strings.Contains(answers[i], `"code":"UNAVAILABLE"`) {
+					return
+				}
+			}
+		})
 	}
 	all.Wait()
 	return answers
