@@ -172,6 +172,9 @@ func keys(gate *ast.Schema, name string) []string {
 // TestPaging pages through every list, in every order, forwards and backwards,
 // in pages of several sizes: the rows are always those of one large page.
 func TestPaging(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it pages through every list of the schema, which takes minutes under the race detector")
+	}
 	a := newAPI(t)
 	all := lists(t, a)
 	if len(all) < 50 {
