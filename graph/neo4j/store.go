@@ -190,7 +190,7 @@ func (s *Store) Ready(ctx context.Context) error {
 	if err := graph.Ended(ctx, "ready"); err != nil {
 		return err
 	}
-	if err := s.learn(ctx, "ready", func(c *condition) bool { return c.usable || c.why != nil }); err != nil {
+	if err := s.usable(ctx, "ready"); err != nil {
 		return err
 	}
 	is, err := s.ping(ctx)

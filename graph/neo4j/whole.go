@@ -82,18 +82,14 @@ func (s *Store) doubt(revision int64) {
 	if time.Since(d.since) < doubtTime || !s.doubted.CompareAndSwap(d, &doubted{revision, time.Now()}) {
 		return
 	}
-	s.running.Go(func() {
-		ctx, cancel := context.WithTimeout(s.closed, s.config.ReadTimeout)
-		defer cancel()
-		// Where it fails, who reads next doubts again.
-		_ = s.transact(ctx, "settle", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-			records, err := collect(ctx, tx, lockText, nil)
-			if err != nil || len(records) == 0 {
-				return err
-			}
-			_, err = collect(ctx, tx, settleText, map[string]any{"revision": records[0].Values[0]})
+	// Where it fails, who reads next doubts again.
+	s.settleLater(func(ctx context.Context, tx neo4j.ManagedTransaction) error {
+		records, err := collect(ctx, tx, lockText, nil)
+		if err != nil || len(records) == 0 {
 			return err
-		})
+		}
+		_, err = collect(ctx, tx, settleText, map[string]any{"revision": records[0].Values[0]})
+		return err
 	})
 }
 
@@ -114,14 +110,20 @@ func (s *Store) settle(revision int64) {
 		return
 	}
 	s.settledAt(revision)
+	// Where it fails, the next Apply settles this one too.
+	s.settleLater(func(ctx context.Context, tx neo4j.ManagedTransaction) error {
+		_, err := collect(ctx, tx, settleText, map[string]any{"revision": revision})
+		return err
+	})
+}
+
+// settleLater runs a transaction that nobody waits for, until the store is closed.
+// What it fails with is lost: its caller says who does its work then.
+func (s *Store) settleLater(work func(context.Context, neo4j.ManagedTransaction) error) {
 	s.running.Go(func() {
 		ctx, cancel := context.WithTimeout(s.closed, s.config.ReadTimeout)
 		defer cancel()
-		// Where it fails, the next Apply settles this one too.
-		_ = s.transact(ctx, "settle", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-			_, err := collect(ctx, tx, settleText, map[string]any{"revision": revision})
-			return err
-		})
+		_ = s.transact(ctx, "settle", neo4j.AccessModeWrite, work)
 	})
 }
 
