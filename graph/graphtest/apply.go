@@ -87,8 +87,31 @@ func (s *suite) testApply(t *testing.T) {
 		blank := f.dumpNow()
 		a := visit("source:s", "HELD", "ATTENDED")
 		a.published = when("2025")
-		f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...)
+		if got := f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...); got.Any() {
+			t.Errorf("nothing has changed, but %+v is counted", got)
+		}
 		f.same(blank, f.dumpNow())
+	})
+	t.Run("what is put and taken away at once is not counted", func(t *testing.T) {
+		f := s.loaded(t)
+		before := f.dumpNow()
+		put := func(id string) graph.Change {
+			return graph.PutNode{Source: "source:herald", ID: id, Props: props{"name": "Z"}}
+		}
+		said := graph.PutEvidence{
+			Source: "source:herald", Fact: graph.Fact{Edge: "MEMBER_OF", From: "person:z", To: "organization:z"},
+			Evidence: graph.Evidence{Locator: "row 1", Act: "REPORTED", Basis: "STATED"},
+		}
+		evidence := graph.Retract{ID: f.model.EvidenceIDOf(said)}
+		unstate := func(id string) graph.Change { return graph.Unstate{Source: "source:herald", ID: id} }
+		got := f.apply(
+			put("person:z"), put("organization:z"), said, evidence, said, evidence,
+			graph.Merge{ID: "person:y", Into: "person:z"}, graph.Merge{ID: "person:y"}, unstate("person:z"), unstate("organization:z"),
+		)
+		if got.Any() {
+			t.Errorf("nothing has changed, but %+v is counted", got)
+		}
+		f.same(before, f.dumpNow())
 	})
 	t.Run("a source changed and dropped at once leaves nothing", func(t *testing.T) {
 		f := s.empty(t)

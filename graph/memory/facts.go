@@ -26,10 +26,14 @@ func (t *tx) addFact(f fact) uint32 {
 	return h
 }
 
+func (t *tx) isNewFact(h uint32) bool {
+	return h >= t.base.facts.n || t.base.facts.at(h).gone()
+}
+
 // removeFact takes evidence away. What it was for is looked at by settle.
 func (t *tx) removeFact(h uint32) {
 	f := *t.facts.at(h)
-	t.counts.Evidence++
+	t.counts.Evidence += wentAway(t.isNewFact(h))
 	for _, ref := range t.refs(&f) {
 		t.node(ref).uses--
 	}

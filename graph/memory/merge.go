@@ -38,26 +38,32 @@ func (t *tx) merge(c graph.Merge) error {
 	}
 	if c.Into == "" {
 		t.merged.Delete(c.ID)
-		t.remerge(c.ID, merged{no: had.no})
+		t.remerge(c.ID, had.into, merged{no: had.no})
 		return nil
 	}
 	if h, ok := t.byID.Get(c.ID); ok && t.rests(h) {
 		return c.NotFree()
 	}
-	t.remerge(c.ID, merged{t.merges, c.Into})
+	t.remerge(c.ID, had.into, merged{t.merges, c.Into})
 	t.merges++
 	return nil
 }
 
-// remerge notes what an id means from now on.
-func (t *tx) remerge(id string, m merged) {
+// remerge notes what an id means from now on, in place of what it meant before.
+func (t *tx) remerge(id, had string, m merged) {
 	if m.into != "" {
 		t.merged.Set(id, m)
 	}
 	clear(t.found.ids)
 	t.remade = slices.DeleteFunc(t.remade, func(i Image) bool { return i.No == m.no })
 	t.remade = append(t.remade, imageOfMerge(id, m))
-	t.counts.Nodes++
+	was, _ := t.base.merged.Get(id)
+	switch {
+	case m.into == was.into:
+		t.counts.Nodes-- // this transaction has had it mean another in between
+	case had == was.into:
+		t.counts.Nodes++
+	}
 }
 
 // resolved gives an evidence with the ids that are meant, and those that it was

@@ -127,7 +127,7 @@ func (t *tx) removeEdge(h uint32) {
 	e := *t.edges.at(h)
 	t.unlink(e.from, e.edge.OutLink(), h)
 	t.unlink(e.to, e.edge.InLink(), h)
-	t.counts.Edges++
+	t.counts.Edges += wentAway(t.isNewEdge(h))
 	*t.edges.edit(t.stamp, h) = edge{}
 	t.freed.edges = append(t.freed.edges, h)
 }
@@ -138,7 +138,9 @@ func (t *tx) removeNode(h uint32) {
 	t.byID.Delete(n.id)
 	delete(t.found.ids, n.id)
 	t.perKind[n.kind.Ordinal()]--
-	t.counts.Nodes++
+	if !t.isNewNode(h) {
+		t.counts.Nodes++
+	}
 	*t.nodes.edit(t.stamp, h) = node{}
 	t.freed.nodes = append(t.freed.nodes, h)
 }
@@ -160,6 +162,15 @@ func (t *tx) valueEdge(h uint32) {
 			t.counts.Edges++
 		}
 	}
+}
+
+// wentAway is what something that goes adds to the count of what changed: what
+// came in the same transaction has been counted, and was never there for others.
+func wentAway(isNew bool) int {
+	if isNew {
+		return -1
+	}
+	return 1
 }
 
 func (t *tx) isNewEdge(h uint32) bool {

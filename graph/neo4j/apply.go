@@ -84,12 +84,13 @@ func (s *Store) update(ctx context.Context, once *graph.Once, compile graph.Comp
 
 // application is one attempt at an Apply.
 type application struct {
-	ctx    context.Context
-	tx     neo4j.ManagedTransaction
-	model  *graph.Model
-	ours   versions
-	meta   meta
-	merged map[string]string // what ids are merged into, as far as the changes name them
+	ctx   context.Context
+	tx    neo4j.ManagedTransaction
+	model *graph.Model
+	ours  versions
+	meta  meta
+
+	wasMerged, merged map[string]string // what ids are merged into, as stored and then, as far as the changes name them
 
 	revision int64 // that the graph has then; 0 if nothing was written
 	*draft

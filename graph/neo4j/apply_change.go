@@ -161,7 +161,6 @@ func (d *draft) findSubject(f graph.Fact, id string) error {
 		}
 	}
 	d.edges[id] = &draftEdge{id: id, edge: e, from: f.From, to: f.To, identity: f.Identity, whole: true, facts: map[string]*draftFact{}}
-	d.counts.Edges++
 	return nil
 }
 
@@ -277,7 +276,6 @@ func (d *draft) merge(c graph.Merge) error {
 		d.merges -= 2
 	}
 	d.remerged[c.ID] = c.Into
-	d.counts.Nodes++
 	return nil
 }
 
@@ -285,7 +283,11 @@ func (d *draft) merge(c graph.Merge) error {
 func (d *draft) removeFact(f *draftFact) {
 	f.there = false
 	d.name(f, -1)
-	d.counts.Evidence++
+	if f.put != nil { // in this Apply, so that it was never there for others
+		d.counts.Evidence--
+	} else {
+		d.counts.Evidence++
+	}
 	if f.edge != "" {
 		delete(d.edges[f.subject].facts, f.id)
 	} else {

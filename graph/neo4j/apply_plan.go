@@ -47,8 +47,8 @@ func (a *application) planEdges(w *writes) error {
 		}
 		row := map[string]any{"id": e.id, "from": e.from, "to": e.to}
 		if len(e.facts) == 0 {
-			a.counts.Edges++
 			if e.stored {
+				a.counts.Edges++
 				w.dropEdges[e.edge] = append(w.dropEdges[e.edge], row)
 			}
 			continue
@@ -58,6 +58,7 @@ func (a *application) planEdges(w *writes) error {
 			a.planChange(w, e, row, props, extras)
 			continue
 		}
+		a.counts.Edges++
 		for name, v := range propsOf(e.edge.Props(), e.identity, func(p *graph.Property) bool { return p.Identity }) {
 			props[name] = v
 		}
@@ -94,10 +95,10 @@ func (a *application) planNodes(w *writes) error {
 		if n.stored {
 			continue
 		}
-		a.counts.Nodes++
 		if !n.isStated() && !used[n.id] {
 			continue
 		}
+		a.counts.Nodes++
 		props, err := a.allProps(n)
 		if err != nil {
 			return err
@@ -132,7 +133,12 @@ func orNull(s string) any {
 // planMerges plans what ids mean from now on.
 func (a *application) planMerges(w *writes) error {
 	for _, id := range slices.Sorted(maps.Keys(a.remerged)) {
-		if into := a.remerged[id]; into != "" {
+		into := a.remerged[id]
+		if into == a.wasMerged[id] {
+			continue
+		}
+		a.counts.Nodes++
+		if into != "" {
 			w.setMerged = append(w.setMerged, map[string]any{"id": id, "into": into})
 		} else {
 			w.unmerge = append(w.unmerge, id)

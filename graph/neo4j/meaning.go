@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -76,6 +77,7 @@ func (a *application) readMerged(changes []graph.Change) (err error) {
 		ids.add(idsIn(a.model, c)...)
 	}
 	a.merged, err = readMerged(ids.list, a.each)
+	a.wasMerged = maps.Clone(a.merged)
 	return err
 }
 
