@@ -33,6 +33,8 @@ var rooms = map[string][]string{
 	"parley/seed/seedtest":             {"parley/graph", "parley/graph/graphtest", "parley/seed", "parley/seed/ndjson"},
 
 	"parley/graph/neo4j/neo4jtest":  {},
+	"parley/graph/neo4j/storetest":  {"parley/graph", "parley/graph/neo4j", "parley/graph/neo4j/neo4jtest"},
+	"parley/graph/neo4j/apitest":    {},
 	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/seed/ndjson", "parley/server/web"},
 	"parley/server/web/asset":       {},
 	"parley/server/web/browsertest": {},

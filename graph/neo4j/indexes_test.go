@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -45,7 +46,9 @@ func TestIndexesAreMadeOnce(t *testing.T) {
 	if err := s.Ready(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	missing, filling, err := s.look(context.Background(), indexes(s.model))
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	missing, filling, err := s.look(ctx, indexes(s.model))
 	if err != nil || len(missing) > 0 || len(filling) > 0 {
 		t.Errorf("missing %v, filling %v, %v", missing, filling, err)
 	}

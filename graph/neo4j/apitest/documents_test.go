@@ -1,4 +1,4 @@
-package neo4j_test
+package apitest
 
 import (
 	"flag"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"parley/graph"
+	"parley/graph/neo4j/storetest"
 	"parley/graph/sqlite"
 	"parley/schema/schematest"
 )
@@ -13,7 +14,7 @@ import (
 // How many random documents are held against SQLite: 5,000 by hand, in half an
 // hour, with
 //
-//	go test ./graph/neo4j -run TestRandomDocuments -documents 5000 -timeout 2h
+//	go test ./graph/neo4j/apitest -run TestRandomDocuments -documents 5000 -timeout 2h
 var documents = flag.Int("documents", 20, "how many random documents are held against SQLite")
 
 // TestRandomDocuments asks SQLite and Neo4j the same random documents, and has
@@ -28,5 +29,5 @@ func TestRandomDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	schematest.Agree(t, *documents, file, open(t, m))
+	schematest.Agree(t, *documents, file, storetest.Open(t, m))
 }

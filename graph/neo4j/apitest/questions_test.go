@@ -1,4 +1,4 @@
-package neo4j_test
+package apitest
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memory"
+	"parley/graph/neo4j/storetest"
 	"parley/schema"
 	"parley/seed"
 )
@@ -27,13 +28,13 @@ func TestQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile("../../server/web/questions/questions.graphql")
+	text, err := os.ReadFile("../../../server/web/questions/questions.graphql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	embedded, store := memory.New(m), open(t, m)
-	strangers(t, m)
-	for _, folder := range []seed.Folder{seed.Shipped(), seed.Dir("../../seed/testdata/aftermath")} {
+	embedded, store := memory.New(m), storetest.Open(t, m)
+	storetest.Strangers(t, m)
+	for _, folder := range []seed.Folder{seed.Shipped(), seed.Dir("../../../seed/testdata/aftermath")} {
 		for _, s := range []graph.Store{embedded, store} {
 			load(t, m, s, folder)
 		}

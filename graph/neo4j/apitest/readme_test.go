@@ -1,4 +1,4 @@
-package neo4j_test
+package apitest
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/neo4j/neo4jtest"
+	"parley/graph/neo4j/storetest"
 	"parley/seed"
 )
 
@@ -21,8 +22,8 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	load(t, m, open(t, m), seed.Shipped())
-	text, err := os.ReadFile("../../README.md")
+	load(t, m, storetest.Open(t, m), seed.Shipped())
+	text, err := os.ReadFile("../../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package neo4j_test
+package apitest
 
 import (
 	"path/filepath"
@@ -7,29 +7,21 @@ import (
 	"parley/graph"
 	"parley/graph/memory"
 	"parley/graph/neo4j/neo4jtest"
+	"parley/graph/neo4j/storetest"
 	"parley/graph/sqlite"
 	"parley/seed"
 	"parley/seed/seedtest"
 )
 
-func standard(t *testing.T) *graph.Model {
-	t.Helper()
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
 // onNeo4j is a store for tests of seed.
 func onNeo4j() seedtest.Store {
-	return seedtest.Store{Name: "neo4j", New: func(t *testing.T, m *graph.Model) graph.Store { return open(t, m) }}
+	return seedtest.Store{Name: "neo4j", New: func(t *testing.T, m *graph.Model) graph.Store { return storetest.Open(t, m) }}
 }
 
 // TestMove moves graphs from the embedded stores to Neo4j and back.
 func TestMove(t *testing.T) {
 	neo4jtest.Start(t) // or skip all of it
-	m := standard(t)
+	m := storetest.Model(t)
 	stores := []seedtest.Store{
 		{Name: "memory", New: func(_ *testing.T, m *graph.Model) graph.Store { return memory.New(m) }},
 		onNeo4j(),
@@ -41,18 +33,18 @@ func TestMove(t *testing.T) {
 			return s
 		}},
 	}
-	seedtest.Move(t, m, stores, 1, seed.Shipped(), seed.Dir("../../seed/testdata/aftermath"))
+	seedtest.Move(t, m, stores, 1, seed.Shipped(), seed.Dir("../../../seed/testdata/aftermath"))
 }
 
 // TestInterruptedImports breaks an import off again and again.
 func TestInterruptedImports(t *testing.T) {
 	neo4jtest.Start(t) // or skip all of it
-	seedtest.Interrupt(t, standard(t), onNeo4j(), 100)
+	seedtest.Interrupt(t, storetest.Model(t), onNeo4j(), 100)
 }
 
 // TestSourcesThatVanishGo imports a file of many sources that has fewer of them
 // each time.
 func TestSourcesThatVanishGo(t *testing.T) {
 	neo4jtest.Start(t) // or skip all of it
-	seedtest.Vanish(t, standard(t), onNeo4j())
+	seedtest.Vanish(t, storetest.Model(t), onNeo4j())
 }

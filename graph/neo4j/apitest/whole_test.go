@@ -1,4 +1,4 @@
-package neo4j_test
+package apitest
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 	"parley/graph"
 	"parley/graph/neo4j"
 	"parley/graph/neo4j/neo4jtest"
+	"parley/graph/neo4j/storetest"
 	"parley/schema"
 )
 
@@ -51,8 +52,8 @@ func TestReadsBesideWrites(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := open(t, m)
-	second := connect(t, m, neo4jtest.Start(t))
+	first := storetest.Open(t, m)
+	second := storetest.Connect(t, m, neo4jtest.Start(t))
 	if _, err := first.Apply(t.Context(), member("country:a")); err != nil {
 		t.Fatal(err)
 	}

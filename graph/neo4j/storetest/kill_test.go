@@ -1,4 +1,4 @@
-package neo4j_test
+package storetest
 
 import (
 	"context"
@@ -11,7 +11,6 @@ import (
 	"parley/graph"
 	"parley/graph/graphtest"
 	"parley/graph/memory"
-	"parley/graph/neo4j"
 	"parley/graph/neo4j/neo4jtest"
 )
 
@@ -32,7 +31,7 @@ func TestKilledWhileLoading(t *testing.T) {
 		}
 	}
 
-	first := connect(t, m, database.Server)
+	first := Connect(t, m, database.Server)
 	for i, batch := range batches {
 		if i == len(batches)/2 {
 			time.AfterFunc(5*time.Millisecond, database.Kill)
@@ -49,7 +48,7 @@ func TestKilledWhileLoading(t *testing.T) {
 	}
 
 	database.Restart()
-	again := connect(t, m, database.Server)
+	again := Connect(t, m, database.Server)
 	for _, batch := range batches {
 		if _, err := again.Apply(t.Context(), batch); err != nil {
 			t.Fatal(err)
@@ -58,25 +57,4 @@ func TestKilledWhileLoading(t *testing.T) {
 	if diff := cmp.Diff(graphtest.Dump(t, m, undisturbed), graphtest.Dump(t, m, again)); diff != "" {
 		t.Errorf("(-undisturbed +killed and loaded again):\n%s", diff)
 	}
-}
-
-// connect gives a store on a server, whose indexes are there.
-func connect(t *testing.T, m *graph.Model, server neo4jtest.Server) *neo4j.Store {
-	t.Helper()
-	store, err := neo4j.New(t.Context(), neo4j.Config{
-		URI: server.URI, Username: server.Username, Password: server.Password, Database: server.Database, Model: m,
-		ReadTimeout: 5 * time.Minute, // a busy machine plans a statement of many parts in a minute
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := store.Ready(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return store
 }

@@ -1,4 +1,4 @@
-package neo4j_test
+package storetest
 
 import (
 	"context"
@@ -10,8 +10,6 @@ import (
 	"parley/graph"
 	"parley/graph/graphtest"
 	"parley/graph/memory"
-	"parley/graph/neo4j"
-	"parley/graph/neo4j/neo4jtest"
 )
 
 // How many random plans are compared: shapes cost Neo4j a planning each,
@@ -21,14 +19,6 @@ var (
 	fillings = flag.Int("fillings", 4, "how many plans of each shape")
 )
 
-// open gives an empty store on a real Neo4j.
-func open(t *testing.T, m *graph.Model) *neo4j.Store {
-	t.Helper()
-	server := neo4jtest.Start(t)
-	server.Clear(t)
-	return connect(t, m, server)
-}
-
 // TestMadePlans asks memory and Neo4j, where somebody else has data too, the same
 // random questions.
 func TestMadePlans(t *testing.T) {
@@ -36,8 +26,8 @@ func TestMadePlans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := open(t, m)
-	strangers(t, m)
+	store := Open(t, m)
+	Strangers(t, m)
 	seed := graphtest.Seed(t)
 	want := memory.New(m)
 	apply := func(changes []graph.Change) {

@@ -1,4 +1,4 @@
-package neo4j_test
+package storetest
 
 import (
 	"testing"
@@ -9,5 +9,5 @@ import (
 
 // TestStore holds Neo4j against the contract of stores.
 func TestStore(t *testing.T) {
-	graphtest.Run(t, func(t *testing.T, m *graph.Model) graph.Store { return open(t, m) }, graphtest.ReadCommitted)
+	graphtest.Run(t, func(t *testing.T, m *graph.Model) graph.Store { return Open(t, m) }, graphtest.ReadCommitted)
 }

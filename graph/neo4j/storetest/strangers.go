@@ -1,4 +1,4 @@
-package neo4j_test
+package storetest
 
 import (
 	"context"
@@ -11,10 +11,10 @@ import (
 	"parley/graph/neo4j/neo4jtest"
 )
 
-// strangers puts data of somebody else beside ours: a node with the label of
+// Strangers puts data of somebody else beside ours: a node with the label of
 // each kind and what a node of ours has, one that is an :Entity and one that is
 // an :Evidence, and between all of them relationships of every type.
-func strangers(t *testing.T, m *graph.Model) {
+func Strangers(t testing.TB, m *graph.Model) {
 	t.Helper()
 	server := neo4jtest.Start(t)
 	run := func(statement string, params map[string]any) {
