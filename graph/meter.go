@@ -10,8 +10,9 @@ type Meter struct {
 	ctx    context.Context
 	op     string
 	budget *Budget
-	steps  int // not yet counted
-	held   int // not yet counted; less than nothing where bytes were released
+	pause  func(context.Context) // may be nil
+	steps  int                   // not yet counted
+	held   int                   // not yet counted; less than nothing where bytes were released
 	err    error
 }
 
@@ -23,7 +24,17 @@ const (
 
 // NewMeter returns a meter for an operation.
 func NewMeter(ctx context.Context, op string) Meter {
-	return Meter{ctx: ctx, op: op, budget: BudgetOf(ctx), err: Ended(ctx, op)}
+	pause, _ := ctx.Value(pauseKey{}).(func(context.Context))
+	return Meter{ctx: ctx, op: op, budget: BudgetOf(ctx), pause: pause, err: Ended(ctx, op)}
+}
+
+type pauseKey struct{}
+
+// WithPause returns a context whose evaluations call pause between their looks. It
+// may block, until its context ends at most: so long work makes room for short.
+// With nil, they go on without a pause.
+func WithPause(ctx context.Context, pause func(context.Context)) context.Context {
+	return context.WithValue(ctx, pauseKey{}, pause)
 }
 
 // Step counts a row that is looked at, or a pair that is made, and reports
@@ -73,13 +84,16 @@ func (m *Meter) Close() error {
 	return m.err
 }
 
-// look counts, and looks whether the context has ended. What was held is counted
+// look counts, pauses, and looks whether the context has ended. What was held is counted
 // in any case, since it will be released.
 func (m *Meter) look() bool {
 	steps, held := m.steps, m.held
 	m.steps, m.held = 0, 0
 	m.Fail(m.budget.Hold(m.op, held))
 	m.Fail(m.budget.Work(m.op, steps))
+	if m.pause != nil && m.err == nil {
+		m.pause(m.ctx)
+	}
 	m.Fail(Ended(m.ctx, m.op))
 	return m.err == nil
 }

@@ -80,6 +80,7 @@ func (s *Schema) Budgeted(ctx context.Context) (context.Context, *graph.Budget) 
 // execute plans an operation, and asks the store or changes it.
 func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, *writer, *Error) {
 	if op.Operation == ast.Mutation {
+		ctx = graph.WithPause(ctx, nil) // others wait for what it locks
 		p := &planner{Schema: s, ctx: ctx, vars: vars}
 		plans := &prepared{fields: p.mutationFields(store, op)}
 		at.planned = time.Now()

@@ -69,7 +69,7 @@ func TestAttack(t *testing.T) {
 				case <-stop:
 					return
 				default:
-					all[i%len(all)].once(attacker, address)
+					all[i%len(all)].again(attacker, address)
 				}
 			}
 		})
@@ -113,8 +113,8 @@ func attacks() []oneAttack {
 	return []oneAttack{
 		{"60 timelines", "", aliases(60, `a$i: timeline(entity: "country:us", first: 1, from: "1$i-01-01") { nodes { __typename } } `)},
 		{"60 timelines, to be read", "", aliases(60, `a$i: timeline(entity: "country:us", first: 1000) { nodes { id label evidence { quote } } } `)},
-		{"199 subgraphs", "", aliases(199, `a$i: subgraph(roots: ["country:us", "person:m1"], depth: 6, maxNodes: 4$i, maxEdges: 20000) { truncated } `)},
-		{"50 large subgraphs", "", aliases(50, `a$i: subgraph(roots: ["person:m$i"], depth: 6, maxNodes: 5000, maxEdges: 20000) { nodes { id label degree attributes { name value } } edges { id label } } `)},
+		{"99 subgraphs", "", aliases(99, `a$i: subgraph(roots: ["country:us", "person:m1"], depth: 6, maxNodes: 4$i, maxEdges: 20000) { truncated } `)},
+		{"40 large subgraphs", "", aliases(40, `a$i: subgraph(roots: ["person:m$i"], depth: 6, maxNodes: 5000, maxEdges: 20000) { nodes { id label degree attributes { name value } } edges { id label } } `)},
 		{"a filter nested once", "", nested(1)},
 		{"a filter nested twice", "", nested(2)},
 		{"a filter nested three times", "", nested(3)},
@@ -126,7 +126,7 @@ func attacks() []oneAttack {
 		{"pages in pages", "", `{ people(first: 1000) { nodes { met(first: 1000) { edges { count meetings { name participants(first: 1000) { nodes { id } } } } } } } }`},
 		{"all pairs of votes", "", `{ countries(first: 300) { nodes { conflictsWith(first: 1000) { edges { via { a { id } b { id } } } } } } }`},
 		{"a search for one letter", "", aliases(60, `a$i: search(text: "m", first: $i) { totalCount nodes { id } } `)},
-		{"a scan of all words", "", aliases(150, `a$i: facts(first: 1, where: {locator: {contains: "z$i"}}) { totalCount } `)},
+		{"a scan of all words", "", aliases(99, `a$i: facts(first: 1, where: {locator: {contains: "z$i"}}) { totalCount } `)},
 		{"groups of ids", "", aliases(60, `a$i: people { groupBy(field: NAME) { value count } } `)},
 		{"a network of meetings", "", `{ network(kind: CO_ATTENDANCE, first: 20000) { nodes { id } } }`},
 		{"a network of conflicts", "", `{ network(kind: CONFLICT, first: 20000) { nodes { id } } }`},
@@ -168,6 +168,17 @@ func (a oneAttack) once(client *http.Client, address string) string {
 	}
 	cost := answer.Extensions.Cost
 	return told + fmt.Sprintf(", cost %d, work %d, held %d KiB", cost.Cost, cost.Work, cost.Held>>10)
+}
+
+// again asks, and does not look at the answer, which would take this machine from
+// the server.
+func (a oneAttack) again(client *http.Client, address string) {
+	reply, err := a.send(client, address)
+	if err != nil {
+		return // it is told once what comes of it
+	}
+	defer reply.Body.Close()
+	_, _ = io.Copy(io.Discard, reply.Body)
 }
 
 func (a oneAttack) send(client *http.Client, address string) (*http.Response, error) {

@@ -169,7 +169,10 @@ func (e *edge) limits(remote bool) web.Limits {
 		InFlight: e.inFlight, MaxRequest: e.requestBytes, MaxValues: e.query.Values,
 		ReadTime: e.readTime, WorkTime: e.workTime, WriteTime: e.writeTime,
 	}
-	if l.InFlight == 0 && remote {
+	switch {
+	case !remote:
+		l.LongWork = max(1, runtime.GOMAXPROCS(0)-1)
+	case l.InFlight == 0:
 		l.InFlight = 16 * runtime.GOMAXPROCS(0)
 	}
 	return l

@@ -24,6 +24,8 @@ func (s *site) work(ctx context.Context, c client, f func(context.Context) error
 	defer leave()
 	ctx, cancel := context.WithTimeout(ctx, s.WorkTime)
 	defer cancel()
+	ctx, done := s.long.enter(ctx, c)
+	defer done()
 	return f(ctx)
 }
 

@@ -41,6 +41,7 @@ type Config struct {
 // Limits are what one client may take from the others.
 type Limits struct {
 	InFlight   int           // requests at work at once
+	LongWork   int           // of those that have worked for long, so many at once; 0 means any number
 	MaxRequest int64         // bytes of a request's body
 	MaxValues  int           // in a request's variables
 	ReadTime   time.Duration // for a request to arrive
@@ -62,6 +63,7 @@ func (l Limits) orUsual() Limits {
 	usual := DefaultLimits()
 	return Limits{
 		InFlight:   cmp.Or(l.InFlight, usual.InFlight),
+		LongWork:   l.LongWork,
 		MaxRequest: cmp.Or(l.MaxRequest, usual.MaxRequest), MaxValues: cmp.Or(max(0, l.MaxValues), usual.MaxValues),
 		ReadTime: cmp.Or(l.ReadTime, usual.ReadTime), WorkTime: cmp.Or(l.WorkTime, usual.WorkTime), WriteTime: cmp.Or(l.WriteTime, usual.WriteTime),
 	}
@@ -73,6 +75,7 @@ type site struct {
 	store   graph.Store // measured
 	metrics *metrics
 	slots   *slots
+	long    *longWork
 	program string  // what is running
 	bodies  *memory // of requests that are being read
 	answers *memory // that are being sent
@@ -101,7 +104,7 @@ func New(c Config) (http.Handler, error) {
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
-	s := &site{Config: c, program: program(), slots: newSlots(c.InFlight, c.WorkTime), bodies: newMemory(), answers: newMemory()}
+	s := &site{Config: c, program: program(), slots: newSlots(c.InFlight, c.WorkTime), long: newLongWork(c.LongWork), bodies: newMemory(), answers: newMemory()}
 	s.metrics = newMetrics(s.slots)
 	s.store = measured{c.Store, s.metrics}
 	return s
