@@ -9,10 +9,10 @@ type Arena struct {
 	rows  piece[Rows]
 }
 
-// Cells gives room for n values, all null.
+// Cells returns room for n values, all null.
 func (a *Arena) Cells(n int) []Value { return a.cells.take(n) }
 
-// Rows gives an empty page.
+// Rows yields an empty page.
 func (a *Arena) Rows() *Rows { return &a.rows.take(1)[0] }
 
 // Reset takes back all that was given: it is overwritten from now on.

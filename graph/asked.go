@@ -17,7 +17,7 @@ func (is Is) asksForIDs() bool {
 	return is.Field.Get == GetID && (is.Op == Eq || is.Op == Ne || is.Op == In)
 }
 
-// Asking gives a plan that asks for what its ids mean in place of them.
+// Asking returns a plan that asks for what its ids mean in place of them.
 func (m *Model) Asking(p *Plan, means func(id string) string) *Plan {
 	out := *p
 	out.Root = *asking(&p.Root, func(id string) string { return m.MeantID(id, means) })
@@ -63,7 +63,7 @@ func askingBy(filter Filter, means func(id string) string) Filter {
 	return filter
 }
 
-// asking gives a comparison with what its ids mean, each once.
+// asking returns a comparison with what its ids mean, each once.
 func (is Is) asking(means func(id string) string) Is {
 	var values []Value
 	once := map[string]bool{}

@@ -109,7 +109,7 @@ type Expect struct{ ID, Version string }
 type Merge struct{ ID, Into string }
 
 // Once lets an Apply be made once: where one with the same key and digest was
-// made before, it changes nothing and gives what that one gave. The same key
+// made before, it changes nothing and returns what that one gave. The same key
 // with another digest is a CONFLICT.
 type Once struct {
 	Key    string // 1 to 256 bytes
@@ -174,7 +174,7 @@ func CheckCount(changes []Change) error {
 	return nil
 }
 
-// OnceAmong gives the Once among changes, or nil. There may be one.
+// OnceAmong returns the Once among changes, or nil. There may be one.
 func (m *Model) OnceAmong(changes []Change) (*Once, error) {
 	var found *Once
 	for _, c := range changes {
@@ -196,5 +196,5 @@ func (m *Model) OnceAmong(changes []Change) (*Once, error) {
 // Applied counts what an Apply changed. It is zero where all was so already.
 type Applied struct{ Nodes, Edges, Evidence int }
 
-// Any says whether anything changed.
+// Any reports whether anything changed.
 func (a Applied) Any() bool { return a != Applied{} }

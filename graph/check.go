@@ -124,7 +124,7 @@ func (m *Model) checkEvidence(c PutEvidence) (Change, error) {
 	return c, m.checkWords(&c.Evidence)
 }
 
-// checkFact checks what an evidence is for and gives its properties.
+// checkFact checks what an evidence is for and returns its properties.
 func (m *Model) checkFact(f *Fact) ([]*Property, error) {
 	if f.Node != "" {
 		if f.Edge != "" {

@@ -37,7 +37,7 @@ func NewModel(spec Spec) (*Model, error) {
 	return m, nil
 }
 
-// Kind gives the kind of that name, or nil.
+// Kind returns the kind of that name, or nil.
 func (m *Model) Kind(name string) *Kind {
 	for _, k := range m.Kinds {
 		if k.Name == name {
@@ -47,7 +47,7 @@ func (m *Model) Kind(name string) *Kind {
 	return nil
 }
 
-// Edge gives the edge type of that name, or nil.
+// Edge returns the edge type of that name, or nil.
 func (m *Model) Edge(name string) *Edge {
 	for _, e := range m.Edges {
 		if e.Name == name {
@@ -60,13 +60,13 @@ func (m *Model) Edge(name string) *Edge {
 // Common lists the properties that every kind has.
 func (m *Model) Common() []*Property { return m.nodeProps[:len(m.spec.Common)] }
 
-// NodeProp gives the node property of that name, whichever kinds have it, or nil.
+// NodeProp returns the node property of that name, whichever kinds have it, or nil.
 func (m *Model) NodeProp(name string) *Property { return propNamed(m.nodeProps, name) }
 
-// EvidenceProp gives the property of evidence of that name, or nil.
+// EvidenceProp returns the property of evidence of that name, or nil.
 func (m *Model) EvidenceProp(name string) *Property { return propNamed(m.Evidence, name) }
 
-// Mention gives the link from a node to the evidence whose property p names it.
+// Mention returns the link from a node to the evidence whose property p names it.
 func (m *Model) Mention(p *Property) *Link {
 	for _, l := range m.links {
 		if l.Ref == p {
@@ -79,7 +79,7 @@ func (m *Model) Mention(p *Property) *Link {
 // Links lists the links of nodes, by ordinal.
 func (m *Model) Links() []*Link { return m.links }
 
-// Pairs gives the links from a pair of the derived relation: to the nodes that
+// Pairs returns the links from a pair of the derived relation: to the nodes that
 // it rests on, and to those with both edges.
 func (m *Model) Pairs(d *Derived) (hubs, via *Link) {
 	links := m.pairLinks[d]
@@ -137,7 +137,7 @@ func (m *Model) addKinds() error {
 	return nil
 }
 
-// nodeProp gives the one property of p's name that all kinds share.
+// nodeProp returns the one property of p's name that all kinds share.
 func (m *Model) nodeProp(p Property) *Property {
 	if known := m.NodeProp(p.Name); known != nil {
 		return known

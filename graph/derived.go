@@ -33,7 +33,7 @@ type Pair struct {
 // Combo names the hub's values, and what edges a and b must say for them.
 type Combo struct{ Hub, A, B []string }
 
-// Partners gives the values of On that another edge must have to pair, at a hub
+// Partners returns the values of On that another edge must have to pair, at a hub
 // of a value, with an edge that has mine; hubs are the hubs' values that count,
 // nil for the default. It fails where nothing pairs with it.
 func (p *Pair) Partners(mine, hub string, hubs []string) ([]string, bool) {
@@ -63,7 +63,7 @@ type Leg struct {
 	Except *Except
 }
 
-// EdgeType gives the type of the edges that the relation's pair or legs name.
+// EdgeType returns the type of the edges that the relation's pair or legs name.
 func (d *Derived) EdgeType(name string) *Edge { return d.edges[name] }
 
 func met() Derived {

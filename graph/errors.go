@@ -32,7 +32,7 @@ type Error struct {
 	Err     error
 }
 
-// Error gives the operation, the message and, where there is one, the cause.
+// Error returns the operation, the message and, where there is one, the cause.
 func (e *Error) Error() string {
 	s := e.Message
 	if e.Op != "" {
@@ -44,7 +44,7 @@ func (e *Error) Error() string {
 	return s
 }
 
-// Unwrap gives the inner cause.
+// Unwrap returns the inner cause.
 func (e *Error) Unwrap() error { return e.Err }
 
 // Errorf makes an [Error] with a formatted message.
@@ -52,7 +52,7 @@ func Errorf(code Code, op, format string, args ...any) *Error {
 	return &Error{Code: code, Op: op, Message: fmt.Sprintf(format, args...)}
 }
 
-// CodeOf gives the code of the first [Error] in err's chain, [Internal] where
+// CodeOf returns the code of the first [Error] in err's chain, [Internal] where
 // there is none, and "" for nil.
 func CodeOf(err error) Code {
 	if err == nil {
@@ -65,7 +65,7 @@ func CodeOf(err error) Code {
 	return Internal
 }
 
-// Ended gives the error for a context that has ended: TIMEOUT or CANCELLED.
+// Ended returns the error for a context that has ended: TIMEOUT or CANCELLED.
 func Ended(ctx context.Context, op string) error {
 	switch err := ctx.Err(); {
 	case err == nil:

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Format gives a page of the list's records as text, with the plan's names: a
+// Format returns a page of the list's records as text, with the plan's names: a
 // line for each record, what hangs below it indented. Where one scalar is all
 // that is read of a row, the rows stand in one line.
 func (l *List) Format(rows *Rows) string {
@@ -44,7 +44,7 @@ func comma(i int) string {
 	return ","
 }
 
-// plain says whether one scalar is all that is read of a row.
+// plain reports whether one scalar is all that is read of a row.
 func (l *List) plain() bool { return len(l.Slots) == 1 && l.Slots[0].List == nil }
 
 // note is what a page says beside its records.

@@ -19,7 +19,7 @@ const EvidencePrefix = "evidence:"
 // maxID is the length of the longest id, in bytes.
 const maxID = 256
 
-// KindOf gives the kind that an id's prefix names, or nil.
+// KindOf returns the kind that an id's prefix names, or nil.
 func (m *Model) KindOf(id string) *Kind {
 	prefix, _, _ := strings.Cut(id, ":")
 	for _, k := range m.Kinds {
@@ -30,7 +30,7 @@ func (m *Model) KindOf(id string) *Kind {
 	return nil
 }
 
-// CheckID gives the kind of a node's id, or an error that says what is wrong
+// CheckID returns the kind of a node's id, or an error that says what is wrong
 // with it: an id is a kind, a colon and a slug of visible characters.
 func (m *Model) CheckID(id string) (*Kind, error) {
 	if len(id) > maxID {
@@ -97,7 +97,7 @@ func word(v Value) string {
 	return strings.Join(strings.Fields(Print(v)), "_")
 }
 
-// FactID gives the id of the node or edge that an evidence is for.
+// FactID returns the id of the node or edge that an evidence is for.
 func (m *Model) FactID(f Fact) string {
 	if f.Node != "" {
 		return f.Node
@@ -105,7 +105,7 @@ func (m *Model) FactID(f Fact) string {
 	return EdgeID(m.Edge(f.Edge), f.From, f.To, func(p *Property) Value { return f.Identity[p.Name] })
 }
 
-// EdgeOf gives the type of the edge of an id and the ids of its ends; the type is
+// EdgeOf returns the type of the edge of an id and the ids of its ends; the type is
 // nil where it is not the id of an edge.
 func (m *Model) EdgeOf(id string) (e *Edge, from, to string) {
 	words := strings.SplitN(id, " ", 4)
@@ -124,7 +124,7 @@ func EvidenceID(source, place string, digest uint64) string {
 	return fmt.Sprintf("%s%s %s %012x", EvidencePrefix, slug, place, digest)
 }
 
-// SourceOf gives the id of the source that an evidence's id names.
+// SourceOf returns the id of the source that an evidence's id names.
 func SourceOf(evidenceID string) (source string, ok bool) {
 	rest, ok := strings.CutPrefix(evidenceID, EvidencePrefix)
 	slug, _, spaced := strings.Cut(rest, " ")

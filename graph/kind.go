@@ -57,7 +57,7 @@ func (k *Kind) Ordinal() int { return k.ordinal }
 // Props lists the kind's properties, the common ones first.
 func (k *Kind) Props() []*Property { return k.props }
 
-// Prop gives the property of that name, or nil.
+// Prop returns the property of that name, or nil.
 func (k *Kind) Prop(name string) *Property { return propNamed(k.props, name) }
 
 // Place is where Props has the node property p, or -1 if the kind lacks it.
@@ -77,7 +77,7 @@ func (k *Kind) LinkPlace(l *Link) int { return k.linkPlace[l.ordinal] }
 // Links lists what can be followed from a node of the kind.
 func (k *Kind) Links() []*Link { return k.links }
 
-// Link gives the link of that name, or nil.
+// Link returns the link of that name, or nil.
 func (k *Kind) Link(name string) *Link {
 	for _, l := range k.links {
 		if l.Name == name {
@@ -115,7 +115,7 @@ func (e *Edge) ToKinds() KindSet { return e.to }
 // Props lists the edge's properties.
 func (e *Edge) Props() []*Property { return e.props }
 
-// Prop gives the property of that name, or nil.
+// Prop returns the property of that name, or nil.
 func (e *Edge) Prop(name string) *Property { return propNamed(e.props, name) }
 
 // When is the property that says when the edge holds, or nil.
@@ -145,13 +145,13 @@ func (e *Edge) InLink() *Link { return e.in }
 // KindSet is a set of kinds of one model, by ordinal. A model has at most 64.
 type KindSet uint64
 
-// Has says whether the set has the kind.
+// Has reports whether the set has the kind.
 func (s KindSet) Has(k *Kind) bool { return s&(1<<k.ordinal) != 0 }
 
-// With gives the set and the kind.
+// With returns the set and the kind.
 func (s KindSet) With(k *Kind) KindSet { return s | 1<<k.ordinal }
 
-// Within says whether all of s is in t.
+// Within reports whether all of s is in t.
 func (s KindSet) Within(t KindSet) bool { return s&^t == 0 }
 
 // Len is the number of kinds in the set.

@@ -21,7 +21,7 @@ const (
 	saidAtRole = ".saidAt"
 )
 
-// Resolved gives an evidence with each id in place of which another is meant
+// Resolved returns an evidence with each id in place of which another is meant
 // replaced by that one, and the ids that were replaced. It is a CONFLICT where
 // the ends of an edge become one.
 func (m *Model) Resolved(c PutEvidence, means func(id string) string) (PutEvidence, []Written, error) {
@@ -39,7 +39,7 @@ func (m *Model) Resolved(c PutEvidence, means func(id string) string) (PutEviden
 	return out, was, nil
 }
 
-// AsWritten gives a resolved evidence with the ids that it was put with.
+// AsWritten returns a resolved evidence with the ids that it was put with.
 func (m *Model) AsWritten(c PutEvidence, was []Written) PutEvidence {
 	if len(was) == 0 {
 		return c
@@ -54,7 +54,7 @@ func (m *Model) AsWritten(c PutEvidence, was []Written) PutEvidence {
 	})
 }
 
-// renamed gives an evidence with other ids in the places of those it has.
+// renamed returns an evidence with other ids in the places of those it has.
 func (m *Model) renamed(c PutEvidence, to func(role, id string) string) PutEvidence {
 	rename := func(role string, id *string) {
 		if *id != "" {
@@ -115,7 +115,7 @@ func (c Merge) CheckAgainst(next func(id string) string) error {
 	return nil
 }
 
-// Meant gives those of some ids that mean others, with what they mean.
+// Meant returns those of some ids that mean others, with what they mean.
 func Meant(ids []string, next func(id string) string) map[string]string {
 	var meant map[string]string
 	for _, id := range ids {
@@ -129,7 +129,7 @@ func Meant(ids []string, next func(id string) string) map[string]string {
 	return meant
 }
 
-// MeantID gives an id of a node or an edge with the ids of nodes that it is, or
+// MeantID returns an id of a node or an edge with the ids of nodes that it is, or
 // is made of, replaced by those that they mean.
 func (m *Model) MeantID(id string, means func(id string) string) string {
 	e, _, _ := m.EdgeOf(id)
@@ -150,7 +150,7 @@ func (m *Model) MeantID(id string, means func(id string) string) string {
 	return strings.Join(words, " ")
 }
 
-// Move gives the changes that merge a node into another, or take that back, with
+// Move returns the changes that merge a node into another, or take that back, with
 // all that depends on it: what rests on the node that goes, or on the one that
 // it was merged into, is taken away and put again. It is a CONFLICT where no
 // source states the node, or where the two are the ends of an edge.
@@ -176,7 +176,7 @@ func (m *Model) Move(c Merge, resting []Change) ([]Change, error) {
 	return append(append(away, c), again...), nil
 }
 
-// EvidenceIDOf gives the id of the evidence that a change puts.
+// EvidenceIDOf returns the id of the evidence that a change puts.
 func (m *Model) EvidenceIDOf(c PutEvidence) string {
 	return EvidenceID(c.Source, c.Place(), c.Digest(m.FactID(c.Fact)))
 }

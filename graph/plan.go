@@ -160,7 +160,7 @@ type Rows struct {
 	Meant map[string]string
 }
 
-// Row gives the i-th record.
+// Row returns the i-th record.
 func (r *Rows) Row(i int) []Value { return r.Cells[i*r.Width : (i+1)*r.Width : (i+1)*r.Width] }
 
 // Records is how many records there are in all, those below others too.

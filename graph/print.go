@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// String gives the plan as a reader would say it. A plan does not know its
+// String returns the plan as a reader would say it. A plan does not know its
 // model, so kinds stand as numbers; see Text.
 func (p *Plan) String() string { return p.Text(nil) }
 
@@ -22,7 +22,7 @@ func (p *Plan) Text(m *Model) string {
 	return as + p.Root.Text(m)
 }
 
-// String gives the list as a reader would say it: people where node.name is
+// String returns the list as a reader would say it: people where node.name is
 // "x" order by name desc first 3 { id name … }.
 func (l *List) String() string { return l.Text(nil) }
 
@@ -93,7 +93,7 @@ func (l *List) orderText() string {
 	})
 }
 
-// String gives the page as "first 3 after (x, y)".
+// String returns the page as "first 3 after (x, y)".
 func (p Page) String() string {
 	s := fmt.Sprintf("first %d", p.Limit)
 	if p.Backward {
@@ -162,12 +162,12 @@ func (x Is) condition() string {
 	return x.Op.String() + " " + quoted(x.Value)
 }
 
-// String gives the comparison as a word or sign.
+// String returns the comparison as a word or sign.
 func (o Op) String() string {
 	return [...]string{"=", "!=", "in", "<", "<=", ">", ">=", "contains", "starts with", "ends with", "is null", "is", "has", "overlaps"}[o]
 }
 
-// String gives the quantifier as a word.
+// String returns the quantifier as a word.
 func (q Quantifier) String() string { return [...]string{"some", "all", "no", "a single"}[q] }
 
 // name is the field as a path from the row: "node.when.year".

@@ -54,7 +54,7 @@ type Enum struct {
 // EnumValue is one value of an [Enum] and what it means.
 type EnumValue struct{ Name, Doc string }
 
-// Has says whether the enum has the value.
+// Has reports whether the enum has the value.
 func (e *Enum) Has(value string) bool {
 	for _, v := range e.Values {
 		if v.Name == value {
@@ -104,7 +104,7 @@ type Case struct {
 // Verdict is one incoming edge as a [Rule] sees it.
 type Verdict struct{ From, Value string }
 
-// Derive gives the rule's value for the edges.
+// Derive returns the rule's value for the edges.
 func (r *Rule) Derive(edges []Verdict) string {
 	for _, c := range r.Cases {
 		if c.holds(edges) {

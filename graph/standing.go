@@ -16,7 +16,7 @@ type Standing struct {
 	Seq       int // order in the source
 }
 
-// StandingOf gives an evidence's standing in a source published then and loaded
+// StandingOf returns an evidence's standing in a source published then and loaded
 // as the n-th.
 func StandingOf(stated bool, said, published *When, n, seq int) Standing {
 	day := lastDay(said)

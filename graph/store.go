@@ -8,7 +8,7 @@ import (
 // Store keeps a graph. Each sentence of this contract is a case of graphtest,
 // which every store passes.
 type Store interface {
-	// Snapshot gives what one request reads from. A store that can, shows the
+	// Snapshot returns what one request reads from. A store that can, shows the
 	// same graph to all reads of one snapshot, whatever is written meanwhile.
 	Snapshot() Reader
 
@@ -52,19 +52,19 @@ type Reader interface {
 	// word it finds nothing.
 	Search(ctx context.Context, s *Search) (*Rows, error)
 
-	// Expand gives the neighbours of many nodes at once.
+	// Expand returns the neighbours of many nodes at once.
 	Expand(ctx context.Context, x *Expansion) ([]Neighbours, error)
 
 	// Whole reports whether all that Select, Search and Expand have answered so far
 	// is of one state of the graph. Where a snapshot shows one state, it always is.
 	Whole() bool
 
-	// Loaded gives the load of a source that a Sweep ended last, or "". It is ""
+	// Loaded returns the load of a source that a Sweep ended last, or "". It is ""
 	// too once the source has stated itself in another load, which then is not
 	// whole; what states it in no load does not count.
 	Loaded(ctx context.Context, source string) (load string, err error)
 
-	// Resting gives what rests on a node as changes: what sources state of it,
+	// Resting returns what rests on a node as changes: what sources state of it,
 	// then the evidence that names it, as what it is for or in any other place.
 	// What was put under the id of another node, merged into it since, has that
 	// id. Of a node that there is not there is nothing.
@@ -75,7 +75,7 @@ type Reader interface {
 	// store does not know.
 	Revision(ctx context.Context) (string, error)
 
-	// Changes gives the graph as changes that make the same graph when they are
+	// Changes returns the graph as changes that make the same graph when they are
 	// applied in their order to an empty store, in as many Applies as one likes.
 	// The same graph gives the same changes. The last pair has the error, if
 	// there is one.

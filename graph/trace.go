@@ -29,7 +29,7 @@ func (t *Trace) Ran(text string, took time.Duration) {
 	t.statements = append(t.statements, Statement{text, took})
 }
 
-// Statements gives what was noted, in its order.
+// Statements returns what was noted, in its order.
 func (t *Trace) Statements() []Statement {
 	if t == nil {
 		return nil
@@ -41,12 +41,12 @@ func (t *Trace) Statements() []Statement {
 
 type traceKey struct{}
 
-// WithTrace gives a context whose calls of a store are traced.
+// WithTrace returns a context whose calls of a store are traced.
 func WithTrace(ctx context.Context, t *Trace) context.Context {
 	return context.WithValue(ctx, traceKey{}, t)
 }
 
-// TraceOf gives the trace that a context carries, or nil.
+// TraceOf returns the trace that a context carries, or nil.
 func TraceOf(ctx context.Context) *Trace {
 	t, _ := ctx.Value(traceKey{}).(*Trace)
 	return t

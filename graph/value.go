@@ -49,7 +49,7 @@ func Compare(a, b Value) int {
 	return 0
 }
 
-// Equal says whether two values are the same.
+// Equal reports whether two values are the same.
 func Equal(a, b Value) bool {
 	switch x := a.(type) {
 	case *When:
@@ -69,7 +69,7 @@ func Equal(a, b Value) bool {
 	}
 }
 
-// Print gives a value as a person reads it: a date by its EDTF or its words.
+// Print returns a value as a person reads it: a date by its EDTF or its words.
 func Print(v Value) string {
 	switch x := v.(type) {
 	case nil:

@@ -105,7 +105,7 @@ func (b Bounds) BegunBy(d Day, certain bool) bool {
 // nobody's way (the design's section 2, "Time"), for certainty too.
 func inOrder(a, b Day) bool { return !a.Known() || !b.Known() || a <= b }
 
-// Part gives a part of the date as a [Value], null where it is open or empty.
+// Part returns a part of the date as a [Value], null where it is open or empty.
 func (w *When) Part(p Part) Value {
 	switch p {
 	case WhenText:

@@ -2,7 +2,7 @@ package graph
 
 import "strings"
 
-// HasWords says whether a folded text has all words, the last of them as the
+// HasWords reports whether a folded text has all words, the last of them as the
 // beginning of a word. It is what a search means by finding.
 func HasWords(folded string, words []string) bool {
 	for i, word := range words {

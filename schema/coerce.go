@@ -11,7 +11,7 @@ import (
 	"parley/graph"
 )
 
-// coerce gives a value the form that its type asks for (GraphQL spec, input
+// coerce brings a value into the form that its type asks for (GraphQL spec, input
 // coercion): what stands alone becomes a list of one, a whole number an ID.
 // Whatever is not of the type is refused, so that nothing behind this point has
 // to guess.

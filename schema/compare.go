@@ -92,7 +92,7 @@ func (d *definer) askCompare(c *comparison, ids [2]string) func(context.Context,
 	}
 }
 
-// more says whether a position has more stances than were read.
+// more reports whether a position has more stances than were read.
 func (c *comparison) more(rows *graph.Rows) bool {
 	for i := range rows.Len {
 		for _, slot := range c.slots {
@@ -104,7 +104,7 @@ func (c *comparison) more(rows *graph.Rows) bool {
 	return false
 }
 
-// side gives the filter on who holds a stance: the actor, or one who represents it.
+// side returns the filter on who holds a stance: the actor, or one who represents it.
 func (d *definer) side(id string, representatives bool) func(*[]graph.Var) graph.Filter {
 	return func(vars *[]graph.Var) graph.Filter {
 		node := variable(vars, 0, graph.NodeRef, nil)
@@ -165,7 +165,7 @@ type compareReader struct {
 
 func (r *compareReader) read(c *cell, to target) { tell(to, r.positions(c)) }
 
-// positions gives the positions on which the stances of both sides pair.
+// positions returns the positions on which the stances of both sides pair.
 func (r *compareReader) positions(c *cell) []any {
 	out := []any{}
 	for i := range c.rows.Len {
@@ -201,7 +201,7 @@ func (r *compareReader) pairs(a, b *graph.Rows) (keptA, keptB [][]graph.Value) {
 	return keptA, keptB
 }
 
-// pair says whether two stances relate: of different actors, in values that go
+// pair reports whether two stances relate: of different actors, in values that go
 // together, at times that can overlap.
 func (r *compareReader) pair(a, b []graph.Value) bool {
 	mine, theirs := r.sides[0], r.sides[1]

@@ -21,7 +21,7 @@ type compiler struct {
 	moved map[string]string // where sources get another text
 }
 
-// compile gives the changes that a batch is: what is expected, then its steps.
+// compile returns the changes that a batch is: what is expected, then its steps.
 func (b *batch) compile(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
 	known, err := b.look(ctx, from)
 	if err != nil {
@@ -80,7 +80,7 @@ func (b *batch) mean(meant map[string]string) {
 	}
 }
 
-// factID gives the id of what an evidence is for, as the graph has it.
+// factID returns the id of what an evidence is for, as the graph has it.
 func (b *batch) factID(e graph.PutEvidence) string {
 	if is, _, err := b.model.Resolved(e, b.means); err == nil {
 		e = is
@@ -110,7 +110,7 @@ func (c *compiler) number() {
 	}
 }
 
-// expected gives what is expected of the graph as changes.
+// expected returns what is expected of the graph as changes.
 func (b *batch) expected() []graph.Change {
 	out := make([]graph.Change, len(b.expect))
 	for i, c := range b.expect {
@@ -223,7 +223,7 @@ func (c *compiler) forget(id string) {
 	}
 }
 
-// evident gives an evidence with its quote in its place.
+// evident returns an evidence with its quote in its place.
 func (c *compiler) evident(s *saying) (graph.PutEvidence, error) {
 	e := s.PutEvidence
 	switch {
@@ -238,7 +238,7 @@ func (c *compiler) evident(s *saying) (graph.PutEvidence, error) {
 	return e, within(field(s.at, "quote"), err)
 }
 
-// textOf gives the text of a source as the steps so far have left it.
+// textOf returns the text of a source as the steps so far have left it.
 func (c *compiler) textOf(source string) string {
 	if text, put := c.text[source]; put {
 		return text

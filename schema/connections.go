@@ -40,7 +40,7 @@ func (d *definer) defineConnection(l *graph.Link) connectionType {
 	return c
 }
 
-// fillConnection gives a connection the fields that all have.
+// fillConnection adds to a connection the fields that all have.
 func (d *definer) fillConnection(def *ast.Definition, c connectionType, node, base string, rows rowType) {
 	d.field(def, "edges", "["+c.edge+"!]!", "The rows of the page.", planRows)
 	d.field(def, "nodes", "["+node+"!]!", "The nodes of the page, without their edges.", planNodes)
@@ -111,7 +111,7 @@ func (d *definer) nodeConnection(kinds graph.KindSet) connectionType {
 	return c
 }
 
-// fillPair gives the edge of a derived relation its fields.
+// fillPair adds its fields to the edge of a derived relation.
 func (d *definer) fillPair(edge *ast.Definition, of *graph.Derived) {
 	d.field(edge, "count", "Int!", "How many things it rests on.", planScalar(graph.Field{Get: graph.GetPairCount}))
 	hubs, via := d.model.Pairs(of)

@@ -66,7 +66,7 @@ func (l *listPlan) readCursor(arg, s string) ([]graph.Value, error) {
 	return key, nil
 }
 
-// keyTypes gives how each value of a cursor is read from JSON.
+// keyTypes returns how each value of a cursor is read from JSON.
 func (l *listPlan) keyTypes() []func(any) (graph.Value, bool) {
 	var types []func(any) (graph.Value, bool)
 	if l.ranked {

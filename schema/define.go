@@ -36,7 +36,7 @@ func newDefiner(m *graph.Model) *definer {
 	}
 }
 
-// define adds a definition, once; fresh says whether it is new and so to be filled.
+// define adds a definition, once; fresh reports whether it is new and so to be filled.
 func (d *definer) define(kind ast.DefinitionKind, name, doc string) (def *ast.Definition, fresh bool) {
 	if def := d.defs[name]; def != nil {
 		return def, false
@@ -63,7 +63,7 @@ func argument(name, typ, doc string) *ast.ArgumentDefinition {
 	return &ast.ArgumentDefinition{Name: name, Description: doc, Type: parseType(typ), Position: nowhere()}
 }
 
-// withDefault gives an argument a default, written as in a document.
+// withDefault adds a default to an argument, written as in a document.
 func withDefault(arg *ast.ArgumentDefinition, kind ast.ValueKind, raw string) *ast.ArgumentDefinition {
 	arg.DefaultValue = &ast.Value{Kind: kind, Raw: raw, Position: nowhere()}
 	return arg

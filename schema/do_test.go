@@ -56,7 +56,7 @@ func apply(t testing.TB, store graph.Store, changes ...graph.Change) {
 	}
 }
 
-// answerTo gives a response as JSON without spaces.
+// answerTo returns a response as JSON without spaces.
 func answerTo(t testing.TB, s *Schema, store graph.Store, query string, vars map[string]any) string {
 	t.Helper()
 	out, err := json.Marshal(s.Do(context.Background(), store, Request{Query: query, Variables: vars}))

@@ -50,7 +50,7 @@ func (p *planner) selection(f *ast.Field) *to.Field {
 	return out
 }
 
-// introspects says whether a field asks about the schema.
+// introspects reports whether a field asks about the schema.
 func introspects(f *ast.Field) bool {
 	return f.Name == "__type" || f.ObjectDefinition != nil && len(f.ObjectDefinition.Name) > 2 && f.ObjectDefinition.Name[:2] == "__"
 }

@@ -37,7 +37,7 @@ func (d *definer) defineEdgeInterface() {
 	}
 }
 
-// fillEdge gives a type the fields that all edges have.
+// fillEdge adds to a type the fields that all edges have.
 func (d *definer) fillEdge(def *ast.Definition, from, to planField) {
 	d.field(def, "id", "ID!", "The edge's id.", planScalar(graph.Field{Get: graph.GetID}))
 	d.field(def, "kind", "String!", "The edge's type: \"HOLDS\".", planScalar(graph.Field{Get: graph.GetKind}))

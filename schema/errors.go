@@ -36,10 +36,10 @@ type Location struct {
 	Column int `json:"column"`
 }
 
-// Error gives the message.
+// Error returns the message.
 func (e *Error) Error() string { return e.Message }
 
-// Unwrap gives the inner cause.
+// Unwrap returns the inner cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
 // MarshalJSON writes the error as the GraphQL spec has it (section 7.1.2).
@@ -66,7 +66,7 @@ func edgeError(err error) *Error {
 	return &Error{Message: "something went wrong inside Parley; its log says what", Code: graph.Internal, Cause: err}
 }
 
-// message gives an error's words without its inner cause.
+// message returns an error's words without its inner cause.
 func message(g *graph.Error) string {
 	if g.Op == "" {
 		return g.Message
@@ -74,7 +74,7 @@ func message(g *graph.Error) string {
 	return g.Op + ": " + g.Message
 }
 
-// located gives a planning error its place in the document: that of the innermost
+// located adds its place in the document to a planning error: that of the innermost
 // field. It has none in the response, whose lists are not known yet, but that of
 // its root field.
 func located(err error, f *ast.Field) error {

@@ -119,7 +119,7 @@ func (x *executable) directives() []*graphql.Directive {
 	return list
 }
 
-// named gives the type of a name, making it if need be.
+// named returns the type of a name, making it if need be.
 func (x *executable) named(name string) graphql.Type {
 	if t := x.types[name]; t != nil {
 		return t
@@ -194,7 +194,7 @@ func (x *executable) args(list ast.ArgumentDefinitionList) graphql.FieldConfigAr
 	return args
 }
 
-// deprecation gives why something is deprecated; "" where it is not.
+// deprecation returns why something is deprecated; "" where it is not.
 func deprecation(list ast.DirectiveList) string {
 	d := list.ForName("deprecated")
 	if d == nil {

@@ -81,7 +81,7 @@ func anyOf[T any](list []T) []any {
 	return out
 }
 
-// fillGraphNode gives a type the fields of a node of a graph.
+// fillGraphNode adds to a type the fields of a node of a graph.
 func (d *definer) fillGraphNode(def *ast.Definition, kinds graph.KindSet, typ string) {
 	d.field(def, "id", "ID!", "Its id.", planFound(func(n graphNode) any { return n.ID }))
 	d.field(def, "kind", "String!", "Its kind: \"Person\".", planFound(func(n graphNode) any { return n.Kind.Name }))
@@ -90,7 +90,7 @@ func (d *definer) fillGraphNode(def *ast.Definition, kinds graph.KindSet, typ st
 	d.field(def, lowerFirst(typ), typ+"!", "The node itself.", planFoundNode(kinds, func(n graphNode) string { return n.ID }))
 }
 
-// fieldTruncated gives a graph's type the fields that say what is not shown.
+// fieldTruncated adds to a graph's type the fields that say what is not shown.
 func (d *definer) fieldTruncated(def *ast.Definition) {
 	d.field(def, "truncated", "Boolean!", "Whether there is more than the limits let through.", planFound(func(g *explore.Graph) any { return g.Truncated }))
 	d.field(def, "missingNodes", "Int!", "How many nodes were met that had no room.", planFound(func(g *explore.Graph) any { return int64(g.MissingNodes) }))

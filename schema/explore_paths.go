@@ -102,7 +102,7 @@ func hopsOf(p explore.Path, of func(id string) explore.Edge) []hop {
 	return hops
 }
 
-// describedEdges gives edges by id, with labels and attributes if these are
+// describedEdges returns edges by id, with labels and attributes if these are
 // selected.
 func describedEdges(ctx context.Context, x *explore.Explorer, e *exploration, ids []string) (func(string) explore.Edge, error) {
 	if !e.labels && !e.details {

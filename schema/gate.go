@@ -78,7 +78,7 @@ func terse() *rules.Rules {
 	return r
 }
 
-// pick gives the operation of a document that a request means.
+// pick returns the operation of a document that a request means.
 func pick(doc *document, name string) (*ast.OperationDefinition, *Error) {
 	if op := doc.Operations.ForName(name); op != nil {
 		return op, nil
@@ -106,7 +106,7 @@ func (s *Schema) checkHidden(doc *ast.QueryDocument) *Error {
 	return nil
 }
 
-// firstOfSchema gives the first field of a selection that asks about the schema.
+// firstOfSchema returns the first field of a selection that asks about the schema.
 func firstOfSchema(set ast.SelectionSet) *ast.Field {
 	for _, sel := range set {
 		var inner ast.SelectionSet

@@ -47,7 +47,7 @@ func TestTextsOfSurrogates(t *testing.T) {
 	}
 }
 
-// TestConditionsAreNotNull gives null to @skip and @include, by a variable that has
+// TestConditionsAreNotNull passes null to @skip and @include, by a variable that has
 // a default.
 func TestConditionsAreNotNull(t *testing.T) {
 	s := standard(t)

@@ -104,7 +104,7 @@ func TestHostileRequests(t *testing.T) {
 	}
 }
 
-// spent gives the processor time and the bytes that a request takes.
+// spent returns the processor time and the bytes that a request takes.
 func spent(t *testing.T, s *Schema, store graph.Store, r Request) (time.Duration, uint64, []*Error) {
 	t.Helper()
 	runtime.GC()

@@ -114,7 +114,7 @@ func (d *definer) whenFilter() string {
 	return def.Name
 }
 
-// connectives gives a filter AND, OR and NOT.
+// connectives returns a filter AND, OR and NOT.
 func connectives(def *ast.Definition) {
 	input(def, "AND", "["+def.Name+"!]", "All of these hold.")
 	input(def, "OR", "["+def.Name+"!]", "One of these holds.")
@@ -218,7 +218,7 @@ func (d *definer) evidenceInputs() {
 	d.orderFields(order, rowType{from: graph.From{Evidence: true}}.row(d))
 }
 
-// orderFields gives an order its keys.
+// orderFields adds its keys to an order.
 func (d *definer) orderFields(def *ast.Definition, fields []scalarField) {
 	for _, f := range fields {
 		doc := "By " + f.name + "."

@@ -215,7 +215,7 @@ func gateOf(p graphql.ResolveParams) *ast.Schema {
 	return gate
 }
 
-// written gives a default value as a document writes it.
+// written returns a default value as a document writes it.
 func written(v any) any {
 	switch v := v.(type) {
 	case literal:

@@ -47,13 +47,13 @@ func misread(at lexer.Token, message string) *Error {
 	return &Error{Message: message, Code: parseFailed, Locations: locationOf(&at.Pos)}
 }
 
-// runsOn says whether a number ends where it may not (GraphQL spec, section 2.9.1).
+// runsOn reports whether a number ends where it may not (GraphQL spec, section 2.9.1).
 func runsOn(number, next lexer.Token) bool {
 	return (number.Kind == lexer.Int || number.Kind == lexer.Float) &&
 		(next.Kind == lexer.Name || next.Kind == lexer.Spread) && number.Pos.End == next.Pos.Start
 }
 
-// halfPair says whether a text as it is written escapes one surrogate without the
+// halfPair reports whether a text as it is written escapes one surrogate without the
 // other (section 2.9.4).
 func halfPair(text string) bool {
 	for {

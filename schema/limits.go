@@ -93,7 +93,7 @@ func notMore(what string, n, most int) *Error {
 // costly is what a cost counts.
 const costly = "objects to give, and rows to filter, order or group, at most"
 
-// firstOf gives the first error of some checks, or nil.
+// firstOf returns the first error of some checks, or nil.
 func firstOf(errs ...*Error) *Error {
 	for _, err := range errs {
 		if err != nil {

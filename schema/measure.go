@@ -33,7 +33,7 @@ type measurer struct {
 	circle    *ast.FragmentSpread // one that leads back to itself
 }
 
-// measure gives the size of all that a document has: of its operations, and of
+// measure returns the size of all that a document has: of its operations, and of
 // the fragments that none of them uses.
 func measure(doc *ast.QueryDocument) (size, *Error) {
 	m := measurer{fragments: map[string]*ast.FragmentDefinition{}, known: map[string]size{}}

@@ -44,7 +44,7 @@ func readUnmerge(b *batch, in map[string]any, _ string) error {
 	return nil
 }
 
-// compileMerge gives the changes that merge two entities, or take that back.
+// compileMerge returns the changes that merge two entities, or take that back.
 func (b *batch) compileMerge(ctx context.Context, from graph.Reader, known *known) ([]graph.Change, error) {
 	c := *b.merge
 	for _, m := range b.mention {

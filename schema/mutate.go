@@ -90,7 +90,7 @@ func (b *batch) touchedRows(ctx context.Context, store graph.Store, l *listPlan)
 	return store.Snapshot().Select(ctx, &graph.Plan{Op: "mutation", Root: l.List, Most: b.limits.Objects})
 }
 
-// onceOf gives what makes a mutation with an idempotency key be made once; nil
+// onceOf returns what makes a mutation with an idempotency key be made once; nil
 // where it has none.
 func onceOf(name string, args map[string]any) (*graph.Once, error) {
 	key, given := args["idempotencyKey"].(string)

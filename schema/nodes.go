@@ -30,12 +30,12 @@ func (d *definer) fieldID(def *ast.Definition) {
 	d.field(def, "id", "ID!", "Its id: a kind, a colon and a readable name.", planScalar(graph.Field{Get: graph.GetID}))
 }
 
-// fieldVersion gives a type the field that guards against lost updates.
+// fieldVersion adds to a type the field that guards against lost updates.
 func (d *definer) fieldVersion(def *ast.Definition) {
 	d.field(def, "version", "String!", "It changes when the values do; a mutation's `expectedVersion` is held against it.", planScalar(graph.Field{Get: graph.GetVersion}))
 }
 
-// fillNode gives a type all fields that its kinds share.
+// fillNode adds to a type all fields that its kinds share.
 func (d *definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
 	d.fieldID(def)
 	d.fieldVersion(def)
@@ -50,7 +50,7 @@ func (d *definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
 	d.fieldEvidence(def)
 }
 
-// fieldProp gives a type the field of a property.
+// fieldProp adds to a type the field of a property.
 func (d *definer) fieldProp(def *ast.Definition, p *graph.Property) {
 	field := graph.Field{Prop: p}
 	switch p.Type {
@@ -74,13 +74,13 @@ func (d *definer) fieldProp(def *ast.Definition, p *graph.Property) {
 	d.field(def, p.Name, typ, p.Doc, planScalar(field))
 }
 
-// fieldEvidence gives a type the list of evidence for it.
+// fieldEvidence adds to a type the list of evidence for it.
 func (d *definer) fieldEvidence(def *ast.Definition) {
 	d.field(def, d.model.EvidenceOf.Name, "[Evidence!]!", d.model.EvidenceOf.Doc, planEvidence,
 		pageArgs("EvidenceFilter", "EvidenceOrder")...)
 }
 
-// fieldLink gives a type the connection of a link.
+// fieldLink adds to a type the connection of a link.
 func (d *definer) fieldLink(def *ast.Definition, l *graph.Link) {
 	c := d.defineConnection(l)
 	args := pageArgs(c.filter, c.order)
@@ -164,7 +164,7 @@ func planLink(link *graph.Link) planField {
 	}
 }
 
-// textsOf gives a list of texts; null is none, which stands for the default.
+// textsOf returns a list of texts; null is none, which stands for the default.
 func textsOf(v any) []string {
 	if v == nil {
 		return nil

@@ -58,7 +58,7 @@ func comparisons() map[string]graph.Op {
 	}
 }
 
-// operand gives what a field is compared with, in the field's type.
+// operand returns what a field is compared with, in the field's type.
 func operand(field graph.Field, op graph.Op, in any) (graph.Value, error) {
 	switch op {
 	case graph.IsNull:
@@ -83,7 +83,7 @@ func operand(field graph.Field, op graph.Op, in any) (graph.Value, error) {
 	return typed(field, in)
 }
 
-// typed gives a value in the type of the field that it is compared with.
+// typed returns a value in the type of the field that it is compared with.
 func typed(field graph.Field, in any) (graph.Value, error) {
 	switch in := in.(type) {
 	case nil:

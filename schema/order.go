@@ -21,7 +21,7 @@ func (p *planner) setOrder(l *listPlan, in []any) error {
 	return nil
 }
 
-// only gives the one key of an order object.
+// only returns the one key of an order object.
 func only(in map[string]any) (name string, value any, err error) {
 	if len(in) != 1 {
 		return "", nil, graph.Errorf(graph.BadInput, "orderBy", "an object has one key, as in [{name: ASC}, {id: DESC}]; this one has %d", len(in))

@@ -150,7 +150,7 @@ func planGroups(p *planner, at place, f *ast.Field) (reader, error) {
 	return groups{i, s}, err
 }
 
-// groupedBy gives the field that rows are grouped by.
+// groupedBy returns the field that rows are grouped by.
 func (p *planner) groupedBy(l *listPlan, name string) (graph.Field, error) {
 	if l.ranked {
 		return graph.Field{}, graph.Errorf(graph.BadInput, "groupBy", "what a search finds is not grouped")

@@ -47,7 +47,7 @@ func newList(from graph.From, kinds graph.KindSet) *listPlan {
 	return &listPlan{kinds: kinds, asked: graph.DefaultPage, List: graph.List{From: from, Vars: []graph.Var{{}}, Page: graph.Page{Limit: graph.DefaultPage}}}
 }
 
-// variable gives the variable that a reference leads to, adding it if need be.
+// variable returns the variable that a reference leads to, adding it if need be.
 func variable(vars *[]graph.Var, parent int, ref graph.Ref, p *graph.Property) int {
 	want := graph.Var{Parent: parent, Ref: ref, Prop: p}
 	for i, v := range *vars {
@@ -59,7 +59,7 @@ func variable(vars *[]graph.Var, parent int, ref graph.Ref, p *graph.Property) i
 	return len(*vars) - 1
 }
 
-// slot gives the slot of a field, adding it if need be.
+// slot returns the slot of a field, adding it if need be.
 func (l *listPlan) slot(f graph.Field, only graph.KindSet) int {
 	for i, s := range l.Slots {
 		if s.List == nil && s.Only == only && f.Get != graph.GetLinkCount && sameField(s.Field, f) {
@@ -87,7 +87,7 @@ func (at place) slot(f graph.Field) int {
 	return at.list.slot(f, at.only)
 }
 
-// follow gives the place that a reference leads to.
+// follow returns the place that a reference leads to.
 func (at place) follow(ref graph.Ref, p *graph.Property, kinds graph.KindSet) place {
 	return place{list: at.list, v: variable(&at.list.Vars, at.v, ref, p), kinds: kinds}
 }
@@ -104,7 +104,7 @@ func (l *listPlan) node() place {
 
 func (l *listPlan) rowIsNode() bool { return rowIsNode(l.From) }
 
-// rowIsNode says whether a row is itself what a connection calls its node.
+// rowIsNode reports whether a row is itself what a connection calls its node.
 func rowIsNode(from graph.From) bool {
 	if from.Link == nil {
 		return true
@@ -116,7 +116,7 @@ func rowIsNode(from graph.From) bool {
 	return true
 }
 
-// object plans a selection set on a place and gives its shape.
+// object plans a selection set on a place and returns its shape.
 func (p *planner) object(at place, typ string, set ast.SelectionSet) (*shape, error) {
 	out := &shape{typ: typ, kinds: at.kinds, kind: -1}
 	same := true
@@ -144,7 +144,7 @@ func (p *planner) object(at place, typ string, set ast.SelectionSet) (*shape, er
 	return out, nil
 }
 
-// byKind gives the fields of each kind in the order in which it selects them.
+// byKind returns the fields of each kind in the order in which it selects them.
 func (p *planner) byKind(groups []selected, fields []*shapeField) map[string][]*shapeField {
 	out := map[string][]*shapeField{}
 	for i, group := range groups {
@@ -324,7 +324,7 @@ func (p *planner) condition(list ast.DirectiveList, name string, absent bool) bo
 	return yes
 }
 
-// args gives a field's arguments with variables and defaults filled in.
+// args returns a field's arguments with variables and defaults filled in.
 func (p *planner) args(f *ast.Field) (map[string]any, error) {
 	args := map[string]any{}
 	for _, def := range f.Definition.Arguments {
@@ -346,7 +346,7 @@ func (p *planner) args(f *ast.Field) (map[string]any, error) {
 	return args, nil
 }
 
-// unset says whether a value is a variable that was not given.
+// unset reports whether a value is a variable that was not given.
 func (p *planner) unset(v *ast.Value) bool {
 	if v.Kind != ast.Variable {
 		return false

@@ -42,7 +42,7 @@ const (
 	longVariables = 4 << 10 // bytes of variables that are not likely to come again
 )
 
-// document gives a request's document.
+// document returns a request's document.
 func (s *Schema) document(query string) (*document, []*Error) {
 	if doc, ok := s.documents.get(query); ok {
 		return doc, nil
@@ -54,7 +54,7 @@ func (s *Schema) document(query string) (*document, []*Error) {
 	return doc, errs
 }
 
-// prepare gives the plans of a query.
+// prepare returns the plans of a query.
 func (s *Schema) prepare(ctx context.Context, doc *document, op *ast.OperationDefinition, vars map[string]any) (*prepared, error) {
 	key, keep := keyOf(doc, op, vars)
 	if plans, ok := s.prepared.get(key); ok && keep {
@@ -77,7 +77,7 @@ func (s *Schema) prepare(ctx context.Context, doc *document, op *ast.OperationDe
 	return plans, nil
 }
 
-// keyOf gives what the plans of an operation are kept under, if they are.
+// keyOf returns what the plans of an operation are kept under, if they are.
 func keyOf(doc *document, op *ast.OperationDefinition, vars map[string]any) (key planKey, keep bool) {
 	key = planKey{doc: doc, operation: op.Name}
 	if len(vars) == 0 {

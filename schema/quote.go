@@ -17,7 +17,7 @@ type quotation struct {
 // spot is a place in a text: in bytes, and in code points.
 type spot struct{ at, start int }
 
-// find gives the code point at which a quote begins in the text of a source, or
+// find returns the code point at which a quote begins in the text of a source, or
 // says why there is not one.
 func (q quotation) find(source, text, quote string) (int, error) {
 	if text == "" {
@@ -42,7 +42,7 @@ func (q quotation) find(source, text, quote string) (int, error) {
 	return 0, wrong("", "%s has the words %s %d times, %s: say which by prefix, suffix or start", source, shown(quote), len(fit), listed(text, fit))
 }
 
-// fits says whether the quote that stands there is the one that is meant. White
+// fits reports whether the quote that stands there is the one that is meant. White
 // space between it and what is before and after does not count.
 func (q quotation) fits(text string, s spot, end int) bool {
 	if q.start != nil {
@@ -52,7 +52,7 @@ func (q quotation) fits(text string, s spot, end int) bool {
 	return strings.HasSuffix(before, strings.TrimSpace(q.prefix)) && strings.HasPrefix(after, strings.TrimSpace(q.suffix))
 }
 
-// occurrences gives the places at which a quote begins, also where it overlaps
+// occurrences returns the places at which a quote begins, also where it overlaps
 // with itself.
 func occurrences(text, quote string) []spot {
 	var spots []spot

@@ -12,7 +12,7 @@ import (
 // textProp is the property of a source that quotes point into.
 const textProp = "text"
 
-// within gives an error the place in the input that it is about.
+// within adds to an error the place in the input that it is about.
 func within(at string, err error) error {
 	var g *graph.Error
 	if errors.As(err, &g) {
@@ -30,7 +30,7 @@ func field(at, name string) string { return strings.TrimPrefix(at+"."+name, ".")
 
 func item(at string, i int) string { return at + "[" + strconv.Itoa(i) + "]" }
 
-// exactlyOne gives the one field of an input that is given.
+// exactlyOne returns the one field of an input that is given.
 func exactlyOne(in map[string]any, at string, names []string) (name string, value map[string]any, err error) {
 	given := 0
 	for _, n := range names {

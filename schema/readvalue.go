@@ -57,10 +57,10 @@ func (b *batch) readWords(s *saying, in map[string]any) error {
 	return nil
 }
 
-// editorial says whether a property stands with a node.
+// editorial reports whether a property stands with a node.
 func editorial(p *graph.Property) bool { return p.Editorial && p.Rule == nil }
 
-// evidenced says whether a property of a node is said by evidence.
+// evidenced reports whether a property of a node is said by evidence.
 func evidenced(p *graph.Property) bool { return !p.Editorial && p.Rule == nil }
 
 // values reads those of some properties that an input gives. What is empty is

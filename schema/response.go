@@ -8,7 +8,7 @@ import (
 	"parley/graph"
 )
 
-// Response is a GraphQL response, written out as JSON. Executed says whether the
+// Response is a GraphQL response, written out as JSON. Executed reports whether the
 // request passed the gate; where it did not, there is no data key in the JSON.
 type Response struct {
 	Errors    []*Error
@@ -98,7 +98,7 @@ func (w *writer) discard() {
 	w.putBack()
 }
 
-// JSON gives the response as JSON. It is good until the response is closed.
+// JSON returns the response as JSON. It is good until the response is closed.
 func (r *Response) JSON() []byte {
 	if r.written != nil {
 		return r.written.buf
@@ -112,7 +112,7 @@ func (r *Response) WriteTo(to io.Writer) (int64, error) {
 	return int64(n), err
 }
 
-// Close gives back the buffer that the response is written in. What is not
+// Close releases the buffer that the response is written in. What is not
 // closed is the garbage collector's.
 func (r *Response) Close() {
 	if w := r.written; w != nil {
@@ -132,7 +132,7 @@ func (w *writer) putBack() {
 	w.pool.Put(w)
 }
 
-// MarshalJSON gives the response as JSON.
+// MarshalJSON returns the response as JSON.
 func (r *Response) MarshalJSON() ([]byte, error) { return r.JSON(), nil }
 
 func appendErrors(b []byte, list []*Error) []byte {

@@ -27,7 +27,7 @@ type rootField struct {
 	plan graph.Plan
 	read func(rows *graph.Rows) (any, error)
 
-	change func() (any, error) // of a mutation: makes it, and gives what is selected of it
+	change func() (any, error) // of a mutation: makes it, and returns what is selected of it
 }
 
 // planRoot plans a root field.

@@ -42,7 +42,7 @@ func secondOpinionOf(t testing.TB, s *Schema) *secondOpinion {
 //   - It does not know newer fields of introspection (4.2): see
 //     completeIntrospection.
 
-// ask gives graphql-go's answer to a query, and how many errors it has; false if
+// ask returns graphql-go's answer to a query, and how many errors it has; false if
 // the request is refused before it is executed.
 func (o *secondOpinion) ask(ctx context.Context, store graph.Store, r Request) (data any, errors int, executed bool) {
 	doc, errs := o.admit(r.Query)
@@ -145,7 +145,7 @@ func (t *told) tell(v any) {
 	t.all = v
 }
 
-// typeName gives an object's type as far as its plan lets it be told: of a node
+// typeName returns an object's type as far as its plan lets it be told: of a node
 // whose kinds all select the same, any of them will do.
 func (c *cell) typeName(m *graph.Model) string {
 	for _, f := range c.shape.of(c) {
@@ -164,7 +164,7 @@ func (c *cell) typeName(m *graph.Model) string {
 	return c.shape.typ
 }
 
-// agree holds the writer's answer against graphql-go's. It says whether the
+// agree holds the writer's answer against graphql-go's. It reports whether the
 // request was executed.
 func (o *secondOpinion) agree(t *testing.T, store graph.Store, r Request) bool {
 	t.Helper()

@@ -18,7 +18,7 @@ type shape struct {
 	byKind map[string][]*shapeField
 }
 
-// of gives the fields of an object.
+// of returns the fields of an object.
 func (s *shape) of(c *cell) []*shapeField {
 	if s.byKind == nil {
 		return s.fields
@@ -267,7 +267,7 @@ func (r *pageReader) hasPrevious(rows *graph.Rows) bool {
 	return len(r.list.Page.After) > 0
 }
 
-// cursorAt gives the cursor of the i-th row, or null where there is none.
+// cursorAt returns the cursor of the i-th row, or null where there is none.
 func (r *pageReader) cursorAt(rows *graph.Rows, i int) any {
 	if i < 0 || i >= rows.Len {
 		return nil

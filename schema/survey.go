@@ -55,7 +55,7 @@ func (s *survey) field(f *ast.Field, of any) {
 	}
 }
 
-// below gives the objects of a field.
+// below returns the objects of a field.
 func (s *survey) below(f *ast.Field, of any) []any {
 	switch of := of.(type) {
 	case nil:
@@ -136,7 +136,7 @@ func (s *survey) ofDefinition(field string, def *ast.Definition) []any {
 	return nil
 }
 
-// typed gives what stands for a type: its definition, where it has no wrapping.
+// typed returns what stands for a type: its definition, where it has no wrapping.
 func (s *survey) typed(t *ast.Type) []any {
 	if t.NonNull || t.Elem != nil {
 		return []any{t}
@@ -144,7 +144,7 @@ func (s *survey) typed(t *ast.Type) []any {
 	return []any{s.Types[t.NamedType]}
 }
 
-// inside gives what a wrapping is around.
+// inside returns what a wrapping is around.
 func (s *survey) inside(t *ast.Type) []any {
 	if !t.NonNull {
 		return s.typed(t.Elem)

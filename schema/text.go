@@ -18,7 +18,7 @@ func appendText(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
-// plainText says whether a text stands in JSON as it is.
+// plainText reports whether a text stands in JSON as it is.
 func plainText(s string) bool {
 	const size = 8 // bytes that are looked at at a time
 	var all, odd uint64
@@ -38,7 +38,7 @@ func plainText(s string) bool {
 	return odd == 0 && (all&highs == 0 || utf8.ValidString(s))
 }
 
-// wordAt gives eight bytes as a number.
+// wordAt returns eight bytes as a number.
 func wordAt(s string, i int) uint64 {
 	s = s[i : i+8]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |

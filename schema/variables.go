@@ -8,7 +8,7 @@ import (
 	"parley/graph"
 )
 
-// variables gives the variables of an operation the form that their types ask
+// variables brings the variables of an operation into the form that their types ask
 // for (GraphQL spec, section 6.1.2). One that is not given and has no default is
 // absent, which is not null.
 func (s *Schema) variables(op *ast.OperationDefinition, given map[string]any) (map[string]any, *Error) {

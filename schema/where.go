@@ -139,7 +139,7 @@ func (p *planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string
 		})
 }
 
-// sharedProp gives the property that all kinds of a set have by a name, or nil.
+// sharedProp returns the property that all kinds of a set have by a name, or nil.
 func (d *definer) sharedProp(kinds graph.KindSet, name string) *graph.Property {
 	var shared *graph.Property
 	for _, k := range d.model.KindsOf(kinds) {
@@ -150,7 +150,7 @@ func (d *definer) sharedProp(kinds graph.KindSet, name string) *graph.Property {
 	return shared
 }
 
-// sharedLink gives the link that all kinds of a set have by a name, or nil.
+// sharedLink returns the link that all kinds of a set have by a name, or nil.
 func (d *definer) sharedLink(kinds graph.KindSet, name string) *graph.Link {
 	if name == d.model.EvidenceOf.Name {
 		return d.model.EvidenceOf

@@ -48,7 +48,7 @@ type openList struct {
 }
 
 // writeTexts writes the fields from the i-th on up to one that is not just a
-// text, and gives the place of that one. Most fields are.
+// text, and returns the place of that one. Most fields are.
 func (w *writer) writeTexts(list []*shapeField, i int, c *cell) int {
 	b := w.buf
 	for ; i < len(list); i++ {

@@ -132,7 +132,7 @@ func (c *checking) note(change graph.Change) {
 	}
 }
 
-// mergedInto gives what the data has an id merged into, or "".
+// mergedInto returns what the data has an id merged into, or "".
 func (c *checking) mergedInto(id string) string { return c.merges[id] }
 
 // leave leaves a row out.
@@ -152,7 +152,7 @@ func (c *checking) leave(n int, r Row, p *Problem) {
 	}
 }
 
-// mayStay says whether a node that a wrong row states may stay, if rows below it
+// mayStay reports whether a node that a wrong row states may stay, if rows below it
 // name it: data states a node once, though many rows may be about it.
 func (c *checking) mayStay(n graph.PutNode) bool {
 	_, err := c.model.Check(n)
@@ -195,7 +195,7 @@ func (c *checking) wrong(changes []graph.Change) (string, error) {
 	return "", nil
 }
 
-// puts says whether a change states or says something.
+// puts reports whether a change states or says something.
 func puts(change graph.Change) bool {
 	switch change.(type) {
 	case graph.PutNode, graph.PutEvidence:

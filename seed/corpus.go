@@ -64,7 +64,7 @@ func (c *Corpus) Import() *Import {
 	return &Import{Data: c, Digest: func(context.Context) (string, error) { return c.Load, nil }}
 }
 
-// Rows gives each node and each fact as a row, the source aside.
+// Rows yields each node and each fact as a row, the source aside.
 func (c *Corpus) Rows(ctx context.Context, yield func(Row) bool) error {
 	for _, change := range c.Changes {
 		if err := graph.Ended(ctx, "import"); err != nil {

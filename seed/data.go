@@ -51,7 +51,7 @@ func (p Place) Problem(message string) *Problem {
 	return &Problem{p.File, p.Line, p.Column, message}
 }
 
-// String gives the place without the column, which is that of a row.
+// String returns the place without the column, which is that of a row.
 func (p Place) String() string {
 	if p.Line == 0 {
 		return p.File

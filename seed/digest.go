@@ -13,7 +13,7 @@ import (
 // Opener opens a file from its beginning, each time the same.
 type Opener func() (io.ReadCloser, error)
 
-// DigestOf gives a SHA-256 of files, in hexadecimal: the same files in the same
+// DigestOf returns a SHA-256 of files, in hexadecimal: the same files in the same
 // order give the same.
 func DigestOf(files ...Opener) func(context.Context) (string, error) {
 	return func(ctx context.Context) (string, error) {

@@ -10,7 +10,7 @@ import (
 	"parley/graph"
 )
 
-// examples gives the indented pieces of the package's doc comment.
+// examples returns the indented pieces of the package's doc comment.
 func examples(t *testing.T) []string {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "doc.go", nil, parser.ParseComments|parser.PackageClauseOnly)

@@ -110,14 +110,14 @@ func (r *reading) editorial(b block, k *graph.Kind) map[string]graph.Value {
 	return props
 }
 
-// isSourceText says whether a property is what text.txt holds.
+// isSourceText reports whether a property is what text.txt holds.
 func isSourceText(m *graph.Model, k *graph.Kind, p *graph.Property) bool {
 	return p.Name == textProperty && slices.Contains(sourceKinds(m), k.Name)
 }
 
 func sourceKinds(m *graph.Model) []string { return m.EvidenceProp("source").To }
 
-// isEditorial says whether a property stands with a node in facts.yaml.
+// isEditorial reports whether a property stands with a node in facts.yaml.
 func isEditorial(m *graph.Model, k *graph.Kind, p *graph.Property) bool {
 	return p.Editorial && p.Rule == nil && !isSourceText(m, k, p)
 }

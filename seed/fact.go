@@ -33,7 +33,7 @@ func evidenceProps(m *graph.Model) []*graph.Property {
 	return props
 }
 
-// stated says whether a property is stated in a fact's block.
+// stated reports whether a property is stated in a fact's block.
 func stated(p *graph.Property) bool { return !p.Editorial && p.Rule == nil }
 
 func named(props []*graph.Property, name string) *graph.Property {

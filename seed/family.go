@@ -16,7 +16,7 @@ type Family struct {
 	Scheme string // "dna"
 }
 
-// gone gives the sources of the family that the graph has and the data does not
+// gone returns the sources of the family that the graph has and the data does not
 // name.
 func (f *Family) gone(ctx context.Context, m *graph.Model, known graph.Reader, named map[string]bool) ([]string, error) {
 	var gone []string
@@ -40,7 +40,7 @@ func (f *Family) gone(ctx context.Context, m *graph.Model, known graph.Reader, n
 	}
 }
 
-// has says whether a source is of the family.
+// has reports whether a source is of the family.
 func (f *Family) has(id string, identifiers []graph.Identifier) bool {
 	own := graph.Identifier{Scheme: f.Scheme, Value: strings.TrimPrefix(id, f.Begins)}
 	return slices.Contains(identifiers, own)

@@ -66,7 +66,7 @@ func (d dir) Open(name string) (fs.File, error) {
 	return root.Open(name)
 }
 
-// linked says whether a file or a folder on the way to it is a link.
+// linked reports whether a file or a folder on the way to it is a link.
 func linked(root *os.Root, name string) bool {
 	for ; name != "."; name = path.Dir(name) {
 		if info, err := root.Lstat(name); err == nil && info.Mode()&fs.ModeSymlink != 0 {
@@ -92,7 +92,7 @@ func (f Folder) check() string {
 	return ""
 }
 
-// read gives a file as it is, and whether it is there.
+// read returns a file as it is, and whether it is there.
 func (f Folder) read(file string) (raw []byte, there bool, err error) {
 	in, err := f.Files.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -112,7 +112,7 @@ func (f Folder) read(file string) (raw []byte, there bool, err error) {
 	return raw, true, nil
 }
 
-// decode gives a file's text without a byte order mark and with "\n" at the end
+// decode returns a file's text without a byte order mark and with "\n" at the end
 // of lines. Otherwise it says what is wrong, and at which byte.
 func decode(raw []byte) (text, wrong string, at int) {
 	text = string(raw)
@@ -128,7 +128,7 @@ func decode(raw []byte) (text, wrong string, at int) {
 	return strings.ReplaceAll(text, "\r\n", "\n"), "", 0
 }
 
-// position gives the line and column of a byte.
+// position returns the line and column of a byte.
 func position(text string, at int) (line, column int) {
 	before := text[:at]
 	start := strings.LastIndexByte(before, '\n') + 1

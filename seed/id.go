@@ -10,7 +10,7 @@ import (
 	"parley/graph"
 )
 
-// kindOf gives the kind of an id, or nil and a problem.
+// kindOf returns the kind of an id, or nil and a problem.
 func (r *reading) kindOf(where spot, id string) *graph.Kind {
 	prefix, _, colon := strings.Cut(id, ":")
 	if colon && r.model.KindOf(id) == nil {

@@ -19,7 +19,7 @@ import (
 type Import struct {
 	Data Data
 
-	// Digest gives a digest of the bytes that Data reads, which is the load of what
+	// Digest returns a digest of the bytes that Data reads, which is the load of what
 	// the data says: see [DigestOf]. It is asked for before reading and after it.
 	Digest func(context.Context) (string, error)
 
@@ -106,7 +106,7 @@ func (i *Import) Check(ctx context.Context, m *graph.Model, known graph.Reader) 
 	return out, err
 }
 
-// isLoaded says whether a load of all sources was ended last.
+// isLoaded reports whether a load of all sources was ended last.
 func isLoaded(ctx context.Context, known graph.Reader, sources []string, load string) (bool, error) {
 	for _, id := range sources {
 		if is, err := known.Loaded(ctx, id); err != nil || is != load {
@@ -191,7 +191,7 @@ func (c *Checked) row(b *batch, r Row, load string) error {
 	return nil
 }
 
-// within gives a change as part of a load.
+// within returns a change as part of a load.
 func within(load string, change graph.Change) graph.Change {
 	switch c := change.(type) {
 	case graph.PutNode:

@@ -23,7 +23,7 @@ func NewLines(in io.Reader, most int) *Lines {
 // Number is that of the line which was read last, from 1.
 func (l *Lines) Number() int { return l.number }
 
-// Next gives a line, with its end and without a byte order mark before the first.
+// Next returns a line, with its end and without a byte order mark before the first.
 // It is good until the next call. Of a line that is longer than is read, there
 // is nothing but that it is long. At the end of the file the error is [io.EOF].
 func (l *Lines) Next() (line []byte, long bool, err error) {

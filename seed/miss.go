@@ -77,7 +77,7 @@ func (t *text) findFolded(quote string, fold func(rune) rune) (start, end int, o
 	return places[i], places[i+len(wanted)], true
 }
 
-// foldText folds a text, white space that repeats becoming one, and gives for
+// foldText folds a text, white space that repeats becoming one, and returns for
 // each byte of the result the byte of the text that it comes from.
 func foldText(s string, fold func(rune) rune) (string, []int) {
 	var out []byte

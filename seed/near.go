@@ -12,7 +12,7 @@ func Suggest(word string, words []string) string {
 	return "there is " + strings.Join(words, ", ")
 }
 
-// nearest gives the word that a slip of two letters at most makes of another,
+// nearest returns the word that a slip of two letters at most makes of another,
 // or "".
 func nearest(word string, words []string) string {
 	const longest = 100 // what is longer is no slip

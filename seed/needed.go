@@ -7,7 +7,7 @@ import (
 	"parley/graph"
 )
 
-// needed gives the ids of nodes that must be there for a change to be made.
+// needed returns the ids of nodes that must be there for a change to be made.
 func needed(m *graph.Model, change graph.Change) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		switch c := change.(type) {
@@ -32,7 +32,7 @@ func needed(m *graph.Model, change graph.Change) iter.Seq[string] {
 	}
 }
 
-// propsOf gives the properties of what an evidence is for, none where the model
+// propsOf returns the properties of what an evidence is for, none where the model
 // does not have it.
 func propsOf(m *graph.Model, f graph.Fact) []*graph.Property {
 	if e := m.Edge(f.Edge); e != nil {
@@ -44,7 +44,7 @@ func propsOf(m *graph.Model, f graph.Fact) []*graph.Property {
 	return nil
 }
 
-// referred gives the id that a property of a fact refers to, or "".
+// referred returns the id that a property of a fact refers to, or "".
 func referred(p *graph.Property, c graph.PutEvidence) string {
 	if p.Type != graph.Reference {
 		return ""
@@ -56,7 +56,7 @@ func referred(p *graph.Property, c graph.PutEvidence) string {
 	return id
 }
 
-// speaker gives the source in the name of which a change states or says
+// speaker returns the source in the name of which a change states or says
 // something of another node, or "".
 func speaker(change graph.Change) string {
 	switch c := change.(type) {
@@ -70,7 +70,7 @@ func speaker(change graph.Change) string {
 	return ""
 }
 
-// textOf gives the text of a source that a graph has, "" where it has none.
+// textOf returns the text of a source that a graph has, "" where it has none.
 func textOf(ctx context.Context, m *graph.Model, known graph.Reader, source string) (string, error) {
 	p := idPlan(m, []string{source})
 	p.Root.Slots = []graph.Slot{{Field: graph.Field{Prop: m.NodeProp(textProperty)}}}

@@ -20,7 +20,7 @@ type Problem struct {
 	Message string
 }
 
-// String gives the problem as editors and terminals follow it:
+// String returns the problem as editors and terminals follow it:
 // file:line:column: message.
 func (p Problem) String() string {
 	if p.Line == 0 {
@@ -48,7 +48,7 @@ func (r *Refusal) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap gives the refusal as Parley's typed error.
+// Unwrap returns the refusal as Parley's typed error.
 func (r *Refusal) Unwrap() error {
 	return &graph.Error{Code: graph.BadInput, Message: r.Error()}
 }

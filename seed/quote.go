@@ -36,7 +36,7 @@ func (r *reading) place(b block, e *graph.Evidence) {
 	}
 }
 
-// find gives the one byte at which a quote begins, or says why there is not one.
+// find returns the one byte at which a quote begins, or says why there is not one.
 func (r *reading) find(quote, prefix, suffix string) (start int, wrong string) {
 	places := r.text.all(quote)
 	if len(places) == 0 {

@@ -12,7 +12,7 @@ import (
 
 // What this package and those below it say problems and make ids with.
 
-// Shown gives a word as a message shows it: quoted, and not too long.
+// Shown returns a word as a message shows it: quoted, and not too long.
 func Shown(word string) string {
 	const most = 60
 	if runes := []rune(word); len(runes) > most {

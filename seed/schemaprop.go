@@ -68,7 +68,7 @@ func (s schema) property(same []owned) object {
 	return object{"description": docOf(same), "anyOf": types}
 }
 
-// docOf gives the properties' description, or where they differ, each with whose
+// docOf returns the properties' description, or where they differ, each with whose
 // it is.
 func docOf(same []owned) string {
 	var docs []string

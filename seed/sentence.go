@@ -48,7 +48,7 @@ func (t *text) add(list []Sentence, line, start, end int) []Sentence {
 	return append(list, Sentence{words, line, start, start + utf8.RuneCountInString(words)})
 }
 
-// ends says whether a sentence ends before the i-th byte of s, a space.
+// ends reports whether a sentence ends before the i-th byte of s, a space.
 func ends(s string, i int) bool {
 	if r, _ := utf8.DecodeRuneInString(s[i:]); !unicode.IsSpace(r) {
 		return false
@@ -67,7 +67,7 @@ func lastRune(s string) rune {
 	return r
 }
 
-// abbreviated says whether a text ends with an abbreviation: a title, an
+// abbreviated reports whether a text ends with an abbreviation: a title, an
 // initial, or letters with stops between.
 func abbreviated(s string) bool {
 	words := strings.Fields(s)
@@ -87,7 +87,7 @@ func abbreviated(s string) bool {
 	return true
 }
 
-// unused gives the sentences that no quote touches.
+// unused returns the sentences that no quote touches.
 func unused(all []Sentence, facts []graph.PutEvidence) []Sentence {
 	used := make([]bool, len(all))
 	for _, f := range facts {

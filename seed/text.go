@@ -51,7 +51,7 @@ func (t *text) runes(at int) int {
 // line is the line of a byte, from 1.
 func (t *text) line(at int) int { return strings.Count(t.s[:at], "\n") + 1 }
 
-// all gives the bytes at which a quote begins, in order.
+// all returns the bytes at which a quote begins, in order.
 func (t *text) all(quote string) []int {
 	if t.index == nil {
 		t.index = suffixarray.New([]byte(t.s))
@@ -61,7 +61,7 @@ func (t *text) all(quote string) []int {
 	return places
 }
 
-// between says whether the words before and after a piece of the text are
+// between reports whether the words before and after a piece of the text are
 // these. White space between does not count.
 func (t *text) between(start, end int, prefix, suffix string) bool {
 	before, after := strings.TrimSpace(t.s[:start]), strings.TrimSpace(t.s[end:])

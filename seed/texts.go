@@ -54,12 +54,12 @@ func (t *texts) put(source, by, text string) error {
 	return nil
 }
 
-// stated says whether a source itself says what its text is.
+// stated reports whether a source itself says what its text is.
 func (t *texts) stated(source string) bool {
 	return slices.ContainsFunc(t.of[source], func(s spooled) bool { return s.by == source })
 }
 
-// has says whether a text of a source has a quote at a place, in code points.
+// has reports whether a text of a source has a quote at a place, in code points.
 func (t *texts) has(source, quote string, start int) (bool, error) {
 	for _, s := range t.of[source] {
 		if has, err := t.hasAt(s, quote, start); has || err != nil {

@@ -15,7 +15,7 @@ const (
 	maxHeld   = 32 << 20 // bytes of changes
 )
 
-// windows gives the rows of data some at a time. It reads on while they are
+// windows yields the rows of data some at a time. It reads on while they are
 // used, one window ahead.
 func windows(ctx context.Context, d Data, use func([]Row) error) error {
 	ctx, stop := context.WithCancel(ctx)

@@ -14,7 +14,7 @@ import (
 	"parley/graph/sqlite"
 )
 
-// does runs a command and gives its exit status and all that it says.
+// does runs a command and returns its exit status and all that it says.
 func does(t *testing.T, args ...string) (status int, says string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // a server that should not serve

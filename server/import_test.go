@@ -31,7 +31,7 @@ func standard(t testing.TB) *graph.Model {
 	return m
 }
 
-// imported imports into a store as the command does, and gives what it says and
+// imported imports into a store as the command does, and returns what it says and
 // the error.
 func imported(t testing.TB, s graph.Store, stdin string, args ...string) (string, error) {
 	t.Helper()

@@ -119,7 +119,7 @@ func cannotListen(addr string, err error) error {
 	return fmt.Errorf("cannot listen on %s: %w; choose another address with -addr", addr, cause(err))
 }
 
-// cause gives the system's own words for an error.
+// cause returns the system's own words for an error.
 func cause(err error) error {
 	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
 		err = inner

@@ -193,7 +193,7 @@ func TestEdgeFlags(t *testing.T) {
 	}
 }
 
-// TestLimits gives a store elsewhere more requests at once than one in this
+// TestLimits allows a store elsewhere more requests at once than one in this
 // process, unless told.
 func TestLimits(t *testing.T) {
 	given, usual := edge{inFlight: 7}, edge{}

@@ -54,7 +54,7 @@ go run ./server backup [-store sqlite:PATH] TO   copy the graph's file, also whi
 go run ./server verify [-store sqlite:PATH]      say what the graph's file holds, or that it is damaged
 `
 
-// command gives what the first argument asks for, and its own arguments. Without
+// command returns what the first argument asks for, and its own arguments. Without
 // a command, the server serves.
 func command(args []string) (do func(ctx context.Context, args []string, stdout, stderr io.Writer) error, rest []string) {
 	if len(args) == 0 {
@@ -75,7 +75,7 @@ func command(args []string) (do func(ctx context.Context, args []string, stdout,
 	return serve, args
 }
 
-// run does what the arguments say and gives the exit status.
+// run does what the arguments say and returns the exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	do, rest := command(args)
 	err := do(ctx, rest, stdout, stderr)

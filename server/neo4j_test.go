@@ -72,7 +72,7 @@ func eventually(t *testing.T, out *notes, pattern string) string {
 	return ""
 }
 
-// status waits until a page answers with a status, and gives its text. (A busy
+// status waits until a page answers with a status, and returns its text. (A busy
 // machine may need minutes to load what is shipped.)
 func status(t *testing.T, url string, want int) string {
 	t.Helper()

@@ -72,7 +72,7 @@ func (o overlay) find(name string) (in fs.File, folder string, err error) {
 	return in, "", err
 }
 
-// kept gives those of some files that come from the mapping's own folder though
+// kept returns those of some files that come from the mapping's own folder though
 // others are to stand in their place. A folder that has none of them is refused.
 func (o overlay) kept(names []string) ([]string, error) {
 	var kept []string

@@ -224,7 +224,7 @@ func calibrate(t *testing.T, url string) string {
 	}
 }
 
-// watch gives the most memory that the server takes until it is stopped.
+// watch returns the most memory that the server takes until it is stopped.
 func (c *child) watch(t *testing.T, stop chan struct{}) chan float64 {
 	t.Helper()
 	peak := make(chan float64, 1)
@@ -247,7 +247,7 @@ func p50(all []time.Duration) time.Duration { return share(all, 50) }
 
 func p99(all []time.Duration) time.Duration { return share(all, 99) }
 
-// share gives the time within which so many of a hundred were done.
+// share returns the time within which so many of a hundred were done.
 func share(all []time.Duration, percent int) time.Duration {
 	if len(all) == 0 {
 		return 0

@@ -127,7 +127,7 @@ func (l *ledger) count() int {
 	return len(l.answered)
 }
 
-// has says whether a request was answered; the client may be just about to note
+// has reports whether a request was answered; the client may be just about to note
 // it.
 func (l *ledger) has(id string) bool {
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {

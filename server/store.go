@@ -18,7 +18,7 @@ import (
 // kept is where the graph is kept.
 type kept struct {
 	graph.Store
-	ready  func(context.Context) error // says whether it can be used, and why not
+	ready  func(context.Context) error // reports whether it can be used, and why not
 	await  func(context.Context) error // waits until that is known, and until it has what it lacked
 	remote bool                        // it may be down, and come back
 }
@@ -36,7 +36,7 @@ func address(flag string, env func(string) string) string {
 	return cmp.Or(flag, env("NEO4J_URI"), byItself)
 }
 
-// fileOf gives the path of a store in a file.
+// fileOf returns the path of a store in a file.
 func fileOf(address string) (path string, isFile bool, err error) {
 	path, isFile = strings.CutPrefix(address, inFile)
 	if isFile && path == "" {

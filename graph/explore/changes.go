@@ -27,7 +27,7 @@ type Change struct {
 	Edges           []string // ids of the edges that say so
 }
 
-// Changes gives the stances that differ between two days, by position, then by
+// Changes returns the stances that differ between two days, by position, then by
 // actor: new ones, changed ones, and those that were given up. Only a stance
 // whose period is dated can change; an undated one is held on all days. It asks
 // the store once for each day.

@@ -9,14 +9,14 @@ import (
 	"parley/graph"
 )
 
-// describe gives nodes and edges their labels, the nodes their degree by edges
+// describe sets the labels of nodes and edges, the nodes' degree by edges
 // of some types (none means all), and both their details if these are wanted.
-// It gives the ids of the nodes that there are not.
+// It returns the ids of the nodes that there are not.
 func (x *Explorer) describe(ctx context.Context, g *Graph, types []*graph.Edge, details bool) (missing []string, err error) {
 	return x.newDescription(g, types, details).fill(ctx)
 }
 
-// fill reads what there is to say. It gives the ids of the nodes that there are
+// fill reads what there is to say. It returns the ids of the nodes that there are
 // not.
 func (d *description) fill(ctx context.Context) (missing []string, err error) {
 	if len(d.ids) == 0 {
@@ -84,7 +84,7 @@ func (x *Explorer) newDescription(g *Graph, types []*graph.Edge, details bool) *
 	return d
 }
 
-// at gives where a node stands in the graph.
+// at returns where a node stands in the graph.
 func (d *description) at(id string) int {
 	i, _ := slices.BinarySearch(d.ids, id)
 	return d.order[i]
@@ -141,7 +141,7 @@ func wordsOf(m *graph.Model) graph.Slot {
 	})
 }
 
-// readWords gives the words that count most (see [graph.Standing]); of several
+// readWords returns the words that count most (see [graph.Standing]); of several
 // in one source the last.
 func readWords(v graph.Value) *Words {
 	rows := rowsOf(v)

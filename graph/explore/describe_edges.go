@@ -6,7 +6,7 @@ import (
 	"parley/graph"
 )
 
-// EdgeOf gives an edge as its id tells of it; no kind where it is not the id of
+// EdgeOf returns an edge as its id tells of it; no kind where it is not the id of
 // an edge.
 func (x *Explorer) EdgeOf(id string) Edge {
 	e, from, to := x.Model.EdgeOf(id)
@@ -16,7 +16,7 @@ func (x *Explorer) EdgeOf(id string) Edge {
 	return Edge{ID: id, Kind: e.Name, Source: from, Target: to}
 }
 
-// Describe gives some edges with their ends as a graph: labels, degrees, and
+// Describe returns some edges with their ends as a graph: labels, degrees, and
 // details if they are wanted.
 func (x *Explorer) Describe(ctx context.Context, edges []string, details bool) (*Graph, error) {
 	g := &Graph{Directed: true}

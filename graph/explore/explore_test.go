@@ -35,7 +35,7 @@ func TestNeo4j(t *testing.T) {
 	}, exploretest.Few)
 }
 
-// opened gives a store that was opened without an error, and closes it in the end.
+// opened returns a store that was opened without an error, and closes it in the end.
 func opened(t *testing.T, store graph.Store, err error) graph.Store {
 	t.Helper()
 	if err != nil {

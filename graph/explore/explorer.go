@@ -35,7 +35,7 @@ func (x *Explorer) byIDs(ids []string, slots ...graph.Slot) graph.List {
 	}
 }
 
-// named gives the nodes that some ids mean, each once, in their order; NOT_FOUND
+// named returns the nodes that some ids mean, each once, in their order; NOT_FOUND
 // where there is none.
 func (x *Explorer) named(ctx context.Context, op string, ids ...string) ([]string, error) {
 	rows, err := x.selectRows(ctx, op, x.byIDs(ids, slot(graph.GetID, 0)))
@@ -111,7 +111,7 @@ func rowsOf(v graph.Value) *graph.Rows {
 	return &graph.Rows{}
 }
 
-// derived gives the derived relation of a name.
+// derived returns the derived relation of a name.
 func (x *Explorer) derived(name string) *graph.Derived {
 	for _, d := range x.Model.Derived {
 		if d.Name == name {
@@ -121,7 +121,7 @@ func (x *Explorer) derived(name string) *graph.Derived {
 	return nil
 }
 
-// derivedLink gives the link that follows a derived relation.
+// derivedLink returns the link that follows a derived relation.
 func (x *Explorer) derivedLink(d *graph.Derived, out bool) *graph.Link {
 	for _, l := range x.Model.Links() {
 		if l.Sort == graph.DerivedLink && l.Derived == d && l.Out == out {
@@ -158,7 +158,7 @@ func notThere(op string, ids []string) error {
 	return graph.Errorf(graph.NotFound, op, "there is no %s", strings.Join(ids, ", no "))
 }
 
-// Between gives the bounds of a window of days, of which either may be NoDay,
+// Between returns the bounds of a window of days, of which either may be NoDay,
 // which is open; nil if both are.
 func Between(op string, from, to graph.Day) (*graph.Bounds, error) {
 	switch {

@@ -7,7 +7,7 @@ import (
 )
 
 // meter counts what an exploration does and holds. What it lays out to work with,
-// it gives back when it is done; what it answers is held for whoever asked.
+// it releases when it is done; what it answers is held for whoever asked.
 type meter struct {
 	graph.Meter
 	ctx     context.Context
@@ -55,13 +55,13 @@ func (m *meter) reading(ask func() error) error {
 	return err
 }
 
-// letGo gives back bytes that were laid out.
+// letGo releases bytes that were laid out.
 func (m *meter) letGo(n int) {
 	m.scratch -= n
 	m.Hold(-n)
 }
 
-// done gives back all of them, and returns why the work ended early, or nil.
+// done releases all of them, and returns why the work ended early, or nil.
 func (m *meter) done() error {
 	m.letGo(m.scratch)
 	return m.Close()

@@ -7,7 +7,7 @@ import (
 	"parley/graph"
 )
 
-// KindsNamed gives the kinds of some names; none means all.
+// KindsNamed returns the kinds of some names; none means all.
 func (x *Explorer) KindsNamed(names []string) (kinds graph.KindSet, err error) {
 	for _, name := range names {
 		k := x.Model.Kind(name)
@@ -20,7 +20,7 @@ func (x *Explorer) KindsNamed(names []string) (kinds graph.KindSet, err error) {
 	return kinds, nil
 }
 
-// EdgesNamed gives the edge types of some names.
+// EdgesNamed returns the edge types of some names.
 func (x *Explorer) EdgesNamed(names []string) (edges []*graph.Edge, err error) {
 	for _, name := range names {
 		e := x.Model.Edge(name)

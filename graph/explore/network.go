@@ -29,7 +29,7 @@ const (
 	maxPairs = 200_000 // how many ties there are before some are left out
 )
 
-// Network gives actors and how strongly they are tied: the weight of a tie is
+// Network returns actors and how strongly they are tied: the weight of a tie is
 // how many meetings or positions it rests on. The heaviest ties come first, then
 // by ids; nodes are in the order of ids. A window of days lets through the
 // meetings whose date may lie in it, and the stances that may have been held

@@ -54,7 +54,7 @@ func (p Path) IDs() []string {
 	return ids
 }
 
-// Paths gives the shortest paths first, those of one length by the ids of what
+// Paths returns the shortest paths first, those of one length by the ids of what
 // they go through, meetings too. No path goes through an actor or a meeting
 // twice. It searches from both ends at once, with one Select for these and one
 // Select or Expand for each step. A search that does not end within stated
@@ -128,7 +128,7 @@ type way interface {
 	arcs() int
 	// expand reads the arcs at some vertices. It says which of these are there.
 	expand(s *search, frontier []int32) error
-	// joins says whether a path may go on from a vertex over a middle to
+	// joins reports whether a path may go on from a vertex over a middle to
 	// another, by what is known.
 	joins(s *search, from, middle, to int32) bool
 	// settle asks for what joins would need to know of some paths, and says
@@ -258,7 +258,7 @@ func (e *enumeration) goOn(left int16) {
 	}
 }
 
-// allowed says whether a path may go on to a vertex where that ends a hop.
+// allowed reports whether a path may go on to a vertex where that ends a hop.
 func (e *enumeration) allowed(to int32) bool {
 	n := len(e.path)
 	if e.way.arcs() == 1 || n%2 == 1 {

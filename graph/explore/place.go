@@ -91,7 +91,7 @@ func (t *timeline) behindItsDay(e *entry) {
 
 // round places what can be placed next: all those of which all that they came
 // after has a place; where there is none, the first of which some has; and then
-// the same for what came after them. It gives those that are left.
+// the same for what came after them. It returns those that are left.
 func (t *timeline) round(undated []*entry) (left []*entry, placed bool) {
 	for _, way := range []int{1, -1} {
 		for _, whole := range []bool{true, false} {
@@ -132,7 +132,7 @@ func (t *timeline) putBy(e *entry, way int, whole bool) bool {
 	return true
 }
 
-// placeOf gives the place of a node, or nil; pending says that it may yet get one.
+// placeOf returns the place of a node, or nil; pending says that it may yet get one.
 func (t *timeline) placeOf(id string) (p *place, pending bool) {
 	if i, known := t.at[id]; known {
 		p = t.entries[i].place

@@ -25,7 +25,7 @@ func (d *doers) ids() []string {
 	return unique(ids)
 }
 
-// may says whether a doer may have done something of a date for those asked for.
+// may reports whether a doer may have done something of a date for those asked for.
 func (d *doers) may(id string, w *graph.When) bool {
 	if w == nil || slices.Contains(d.asked, id) {
 		return true

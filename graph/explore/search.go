@@ -111,7 +111,7 @@ func (s *search) further(side int) {
 	}
 }
 
-// vertex gives the vertex of an id, adding it if it is new.
+// vertex returns the vertex of an id, adding it if it is new.
 func (s *search) vertex(id graph.Value) int32 {
 	name, _ := id.(string)
 	i, ok := s.index[name]

@@ -70,7 +70,7 @@ func (x *Explorer) Subgraph(ctx context.Context, q SubgraphQuery) (*Graph, error
 	return g, err
 }
 
-// around gives what lies around the roots, and the ids for which there is no node:
+// around returns what lies around the roots, and the ids for which there is no node:
 // a root's may mean another.
 func (x *Explorer) around(ctx context.Context, q *SubgraphQuery) (*Graph, []string, error) {
 	w := &walk{Explorer: x, meter: newMeter(ctx, "subgraph"), q: q, at: map[string]int{}, cut: map[int]graph.Neighbour{}, left: map[string]bool{}}

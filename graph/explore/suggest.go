@@ -20,7 +20,7 @@ const (
 	MaxSuggestions   = 100
 )
 
-// Suggest gives what the words of a search box find while they are typed, best
+// Suggest returns what the words of a search box find while they are typed, best
 // first; the last word may be unfinished. kinds none means all.
 func (x *Explorer) Suggest(ctx context.Context, words string, kinds graph.KindSet, first int) ([]Suggestion, error) {
 	first, err := within("suggest", "first", first, UsualSuggestions, MaxSuggestions)

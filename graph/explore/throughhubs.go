@@ -124,7 +124,7 @@ func (w *throughHubs) mark(m mark) int32 {
 	return int32(len(w.marks) - 1)
 }
 
-// joins says whether edges of two actors at a hub pair, and neither actor is
+// joins reports whether edges of two actors at a hub pair, and neither actor is
 // known to be a group of the other.
 func (w *throughHubs) joins(s *search, from, hub, to int32) bool {
 	if w.groups[from][s.vertices[to].id] || w.groups[to][s.vertices[from].id] {
@@ -175,7 +175,7 @@ func (w *throughHubs) settle(s *search, paths [][]int32) (asked bool, err error)
 	return asked, nil
 }
 
-// bars says whether some path goes from an actor to a group of it, or back.
+// bars reports whether some path goes from an actor to a group of it, or back.
 func (w *throughHubs) bars(s *search, paths [][]int32, actor graph.Value, group string) bool {
 	a, b := s.vertex(actor), int32(-1)
 	if i, ok := s.index[group]; ok {

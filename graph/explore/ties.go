@@ -13,7 +13,7 @@ import (
 
 // ties is a graph as gonum takes it: undirected, weighted, without ties of a
 // node to itself, several between two nodes joined. Nodes are numbered by their
-// places. It gives all in one order, where gonum's own graphs are maps.
+// places. It returns all in one order, where gonum's own graphs are maps.
 type ties struct {
 	ctx     context.Context
 	near    [][]int // by node, in order

@@ -46,7 +46,7 @@ type Entry struct {
 	Edges     []string // how these are linked to it
 }
 
-// Timeline gives what happened, in order: by the first day on which it may have
+// Timeline returns what happened, in order: by the first day on which it may have
 // begun, or else the last on which it may have ended. What has no date stands
 // where When.After and edges to sequels put it. An actor's timeline holds what
 // it did; for a country or an organization also what its representatives did, at
@@ -121,7 +121,7 @@ func (t *timeline) followed(who []string) (links []*graph.Link) {
 	return links
 }
 
-// wants says whether that is asked for which an edge does to nodes of some kinds.
+// wants reports whether that is asked for which an edge does to nodes of some kinds.
 func (t *timeline) wants(e *graph.Edge, to graph.KindSet) bool {
 	return len(t.q.Kinds) == 0 || to&t.kinds != 0 || slices.Contains(t.q.Kinds, e.Name)
 }

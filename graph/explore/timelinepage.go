@@ -78,7 +78,7 @@ func (t *timeline) sorted() []*entry {
 	return slices.DeleteFunc(inside, func(e *entry) bool { return !t.inWindow(e) })
 }
 
-// inWindow says whether an entry may lie in the window. What nothing places does
+// inWindow reports whether an entry may lie in the window. What nothing places does
 // not.
 func (t *timeline) inWindow(e *entry) bool {
 	switch {

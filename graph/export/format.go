@@ -37,7 +37,7 @@ func Formats() []Format {
 	}
 }
 
-// Find gives the format of a name; an unknown one is BAD_INPUT.
+// Find returns the format of a name; an unknown one is BAD_INPUT.
 func Find(name string) (Format, error) {
 	var names []string
 	for _, f := range Formats() {

@@ -82,7 +82,7 @@ func nasty(m *graph.Model) *explore.Graph {
 	return g
 }
 
-// written gives a graph in a format.
+// written returns a graph in a format.
 func written(t testing.TB, format string, g *explore.Graph) []byte {
 	t.Helper()
 	f, err := export.Find(format)

@@ -27,7 +27,7 @@ func missing(t *testing.T, what string, err error) {
 	t.Skipf("%s: %v", what, err)
 }
 
-// installed gives a folder in the user's cache that install fills, once. It gets
+// installed returns a folder in the user's cache that install fills, once. It gets
 // its name when it is complete.
 func installed(t *testing.T, name string, install func(dir string) error) (string, error) {
 	t.Helper()
@@ -61,7 +61,7 @@ func installed(t *testing.T, name string, install func(dir string) error) (strin
 	return dir, os.WriteFile(complete, nil, 0o644)
 }
 
-// run runs a command and gives what it prints.
+// run runs a command and returns what it prints.
 func run(dir string, env []string, name string, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
@@ -75,7 +75,7 @@ func run(dir string, env []string, name string, args ...string) ([]byte, error) 
 	return out.Bytes(), nil
 }
 
-// python gives a Python that has NetworkX.
+// python returns a Python that has NetworkX.
 func python(t *testing.T) string {
 	t.Helper()
 	const advice = "install Python 3.11 or later with venv, to read exports with NetworkX"
@@ -96,7 +96,7 @@ func python(t *testing.T) string {
 	return filepath.Join(dir, "bin", "python")
 }
 
-// node gives a folder whose node_modules hold what the lock file names.
+// node returns a folder whose node_modules hold what the lock file names.
 func node(t *testing.T) string {
 	t.Helper()
 	const advice = "install Node.js 20 or later with npm, to read exports with cytoscape, graphology, jsonld and mermaid"

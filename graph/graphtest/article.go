@@ -72,7 +72,7 @@ func at(locator string) func(*graph.Evidence) {
 	return func(e *graph.Evidence) { e.Locator = locator }
 }
 
-// changes gives all that the source says, the source first and at the end the
+// changes returns all that the source says, the source first and at the end the
 // sweep that makes it replace what it said before.
 func (a *article) changes(m *graph.Model) []graph.Change {
 	return append(a.puts(m), graph.Sweep{Source: a.id, Load: a.load})

@@ -79,7 +79,7 @@ func (f fixture) loadedIs(source, want string) {
 	}
 }
 
-// collect gives a graph as changes.
+// collect returns a graph as changes.
 func collect(ctx context.Context, s graph.Store) ([]graph.Change, error) {
 	var all []graph.Change
 	for c, err := range s.Snapshot().Changes(ctx) {
@@ -92,7 +92,7 @@ func collect(ctx context.Context, s graph.Store) ([]graph.Change, error) {
 }
 
 // retold shows that what some applies make is the same as what its changes
-// make, and gives these.
+// make, and returns these.
 func (s *suite) retold(t *testing.T, applies ...[]graph.Change) []graph.Change {
 	t.Helper()
 	state, told := s.after(t, applies...)

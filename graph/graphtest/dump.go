@@ -9,7 +9,7 @@ import (
 	"parley/graph"
 )
 
-// dump gives all that can be read of the graph as text: nodes with their
+// dump returns all that can be read of the graph as text: nodes with their
 // values, edges and evidence, and what is found by words, names and dates.
 // The keeper is left out.
 func (f fixture) dump(r graph.Reader) string {
@@ -94,7 +94,7 @@ func (f fixture) probes(r graph.Reader) []string {
 	return out
 }
 
-// Dump gives all that can be read of a store's graph as text, to hold two stores
+// Dump returns all that can be read of a store's graph as text, to hold two stores
 // against each other.
 func Dump(t *testing.T, m *graph.Model, s graph.Store) string {
 	t.Helper()

@@ -107,7 +107,7 @@ func (s *suite) testLoops(t *testing.T) {
 	}
 }
 
-// expand gives neighbours as text: > for an edge that leads away, < for one
+// expand returns neighbours as text: > for an edge that leads away, < for one
 // that leads here, and in brackets what is telling of it.
 func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {
 	f.Helper()

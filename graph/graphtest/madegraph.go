@@ -73,7 +73,7 @@ func (g *made) node(k *graph.Kind, i int) graph.Change {
 	return graph.PutNode{Source: choose(g.rng, g.ids["Source"]), ID: id, Props: p}
 }
 
-// values gives some properties values.
+// values returns some properties values.
 func (g *made) values(list []*graph.Property, take func(*graph.Property) bool) props {
 	out := props{}
 	for _, p := range list {

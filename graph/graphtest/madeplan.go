@@ -148,7 +148,7 @@ func (p *planMaker) slots(l *graph.List, r *rowSort, level int) {
 	}
 }
 
-// link gives a way from the rows to lists below.
+// link returns a way from the rows to lists below.
 func (p *planMaker) link(r *rowSort) (graph.From, graph.KindSet, bool) {
 	if r.node < 0 {
 		return graph.From{}, 0, false

@@ -77,7 +77,7 @@ func (s *suite) testPaging(t *testing.T) {
 	}
 }
 
-// pages reads a list page by page and gives the ids of its rows, in its order.
+// pages reads a list page by page and returns the ids of its rows, in its order.
 func (f fixture) pages(list paged, order string, size int, backward bool, between func()) []string {
 	f.Helper()
 	var ids []string

@@ -15,7 +15,7 @@ import (
 // SeedVariable names the environment variable that replays a random test.
 const SeedVariable = "PARLEY_SEED"
 
-// Seed gives the seed of a random test, and says how to replay it if it fails.
+// Seed returns the seed of a random test, and says how to replay it if it fails.
 func Seed(t *testing.T) uint64 {
 	t.Helper()
 	seed, err := strconv.ParseUint(os.Getenv(SeedVariable), 10, 64)
@@ -44,7 +44,7 @@ func NewRandom(m *graph.Model, seed uint64) *Random {
 	return &Random{rng: rand.New(rand.NewPCG(seed, 7)), model: m, world: newWorld(m)}
 }
 
-// Next gives the changes of the next Apply. It takes it that they are made.
+// Next returns the changes of the next Apply. It takes it that they are made.
 func (r *Random) Next() []graph.Change {
 	var all []graph.Change
 	for range 1 + r.rng.IntN(3) {

@@ -75,7 +75,7 @@ type fixture struct {
 	store graph.Store
 }
 
-// empty gives a store with nothing in it.
+// empty returns a store with nothing in it.
 func (s *suite) empty(t *testing.T) fixture { return s.emptyOf(t, s.model) }
 
 // emptyOf opens the one store of a test. A second one beside it might be the
@@ -97,14 +97,14 @@ func (s *suite) emptyOf(t *testing.T, m *graph.Model) fixture {
 	return fixture{t, m, store}
 }
 
-// stateAfter gives the state of a store after some applies, and closes it.
+// stateAfter returns the state of a store after some applies, and closes it.
 func (s *suite) stateAfter(t *testing.T, applies ...[]graph.Change) string {
 	t.Helper()
 	state, _ := s.after(t, applies...)
 	return state
 }
 
-// after gives the state of a store after some applies, and what it tells as
+// after returns the state of a store after some applies, and what it tells as
 // changes.
 func (s *suite) after(t *testing.T, applies ...[]graph.Change) (state string, told []graph.Change) {
 	t.Helper()
@@ -118,7 +118,7 @@ func (s *suite) after(t *testing.T, applies ...[]graph.Change) (state string, to
 	return state, told
 }
 
-// told gives the graph as changes.
+// told returns the graph as changes.
 func (f fixture) told() []graph.Change {
 	f.Helper()
 	changes, err := collect(context.Background(), f.store)
@@ -128,7 +128,7 @@ func (f fixture) told() []graph.Change {
 	return changes
 }
 
-// loaded gives a store with the sample in it.
+// loaded returns a store with the sample in it.
 func (s *suite) loaded(t *testing.T) fixture {
 	t.Helper()
 	f := s.empty(t)

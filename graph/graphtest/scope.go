@@ -44,7 +44,7 @@ func (s *scope) apply(q *query) {
 	}
 }
 
-// variable gives the variable at a path of references.
+// variable returns the variable at a path of references.
 func (s *scope) variable(path string) int {
 	if len(s.kinds) == 0 {
 		s.kinds, s.edges = []varKind{s.kind}, []*graph.Edge{s.edge}
@@ -193,7 +193,7 @@ func (s *scope) link(v int, name string) *graph.Link {
 	panic("no link " + name)
 }
 
-// linked gives the scope of the rows of a link.
+// linked returns the scope of the rows of a link.
 func (s *scope) linked(path string) *scope {
 	inner := newScope(s.model)
 	from := s.from(path)

@@ -28,12 +28,12 @@ func newWorld(m *graph.Model) *world {
 	return &world{m, nil, map[string]map[string]graph.PutNode{}, map[string]map[string]graph.PutEvidence{}, map[string]graph.PutNode{}, map[string]string{}}
 }
 
-// means gives the id of the node that an id means.
+// means returns the id of the node that an id means.
 func (w *world) means(id string) string {
 	return graph.Means(id, func(id string) string { return w.merged[id] })
 }
 
-// resolved gives an evidence with the ids that are meant.
+// resolved returns an evidence with the ids that are meant.
 func (w *world) resolved(e graph.PutEvidence) graph.PutEvidence {
 	e, _, _ = w.model.Resolved(e, w.means)
 	return e
@@ -106,7 +106,7 @@ func (w *world) isStated(id string) bool {
 	return false
 }
 
-// resting gives what rests on a node, as [graph.Reader] does.
+// resting returns what rests on a node, as [graph.Reader] does.
 func (w *world) resting(id string) []graph.Change {
 	var out []graph.Change
 	for _, source := range w.order {
@@ -126,7 +126,7 @@ func (w *world) resting(id string) []graph.Change {
 	return out
 }
 
-// has says whether a node is there.
+// has reports whether a node is there.
 func (w *world) has(id string) bool {
 	_, kept := w.kept[w.means(id)]
 	return kept || w.isStated(id)
@@ -182,7 +182,7 @@ func references(e graph.PutEvidence) []string {
 	return ids
 }
 
-// left gives the changes that make a fresh store hold the same.
+// left returns the changes that make a fresh store hold the same.
 func (w *world) left() []graph.Change {
 	out := []graph.Change{graph.PutNode{Source: keeper, ID: keeper, Props: props{"name": "Keeper"}}}
 	for _, id := range w.order {

@@ -46,7 +46,7 @@ func (a *asker) ofHub(l graph.List) *graph.Rows {
 	return a.node1(a.hub(), graph.Slot{List: &l}).Cells[0].(*graph.Rows)
 }
 
-// page gives the cursor of the n-th row.
+// page returns the cursor of the n-th row.
 func (a *asker) page(l graph.List, n int) []graph.Value {
 	l.Page.Limit, l.Slots = n, slots(id(0))
 	rows := a.ofHub(l)

@@ -11,7 +11,7 @@ import (
 	"parley/graph"
 )
 
-// Loaded gives the load of a source that was ended last.
+// Loaded returns the load of a source that was ended last.
 func (r reader) Loaded(ctx context.Context, source string) (string, error) {
 	h, ok := r.s.find(source)
 	if !ok {
@@ -26,7 +26,7 @@ func (r reader) Loaded(ctx context.Context, source string) (string, error) {
 	return n.swept, graph.Ended(ctx, "loaded")
 }
 
-// Changes gives the graph as changes.
+// Changes returns the graph as changes.
 func (r reader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
 	s := r.s
 	told := &graph.Told{Merges: s.allMerges(), Kept: s.kept, Stated: s.statedBy, Said: s.saidBy}
@@ -65,7 +65,7 @@ func (s *snapshot) allMerges() []graph.Merge {
 	return list
 }
 
-// statedBy gives what a source states, by the ids that it states it under.
+// statedBy returns what a source states, by the ids that it states it under.
 func (s *snapshot) statedBy(source string) iter.Seq2[graph.PutNode, error] {
 	var list []graph.PutNode
 	from, _ := s.find(source)
@@ -80,7 +80,7 @@ func (s *snapshot) statedBy(source string) iter.Seq2[graph.PutNode, error] {
 	return told(slices.Values(list))
 }
 
-// statements gives those of the statements of a node that are wanted.
+// statements returns those of the statements of a node that are wanted.
 func (s *snapshot) statements(h uint32, want func(statement) bool) []graph.PutNode {
 	var list []graph.PutNode
 	n := s.nodes.at(h)
@@ -92,7 +92,7 @@ func (s *snapshot) statements(h uint32, want func(statement) bool) []graph.PutNo
 	return list
 }
 
-// told gives what is at hand, so that no error can come of it.
+// told returns what is at hand, so that no error can come of it.
 func told[T any](list iter.Seq[T]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for x := range list {
@@ -103,7 +103,7 @@ func told[T any](list iter.Seq[T]) iter.Seq2[T, error] {
 	}
 }
 
-// kept gives what no source states any more.
+// kept returns what no source states any more.
 func (s *snapshot) kept() iter.Seq2[graph.PutNode, error] {
 	return told(func(yield func(graph.PutNode) bool) {
 		s.byID.Scan(func(id string, h uint32) bool {
@@ -132,7 +132,7 @@ func (r reader) Revision(ctx context.Context) (string, error) {
 // changeBytes is what an evidence takes as a change.
 const changeBytes = 512
 
-// Resting gives what rests on a node as changes.
+// Resting returns what rests on a node as changes.
 func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
 	q := newQuery(ctx, "resting", r.s, graph.AsOf{})
 	h, ok := r.s.find(id)
@@ -181,7 +181,7 @@ func (q *query) restingFacts(h uint32) []uint32 {
 	return facts
 }
 
-// said gives an evidence as the change that puts it.
+// said returns an evidence as the change that puts it.
 func (s *snapshot) said(h uint32) graph.PutEvidence {
 	f := s.facts.at(h)
 	e := graph.Evidence{
@@ -199,7 +199,7 @@ func (s *snapshot) said(h uint32) graph.PutEvidence {
 	return s.model.AsWritten(graph.PutEvidence{Source: s.idOf(f.source), Load: f.load, Fact: s.factOf(f), Evidence: e}, f.written)
 }
 
-// factOf gives what an evidence is for.
+// factOf returns what an evidence is for.
 func (s *snapshot) factOf(f *fact) graph.Fact {
 	if !f.onEdge {
 		return graph.Fact{Node: s.idOf(f.subject)}
@@ -217,7 +217,7 @@ func (s *snapshot) factOf(f *fact) graph.Fact {
 	return graph.Fact{Edge: e.edge.Name, From: s.idOf(e.from), To: s.idOf(e.to), Identity: identity}
 }
 
-// idOf gives the id of a node, "" of none.
+// idOf returns the id of a node, "" of none.
 func (s *snapshot) idOf(h uint32) string {
 	if h == none {
 		return ""
@@ -225,7 +225,7 @@ func (s *snapshot) idOf(h uint32) string {
 	return s.nodes.at(h).id
 }
 
-// named gives values by the names of the properties whose places they have.
+// named returns values by the names of the properties whose places they have.
 func named(props []*graph.Property, vals []graph.Value) map[string]graph.Value {
 	out := make(map[string]graph.Value, len(vals))
 	for i, v := range vals {

@@ -20,7 +20,7 @@ func (q *query) columns(l *graph.List, f *frame, rows []object) columns {
 	return columns{q: q, list: l, frame: f, rows: rows}
 }
 
-// reads says whether a field can be read by columns.
+// reads reports whether a field can be read by columns.
 func (c *columns) reads(x *graph.Field) bool {
 	switch sortOf(c.list.From, c.list.Vars, x.Var) {
 	case nodeObject:
@@ -69,7 +69,7 @@ func (c *columns) read(x *graph.Field, only graph.KindSet, cells []graph.Value, 
 	}
 }
 
-// edgesOf gives the edge of each row.
+// edgesOf returns the edge of each row.
 func (c *columns) edgesOf() []*edge {
 	if c.edges == nil {
 		c.edges = c.q.desk.edges.take(len(c.rows))
@@ -80,7 +80,7 @@ func (c *columns) edgesOf() []*edge {
 	return c.edges
 }
 
-// nodesOf gives the node of a variable in each row; nil where there is none.
+// nodesOf returns the node of a variable in each row; nil where there is none.
 func (c *columns) nodesOf(v int) []*node {
 	n := len(c.rows)
 	if c.nodes == nil {

@@ -151,7 +151,7 @@ func (r *restoring) eachFact(visit func(h uint32, f *fact)) {
 	})
 }
 
-// linkFacts gives nodes and edges their evidence and the links to evidence that
+// linkFacts sets the evidence of nodes and edges and the links to evidence that
 // names them, all in the order of facts, and counts references.
 func (r *restoring) linkFacts(links *links, facts []uint32) {
 	ofNodes, ofEdges := newLists(r.nodes.n), newLists(r.edges.n)
@@ -250,7 +250,7 @@ func (r *restoring) linkEdges(links *links) {
 	}
 }
 
-// giveLinks gives the nodes their links.
+// giveLinks sets the links of the nodes.
 func (r *restoring) giveLinks(links *links) {
 	each(&r.nodes, func(h uint32, n *node) {
 		n.links = make([][]uint32, 0, links.first[h+1]-links.first[h])
@@ -270,7 +270,7 @@ func (r *restoring) indexQuotes() {
 	})
 }
 
-// indexRestored gives nodes their values and fills the indexes.
+// indexRestored sets the values of nodes and fills the indexes.
 func (r *restoring) indexRestored() {
 	var names []nameKey
 	var dates []dateKey

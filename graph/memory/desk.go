@@ -7,7 +7,7 @@ import (
 )
 
 // desk is where a query lays out what it works with. A list takes what it needs,
-// and when it is done gives back all at once.
+// and when it is done frees all at once.
 type desk struct {
 	objs   scratch[object]
 	frames scratch[frame]
@@ -37,7 +37,7 @@ func (q *query) mark() deskMark {
 	return deskMark{d.objs.top, d.frames.top, d.nodes.top, d.edges.top, d.vals.top, d.beside}
 }
 
-// release gives back all that was taken since the mark.
+// release frees all that was taken since the mark.
 func (q *query) release(to deskMark) {
 	d := &q.desk
 	q.Hold(to.beside - d.beside)
@@ -67,7 +67,7 @@ func (s *scratch[T]) take(n int) []T {
 	return s.piece[s.top.used-n : s.top.used : s.top.used]
 }
 
-// release gives back all that was taken since the mark. If that began in an
+// release frees all that was taken since the mark. If that began in an
 // older piece, it is all of this one.
 func (s *scratch[T]) release(to mark) {
 	if to.pieces != s.top.pieces {

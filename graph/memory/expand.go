@@ -9,7 +9,7 @@ import (
 // neighbourBytes is what a neighbour takes, with the id of its edge.
 const neighbourBytes = 160
 
-// Expand gives the neighbours of many nodes.
+// Expand returns the neighbours of many nodes.
 func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
 	q := newQuery(ctx, "expand", r.s, x.AsOf)
 	out := make([]graph.Neighbours, len(x.Frontier))

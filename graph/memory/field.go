@@ -73,7 +73,7 @@ func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
 	return nil
 }
 
-// id gives an object's id; a pair and a via have those of their nodes.
+// id returns an object's id; a pair and a via have those of their nodes.
 func (q *query) id(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:

@@ -7,7 +7,7 @@ import (
 	"parley/graph"
 )
 
-// holds says whether the row passes a filter.
+// holds reports whether the row passes a filter.
 func (f *frame) holds(filter graph.Filter) bool {
 	switch x := filter.(type) {
 	case graph.And:
@@ -63,7 +63,7 @@ func (q *query) passes(v graph.Value, x *graph.Is) bool {
 // fewValues are so few that going through them is no worse than a set.
 const fewValues = 16
 
-// among says whether a text is one of a filter's values, which are made a set
+// among reports whether a text is one of a filter's values, which are made a set
 // the first time if they are many.
 func (q *query) among(text string, values []graph.Value) bool {
 	if len(values) < fewValues {
@@ -133,7 +133,7 @@ func has(list, item graph.Value) bool {
 	return false
 }
 
-// named says whether the node's name or an alias folds to what is asked for.
+// named reports whether the node's name or an alias folds to what is asked for.
 func (f *frame) named(x *graph.Is) bool {
 	o := f.object(x.Field.Var)
 	return o.sort == nodeObject && slices.Contains(f.q.folds(f.q.nodes.at(o.h)), x.Value.(string))
@@ -199,7 +199,7 @@ func (q *query) anyOf(x *graph.Any, owner object) bool {
 	}
 }
 
-// decided says whether further rows cannot change a quantifier's answer.
+// decided reports whether further rows cannot change a quantifier's answer.
 func decided(quantifier graph.Quantifier, yes, no int) bool {
 	switch quantifier {
 	case graph.Some, graph.None:

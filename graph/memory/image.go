@@ -35,7 +35,7 @@ const (
 // Where it fails, the Apply fails and changes nothing.
 type Keep func(ctx context.Context, changed []Image) error
 
-// changed gives the images that a transaction changes.
+// changed returns the images that a transaction changes.
 func (t *tx) changed() []Image {
 	var list []Image
 	was, is := newImageWriter(), newImageWriter()
@@ -71,7 +71,7 @@ func (t *tx) changed() []Image {
 	return append(list, t.remade...)
 }
 
-// eachEdited gives the pages that the transaction with a stamp wrote to, by
+// eachEdited visits the pages that the transaction with a stamp wrote to, by
 // their first items.
 func eachEdited[T any](p *pages[T], stamp uint64, visit func(first uint32)) {
 	if p.stamp != stamp {
@@ -89,7 +89,7 @@ func eachEdited[T any](p *pages[T], stamp uint64, visit func(first uint32)) {
 	}
 }
 
-// sameNode says whether a node's image is what it was before the transaction.
+// sameNode reports whether a node's image is what it was before the transaction.
 func (t *tx) sameNode(h uint32) bool {
 	if h >= t.base.nodes.n {
 		return t.nodes.at(h).kind == nil
@@ -98,7 +98,7 @@ func (t *tx) sameNode(h uint32) bool {
 	return was.id == is.id && was.loaded == is.loaded && was.swept == is.swept && sameSlice(was.stated, is.stated)
 }
 
-// sameSlice says whether two slices are one: what is stated is never changed in
+// sameSlice reports whether two slices are one: what is stated is never changed in
 // place.
 func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
@@ -219,7 +219,7 @@ func writeOnce(w *imageWriter, d *done) {
 	}
 }
 
-// imageOfMerge gives what an id means; nothing where it means itself again.
+// imageOfMerge returns what an id means; nothing where it means itself again.
 func imageOfMerge(id string, m merged) Image {
 	if m.into == "" {
 		return Image{Sort: MergeImage, No: m.no, Lost: true}

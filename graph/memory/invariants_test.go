@@ -255,7 +255,7 @@ func (r *rebuilt) addEvidence(t *testing.T, s *snapshot, list []uint32, onEdge b
 	}
 }
 
-// rising says whether each item is greater than the one before.
+// rising reports whether each item is greater than the one before.
 func rising(list []uint32, compare func(a, b uint32) int) bool {
 	for i := 1; i < len(list); i++ {
 		if compare(list[i-1], list[i]) >= 0 {

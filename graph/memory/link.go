@@ -46,7 +46,7 @@ func (t *tx) flush() {
 	clear(t.freshFacts)
 }
 
-// flushed gives a node's link with all that was added to it and taken from it.
+// flushed returns a node's link with all that was added to it and taken from it.
 func (t *tx) flushed(node uint32, l *graph.Link) []uint32 {
 	at := t.linkAt(node, l)
 	var its []linkChange
@@ -81,7 +81,7 @@ func (t *tx) place(changes []linkChange) {
 	}
 }
 
-// leading gives the items before the first that is not like them.
+// leading returns the items before the first that is not like them.
 func leading[T any](list []T, like func(T) bool) []T {
 	if i := slices.IndexFunc(list, func(x T) bool { return !like(x) }); i >= 0 {
 		return list[:i]
@@ -89,7 +89,7 @@ func leading[T any](list []T, like func(T) bool) []T {
 	return list
 }
 
-// joined gives a link with what its changes add, and without what they take.
+// joined returns a link with what its changes add, and without what they take.
 func (t *tx) joined(l *graph.Link, old []uint32, changes []linkChange) []uint32 {
 	compare := func(a, b uint32) int { return t.compareFacts(t.facts.at(a), t.facts.at(b)) }
 	if l.Sort == graph.EdgeLink {
@@ -119,7 +119,7 @@ func (t *tx) joined(l *graph.Link, old []uint32, changes []linkChange) []uint32 
 	return out
 }
 
-// search gives the place of the first of n items in order that does not compare
+// search returns the place of the first of n items in order that does not compare
 // as less. What is new often comes after all others, as rows do.
 func search(n int, compare func(i int) int) int {
 	if n == 0 || compare(n-1) < 0 {

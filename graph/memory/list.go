@@ -36,7 +36,7 @@ func (q *query) list(l *graph.List, owner object) *graph.Rows {
 	return out
 }
 
-// stored gives the handles that are a list's rows, before paging, where they
+// stored returns the handles that are a list's rows, before paging, where they
 // are stored just so: nothing is filtered, hidden, ordered or grouped.
 func (q *query) stored(l *graph.List, owner object) ([]uint32, bool) {
 	if l.From.Link == nil || l.Where != nil || len(l.Order) > 0 || len(l.Groups) > 0 || q.asOf.Set {
@@ -171,7 +171,7 @@ func (f *frame) isOf(v int, kinds graph.KindSet) bool {
 	return o.sort == nodeObject && kinds.Has(f.q.nodes.at(o.h).kind)
 }
 
-// scan gives the rows of a list that may pass its filter, in the order of ids,
+// scan returns the rows of a list that may pass its filter, in the order of ids,
 // and, where that is the list's order and nothing else is tallied, within its
 // page's bounds.
 func (q *query) scan(l *graph.List, owner object, tallied bool, yield func(object) bool) {
@@ -223,7 +223,7 @@ func (q *query) tally(l *graph.List, owner object) *tally {
 // and in the answer.
 const groupBytes = 128
 
-// wanted says whether further rows matter.
+// wanted reports whether further rows matter.
 func (t *tally) wanted() bool { return t.list.Count && !t.known || len(t.groups) > 0 }
 
 func (t *tally) add(f *frame) {

@@ -12,7 +12,7 @@ type merged struct {
 	into string
 }
 
-// means gives the id of the node that an id means.
+// means returns the id of the node that an id means.
 func (s *snapshot) means(id string) string {
 	if s.merged.Len() == 0 {
 		return id
@@ -20,7 +20,7 @@ func (s *snapshot) means(id string) string {
 	return graph.Means(id, s.mergedInto)
 }
 
-// mergedInto gives what an id is merged into, or "".
+// mergedInto returns what an id is merged into, or "".
 func (s *snapshot) mergedInto(id string) string {
 	m, _ := s.merged.Get(id)
 	return m.into
@@ -66,7 +66,7 @@ func (t *tx) remerge(id, had string, m merged) {
 	}
 }
 
-// resolved gives an evidence with the ids that are meant, and those that it was
+// resolved returns an evidence with the ids that are meant, and those that it was
 // put with in their places.
 func (t *tx) resolved(c graph.PutEvidence) (graph.PutEvidence, []graph.Written, error) {
 	if t.merged.Len() == 0 {
@@ -75,7 +75,7 @@ func (t *tx) resolved(c graph.PutEvidence) (graph.PutEvidence, []graph.Written, 
 	return t.model.Resolved(c, t.means)
 }
 
-// asking gives a plan that asks for what its ids mean, and those that mean others.
+// asking returns a plan that asks for what its ids mean, and those that mean others.
 func (s *snapshot) asking(p *graph.Plan) (*graph.Plan, map[string]string) {
 	if s.merged.Len() == 0 {
 		return p, nil

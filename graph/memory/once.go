@@ -15,7 +15,7 @@ type done struct {
 	applied graph.Applied
 }
 
-// before gives what was made under a key before, if anything was.
+// before returns what was made under a key before, if anything was.
 func (s *snapshot) before(o *graph.Once) (d done, made bool, err error) {
 	d, made = s.once.Get(o.Key)
 	if made {
@@ -35,7 +35,7 @@ func (t *tx) expect(c graph.Expect) error {
 	return c.Check(t.base.version(c.ID))
 }
 
-// version gives the version of a node or an edge, "" where there is none.
+// version returns the version of a node or an edge, "" where there is none.
 func (s *snapshot) version(id string) string {
 	if h, ok := s.find(id); ok {
 		return s.versionOfNode(s.nodes.at(h))

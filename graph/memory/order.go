@@ -22,7 +22,7 @@ func (s *snapshot) compareNodes(a, b uint32) int {
 	return strings.Compare(s.nodes.at(a).id, s.nodes.at(b).id)
 }
 
-// setMark gives a node a mark, or takes it away.
+// setMark sets the mark of a node, or takes it away.
 func (t *tx) setMark(h uint32, mark uint64) { *upTo(&t.marks, t.stamp, h) = mark }
 
 // markNew marks the nodes that are new.
@@ -36,7 +36,7 @@ func (t *tx) markNew() {
 	t.unmarked = nil
 }
 
-// mark gives a node, and those without a mark that come next, marks between
+// mark returns a node, and those without a mark that come next, marks between
 // those of their neighbours. Where these leave no room, they get others too: the
 // more, the more of them stand close together.
 func (t *tx) mark(h uint32) {
@@ -55,7 +55,7 @@ func (t *tx) mark(h uint32) {
 	}
 }
 
-// beside gives so many nodes with a mark on one side of a node, those without a
+// beside returns so many nodes with a mark on one side of a node, those without a
 // mark among them, and the mark of the next, or 0.
 func (t *tx) beside(h uint32, walk func(string, func(string, uint32) bool), marked int) (list []uint32, next uint64) {
 	walk(t.nodes.at(h).id, func(_ string, at uint32) bool {

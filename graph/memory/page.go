@@ -28,7 +28,7 @@ const rankedBytes = 64
 
 func newPager(q *query, l *graph.List) *pager { return &pager{q: q, list: l} }
 
-// add takes a row that passes the filter, and says whether further rows can matter.
+// add takes a row that passes the filter, and reports whether further rows can matter.
 func (p *pager) add(f *frame) bool {
 	if !p.list.Rows || p.full {
 		return false
@@ -68,7 +68,7 @@ func (p *pager) keyOf(f *frame) []graph.Value {
 	return p.key
 }
 
-// within says whether a row is beyond After and short of Before.
+// within reports whether a row is beyond After and short of Before.
 func (p *pager) within(r ranked) bool {
 	page := &p.list.Page
 	return (len(page.After) == 0 || p.against(r, page.After) > 0) &&
@@ -123,7 +123,7 @@ func (q *query) compare(a, b object) int {
 	return strings.Compare(q.idOf(a), q.idOf(b))
 }
 
-// rows gives the page, in the list's order, and whether there is more beyond it.
+// rows returns the page, in the list's order, and whether there is more beyond it.
 func (p *pager) rows() ([]object, bool) {
 	if len(p.list.Order) > 0 {
 		p.sort()

@@ -27,12 +27,12 @@ type pages[T any] struct {
 	n      uint32
 }
 
-// at gives an item to read.
+// at returns an item to read.
 func (p *pages[T]) at(i uint32) *T {
 	return &p.blocks[i/pageSize/blockSize].pages[i/pageSize%blockSize].items[i%pageSize]
 }
 
-// run gives a page's items to read, by the first of them; there are none behind
+// run returns a page's items to read, by the first of them; there are none behind
 // the last page.
 func (p *pages[T]) run(first uint32) *[pageSize]T {
 	if first >= p.n {
@@ -41,7 +41,7 @@ func (p *pages[T]) run(first uint32) *[pageSize]T {
 	return &p.blocks[first/pageSize/blockSize].pages[first/pageSize%blockSize].items
 }
 
-// edit gives an item to write, copying its page unless the transaction with
+// edit returns an item to write, copying its page unless the transaction with
 // this stamp has done so already.
 func (p *pages[T]) edit(stamp uint64, i uint32) *T {
 	at := &p.block(stamp, i).pages[i/pageSize%blockSize]
@@ -53,7 +53,7 @@ func (p *pages[T]) edit(stamp uint64, i uint32) *T {
 	return &(*at).items[i%pageSize]
 }
 
-// grow appends an empty item and gives its place.
+// grow appends an empty item and returns its place.
 func (p *pages[T]) grow(stamp uint64) uint32 {
 	i := p.n
 	p.n++
@@ -67,7 +67,7 @@ func (p *pages[T]) grow(stamp uint64) uint32 {
 	return i
 }
 
-// block gives the block of an item to write.
+// block returns the block of an item to write.
 func (p *pages[T]) block(stamp uint64, i uint32) *block[T] {
 	p.own(stamp)
 	at := &p.blocks[i/pageSize/blockSize]

@@ -60,7 +60,7 @@ const (
 	pairSteps = 4
 )
 
-// pairs gives where a derived relation leads from a node, by id.
+// pairs returns where a derived relation leads from a node, by id.
 func (q *query) pairs(from graph.From, h uint32) []*pair {
 	found := map[uint32]*pair{}
 	add := func(far uint32, v via, sameSide bool) {
@@ -141,7 +141,7 @@ func (q *query) meet(d *graph.Derived, hubs []string, h uint32, add addPair) {
 	}
 }
 
-// partners gives the values that another edge at the hub must have to pair with a.
+// partners returns the values that another edge at the hub must have to pair with a.
 func (q *query) partners(p *graph.Pair, e *graph.Edge, a *edge, hub *node, hubs []string) ([]string, bool) {
 	if x := p.Except; x != nil && hub.value(q.model.NodeProp(x.Property)) == x.Value {
 		return nil, false

@@ -117,7 +117,7 @@ func (f *frame) bind(row object) {
 	f.set = 1
 }
 
-// object gives what a variable stands for in the row.
+// object returns what a variable stands for in the row.
 func (f *frame) object(v int) object {
 	if f.set&(1<<v) == 0 {
 		f.reach(v)
@@ -173,7 +173,7 @@ func (q *query) farNode(from object) object {
 	return object{}
 }
 
-// referred gives the node that a Reference property names.
+// referred returns the node that a Reference property names.
 func (q *query) referred(from object, p *graph.Property) object {
 	switch from.sort {
 	case edgeObject:

@@ -177,7 +177,7 @@ func (r *restoring) readEdges(first uint32) {
 	}
 }
 
-// hasNode says whether there is a node, which a reference needs.
+// hasNode reports whether there is a node, which a reference needs.
 func (r *restoring) hasNode(h uint32) bool {
 	if h >= uint32(len(r.kinds)) || r.kinds[h] == nil {
 		r.in.fail("there is no node %d", h)
@@ -186,7 +186,7 @@ func (r *restoring) hasNode(h uint32) bool {
 	return true
 }
 
-// hasLink says whether there is a node of a kind that has a link.
+// hasLink reports whether there is a node of a kind that has a link.
 func (r *restoring) hasLink(h uint32, l *graph.Link) bool {
 	if !r.hasNode(h) {
 		return false

@@ -157,7 +157,7 @@ func (t *tx) clearBared() error {
 	return nil
 }
 
-// factWithID gives the evidence of an id, or none. Nothing may be pending.
+// factWithID returns the evidence of an id, or none. Nothing may be pending.
 func (s *snapshot) factWithID(source, id string) uint32 {
 	h, ok := s.find(source)
 	if !ok {
@@ -171,7 +171,7 @@ func (s *snapshot) factWithID(source, id string) uint32 {
 	return none
 }
 
-// edgeWithID gives the edge of an id, or none. Nothing may be pending.
+// edgeWithID returns the edge of an id, or none. Nothing may be pending.
 func (s *snapshot) edgeWithID(id string) uint32 {
 	words := strings.SplitN(id, " ", 3)
 	e := s.model.Edge(words[0])

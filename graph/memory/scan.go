@@ -15,7 +15,7 @@ type bounds struct {
 	backward      bool
 }
 
-// each gives the visible rows of a From, in the order of ids.
+// each yields the visible rows of a From, in the order of ids.
 func (q *query) each(from graph.From, owner object, b bounds, yield func(object) bool) {
 	switch {
 	case from.Kinds != 0:
@@ -74,7 +74,7 @@ func (q *query) evidenceOf(o object) []uint32 {
 	return nil
 }
 
-// eachOf gives objects that are in the order of ids already.
+// eachOf yields objects that are in the order of ids already.
 func (q *query) eachOf(list []object, b bounds, yield func(object) bool) {
 	q.eachAt(len(list), func(i int) object { return list[i] }, b, yield)
 }
@@ -83,7 +83,7 @@ func (q *query) eachHandle(list []uint32, b bounds, of func(uint32) object, yiel
 	q.eachAt(len(list), func(i int) object { return of(list[i]) }, b, yield)
 }
 
-// eachAt gives the i-th of n objects for all i within the bounds.
+// eachAt returns the i-th of n objects for all i within the bounds.
 func (q *query) eachAt(n int, at func(int) object, b bounds, yield func(object) bool) {
 	lo, hi := q.span(n, at, b)
 	for i := range hi - lo {

@@ -42,7 +42,7 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 	return out, q.done()
 }
 
-// cut gives the page of ranked rows.
+// cut returns the page of ranked rows.
 func (q *query) cut(hits []object, page graph.Page) ([]object, bool) {
 	beyond := func(o object, cursor []graph.Value) int {
 		return cmp.Or(graph.Compare(int64(o.rank), cursor[0]), strings.Compare(q.idOf(o), idOf(cursor)))
@@ -59,7 +59,7 @@ func (q *query) cut(hits []object, page graph.Page) ([]object, bool) {
 	return hits[:page.Limit], true
 }
 
-// hits gives the nodes that all words find, ranked.
+// hits returns the nodes that all words find, ranked.
 func (q *query) hits(words []string, folded string) []object {
 	if len(words) == 0 {
 		return nil
@@ -119,7 +119,7 @@ func (q *query) rank(n *node, words []string, folded string) graph.Rank {
 	return best
 }
 
-// having gives what has all words but the last for certain: what the rarest of
+// having returns what has all words but the last for certain: what the rarest of
 // them has, without what an index knows not to have the others.
 func (q *query) having(index *pages[postings], words []string) []uint32 {
 	var best []uint32
@@ -141,7 +141,7 @@ func (q *query) having(index *pages[postings], words []string) []uint32 {
 	return best
 }
 
-// postings gives what has a word, or a word that begins so. It gives up when
+// postings returns what has a word, or a word that begins so. It gives up when
 // that is more than the best so far.
 func (q *query) postings(index *pages[postings], word string, prefix bool, best []uint32) ([]uint32, bool) {
 	var list []uint32

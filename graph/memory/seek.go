@@ -13,7 +13,7 @@ const maxSeek = 50_000
 // fewSeek is how many are so few that nothing else need be tried.
 const fewSeek = 100
 
-// candidates gives the rows of a root list that an index finds for its filter:
+// candidates returns the rows of a root list that an index finds for its filter:
 // all that can pass, in the order of ids, and some that cannot.
 func (q *query) candidates(l *graph.List) ([]object, bool) {
 	if l.Where == nil {
@@ -37,7 +37,7 @@ func (q *query) belongs(o object, from graph.From) bool {
 	return o.sort == factObject && from.Evidence
 }
 
-// seek gives a superset of the rows for which a filter holds, found from its
+// seek returns a superset of the rows for which a filter holds, found from its
 // most selective end. It fails where no index helps.
 func (q *query) seek(from graph.From, vars []graph.Var, where graph.Filter) ([]object, bool) {
 	switch x := where.(type) {
@@ -149,7 +149,7 @@ func (q *query) seekDate(x *graph.Is) ([]object, bool) {
 	return found, len(found) <= q.most
 }
 
-// dateRange gives the first days that a filter on a date allows.
+// dateRange returns the first days that a filter on a date allows.
 func dateRange(x *graph.Is) (lo, hi *graph.Day) {
 	if b, ok := x.Value.(graph.Bounds); ok && x.Op == graph.Overlaps && b.EndLatest.Known() {
 		return nil, &b.EndLatest
@@ -190,7 +190,7 @@ func (q *query) seekAny(from graph.From, vars []graph.Var, x *graph.Any) ([]obje
 	return q.back(from, vars, x.From.Var, owners)
 }
 
-// owners gives the objects of whose link a row is. The rows of a derived link
+// owners returns the objects of whose link a row is. The rows of a derived link
 // stand for the nodes at its far end.
 func (q *query) owners(from graph.From, row object) []object {
 	switch from.Link.Sort {
@@ -212,7 +212,7 @@ func (q *query) owners(from graph.From, row object) []object {
 	return nil
 }
 
-// inverse gives the derived link that leads the other way.
+// inverse returns the derived link that leads the other way.
 func (q *query) inverse(l *graph.Link) *graph.Link {
 	if l.Derived.Pair != nil {
 		return l // who meets is met
@@ -274,7 +274,7 @@ func opposite(l *graph.Link) *graph.Link {
 	return l.Edge.OutLink()
 }
 
-// through gives what stored links of nodes lead to.
+// through returns what stored links of nodes lead to.
 func (q *query) through(nodes []object, l *graph.Link, sort objectSort) ([]object, bool) {
 	var rows []object
 	for _, n := range nodes {

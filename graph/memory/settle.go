@@ -74,7 +74,7 @@ func (t *tx) redate() {
 	}
 }
 
-// mention gives the link from a node to the evidence whose property names it.
+// mention returns the link from a node to the evidence whose property names it.
 func (s *snapshot) mention(property string) *graph.Link {
 	return s.model.Mention(s.evidence[property])
 }
@@ -88,7 +88,7 @@ func (t *tx) touch(f *fact) {
 	}
 }
 
-// rests says whether anything holds a node: a source states it, something of
+// rests reports whether anything holds a node: a source states it, something of
 // another source leads to it, or it is itself a source that says something.
 func (t *tx) rests(h uint32) bool {
 	for _, s := range t.nodes.at(h).stated {
@@ -99,7 +99,7 @@ func (t *tx) rests(h uint32) bool {
 	return t.carries(h)
 }
 
-// carries says whether anything other than a statement of it holds a node.
+// carries reports whether anything other than a statement of it holds a node.
 func (t *tx) carries(h uint32) bool {
 	n := t.nodes.at(h)
 	if n.uses > 0 || len(n.evidence) > 0 || t.statesOther(h) {
@@ -113,7 +113,7 @@ func (t *tx) carries(h uint32) bool {
 	return false
 }
 
-// statesOther says whether a node is a source that states another node.
+// statesOther reports whether a node is a source that states another node.
 func (t *tx) statesOther(h uint32) (other bool) {
 	t.stated.Ascend(pack(h, 0), func(key uint64) bool {
 		source, node := unpack(key)
@@ -177,7 +177,7 @@ func (t *tx) isNewEdge(h uint32) bool {
 	return h >= t.base.edges.n || t.base.edges.at(h).edge == nil
 }
 
-// valueNode gives the node its values, and the indexes what changes of them.
+// valueNode sets the values of a node, and tells the indexes what changes of them.
 func (t *tx) valueNode(h uint32) {
 	vals := t.nodeValues(t.nodes.at(h))
 	if !t.isNewNode(h) && equalValues(vals, t.base.nodes.at(h).vals) {
@@ -239,7 +239,7 @@ func (t *tx) standing(f *fact) graph.Standing {
 	return graph.StandingOf(stated, f.saidWhen, published, source.loaded, int(f.seq))
 }
 
-// inPlace gives named values by the places of a kind's properties.
+// inPlace returns named values by the places of a kind's properties.
 func inPlace(k *graph.Kind, props map[string]graph.Value) []graph.Value {
 	vals := make([]graph.Value, len(k.Props()))
 	for i, p := range k.Props() {
@@ -259,7 +259,7 @@ func equalValues(a, b []graph.Value) bool {
 	return slices.EqualFunc(a, b, graph.Equal)
 }
 
-// insertFact gives a list of evidence with one more, in the order of ids.
+// insertFact returns a list of evidence with one more, in the order of ids.
 func (t *tx) insertFact(list []uint32, h uint32) []uint32 {
 	i := search(len(list), func(i int) int { return t.compareFacts(t.facts.at(list[i]), t.facts.at(h)) })
 	out := make([]uint32, 0, len(list)+1)

@@ -76,7 +76,7 @@ func (s *split) take(c *columns, filter graph.Filter) {
 	s.rest = append(s.rest, filter)
 }
 
-// add takes a row, and says whether it needs more.
+// add takes a row, and reports whether it needs more.
 func (s *sieve) add(row object) bool {
 	if len(s.plain) == 0 {
 		s.let(row)

@@ -105,7 +105,7 @@ type fact struct {
 	digest     uint64
 }
 
-// gone says whether there is no evidence here any more.
+// gone reports whether there is no evidence here any more.
 func (f *fact) gone() bool { return f.quote == "" && f.locator == "" }
 
 // enumeration holds an enum's values boxed.
@@ -201,7 +201,7 @@ func lessDate(a, b dateKey) bool {
 	return a.node < b.node
 }
 
-// copy gives a snapshot that a transaction may change.
+// copy returns a snapshot that a transaction may change.
 func (s *snapshot) copy() *snapshot {
 	c := *s
 	c.byID, c.names, c.dates = s.byID.Copy(), s.names.Copy(), s.dates.Copy()
@@ -210,7 +210,7 @@ func (s *snapshot) copy() *snapshot {
 	return &c
 }
 
-// find gives the node that an id means.
+// find returns the node that an id means.
 func (s *snapshot) find(id string) (uint32, bool) { return s.byID.Get(s.means(id)) }
 
 // value is a stored property of a node; nil where its kind lacks it.
@@ -222,7 +222,7 @@ func (n *node) value(p *graph.Property) graph.Value {
 	return n.vals[place]
 }
 
-// link gives the edges or facts of a stored link.
+// link returns the edges or facts of a stored link.
 func (n *node) link(l *graph.Link) []uint32 {
 	place := n.kind.LinkPlace(l)
 	if place < 0 || place >= len(n.links) {

@@ -29,7 +29,7 @@ func New(m *graph.Model) *Store {
 	return s
 }
 
-// Snapshot gives the newest state of the graph.
+// Snapshot returns the newest state of the graph.
 func (s *Store) Snapshot() graph.Reader { return reader{s.current.Load()} }
 
 // Apply makes all changes or none.

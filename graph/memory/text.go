@@ -23,7 +23,7 @@ func newTextIndex(text string) *textIndex {
 	return t
 }
 
-// slice gives the text between two code points, and whether there is one.
+// slice returns the text between two code points, and whether there is one.
 func (t *textIndex) slice(start, end int) (string, bool) {
 	if t == nil || start < 0 || end < start || end > t.runes {
 		return "", false

@@ -72,7 +72,7 @@ func (t *tx) apply(p prepared) error {
 	return graph.Errorf(graph.Internal, "apply", "unknown change %T", p.change)
 }
 
-// alloc gives a handle: one that is free, or a new one.
+// alloc returns a handle: one that is free, or a new one.
 func alloc[T any](p *pages[T], stamp uint64, free *[]uint32) uint32 {
 	if n := len(*free); n > 0 {
 		h := (*free)[n-1]
@@ -92,7 +92,7 @@ func (t *tx) edge(h uint32) *edge {
 	return t.edges.edit(t.stamp, h)
 }
 
-// find gives the node of an id.
+// find returns the node of an id.
 func (t *tx) find(id string) (uint32, bool) {
 	h, ok := t.found.ids[id]
 	if !ok {
@@ -103,7 +103,7 @@ func (t *tx) find(id string) (uint32, bool) {
 	return h, ok
 }
 
-// mustFind gives the node of an id that a change refers to.
+// mustFind returns the node of an id that a change refers to.
 func (t *tx) mustFind(id string) (uint32, error) {
 	if h, ok := t.find(id); ok {
 		return h, nil
@@ -166,14 +166,14 @@ func (t *tx) retext(h uint32) {
 	}
 }
 
-// in says whether a text has the quote in its place. A source that gets another
+// in reports whether a text has the quote in its place. A source that gets another
 // text may have quotes of the one before, until its load is ended.
 func (f *fact) in(text *textIndex) bool {
 	words, ok := text.slice(int(f.start), int(f.end))
 	return ok && words == f.quote
 }
 
-// firstStated gives a property as the first source that states it has it.
+// firstStated returns a property as the first source that states it has it.
 func (n *node) firstStated(p *graph.Property) graph.Value {
 	for _, s := range n.stated {
 		if v := (&node{kind: n.kind, vals: s.props}).value(p); v != nil {
@@ -261,7 +261,7 @@ func (t *tx) putEvidence(c graph.PutEvidence, digest uint64) error {
 	return nil
 }
 
-// renew gives known evidence a new load, and a new place among its source's facts.
+// renew notes a new load of known evidence, and a new place among its source's facts.
 func (t *tx) renew(h uint32, f fact) {
 	old := t.facts.at(h)
 	if old.load == f.load && old.seq == f.seq {
@@ -275,7 +275,7 @@ func (t *tx) renew(h uint32, f fact) {
 	}
 }
 
-// quote gives the quote as a slice of the source's text.
+// quote returns the quote as a slice of the source's text.
 func (t *tx) quote(source uint32, c graph.PutEvidence) (string, error) {
 	if c.Quote == "" {
 		return "", nil
@@ -315,7 +315,7 @@ func (t *tx) propsOf(f graph.Fact) []*graph.Property {
 	return t.model.Edge(f.Edge).Props()
 }
 
-// shared gives a value that is boxed once: an enum's or an id. An id must exist.
+// shared returns a value that is boxed once: an enum's or an id. An id must exist.
 func (t *tx) shared(p *graph.Property, v graph.Value) (graph.Value, error) {
 	text, isText := v.(string)
 	switch {
@@ -334,7 +334,7 @@ func (t *tx) shared(p *graph.Property, v graph.Value) (graph.Value, error) {
 	return v, nil
 }
 
-// subject gives what an evidence is for, making the edge if it is new.
+// subject returns what an evidence is for, making the edge if it is new.
 func (t *tx) subject(f graph.Fact) (h uint32, onEdge bool, err error) {
 	if f.Node != "" {
 		h, err = t.mustFind(f.Node)
@@ -357,7 +357,7 @@ func (t *tx) subject(f graph.Fact) (h uint32, onEdge bool, err error) {
 	return t.addEdge(e), true, nil
 }
 
-// identity gives an edge's values with the identity properties filled in.
+// identity returns an edge's values with the identity properties filled in.
 func (t *tx) identity(e *graph.Edge, given map[string]graph.Value) ([]graph.Value, error) {
 	var vals []graph.Value
 	for _, p := range e.Props() {
@@ -408,7 +408,7 @@ func (f *fact) key() factKey {
 	return factKey{source: f.source, digest: f.digest, place: f.place()}
 }
 
-// findEdge gives the edge with e's type, ends and key, or none. It is looked for
+// findEdge returns the edge with e's type, ends and key, or none. It is looked for
 // where there are fewer.
 func (t *tx) findEdge(e *edge) uint32 {
 	if h, ok := t.freshEdges[e.identity()]; ok {
@@ -425,7 +425,7 @@ func (t *tx) findEdge(e *edge) uint32 {
 	return none
 }
 
-// findFact gives the evidence of f's source with its place and digest, or none.
+// findFact returns the evidence of f's source with its place and digest, or none.
 func (t *tx) findFact(f *fact, key factKey) uint32 {
 	if h, ok := t.freshFacts[key]; ok {
 		return h

@@ -6,7 +6,7 @@ import (
 	"parley/graph"
 )
 
-// nodeVisible says whether a node is there as of the query's day: a kind
+// nodeVisible reports whether a node is there as of the query's day: a kind
 // without a `when` always is; an event from its start on, if it has begun; a
 // state while it lasts.
 func (q *query) nodeVisible(h uint32) bool {
@@ -28,7 +28,7 @@ func (q *query) nodeVisible(h uint32) bool {
 	return q.inTime(n.kind.Time, when)
 }
 
-// edgeVisible says whether an edge is there, and both its ends are.
+// edgeVisible reports whether an edge is there, and both its ends are.
 func (q *query) edgeVisible(h uint32) bool {
 	if !q.asOf.Set {
 		return true
@@ -37,7 +37,7 @@ func (q *query) edgeVisible(h uint32) bool {
 	return q.inTime(e.edge.Time, e.when()) && q.nodeVisible(e.from) && q.nodeVisible(e.to)
 }
 
-// factVisible says whether what an evidence is for is there.
+// factVisible reports whether what an evidence is for is there.
 func (q *query) factVisible(h uint32) bool {
 	if !q.asOf.Set {
 		return true

@@ -18,7 +18,7 @@ type anchor struct {
 }
 
 // anchored writes a root list that starts where its filter is selective, be it
-// at the row or at a node that the row leads to. It says whether the filter has
+// at the row or at a node that the row leads to. It reports whether the filter has
 // such an end, and whether it leaves one row at most.
 func (s *scope) anchored(l *graph.List) (single, ok bool) {
 	if s.from.Link != nil || l.Where == nil || !s.from.Evidence && s.from.Kinds == 0 {
@@ -178,7 +178,7 @@ func (s *scope) lookUpFold(variable string, fold graph.Value) string {
 		namesIndex, s.param(phrase(text)), variable, s.param(text), variable)
 }
 
-// without gives a filter less one of its parts.
+// without returns a filter less one of its parts.
 func without(f, part graph.Filter) graph.Filter {
 	if part == nil {
 		return f
@@ -202,7 +202,7 @@ func without(f, part graph.Filter) graph.Filter {
 	return left
 }
 
-// sameFilter says whether two filters are one and the same part of a plan.
+// sameFilter reports whether two filters are one and the same part of a plan.
 func sameFilter(f, g graph.Filter) bool {
 	switch f := f.(type) {
 	case graph.Is:

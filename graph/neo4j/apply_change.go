@@ -128,7 +128,7 @@ func (n *draftNode) checkQuote(c graph.PutEvidence) error {
 	return nil
 }
 
-// renew gives known evidence a new load, and a new place among its source's facts.
+// renew notes a new load of known evidence, and a new place among its source's facts.
 func (d *draft) renew(known, f *draftFact) {
 	if known.load == f.load && known.seq == f.seq {
 		return
@@ -299,7 +299,7 @@ func (d *draft) removeFact(f *draftFact) {
 	}
 }
 
-// namesAs says whether two evidences are for the same and name the same nodes.
+// namesAs reports whether two evidences are for the same and name the same nodes.
 func (f *draftFact) namesAs(o *draftFact) bool {
 	return f.subject == o.subject && slices.Equal(f.names(), o.names())
 }
@@ -340,7 +340,7 @@ func factOf(m *graph.Model, c graph.PutEvidence, id string) *draftFact {
 	return f
 }
 
-// referred gives the id that an evidence has for a property that refers to a
+// referred returns the id that an evidence has for a property that refers to a
 // node, in what it says or in the identity of its edge.
 func referred(p *graph.Property, c graph.PutEvidence) string {
 	if p.Type != graph.Reference {

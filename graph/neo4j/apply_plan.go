@@ -8,7 +8,7 @@ import (
 	"parley/graph"
 )
 
-// sortedByID gives a map's values by key, so that writes come in the order of ids.
+// sortedByID returns a map's values by key, so that writes come in the order of ids.
 func sortedByID[T any](m map[string]T) []T {
 	out := make([]T, 0, len(m))
 	for _, k := range slices.Sorted(maps.Keys(m)) {
@@ -122,7 +122,7 @@ func factIDs(facts map[string]*draftFact) iter.Seq[string] {
 	return slices.Values(slices.Sorted(maps.Keys(facts)))
 }
 
-// orNull gives a text, or null for one that is empty.
+// orNull returns a text, or null for one that is empty.
 func orNull(s string) any {
 	if s == "" {
 		return nil

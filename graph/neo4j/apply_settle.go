@@ -64,7 +64,7 @@ func (a *application) readRedated() error {
 	return nil
 }
 
-// sameDate says whether a source is still dated as it was.
+// sameDate reports whether a source is still dated as it was.
 func sameDate(n *draftNode) bool {
 	is, _ := n.firstStated("published").(*graph.When)
 	return storedDate("published", n.props).Equal(is)
@@ -167,7 +167,7 @@ func (d *draft) values(n *draftNode) map[string]graph.Value {
 }
 
 // weigh sets, for each property that evidence speaks of, the value of the one
-// with the best standing, and gives the quote that counts most of all.
+// with the best standing, and returns the quote that counts most of all.
 func (d *draft) weigh(facts map[string]*draftFact, values map[string]graph.Value) (quote string) {
 	best := map[string]graph.Standing{}
 	var bestQuote *graph.Standing

@@ -144,7 +144,7 @@ func (a *application) writeRest(w *writes) error {
 	return err
 }
 
-// countsAsChange says whether one of the model's properties is among those that
+// countsAsChange reports whether one of the model's properties is among those that
 // change.
 func (a *application) countsAsChange(n *draftNode, diff map[string]any) bool {
 	for name := range nodeProps(n.kind, nil) {

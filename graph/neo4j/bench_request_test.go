@@ -65,7 +65,7 @@ func TestSubgraphRatio(t *testing.T) {
 	})
 }
 
-// subgraphByHand goes breadth first past the store, and gives how many nodes it
+// subgraphByHand goes breadth first past the store, and returns how many nodes it
 // finds.
 func subgraphByHand(t *testing.T, m *graph.Model, server neo4jtest.Server, root string, depth, nodes, edges int) int {
 	const labels = "MATCH (n:Entity) WHERE n.id IN $ids RETURN collect([n.id, n.name]) AS answer"

@@ -41,7 +41,7 @@ func (l ledger) node(i int) (id, name string) {
 	return l.meeting(i - l.people()), fmt.Sprint("Meeting Number ", i-l.people())
 }
 
-// row gives the i-th edge: no two have the same ends.
+// row returns the i-th edge: no two have the same ends.
 func (l ledger) row(i int) (from, to, quote string) {
 	person, turn := i%l.people(), i/l.people()
 	return l.person(person), l.meeting((person*7 + turn*13) % (l.nodes - l.people())), ledgerText[:39]

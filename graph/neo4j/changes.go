@@ -15,7 +15,7 @@ import (
 // tellTime bounds the telling of a graph whose context has no deadline.
 const tellTime = 6 * time.Hour
 
-// Loaded gives the load of a source that was ended last.
+// Loaded returns the load of a source that was ended last.
 func (r reader) Loaded(ctx context.Context, source string) (string, error) {
 	records, err := r.run(ctx, "loaded", loadedText, map[string]any{"id": source})
 	if err != nil || len(records) == 0 {
@@ -24,7 +24,7 @@ func (r reader) Loaded(ctx context.Context, source string) (string, error) {
 	return text(records[0].Values[0]), nil
 }
 
-// Changes gives the graph as changes. They are read in one transaction, record
+// Changes returns the graph as changes. They are read in one transaction, record
 // by record, and so cannot be begun anew where it fails.
 func (r reader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
 	return func(yield func(graph.Change, error) bool) {
@@ -56,7 +56,7 @@ type teller struct {
 	model *graph.Model
 }
 
-// tell gives a teller to work with.
+// tell returns a teller to work with.
 func (s *Store) tell(ctx context.Context, work func(*teller) error) error {
 	const op = "changes"
 	ctx, cancel, err := s.begin(ctx, op, tellTime)
@@ -78,7 +78,7 @@ func (s *Store) tell(ctx context.Context, work func(*teller) error) error {
 	return failure(ctx, op, work(&teller{ctx, tx, s.model}), true)
 }
 
-// each gives the records of a statement.
+// each returns the records of a statement.
 func (t *teller) each(statement string, params map[string]any) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		result, err := t.tx.Run(t.ctx, statement, params)
@@ -97,7 +97,7 @@ func (t *teller) each(statement string, params map[string]any) iter.Seq2[[]any, 
 	}
 }
 
-// mapped gives what is made of the records of a statement.
+// mapped returns what is made of the records of a statement.
 func mapped[T any](records iter.Seq2[[]any, error], of func([]any) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for v, err := range records {
@@ -224,7 +224,7 @@ func (r reader) Revision(ctx context.Context) (string, error) {
 	return text(records[0].Values[0]), nil
 }
 
-// Resting gives what rests on a node as changes.
+// Resting returns what rests on a node as changes.
 func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
 	meant, err := r.meant(ctx, []string{id})
 	if err != nil {

@@ -41,7 +41,7 @@ func (r *recorder) Search(_ context.Context, s *graph.Search) (*graph.Rows, erro
 	return &graph.Rows{}, nil
 }
 
-// asked gives what GraphQL asks of a store.
+// asked returns what GraphQL asks of a store.
 func asked(t testing.TB, m *graph.Model, query string) *recorder {
 	t.Helper()
 	s, err := schema.New(m)

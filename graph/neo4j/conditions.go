@@ -4,7 +4,7 @@ import (
 	"parley/graph"
 )
 
-// before gives what was made under a key before, if anything was.
+// before returns what was made under a key before, if anything was.
 func (a *application) before(o *graph.Once) (applied graph.Applied, made bool, err error) {
 	records, err := a.query("MATCH (o:"+onceLabel+" {key: $key}) RETURN o.digest, o.nodes, o.edges, o.evidence", map[string]any{"key": o.Key})
 	if err != nil || len(records) == 0 {

@@ -45,7 +45,7 @@ func (c *compiler) block(open string, body func()) {
 	c.line("}")
 }
 
-// inline gives what body writes as one expression: the body of an EXISTS or a
+// inline returns what body writes as one expression: the body of an EXISTS or a
 // COUNT.
 func (c *compiler) inline(body func()) string {
 	lines, depth := c.lines, c.depth
@@ -60,7 +60,7 @@ func (c *compiler) statement() *Statement {
 	return &Statement{strings.Join(c.lines, "\n"), c.params}
 }
 
-// param passes a value as a parameter and gives its name.
+// param passes a value as a parameter and returns its name.
 func (c *compiler) param(v any) string {
 	name := fmt.Sprintf("p%d", len(c.params))
 	c.params[name] = v
@@ -81,7 +81,7 @@ func literal(s string) string {
 	return "'" + strings.NewReplacer("\\", "\\\\", "'", "\\'").Replace(s) + "'"
 }
 
-// today gives the parameter of the day as of which the graph is shown.
+// today returns the parameter of the day as of which the graph is shown.
 func (c *compiler) today() string {
 	if c.day == "" {
 		c.day = c.param(parameter(c.asOf.Day))
@@ -89,7 +89,7 @@ func (c *compiler) today() string {
 	return c.day
 }
 
-// mark gives a variable that no other part of the statement uses.
+// mark returns a variable that no other part of the statement uses.
 func (c *compiler) mark(prefix string) string {
 	c.marks++
 	return fmt.Sprintf("%s_%d", prefix, c.marks)
@@ -141,7 +141,7 @@ func (c *compiler) ofKinds(variable string, kinds graph.KindSet) string {
 	return variable + ":" + strings.Join(c.kindNames(kinds), "|")
 }
 
-// kindSet gives the kinds of some names.
+// kindSet returns the kinds of some names.
 func (c *compiler) kindSet(names []string) graph.KindSet {
 	var set graph.KindSet
 	for _, n := range names {

@@ -105,7 +105,7 @@ func newDraft(m *graph.Model, sources int) *draft {
 	}
 }
 
-// mustFind gives the node of an id that a change refers to.
+// mustFind returns the node of an id that a change refers to.
 func (d *draft) mustFind(id string) (*draftNode, error) {
 	if n := d.nodes[id]; n != nil {
 		return n, nil
@@ -164,12 +164,12 @@ func (d *draft) name(f *draftFact, n int) {
 	}
 }
 
-// free says whether nothing holds a node but what sources state of it.
+// free reports whether nothing holds a node but what sources state of it.
 func (d *draft) free(id string) bool {
 	return d.rests[id] <= 0 && !slices.ContainsFunc(d.statedBy[id], func(n *draftNode) bool { return n.id != id })
 }
 
-// firstStated gives a property as the first source that states it has it.
+// firstStated returns a property as the first source that states it has it.
 func (n *draftNode) firstStated(property string) graph.Value {
 	for _, s := range n.stated {
 		if v := s.props[property]; v != nil {
@@ -179,14 +179,14 @@ func (n *draftNode) firstStated(property string) graph.Value {
 	return nil
 }
 
-// isStated says whether a source states the node.
+// isStated reports whether a source states the node.
 func (n *draftNode) isStated() bool {
 	return slices.ContainsFunc(n.stated, func(s statement) bool { return !s.kept })
 }
 
 func byLoading(a, b statement) int { return graph.CompareStated(a.as, a.loaded, b.as, b.loaded) }
 
-// origin gives what evidence of a source is weighed by.
+// origin returns what evidence of a source is weighed by.
 func (d *draft) origin(source string) origin {
 	if n := d.nodes[source]; n != nil && n.told {
 		published, _ := n.firstStated("published").(*graph.When)

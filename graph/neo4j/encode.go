@@ -125,7 +125,7 @@ func storedValue(p *graph.Property, props map[string]any) graph.Value {
 	return v
 }
 
-// changed gives those of the wanted properties that are stored otherwise.
+// changed returns those of the wanted properties that are stored otherwise.
 func changed(stored, wanted map[string]any) map[string]any {
 	out := map[string]any{}
 	for name, v := range wanted {
@@ -136,7 +136,7 @@ func changed(stored, wanted map[string]any) map[string]any {
 	return out
 }
 
-// sameStored says whether what the driver brought is what we would store.
+// sameStored reports whether what the driver brought is what we would store.
 func sameStored(is, want any) bool {
 	if texts, ok := want.([]string); ok {
 		list, ok := is.([]any)

@@ -22,7 +22,7 @@ type counts struct {
 	until time.Time
 }
 
-// known gives the counts, and reports whether they are fresh.
+// known returns the counts, and reports whether they are fresh.
 func (c *counts) known() (of map[string]float64, fresh bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

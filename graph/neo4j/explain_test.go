@@ -91,7 +91,7 @@ func TestListsReadTheirOrderFromAnIndex(t *testing.T) {
 // scans are operators that look at all there is of something.
 var scans = []string{"AllNodesScan", "LabelScan", "LabelsScan", "RelationshipsScan", "RelationshipTypeScan"}
 
-// isScan says whether an operator looks at all there is.
+// isScan reports whether an operator looks at all there is.
 func isScan(operator string) bool {
 	return slices.ContainsFunc(scans, func(scan string) bool { return strings.Contains(operator, scan) })
 }
@@ -108,7 +108,7 @@ func newPlanner(t *testing.T) *planner {
 	return &planner{server, s.model}
 }
 
-// plans gives the operators of a question's statements, by their text.
+// plans returns the operators of a question's statements, by their text.
 func (p *planner) plans(t *testing.T, question string) map[string][]string {
 	t.Helper()
 	out := map[string][]string{}

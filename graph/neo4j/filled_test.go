@@ -40,7 +40,7 @@ var filling = []string{
 	`CALL db.prepareForReplanning(600)`,
 }
 
-// filled gives a store of such a graph.
+// filled returns a store of such a graph.
 func filled(t testing.TB, people int) (*Store, neo4jtest.Server) {
 	t.Helper()
 	server := neo4jtest.Start(t)

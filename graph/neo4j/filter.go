@@ -190,7 +190,7 @@ func (s *scope) keep(conditions []string, where graph.Filter, more ...int) {
 	}
 }
 
-// inPattern says whether it is a pattern that binds the row, so that a WHERE may
+// inPattern reports whether it is a pattern that binds the row, so that a WHERE may
 // follow it.
 func (s *scope) inPattern() bool {
 	row := s.bound[0].sort
@@ -207,7 +207,7 @@ func (s *scope) with(conditions []string, where graph.Filter) []string {
 	return append(conditions, s.filter(where))
 }
 
-// direct says whether variables are bound by the row's own pattern.
+// direct reports whether variables are bound by the row's own pattern.
 func (s *scope) direct(vars []int) bool {
 	for _, v := range vars {
 		if v != 0 && (s.vars[v].Parent != 0 || s.vars[v].Ref != graph.NodeRef) {

@@ -127,7 +127,7 @@ func shownOf(values []any) shown {
 	return s
 }
 
-// among gives the index as it is there: by its name or, as it makes no
+// among returns the index as it is there: by its name or, as it makes no
 // difference to what is not full text, by another.
 func (i index) among(there []shown) (*shown, error) {
 	var found *shown
@@ -146,7 +146,7 @@ func (i index) among(there []shown) (*shown, error) {
 	return found, nil
 }
 
-// is says whether two indexes are the same but for their names.
+// is reports whether two indexes are the same but for their names.
 func (s shown) is(i index) bool {
 	sort := "RANGE"
 	if i.analyzer != "" {

@@ -30,7 +30,7 @@ func run(t *testing.T, server neo4jtest.Server, statements ...string) []*neo4j.R
 	return records
 }
 
-// bare gives a server without constraints and indexes, and leaves it so.
+// bare returns a server without constraints and indexes, and leaves it so.
 func bare(t *testing.T) neo4jtest.Server {
 	t.Helper()
 	server := neo4jtest.Start(t)
@@ -126,7 +126,7 @@ func TestWritesUseIndexes(t *testing.T) {
 	t.Run("filled", check)
 }
 
-// planned gives the plan of a statement as Neo4j draws it. (Of the children of an
+// planned returns the plan of a statement as Neo4j draws it. (Of the children of an
 // operator, driver v5.28.4 gives the last one several times.)
 func planned(t *testing.T, server neo4jtest.Server, statement string) string {
 	t.Helper()

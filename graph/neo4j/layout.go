@@ -42,7 +42,7 @@ func dateParts() []datePart {
 // afterSuffix is the part of a date that is a list of ids.
 const afterSuffix = "After"
 
-// stored gives the properties that a value is stored as. A null value gives the
+// stored returns the properties that a value is stored as. A null value gives the
 // same names with null, which takes them away.
 func stored(p *graph.Property, v graph.Value, into map[string]any) {
 	switch p.Type {
@@ -86,7 +86,7 @@ func storeDate(name string, v graph.Value, into map[string]any) {
 	}
 }
 
-// parameter gives a value as the driver sends it.
+// parameter returns a value as the driver sends it.
 func parameter(v graph.Value) any {
 	switch v := v.(type) {
 	case graph.Day:

@@ -23,7 +23,7 @@ type part struct {
 	write  func(s *scope, owner *bound) string
 }
 
-// parts gives the parts of a list's answer: the rows, if they are wanted, the
+// parts returns the parts of a list's answer: the rows, if they are wanted, the
 // total, then each group.
 func parts(l *graph.List) []part {
 	var out []part
@@ -57,7 +57,7 @@ func (c *compiler) root(list []part, asked []string) {
 	c.line("RETURN answer, %s AS revision%s", revisionNow, merged)
 }
 
-// subqueries writes each part in a subquery of its own and gives the expression
+// subqueries writes each part in a subquery of its own and returns the expression
 // for the list's answer.
 func (c *compiler) subqueries(list []part, owner *bound) string {
 	names := make([]string, len(list))
@@ -79,7 +79,7 @@ func (c *compiler) subqueries(list []part, owner *bound) string {
 	return "[" + strings.Join(names, ", ") + "]"
 }
 
-// gathers says whether a list below a row is gathered by COLLECT, which takes
+// gathers reports whether a list below a row is gathered by COLLECT, which takes
 // Neo4j less than a CALL. It is where no aggregation is in it: Neo4j would take
 // that for one of the row.
 func gathers(l *graph.List) bool {
@@ -105,7 +105,7 @@ func (b *bound) imports(from graph.From) string {
 	return b.name
 }
 
-// page writes the rows of a page, and gives the record of one. One more than the page holds says whether
+// page writes the rows of a page, and returns the record of one. One more than the page holds reports whether
 // there are more.
 func (s *scope) page(l *graph.List, owner *bound) string {
 	single := s.start(l, owner, s.inOrder(l))
@@ -131,7 +131,7 @@ func (s *scope) record(l *graph.List) string {
 	return "[" + strings.Join(cells, ", ") + "]"
 }
 
-// fixedKind gives what a slot of a list holds that is the kind of nodes that can
+// fixedKind returns what a slot of a list holds that is the kind of nodes that can
 // be of but one, or nil. The answer leaves it out.
 func fixedKind(m *graph.Model, l *graph.List, slot int) graph.Value {
 	x, kinds := &l.Slots[slot], l.From.Kinds
@@ -150,7 +150,7 @@ func fixedKind(m *graph.Model, l *graph.List, slot int) graph.Value {
 }
 
 // start writes what binds the rows that pass the list's filter, under some
-// conditions more where it reads all there are. It says whether there is one row
+// conditions more where it reads all there are. It reports whether there is one row
 // at most.
 func (s *scope) start(l *graph.List, owner *bound, conditions []string) (single bool) {
 	single, ok := s.anchored(l)
@@ -160,7 +160,7 @@ func (s *scope) start(l *graph.List, owner *bound, conditions []string) (single 
 	return single
 }
 
-// inOrder gives the conditions with which a root list is read: in the order of
+// inOrder returns the conditions with which a root list is read: in the order of
 // ids or names from an index, and of evidence ours alone.
 func (s *scope) inOrder(l *graph.List) []string {
 	var conditions []string
@@ -186,7 +186,7 @@ func (s *scope) indexed(l *graph.List) string {
 	return ""
 }
 
-// counted gives the condition with which all evidence is counted from an index.
+// counted returns the condition with which all evidence is counted from an index.
 func (s *scope) counted() []string {
 	if !s.from.Evidence {
 		return nil

@@ -6,7 +6,7 @@ import (
 	"parley/graph"
 )
 
-// match writes what binds the rows of a scope, and gives the conditions that
+// match writes what binds the rows of a scope, and returns the conditions that
 // belong into the WHERE after it.
 func (s *scope) match(owner *bound) []string {
 	switch {
@@ -69,7 +69,7 @@ func (s *scope) edgeRow() *bound {
 	return &bound{name: fmt.Sprintf("r%d", s.i), sort: edgeSort, edge: s.from.Link.Edge, far: fmt.Sprintf("n%d", s.i)}
 }
 
-// rowVisible gives the conditions under which the row of a root list is there.
+// rowVisible returns the conditions under which the row of a root list is there.
 func (s *scope) rowVisible(row *bound) []string {
 	if row.sort == evidenceSort {
 		return append(ours(row.name), s.evidenceVisible(row.name)...)

@@ -62,7 +62,7 @@ func (a *application) mean(c graph.Change) (m meant, err error) {
 	return m, err
 }
 
-// means gives the id of the node that an id means.
+// means returns the id of the node that an id means.
 func (a *application) means(id string) string { return graph.Means(id, a.mergedInto) }
 
 func (a *application) mergedInto(id string) string { return a.merged[id] }

@@ -177,7 +177,7 @@ func TestFirstVersion(t *testing.T) {
 // endOf names where a batch ended.
 func endOf(is *stamp) string { return fmt.Sprint(is.step, is.done, is.moving) }
 
-// indexed gives the database its indexes, as opening it does before it migrates.
+// indexed makes the indexes of a database, as opening it does before it migrates.
 func indexed(t *testing.T, s *Store) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)

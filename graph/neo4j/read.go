@@ -65,7 +65,7 @@ func (r reader) answerOnce(ctx context.Context, p *graph.Plan, compile func(*gra
 	return rows, merged, err
 }
 
-// meant gives those of some ids that mean others, with what they mean.
+// meant returns those of some ids that mean others, with what they mean.
 func (r reader) meant(ctx context.Context, ids []string) (map[string]string, error) {
 	var rows set
 	rows.add(ids...)
@@ -88,7 +88,7 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 	})
 }
 
-// Expand gives the neighbours of many nodes with one statement; with three where
+// Expand returns the neighbours of many nodes with one statement; with three where
 // one has none, since its id may mean another.
 func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
 	found, err := r.expandOnce(ctx, x)

@@ -52,7 +52,7 @@ func (c *compiler) scope(from graph.From, vars []graph.Var) *scope {
 	return s
 }
 
-// object gives what a variable is bound to; bind has bound it.
+// object returns what a variable is bound to; bind has bound it.
 func (s *scope) object(v int) *bound { return s.bound[v] }
 
 // bind makes sure that variables, and those that they are reached from, are

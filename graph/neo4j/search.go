@@ -56,7 +56,7 @@ func (s *scope) hits(l *graph.List, words []string, folded string) {
 	}
 }
 
-// found writes the page of the ranked rows, and gives the record of one.
+// found writes the page of the ranked rows, and returns the record of one.
 func (s *scope) found(l *graph.List) string {
 	keys := []string{"rank", s.id(s.object(0))}
 	ranked := *l

@@ -12,7 +12,7 @@ import (
 // work is done in a transaction, once for each attempt.
 type work func(ctx context.Context, tx neo4j.ManagedTransaction) error
 
-// read runs a statement in a transaction that reads, and gives all records.
+// read runs a statement in a transaction that reads, and returns all records.
 func (s *Store) read(ctx context.Context, op, statement string, params map[string]any) ([]*neo4j.Record, error) {
 	ctx, cancel, err := s.begin(ctx, op, s.config.ReadTimeout)
 	if err != nil {
@@ -56,7 +56,7 @@ func (s *Store) begin(ctx context.Context, op string, timeout time.Duration) (co
 	return ctx, cancel, nil
 }
 
-// bounded gives a context with a deadline.
+// bounded returns a context with a deadline.
 func bounded(ctx context.Context, timeout time.Duration) (context.Context, context.CancelFunc) {
 	if _, has := ctx.Deadline(); has {
 		return context.WithCancel(ctx)
@@ -106,7 +106,7 @@ func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.Sessio
 	})
 }
 
-// closeSession gives the connection back, also where the context has ended.
+// closeSession returns the connection back, also where the context has ended.
 func closeSession(ctx context.Context, session neo4j.SessionWithContext) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer cancel()

@@ -182,7 +182,7 @@ func checkSignIn(c Config) error {
 	return nil
 }
 
-// Snapshot gives a reader of the database as it is when it is asked.
+// Snapshot returns a reader of the database as it is when it is asked.
 func (s *Store) Snapshot() graph.Reader { return reader{s, s.read, s.newSight()} }
 
 // Ready returns why the database cannot be used, if it cannot.

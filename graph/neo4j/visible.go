@@ -6,7 +6,7 @@ import (
 	"parley/graph"
 )
 
-// nodeVisible gives the conditions under which a node is there as of the
+// nodeVisible returns the conditions under which a node is there as of the
 // statement's day; none where it always is.
 func (c *compiler) nodeVisible(b *bound) []string {
 	if !c.asOf.Set {
@@ -31,7 +31,7 @@ func (c *compiler) nodeVisible(b *bound) []string {
 	return conditions
 }
 
-// edgeInTime gives the conditions under which an edge's own period is right.
+// edgeInTime returns the conditions under which an edge's own period is right.
 func (c *compiler) edgeInTime(variable string, e *graph.Edge) []string {
 	if !c.asOf.Set || e.When() == nil {
 		return nil

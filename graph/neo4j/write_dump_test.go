@@ -149,7 +149,7 @@ func listOf(from graph.From, props []*graph.Property) graph.List {
 	return l
 }
 
-// valuesIn gives a row's values as they would be stored.
+// valuesIn returns a row's values as they would be stored.
 func valuesIn(props []*graph.Property, row []graph.Value) map[string]any {
 	out := map[string]any{"id": row[0], "version": row[1]}
 	for i, p := range storedProps(props) {

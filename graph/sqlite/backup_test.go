@@ -139,7 +139,7 @@ func TestVerify(t *testing.T) {
 	}
 }
 
-// folderOf gives all that there is of the files of a folder.
+// folderOf returns all that there is of the files of a folder.
 func folderOf(t *testing.T, path string) map[string]string {
 	t.Helper()
 	all := map[string]string{}

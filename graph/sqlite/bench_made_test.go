@@ -61,7 +61,7 @@ func newMade(tb testing.TB, m *graph.Model, nodes int) *made {
 	return w
 }
 
-// write gives the changes that make so many edges.
+// write returns the changes that make so many edges.
 func (w *made) write(edges int, yield func(graph.Change)) {
 	w.yield = yield
 	for n := 0; len(w.seen) < edges; n++ {
@@ -90,7 +90,7 @@ func (w *made) begin(article bool) {
 	w.yield(graph.PutNode{Source: w.source, Load: "1", ID: w.source, Props: props})
 }
 
-// edge gives an edge that there is not yet.
+// edge returns an edge that there is not yet.
 func (w *made) edge() {
 	a := w.draw()
 	for w.seen[a] {
@@ -164,7 +164,7 @@ func (w *made) says(edge string) map[string]graph.Value {
 	return nil
 }
 
-// fact gives a fact with some words of the article, or a row of the table.
+// fact returns a fact with some words of the article, or a row of the table.
 func (w *made) fact(f graph.Fact, says map[string]graph.Value) {
 	w.seq++
 	c := graph.PutEvidence{Source: w.source, Load: "1", Fact: f, Evidence: graph.Evidence{Seq: w.seq, Act: "REPORTED", Basis: "STATED", Says: says}}

@@ -223,7 +223,7 @@ func (t *bare) insert(rows [][]any) {
 	}
 }
 
-// rowsOf gives changes as rows, and counts what they are as CSV.
+// rowsOf returns changes as rows, and counts what they are as CSV.
 func (t *bare) rowsOf(m *graph.Model, changes []graph.Change) [][]any {
 	var rows [][]any
 	for _, c := range changes {

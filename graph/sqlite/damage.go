@@ -40,7 +40,7 @@ func mayOnlyBeRead(path string, err error) error {
 	return &graph.Error{Code: graph.Unavailable, Op: "open", Message: path + " cannot be used: " + passing[lib.SQLITE_READONLY], Err: err}
 }
 
-// resultOf gives SQLite's primary result code, or 0 where an error has none.
+// resultOf returns SQLite's primary result code, or 0 where an error has none.
 func resultOf(err error) int {
 	var e *sqlite.Error
 	if errors.As(err, &e) {

@@ -61,7 +61,7 @@ func TestFlips(t *testing.T) {
 	t.Logf("of %d flips in %d bytes, Verify found %d; the rest changed nothing that is read", flips, len(whole), found)
 }
 
-// opensAs says whether a store opens and holds a state. One that does not open
+// opensAs reports whether a store opens and holds a state. One that does not open
 // must say what it is.
 func (s *story) opensAs(t *testing.T, path, state string) bool {
 	t.Helper()

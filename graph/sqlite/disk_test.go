@@ -96,10 +96,10 @@ func (d *disk) install() error {
 	return nil
 }
 
-// at gives what stands at an address of SQLite's own memory.
+// at returns what stands at an address of SQLite's own memory.
 func at[T any](address uintptr) *T { return *(**T)(unsafe.Pointer(&address)) }
 
-// pointer gives a declared function as SQLite has it, and function the other
+// pointer returns a declared function as SQLite has it, and function the other
 // way around.
 func pointer[F any](f F) uintptr { return *(*uintptr)(unsafe.Pointer(&struct{ f F }{f})) }
 

@@ -17,7 +17,7 @@ import (
 	"parley/graph"
 )
 
-// stands gives the files of a store's folder in which a text stands.
+// stands returns the files of a store's folder in which a text stands.
 func stands(t *testing.T, path, text string) (in []string) {
 	t.Helper()
 	for _, name := range beside(t, path) {

@@ -53,7 +53,7 @@ func TestDiskFails(t *testing.T) {
 }
 
 // withFault writes a story, in which the disk fails at an act or from there to
-// the end of the Apply. It says whether there was such an act.
+// the end of the Apply. It reports whether there was such an act.
 func (s *story) withFault(t *testing.T, at int, fails func(act) int32, lasting bool) (failed bool) {
 	t.Helper()
 	store := s.open(t, filepath.Join(t.TempDir(), "parley.db"))

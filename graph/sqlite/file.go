@@ -215,7 +215,7 @@ func (f *file) end() error {
 	return errors.Join(f.disconnect(), f.guard.close())
 }
 
-// idOf gives the row of an image.
+// idOf returns the row of an image.
 func idOf(i memory.Image) int64 { return int64(i.Sort)<<32 | int64(i.No) }
 
 // images reads all images, and holds each against its hash. Where that fails,
@@ -317,7 +317,7 @@ func (f *file) disown() error { return f.emptyLog(context.Background()) }
 // checkEvery is how many rows are written between two looks at the context.
 const checkEvery = 256
 
-// write writes images and the head that they make, and gives their hashes; that
+// write writes images and the head that they make, and returns their hashes; that
 // of one which is gone is zero.
 func (f *file) write(ctx context.Context, tx *sql.Tx, changed []memory.Image, next *head) (map[int64]hash, error) {
 	put, err := tx.PrepareContext(ctx, "INSERT INTO image VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, body = excluded.body")

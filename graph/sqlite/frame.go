@@ -40,7 +40,7 @@ func (s sum) of(order binary.ByteOrder, data []byte) sum {
 	return s
 }
 
-// startOf gives the sum of the head of a log, and whether SQLite takes that. The
+// startOf returns the sum of the head of a log, and whether SQLite takes that. The
 // order of one that is broken is that of the machine, as SQLite has it.
 func startOf(head []byte) (sums logSums, taken bool) {
 	var order binary.ByteOrder = binary.LittleEndian
@@ -55,7 +55,7 @@ func startOf(head []byte) (sums logSums, taken bool) {
 	return logSums{binary.NativeEndian, stands, sum{}.of(binary.NativeEndian, head[:logSum])}, false
 }
 
-// adds goes on to a frame, and says whether it is what was written.
+// adds goes on to a frame, and reports whether it is what was written.
 func (s *logSums) adds(frame []byte) (whole bool) {
 	of := func(before sum) sum {
 		return before.of(s.order, frame[:frameSalts]).of(s.order, frame[frameHead:])
@@ -71,7 +71,7 @@ func (s *logSums) adds(frame []byte) (whole bool) {
 // headPage is the page of the table head, which is the second that is made.
 const headPage = 3
 
-// batchIn gives the number of the transaction that wrote a frame, if it is of the
+// batchIn returns the number of the transaction that wrote a frame, if it is of the
 // page where that stands, or -1.
 func batchIn(frame []byte) int64 {
 	if binary.BigEndian.Uint32(frame) != headPage {
@@ -80,7 +80,7 @@ func batchIn(frame []byte) int64 {
 	return batchOn(frame[frameHead:])
 }
 
-// batchOn gives the number of a transaction that stands on a page, or -1. The
+// batchOn returns the number of a transaction that stands on a page, or -1. The
 // page is a leaf with one row: its length and its id; the length of what follows
 // and the types of five columns, of which one is that id, two are numbers, one is
 // a hash and one, which version 1 did not have, is a number; and the columns.
@@ -106,7 +106,7 @@ func batchOn(page []byte) int64 {
 	return -1
 }
 
-// batchOf gives the size of a file's pages, and the number of the last
+// batchOf returns the size of a file's pages, and the number of the last
 // transaction that the file has without its log, or -1.
 func batchOf(path string) (pageSize int, batch int64, err error) {
 	f, err := os.Open(path)
@@ -131,5 +131,5 @@ func batchOf(path string) (pageSize int, batch int64, err error) {
 	return pageSize, batchOn(page), nil
 }
 
-// isPageSize says whether SQLite has pages of a size.
+// isPageSize reports whether SQLite has pages of a size.
 func isPageSize(n int) bool { return n >= 512 && n <= 1<<16 && n&(n-1) == 0 }

@@ -133,7 +133,7 @@ func (g *guard) stamps() stamps {
 	return stamps{stampOf(g.file, headPage<<12), stampOf(g.log, logHead)}
 }
 
-// stampOf gives a file's stamp. One that cannot be read has the stamp of none.
+// stampOf returns a file's stamp. One that cannot be read has the stamp of none.
 func stampOf(file *os.File, head int) stamp {
 	info, err := file.Stat()
 	s := stamp{head: make([]byte, head)}

@@ -74,7 +74,7 @@ func TestKill(t *testing.T) {
 // atRandom is how many processes are killed at random moments, at least.
 const atRandom = 50
 
-// deaths gives n ways to end, or more: at every act, and the rest within a time.
+// deaths returns n ways to end, or more: at every act, and the rest within a time.
 func (s *story) deaths(t *testing.T, n int, within time.Duration) []death {
 	t.Helper()
 	acts := s.acts(t)
@@ -142,7 +142,7 @@ func childCommand(t *testing.T, task string, args ...string) *exec.Cmd {
 	return command
 }
 
-// child does a task and gives the exit status.
+// child does a task and returns the exit status.
 func child(task string) int {
 	args := strings.Split(task, "\n")
 	var err error

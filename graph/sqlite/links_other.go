@@ -4,5 +4,5 @@ package sqlite
 
 import "io/fs"
 
-// links gives how many names a file has, as far as the system tells.
+// links returns how many names a file has, as far as the system tells.
 func links(fs.FileInfo) uint64 { return 1 }

@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// links gives how many names a file has.
+// links returns how many names a file has.
 func links(info fs.FileInfo) uint64 {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
 		return uint64(stat.Nlink)

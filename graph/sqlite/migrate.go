@@ -13,7 +13,7 @@ import (
 // migration brings a file from one version of the format to the next.
 type migration func(ctx context.Context, tx *sql.Tx) error
 
-// migrations gives those from version 1 on: the first leads to version 2.
+// migrations returns those from version 1 on: the first leads to version 2.
 func migrations() []migration { return []migration{stampFolding} }
 
 // stampFolding leads to version 2: the head has the version of the text folding,

@@ -74,7 +74,7 @@ func (s *story) cut(t *testing.T, cuts int, synchronous string) (lost, wrong int
 	return lost, wrong
 }
 
-// recorded writes the story to a store and gives all acts that this took.
+// recorded writes the story to a store and returns all acts that this took.
 func (s *story) recorded(t *testing.T, path, synchronous string) (acts []act) {
 	t.Helper()
 	defer watching(func(a act) int32 { acts = append(acts, a); return lib.SQLITE_OK })()
@@ -89,7 +89,7 @@ func (s *story) recorded(t *testing.T, path, synchronous string) (acts []act) {
 	return acts
 }
 
-// found gives how many Applies of the story a store holds, or -1 where it does
+// found returns how many Applies of the story a store holds, or -1 where it does
 // not open or holds something else.
 func (s *story) found(t *testing.T, path string) int {
 	t.Helper()
@@ -152,7 +152,7 @@ func (f *onDisk) content() []byte {
 	return data
 }
 
-// on gives what an act makes of a file.
+// on returns what an act makes of a file.
 func (a act) on(data []byte) []byte {
 	size := int(a.at)
 	if a.sort == writes {

@@ -26,7 +26,7 @@ const (
 	version       = 2
 )
 
-// resolved gives the file that a path means, through symbolic links.
+// resolved returns the file that a path means, through symbolic links.
 func resolved(path string) (string, error) {
 	full, err := filepath.Abs(path)
 	if err != nil {
@@ -79,7 +79,7 @@ func upgrade(ctx context.Context, path string) error {
 	return nil
 }
 
-// formatOf gives the version of a store's format. A file that is empty is as
+// formatOf returns the version of a store's format. A file that is empty is as
 // good as none.
 func formatOf(path string) (int, error) {
 	info, err := os.Stat(path)

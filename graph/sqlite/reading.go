@@ -76,7 +76,7 @@ func readingAlone(ctx context.Context, path string, read func(*sql.DB) error) (e
 // withLogs are the ends of the names of a store's file and of its logs.
 var withLogs = [...]string{"", "-wal", "-journal"}
 
-// hasLog says whether there is more than the file.
+// hasLog reports whether there is more than the file.
 func hasLog(path string) bool {
 	l := appearanceOf(path)
 	return l[1].size > 0 || l[2].size > 0
@@ -97,7 +97,7 @@ func appearanceOf(path string) (l appearance) {
 	return l
 }
 
-// inUse says whether a process has a store open. What cannot be known is left to
+// inUse reports whether a process has a store open. What cannot be known is left to
 // SQLite.
 func inUse(path string) bool {
 	lock := flock.New(path+".lock", flock.SetFlag(os.O_RDONLY))

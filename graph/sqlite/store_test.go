@@ -9,7 +9,7 @@ import (
 	"parley/graph/sqlite"
 )
 
-// open gives an empty store in a file of its own.
+// open returns an empty store in a file of its own.
 func open(t *testing.T, m *graph.Model) graph.Store {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), m, filepath.Join(t.TempDir(), "parley.db"))

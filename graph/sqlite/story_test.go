@@ -52,7 +52,7 @@ func newStory(seed uint64, length int) (*story, error) {
 	return s, nil
 }
 
-// addingStory gives a story of which no step takes anything away, so that the log
+// addingStory returns a story of which no step takes anything away, so that the log
 // has them all.
 func addingStory(seed uint64, length int) (*story, error) {
 	m, err := graph.NewModel(graph.Standard())
@@ -67,7 +67,7 @@ func addingStory(seed uint64, length int) (*story, error) {
 	return s, nil
 }
 
-// adds gives the changes of a step that adds a source, and what it says of people
+// adds returns the changes of a step that adds a source, and what it says of people
 // who may be known already.
 func adds(rng *rand.Rand, step int) []graph.Change {
 	id := fmt.Sprint("source:step", step)
@@ -85,7 +85,7 @@ func adds(rng *rand.Rand, step int) []graph.Change {
 	return changes
 }
 
-// tell gives a story with the states that it makes, and tellMore one that only
+// tell returns a story with the states that it makes, and tellMore one that only
 // adds.
 func tell(t *testing.T, length int) *story { return told(t, graphtest.Seed(t), length, newStory) }
 

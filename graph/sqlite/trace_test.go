@@ -32,7 +32,7 @@ var (
 	renameCall = regexp.MustCompile(`rename(?:at2?)?\((?:AT_FDCWD(?:<[^>]*>)?, )?"([^"]*)", (?:AT_FDCWD(?:<[^>]*>)?, )?"([^"]*)"`)
 )
 
-// traced runs a command and gives its calls that write, sync and rename, with
+// traced runs a command and returns its calls that write, sync and rename, with
 // the last parts of the names.
 func traced(t *testing.T, command *exec.Cmd) (calls []string) {
 	t.Helper()

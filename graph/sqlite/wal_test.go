@@ -16,7 +16,7 @@ import (
 	"parley/graph"
 )
 
-// killed gives what a process leaves that is killed after each step of a story: a
+// killed returns what a process leaves that is killed after each step of a story: a
 // file and a log, which goes into the file after a few of them. The first is of
 // no step.
 func (s *story) killed(t *testing.T) (paths []string) {
@@ -72,7 +72,7 @@ func TestLogFlips(t *testing.T) {
 	t.Logf("of %d flips, Verify found %d, and noted %d in the last transaction; the rest lost nothing", flips, found, noted)
 }
 
-// opens gives how many steps of the story a store holds, or -1 where it says that
+// opens returns how many steps of the story a store holds, or -1 where it says that
 // it is damaged.
 func (s *story) opens(t *testing.T, path string) int {
 	t.Helper()
@@ -168,7 +168,7 @@ func TestLogDamage(t *testing.T) {
 	}
 }
 
-// frame gives the size of a frame of a store's log.
+// frame returns the size of a frame of a store's log.
 func (s *story) frame(t *testing.T, path string) int64 {
 	t.Helper()
 	pageSize, _, err := batchOf(path)

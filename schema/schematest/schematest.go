@@ -78,7 +78,7 @@ func (c conversation) text() string {
 	return strings.Join(parts, part)
 }
 
-// held gives the conversation with the answers of a new store.
+// held returns the conversation with the answers of a new store.
 func (c conversation) held(t *testing.T, newStore func(*testing.T, *graph.Model) graph.Store) conversation {
 	t.Helper()
 	m, err := graph.NewModel(graph.Standard())

@@ -100,7 +100,7 @@ func needed() []string {
 	}
 }
 
-// columns gives the plain columns of the plain tables, in capitals: a view or a
+// columns returns the plain columns of the plain tables, in capitals: a view or a
 // computed column could keep SQLite busy for as long as its author likes.
 func columns(ctx context.Context, conn *sql.Conn) (map[string]bool, error) {
 	rows, err := conn.QueryContext(ctx, `

@@ -92,7 +92,7 @@ func (d *document) wrong(format string, args ...any) string {
 	return fmt.Sprintf("document %d: ", d.number) + fmt.Sprintf(format, args...)
 }
 
-// document gives a document's source and opens it for its statements.
+// document returns a document's source and opens it for its statements.
 func (r *reading) document(d *document, wrong string) {
 	r.open = d
 	if wrong != "" {

@@ -122,7 +122,7 @@ func newEntity(names map[string]string, variable string, value, alias, sort any)
 	return entity{id: idOf(names, variable, name), props: props}
 }
 
-// idOf gives the id of a name.
+// idOf returns the id of a name.
 func idOf(names map[string]string, variable, name string) string {
 	prefix := variable + ":"
 	if variable == concept {
@@ -136,7 +136,7 @@ func idOf(names map[string]string, variable, name string) string {
 	return id
 }
 
-// find gives an entity of a statement, nil for none given.
+// find returns an entity of a statement, nil for none given.
 func (r *reading) find(key any, variable string) (*entity, error) {
 	if key == nil {
 		return nil, nil

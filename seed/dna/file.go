@@ -30,7 +30,7 @@ type Options struct {
 	Source string
 }
 
-// File is a DNA file that is open for reading. It gives rows to one reader at a
+// File is a DNA file that is open for reading. It yields rows to one reader at a
 // time.
 type File struct {
 	name    string

@@ -151,7 +151,7 @@ func mustOpen(t testing.TB, path string) *File {
 	return f
 }
 
-// read gives what a file's rows say, and the problems.
+// read returns what a file's rows say, and the problems.
 func read(t testing.TB, f *File) (changes []graph.Change, problems []string) {
 	t.Helper()
 	err := f.Rows(t.Context(), func(r seed.Row) bool {

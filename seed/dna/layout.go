@@ -11,7 +11,7 @@ type layout struct {
 	perSecond int64    // units of a date
 }
 
-// layoutOf gives the layout of a version, and whether it is one that is read.
+// layoutOf returns the layout of a version, and whether it is one that is read.
 func layoutOf(version string) (*layout, bool) {
 	switch {
 	case strings.HasPrefix(version, "3."):

@@ -8,7 +8,7 @@ import (
 	"parley/seed"
 )
 
-// Rows gives each document followed by its statements, by their numbers and
+// Rows yields each document followed by its statements, by their numbers and
 // places. A statement that is wrong is a row with a problem; those of a document
 // that is wrong are left out with it.
 func (f *File) Rows(ctx context.Context, yield func(seed.Row) bool) error {
@@ -62,7 +62,7 @@ func (r *reading) all(ctx context.Context) error {
 	return r.merge(documents, statements)
 }
 
-// merge gives each document and then its statements. Statements of a document
+// merge returns each document and then its statements. Statements of a document
 // that there is not come where it would.
 func (r *reading) merge(documents *sql.Rows, statements *statements) error {
 	if err := statements.next(); err != nil {
@@ -89,7 +89,7 @@ func (r *reading) merge(documents *sql.Rows, statements *statements) error {
 	return r.while(statements, func(int64) bool { return true })
 }
 
-// while gives the next statements, as long as they are of such documents.
+// while returns the next statements, as long as they are of such documents.
 func (r *reading) while(statements *statements, of func(document int64) bool) error {
 	for statements.there && of(statements.at.document) && !r.stopped {
 		r.statement(statements.at)
@@ -104,7 +104,7 @@ func (r *reading) give(changes []graph.Change) {
 	r.stopped = r.stopped || !r.yield(seed.Row{Changes: changes, At: seed.Place{File: r.file.name}})
 }
 
-// problem gives a row that is wrong. DNA's numbers stand in for lines, which the
+// problem returns a row that is wrong. DNA's numbers stand in for lines, which the
 // file has none of.
 func (r *reading) problem(message string) {
 	p := &seed.Problem{File: r.file.name, Message: message}

@@ -50,7 +50,7 @@ func (s *statements) next() error {
 	return s.rows.Scan(&a.number, &a.document, &a.kind, &a.start, &a.stop, &a.person, &a.organization, &a.concept, &a.agreement)
 }
 
-// statement gives what a statement says, a problem, or nothing.
+// statement returns what a statement says, a problem, or nothing.
 func (r *reading) statement(s statement) {
 	if r.open != nil && r.open.text == nil {
 		r.skip("statements of documents with a problem")
@@ -76,7 +76,7 @@ func (r *reading) statement(s statement) {
 	}
 }
 
-// coded gives what a statement of a fitting type says.
+// coded returns what a statement of a fitting type says.
 func (r *reading) coded(s statement) ([]graph.Change, error) {
 	who, err := r.find(s.person, person)
 	if err != nil {
@@ -109,7 +109,7 @@ func (r *reading) coded(s statement) ([]graph.Change, error) {
 	return r.changes(who, body, what, stance, words), nil
 }
 
-// stanceOf gives the stance that a boolean agreement is.
+// stanceOf returns the stance that a boolean agreement is.
 func stanceOf(v any) (string, error) {
 	switch v {
 	case nil:

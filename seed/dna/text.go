@@ -48,7 +48,7 @@ func (p place) after(r rune) place {
 	return place{p.unit + units, p.point + 1, p.byte + utf8.RuneLen(r)}
 }
 
-// find gives the place of a unit. There is none beyond the text's end and none
+// find returns the place of a unit. There is none beyond the text's end and none
 // between the two units of one letter.
 func (t *text) find(unit int64) (place, bool) {
 	i := sort.Search(len(t.marks), func(i int) bool { return int64(t.marks[i].unit) > unit }) - 1
@@ -65,7 +65,7 @@ func (t *text) find(unit int64) (place, bool) {
 	return at, int64(at.unit) == unit
 }
 
-// quote gives the words between two units.
+// quote returns the words between two units.
 func (t *text) quote(start, stop int64) (words string, from, to int, err error) {
 	first, ok := t.find(start)
 	if !ok {

@@ -29,7 +29,7 @@ func TestAnOfficeAsOfADay(t *testing.T) {
 	}
 }
 
-// asked gives the nodes that a link of a node leads to on a day.
+// asked returns the nodes that a link of a node leads to on a day.
 func asked(t *testing.T, s graph.Store, m *graph.Model, from string, link *graph.Link, day string) []string {
 	t.Helper()
 	on, err := graph.ParseDay(day)

@@ -9,7 +9,7 @@ import (
 	"parley/graph"
 )
 
-// country gives the node for an FtM country code, or false where it is no
+// country returns the node for an FtM country code, or false where it is no
 // country's.
 func country(code string) (id string, props map[string]graph.Value, ok bool) {
 	code = strings.ToLower(code)

@@ -25,7 +25,7 @@ type entity struct {
 	Statement string `json:"prop"` // that a statement is of, which is no entity
 }
 
-// all gives the values of a property that say something.
+// all returns the values of a property that say something.
 func (e *entity) all(property string) []string {
 	var values []string
 	for _, v := range e.Properties[property] {
@@ -36,7 +36,7 @@ func (e *entity) all(property string) []string {
 	return values
 }
 
-// first gives the first value of the first property that has one, or "".
+// first returns the first value of the first property that has one, or "".
 func (e *entity) first(properties ...string) string {
 	for _, p := range properties {
 		if values := e.all(p); len(values) > 0 {

@@ -26,7 +26,7 @@ type Options struct {
 // maxLine is the length of the longest line that is read, in bytes.
 const maxLine = 16 << 20
 
-// File is a file of FtM entities. It gives rows to one reader at a time.
+// File is a file of FtM entities. It yields rows to one reader at a time.
 type File struct {
 	name    string
 	open    func() (io.ReadCloser, error)
@@ -52,7 +52,7 @@ func New(name string, open func() (io.ReadCloser, error), o Options) *File {
 // and how often.
 func (f *File) Skipped() map[string]int { return maps.Clone(f.skipped) }
 
-// Rows gives the file as a source, then each line with the thing in it, if there
+// Rows yields the file as a source, then each line with the thing in it, if there
 // is one, then the links between things, each as the file has them.
 func (f *File) Rows(ctx context.Context, yield func(seed.Row) bool) error {
 	f.skipped = map[string]int{}
@@ -137,13 +137,13 @@ func (r *reading) unreadable(err error) error {
 	return &graph.Error{Code: graph.BadInput, Op: "ftm", Message: r.file.name + " cannot be read to its end", Err: err}
 }
 
-// give gives a row of the line that was read last.
+// give yields a row of the line that was read last.
 func (r *reading) give(row seed.Row) {
 	row.At = seed.Place{File: r.file.name, Line: r.line, Column: 1}
 	r.stopped = r.stopped || !r.yield(row)
 }
 
-// problem gives a row that is wrong, at the byte that the error knows. It is
+// problem returns a row that is wrong, at the byte that the error knows. It is
 // aside where the line was given before.
 func (r *reading) problem(err error, aside bool) {
 	p := &seed.Problem{File: r.file.name, Line: r.line, Column: 1, Message: err.Error()}

@@ -38,7 +38,7 @@ func line(id, schema string, values ...string) string {
 	return fmt.Sprintf(`{"id": %q, "schema": %q, "properties": {%s}}`, id, schema, strings.Join(parts, ", "))
 }
 
-// read gives what a file's rows say, and the problems.
+// read returns what a file's rows say, and the problems.
 func read(t testing.TB, f *File) (changes []graph.Change, problems []string) {
 	t.Helper()
 	err := f.Rows(t.Context(), func(r seed.Row) bool {
@@ -85,7 +85,7 @@ func said(t testing.TB, f *File) []string {
 	return out
 }
 
-// nodes gives the properties of each node.
+// nodes returns the properties of each node.
 func nodes(t testing.TB, f *File) map[string]map[string]graph.Value {
 	t.Helper()
 	changes, problems := read(t, f)
@@ -124,7 +124,7 @@ func loaded(t testing.TB, m *graph.Model, f *File) graph.Store {
 	return s
 }
 
-// broken gives some bytes and then fails.
+// broken returns some bytes and then fails.
 type broken struct{ io.Reader }
 
 func (b broken) Read(p []byte) (int, error) {

@@ -32,7 +32,7 @@ func (r *reading) linkLine(line []byte, long bool) {
 	}
 }
 
-// links gives the links that an entity makes.
+// links returns the links that an entity makes.
 func (r *reading) links(e *entity) ([]graph.Change, error) {
 	switch e.Schema {
 	case "Position":
@@ -142,7 +142,7 @@ func openIf(goesOn bool) string {
 	return ""
 }
 
-// ended says whether a status says that something is over.
+// ended reports whether a status says that something is over.
 func ended(status string) bool {
 	return slices.Contains([]string{"ended", "former", "inactive", "past"}, status)
 }
@@ -223,7 +223,7 @@ func (r *reading) pairs(e *entity, from, to end, link func(from, to string) grap
 
 func tooMany() error { return fmt.Errorf("it makes more than %d links", maxPairs) }
 
-// ends gives the nodes that a property names. Entities that make no node are
+// ends returns the nodes that a property names. Entities that make no node are
 // left out.
 func (r *reading) ends(e *entity, property string, kinds ...string) ([]string, error) {
 	var nodes []string

@@ -35,7 +35,7 @@ func (r *reading) thingLine(line []byte, long bool) {
 	r.give(seed.Row{Changes: changes})
 }
 
-// thing gives the node that an entity becomes, and what makes it.
+// thing returns the node that an entity becomes, and what makes it.
 func (r *reading) thing(e *entity) (node string, changes []graph.Change, err error) {
 	switch e.Schema {
 	case "Person":
@@ -78,7 +78,7 @@ func (r *reading) put(id string, props map[string]graph.Value) graph.Change {
 	return graph.PutNode{Source: r.file.options.Source, ID: id, Props: props}
 }
 
-// names gives the name to call it by and then the others, each once.
+// names returns the name to call it by and then the others, each once.
 func (e *entity) names() []string {
 	names := e.all("name")
 	if i := slices.Index(names, seed.Clean(e.Caption)); i > 0 {

@@ -13,7 +13,7 @@ import (
 type field struct {
 	name string
 	codec
-	late func() bool // if there: says whether it depends on others that are not read yet
+	late func() bool // if there: reports whether it depends on others that are not read yet
 }
 
 // codec writes what it points at and reads into it.

@@ -30,7 +30,7 @@ func New(m *graph.Model, name string, open seed.Opener) *File {
 	return &File{name, open, sorts(m)}
 }
 
-// Rows gives each line as a row. Empty lines say nothing. A file that does not
+// Rows yields each line as a row. Empty lines say nothing. A file that does not
 // begin as the format does, or is of a newer version, is refused.
 func (f *File) Rows(ctx context.Context, yield func(seed.Row) bool) (err error) {
 	in, err := f.open()

@@ -35,7 +35,7 @@ func each(changes []graph.Change) iter.Seq2[graph.Change, error] {
 	}
 }
 
-// written gives changes as a file.
+// written returns changes as a file.
 func written(t testing.TB, m *graph.Model, changes []graph.Change) string {
 	t.Helper()
 	var out bytes.Buffer

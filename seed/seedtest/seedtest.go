@@ -30,7 +30,7 @@ func (s Store) with(t *testing.T, m *graph.Model, use func(graph.Store)) {
 	use(store)
 }
 
-// exported gives the graph of a store as a file of changes.
+// exported returns the graph of a store as a file of changes.
 func exported(t *testing.T, m *graph.Model, s graph.Store) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -40,7 +40,7 @@ func exported(t *testing.T, m *graph.Model, s graph.Store) string {
 	return out.String()
 }
 
-// state gives all that there is of a store, the loads of its sources too.
+// state returns all that there is of a store, the loads of its sources too.
 func state(t *testing.T, m *graph.Model, s graph.Store) string {
 	t.Helper()
 	return graphtest.Dump(t, m, s) + exported(t, m, s)

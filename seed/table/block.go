@@ -130,7 +130,7 @@ func (r *row) forget(b *block) {
 	clear(r.done[b.from:b.to])
 }
 
-// within says whether a file is named as one in the mapping's folder.
+// within reports whether a file is named as one in the mapping's folder.
 func (r *reader) within(n *yaml.Node, name string) bool {
 	if !isInside(name) {
 		r.problem(at(n), "%s is not in the mapping's folder: put the file there and name it without a path", seed.Shown(name))

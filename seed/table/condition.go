@@ -15,7 +15,7 @@ type condition struct {
 	test func(r *row, text string) bool
 }
 
-// holds says whether all the conditions do.
+// holds reports whether all the conditions do.
 func (r *row) holds(all []condition) bool {
 	for _, c := range all {
 		if !c.test(r, r.expand(c.of)) {

@@ -40,7 +40,7 @@ func (r *reader) readEntity(n *yaml.Node, s *scope) *entity {
 	return e
 }
 
-// kindOf gives the kind of the ids that a template makes, as far as the mapping
+// kindOf returns the kind of the ids that a template makes, as far as the mapping
 // alone tells, and refuses one that there is not.
 func (r *reader) kindOf(id *template) *graph.Kind {
 	kind := id.kind(r.model)

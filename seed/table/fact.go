@@ -102,7 +102,7 @@ func (r *reader) readSubject(k keyed, f *fact, s *scope) (owner string, props []
 	return f.edge.Name, f.edge.Props(), true
 }
 
-// nodeSubject gives the properties that a fact for a node may have: of its
+// nodeSubject returns the properties that a fact for a node may have: of its
 // kind or, where that is not known yet, of all kinds.
 func (r *reader) nodeSubject(f *fact) (owner string, props []*graph.Property, ok bool) {
 	if kind := r.kindOf(f.node); kind != nil {

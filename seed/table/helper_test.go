@@ -51,7 +51,7 @@ func rows(t testing.TB, d seed.Data) []seed.Row {
 	return all
 }
 
-// printed gives rows as a reader sees them: a line for each change or problem.
+// printed returns rows as a reader sees them: a line for each change or problem.
 func printed(all []seed.Row) string {
 	var out strings.Builder
 	for _, r := range all {
@@ -101,7 +101,7 @@ func props(values map[string]graph.Value) string {
 	return " {" + strings.Join(all, ", ") + "}"
 }
 
-// load applies all rows to a store, and gives it and the problems.
+// load applies all rows to a store, and returns it and the problems.
 func load(t testing.TB, m *graph.Model, d seed.Data) (store graph.Store, changes int, problems []string) {
 	t.Helper()
 	store = memory.New(m)

@@ -9,7 +9,7 @@ import (
 	"parley/seed"
 )
 
-// make gives a template as a variable.
+// make returns a template as a variable.
 func (t *template) make(r *row) value { return value{text: r.expand(t)} }
 
 // work is what most makers have: a text to work on, and what stands in for a
@@ -65,7 +65,7 @@ func (r *reader) readFirst(k keyed, v *variable, s *scope) maker {
 	return f
 }
 
-// valueTable gives one word for another.
+// valueTable maps words to others.
 type valueTable struct {
 	work
 	words map[string]string

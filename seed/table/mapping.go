@@ -17,7 +17,7 @@ import (
 )
 
 // Mapping is a mapping that was read and found right, ready to read its tables.
-// It is a [seed.Data], and gives rows to one reader at a time.
+// It is a [seed.Data], and yields rows to one reader at a time.
 type Mapping struct {
 	model  *graph.Model
 	folder seed.Folder
@@ -197,7 +197,7 @@ func (r *reader) readSource(k keyed, out *Mapping) {
 	out.source = checked.(graph.PutNode)
 }
 
-// isInside says whether a name is of a file in a folder, or below it. What
+// isInside reports whether a name is of a file in a folder, or below it. What
 // leads out through a link is the folder's to refuse.
 func isInside(name string) bool {
 	return fs.ValidPath(name) && name != "." && !strings.ContainsRune(name, '\\')
@@ -212,5 +212,5 @@ func kindWords(m *graph.Model) []string {
 	return words
 }
 
-// prefixed says whether a template has the beginning of its ids in itself.
+// prefixed reports whether a template has the beginning of its ids in itself.
 func (t *template) prefixed() bool { return len(t.chunks) > 0 && t.chunks[0].of == nil }

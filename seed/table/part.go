@@ -49,7 +49,7 @@ func (r *reader) between(n *yaml.Node) *regexp.Regexp {
 	return regexp.MustCompile(strings.Join(words, "|"))
 }
 
-// parts gives the parts that are in a row, without white space around them and
+// parts returns the parts that are in a row, without white space around them and
 // without those that are empty.
 func (r *row) parts(p *part) []value {
 	from := r.expand(p.from)

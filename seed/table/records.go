@@ -78,7 +78,7 @@ func openRecords(f seed.Folder, name string, delimiter rune) (*records, error) {
 	return r, nil
 }
 
-// endsInCR says whether the first line of a file ends with CR alone.
+// endsInCR reports whether the first line of a file ends with CR alone.
 func endsInCR(head []byte) bool {
 	end := bytes.IndexAny(head, "\r\n")
 	return end >= 0 && end+1 < len(head) && head[end] == '\r' && head[end+1] != '\n'
@@ -109,7 +109,7 @@ func (r *records) readHeader() error {
 	return nil
 }
 
-// otherDelimiter gives what may stand between columns that were read as one, as
+// otherDelimiter returns what may stand between columns that were read as one, as
 // a mapping writes it, or "".
 func otherDelimiter(header []string, delimiter rune) string {
 	if len(header) > 1 {
@@ -126,7 +126,7 @@ func otherDelimiter(header []string, delimiter rune) string {
 	return ""
 }
 
-// next gives the next row, without the white space around its cells, or what is
+// next returns the next row, without the white space around its cells, or what is
 // wrong with it. The error is io.EOF at the end, and a refusal where no more
 // can be read. The cells are good until the next call.
 func (r *records) next() ([]string, *seed.Problem, error) {

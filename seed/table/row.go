@@ -27,7 +27,7 @@ func newRow(n *run, t *table, slots int) *row {
 	return &row{run: n, table: t, values: make([]value, slots), done: make([]bool, slots), room: maxWork}
 }
 
-// get gives a variable, which is worked out when it is first asked for.
+// get returns a variable, which is worked out when it is first asked for.
 func (r *row) get(v *variable) value {
 	if !r.done[v.slot] && v.make != nil {
 		r.values[v.slot], r.done[v.slot] = v.make.make(r), true
@@ -110,7 +110,7 @@ func (r *row) at() seed.Place {
 // lineLocator says where a row is if the mapping does not.
 func (r *row) lineLocator() string { return fmt.Sprintf("%s line %d", r.table.file, r.in.line) }
 
-// finish reads a block and gives what it says as a row.
+// finish reads a block and returns what it says as a row.
 func (r *row) finish(b *block) seed.Row {
 	r.read(b)
 	r.checkEvidenced()
@@ -133,7 +133,7 @@ func (r *row) checkEvidenced() {
 	}
 }
 
-// changes gives the nodes and then the facts. A node that stood in a row of
+// changes returns the nodes and then the facts. A node that stood in a row of
 // late is not put again: it stays as the first row has it.
 func (r *row) changes() []graph.Change {
 	changes := make([]graph.Change, 0, len(r.nodes)+len(r.facts))

@@ -46,7 +46,7 @@ func (m *Mapping) Rows(ctx context.Context, yield func(seed.Row) bool) error {
 	return nil
 }
 
-// table reads a file, and says whether more is wanted.
+// table reads a file, and reports whether more is wanted.
 func (n *run) table(ctx context.Context, t *table) (bool, error) {
 	in, err := openRecords(n.folder, t.file, t.delimiter)
 	if err != nil {

@@ -107,7 +107,7 @@ func (r *reader) scalarTemplate(k keyed, key string, s *scope) *template {
 	return t
 }
 
-// constant gives a template's text if no name is in it.
+// constant returns a template's text if no name is in it.
 func (t *template) constant() (string, bool) {
 	switch {
 	case t.broken:
@@ -120,7 +120,7 @@ func (t *template) constant() (string, bool) {
 	return "", false
 }
 
-// kind gives the kind that an id of the template is of, as far as the mapping
+// kind returns the kind that an id of the template is of, as far as the mapping
 // alone tells, or nil.
 func (t *template) kind(m *graph.Model) *graph.Kind {
 	if len(t.chunks) == 0 {

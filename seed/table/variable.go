@@ -70,7 +70,7 @@ func (s *scope) all() []string {
 	return names
 }
 
-// find gives the variable that "name" or "name.field" means. A column may have
+// find returns the variable that "name" or "name.field" means. A column may have
 // a dot in its own name.
 func (r *reader) find(where spot, text string, s *scope) (*variable, int, bool) {
 	if v := s.find(text); v != nil {

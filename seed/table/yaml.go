@@ -32,7 +32,7 @@ type keyed struct {
 	values map[string]*yaml.Node
 }
 
-// has gives the value of a key, or nil where it is not there or null.
+// has returns the value of a key, or nil where it is not there or null.
 func (k keyed) has(key string) *yaml.Node {
 	n := k.values[key]
 	if n == nil || n.Kind == yaml.ScalarNode && n.Tag == "!!null" {

@@ -114,7 +114,7 @@ func (a *api) post(t testing.TB, query, operation string, variables map[string]a
 	return r
 }
 
-// ask sends a query that must succeed and gives its data, indented.
+// ask sends a query that must succeed and returns its data, indented.
 func (a *api) ask(t testing.TB, query string) string {
 	t.Helper()
 	return a.data(t, query, "")

@@ -52,7 +52,7 @@ func TestAudit(t *testing.T) {
 	}
 }
 
-// auditor gives a folder with the script and the packages that it needs, in the
+// auditor returns a folder with the script and the packages that it needs, in the
 // versions that the lock file names. It is kept in the user's cache.
 func auditor(t *testing.T) (string, error) {
 	t.Helper()
@@ -98,7 +98,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// command runs a program and gives what it prints.
+// command runs a program and returns what it prints.
 func command(t *testing.T, dir, name string, args ...string) ([]byte, error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)

@@ -35,7 +35,7 @@ func treeBody(t testing.TB) string {
 	return string(text)
 }
 
-// makeTree puts the graph of the question into the store, and gives it as
+// makeTree puts the graph of the question into the store, and returns it as
 // pointers.
 func makeTree(t testing.TB, a *api) []treetest.Meeting {
 	t.Helper()
@@ -149,7 +149,7 @@ func fetch(t testing.TB, url string) []byte {
 	return bytes.TrimSpace(text)
 }
 
-// sorted gives JSON with its keys in the order of the alphabet.
+// sorted returns JSON with its keys in the order of the alphabet.
 func sorted(t testing.TB, text []byte) string {
 	t.Helper()
 	var v any

@@ -26,7 +26,7 @@ const (
 
 func newMemory() *memory { return &memory{semaphore.NewWeighted(maxHeld)} }
 
-// beyond gives how many of n bytes are not free. Who may send more than there is
+// beyond returns how many of n bytes are not free. Who may send more than there is
 // by the flags gets all of it, alone.
 func beyond(n int) int64 { return int64(min(max(0, n-free), maxHeld)) }
 

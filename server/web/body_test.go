@@ -27,7 +27,7 @@ func TestMemory(t *testing.T) {
 	}
 }
 
-// TestMemoryForOne gives all that there is, and no more, to one who may send
+// TestMemoryForOne grants all that there is, and no more, to one who may send
 // more than that.
 func TestMemoryForOne(t *testing.T) {
 	m := newMemory()

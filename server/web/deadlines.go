@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// timed gives a client a time to send a request and a time to read its answer.
+// timed allows a client a time to send a request and a time to read its answer.
 // They are the connection's, and hold until the next request on it. A handler
 // that streams moves them on with setRead and setWrite.
 func (s *site) timed(next http.Handler) http.Handler {

@@ -112,7 +112,7 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 	return nil
 }
 
-// notExported gives an error the status that tells a tool what to do about it.
+// notExported adds to an error the status that tells a tool what to do about it.
 func notExported(err error) error {
 	switch code := graph.CodeOf(err); code {
 	case graph.NotFound:
@@ -123,7 +123,7 @@ func notExported(err error) error {
 	return err
 }
 
-// explored gives what is to be exported, and what it is to be written as. Where
+// explored returns what is to be exported, and what it is to be written as. Where
 // the graph changes while it is asked, it is asked again; mixed reports that the
 // last answer, too, may be of several states.
 func (s *site) explored(ctx context.Context, a *exportArguments) (format export.Format, g *explore.Graph, mixed bool, err error) {

@@ -121,7 +121,7 @@ func (a *exportArguments) asOf() (graph.AsOf, error) {
 	return graph.AsOf{Set: true, Day: day, Certain: a.Certainty == "CERTAIN"}, err
 }
 
-// explore gives the part of the graph that the arguments mean, with details.
+// explore returns the part of the graph that the arguments mean, with details.
 func (a *exportArguments) explore(ctx context.Context, x *explore.Explorer) (*explore.Graph, error) {
 	switch {
 	case (a.Subgraph == nil) == (a.Network == nil):

@@ -142,7 +142,7 @@ func (s *site) do(ctx context.Context, request schema.Request, v *visit) (*answe
 	return a, nil
 }
 
-// forbiddenChange says whether the request would have changed the graph, and may
+// forbiddenChange reports whether the request would have changed the graph, and may
 // not. A query can be forbidden too, for what it asks.
 func (a *answer) forbiddenChange() bool {
 	return !a.Executed && a.Operation.Type == "mutation" && a.Errors[0].Code == schema.Forbidden
@@ -154,7 +154,7 @@ func (s *site) drop(a *answer) {
 	a.Close()
 }
 
-// statusFor gives the status of a response: application/json says 200 of all
+// statusFor returns the status of a response: application/json says 200 of all
 // that GraphQL answers, GraphQL's own type only of what was executed (GraphQL
 // over HTTP, section 6.4).
 func (a *answer) statusFor(kind string) int {
@@ -199,7 +199,7 @@ func send(w http.ResponseWriter, kind string, status int, text []byte, within ti
 	_, _ = w.Write(text)
 }
 
-// hashOf gives a short name for a document: the first 64 bits of its SHA-256.
+// hashOf returns a short name for a document: the first 64 bits of its SHA-256.
 func hashOf(document string) string {
 	digest := sha256.Sum256([]byte(document))
 	return hex.EncodeToString(digest[:8])

@@ -16,7 +16,7 @@ const readyTime = 2 * time.Second
 // live says that the process answers.
 func live(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") }
 
-// readyz says whether questions can be answered: 200, or 503 and why not.
+// readyz reports whether questions can be answered: 200, or 503 and why not.
 func (s *site) readyz(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), readyTime)
 	defer cancel()

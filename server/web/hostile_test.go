@@ -144,7 +144,7 @@ func cheap(t *testing.T, f func()) {
 	t.Logf("%s, %d KB", cpu, memory>>10)
 }
 
-// spent gives the processor time and the bytes that this process has used.
+// spent returns the processor time and the bytes that this process has used.
 func spent() (time.Duration, uint64) {
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {

@@ -31,7 +31,7 @@ func (s *site) named(next http.Handler) http.Handler {
 	})
 }
 
-// goesBy says whether a page may be asked for under a host. What probes ask for
+// goesBy reports whether a page may be asked for under a host. What probes ask for
 // says nothing worth a trick, and they know this server by its address alone, as
 // do those who read the metrics. An address is no name that could be made to
 // point here.
@@ -47,7 +47,7 @@ func (s *site) goesBy(host, path string) bool {
 	return slices.Contains(s.Hosts, host)
 }
 
-// hostName gives a host without its port, in lower case.
+// hostName returns a host without its port, in lower case.
 func hostName(host string) string {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name

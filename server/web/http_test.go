@@ -49,7 +49,7 @@ func (a *api) send(t testing.TB, method, path, body string, header map[string]st
 	return exchange{reply.StatusCode, reply.Header, string(text)}
 }
 
-// code gives the code of the first error of a body, and whether there is data.
+// code returns the code of the first error of a body, and whether there is data.
 func (x exchange) code(t testing.TB) (code string, data bool) {
 	t.Helper()
 	var r struct {

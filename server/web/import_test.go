@@ -46,7 +46,7 @@ func open(t *testing.T, store func(graph.Store) graph.Store, here bool) *api {
 
 func asItIs(s graph.Store) graph.Store { return s }
 
-// exported gives the graph as a file of changes.
+// exported returns the graph as a file of changes.
 func (a *api) exported(t *testing.T) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -56,7 +56,7 @@ func (a *api) exported(t *testing.T) string {
 	return out.String()
 }
 
-// bring posts a file, and gives the status and the last line of the answer.
+// bring posts a file, and returns the status and the last line of the answer.
 func (a *api) bring(t *testing.T, query string, header http.Header, body io.Reader) (int, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, a.URL+"/import"+query, body)

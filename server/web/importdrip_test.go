@@ -40,7 +40,7 @@ func newBringing(t *testing.T, stall time.Duration) bringing {
 
 const noChanges = `{"format":"parley changes","version":1}` + "\n"
 
-// bring posts a file as a whole, and gives the answer.
+// bring posts a file as a whole, and returns the answer.
 func (b bringing) bring(t *testing.T) (int, string) {
 	t.Helper()
 	reply, err := http.Post(b.URL+"/import?format=ndjson", ndjsonLines, strings.NewReader(noChanges))

@@ -80,7 +80,7 @@ func (s *site) login(w http.ResponseWriter, r *http.Request) error {
 	return s.signIn(w, r)
 }
 
-// signIn gives a browser its session. What it can do with it is read.
+// signIn starts a browser's session. What it can do with it is read.
 func (s *site) signIn(w http.ResponseWriter, r *http.Request) error {
 	http.SetCookie(w, s.Readers.sessionCookie(r))
 	http.Redirect(w, r, "/", http.StatusSeeOther)

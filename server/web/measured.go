@@ -14,7 +14,7 @@ type measured struct {
 	metrics *metrics
 }
 
-// outcome gives a code as metrics and the log have it.
+// outcome returns a code as metrics and the log have it.
 func outcome(code graph.Code) string {
 	if code == "" {
 		return "OK"
@@ -27,7 +27,7 @@ func (m measured) done(call string, start time.Time, err error) {
 	m.metrics.store.WithLabelValues(call, outcome(graph.CodeOf(err))).Observe(time.Since(start).Seconds())
 }
 
-// Snapshot gives what one request reads from, measured.
+// Snapshot returns what one request reads from, measured.
 func (m measured) Snapshot() graph.Reader { return measuredReader{m.Store.Snapshot(), m} }
 
 // Apply makes changes.
@@ -69,7 +69,7 @@ func (r measuredReader) Search(ctx context.Context, s *graph.Search) (*graph.Row
 	return rows, err
 }
 
-// Expand gives the neighbours of many nodes.
+// Expand returns the neighbours of many nodes.
 func (r measuredReader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
 	start := time.Now()
 	all, err := r.Reader.Expand(ctx, x)
@@ -77,7 +77,7 @@ func (r measuredReader) Expand(ctx context.Context, x *graph.Expansion) ([]graph
 	return all, err
 }
 
-// Loaded gives the load of a source.
+// Loaded returns the load of a source.
 func (r measuredReader) Loaded(ctx context.Context, source string) (string, error) {
 	start := time.Now()
 	load, err := r.Reader.Loaded(ctx, source)
@@ -93,7 +93,7 @@ func (r measuredReader) Revision(ctx context.Context) (string, error) {
 	return revision, err
 }
 
-// Resting gives what rests on a node.
+// Resting returns what rests on a node.
 func (r measuredReader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
 	start := time.Now()
 	changes, err := r.Reader.Resting(ctx, id)
@@ -101,7 +101,7 @@ func (r measuredReader) Resting(ctx context.Context, id string) ([]graph.Change,
 	return changes, err
 }
 
-// Changes gives the graph as changes. Its time is until the last was taken.
+// Changes returns the graph as changes. Its time is until the last was taken.
 func (r measuredReader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
 	return func(yield func(graph.Change, error) bool) {
 		start := time.Now()

@@ -12,7 +12,7 @@ const (
 	graphqlJSON = "application/graphql-response+json"
 )
 
-// negotiate gives the media type to answer in (RFC 9110, section 12.5.1, and
+// negotiate returns the media type to answer in (RFC 9110, section 12.5.1, and
 // GraphQL over HTTP, section 6.1). Not ok means that the client takes neither.
 // Without a wish, or with one that takes anything, it is application/json; of two
 // that are wished for alike, it is GraphQL's own.
@@ -66,7 +66,7 @@ func (p *preference) take(wish, kind string, q float64) {
 	}
 }
 
-// over says whether p is wanted more than another.
+// over reports whether p is wanted more than another.
 func (p preference) over(other preference) bool {
 	if p.q != other.q {
 		return p.q > other.q
@@ -84,7 +84,7 @@ func weight(params map[string]string) (float64, bool) {
 	return q, err == nil && q >= 0 && q <= 1
 }
 
-// isUTF8 says whether a media type's charset, if it names one, is UTF-8.
+// isUTF8 reports whether a media type's charset, if it names one, is UTF-8.
 func isUTF8(params map[string]string) bool {
 	charset, given := params["charset"]
 	return !given || strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8")

@@ -94,7 +94,7 @@ func TestLog(t *testing.T) {
 	}
 }
 
-// fields gives a line of the log without what changes from run to run.
+// fields returns a line of the log without what changes from run to run.
 func fields(t testing.TB, text string) map[string]any {
 	t.Helper()
 	var all map[string]any

@@ -58,7 +58,7 @@ func crossOrigin(origins []string) (middleware, error) {
 	}, nil
 }
 
-// guarding gives a request as the guard is to judge it. What is asked by GET
+// guarding returns a request as the guard is to judge it. What is asked by GET
 // changes nothing, but takes as much work as by POST, and a page can ask it with
 // many pictures that it need not be able to read.
 func guarding(r *http.Request) *http.Request {
@@ -71,7 +71,7 @@ func guarding(r *http.Request) *http.Request {
 	return r
 }
 
-// followed says whether a browser goes to a page as a whole: by a link, say. A
+// followed reports whether a browser goes to a page as a whole: by a link, say. A
 // frame within another page is not that.
 func followed(h http.Header) bool {
 	return h.Get("Sec-Fetch-Mode") == "navigate" && h.Get("Sec-Fetch-Dest") == "document"

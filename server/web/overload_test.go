@@ -172,7 +172,7 @@ func TestQueueIsShort(t *testing.T) {
 	}
 }
 
-// TestDeadlineReachesStore gives little time for work: the store is told, and
+// TestDeadlineReachesStore allows little time for work: the store is told, and
 // the answer says so. The time to read the request, which is over by then, does
 // not end the work.
 func TestDeadlineReachesStore(t *testing.T) {
@@ -389,7 +389,7 @@ func (a *api) dial(t testing.TB, text string) net.Conn {
 	return c
 }
 
-// fill gives a store a thousand people of whom there is much to say: more than
+// fill adds to a store a thousand people of whom there is much to say: more than
 // the sockets of a connection hold.
 func fill(t testing.TB, a *api) {
 	t.Helper()

@@ -52,7 +52,7 @@ func (l list) get(t *testing.T, a *api, args string) page {
 	return p
 }
 
-// find gives the one connection in a response.
+// find returns the one connection in a response.
 func find(v any) map[string]any {
 	m, ok := v.(map[string]any)
 	if !ok {
@@ -69,7 +69,7 @@ func find(v any) map[string]any {
 	return nil
 }
 
-// walk pages through a list and gives all its rows in order.
+// walk pages through a list and returns all its rows in order.
 func (l list) walk(t *testing.T, a *api, size int, order string, forward bool, between func()) []string {
 	t.Helper()
 	var all []string
@@ -107,7 +107,7 @@ func arguments(size int, order string, forward bool, cursor string) string {
 	return strings.Join(args, ", ")
 }
 
-// lists gives every list of the root, and every list of a few nodes, that has
+// lists returns every list of the root, and every list of a few nodes, that has
 // rows.
 func lists(t *testing.T, a *api) []list {
 	t.Helper()

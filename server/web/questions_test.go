@@ -32,7 +32,7 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// wording gives the text of a question.
+// wording returns the text of a question.
 func wording(t testing.TB, name string) string {
 	t.Helper()
 	for _, q := range questions.All() {

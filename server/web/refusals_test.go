@@ -55,7 +55,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// TestWrongValues gives variables and literals of the wrong type: they are
+// TestWrongValues has variables and literals of the wrong type: they are
 // refused, and nothing is guessed.
 func TestWrongValues(t *testing.T) {
 	a := newAPI(t)

@@ -20,10 +20,10 @@ type refusal struct {
 	err     error // for the log
 }
 
-// Error gives the message.
+// Error returns the message.
 func (e *refusal) Error() string { return e.message }
 
-// Unwrap gives the inner cause.
+// Unwrap returns the inner cause.
 func (e *refusal) Unwrap() error { return e.err }
 
 // The codes that only HTTP has.
@@ -61,7 +61,7 @@ func refusalOf(err error) *refusal {
 	}
 }
 
-// statusOf gives the HTTP status for an error before anything was executed.
+// statusOf returns the HTTP status for an error before anything was executed.
 func statusOf(code graph.Code) int {
 	switch code {
 	case graph.Internal:

@@ -225,7 +225,7 @@ func (s *slots) join(l *lane, mine turn) {
 	s.waiting++
 }
 
-// share gives the slots that are free to those whose turn it is.
+// share returns the slots that are free to those whose turn it is.
 func (s *slots) share() {
 	for s.taken < s.size() {
 		l := s.next()
@@ -298,7 +298,7 @@ func (s *slots) unqueue(l *lane, mine turn) bool {
 	return true
 }
 
-// leave gives a slot back.
+// leave returns a slot back.
 func (s *slots) leave(l *lane) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -26,7 +26,7 @@ type visit struct {
 
 type visitKey struct{}
 
-// visitOf gives the visit that a request is.
+// visitOf returns the visit that a request is.
 func visitOf(r *http.Request) *visit {
 	if v, ok := r.Context().Value(visitKey{}).(*visit); ok {
 		return v
@@ -37,7 +37,7 @@ func visitOf(r *http.Request) *visit {
 // requestID is the header with a request's id, on the way in and out.
 const requestID = "X-Request-Id"
 
-// identified gives each request an id: the one that it brings, if it is well
+// identified assigns each request an id: the one that it brings, if it is well
 // formed, else a new one.
 func identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -50,7 +50,7 @@ func identified(next http.Handler) http.Handler {
 	})
 }
 
-// wellFormedID says whether an id is 1 to 64 letters, digits, dots, dashes and
+// wellFormedID reports whether an id is 1 to 64 letters, digits, dots, dashes and
 // underscores: what can stand in a log without a thought.
 func wellFormedID(id string) bool {
 	if len(id) == 0 || len(id) > 64 {

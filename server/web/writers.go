@@ -129,7 +129,7 @@ func (s *site) reads(token string) bool {
 	return s.Readers != nil && s.Readers.tokens.know(token) && !s.Writers.know(token)
 }
 
-// atHome says whether a request was made on this machine, by no page of another
+// atHome reports whether a request was made on this machine, by no page of another
 // site and through no proxy.
 func atHome(r *http.Request) bool {
 	return !passedOn(r.Header) && http.NewCrossOriginProtection().Check(r) == nil

@@ -48,7 +48,7 @@ func (l *Large) Paths(from, to *vertex, maxHops, first int) [][]*vertex {
 	return all
 }
 
-// level gives how far a vertex is from either end, -1 for what is not known.
+// level returns how far a vertex is from either end, -1 for what is not known.
 func (s *handSearch) level(v *vertex) *[2]int {
 	if v.mark != s.mark {
 		v.mark, v.level = s.mark, [2]int{-1, -1}

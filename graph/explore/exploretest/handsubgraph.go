@@ -129,7 +129,7 @@ func (l *Large) Subgraph(out []byte, root *vertex, depth, maxNodes, maxEdges int
 	return appendEnd(out, missingNodes+missingEdges > 0, missingNodes, missingEdges)
 }
 
-// unread says whether an edge was not among those that were read at a vertex.
+// unread reports whether an edge was not among those that were read at a vertex.
 func (l *Large) unread(cut map[*vertex]int, v *vertex, wanted *arc) bool {
 	left, some := cut[v]
 	if !some {

@@ -184,7 +184,7 @@ func (l *Large) fact(f graph.Fact, says map[string]graph.Value) {
 // perSource is how much one source says.
 const perSource = 1_000
 
-// source gives the source that says the next thing.
+// source returns the source that says the next thing.
 func (l *Large) source() string {
 	id := fmt.Sprint("source:made-", l.said/perSource)
 	if l.said%perSource == 0 {

@@ -95,7 +95,7 @@ func (w *world) relate(q explore.NetworkQuery, yield func(a, b *edge)) {
 	}
 }
 
-// counts says whether a pair of edges is about the topic and of the time.
+// counts reports whether a pair of edges is about the topic and of the time.
 func (w *world) counts(q explore.NetworkQuery, a, b *edge) bool {
 	if q.Topic != "" && !w.linked("ABOUT", a.to, q.Topic) {
 		return false

@@ -127,7 +127,7 @@ func (w *world) hops(q explore.PathsQuery, at string) []explore.Hop {
 	return hops
 }
 
-// meet gives each pair of edges by which two actors met, as the design says it.
+// meet returns each pair of edges by which two actors met, as the design says it.
 func (w *world) meet(statuses []string, yield func(a, b *edge)) {
 	if statuses == nil {
 		statuses = []string{"HELD"}
@@ -156,5 +156,5 @@ func (w *world) meet(statuses []string, yield func(a, b *edge)) {
 	}
 }
 
-// overlap says whether two periods may share a day; without a date they may.
+// overlap reports whether two periods may share a day; without a date they may.
 func overlap(a, b *graph.When) bool { return a == nil || b == nil || a.Overlaps(b.Bounds) }

@@ -125,7 +125,7 @@ func (w *world) subgraph(q explore.SubgraphQuery) shown {
 	return out
 }
 
-// mayLead says whether edges of a type are read at all where kinds are chosen:
+// mayLead reports whether edges of a type are read at all where kinds are chosen:
 // those that can lead to one of these or to a root's.
 func (w *world) mayLead(q explore.SubgraphQuery, e end) bool {
 	kinds := q.Kinds

@@ -160,7 +160,7 @@ func (w *world) to(id, typ string) (edges []*edge) {
 	return edges
 }
 
-// linked says whether an edge of a type leads from one node to another.
+// linked reports whether an edge of a type leads from one node to another.
 func (w *world) linked(typ, from, to string) bool {
 	return slices.ContainsFunc(w.edges, func(e *edge) bool { return e.typ.Name == typ && e.from == from && e.to == to })
 }

@@ -13,7 +13,7 @@ func (i installation) archivePath() string {
 	return filepath.Join(i.dir, "java-"+i.java.version+".jsa")
 }
 
-// fromArchive gives the flags that use the archive. A JVM that cannot starts
+// fromArchive returns the flags that use the archive. A JVM that cannot starts
 // without.
 func (i installation) fromArchive() []string {
 	if info, err := os.Stat(i.archivePath()); err != nil || info.Size() == 0 {

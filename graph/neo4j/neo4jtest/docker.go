@@ -96,7 +96,7 @@ func (c *container) log() string {
 	return out
 }
 
-// docker runs a command and gives what it says.
+// docker runs a command and returns what it says.
 func docker(limit time.Duration, args ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()

@@ -15,7 +15,7 @@ type java struct {
 	version string // "17.0.15"
 }
 
-// findJava gives the first Java that is recent enough.
+// findJava returns the first Java that is recent enough.
 func findJava(oldest int) (java, error) {
 	for _, path := range javas() {
 		if version, major := javaVersion(path); major >= oldest {

@@ -12,7 +12,7 @@ import (
 // them would take seconds.
 var shared = sync.OnceValues(startShared)
 
-// Start gives the server that the tests of this process share, or skips the
+// Start returns the server that the tests of this process share, or skips the
 // test.
 func Start(tb testing.TB) Server {
 	tb.Helper()

@@ -132,7 +132,7 @@ func (p *process) remove() {
 	p.keeper.Wait()
 }
 
-// log gives the last lines of what the server wrote.
+// log returns the last lines of what the server wrote.
 func (p *process) log() string {
 	var b strings.Builder
 	for _, name := range []string{"out", filepath.Join("logs", "neo4j.log")} {

@@ -37,7 +37,7 @@ type host interface {
 // patience is how long a server may take to answer.
 const patience = 5 * time.Minute
 
-// Driver gives a driver logged in to the server. It is shared: do not close it.
+// Driver returns a driver logged in to the server. It is shared: do not close it.
 func (s Server) Driver() neo4j.DriverWithContext { return s.driver }
 
 func (s *Server) open() error {
@@ -92,7 +92,7 @@ func (s Server) answers(ctx context.Context) error {
 	return err
 }
 
-// firstLogIn gives a new server the password, which it asks for before all else.
+// firstLogIn sets the password of a new server, which it asks for before all else.
 func (s Server) firstLogIn(ctx context.Context) error {
 	first := Server{URI: s.URI, Username: "neo4j", Password: "neo4j", Database: "system"}
 	if err := first.open(); err != nil {
@@ -104,7 +104,7 @@ func (s Server) firstLogIn(ctx context.Context) error {
 	return err
 }
 
-// run gives all records of a statement, in a transaction of its own that is not
+// run returns all records of a statement, in a transaction of its own that is not
 // tried again.
 func (s Server) run(ctx context.Context, cypher string, params map[string]any) ([]*neo4j.Record, error) {
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.Database})
@@ -116,7 +116,7 @@ func (s Server) run(ctx context.Context, cypher string, params map[string]any) (
 	return result.Collect(ctx)
 }
 
-// close gives back all that the server holds here.
+// close releases all that the server holds here.
 func (s Server) close() {
 	s.driver.Close(context.Background())
 	if s.host != nil {

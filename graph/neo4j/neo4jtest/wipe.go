@@ -67,7 +67,7 @@ func (s Server) deleteAll(ctx context.Context) error {
 	return nil
 }
 
-// schema says whether the mark is there, and how to drop what else is declared.
+// schema reports whether the mark is there, and how to drop what else is declared.
 func (s Server) schema(ctx context.Context) (ours bool, drops []drop, err error) {
 	constraints, err := s.run(ctx, "SHOW CONSTRAINTS YIELD name", nil)
 	if err != nil {

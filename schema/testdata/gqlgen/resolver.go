@@ -15,13 +15,13 @@ type Resolver struct {
 	whole bool
 }
 
-// Query gives the resolver of the root.
+// Query returns the resolver of the root.
 func (r *Resolver) Query() QueryResolver { return &queryResolver{r} }
 
-// Meeting gives the resolver of a meeting's fields.
+// Meeting returns the resolver of a meeting's fields.
 func (r *Resolver) Meeting() MeetingResolver { return &meetingResolver{r} }
 
-// Person gives the resolver of a person's fields.
+// Person returns the resolver of a person's fields.
 func (r *Resolver) Person() PersonResolver { return &personResolver{r} }
 
 type (

@@ -115,7 +115,7 @@ func unpack(packed []byte) ([]byte, error) {
 	return io.ReadAll(in)
 }
 
-// takesGzip says whether a client takes gzip (RFC 9110, section 12.5.3).
+// takesGzip reports whether a client takes gzip (RFC 9110, section 12.5.3).
 func takesGzip(r *http.Request) bool {
 	takes := false
 	for coding := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {

@@ -19,7 +19,7 @@ var axe = pack{
 const wcag = `axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']}).then(
 	found => found.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.target.join(' '))))`
 
-// Axe gives what breaks WCAG 2.2 AA on the page, as "rule: element", sorted.
+// Axe returns what breaks WCAG 2.2 AA on the page, as "rule: element", sorted.
 func (tab *Tab) Axe() []string {
 	tab.t.Helper()
 	folder, err := Filled(tab.ctx, "axe-"+axe.version, func(ctx context.Context, folder string) error {

@@ -190,7 +190,7 @@ func (tab *Tab) note(problem string) {
 	tab.problems = append(tab.problems, problem)
 }
 
-// seen gives what has gone wrong so far.
+// seen returns what has gone wrong so far.
 func (tab *Tab) seen() []string {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()

@@ -15,7 +15,7 @@ import (
 // fillTime is how long it may take to fill a folder of the cache.
 const fillTime = 5 * time.Minute
 
-// Filled gives a folder in the user's cache, which fill fills once: the folder
+// Filled returns a folder in the user's cache, which fill fills once: the folder
 // gets its name when it is complete. Processes wait for each other.
 func Filled(ctx context.Context, name string, fill func(ctx context.Context, folder string) error) (string, error) {
 	cache, err := os.UserCacheDir()

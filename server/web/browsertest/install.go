@@ -35,7 +35,7 @@ var chromium = pack{
 	integrity: "sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==",
 }
 
-// find gives the installed browser, else the one in the cache, which it fetches
+// find returns the installed browser, else the one in the cache, which it fetches
 // for the first time.
 func find(ctx context.Context) (program, error) {
 	for _, name := range installed {

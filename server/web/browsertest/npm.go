@@ -20,7 +20,7 @@ import (
 // pack is a package of npm's, with its checksum (Subresource Integrity).
 type pack struct{ name, version, integrity string }
 
-// fetch lets npm fetch the package, holds it against its checksum and gives the
+// fetch lets npm fetch the package, holds it against its checksum and returns the
 // files whose paths begin with one of the prefixes.
 func (p pack) fetch(ctx context.Context, into string, prefixes ...string) (map[string][]byte, error) {
 	npm := exec.CommandContext(ctx, "npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", into, p.name+"@"+p.version)
@@ -57,7 +57,7 @@ func (p pack) fetch(ctx context.Context, into string, prefixes ...string) (map[s
 	})
 }
 
-// untar gives the wanted files of an archive by their names.
+// untar returns the wanted files of an archive by their names.
 func untar(from io.Reader, wanted func(name string) bool) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	archive := tar.NewReader(from)

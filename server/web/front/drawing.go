@@ -26,7 +26,7 @@ type drawing struct {
 	Tall *drawing // the same for a narrow screen
 }
 
-// Meetings gives the dots that are meetings.
+// Meetings returns the dots that are meetings.
 func (d *drawing) Meetings() []*dot {
 	var meetings []*dot
 	for _, dot := range d.Dots {
@@ -37,7 +37,7 @@ func (d *drawing) Meetings() []*dot {
 	return meetings
 }
 
-// Conflicts gives the ties that are conflicts.
+// Conflicts returns the ties that are conflicts.
 func (d *drawing) Conflicts() []*tie {
 	var conflicts []*tie
 	for _, t := range d.Ties {
@@ -62,7 +62,7 @@ type dot struct {
 	Lines                []string // its name as it stands in the drawing
 }
 
-// Meeting says whether the dot is a meeting.
+// Meeting reports whether the dot is a meeting.
 func (d *dot) Meeting() bool { return d.Status != "" }
 
 // Label is what a screen reader says of the dot: all that is written beside it,
@@ -75,7 +75,7 @@ func (d *dot) Label() string {
 	return label + ", " + kindOf(d.Kind)
 }
 
-// Held says whether a meeting has begun.
+// Held reports whether a meeting has begun.
 func (d *dot) Held() bool { return d.Status == "HELD" || d.Status == "ONGOING" }
 
 // presence is an actor at a meeting.
@@ -218,7 +218,7 @@ func (d *drawer) representatives(data *drawn) {
 // away or may have come there is none, but the card says it.
 var classes = map[string]string{"ATTENDED": "attended", "EXPECTED": "planned", "CONFIRMED": "planned"}
 
-// kindOf gives a kind's name in lower case.
+// kindOf returns a kind's name in lower case.
 func kindOf(name string) string { return strings.ToLower(name) }
 
 // lineLength is how many letters of a name stand in one line, and maxLines how

@@ -45,7 +45,7 @@ const (
 	maxConflicts = 24
 )
 
-// latest gives the meetings to draw, the earliest of them first, then those
+// latest returns the meetings to draw, the earliest of them first, then those
 // without a date for which there is room.
 func (d *drawn) latest() []meeting {
 	dated := slices.Clone(d.Dated.Nodes)
@@ -53,7 +53,7 @@ func (d *drawn) latest() []meeting {
 	return append(dated, d.Undated.Nodes[:min(len(d.Undated.Nodes), maxMeetings-len(dated))]...)
 }
 
-// colliders gives the ids of those who collide, each once, as a variable has them.
+// colliders returns the ids of those who collide, each once, as a variable has them.
 func (d *drawn) colliders() []any {
 	ids := []any{}
 	for _, e := range d.Network.Edges {
@@ -83,7 +83,7 @@ type who struct {
 
 type when struct{ Text, Edtf string }
 
-// String gives the words of the source with the date, as far as there are any.
+// String returns the words of the source with the date, as far as there are any.
 func (w *when) String() string {
 	switch {
 	case w == nil:

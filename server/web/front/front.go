@@ -92,7 +92,7 @@ func (p *page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(html))
 }
 
-// current gives the page, made anew where it is not fresh any more.
+// current returns the page, made anew where it is not fresh any more.
 func (p *page) current(ctx context.Context) ([]byte, error) {
 	select {
 	case p.making <- struct{}{}:

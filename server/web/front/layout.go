@@ -28,7 +28,7 @@ const (
 	reachOfPush = 4
 )
 
-// arrange gives each dot its place: dots push each other away, ties pull
+// arrange puts each dot in its place: dots push each other away, ties pull
 // together, gravity keeps the parts in one picture (Fruchterman and Reingold,
 // Graph Drawing by Force-directed Placement, 1991). The same graph is always
 // drawn the same.
@@ -136,7 +136,7 @@ func (d *dot) box() (left, top, right, bottom float64) {
 	return d.X - half, d.Y - above, d.X + half, d.Y + below + float64(len(d.Lines))*lineHeight
 }
 
-// part moves dots a step apart that cover each other, and says whether any did.
+// part moves dots a step apart that cover each other, and reports whether any did.
 func (d *drawer) part() bool {
 	parted := false
 	for i, a := range d.Dots {

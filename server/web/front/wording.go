@@ -2,7 +2,7 @@ package front
 
 import "slices"
 
-// ahead gives the edges to meetings that are yet to come, then the others, and of
+// ahead returns the edges to meetings that are yet to come, then the others, and of
 // each the last first.
 func ahead(edges []any) []any {
 	sorted := slices.Clone(edges)
@@ -26,7 +26,7 @@ func onceOf(edges []any) []any {
 		func(e any) string { return valueAt(e, "attendance") })
 }
 
-// valueAt gives the text at a path into JSON, or "".
+// valueAt returns the text at a path into JSON, or "".
 func valueAt(v any, path ...string) string {
 	for _, key := range path {
 		object, _ := v.(map[string]any)

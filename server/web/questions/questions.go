@@ -26,7 +26,7 @@ var document string
 
 var form = regexp.MustCompile(`^# (.+)\n(?:# .+\n)*query (\w+) `)
 
-// All gives the questions in their order.
+// All returns the questions in their order.
 func All() []Question {
 	var all []Question
 	for text := range strings.SplitSeq(strings.TrimSpace(document), "\n\n") {
@@ -36,7 +36,7 @@ func All() []Question {
 	return all
 }
 
-// Answered gives those of the questions that a schema can answer.
+// Answered returns those of the questions that a schema can answer.
 func Answered(s *schema.Schema) []Question {
 	var answered []Question
 	for _, q := range All() {
