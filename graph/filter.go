@@ -20,7 +20,7 @@ type Is struct {
 	Value Value
 }
 
-// Any, with a quantifier, asks about the rows of a link.
+// Any asks about the rows of a link: how many of them a filter holds for.
 type Any struct {
 	Quantifier Quantifier
 	From       From // From.Var is a variable of the row that is filtered

@@ -14,8 +14,8 @@ import (
 	"parley/server/web/questions"
 )
 
-// ask sends a request and reads its data into v. An error that the store or the
-// schema gives has its code, and words for whoever looks at the page.
+// ask sends a request and reads its data into v. An error of the store or
+// the schema has its code, and words for whoever looks at the page.
 func (p *page) ask(ctx context.Context, r schema.Request, v any) error {
 	response := p.schema.Do(ctx, p.store, r)
 	if len(response.Errors) > 0 {
