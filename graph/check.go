@@ -53,7 +53,7 @@ func (m *Model) checkMerge(c Merge) error {
 	if err != nil {
 		return err
 	}
-	if k.Name == "Source" {
+	if k == m.Publication {
 		return Errorf(BadInput, "merge", "%s is a source, and a source is a unit: drop one of the two, or load one again", c.ID)
 	}
 	if c.Into == "" {
@@ -73,7 +73,7 @@ func checkKey(key string) error {
 }
 
 func (m *Model) checkSource(id string) error {
-	return m.checkRef(id, []string{"Source"}, "source")
+	return m.checkRef(id, []string{m.Publication.Name}, "source")
 }
 
 func (m *Model) checkNode(c PutNode) (Change, error) {
@@ -145,6 +145,9 @@ func (m *Model) checkFact(f *Fact) ([]*Property, error) {
 	}
 	if err := m.checkEnd(e, "to", f.To, e.to); err != nil {
 		return nil, err
+	}
+	if f.From == f.To && !e.Reflexive {
+		return nil, Errorf(BadInput, "check", "%s cannot lead from %s to itself", e.Name, f.From)
 	}
 	for name := range f.Identity {
 		if p := e.Prop(name); p == nil || !p.Identity {

@@ -140,3 +140,32 @@ func TestCheckRefuses(t *testing.T) {
 		}
 	})
 }
+
+// TestEdgesToThemselves puts an edge of each type from a node to itself, where its
+// ends may be of one kind.
+func TestEdgesToThemselves(t *testing.T) {
+	m := standard(t)
+	tried := 0
+	for _, e := range m.Edges {
+		for _, k := range m.KindsOf(e.FromKinds() & e.ToKinds()) {
+			tried++
+			identity := map[string]Value{}
+			for _, p := range e.Props() {
+				if p.Required {
+					identity[p.Name] = p.Enum.Values[0].Name
+				}
+			}
+			_, err := m.Check(PutEvidence{
+				Source: "source:s", Fact: Fact{Edge: e.Name, From: k.Prefix() + "x", To: k.Prefix() + "x", Identity: identity},
+				Evidence: Evidence{Locator: "row 1", Act: "SAID", Basis: "STATED"},
+			})
+			want := e.Name + " cannot lead from " + k.Prefix() + "x to itself"
+			if e.Reflexive && err != nil || !e.Reflexive && (CodeOf(err) != BadInput || !strings.Contains(err.Error(), want)) {
+				t.Errorf("%s from a %s to itself: %v", e.Name, k.Name, err)
+			}
+		}
+	}
+	if tried < 10 {
+		t.Errorf("only %d were tried", tried)
+	}
+}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -14,6 +15,8 @@ type Model struct {
 	Evidence []*Property // the properties of evidence
 	All      KindSet
 	Actors   KindSet
+
+	roles
 
 	// EvidenceOf leads from a node or an edge to its evidence.
 	EvidenceOf *Link
@@ -28,7 +31,7 @@ type Model struct {
 // type for one property name across kinds, no two fields of one name.
 func NewModel(spec Spec) (*Model, error) {
 	m := &Model{spec: spec, pairLinks: map[*Derived][2]*Link{}}
-	steps := []func() error{m.addKinds, m.addEdges, m.addEvidence, m.addDerived, m.placeLinks, m.checkDeclared, m.checkRules, m.checkNames}
+	steps := []func() error{m.addKinds, m.addEdges, m.addEvidence, m.addDerived, m.placeLinks, m.addRoles, m.checkNeeded, m.checkDeclared, m.checkRules, m.checkNames}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -122,8 +125,8 @@ func (m *Model) addKinds() error {
 				return bad("%s.%s refers to a node: between nodes there are edges", k.Name, p.Name)
 			}
 			shared := m.nodeProp(p)
-			if shared.Type != p.Type || shared.Enum != p.Enum {
-				return bad("%s.%s has another type than the property of that name elsewhere", k.Name, p.Name)
+			if !shared.declaredAs(p) {
+				return bad("%s.%s has another type, or is stated in another way, than the property of that name elsewhere", k.Name, p.Name)
 			}
 			k.props = append(k.props, shared)
 		}
@@ -145,6 +148,25 @@ func (m *Model) nodeProp(p Property) *Property {
 	p.ordinal = len(m.nodeProps)
 	m.nodeProps = append(m.nodeProps, &p)
 	return &p
+}
+
+// declaredAs reports whether another kind may have the property as it is declared
+// there: only what it means is its own.
+func (p *Property) declaredAs(there Property) bool {
+	return p.Type == there.Type && p.Enum == there.Enum && p.Format == there.Format && p.Identity == there.Identity &&
+		p.Editorial == there.Editorial && p.Required == there.Required && p.Telling == there.Telling &&
+		(p.Rule == there.Rule || p.Rule != nil && there.Rule != nil && reflect.DeepEqual(p.Rule, there.Rule))
+}
+
+// DocOf says what a property means of nodes of some kinds: what it does of each, once.
+func (m *Model) DocOf(kinds KindSet, p *Property) string {
+	var docs []string
+	for _, k := range m.KindsOf(kinds) {
+		if doc := k.DocOf(p); !slices.Contains(docs, doc) {
+			docs = append(docs, doc)
+		}
+	}
+	return strings.Join(docs, " ")
 }
 
 func (m *Model) kindSet(names []string) (KindSet, error) {

@@ -9,6 +9,7 @@ type Derived struct {
 	Inverse string   // the field on To, where the relation has a direction
 	From    []string // kinds
 	To      []string
+	Role    Role // what it is to Parley; "" is nothing in particular
 	Doc     string
 	Network string // what a network of such pairs is called; "" makes none
 	Pair    *Pair
@@ -69,7 +70,7 @@ func (d *Derived) EdgeType(name string) *Edge { return d.edges[name] }
 func met() Derived {
 	held, planned := []string{"ATTENDED"}, []string{"EXPECTED", "CONFIRMED"}
 	return Derived{
-		Name: "met", From: actors, To: actors, Network: "CO_ATTENDANCE",
+		Name: "met", Role: Meets, From: actors, To: actors, Network: "CO_ATTENDANCE",
 		Doc: "Those who took part in the same meeting; with a planned status, those who are to.",
 		Pair: &Pair{
 			Edge: "PARTICIPATED_IN", On: "attendance", Hub: "status", Default: []string{"HELD"},
@@ -86,7 +87,7 @@ func met() Derived {
 // stand for whose post it is.
 func represents() Derived {
 	return Derived{
-		Name: "represents", Inverse: "representatives", From: actors, To: bodies,
+		Name: "represents", Role: Represents, Inverse: "representatives", From: actors, To: bodies,
 		Doc: "The countries and organizations that it belongs to or whose posts it holds.",
 		Paths: []Path{
 			{{Edge: "HOLDS_POST", Except: &Except{"occupancy", "FORMER"}}, {Edge: "POST_OF"}},
@@ -98,7 +99,7 @@ func represents() Derived {
 func agreesWith() Derived {
 	pro, contra := []string{"SUPPORTS"}, []string{"OPPOSES"}
 	return Derived{
-		Name: "agreesWith", From: actors, To: actors, Network: "AGREEMENT",
+		Name: "agreesWith", Role: Agrees, From: actors, To: actors, Network: "AGREEMENT",
 		Doc:  "Those who support, or oppose, the same position at the same time.",
 		Pair: &Pair{Edge: "HOLDS", On: "stance", Overlap: true, Combos: []Combo{{A: pro, B: pro}, {A: contra, B: contra}}},
 	}
@@ -107,7 +108,7 @@ func agreesWith() Derived {
 func conflictsWith() Derived {
 	pro, contra := []string{"SUPPORTS"}, []string{"OPPOSES"}
 	return Derived{
-		Name: "conflictsWith", From: actors, To: actors, Network: "CONFLICT",
+		Name: "conflictsWith", Role: Conflicts, From: actors, To: actors, Network: "CONFLICT",
 		Doc:  "Those who oppose what it supports, or support what it opposes, at the same time.",
 		Pair: &Pair{Edge: "HOLDS", On: "stance", Overlap: true, Combos: []Combo{{A: pro, B: contra}, {A: contra, B: pro}}},
 	}

@@ -23,6 +23,7 @@ type Kind struct {
 	Name       string // "Person"
 	Plural     string // the root field that lists them: "people"
 	Doc        string
+	Role       Role   // what it is to Parley; "" is nothing in particular
 	Class      string // what other vocabularies call it: "schema:Person"
 	Actor      bool   // it can meet, hold stances and speak
 	Evidenced  bool   // every node of it needs evidence
@@ -60,6 +61,16 @@ func (k *Kind) Props() []*Property { return k.props }
 // Prop returns the property of that name, or nil.
 func (k *Kind) Prop(name string) *Property { return propNamed(k.props, name) }
 
+// DocOf says what a property means of a node of the kind.
+func (k *Kind) DocOf(p *Property) string {
+	for _, declared := range k.Properties {
+		if declared.Name == p.Name {
+			return declared.Doc
+		}
+	}
+	return p.Doc
+}
+
 // Place is where Props has the node property p, or -1 if the kind lacks it.
 func (k *Kind) Place(p *Property) int { return k.place[p.ordinal] }
 
@@ -94,7 +105,9 @@ type Edge struct {
 	Out, In    string   // the fields at its two ends
 	Doc        string
 	Time       Time
+	Role       Role // what it is to Parley; "" is nothing in particular
 	Sequel     bool // what it comes from came later than what it leads to
+	Reflexive  bool // it may lead from a node to itself
 	Properties []Property
 
 	ordinal  int

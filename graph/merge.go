@@ -2,6 +2,7 @@ package graph
 
 import (
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -153,10 +154,11 @@ func (m *Model) MeantID(id string, means func(id string) string) string {
 // Move returns the changes that merge a node into another, or take that back, with
 // all that depends on it: what rests on the node that goes, or on the one that
 // it was merged into, is taken away and put again. It is a CONFLICT where no
-// source states the node, or where the two are the ends of an edge.
+// source states the node, or where the two are the ends of edges, which it names.
 func (m *Model) Move(c Merge, resting []Change) ([]Change, error) {
 	node, other := c.ID, c.Into
 	var away, again []Change
+	var loops []string // edges that would lead from the node to itself
 	stated := false
 	for _, x := range resting {
 		switch x := x.(type) {
@@ -165,10 +167,15 @@ func (m *Model) Move(c Merge, resting []Change) ([]Change, error) {
 			away, again = append(away, Unstate{Source: x.Source, ID: x.ID}), append(again, x)
 		case PutEvidence:
 			if f := x.Fact; f.Edge != "" && (f.From == node && f.To == other || f.From == other && f.To == node) {
-				return nil, Errorf(Conflict, "merge", "%s and %s are the two ends of %s, and so cannot be one", f.From, f.To, m.FactID(f))
+				loops = append(loops, m.FactID(f))
 			}
 			away, again = append(away, Retract{ID: m.EvidenceIDOf(x)}), append(again, x)
 		}
+	}
+	if len(loops) > 0 {
+		slices.Sort(loops)
+		return nil, Errorf(Conflict, "merge", "%s and %s are the two ends of %s, and so cannot be one: retract what is wrong first",
+			node, other, strings.Join(slices.Compact(loops), ", and of "))
 	}
 	if !stated {
 		return nil, Errorf(Conflict, "merge", "no source states %s: put it first", c.ID)

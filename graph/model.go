@@ -64,7 +64,7 @@ func Standard() Spec {
 				when("When it was put forward."),
 				{Name: "verification", Type: Enumerated, Enum: verification, Rule: verificationRule(), Doc: "What those who assert it make of it together; derived."},
 			}},
-			{Name: "Source", Plural: "sources", Class: "schema:CreativeWork", Doc: "A text or data set that says things.", Properties: []Property{
+			{Name: "Source", Plural: "sources", Role: Publication, Class: "schema:CreativeWork", Doc: "A text or data set that says things.", Properties: []Property{
 				{Name: "title", Type: Text, Editorial: true, Doc: "Its title."},
 				{Name: "publisher", Type: Text, Editorial: true, Doc: "Who published it."},
 				{Name: "published", Type: Date, Editorial: true, Doc: "When it was published."},
@@ -96,7 +96,7 @@ func Standard() Spec {
 			{Name: "HELD_AT", From: []string{"Meeting"}, To: []string{"Place", "Country"}, Out: "places", In: "hosted", Doc: "A meeting takes place somewhere."},
 			{Name: "FOLLOWS", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "follows", In: "followedBy", Sequel: true, Doc: "A meeting comes after another."},
 			{Name: "PART_OF", From: []string{"Meeting"}, To: []string{"Meeting"}, Out: "partOf", In: "parts", Doc: "A meeting is part of a larger one or of a series."},
-			{Name: "ABOUT", From: []string{"Meeting", "Position", "Proposal", "Claim"}, To: entities, Out: "about", In: "mentionedBy", Doc: "It is about an entity."},
+			{Name: "ABOUT", Role: SubjectMatter, Reflexive: true, From: []string{"Meeting", "Position", "Proposal", "Claim"}, To: entities, Out: "about", In: "mentionedBy", Doc: "It is about an entity."},
 			{Name: "BROADER", From: []string{"Topic"}, To: []string{"Topic"}, Out: "broader", In: "narrower", Doc: "A topic falls under a broader one (SKOS: broader)."},
 			{Name: "HOLDS", From: actors, To: []string{"Position"}, Out: "positions", In: "holders", Time: State, Doc: "An actor takes a stance on a position.", Properties: []Property{
 				{Name: "stance", Type: Enumerated, Enum: stance, Identity: true, Required: true, Telling: true, Doc: "Which stance."},

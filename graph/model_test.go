@@ -158,6 +158,25 @@ func TestModelGrows(t *testing.T) {
 	}
 }
 
+// TestEachKindDescribesItsOwn shows that kinds that share a property say for
+// themselves what it means.
+func TestEachKindDescribesItsOwn(t *testing.T) {
+	m := standard(t)
+	when := m.NodeProp("when")
+	for kind, want := range map[string]string{"Meeting": "When it takes place.", "Proposal": "When it came up.", "Claim": "When it was put forward."} {
+		if got := m.Kind(kind).DocOf(when); got != want {
+			t.Errorf("%s.when: %q, not %q", kind, got, want)
+		}
+	}
+	both := KindSet(0).With(m.Kind("Meeting")).With(m.Kind("Claim"))
+	if got, want := m.DocOf(both, when), "When it takes place. When it was put forward."; got != want {
+		t.Errorf("of both: %q, not %q", got, want)
+	}
+	if got, want := m.Kind("Claim").DocOf(m.NodeProp("name")), "What it is called."; got != want {
+		t.Errorf("Claim.name: %q, not %q", got, want)
+	}
+}
+
 func TestBrokenModels(t *testing.T) {
 	tests := []struct {
 		name string
@@ -201,6 +220,28 @@ func TestBrokenModels(t *testing.T) {
 		{"a relation along no edge", func(s *Spec) { s.Derived[1].Paths[0][0].Edge = "HAS" }, "represents: model: there is no edge HAS"},
 		{"a relation by no property", func(s *Spec) { s.Derived[0].Pair.On = "presence" }, "met looks at PARTICIPATED_IN.presence"},
 		{"a relation by no hub's property", func(s *Spec) { s.Derived[0].Pair.Hub = "state" }, "met looks at state of its hubs"},
+		{"nothing that says things", func(s *Spec) { s.Kinds[10].Role = "" }, "nothing has the role publication"},
+		{"nothing that is about something", func(s *Spec) { s.Edges[9].Role = "" }, "nothing has the role subjectMatter"},
+		{"nobody meets", func(s *Spec) { s.Derived[0].Role = "" }, "nothing has the role meets"},
+		{"nobody represents", func(s *Spec) { s.Derived = append(s.Derived[:1], s.Derived[2:]...) }, "nothing has the role represents"},
+		{"nobody agrees", func(s *Spec) { s.Derived[2].Role = "" }, "nothing has the role agrees"},
+		{"a conflict along paths", func(s *Spec) { s.Derived[3].Pair = nil }, "nothing has the role conflicts"},
+		{"two that say things", func(s *Spec) { s.Kinds[0].Role = Publication }, "two have the role publication"},
+		{"a role where it cannot be", func(s *Spec) { s.Kinds[0].Role = Meets }, "two have the role meets"},
+		{"a role that there is not", func(s *Spec) { s.Kinds[0].Role = "hero" }, "there is no role hero"},
+		{"a source without a text", func(s *Spec) { s.Kinds[10].Properties = s.Kinds[10].Properties[:4] }, "Source has no property text"},
+		{"a text of another type", func(s *Spec) { s.Kinds[10].Properties[4].Type = TextList }, "Source has no property text, or one of another type"},
+		{"nodes without names", func(s *Spec) { s.Common = s.Common[1:] }, "every kind has no property name"},
+		{"evidence without an act", func(s *Spec) { s.Evidence = append(s.Evidence[:4:4], s.Evidence[5:]...) }, "evidence has no property act"},
+		{"a property that an editor states here and evidence there", func(s *Spec) {
+			s.Kinds[0].Properties = []Property{{Name: "title", Type: Text}}
+		}, "Source.title has another type, or is stated in another way"},
+		{"a property that is required there alone", func(s *Spec) {
+			s.Kinds[0].Properties = []Property{{Name: "title", Type: Text, Editorial: true, Required: true}}
+		}, "Source.title has another type, or is stated in another way"},
+		{"a property that is derived there alone", func(s *Spec) {
+			s.Kinds[5].Properties = append(s.Kinds[5].Properties, Property{Name: "verification", Type: Enumerated, Enum: verification})
+		}, "Claim.verification has another type, or is stated in another way"},
 		{"a rule on no edge", func(s *Spec) { s.Kinds[9].Properties[2].Rule.Edge = "SAYS" }, "verification is derived from SAYS.verdict"},
 		{"a rule on no property", func(s *Spec) { s.Kinds[9].Properties[2].Rule.Property = "word" }, "verification is derived from ASSERTS.word"},
 	}

@@ -78,7 +78,7 @@ func (b *batch) id(in map[string]any, at string, kinds graph.KindSet) (string, e
 
 func (b *batch) source(in map[string]any, at string) (string, error) {
 	id, _ := in["source"].(string)
-	return id, b.checkID(field(at, "source"), id, graph.KindSet(0).With(b.sourceKind()))
+	return id, b.checkID(field(at, "source"), id, graph.KindSet(0).With(b.model.Publication))
 }
 
 func (b *batch) checkID(at, id string, kinds graph.KindSet) error {

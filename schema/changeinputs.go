@@ -15,7 +15,7 @@ func (d *definer) defineChangeInputs() {
 	entity, _ := d.define(ast.InputObject, "EntityInput", "An entity; give exactly one field.")
 	for _, k := range d.model.Kinds {
 		d.defineKindInput(k)
-		if k != d.sourceKind() {
+		if k != d.model.Publication {
 			input(entity, k.Singular(), k.Name+"Input", k.Doc)
 		}
 	}
@@ -62,9 +62,9 @@ func (d *definer) defineSaysInput() {
 func (d *definer) defineKindInput(k *graph.Kind) {
 	def, _ := d.define(ast.InputObject, k.Name+"Input", k.Doc)
 	input(def, "id", "ID!", "Its id: \""+k.Prefix()+"\" and a readable name.")
-	source := k == d.sourceKind()
+	source := k == d.model.Publication
 	for _, p := range k.Props() {
-		doc := p.Doc
+		doc := k.DocOf(p)
 		switch {
 		case p.Rule != nil || source && !p.Editorial:
 			continue

@@ -12,8 +12,7 @@ import (
 
 // defineCompare defines the root field that holds two actors against each other.
 func (d *definer) defineCompare() {
-	holds := d.model.Derived[slices.IndexFunc(d.model.Derived, func(of *graph.Derived) bool { return of.Name == "conflictsWith" })]
-	e := holds.EdgeType(holds.Pair.Edge)
+	e := d.model.Conflicts.EdgeType(d.model.Conflicts.Pair.Edge)
 	typ, position := d.defineEdge(e), d.typeOf(e.ToKinds())
 
 	item, _ := d.define(ast.Object, "PositionComparison", "A position on which two sides conflict or agree.")
@@ -22,14 +21,8 @@ func (d *definer) defineCompare() {
 	d.field(item, "b", "["+typ+"!]!", "The stances on the side of b.", planSide(1))
 
 	def, _ := d.define(ast.Object, "Comparison", "Where two actors conflict and where they agree.")
-	for _, of := range d.model.Derived {
-		switch of.Name {
-		case "conflictsWith":
-			d.field(def, "conflicts", "[PositionComparison!]!", "Positions that one supports and the other opposes.", planComparison(of))
-		case "agreesWith":
-			d.field(def, "agreements", "[PositionComparison!]!", "Positions that both support or both oppose.", planComparison(of))
-		}
-	}
+	d.field(def, "agreements", "[PositionComparison!]!", "Positions that both support or both oppose.", planComparison(d.model.Agrees))
+	d.field(def, "conflicts", "[PositionComparison!]!", "Positions that one supports and the other opposes.", planComparison(d.model.Conflicts))
 	d.root("compare", "Comparison!", "Where two actors conflict and where they agree, at the same time, with the words of both.", d.planCompare(e),
 		argument("a", "ID!", "One actor."), argument("b", "ID!", "The other."),
 		withDefault(argument("includeRepresentatives", "Boolean", "Whether those count who belong to an actor or hold its posts."), ast.BooleanValue, "false"))
@@ -109,7 +102,7 @@ func (d *definer) side(id string, representatives bool) func(*[]graph.Var) graph
 	return func(vars *[]graph.Var) graph.Filter {
 		node := variable(vars, 0, graph.NodeRef, nil)
 		self := graph.Is{Field: graph.Field{Var: node, Get: graph.GetID}, Op: graph.Eq, Value: id}
-		link := d.sharedLink(d.model.Actors, "represents")
+		link := d.sharedLink(d.model.Actors, d.model.Represents.Name)
 		if !representatives || link == nil {
 			return self
 		}

@@ -218,7 +218,7 @@ func (c *compiler) forget(id string) {
 	for source := range c.seq {
 		delete(c.evidence, factOf{source, id})
 	}
-	if c.model.KindOf(id) == c.sourceKind() {
+	if c.model.KindOf(id) == c.model.Publication {
 		maps.DeleteFunc(c.evidence, func(of factOf, _ []piece) bool { return of.source == id })
 	}
 }
@@ -253,7 +253,7 @@ func (c *compiler) putNode(s *step) ([]graph.Change, error) {
 		return nil, wrong(field(s.at, "evidence"), "a new %s needs evidence: the words that say so", k.Name)
 	}
 	c.put[node.ID] = true
-	if k != c.sourceKind() {
+	if k != c.model.Publication {
 		return []graph.Change{node}, nil
 	}
 	had := c.textOf(node.ID)
@@ -283,7 +283,7 @@ func (c *compiler) takeAway(s *step) ([]graph.Change, error) {
 	} else if c.model.KindOf(about) != nil {
 		c.touch(about)
 	}
-	if c.model.KindOf(s.gone) != c.sourceKind() {
+	if c.model.KindOf(s.gone) != c.model.Publication {
 		return []graph.Change{graph.Retract{ID: s.gone}}, nil
 	}
 	c.text[s.gone] = ""

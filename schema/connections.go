@@ -28,7 +28,7 @@ func (d *definer) defineConnection(l *graph.Link) connectionType {
 		d.field(edge, "id", "ID!", "The edge's id.", planScalar(graph.Field{Get: graph.GetID}))
 		d.fieldVersion(edge)
 		for _, p := range l.Edge.Props() {
-			d.fieldProp(edge, p)
+			d.fieldProp(edge, p, p.Doc)
 		}
 		d.fieldEvidence(edge)
 	} else {

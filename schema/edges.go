@@ -24,7 +24,7 @@ func (d *definer) defineEdge(e *graph.Edge) string {
 		d.field(def, lowerFirst(to), to+"!", "Where the edge leads to.", planEnd(graph.ToRef, e.ToKinds()))
 	}
 	for _, p := range e.Props() {
-		d.fieldProp(def, p)
+		d.fieldProp(def, p, p.Doc)
 	}
 	return name
 }

@@ -20,7 +20,7 @@ func (d *definer) defineEvidence() {
 	def, _ := d.define(ast.Object, "Evidence", "Words that support a fact (W3C PROV, Web Annotation).")
 	d.field(def, "id", "ID!", "Its id.", planScalar(graph.Field{Get: graph.GetID}))
 	for _, p := range d.model.Evidence {
-		d.fieldProp(def, p)
+		d.fieldProp(def, p, p.Doc)
 	}
 	d.field(def, "says", "[Says!]!", "The property values that it supports.", planSays)
 	d.field(def, "fact", "Fact!", "What it is for.", func(p *planner, at place, f *ast.Field) (reader, error) {

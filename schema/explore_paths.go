@@ -18,7 +18,7 @@ type hop struct {
 
 // definePaths defines how two nodes are connected.
 func (d *definer) definePaths() {
-	met := d.sharedLink(d.model.Actors, "met").Derived
+	met := d.model.Meets
 	hubs, _ := d.model.Pairs(met)
 	meeting := d.typeOf(hubs.To)
 
@@ -121,7 +121,7 @@ func describedEdges(ctx context.Context, x *explore.Explorer, e *exploration, id
 
 // defineChanges defines which stances changed between two days.
 func (d *definer) defineChanges() {
-	of := d.sharedLink(d.model.Actors, "conflictsWith").Derived
+	of := d.model.Conflicts
 	e := of.EdgeType(of.Pair.Edge)
 	on := "[" + e.Prop(of.Pair.On).Enum.Name + "!]!"
 	position := d.typeOf(e.ToKinds())

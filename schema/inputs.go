@@ -134,7 +134,7 @@ func (d *definer) nodeInputs(kinds graph.KindSet) {
 	}
 	for _, p := range d.model.KindsOf(kinds)[0].Props() {
 		if d.sharedProp(kinds, p.Name) == p {
-			input(filter, p.Name, d.propFilterType(p), p.Doc)
+			input(filter, p.Name, d.propFilterType(p), d.model.DocOf(kinds, p))
 		}
 	}
 	for _, l := range append(d.sharedLinks(kinds), d.model.EvidenceOf) {

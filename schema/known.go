@@ -105,7 +105,7 @@ func (q *asking) build() {
 	q.list = newList(graph.From{Kinds: q.model.All}, q.model.All)
 	q.list.Rows, q.list.Page.Limit = true, len(ids)
 	q.list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: ids}
-	source := graph.KindSet(0).With(q.sourceKind())
+	source := graph.KindSet(0).With(q.model.Publication)
 	says := graph.From{Link: q.saysLink()}
 
 	q.id = q.list.slot(graph.Field{Get: graph.GetID}, 0)

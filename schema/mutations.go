@@ -34,7 +34,7 @@ func (d *definer) changes() []change {
 	replace := argument("replaceEvidence", "Boolean", "Whether the evidence takes the place of all that the source said of it before; else it is added.")
 	return []change{
 		{"putSource", "States a source. What it stated of itself before is replaced as a whole, but for a text that is left out.",
-			[]*ast.ArgumentDefinition{argument("source", d.sourceKind().Name+"Input!", "The source."), version}, readPutSource, d.answersSource},
+			[]*ast.ArgumentDefinition{argument("source", d.model.Publication.Name+"Input!", "The source."), version}, readPutSource, d.answersSource},
 		{"putEntity", "States an entity in the name of a source. What the source stated of it before is replaced as a whole if `name` is given; evidence is added.",
 			[]*ast.ArgumentDefinition{argument("entity", "EntityInput!", "The entity."), source, version, replace}, readPutEntity, d.answersEntity},
 		{"putEdge", "States an edge, with the words of a source that say so. They are added to what the source said of it before.",
@@ -47,11 +47,6 @@ func (d *definer) changes() []change {
 		{"retract", "Takes away an evidence, an edge with all its evidence, an entity that nothing rests on, or a source with all that rests on it alone.",
 			[]*ast.ArgumentDefinition{argument("id", "ID!", "Its id."), version}, readRetract, d.answersEntities},
 	}
-}
-
-// sourceKind is the kind of what evidence comes from.
-func (d *definer) sourceKind() *graph.Kind {
-	return d.model.Kind(d.model.EvidenceProp("source").To[0])
 }
 
 // defineMutations defines the root fields that change the graph, with all that
@@ -93,7 +88,7 @@ func (d *definer) mutation(c change) {
 }
 
 func (d *definer) answersSource(payload *ast.Definition) {
-	kind := d.sourceKind()
+	kind := d.model.Publication
 	d.field(payload, kind.Singular(), kind.Name, "The source as it is now.", planTouched(graph.KindSet(0).With(kind)))
 }
 
@@ -149,7 +144,7 @@ func (d *definer) answersEvidence(payload *ast.Definition) {
 		pieces := newList(graph.From{Link: d.saysLink()}, 0)
 		pieces.Rows, p.batch.pieces = true, pieces
 		s, err := p.object(place{list: pieces}, f.Definition.Type.Name(), f.SelectionSet)
-		return firstBelow{at.list.below(pieces, graph.KindSet(0).With(d.sourceKind())), s}, err
+		return firstBelow{at.list.below(pieces, graph.KindSet(0).With(d.model.Publication)), s}, err
 	})
 }
 

@@ -41,7 +41,7 @@ func (d *definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
 	d.fieldVersion(def)
 	for _, p := range d.model.KindsOf(kinds)[0].Props() {
 		if d.sharedProp(kinds, p.Name) == p {
-			d.fieldProp(def, p)
+			d.fieldProp(def, p, d.model.DocOf(kinds, p))
 		}
 	}
 	for _, l := range d.sharedLinks(kinds) {
@@ -50,28 +50,28 @@ func (d *definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
 	d.fieldEvidence(def)
 }
 
-// fieldProp adds to a type the field of a property.
-func (d *definer) fieldProp(def *ast.Definition, p *graph.Property) {
+// fieldProp adds to a type the field of a property, which means what doc says.
+func (d *definer) fieldProp(def *ast.Definition, p *graph.Property, doc string) {
 	field := graph.Field{Prop: p}
 	switch p.Type {
 	case graph.Reference:
-		d.field(def, p.Name, d.typeOf(d.kindsNamed(p.To)), p.Doc, d.planRef(p))
+		d.field(def, p.Name, d.typeOf(d.kindsNamed(p.To)), doc, d.planRef(p))
 		return
 	case graph.Date:
-		d.field(def, p.Name, "When", p.Doc, planWhen(field))
+		d.field(def, p.Name, "When", doc, planWhen(field))
 		return
 	case graph.TextList:
-		d.field(def, p.Name, scalarType(p), p.Doc, planTexts(field))
+		d.field(def, p.Name, scalarType(p), doc, planTexts(field))
 		return
 	case graph.Identifiers:
-		d.field(def, p.Name, scalarType(p), p.Doc, planIdentifiers(field))
+		d.field(def, p.Name, scalarType(p), doc, planIdentifiers(field))
 		return
 	}
 	typ := scalarType(p)
 	if p.Name == "name" || p.Rule != nil && def.Kind == ast.Object {
 		typ += "!"
 	}
-	d.field(def, p.Name, typ, p.Doc, planScalar(field))
+	d.field(def, p.Name, typ, doc, planScalar(field))
 }
 
 // fieldEvidence adds to a type the list of evidence for it.

@@ -70,7 +70,7 @@ func readApply(b *batch, in map[string]any, at string) error {
 }
 
 func readPutSource(b *batch, in map[string]any, at string) error {
-	at, k := field(at, "source"), b.sourceKind()
+	at, k := field(at, "source"), b.model.Publication
 	source := object(in["source"])
 	id, err := b.id(source, at, graph.KindSet(0).With(k))
 	if err != nil {
@@ -98,7 +98,7 @@ func readPutEntity(b *batch, in map[string]any, at string) error {
 	var kinds []*graph.Kind
 	var names []string
 	for _, k := range b.model.Kinds {
-		if k != b.sourceKind() {
+		if k != b.model.Publication {
 			kinds, names = append(kinds, k), append(names, k.Singular())
 		}
 	}

@@ -82,7 +82,7 @@ func (x *Explorer) checkChanges(q *ChangesQuery) error {
 	if err := x.checkGiven("changes", "topic", q.Topic, x.about().ToKinds()); err != nil {
 		return err
 	}
-	d := x.derived("conflictsWith")
+	d := x.Model.Conflicts
 	return x.checkGiven("changes", "actor", q.Actor, d.EdgeType(d.Pair.Edge).FromKinds())
 }
 
@@ -92,7 +92,7 @@ type stance struct{ name, edge string }
 
 // stances reads who held what on a day.
 func (x *Explorer) stances(m *meter, q *ChangesQuery, day graph.Day) (map[holder][]stance, error) {
-	d := x.derived("conflictsWith")
+	d := x.Model.Conflicts
 	e := d.EdgeType(d.Pair.Edge)
 	asOf := *x
 	asOf.AsOf = graph.AsOf{Set: true, Day: day, Certain: q.Certain}

@@ -111,16 +111,6 @@ func rowsOf(v graph.Value) *graph.Rows {
 	return &graph.Rows{}
 }
 
-// derived returns the derived relation of a name.
-func (x *Explorer) derived(name string) *graph.Derived {
-	for _, d := range x.Model.Derived {
-		if d.Name == name {
-			return d
-		}
-	}
-	return nil
-}
-
 // derivedLink returns the link that follows a derived relation.
 func (x *Explorer) derivedLink(d *graph.Derived, out bool) *graph.Link {
 	for _, l := range x.Model.Links() {
@@ -132,7 +122,7 @@ func (x *Explorer) derivedLink(d *graph.Derived, out bool) *graph.Link {
 }
 
 // about is the type of the edges from what is about something.
-func (x *Explorer) about() *graph.Edge { return x.Model.Edge("ABOUT") }
+func (x *Explorer) about() *graph.Edge { return x.Model.SubjectMatter }
 
 // aboutTopic holds for what a variable stands for if that is about an entity.
 func (x *Explorer) aboutTopic(topic string, of int) graph.Filter {

@@ -38,7 +38,7 @@ func (d *doers) may(id string, w *graph.When) bool {
 // withRepresentatives adds those who represent the entities. It follows the
 // paths of the relation edge by edge, since a pair does not tell its periods.
 func (t *timeline) withRepresentatives(ids []string) (*doers, error) {
-	of := t.derived("represents")
+	of := t.Model.Represents
 	slots := []graph.Slot{slot(graph.GetID, 0)}
 	for _, path := range of.Paths {
 		slots = append(slots, legsTo(of, path, 0))
@@ -107,9 +107,9 @@ func (d *doers) read(of *graph.Derived, path graph.Path, rows *graph.Rows, so te
 // asked for, whether they represent them or not. It goes through all edges of the
 // type, since none leads back from whom an edge names.
 func (t *timeline) gatherOnBehalf() error {
-	met := t.derived("met")
+	met := t.Model.Meets
 	e := met.EdgeType(met.Pair.Edge)
-	bodies := t.derivedLink(t.derived("represents"), false).From
+	bodies := t.derivedLink(t.Model.Represents, false).From
 	var ids []graph.Value
 	for _, id := range t.who.asked {
 		if bodies.Has(t.Model.KindOf(id)) {

@@ -30,7 +30,7 @@ type mark struct{ on, hub string }
 // newThroughHubs makes the way of the derived relation that a network of
 // co-attendance is made of.
 func (x *Explorer) newThroughHubs(q *PathsQuery) *throughHubs {
-	d := x.derived("met")
+	d := x.Model.Meets
 	p := d.Pair
 	w := &throughHubs{pair: p, edge: d.EdgeType(p.Edge), group: d.EdgeType(p.NoGroup), hubs: q.Hubs, groups: map[int32]map[string]bool{}}
 	if w.hubs == nil {

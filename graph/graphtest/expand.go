@@ -84,21 +84,21 @@ func (s *suite) testExpand(t *testing.T) {
 // both ends.
 func (s *suite) testLoops(t *testing.T) {
 	f := s.empty(t)
-	a := newArticle("source:loops", "").node("person:v", nil).node("person:w", nil)
-	for _, edge := range []string{"person:v person:v", "person:v person:w", "person:w person:v"} {
-		a.fact("RELATED_TO "+edge, nil)
+	a := newArticle("source:loops", "").node("claim:v", nil).node("claim:w", nil).fact("claim:v", nil).fact("claim:w", nil)
+	for _, edge := range []string{"claim:v claim:v", "claim:v claim:w", "claim:w claim:v"} {
+		a.fact("ABOUT "+edge, nil)
 	}
 	f.load(a)
-	edges := []string{"person:v 4",
-		"> RELATED_TO person:v person:v = person:v",
-		"> RELATED_TO person:v person:w = person:w",
-		"< RELATED_TO person:v person:v = person:v",
-		"< RELATED_TO person:w person:v = person:w",
+	edges := []string{"claim:v 4",
+		"> ABOUT claim:v claim:v = claim:v",
+		"> ABOUT claim:v claim:w = claim:w",
+		"< ABOUT claim:v claim:v = claim:v",
+		"< ABOUT claim:w claim:v = claim:w",
 	}
 	asOf := graph.AsOf{Set: true, Day: day("2025-01-31")}
 	for perNode := range len(edges) {
 		for _, on := range []graph.AsOf{{}, asOf} {
-			x := &graph.Expansion{Frontier: []string{"person:v"}, PerNode: perNode, AsOf: on}
+			x := &graph.Expansion{Frontier: []string{"claim:v"}, PerNode: perNode, AsOf: on}
 			want := strings.Join(edges[:1+perNode], "\n")
 			if diff := cmp.Diff(want, f.expand(f.store.Snapshot(), x)); diff != "" {
 				t.Errorf("%d edges, as of %v (-want +got):\n%s", perNode, on, diff)

@@ -117,6 +117,9 @@ func (g *made) edge(e *graph.Edge) graph.Change {
 		return choose(g.rng, g.ids[choose(g.rng, g.model.KindsOf(kinds)).Name])
 	}
 	f := graph.Fact{Edge: e.Name, From: end(e.FromKinds()), To: end(e.ToKinds())}
+	for f.From == f.To && !e.Reflexive {
+		f.To = end(e.ToKinds())
+	}
 	f.Identity = g.values(e.Props(), func(p *graph.Property) bool { return p.Identity })
 	return g.fact(f, e.Props())
 }

@@ -188,7 +188,7 @@ func (t *tx) newNode(id string) uint32 {
 	k := t.model.KindOf(id)
 	n := t.node(h)
 	*n = node{id: id, boxed: id, kind: k}
-	if k.Name == "Source" {
+	if k == t.model.Publication {
 		t.sources++
 		n.loaded = t.sources
 	}

@@ -77,7 +77,7 @@ func (n *named) retract(m *graph.Model, id string) {
 	} else {
 		n.told.add(id)
 		n.free.add(id)
-		if m.KindOf(id).Name == "Source" {
+		if m.KindOf(id) == m.Publication {
 			n.retracts = append(n.retracts, map[string]any{"source": id, "load": "", "all": true})
 		}
 	}

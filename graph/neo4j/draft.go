@@ -128,7 +128,7 @@ func (d *draft) mustFindAll(ids ...string) error {
 
 func (d *draft) addNode(id string) *draftNode {
 	n := &draftNode{id: id, kind: d.model.KindOf(id), told: true, whole: true, dirty: true, facts: map[string]*draftFact{}}
-	if n.kind.Name == "Source" {
+	if n.kind == d.model.Publication {
 		d.sources++
 		n.loaded = d.sources
 	}

@@ -18,16 +18,12 @@ import (
 	"parley/schema/requesttest"
 )
 
-// Agree asks two empty stores the same random documents and has them make the
+// Agree asks two empty stores of one model the same random documents and has them make the
 // same random mutations: the JSON is the same. So many documents are asked in
 // all, of which some page through lists with the cursors of earlier answers. A
 // failure says how to replay it.
-func Agree(t *testing.T, documents int, want, got graph.Store) {
+func Agree(t *testing.T, m *graph.Model, documents int, want, got graph.Store) {
 	t.Helper()
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
 	api, err := schema.New(m)
 	if err != nil {
 		t.Fatal(err)

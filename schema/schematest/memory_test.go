@@ -35,5 +35,5 @@ func TestAgree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	Agree(t, 500, memory.New(m), memory.New(m))
+	Agree(t, m, 500, memory.New(m), memory.New(m))
 }

@@ -103,7 +103,10 @@ func (g *maker) edges() {
 	for _, d := range draw {
 		for range d.n {
 			f := graph.Fact{Edge: d.edge, Identity: map[string]graph.Value{}}
-			f.From, f.To = pick(g.rng, g.ids[pick(g.rng, d.from...)]...), pick(g.rng, g.ids[pick(g.rng, d.to...)]...)
+			f.From = pick(g.rng, g.ids[pick(g.rng, d.from...)]...)
+			for f.To = f.From; f.To == f.From; {
+				f.To = pick(g.rng, g.ids[pick(g.rng, d.to...)]...)
+			}
 			says := map[string]graph.Value{}
 			g.values(g.model.Edge(d.edge), f.Identity, says)
 			g.fact(f, says)

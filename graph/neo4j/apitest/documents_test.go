@@ -29,5 +29,5 @@ func TestRandomDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	schematest.Agree(t, *documents, file, storetest.Open(t, m))
+	schematest.Agree(t, m, *documents, file, storetest.Open(t, m))
 }

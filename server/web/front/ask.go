@@ -78,9 +78,7 @@ func (p *page) loaded(ctx context.Context) (loaded, error) {
 			l.Counts = append(l.Counts, count{n, k.Plural})
 		}
 	}
-	if sources := p.schema.Model().Kind("Source"); sources != nil {
-		l.More = data[sources.Plural].TotalCount - len(l.Sources)
-	}
+	l.More = data[p.schema.Model().Publication.Plural].TotalCount - len(l.Sources)
 	return l, nil
 }
 
