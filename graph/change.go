@@ -44,7 +44,7 @@ type Evidence struct {
 	Says       map[string]Value
 }
 
-// Setters put values into an evidence, by the names of the properties that are
+// Setters put values into a piece of evidence, by the names of the properties that are
 // written down: where a quote stands and which source has it are worked out.
 func (e *Evidence) Setters() map[string]func(Value) {
 	text := func(to *string) func(Value) {
@@ -61,8 +61,8 @@ func (e *Evidence) Setters() map[string]func(Value) {
 	}
 }
 
-// Fact is what an evidence is for: a node, or an edge with those of its
-// properties that make its id. Where these have a date that several evidences
+// Fact is what a piece of evidence is for: a node, or an edge with those of its
+// properties that make its id. Where these have a date that several pieces of evidence
 // word differently, the words of the one that made the edge stay.
 type Fact struct {
 	Node     string
@@ -81,11 +81,11 @@ type Sweep struct {
 // DropSource takes a source away, with all that rests on it alone.
 type DropSource struct{ Source string }
 
-// Unstate takes back what a source states of a node. What is not stated is taken
+// WithdrawStatement takes back what a source states of a node. What is not stated is taken
 // back already.
-type Unstate struct{ Source, ID string }
+type WithdrawStatement struct{ Source, ID string }
 
-// Retract takes away what has an id: an evidence; an edge, with all its
+// Retract takes away what has an id: a piece of evidence; an edge, with all its
 // evidence; or a node, with what all sources state of it. It is a CONFLICT where
 // something rests on the node. What there is not is away already.
 //
@@ -94,10 +94,10 @@ type Unstate struct{ Source, ID string }
 // is a CONFLICT where something else rests on the node.
 type Retract struct{ ID string }
 
-// Expect lets an Apply pass only if, before its first change, the node or edge
+// Precondition lets an Apply pass only if, before its first change, the node or edge
 // of that id has the version, or, where Version is "", there is none. Otherwise
 // the Apply is a CONFLICT.
-type Expect struct{ ID, Version string }
+type Precondition struct{ ID, Version string }
 
 // Merge has the id of a node mean another node of its kind: in changes, where a
 // root list is filtered by id, and in the frontier of an Expand. What is put
@@ -108,27 +108,27 @@ type Expect struct{ ID, Version string }
 // put under it stays where it is. A source is merged into none.
 type Merge struct{ ID, Into string }
 
-// Once lets an Apply be made once: where one with the same key and digest was
+// IdempotencyKey lets an Apply be made once: where one with the same key and digest was
 // made before, it changes nothing and returns what that one gave. The same key
 // with another digest is a CONFLICT.
-type Once struct {
+type IdempotencyKey struct {
 	Key    string // 1 to 256 bytes
 	Digest string // of what was asked
 }
 
-func (PutNode) change()     {}
-func (PutEvidence) change() {}
-func (Sweep) change()       {}
-func (DropSource) change()  {}
-func (Unstate) change()     {}
-func (Retract) change()     {}
-func (Expect) change()      {}
-func (Merge) change()       {}
-func (Once) change()        {}
+func (PutNode) change()           {}
+func (PutEvidence) change()       {}
+func (Sweep) change()             {}
+func (DropSource) change()        {}
+func (WithdrawStatement) change() {}
+func (Retract) change()           {}
+func (Precondition) change()      {}
+func (Merge) change()             {}
+func (IdempotencyKey) change()    {}
 
 // Check holds the version that a node or edge has, "" where there is none,
 // against the one that is expected.
-func (e Expect) Check(is string) error {
+func (e Precondition) Check(is string) error {
 	switch {
 	case is == e.Version:
 		return nil
@@ -143,7 +143,7 @@ func (e Expect) Check(is string) error {
 
 // Check holds the digest of the request that was made under the key before
 // against that of this one.
-func (o Once) Check(made string) error {
+func (o IdempotencyKey) Check(made string) error {
 	if made == o.Digest {
 		return nil
 	}
@@ -174,11 +174,11 @@ func CheckCount(changes []Change) error {
 	return nil
 }
 
-// OnceAmong returns the Once among changes, or nil. There may be one.
-func (m *Model) OnceAmong(changes []Change) (*Once, error) {
-	var found *Once
+// KeyAmong returns the IdempotencyKey among changes, or nil. There may be one.
+func (m *Model) KeyAmong(changes []Change) (*IdempotencyKey, error) {
+	var found *IdempotencyKey
 	for _, c := range changes {
-		o, ok := c.(Once)
+		o, ok := c.(IdempotencyKey)
 		if !ok {
 			continue
 		}
@@ -188,7 +188,7 @@ func (m *Model) OnceAmong(changes []Change) (*Once, error) {
 		if _, err := m.Check(o); err != nil {
 			return nil, err
 		}
-		found = &Once{o.Key, o.Digest} // o itself would be put on the heap for every change
+		found = &IdempotencyKey{o.Key, o.Digest} // o itself would be put on the heap for every change
 	}
 	return found, nil
 }
@@ -196,5 +196,5 @@ func (m *Model) OnceAmong(changes []Change) (*Once, error) {
 // Applied counts what an Apply changed. It is zero where all was so already.
 type Applied struct{ Nodes, Edges, Evidence int }
 
-// Any reports whether anything changed.
-func (a Applied) Any() bool { return a != Applied{} }
+// Changed reports whether anything changed.
+func (a Applied) Changed() bool { return a != Applied{} }

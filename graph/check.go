@@ -21,24 +21,24 @@ func (m *Model) Check(c Change) (Change, error) {
 		return c, m.checkSource(c.Source)
 	case DropSource:
 		return c, m.checkSource(c.Source)
-	case Unstate:
+	case WithdrawStatement:
 		if _, err := m.CheckID(c.ID); err != nil {
 			return nil, err
 		}
 		return c, m.checkSource(c.Source)
 	case Retract:
 		return c, m.checkAnyID(c.ID)
-	case Expect:
+	case Precondition:
 		return c, m.checkAnyID(c.ID)
 	case Merge:
 		return c, m.checkMerge(c)
-	case Once:
+	case IdempotencyKey:
 		return c, checkKey(c.Key)
 	}
 	return nil, Errorf(Internal, "check", "unknown change %T", c)
 }
 
-// checkAnyID checks the id of a node, an edge or an evidence.
+// checkAnyID checks the id of a node, an edge or a piece of evidence.
 func (m *Model) checkAnyID(id string) error {
 	first, _, spaced := strings.Cut(id, " ")
 	if spaced && (m.Edge(first) != nil || strings.HasPrefix(id, EvidencePrefix)) {
@@ -115,7 +115,7 @@ func (m *Model) checkEvidence(c PutEvidence) (Change, error) {
 	for name := range c.Says {
 		p := propNamed(props, name)
 		if p != nil && (p.Identity || p.Editorial || p.Rule != nil) {
-			return nil, Errorf(BadInput, "check", "%s.%s is not what an evidence says: it is editorial, derived or part of the fact's id", owner, name)
+			return nil, Errorf(BadInput, "check", "%s.%s is not what a piece of evidence says: it is editorial, derived or part of the fact's id", owner, name)
 		}
 	}
 	if c.Says, err = m.checkProps(owner, props, c.Says); err != nil {
@@ -124,7 +124,7 @@ func (m *Model) checkEvidence(c PutEvidence) (Change, error) {
 	return c, m.checkWords(&c.Evidence)
 }
 
-// checkFact checks what an evidence is for and returns its properties.
+// checkFact checks what a piece of evidence is for and returns its properties.
 func (m *Model) checkFact(f *Fact) ([]*Property, error) {
 	if f.Node != "" {
 		if f.Edge != "" {
@@ -170,16 +170,16 @@ func (m *Model) checkEnd(e *Edge, end, id string, kinds KindSet) error {
 	return nil
 }
 
-// checkWords checks the parts of an evidence that are the same for all facts.
+// checkWords checks the parts of a piece of evidence that are the same for all facts.
 func (m *Model) checkWords(e *Evidence) error {
 	if (e.Quote == "") == (e.Locator == "") {
-		return Errorf(BadInput, "check", "an evidence has either a quote or a locator")
+		return Errorf(BadInput, "check", "a piece of evidence has either a quote or a locator")
 	}
 	if e.Quote != "" && (e.Start < 0 || e.End-e.Start != utf8.RuneCountInString(e.Quote)) {
 		return Errorf(BadInput, "check", "the quote %q does not fill %d to %d", e.Quote, e.Start, e.End)
 	}
 	if least, most := min(e.Start, e.End), max(e.Start, e.End); least < 0 || most > math.MaxInt32 {
-		return Errorf(BadInput, "check", "an evidence stands between 0 and %d, not from %d to %d", math.MaxInt32, e.Start, e.End)
+		return Errorf(BadInput, "check", "a piece of evidence stands between 0 and %d, not from %d to %d", math.MaxInt32, e.Start, e.End)
 	}
 	for _, given := range [...]struct{ name, value string }{{"act", e.Act}, {"basis", e.Basis}, {"saidAt", e.SaidAt}, {"saidBy", e.SaidBy}} {
 		p := m.EvidenceProp(given.name)

@@ -154,7 +154,7 @@ func (m *Model) nodeProp(p Property) *Property {
 // there: only what it means is its own.
 func (p *Property) declaredAs(there Property) bool {
 	return p.Type == there.Type && p.Enum == there.Enum && p.Format == there.Format && p.Identity == there.Identity &&
-		p.Editorial == there.Editorial && p.Required == there.Required && p.Telling == there.Telling &&
+		p.Editorial == there.Editorial && p.Required == there.Required && p.InLabel == there.InLabel &&
 		(p.Rule == there.Rule || p.Rule != nil && there.Rule != nil && reflect.DeepEqual(p.Rule, there.Rule))
 }
 
@@ -196,8 +196,8 @@ func (m *Model) addEdges() error {
 			return fmt.Errorf("%s: %w", e.Name, err)
 		}
 		e.props = numbered(e.Properties)
-		e.out = m.addLink(Link{Name: e.Out, Doc: e.Doc, Sort: EdgeLink, Edge: &e, Out: true, From: e.from, To: e.to})
-		e.in = m.addLink(Link{Name: e.In, Doc: e.Doc, Sort: EdgeLink, Edge: &e, From: e.to, To: e.from})
+		e.out = m.addLink(Link{Name: e.Out, Doc: e.Doc, Kind: EdgeLink, Edge: &e, Out: true, From: e.from, To: e.to})
+		e.in = m.addLink(Link{Name: e.In, Doc: e.Doc, Kind: EdgeLink, Edge: &e, From: e.to, To: e.from})
 		m.Edges = append(m.Edges, &e)
 	}
 	return nil
@@ -226,7 +226,7 @@ func (m *Model) addLink(l Link) *Link {
 
 func (m *Model) addEvidence() error {
 	m.Evidence = numbered(m.spec.Evidence)
-	m.EvidenceOf = &Link{Name: "evidence", Doc: "The words that say so.", Sort: EvidenceLink, From: m.All}
+	m.EvidenceOf = &Link{Name: "evidence", Doc: "The words that say so.", Kind: EvidenceLink, From: m.All}
 	mentions := []struct{ property, field, doc string }{
 		{"source", "facts", "Everything that the source says, in its order."},
 		{"saidBy", "said", "What sources have it saying."},
@@ -240,7 +240,7 @@ func (m *Model) addEvidence() error {
 		if err != nil {
 			return err
 		}
-		m.addLink(Link{Name: mention.field, Doc: mention.doc, Sort: MentionLink, Ref: p, From: from})
+		m.addLink(Link{Name: mention.field, Doc: mention.doc, Kind: MentionLink, Ref: p, From: from})
 	}
 	return nil
 }
@@ -259,17 +259,17 @@ func (m *Model) addDerived() error {
 		if err != nil {
 			return err
 		}
-		m.addLink(Link{Name: d.Name, Doc: d.Doc, Sort: DerivedLink, Derived: &d, Out: true, From: from, To: to})
+		m.addLink(Link{Name: d.Name, Doc: d.Doc, Kind: DerivedLink, Derived: &d, Out: true, From: from, To: to})
 		if d.Inverse != "" {
-			m.addLink(Link{Name: d.Inverse, Doc: "The other way round: " + lowerFirst(d.Doc), Sort: DerivedLink, Derived: &d, From: to, To: from})
+			m.addLink(Link{Name: d.Inverse, Doc: "The other way round: " + lowerFirst(d.Doc), Kind: DerivedLink, Derived: &d, From: to, To: from})
 		}
 		hubs := m.All
 		if d.Pair != nil {
 			hubs = d.edges[d.Pair.Edge].to
 		}
 		m.pairLinks[&d] = [2]*Link{
-			{Name: "hubs", Sort: HubLink, Derived: &d, To: hubs},
-			{Name: "via", Sort: ViaLink, Derived: &d, To: hubs},
+			{Name: "hubs", Kind: HubLink, Derived: &d, To: hubs},
+			{Name: "via", Kind: ViaLink, Derived: &d, To: hubs},
 		}
 		m.Derived = append(m.Derived, &d)
 	}

@@ -50,20 +50,20 @@ func (m *Model) checkOwner(owner string, props []*Property, t Time, onEdge bool)
 	if p := propNamed(props, "when"); t != Timeless && (p == nil || p.Type != Date) {
 		return bad("%s is in time without a date called when", owner)
 	}
-	return checkTelling(owner, props, onEdge)
+	return checkInLabel(owner, props, onEdge)
 }
 
-// checkTelling checks what stands in the label of an edge.
-func checkTelling(owner string, props []*Property, onEdge bool) error {
+// checkInLabel checks what stands in the label of an edge.
+func checkInLabel(owner string, props []*Property, onEdge bool) error {
 	var first *Property
 	for _, p := range props {
 		switch {
-		case !p.Telling:
+		case !p.InLabel:
 			continue
 		case !onEdge || p.Enum == nil:
-			return bad("%s.%s is telling, but not an enumerated property of an edge", owner, p.Name)
+			return bad("%s.%s stands in the label, but is not an enumerated property of an edge", owner, p.Name)
 		case first != nil:
-			return bad("%s has two telling properties, %s and %s", owner, first.Name, p.Name)
+			return bad("%s has two label properties, %s and %s", owner, first.Name, p.Name)
 		}
 		first = p
 	}

@@ -114,7 +114,7 @@ func (s Size) filter(f Filter) (n float64) {
 // field is how much is looked at to read a field: of a derived link, which is
 // stored nowhere, all that is to be counted.
 func (s Size) field(f *Field) float64 {
-	if f.Get == GetLinkCount && f.Link.Link.Sort == DerivedLink {
+	if f.Get == GetLinkCount && f.Link.Link.Kind == DerivedLink {
 		return s(f.Link)
 	}
 	return 1

@@ -9,12 +9,12 @@ func TestSize(t *testing.T) {
 		switch {
 		case from.Link == nil:
 			return 1000
-		case from.Link.Sort == DerivedLink:
+		case from.Link.Kind == DerivedLink:
 			return 50
 		}
 		return 10
 	})
-	edges, pairs := From{Link: &Link{Sort: EdgeLink}}, From{Link: &Link{Sort: DerivedLink}}
+	edges, pairs := From{Link: &Link{Kind: EdgeLink}}, From{Link: &Link{Kind: DerivedLink}}
 	text := Is{Field: Field{Prop: &Property{Name: "statement"}}, Op: Contains, Value: "x"}
 	id := Is{Field: Field{Get: GetID}, Op: Eq, Value: "person:x"}
 	met := func(q Quantifier, where Filter) Filter { return &Any{Quantifier: q, From: pairs, Where: where} }

@@ -97,7 +97,7 @@ func word(v Value) string {
 	return strings.Join(strings.Fields(Print(v)), "_")
 }
 
-// FactID returns the id of the node or edge that an evidence is for.
+// FactID returns the id of the node or edge that a piece of evidence is for.
 func (m *Model) FactID(f Fact) string {
 	if f.Node != "" {
 		return f.Node
@@ -115,7 +115,7 @@ func (m *Model) EdgeOf(id string) (e *Edge, from, to string) {
 	return m.Edge(words[0]), words[1], words[2]
 }
 
-// EvidenceID makes an evidence's id. It begins with the source and the place
+// EvidenceID makes a piece of evidence's id. It begins with the source and the place
 // there, so that in the order of ids a source's evidence stands as in the
 // source; it ends with a digest of what is said, so that saying it again is
 // the same evidence.
@@ -124,7 +124,7 @@ func EvidenceID(source, place string, digest uint64) string {
 	return fmt.Sprintf("%s%s %s %012x", EvidencePrefix, slug, place, digest)
 }
 
-// SourceOf returns the id of the source that an evidence's id names.
+// SourceOf returns the id of the source that a piece of evidence's id names.
 func SourceOf(evidenceID string) (source string, ok bool) {
 	rest, ok := strings.CutPrefix(evidenceID, EvidencePrefix)
 	slug, _, spaced := strings.Cut(rest, " ")

@@ -139,10 +139,10 @@ func (e *Edge) When() *Property {
 	return e.Prop("when")
 }
 
-// Telling is the property whose value stands in the edge's label, or nil.
-func (e *Edge) Telling() *Property {
+// LabelProp is the property whose value stands in the edge's label, or nil.
+func (e *Edge) LabelProp() *Property {
 	for _, p := range e.props {
-		if p.Telling {
+		if p.InLabel {
 			return p
 		}
 	}
@@ -170,12 +170,12 @@ func (s KindSet) Within(t KindSet) bool { return s&^t == 0 }
 // Len is the number of kinds in the set.
 func (s KindSet) Len() int { return bits.OnesCount64(uint64(s)) }
 
-// LinkSort says what a [Link] follows.
-type LinkSort uint8
+// LinkKind says what a [Link] follows.
+type LinkKind uint8
 
 // The sorts of links.
 const (
-	EdgeLink     LinkSort = iota // edges of one type, one way; rows are edges
+	EdgeLink     LinkKind = iota // edges of one type, one way; rows are edges
 	DerivedLink                  // a derived relation; rows are pairs
 	MentionLink                  // evidence that refers to the node; rows are evidence
 	EvidenceLink                 // the evidence for a node or an edge; rows are evidence
@@ -187,7 +187,7 @@ const (
 type Link struct {
 	Name    string
 	Doc     string
-	Sort    LinkSort
+	Kind    LinkKind
 	Edge    *Edge     // of an EdgeLink
 	Out     bool      // of an EdgeLink: from the edge's From; of a DerivedLink: not the inverse
 	Derived *Derived  // of a DerivedLink, a HubLink and a ViaLink

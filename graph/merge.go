@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Written is an id that an evidence was put with, and that means another node
+// Written is an id that a piece of evidence was put with, and that means another node
 // since a [Merge].
 type Written struct {
 	Role string // one of the fixed roles below, or the name of a property that refers
@@ -22,7 +22,7 @@ const (
 	saidAtRole = ".saidAt"
 )
 
-// Resolved returns an evidence with each id in place of which another is meant
+// Resolved returns a piece of evidence with each id in place of which another is meant
 // replaced by that one, and the ids that were replaced. It is a CONFLICT where
 // the ends of an edge become one.
 func (m *Model) Resolved(c PutEvidence, means func(id string) string) (PutEvidence, []Written, error) {
@@ -55,7 +55,7 @@ func (m *Model) AsWritten(c PutEvidence, was []Written) PutEvidence {
 	})
 }
 
-// renamed returns an evidence with other ids in the places of those it has.
+// renamed returns a piece of evidence with other ids in the places of those it has.
 func (m *Model) renamed(c PutEvidence, to func(role, id string) string) PutEvidence {
 	rename := func(role string, id *string) {
 		if *id != "" {
@@ -164,7 +164,7 @@ func (m *Model) Move(c Merge, resting []Change) ([]Change, error) {
 		switch x := x.(type) {
 		case PutNode:
 			stated = stated || x.ID == c.ID
-			away, again = append(away, Unstate{Source: x.Source, ID: x.ID}), append(again, x)
+			away, again = append(away, WithdrawStatement{Source: x.Source, ID: x.ID}), append(again, x)
 		case PutEvidence:
 			if f := x.Fact; f.Edge != "" && (f.From == node && f.To == other || f.From == other && f.To == node) {
 				loops = append(loops, m.FactID(f))

@@ -74,7 +74,7 @@ func Standard() Spec {
 		},
 		Edges: []Edge{
 			{Name: "HOLDS_POST", From: []string{"Person"}, To: []string{"Post"}, Out: "posts", In: "holders", Time: State, Doc: "A person holds an office.", Properties: []Property{
-				{Name: "occupancy", Type: Enumerated, Enum: occupancy, Identity: true, Required: true, Telling: true, Doc: "How the office is held."},
+				{Name: "occupancy", Type: Enumerated, Enum: occupancy, Identity: true, Required: true, InLabel: true, Doc: "How the office is held."},
 				heldWhen,
 			}},
 			{Name: "POST_OF", From: []string{"Post"}, To: bodies, Out: "of", In: "posts", Doc: "An office belongs to a country or an organization."},
@@ -87,7 +87,7 @@ func Standard() Spec {
 			}},
 			{Name: "LOCATED_IN", From: []string{"Place", "Organization"}, To: []string{"Place", "Country"}, Out: "locatedIn", In: "locations", Doc: "It lies in a larger place."},
 			{Name: "PARTICIPATED_IN", From: actors, To: []string{"Meeting"}, Out: "meetings", In: "participants", Doc: "An actor takes part in a meeting, or is to.", Properties: []Property{
-				{Name: "attendance", Type: Enumerated, Enum: attendance, Telling: true, Doc: "Whether the actor came, or is to come."},
+				{Name: "attendance", Type: Enumerated, Enum: attendance, InLabel: true, Doc: "Whether the actor came, or is to come."},
 				{Name: "mode", Type: Enumerated, Enum: meetingMode, Doc: "How the actor attends."},
 				{Name: "role", Type: Enumerated, Enum: participantRole, Doc: "As what the actor takes part."},
 				{Name: "capacity", Type: Reference, To: []string{"Post"}, Identity: true, Doc: "The office in which the actor takes part."},
@@ -99,16 +99,16 @@ func Standard() Spec {
 			{Name: "ABOUT", Role: SubjectMatter, Reflexive: true, From: []string{"Meeting", "Position", "Proposal", "Claim"}, To: entities, Out: "about", In: "mentionedBy", Doc: "It is about an entity."},
 			{Name: "BROADER", From: []string{"Topic"}, To: []string{"Topic"}, Out: "broader", In: "narrower", Doc: "A topic falls under a broader one (SKOS: broader)."},
 			{Name: "HOLDS", From: actors, To: []string{"Position"}, Out: "positions", In: "holders", Time: State, Doc: "An actor takes a stance on a position.", Properties: []Property{
-				{Name: "stance", Type: Enumerated, Enum: stance, Identity: true, Required: true, Telling: true, Doc: "Which stance."},
+				{Name: "stance", Type: Enumerated, Enum: stance, Identity: true, Required: true, InLabel: true, Doc: "Which stance."},
 				heldWhen,
 			}},
 			{Name: "CONTRIBUTED_TO", From: actors, To: []string{"Proposal"}, Out: "proposals", In: "contributors", Time: Event, Doc: "An actor worked on a proposal.", Properties: []Property{
-				{Name: "contribution", Type: Enumerated, Enum: contribution, Identity: true, Required: true, Telling: true, Doc: "What the actor did."},
+				{Name: "contribution", Type: Enumerated, Enum: contribution, Identity: true, Required: true, InLabel: true, Doc: "What the actor did."},
 				when("When."),
 			}},
 			{Name: "REVISES", From: []string{"Proposal"}, To: []string{"Proposal"}, Out: "revises", In: "revisedBy", Sequel: true, Doc: "A proposal is a later version of another."},
 			{Name: "ASSERTS", From: actors, To: []string{"Claim"}, Out: "claims", In: "assertions", Time: Event, Doc: "An actor puts a claim forward, or speaks to it.", Properties: []Property{
-				{Name: "verdict", Type: Enumerated, Enum: verdict, Identity: true, Required: true, Telling: true, Doc: "What the actor says of the claim."},
+				{Name: "verdict", Type: Enumerated, Enum: verdict, Identity: true, Required: true, InLabel: true, Doc: "What the actor says of the claim."},
 				when("When."),
 			}},
 		},

@@ -50,7 +50,7 @@ func TestTelling(t *testing.T) {
 	}
 	got := map[string]string{}
 	for _, e := range m.Edges {
-		if p := e.Telling(); p != nil {
+		if p := e.LabelProp(); p != nil {
 			got[e.Name] = p.Name
 			if e.Prop(p.Name) != p || p.Type != Enumerated {
 				t.Errorf("%s.%s is not an enumerated property of the edge", e.Name, p.Name)
@@ -58,18 +58,18 @@ func TestTelling(t *testing.T) {
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("telling properties (-want +got):\n%s", diff)
+		t.Errorf("label properties (-want +got):\n%s", diff)
 	}
 }
 
 func TestLine(t *testing.T) {
-	tests := []struct{ name, typ, telling, want string }{
+	tests := []struct{ name, typ, value, want string }{
 		{"with a value", "HOLDS", "OPPOSES", "Ukraine HOLDS (OPPOSES) Surrender"},
 		{"without one", "ABOUT", "", "Ukraine ABOUT Surrender"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := Line("Ukraine", tt.typ, tt.telling, "Surrender"); got != tt.want {
+			if got := Line("Ukraine", tt.typ, tt.value, "Surrender"); got != tt.want {
 				t.Errorf("%q, not %q", got, tt.want)
 			}
 		})
@@ -208,10 +208,10 @@ func TestBrokenModels(t *testing.T) {
 		{"a reference to no kind", func(s *Spec) { s.Evidence[9].To = []string{"Robot"} }, "evidence.saidAt refers to no kind"},
 		{"a reference to nothing", func(s *Spec) { s.Evidence[9].To = nil }, "evidence.saidAt refers to no kind"},
 		{"an enumeration without values", func(s *Spec) { s.Evidence[4].Enum = nil }, "evidence.act is enumerated without"},
-		{"a telling text", func(s *Spec) { s.Edges[2].Properties[0].Telling = true }, "MEMBER_OF.role is telling, but not an enumerated property of an edge"},
-		{"a telling property of a node", func(s *Spec) { s.Kinds[2].Properties[0].Telling = true }, "Organization.classification is telling, but"},
-		{"telling evidence", func(s *Spec) { s.Evidence[4].Telling = true }, "evidence.act is telling, but"},
-		{"two telling properties", func(s *Spec) { s.Edges[5].Properties[1].Telling = true }, "PARTICIPATED_IN has two telling properties, attendance and mode"},
+		{"a text in the label", func(s *Spec) { s.Edges[2].Properties[0].InLabel = true }, "MEMBER_OF.role stands in the label, but is not an enumerated property of an edge"},
+		{"a label property of a node", func(s *Spec) { s.Kinds[2].Properties[0].InLabel = true }, "Organization.classification stands in the label, but"},
+		{"evidence in a label", func(s *Spec) { s.Evidence[4].InLabel = true }, "evidence.act stands in the label, but"},
+		{"two label properties", func(s *Spec) { s.Edges[5].Properties[1].InLabel = true }, "PARTICIPATED_IN has two label properties, attendance and mode"},
 		{"a state without a date", func(s *Spec) { s.Edges[1].Time = State }, "POST_OF is in time without"},
 		{"an event that cannot begin", func(s *Spec) { s.Kinds[5].Begun = &Begun{Property: "phase"} }, "Meeting has no property phase"},
 		{"evidence without a source", func(s *Spec) { s.Evidence = s.Evidence[:7] }, "evidence has no property source"},

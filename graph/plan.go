@@ -85,18 +85,18 @@ type Getter uint8
 // The getters.
 const (
 	GetProp      Getter = iota // a property
-	GetID                      // string: the id of a node, an edge or an evidence; of a pair its node's, of a via those of its edges
+	GetID                      // string: the id of a node, an edge or a piece of evidence; of a pair its node's, of a via those of its edges
 	GetKind                    // string: a node's kind, an edge's type
 	GetLabel                   // string: a node's name; an edge as a line (see Line)
 	GetLinkCount               // int64: how many rows a link has
 	GetPairCount               // int64: how many things a pair rests on: nodes in the middle, or edges where there is none
 	GetSameSide                // bool: whether a pair acted for the same in all that it rests on
-	GetFactID                  // string: the id of what an evidence is for
+	GetFactID                  // string: the id of what a piece of evidence is for
 	GetFactKind                // string: its kind or type
-	GetFactLabel               // string: the label of what an evidence is for, like GetLabel
-	GetSays                    // []Said: the values that an evidence supports
+	GetFactLabel               // string: the label of what a piece of evidence is for, like GetLabel
+	GetSays                    // []Said: the values that a piece of evidence supports
 	GetVersion                 // string: the version of a node or an edge (see Version); only to be read, not to filter or order by
-	GetSeq                     // int64: the place of an evidence in its source's list of facts; only to be read
+	GetSeq                     // int64: the place of a piece of evidence in its source's list of facts; only to be read
 	GetRank                    // int64: how well a row of a search fits, 0 best
 )
 

@@ -33,7 +33,7 @@ type Property struct {
 	Identity  bool     // it is part of its edge's id
 	Editorial bool     // an editor states it; it needs no evidence
 	Required  bool     // a fact without it has no point
-	Telling   bool     // of an edge: its value stands in the label, which without it might say the opposite
+	InLabel   bool     // of an edge: its value stands in the label, which without it might say the opposite
 	Rule      *Rule    // it is derived by this rule and stored nowhere
 	Doc       string
 

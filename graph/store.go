@@ -29,7 +29,7 @@ type Store interface {
 	//
 	// With once, the Update is made once, as an Apply with it among its changes is;
 	// compile is not called where it was made before.
-	Update(ctx context.Context, once *Once, compile Compile) (Applied, error)
+	Update(ctx context.Context, once *IdempotencyKey, compile Compile) (Applied, error)
 
 	// Close releases what the store holds. Nothing is called after it.
 	Close() error
@@ -59,16 +59,16 @@ type Reader interface {
 	// is of one state of the graph. Where a snapshot shows one state, it always is.
 	Whole() bool
 
-	// Loaded returns the load of a source that a Sweep ended last, or "". It is ""
+	// LastLoad returns the load of a source that a Sweep ended last, or "". It is ""
 	// too once the source has stated itself in another load, which then is not
 	// whole; what states it in no load does not count.
-	Loaded(ctx context.Context, source string) (load string, err error)
+	LastLoad(ctx context.Context, source string) (load string, err error)
 
-	// Resting returns what rests on a node as changes: what sources state of it,
+	// Dependents returns what rests on a node as changes: what sources state of it,
 	// then the evidence that names it, as what it is for or in any other place.
 	// What was put under the id of another node, merged into it since, has that
 	// id. Of a node that there is not there is nothing.
-	Resting(ctx context.Context, id string) ([]Change, error)
+	Dependents(ctx context.Context, id string) ([]Change, error)
 
 	// Revision returns a name for the state of the graph: another one after each
 	// Apply that changed something, and in each other store. It is "" where the
@@ -127,5 +127,5 @@ type Neighbour struct {
 	Out    bool // the edge leads away from the node
 	NodeID string
 
-	Telling string // the value of the edge's telling property; "" where it has none
+	LabelValue string // the value of the edge's label property; "" where it has none
 }

@@ -11,7 +11,7 @@ import (
 // string, int64, bool, Day, *When, []string, []Identifier, []Said or *Rows.
 type Value any
 
-// Said is one property value that an evidence supports.
+// Said is one property value that a piece of evidence supports.
 type Said struct {
 	Property string
 	Value    Value

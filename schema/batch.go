@@ -11,9 +11,9 @@ import (
 // the graph.
 type batch struct {
 	*Schema
-	expect  []graph.Expect // versions
-	steps   []*step        // in their order
-	mention []named        // what must be there beside what the store itself asks for
+	expect  []graph.Precondition // versions
+	steps   []*step              // in their order
+	mention []named              // what must be there beside what the store itself asks for
 	touched []string
 	edge    graph.PutEvidence // what was put last, if that is of an edge
 	edges   *listPlan         // where that edge is read
@@ -53,7 +53,7 @@ type step struct {
 // factOf is a fact as one source tells it.
 type factOf struct{ source, id string }
 
-// saying is an evidence whose quote is still to be found.
+// saying is a piece of evidence whose quote is still to be found.
 type saying struct {
 	graph.PutEvidence
 	quotation
@@ -63,7 +63,7 @@ type saying struct {
 // hold notes the version that a change expects, if it does.
 func (b *batch) hold(id string, in map[string]any) {
 	if version, ok := in["expectedVersion"].(string); ok {
-		b.expect = append(b.expect, graph.Expect{ID: id, Version: version})
+		b.expect = append(b.expect, graph.Precondition{ID: id, Version: version})
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // compiler turns a batch into changes, with what the graph has at hand.
 type compiler struct {
 	*batch
-	*known
+	*prefetch
 	text  map[string]string // of the sources that the steps so far put
 	said  map[string]bool   // ids of the facts that the batch has words for
 	put   map[string]bool   // ids of what the steps so far put
@@ -33,7 +33,7 @@ func (b *batch) compile(ctx context.Context, from graph.Reader) ([]graph.Change,
 	if b.merge != nil {
 		return b.compileMerge(ctx, from, known)
 	}
-	c := &compiler{batch: b, known: known, text: map[string]string{}, said: map[string]bool{}, put: map[string]bool{}, seq: map[string]int{}, away: map[string]bool{}, moved: map[string]string{}}
+	c := &compiler{batch: b, prefetch: known, text: map[string]string{}, said: map[string]bool{}, put: map[string]bool{}, seq: map[string]int{}, away: map[string]bool{}, moved: map[string]string{}}
 	c.number()
 	var made [][]graph.Change // by each step
 	for _, s := range b.steps {
@@ -80,7 +80,7 @@ func (b *batch) mean(meant map[string]string) {
 	}
 }
 
-// factID returns the id of what an evidence is for, as the graph has it.
+// factID returns the id of what a piece of evidence is for, as the graph has it.
 func (b *batch) factID(e graph.PutEvidence) string {
 	if is, _, err := b.model.Resolved(e, b.means); err == nil {
 		e = is
@@ -206,7 +206,7 @@ func (c *compiler) say(s *step, e graph.PutEvidence) []graph.Change {
 	return append(changes, e)
 }
 
-// forget forgets the pieces that go with what is taken away: an evidence, a fact or
+// forget forgets the pieces that go with what is taken away: a piece of evidence, a fact or
 // a source.
 func (c *compiler) forget(id string) {
 	delete(c.put, id)
@@ -223,7 +223,7 @@ func (c *compiler) forget(id string) {
 	}
 }
 
-// evident returns an evidence with its quote in its place.
+// evident returns a piece of evidence with its quote in its place.
 func (c *compiler) evident(s *saying) (graph.PutEvidence, error) {
 	e := s.PutEvidence
 	switch {

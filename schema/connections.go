@@ -11,7 +11,7 @@ type connectionType struct{ name, edge, filter, order string }
 
 // defineConnection defines the connection of a link, once.
 func (d *definer) defineConnection(l *graph.Link) connectionType {
-	if l.Sort == graph.MentionLink {
+	if l.Kind == graph.MentionLink {
 		return d.evidenceConnection()
 	}
 	base := d.typeOf(l.From) + upperFirst(l.Name)
@@ -24,7 +24,7 @@ func (d *definer) defineConnection(l *graph.Link) connectionType {
 	node := d.typeOf(l.To)
 	edge, _ := d.define(ast.Object, c.edge, l.Doc)
 	d.field(edge, "cursor", "String!", "Where the row stands in its list.", planCursor)
-	if l.Sort == graph.EdgeLink {
+	if l.Kind == graph.EdgeLink {
 		d.field(edge, "id", "ID!", "The edge's id.", planScalar(graph.Field{Get: graph.GetID}))
 		d.fieldVersion(edge)
 		for _, p := range l.Edge.Props() {
@@ -67,7 +67,7 @@ func (d *definer) defineRowInputs(l *graph.Link, c connectionType, node string) 
 	order, _ := d.define(ast.InputObject, c.order, "One key to order by: a field of the node or of the edge.")
 	input(order, "node", node+"Order", "By the node.")
 	input(order, "edge", edge+"Order", "By the edge.")
-	if l.Sort == graph.EdgeLink {
+	if l.Kind == graph.EdgeLink {
 		d.edgeInputs(edge, l.Edge)
 	} else {
 		d.pairInputs(edge, l.Derived)
@@ -76,7 +76,7 @@ func (d *definer) defineRowInputs(l *graph.Link, c connectionType, node string) 
 
 // edgeInput is how the inputs of a link's rows begin.
 func edgeInput(l *graph.Link) string {
-	if l.Sort == graph.EdgeLink {
+	if l.Kind == graph.EdgeLink {
 		return pascal(l.Edge.Name) + "Edge"
 	}
 	return upperFirst(l.Derived.Name) + "Edge"
@@ -132,7 +132,7 @@ func planBelow(link *graph.Link) planField {
 		l := newList(graph.From{Link: link, Var: at.v}, link.To)
 		l.Rows, l.Page.Limit, l.asked = true, graph.MaxPage, usualRests
 		inner := place{list: l}
-		if link.Sort == graph.HubLink {
+		if link.Kind == graph.HubLink {
 			inner = l.node()
 		}
 		s, err := p.object(inner, f.Definition.Type.Name(), f.SelectionSet)

@@ -23,7 +23,7 @@ func usualSize(from graph.From) float64 {
 	switch {
 	case from.Link == nil:
 		return usualGraph
-	case from.Link.Sort == graph.DerivedLink:
+	case from.Link.Kind == graph.DerivedLink:
 		return usualDerived
 	}
 	return usualLink

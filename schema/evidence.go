@@ -13,7 +13,7 @@ func (d *definer) defineEvidence() {
 	d.field(fact, "kind", "String!", "A node's kind, or an edge's type.", planFact(graph.GetKind, graph.GetFactKind))
 	d.field(fact, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planFact(graph.GetLabel, graph.GetFactLabel))
 
-	says, _ := d.define(ast.Object, "Says", "A value that an evidence supports.")
+	says, _ := d.define(ast.Object, "Says", "A value that a piece of evidence supports.")
 	d.field(says, "property", "String!", "The property.", planSaid(func(s graph.Said) any { return s.Property }))
 	d.field(says, "value", "String!", "Its value as text.", planSaid(func(s graph.Said) any { return graph.Print(s.Value) }))
 

@@ -148,7 +148,7 @@ func (d *definer) nodeInputs(kinds graph.KindSet) {
 // listFilter names the filter on the rows of a link, defining it if need be.
 func (d *definer) listFilter(l *graph.Link) string {
 	base, rows := "Evidence", "EvidenceFilter"
-	if l.Sort == graph.EdgeLink || l.Sort == graph.DerivedLink {
+	if l.Kind == graph.EdgeLink || l.Kind == graph.DerivedLink {
 		base = d.typeOf(l.From) + upperFirst(l.Name)
 		rows = base + "Filter"
 	}
@@ -207,7 +207,7 @@ func (d *definer) evidenceInputs() {
 	for _, p := range d.model.Evidence {
 		input(filter, p.Name, d.propFilterType(p), p.Doc)
 	}
-	fact, _ := d.define(ast.InputObject, "FactFilter", "By what an evidence is for.")
+	fact, _ := d.define(ast.InputObject, "FactFilter", "By what a piece of evidence is for.")
 	input(fact, "id", d.idFilter(), "By id.")
 	input(fact, "kind", d.textFilter(), "By kind or edge type: \"Meeting\", \"HOLDS\".")
 	input(fact, "label", d.textFilter(), "By label.")

@@ -189,7 +189,7 @@ func TestIntrospectionIsCounted(t *testing.T) {
 		if errs != nil {
 			t.Fatal(errs)
 		}
-		count := survey{Schema: s.gate, most: 1_000_000}
+		count := introspectionCost{Schema: s.gate, most: 1_000_000}
 		count.visit(doc.Operations[0].SelectionSet, nil)
 		if given := valuesIn(answer.Data) - 1; given > count.n || given < count.n*3/4 {
 			t.Errorf("%d values are counted, %d given: %.100s", count.n, given, query)

@@ -45,7 +45,7 @@ func readUnmerge(b *batch, in map[string]any, _ string) error {
 }
 
 // compileMerge returns the changes that merge two entities, or take that back.
-func (b *batch) compileMerge(ctx context.Context, from graph.Reader, known *known) ([]graph.Change, error) {
+func (b *batch) compileMerge(ctx context.Context, from graph.Reader, known *prefetch) ([]graph.Change, error) {
 	c := *b.merge
 	for _, m := range b.mention {
 		if !known.there[m.id] {
@@ -64,13 +64,13 @@ func (b *batch) compileMerge(ctx context.Context, from graph.Reader, known *know
 		at = is
 		b.touch(is)
 	}
-	resting, err := from.Resting(ctx, at)
+	resting, err := from.Dependents(ctx, at)
 	if err != nil {
 		return nil, err
 	}
 	moved, err := b.model.Move(c, resting)
 	if len(moved) >= graph.MaxChanges {
-		return nil, graph.Errorf(graph.TooLarge, "merge", "%d statements and evidences rest on %s; at most %d are moved at once", len(resting), at, graph.MaxChanges/2-1)
+		return nil, graph.Errorf(graph.TooLarge, "merge", "%d statements and pieces of evidence rest on %s; at most %d are moved at once", len(resting), at, graph.MaxChanges/2-1)
 	}
 	return append(b.expected(), moved...), err
 }

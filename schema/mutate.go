@@ -92,7 +92,7 @@ func (b *batch) touchedRows(ctx context.Context, store graph.Store, l *listPlan)
 
 // onceOf returns what makes a mutation with an idempotency key be made once; nil
 // where it has none.
-func onceOf(name string, args map[string]any) (*graph.Once, error) {
+func onceOf(name string, args map[string]any) (*graph.IdempotencyKey, error) {
 	key, given := args["idempotencyKey"].(string)
 	if !given {
 		return nil, nil
@@ -100,12 +100,12 @@ func onceOf(name string, args map[string]any) (*graph.Once, error) {
 	delete(args, "idempotencyKey")
 	text, err := json.Marshal([]any{name, args})
 	digest := sha256.Sum256(text)
-	return &graph.Once{Key: key, Digest: hex.EncodeToString(digest[:])}, err
+	return &graph.IdempotencyKey{Key: key, Digest: hex.EncodeToString(digest[:])}, err
 }
 
 // apply makes the batch, which is compiled from the graph that it changes. One that
 // was made before is compiled too, for what it names.
-func (b *batch) apply(ctx context.Context, store graph.Store, once *graph.Once) (graph.Applied, error) {
+func (b *batch) apply(ctx context.Context, store graph.Store, once *graph.IdempotencyKey) (graph.Applied, error) {
 	var last *batch
 	compile := func(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
 		last = b.attempt()

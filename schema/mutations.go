@@ -44,7 +44,7 @@ func (d *definer) changes() []change {
 				source, argument("of", "ID!", "The id of the entity or edge that it is for."), argument("evidence", "EvidenceInput!", "The words."),
 				argument("says", "[SaysInput!]", "The values of the entity or edge that it supports."), version,
 			}, readPutEvidence, d.answersEvidence},
-		{"retract", "Takes away an evidence, an edge with all its evidence, an entity that nothing rests on, or a source with all that rests on it alone.",
+		{"retract", "Takes away a piece of evidence, an edge with all its evidence, an entity that nothing rests on, or a source with all that rests on it alone.",
 			[]*ast.ArgumentDefinition{argument("id", "ID!", "Its id."), version}, readRetract, d.answersEntities},
 	}
 }
@@ -56,7 +56,7 @@ func (d *definer) defineMutations() {
 	applied, _ := d.define(ast.Object, "Applied", "How much a mutation changed; nothing where all was so already.")
 	d.field(applied, "nodes", "Int!", "How many nodes.", planCount(func(a graph.Applied) int { return a.Nodes }))
 	d.field(applied, "edges", "Int!", "How many edges.", planCount(func(a graph.Applied) int { return a.Edges }))
-	d.field(applied, "evidence", "Int!", "How many evidences.", planCount(func(a graph.Applied) int { return a.Evidence }))
+	d.field(applied, "evidence", "Int!", "How many pieces of evidence.", planCount(func(a graph.Applied) int { return a.Evidence }))
 
 	one, _ := d.define(ast.InputObject, "ChangeInput", "One change; give exactly one field.")
 	for _, c := range d.changes() {

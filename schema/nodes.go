@@ -126,7 +126,7 @@ func planIdentifiers(field graph.Field) planField {
 	}
 }
 
-// planRef plans the node that a reference of an edge or an evidence names.
+// planRef plans the node that a reference of an edge or a piece of evidence names.
 func (d *definer) planRef(prop *graph.Property) planField {
 	kinds := d.kindsNamed(prop.To)
 	return func(p *planner, at place, f *ast.Field) (reader, error) {

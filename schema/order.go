@@ -145,7 +145,7 @@ func (r rowType) row(d *definer) []scalarField {
 		return append([]scalarField{id}, propFields(d.model.Evidence)...)
 	case rowIsNode(r.from):
 		return d.nodeFields(r.kinds)
-	case r.from.Link.Sort == graph.EdgeLink:
+	case r.from.Link.Kind == graph.EdgeLink:
 		out := append([]scalarField{id}, propFields(r.from.Link.Edge.Props())...)
 		return append(out, countField(d.model.EvidenceOf))
 	}

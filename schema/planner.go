@@ -29,7 +29,7 @@ type place struct {
 	v     int
 	kinds graph.KindSet // of a node: the kinds that it can have
 	only  graph.KindSet // of a node: the kinds for which the field is selected; none means all
-	fact  bool          // it is an evidence, and what it is for is meant
+	fact  bool          // it is a piece of evidence, and what it is for is meant
 }
 
 // listPlan is a list in the making.
@@ -109,7 +109,7 @@ func rowIsNode(from graph.From) bool {
 	if from.Link == nil {
 		return true
 	}
-	switch from.Link.Sort {
+	switch from.Link.Kind {
 	case graph.EdgeLink, graph.DerivedLink, graph.ViaLink:
 		return false
 	}

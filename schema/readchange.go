@@ -226,7 +226,7 @@ func (b *batch) factNamed(id string) (graph.Fact, []*graph.Property, error) {
 	}
 	k := b.model.KindOf(id)
 	if k == nil {
-		return graph.Fact{}, nil, wrong("", "%q is the id of an evidence: evidence is put for entities and edges", id)
+		return graph.Fact{}, nil, wrong("", "%q is the id of a piece of evidence: evidence is put for entities and edges", id)
 	}
 	return graph.Fact{Node: id}, k.Props(), nil
 }
@@ -238,7 +238,7 @@ func readRetract(b *batch, in map[string]any, at string) error {
 	}
 	_, isEvidence := graph.SourceOf(id)
 	if isEvidence && in["expectedVersion"] != nil {
-		return wrong(field(at, "expectedVersion"), "an evidence has no version: it never changes")
+		return wrong(field(at, "expectedVersion"), "a piece of evidence has no version: it never changes")
 	}
 	b.hold(id, in)
 	b.steps = append(b.steps, &step{at: at, gone: id})

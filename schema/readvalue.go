@@ -19,10 +19,10 @@ func (d *definer) evidenceProps() []*graph.Property {
 	return props
 }
 
-// usually is what an evidence is where the client does not say.
+// usually is what a piece of evidence is where the client does not say.
 func usually() map[string]string { return map[string]string{"act": "REPORTED", "basis": "STATED"} }
 
-// setters put the values of an input into an evidence, by property: here start,
+// setters put the values of an input into a piece of evidence, by property: here start,
 // too, may tell quotes apart.
 func setters(s *saying) map[string]func(graph.Value) {
 	set := s.Evidence.Setters()

@@ -101,7 +101,7 @@ func (p *planner) rowFilter(s *scope, in map[string]any) (graph.Filter, error) {
 			switch {
 			case name == "node":
 				f, err = p.nodeFilter(s, s.node(), s.kinds, object(v))
-			case name == "edge" && s.from.Link.Sort == graph.EdgeLink:
+			case name == "edge" && s.from.Link.Kind == graph.EdgeLink:
 				f, err = p.edgeFilter(s, 0, s.from.Link.Edge, object(v))
 			case name == "edge":
 				f, err = p.pairFilter(s, object(v))
@@ -113,7 +113,7 @@ func (p *planner) rowFilter(s *scope, in map[string]any) (graph.Filter, error) {
 }
 
 func isEvidence(from graph.From) bool {
-	return from.Evidence || from.Link != nil && (from.Link.Sort == graph.MentionLink || from.Link.Sort == graph.EvidenceLink)
+	return from.Evidence || from.Link != nil && (from.Link.Kind == graph.MentionLink || from.Link.Kind == graph.EvidenceLink)
 }
 
 // nodeFilter reads a filter of a node of one of some kinds.

@@ -34,10 +34,10 @@ func TestAftermathContradictsTheArticle(t *testing.T) {
 	if len(c.Unused) > 0 {
 		t.Errorf("sentences without a fact: %v", c.Unused)
 	}
-	if !mustApply(t, s, c).Any() {
+	if !mustApply(t, s, c).Changed() {
 		t.Error("loading it changed nothing")
 	}
-	if again := mustApply(t, s, c); again.Any() {
+	if again := mustApply(t, s, c); again.Changed() {
 		t.Errorf("loading it again changed %+v", again)
 	}
 	after := dump(t, m, s)
@@ -63,7 +63,7 @@ func TestAftermathContradictsTheArticle(t *testing.T) {
 	}
 }
 
-// The edge has one value, and both evidences beside it.
+// The edge has one value, and both pieces of evidence beside it.
 func TestBothQuotesStandBeside(t *testing.T) {
 	m := standard(t)
 	s := withArticle(t, m)

@@ -237,7 +237,7 @@ func (c *checking) keepText(n graph.PutNode) error {
 	return nil
 }
 
-// unquoted says that an evidence's quote is not in its source, or "".
+// unquoted says that a piece of evidence's quote is not in its source, or "".
 func (c *checking) unquoted(e graph.PutEvidence) (string, error) {
 	if e.Quote == "" {
 		return "", nil

@@ -15,7 +15,7 @@ const (
 	suffixKey = "suffix"
 )
 
-// What an evidence is where its block does not say.
+// What a piece of evidence is where its block does not say.
 const (
 	usualAct   = "REPORTED"
 	usualBasis = "STATED"

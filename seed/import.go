@@ -109,7 +109,7 @@ func (i *Import) Check(ctx context.Context, m *graph.Model, known graph.Reader) 
 // isLoaded reports whether a load of all sources was ended last.
 func isLoaded(ctx context.Context, known graph.Reader, sources []string, load string) (bool, error) {
 	for _, id := range sources {
-		if is, err := known.Loaded(ctx, id); err != nil || is != load {
+		if is, err := known.LastLoad(ctx, id); err != nil || is != load {
 			return false, err
 		}
 	}

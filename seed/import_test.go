@@ -239,11 +239,11 @@ func TestWhatIsLoadedIsPassedOver(t *testing.T) {
 	if got := mustImport(t, s, i); got.LeftOut != 1 || got.Loaded || got.Applied.Nodes != 2 {
 		t.Errorf("the first time: %+v", got)
 	}
-	if got := mustImport(t, s, i); !got.Loaded || got.Applied.Any() {
+	if got := mustImport(t, s, i); !got.Loaded || got.Applied.Changed() {
 		t.Errorf("the second time: %+v", got)
 	}
 	i.Again = true
-	if got := mustImport(t, s, i); got.Loaded || got.Applied.Any() {
+	if got := mustImport(t, s, i); got.Loaded || got.Applied.Changed() {
 		t.Errorf("once more: %+v", got)
 	}
 	i.Again = false
@@ -317,7 +317,7 @@ func TestAFileThatChangesMeanwhileIsNoticed(t *testing.T) {
 			if _, err := checked.Apply(t.Context(), s); graph.CodeOf(err) != graph.Conflict {
 				t.Errorf("%v", err)
 			}
-			if load, err := s.Snapshot().Loaded(t.Context(), "source:her"); load != "" || err != nil {
+			if load, err := s.Snapshot().LastLoad(t.Context(), "source:her"); load != "" || err != nil {
 				t.Errorf("it is loaded: %q %v", load, err)
 			}
 		})
@@ -427,7 +427,7 @@ func TestChangesAsTheyAre(t *testing.T) {
 		{"an id that was merged in the store", [][]graph.Change{row(herSource()), row(kin("other", "oldest"))}, ""},
 		{"a circle of merges", [][]graph.Change{row(graph.Merge{ID: "person:a", Into: "person:b"}), row(graph.Merge{ID: "person:b", Into: "person:c"}), row(graph.Merge{ID: "person:c", Into: "person:a"})},
 			"her.csv:3:1: person:a is merged into person:c, so that"},
-		{"what is taken away", [][]graph.Change{row(graph.Unstate{Source: "source:her", ID: "person:gone"}), row(graph.Retract{ID: "person:gone"}), row(graph.DropSource{Source: "source:gone"})}, ""},
+		{"what is taken away", [][]graph.Change{row(graph.WithdrawStatement{Source: "source:her", ID: "person:gone"}), row(graph.Retract{ID: "person:gone"}), row(graph.DropSource{Source: "source:gone"})}, ""},
 		{"a sweep of a source that is not there", [][]graph.Change{row(graph.Sweep{Source: "source:her"})}, "her.csv:1:1: there is no source:her: neither"},
 	}
 	for _, tt := range tests {
@@ -523,7 +523,7 @@ func TestAFolderIsImportedOnce(t *testing.T) {
 		if got := mustImport(t, s, i); got.Loaded != want.loaded {
 			t.Errorf("%+v", got)
 		}
-		if again := mustApply(t, s, mustLoad(t, m, Shipped(), s.Snapshot())); again.Any() {
+		if again := mustApply(t, s, mustLoad(t, m, Shipped(), s.Snapshot())); again.Changed() {
 			t.Errorf("loading it, too, changes %v", again)
 		}
 	}

@@ -32,7 +32,7 @@ func needed(m *graph.Model, change graph.Change) iter.Seq[string] {
 	}
 }
 
-// propsOf returns the properties of what an evidence is for, none where the model
+// propsOf returns the properties of what a piece of evidence is for, none where the model
 // does not have it.
 func propsOf(m *graph.Model, f graph.Fact) []*graph.Property {
 	if e := m.Edge(f.Edge); e != nil {

@@ -69,7 +69,7 @@ func TestLoadingTwiceChangesNothing(t *testing.T) {
 	if again.Load != c.Load {
 		t.Errorf("the same files give the loads %s and %s", c.Load, again.Load)
 	}
-	if got := mustApply(t, s, again); got.Any() {
+	if got := mustApply(t, s, again); got.Changed() {
 		t.Errorf("the second load changed %+v", got)
 	}
 }

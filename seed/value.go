@@ -151,7 +151,7 @@ func (r *reading) makeWhen(where spot, text, edtf, basis string, after ...string
 	return w
 }
 
-// basis reads a date's basis, whose values are those of an evidence's.
+// basis reads a date's basis, whose values are those of a piece of evidence's.
 func (r *reading) basis(b block) string {
 	n, p := b.values["basis"], r.model.EvidenceProp("basis")
 	if n == nil || p == nil {

@@ -179,7 +179,7 @@ func (i *importer) report(in input, data *data, sources []string, s seed.Summary
 	if len(data.kept) > 0 {
 		fmt.Fprintf(i.stdout, "  from beside the mapping: %s\n", strings.Join(data.kept, ", "))
 	}
-	if s.Gone.Any() {
+	if s.Gone.Changed() {
 		fmt.Fprintf(i.stdout, "  of these, %d nodes, %d edges and %d facts went or changed because %s said them before and no longer does\n",
 			s.Gone.Nodes, s.Gone.Edges, s.Gone.Evidence, speaker(sources))
 	}

@@ -31,7 +31,7 @@ func load(ctx context.Context, m *graph.Model, store graph.Store, o options, out
 
 // loadOne puts a source into the store, unless it is there or was retracted.
 func loadOne(ctx context.Context, store graph.Store, c *seed.Corpus, out io.Writer) error {
-	is, err := store.Snapshot().Loaded(ctx, c.Source)
+	is, err := store.Snapshot().LastLoad(ctx, c.Source)
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ type bundle struct {
 const guessedDegree = 20
 
 // addBundles asks for the edges below the nodes: for their details if these are
-// wanted, or else for what is telling of them.
+// wanted, or else for the label value of them.
 func (d *description) addBundles() {
 	d.places = edgePlaces(d.g)
 	byType := map[string]*bundle{}
@@ -56,7 +56,7 @@ func (d *description) addBundle(kind string) *bundle {
 	b := &bundle{edge: d.Model.Edge(kind)}
 	if d.details {
 		b.props = b.edge.Props()
-	} else if p := b.edge.Telling(); p != nil {
+	} else if p := b.edge.LabelProp(); p != nil {
 		b.props = []*graph.Property{p}
 	}
 	if d.details || len(b.props) > 0 {
@@ -103,8 +103,8 @@ func (d *description) readBundles(row []graph.Value) {
 }
 
 func (d *description) readEdge(e *Edge, b *bundle, cells []graph.Value) {
-	if i := slices.Index(b.props, b.edge.Telling()); i >= 0 {
-		e.Telling = text(cells[i])
+	if i := slices.Index(b.props, b.edge.LabelProp()); i >= 0 {
+		e.LabelValue = text(cells[i])
 	}
 	if d.details {
 		e.Details = Details{attributes(b.props, cells), readWords(cells[len(b.props)])}

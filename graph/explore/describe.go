@@ -40,7 +40,7 @@ func (d *description) fill(ctx context.Context) (missing []string, err error) {
 	}
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		e.Label = graph.Line(g.Nodes[d.at(e.Source)].Label, e.Kind, e.Telling, g.Nodes[d.at(e.Target)].Label)
+		e.Label = graph.Line(g.Nodes[d.at(e.Source)].Label, e.Kind, e.LabelValue, g.Nodes[d.at(e.Target)].Label)
 	}
 	return missing, nil
 }
@@ -98,7 +98,7 @@ func (d *description) add(s graph.Slot) int {
 func (d *description) addCounts(types []*graph.Edge) {
 	d.counts[0] = len(d.list.Slots)
 	for _, l := range d.Model.Links() {
-		if l.Sort == graph.EdgeLink && (len(types) == 0 || slices.Contains(types, l.Edge)) && l.From&d.list.From.Kinds != 0 {
+		if l.Kind == graph.EdgeLink && (len(types) == 0 || slices.Contains(types, l.Edge)) && l.From&d.list.From.Kinds != 0 {
 			d.add(graph.Slot{Field: graph.Field{Get: graph.GetLinkCount, Link: graph.From{Link: l}}, Only: l.From})
 		}
 	}
@@ -141,18 +141,18 @@ func wordsOf(m *graph.Model) graph.Slot {
 	})
 }
 
-// readWords returns the words that count most (see [graph.Standing]); of several
+// readWords returns the words that count most (see [graph.Precedence]); of several
 // in one source the last.
 func readWords(v graph.Value) *Words {
 	rows := rowsOf(v)
 	if rows.Len == 0 {
 		return nil
 	}
-	standing := func(i int) graph.Standing {
+	standing := func(i int) graph.Precedence {
 		r := rows.Row(i)
 		said, _ := r[7].(*graph.When)
 		published, _ := r[8].(*graph.When)
-		return graph.StandingOf(r[6] == "STATED", said, published, 0, i)
+		return graph.PrecedenceOf(r[6] == "STATED", said, published, 0, i)
 	}
 	best := 0
 	for i := range rows.Len {

@@ -39,7 +39,7 @@ func (x *Explorer) Describe(ctx context.Context, edges []string, details bool) (
 	}
 	d := x.newDescription(g, nil, details)
 	if !details {
-		d.addBundles() // for what is telling of the edges
+		d.addBundles() // for the label value of the edges
 	}
 	missing, err := d.fill(ctx)
 	if err == nil && len(missing) > 0 {

@@ -114,7 +114,7 @@ func rowsOf(v graph.Value) *graph.Rows {
 // derivedLink returns the link that follows a derived relation.
 func (x *Explorer) derivedLink(d *graph.Derived, out bool) *graph.Link {
 	for _, l := range x.Model.Links() {
-		if l.Sort == graph.DerivedLink && l.Derived == d && l.Out == out {
+		if l.Kind == graph.DerivedLink && l.Derived == d && l.Out == out {
 			return l
 		}
 	}

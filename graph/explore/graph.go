@@ -30,7 +30,7 @@ type Edge struct {
 	ID             string
 	Kind           string // the edge's type, or what the network is called
 	Source, Target string // ids of nodes
-	Telling        string // the value that stands in its label, or ""
+	LabelValue     string // the value that stands in its label, or ""
 	Label          string // a line: who, what, whom (see [graph.Line])
 	Weight         int    // of a tie: how many things it rests on; else 0
 	RestsOn        []string

@@ -238,7 +238,7 @@ func (w *walk) edge(i int, e *graph.Neighbour) {
 		w.out.MissingEdges++
 		return
 	}
-	out := Edge{ID: e.EdgeID, Kind: e.Edge.Name, Source: w.out.Nodes[i].ID, Target: e.NodeID, Telling: e.Telling}
+	out := Edge{ID: e.EdgeID, Kind: e.Edge.Name, Source: w.out.Nodes[i].ID, Target: e.NodeID, LabelValue: e.LabelValue}
 	if !e.Out {
 		out.Source, out.Target = out.Target, out.Source
 	}

@@ -104,7 +104,7 @@ const entryBytes = 480
 // followed lists the links that lead to what happened.
 func (t *timeline) followed(who []string) (links []*graph.Link) {
 	for _, l := range t.Model.Links() {
-		if l.Sort != graph.EdgeLink || l.From&t.kindsOf(who) == 0 || !l.Out && l.From.Within(t.Model.Actors) {
+		if l.Kind != graph.EdgeLink || l.From&t.kindsOf(who) == 0 || !l.Out && l.From.Within(t.Model.Actors) {
 			continue
 		}
 		if !l.Out && l.From&t.kindsOf(who)&^t.Model.Actors == 0 {
@@ -223,7 +223,7 @@ func (t *timeline) events(link *graph.Link) graph.List {
 // came after.
 func (t *timeline) sequelLinks(of graph.KindSet) (links []*graph.Link) {
 	for _, l := range t.Model.Links() {
-		if l.Sort == graph.EdgeLink && l.Edge.Sequel && l.From&of != 0 {
+		if l.Kind == graph.EdgeLink && l.Edge.Sequel && l.From&of != 0 {
 			links = append(links, l)
 		}
 	}

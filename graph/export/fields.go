@@ -38,8 +38,8 @@ func edgeFields(e *explore.Edge) []field {
 	return append(out, detailFields(&e.Details)...)
 }
 
-// worded is what is drawn at an edge: its type with what is telling of it.
-func worded(e *explore.Edge) string { return graph.Worded(e.Kind, e.Telling) }
+// worded is what is drawn at an edge: its type with the label value of it.
+func worded(e *explore.Edge) string { return graph.Worded(e.Kind, e.LabelValue) }
 
 // detailFields says the attributes, the days between which the date lies, and
 // the words of a source; of both whether they are stated or inferred.

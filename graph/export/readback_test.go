@@ -157,7 +157,7 @@ func (x expected) hold(t *testing.T, name string, got readBack) {
 	for i, e := range x.graph.Edges {
 		want := map[string]string{"label": e.Label, "kind": e.Kind}
 		if x.format == "mermaid" {
-			want = map[string]string{"label": graph.Worded(e.Kind, e.Telling)}
+			want = map[string]string{"label": graph.Worded(e.Kind, e.LabelValue)}
 		} else {
 			x.details(want, &e.Details)
 			if e.Weight > 0 && x.format != "dot" {

@@ -17,7 +17,7 @@ func (s *suite) testApply(t *testing.T) {
 		f := s.loaded(t)
 		before := f.dumpNow()
 		for _, a := range sample() {
-			if again := f.apply(a.changes(f.model)...); again.Any() {
+			if again := f.apply(a.changes(f.model)...); again.Changed() {
 				t.Errorf("%s again: %+v", a.id, again)
 			}
 		}
@@ -28,7 +28,7 @@ func (s *suite) testApply(t *testing.T) {
 		before := f.dumpNow()
 		for _, a := range sample() {
 			a.load = "2"
-			if again := f.apply(a.changes(f.model)...); again.Any() {
+			if again := f.apply(a.changes(f.model)...); again.Changed() {
 				t.Errorf("%s again: %+v", a.id, again)
 			}
 		}
@@ -43,7 +43,7 @@ func (s *suite) testApply(t *testing.T) {
 		}
 		b := visit("source:s", "HELD", "ABSENT")
 		b.load = "2"
-		if got := f.apply(b.changes(f.model)...); !got.Any() || got.Nodes != 0 {
+		if got := f.apply(b.changes(f.model)...); !got.Changed() || got.Nodes != 0 {
 			t.Errorf("another value of an edge: %+v", got)
 		}
 	})
@@ -73,7 +73,7 @@ func (s *suite) testApply(t *testing.T) {
 		f.expect(nodes().noRows().count(), "0 in all")
 	})
 	t.Run("no change changes nothing", func(t *testing.T) {
-		if f := s.empty(t); f.apply().Any() {
+		if f := s.empty(t); f.apply().Changed() {
 			t.Error("it does")
 		}
 	})
@@ -87,7 +87,7 @@ func (s *suite) testApply(t *testing.T) {
 		blank := f.dumpNow()
 		a := visit("source:s", "HELD", "ATTENDED")
 		a.published = when("2025")
-		if got := f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...); got.Any() {
+		if got := f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...); got.Changed() {
 			t.Errorf("nothing has changed, but %+v is counted", got)
 		}
 		f.same(blank, f.dumpNow())
@@ -103,12 +103,12 @@ func (s *suite) testApply(t *testing.T) {
 			Evidence: graph.Evidence{Locator: "row 1", Act: "REPORTED", Basis: "STATED"},
 		}
 		evidence := graph.Retract{ID: f.model.EvidenceIDOf(said)}
-		unstate := func(id string) graph.Change { return graph.Unstate{Source: "source:herald", ID: id} }
+		unstate := func(id string) graph.Change { return graph.WithdrawStatement{Source: "source:herald", ID: id} }
 		got := f.apply(
 			put("person:z"), put("organization:z"), said, evidence, said, evidence,
 			graph.Merge{ID: "person:y", Into: "person:z"}, graph.Merge{ID: "person:y"}, unstate("person:z"), unstate("organization:z"),
 		)
-		if got.Any() {
+		if got.Changed() {
 			t.Errorf("nothing has changed, but %+v is counted", got)
 		}
 		f.same(before, f.dumpNow())

@@ -74,7 +74,7 @@ func (s *suite) testChanges(t *testing.T) {
 
 func (f fixture) loadedIs(source, want string) {
 	f.Helper()
-	if got, err := f.store.Snapshot().Loaded(context.Background(), source); got != want || err != nil {
+	if got, err := f.store.Snapshot().LastLoad(context.Background(), source); got != want || err != nil {
 		f.Errorf("the load of %s is %q, not %q: %v", source, got, want, err)
 	}
 }

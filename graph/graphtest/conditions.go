@@ -46,21 +46,21 @@ func (s *suite) testConditions(t *testing.T) {
 		if version(f, "meeting:v") == meeting {
 			t.Error("the version of the meeting is that without the evidence")
 		}
-		f.refused(graph.Conflict, graph.Expect{ID: edge, Version: attending})
+		f.refused(graph.Conflict, graph.Precondition{ID: edge, Version: attending})
 		f.apply(graph.DropSource{Source: "source:b"})
-		f.apply(graph.Expect{ID: edge, Version: attending}, graph.Expect{ID: "meeting:v", Version: meeting})
+		f.apply(graph.Precondition{ID: edge, Version: attending}, graph.Precondition{ID: "meeting:v", Version: meeting})
 	})
 	t.Run("an Apply passes at the version that it expects", func(t *testing.T) {
 		f := s.empty(t)
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
-		f.apply(graph.Expect{ID: "person:v", Version: version(f, "person:v")}, graph.Expect{ID: edge, Version: edgeVersion(f, "EXPECTED")}, renamed("W"))
+		f.apply(graph.Precondition{ID: "person:v", Version: version(f, "person:v")}, graph.Precondition{ID: edge, Version: edgeVersion(f, "EXPECTED")}, renamed("W"))
 		f.expect(one("person:v").get("name"), "W")
 	})
 	t.Run("it is a conflict at any other", func(t *testing.T) {
 		f := s.empty(t)
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
 		before := f.dumpNow()
-		for _, e := range []graph.Expect{{ID: "person:v", Version: "0"}, {ID: "person:v"}, {ID: "person:x", Version: "0"}, {ID: edge, Version: "0"}, {ID: edge}} {
+		for _, e := range []graph.Precondition{{ID: "person:v", Version: "0"}, {ID: "person:v"}, {ID: "person:x", Version: "0"}, {ID: edge, Version: "0"}, {ID: edge}} {
 			f.refused(graph.Conflict, renamed("W"), e)
 		}
 		f.same(before, f.dumpNow())
@@ -68,13 +68,13 @@ func (s *suite) testConditions(t *testing.T) {
 	t.Run("what the Apply itself puts does not count", func(t *testing.T) {
 		f := s.empty(t)
 		a := visit("source:a", "SCHEDULED", "EXPECTED")
-		f.apply(append(a.changes(f.model), graph.Expect{ID: "person:v"}, graph.Expect{ID: edge})...)
+		f.apply(append(a.changes(f.model), graph.Precondition{ID: "person:v"}, graph.Precondition{ID: edge})...)
 		f.expect(one("person:v").get("name"), "v")
 	})
 	t.Run("an Apply with a key is made once", func(t *testing.T) {
 		f := s.empty(t)
 		a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:a", "HELD", "ATTENDED")
-		key := graph.Once{Key: "k", Digest: "1"}
+		key := graph.IdempotencyKey{Key: "k", Digest: "1"}
 		first := f.apply(append(a.changes(f.model), key)...)
 		b.load = "2"
 		f.load(b)
@@ -86,27 +86,27 @@ func (s *suite) testConditions(t *testing.T) {
 	})
 	t.Run("one with no effect is remembered too", func(t *testing.T) {
 		f := s.empty(t)
-		f.apply(graph.Once{Key: "k", Digest: "1"})
+		f.apply(graph.IdempotencyKey{Key: "k", Digest: "1"})
 		a := visit("source:a", "HELD", "ATTENDED")
-		if got := f.apply(append(a.changes(f.model), graph.Once{Key: "k", Digest: "1"})...); got.Any() {
+		if got := f.apply(append(a.changes(f.model), graph.IdempotencyKey{Key: "k", Digest: "1"})...); got.Changed() {
 			t.Errorf("%+v", got)
 		}
 	})
 	t.Run("a key that was used for something else is a conflict", func(t *testing.T) {
 		f := s.empty(t)
-		f.apply(graph.Once{Key: "k", Digest: "1"})
-		f.refused(graph.Conflict, graph.Once{Key: "k", Digest: "2"})
+		f.apply(graph.IdempotencyKey{Key: "k", Digest: "1"})
+		f.refused(graph.Conflict, graph.IdempotencyKey{Key: "k", Digest: "2"})
 	})
 	t.Run("an Apply that fails leaves its key free", func(t *testing.T) {
 		f := s.empty(t)
-		f.refused(graph.NotFound, graph.Once{Key: "k", Digest: "1"}, graph.PutNode{Source: "source:gone", ID: "person:x", Props: props{"name": "X"}})
-		f.apply(graph.Once{Key: "k", Digest: "2"})
+		f.refused(graph.NotFound, graph.IdempotencyKey{Key: "k", Digest: "1"}, graph.PutNode{Source: "source:gone", ID: "person:x", Props: props{"name": "X"}})
+		f.apply(graph.IdempotencyKey{Key: "k", Digest: "2"})
 	})
 	t.Run("an Apply has one key, of some length", func(t *testing.T) {
 		f := s.empty(t)
-		f.refused(graph.BadInput, graph.Once{Key: "k"}, graph.Once{Key: "l"})
-		f.refused(graph.BadInput, graph.Once{})
-		f.refused(graph.BadInput, graph.Once{Key: strings.Repeat("k", 257)})
+		f.refused(graph.BadInput, graph.IdempotencyKey{Key: "k"}, graph.IdempotencyKey{Key: "l"})
+		f.refused(graph.BadInput, graph.IdempotencyKey{})
+		f.refused(graph.BadInput, graph.IdempotencyKey{Key: strings.Repeat("k", 257)})
 	})
 }
 

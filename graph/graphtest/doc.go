@@ -4,14 +4,14 @@
 // # How to write a store
 //
 // Implement [graph.Store]: Snapshot, Apply and Close, and a [graph.Reader] with
-// Select, Search, Expand, Loaded, Resting and Changes. Take all that depends on
+// Select, Search, Expand, LastLoad, Dependents and Changes. Take all that depends on
 // kinds, edges and properties from the model that you are given; the suite uses
 // one that has more than the standard model. Use what package graph has for all
 // stores: Model.Check before a change is taken, EdgeID and EvidenceID for ids,
 // Model.Resolved and Means for ids that were merged, Version for versions,
-// Standing for which evidence counts, Rule.Derive for what is derived of a node,
+// Precedence for which evidence counts, Rule.Derive for what is derived of a node,
 // Bounds.PossibleOn, CertainOn and BegunBy for a day, Fold, Tokens and HasWords
-// for names and words, Line for labels, Compare and SortGroups for order, Told
+// for names and words, Line for labels, Compare and SortGroups for order, Dump
 // for a graph that is told as changes, Ended for a context.
 //
 // The store's whole test file is a constructor and one call:

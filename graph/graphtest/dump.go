@@ -29,7 +29,7 @@ func terse(dump string) string { return nothing.ReplaceAllString(dump, "") }
 func dumpQuery(m *graph.Model) *query {
 	q := nodes().where(not(eq("id", keeper))).get("id", "kind", "label")
 	for _, l := range m.Links() {
-		if l.Sort == graph.EdgeLink && !l.Out {
+		if l.Kind == graph.EdgeLink && !l.Out {
 			q.get("count(" + firstLink(l) + ")")
 		}
 	}

@@ -21,7 +21,7 @@ func (s *suite) testExpand(t *testing.T) {
 		asOf     graph.AsOf
 		want     string
 	}{
-		{"edges stand by the link's place in the model, then by id, with what is telling of them", "person:bob post:envoy", "", 100, graph.AsOf{}, `
+		{"edges stand by the link's place in the model, then by id, with the label value of them", "person:bob post:envoy", "", 100, graph.AsOf{}, `
 			person:bob 7
 			> HOLDS_POST person:bob post:envoy FORMER ../2024 = post:envoy (FORMER)
 			> MEMBER_OF person:bob country:de = country:de
@@ -108,7 +108,7 @@ func (s *suite) testLoops(t *testing.T) {
 }
 
 // expand returns neighbours as text: > for an edge that leads away, < for one
-// that leads here, and in brackets what is telling of it.
+// that leads here, and in brackets the label value of it.
 func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {
 	f.Helper()
 	found, err := r.Expand(context.Background(), x)
@@ -127,8 +127,8 @@ func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {
 				f.Errorf("%s has the type %s", e.EdgeID, e.Edge.Name)
 			}
 			line := sign + " " + e.EdgeID + " = " + e.NodeID
-			if e.Telling != "" {
-				line += " (" + e.Telling + ")"
+			if e.LabelValue != "" {
+				line += " (" + e.LabelValue + ")"
 			}
 			lines = append(lines, line)
 		}

@@ -28,14 +28,14 @@ func fieldRules() []rule {
 		{"what is only expected is not told as done", one("meeting:talks").below("Meeting/participants", get("label")), `
 			-
 			  participants: Ann Öberg PARTICIPATED_IN (CONFIRMED) Talks, Bob Stone PARTICIPATED_IN (EXPECTED) Talks, Dora Annan PARTICIPATED_IN (UNKNOWN) Talks`},
-		{"an evidence tells what it is for", facts().where(in("fact.id", "meeting:summit", "RELATED_TO person:dora person:ann", "ASSERTS person:cid claim:leak NOT_CONFIRMED")).get("fact.id", "fact.kind", "fact.label"), `
+		{"a piece of evidence tells what it is for", facts().where(in("fact.id", "meeting:summit", "RELATED_TO person:dora person:ann", "ASSERTS person:cid claim:leak NOT_CONFIRMED")).get("fact.id", "fact.kind", "fact.label"), `
 			fact.id ASSERTS person:cid claim:leak NOT_CONFIRMED, fact.kind ASSERTS, fact.label Cid Stone ASSERTS (NOT_CONFIRMED) Leak
 			fact.id RELATED_TO person:dora person:ann, fact.kind RELATED_TO, fact.label Dora Annan RELATED_TO Ann Öberg
 			fact.id meeting:summit, fact.kind Meeting, fact.label Summit in Rome`},
 		{"and what it says, in the model's order", facts().where(in("fact.id", "meeting:summit", "position:tax", "RELATED_TO person:dora person:ann")).get("says"), `[relationship sister], [status HELD, format MULTILATERAL, mode IN_PERSON, when 2025-05-10], []`},
 		{"quote, start and end count code points", facts().where(is("quote", graph.Contains, "Whales")).get("quote", "start", "end", "locator"), `quote “Whales must live,” said Öberg., start 449, end 480, locator null`},
 		{"with a locator these are null", facts().where(eq("locator", "row 9")).get("quote", "start", "end", "locator"), `quote null, start null, end null, locator row 9`},
-		{"act, basis and date of an evidence", one("meeting:summit").below("participants", func(q *query) {
+		{"act, basis and date of a piece of evidence", one("meeting:summit").below("participants", func(q *query) {
 			q.where(eq("node.id", "person:cid")).below("evidence", get("act", "basis", "saidWhen"))
 		}), `
 			-

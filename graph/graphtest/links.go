@@ -188,7 +188,7 @@ func referenceRules() []rule {
 			      capacity.of: null
 			    node.id person:cid
 			      capacity.of: null`},
-		{"an evidence refers to its source, its speaker and its occasion", one("meeting:talks").below("participants", func(q *query) {
+		{"a piece of evidence refers to its source, its speaker and its occasion", one("meeting:talks").below("participants", func(q *query) {
 			q.get("node.id").below("evidence", get("source.name", "saidBy.name", "saidAt.name"))
 		}), `
 			-

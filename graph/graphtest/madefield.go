@@ -36,7 +36,7 @@ func (p *planMaker) scalar(r *rowSort) graph.Field {
 	switch {
 	case r.node < 0:
 		return p.part(graph.Field{Prop: choose(p.shape, slices.DeleteFunc(slices.Clone(p.model.Evidence), notScalar))})
-	case r.from.Link != nil && r.from.Link.Sort == graph.DerivedLink && p.often(2):
+	case r.from.Link != nil && r.from.Link.Kind == graph.DerivedLink && p.often(2):
 		return graph.Field{Get: choose(p.shape, []graph.Getter{graph.GetPairCount, graph.GetSameSide})}
 	}
 	return p.ofNode(r.node, r.kinds)

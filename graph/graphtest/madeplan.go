@@ -69,7 +69,7 @@ func (p *planMaker) rowsOf(from graph.From, kinds graph.KindSet) rowSort {
 	switch {
 	case kinds == 0:
 		r.node = -1
-	case from.Link != nil && (from.Link.Sort == graph.EdgeLink || from.Link.Sort == graph.DerivedLink):
+	case from.Link != nil && (from.Link.Kind == graph.EdgeLink || from.Link.Kind == graph.DerivedLink):
 		r.vars = append(r.vars, graph.Var{Ref: graph.NodeRef})
 		r.node = 1
 	}
@@ -104,7 +104,7 @@ func (p *planMaker) ownProps(r rowSort) []*graph.Property {
 	switch {
 	case r.node < 0:
 		return p.model.Evidence
-	case r.from.Link != nil && r.from.Link.Sort == graph.EdgeLink:
+	case r.from.Link != nil && r.from.Link.Kind == graph.EdgeLink:
 		return r.from.Link.Edge.Props()
 	}
 	return nil
@@ -153,7 +153,7 @@ func (p *planMaker) link(r *rowSort) (graph.From, graph.KindSet, bool) {
 	if r.node < 0 {
 		return graph.From{}, 0, false
 	}
-	if r.node == 1 && r.from.Link != nil && r.from.Link.Sort == graph.EdgeLink && p.often(3) {
+	if r.node == 1 && r.from.Link != nil && r.from.Link.Kind == graph.EdgeLink && p.often(3) {
 		return graph.From{Link: p.model.EvidenceOf}, 0, true
 	}
 	var links []*graph.Link
@@ -197,7 +197,7 @@ func (p *planMaker) cursor(r rowSort, order []graph.Order) []graph.Value {
 		return append(key, graph.EvidenceID("source:s1", "00000010", p.rng.Uint64()>>16))
 	}
 	id := choose(p.rng, p.ids[choose(p.rng, p.model.KindsOf(r.kinds)).Name])
-	if r.from.Link != nil && r.from.Link.Sort == graph.EdgeLink {
+	if r.from.Link != nil && r.from.Link.Kind == graph.EdgeLink {
 		e := r.from.Link.Edge
 		from := choose(p.rng, p.ids[choose(p.rng, p.model.KindsOf(e.FromKinds())).Name])
 		to := choose(p.rng, p.ids[choose(p.rng, p.model.KindsOf(e.ToKinds())).Name])

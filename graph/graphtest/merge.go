@@ -13,7 +13,7 @@ import (
 // moves what rests on at.
 func (f fixture) merging(id, into, at string) []graph.Change {
 	f.Helper()
-	resting, err := f.store.Snapshot().Resting(context.Background(), at)
+	resting, err := f.store.Snapshot().Dependents(context.Background(), at)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func (s *suite) testMerging(t *testing.T) {
 	t.Run("the same load again changes nothing", func(t *testing.T) {
 		f := merged(t)
 		before := f.dumpNow()
-		if got := f.apply(twins().changes(f.model)...); got.Any() {
+		if got := f.apply(twins().changes(f.model)...); got.Changed() {
 			t.Errorf("%+v", got)
 		}
 		f.same(before, f.dumpNow())
@@ -183,7 +183,7 @@ func (s *suite) testMerging(t *testing.T) {
 	})
 	t.Run("what rests on a node is told with the ids that it was put with", func(t *testing.T) {
 		f := merged(t)
-		resting, err := f.store.Snapshot().Resting(context.Background(), "person:v")
+		resting, err := f.store.Snapshot().Dependents(context.Background(), "person:v")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -82,7 +82,7 @@ func (r *Random) some() []graph.Change {
 	case r.chance(10) && r.world.has(id):
 		return []graph.Change{graph.Sweep{Source: id, Load: fmt.Sprint(r.rng.IntN(3))}}
 	case r.chance(10):
-		return []graph.Change{graph.Unstate{Source: id, ID: pick(r, append(somePeople, id))}}
+		return []graph.Change{graph.WithdrawStatement{Source: id, ID: pick(r, append(somePeople, id))}}
 	case r.chance(10):
 		return r.retracts(id)
 	case r.chance(8):

@@ -11,7 +11,7 @@ func (s *suite) testRetract(t *testing.T) {
 	meeting := one("meeting:v").get("status").below("participants", get("id", "attendance"))
 	ids := func(f fixture, q *query) []string { return split(f.answer(q)) }
 
-	t.Run("without an evidence, an older value counts again", func(t *testing.T) {
+	t.Run("without a piece of evidence, an older value counts again", func(t *testing.T) {
 		f := s.empty(t)
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "HELD", "ATTENDED"))
 		for _, id := range ids(f, facts().where(eq("source.id", "source:b")).get("id")) {
@@ -93,13 +93,13 @@ func (s *suite) testRetract(t *testing.T) {
 		f := s.loaded(t)
 		before := f.dumpNow()
 		for _, id := range []string{"person:nobody", "HOLDS person:nobody position:ban", "HOLDS person:ann position:nothing X", "evidence:herald 00000000 000000000000", "evidence:nowhere 1 0"} {
-			if got := f.apply(graph.Retract{ID: id}); got.Any() {
+			if got := f.apply(graph.Retract{ID: id}); got.Changed() {
 				t.Errorf("%s: %+v", id, got)
 			}
 		}
 		f.same(before, f.dumpNow())
 	})
-	t.Run("what is neither an id of a node nor of an edge nor of an evidence is refused", func(t *testing.T) {
+	t.Run("what is neither an id of a node nor of an edge nor of a piece of evidence is refused", func(t *testing.T) {
 		f := s.empty(t)
 		for _, id := range []string{"", "nobody", "KNOWS person:a person:b"} {
 			f.refused(graph.BadInput, graph.Retract{ID: id})
@@ -109,15 +109,15 @@ func (s *suite) testRetract(t *testing.T) {
 		f := s.empty(t)
 		a, b := newArticle("source:a", "").node("person:p", props{"description": "by a"}), newArticle("source:b", "").node("person:p", props{"description": "by b"})
 		f.load(a, b)
-		f.apply(graph.Unstate{Source: "source:a", ID: "person:p"})
+		f.apply(graph.WithdrawStatement{Source: "source:a", ID: "person:p"})
 		f.expect(one("person:p").get("description"), "by b")
-		f.apply(graph.Unstate{Source: "source:b", ID: "person:p"})
+		f.apply(graph.WithdrawStatement{Source: "source:b", ID: "person:p"})
 		f.expect(nodes().get("id"), "source:a, source:b")
 	})
 	t.Run("the words stay while something rests on the node", func(t *testing.T) {
 		f := s.empty(t)
 		f.load(visit("source:a", "HELD", "ATTENDED"))
-		f.apply(graph.Unstate{Source: "source:a", ID: "person:v"}, graph.Unstate{Source: "source:a", ID: "source:a"}, graph.Unstate{Source: "source:x", ID: "person:x"})
+		f.apply(graph.WithdrawStatement{Source: "source:a", ID: "person:v"}, graph.WithdrawStatement{Source: "source:a", ID: "source:a"}, graph.WithdrawStatement{Source: "source:x", ID: "person:x"})
 		f.expect(nodes().get("id"), "meeting:v, person:v, source:a")
 		f.apply(graph.Retract{ID: "PARTICIPATED_IN person:v meeting:v"})
 		f.expect(nodes().get("id"), "meeting:v, source:a")

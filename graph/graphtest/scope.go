@@ -198,7 +198,7 @@ func (s *scope) linked(path string) *scope {
 	inner := newScope(s.model)
 	from := s.from(path)
 	inner.list.From = from
-	switch from.Link.Sort {
+	switch from.Link.Kind {
 	case graph.EdgeLink:
 		inner.kind, inner.edge = edgeVar, from.Link.Edge
 	case graph.DerivedLink:

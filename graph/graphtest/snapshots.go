@@ -61,7 +61,7 @@ func (s *suite) testRevisions(t *testing.T) {
 			t.Errorf("after %s the revision is that of %s", step.name, before)
 		}
 		seen[now] = step.name
-		if _, err := f.store.Snapshot().Loaded(t.Context(), "source:herald"); err != nil {
+		if _, err := f.store.Snapshot().LastLoad(t.Context(), "source:herald"); err != nil {
 			t.Fatal(err)
 		}
 		if again := revision(); again != now {

@@ -67,7 +67,7 @@ func (s *suite) testSources(t *testing.T) {
 	t.Run("dropping a source twice, or one that there is not, is nothing", func(t *testing.T) {
 		f := s.loaded(t)
 		f.apply(drop("source:courier"))
-		if again := f.apply(drop("source:courier"), drop("source:nowhere")); again.Any() {
+		if again := f.apply(drop("source:courier"), drop("source:nowhere")); again.Changed() {
 			t.Errorf("%+v", again)
 		}
 	})

@@ -6,7 +6,7 @@ import (
 	"parley/graph"
 )
 
-// testLabels shows the label of an edge whose telling value no source gives, and
+// testLabels shows the label of an edge whose label value no source gives, and
 // how it changes, for the words that do not give it too, when one does.
 func (s *suite) testLabels(t *testing.T) {
 	f := s.empty(t)

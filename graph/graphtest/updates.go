@@ -77,7 +77,7 @@ func (s *suite) testUpdates(t *testing.T) {
 	})
 	t.Run("one with a key is made once, and answers alike", func(t *testing.T) {
 		f := s.empty(t)
-		once := &graph.Once{Key: "k", Digest: "1"}
+		once := &graph.IdempotencyKey{Key: "k", Digest: "1"}
 		calls := 0
 		compile := func(context.Context, graph.Reader) ([]graph.Change, error) {
 			calls++
@@ -92,7 +92,7 @@ func (s *suite) testUpdates(t *testing.T) {
 		if err != nil || again != first || calls != made {
 			t.Errorf("%+v, then %+v, %v, after %d more calls", first, again, err, calls-made)
 		}
-		_, err = f.store.Update(ctx, &graph.Once{Key: "k", Digest: "2"}, compile)
+		_, err = f.store.Update(ctx, &graph.IdempotencyKey{Key: "k", Digest: "2"}, compile)
 		if graph.CodeOf(err) != graph.Conflict {
 			t.Errorf("%v, not %s", err, graph.Conflict)
 		}

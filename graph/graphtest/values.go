@@ -6,7 +6,7 @@ import (
 	"parley/graph"
 )
 
-// testValues shows which of several evidences counts: for an edge and, in the
+// testValues shows which of several pieces of evidence counts: for an edge and, in the
 // same way, for a node.
 func (s *suite) testValues(t *testing.T) {
 	type says struct {

@@ -33,7 +33,7 @@ func (w *world) means(id string) string {
 	return graph.Means(id, func(id string) string { return w.merged[id] })
 }
 
-// resolved returns an evidence with the ids that are meant.
+// resolved returns a piece of evidence with the ids that are meant.
 func (w *world) resolved(e graph.PutEvidence) graph.PutEvidence {
 	e, _, _ = w.model.Resolved(e, w.means)
 	return e
@@ -55,7 +55,7 @@ func (w *world) take(c graph.Change) {
 		w.withdraw(c.Source, func(load string) bool { return load != c.Load })
 	case graph.DropSource:
 		w.withdraw(c.Source, func(string) bool { return true })
-	case graph.Unstate:
+	case graph.WithdrawStatement:
 		w.unstate(c.Source, c.ID)
 	case graph.Retract:
 		for _, said := range w.said {
@@ -132,7 +132,7 @@ func (w *world) has(id string) bool {
 	return kept || w.isStated(id)
 }
 
-// isLast reports whether an evidence is the last one of a node of a kind that
+// isLast reports whether a piece of evidence is the last one of a node of a kind that
 // needs some.
 func (w *world) isLast(id string) bool {
 	of := func(e graph.PutEvidence) string { return w.resolved(e).Fact.Node }
@@ -169,7 +169,7 @@ func (w *world) prune() {
 	w.order = slices.DeleteFunc(w.order, func(id string) bool { return !w.has(id) })
 }
 
-// references lists the ids that an evidence names.
+// references lists the ids that a piece of evidence names.
 func references(e graph.PutEvidence) []string {
 	ids := []string{e.Fact.Node, e.Fact.From, e.Fact.To, e.SaidBy, e.SaidAt}
 	for _, values := range []map[string]graph.Value{e.Says, e.Fact.Identity} {

@@ -99,7 +99,7 @@ func (m *maker) degrees() string {
 func (s *snapshot) degree(h uint32) (edges int) {
 	n := s.nodes.at(h)
 	for _, l := range n.kind.Links() {
-		if l.Sort == graph.EdgeLink {
+		if l.Kind == graph.EdgeLink {
 			edges += len(n.link(l))
 		}
 	}

@@ -11,8 +11,8 @@ import (
 	"parley/graph"
 )
 
-// Loaded returns the load of a source that was ended last.
-func (r reader) Loaded(ctx context.Context, source string) (string, error) {
+// LastLoad returns the load of a source that was ended last.
+func (r reader) LastLoad(ctx context.Context, source string) (string, error) {
 	h, ok := r.s.find(source)
 	if !ok {
 		return "", graph.Ended(ctx, "loaded")
@@ -29,7 +29,7 @@ func (r reader) Loaded(ctx context.Context, source string) (string, error) {
 // Changes returns the graph as changes.
 func (r reader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
 	s := r.s
-	told := &graph.Told{Merges: s.allMerges(), Kept: s.kept, Stated: s.statedBy, Said: s.saidBy}
+	told := &graph.Dump{Merges: s.allMerges(), Kept: s.kept, Stated: s.statedBy, Said: s.saidBy}
 	for _, h := range s.sourcesInOrder() {
 		told.Sources = append(told.Sources, s.toldSource(h))
 	}
@@ -49,11 +49,11 @@ func (s *snapshot) sourcesInOrder() []uint32 {
 	return list
 }
 
-func (s *snapshot) toldSource(h uint32) graph.ToldSource {
+func (s *snapshot) toldSource(h uint32) graph.DumpedSource {
 	n := s.nodes.at(h)
 	own := slices.IndexFunc(n.stated, func(o statement) bool { return o.source == h && !o.kept })
 	first := n.stated[max(own, 0)]
-	return graph.ToldSource{Itself: own >= 0, Node: graph.PutNode{Source: n.id, Load: n.swept, ID: n.id, Props: named(n.kind.Props(), first.props)}}
+	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: n.id, Load: n.swept, ID: n.id, Props: named(n.kind.Props(), first.props)}}
 }
 
 func (s *snapshot) allMerges() []graph.Merge {
@@ -129,11 +129,11 @@ func (r reader) Revision(ctx context.Context) (string, error) {
 	return fmt.Sprintf("%s.%d", r.s.name, r.s.stamp), graph.Ended(ctx, "revision")
 }
 
-// changeBytes is what an evidence takes as a change.
+// changeBytes is what a piece of evidence takes as a change.
 const changeBytes = 512
 
-// Resting returns what rests on a node as changes.
-func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
+// Dependents returns what rests on a node as changes.
+func (r reader) Dependents(ctx context.Context, id string) ([]graph.Change, error) {
 	q := newQuery(ctx, "resting", r.s, graph.AsOf{})
 	h, ok := r.s.find(id)
 	if !ok {
@@ -163,7 +163,7 @@ func (q *query) restingFacts(h uint32) []uint32 {
 			if !q.Step() {
 				return nil
 			}
-			if l.Sort == graph.EdgeLink {
+			if l.Kind == graph.EdgeLink {
 				facts = append(facts, q.edges.at(at).evidence...)
 			} else {
 				facts = append(facts, at)
@@ -181,7 +181,7 @@ func (q *query) restingFacts(h uint32) []uint32 {
 	return facts
 }
 
-// said returns an evidence as the change that puts it.
+// said returns a piece of evidence as the change that puts it.
 func (s *snapshot) said(h uint32) graph.PutEvidence {
 	f := s.facts.at(h)
 	e := graph.Evidence{
@@ -199,7 +199,7 @@ func (s *snapshot) said(h uint32) graph.PutEvidence {
 	return s.model.AsWritten(graph.PutEvidence{Source: s.idOf(f.source), Load: f.load, Fact: s.factOf(f), Evidence: e}, f.written)
 }
 
-// factOf returns what an evidence is for.
+// factOf returns what a piece of evidence is for.
 func (s *snapshot) factOf(f *fact) graph.Fact {
 	if !f.onEdge {
 		return graph.Fact{Node: s.idOf(f.subject)}

@@ -72,7 +72,7 @@ func (c *columns) read(x *graph.Field, only graph.KindSet, cells []graph.Value, 
 // edgesOf returns the edge of each row.
 func (c *columns) edgesOf() []*edge {
 	if c.edges == nil {
-		c.edges = c.q.desk.edges.take(len(c.rows))
+		c.edges = c.q.scratch.edges.take(len(c.rows))
 		for i, row := range c.rows {
 			c.edges[i] = c.q.edges.at(row.h)
 		}
@@ -84,14 +84,14 @@ func (c *columns) edgesOf() []*edge {
 func (c *columns) nodesOf(v int) []*node {
 	n := len(c.rows)
 	if c.nodes == nil {
-		c.nodes = c.q.desk.nodes.take(n * len(c.list.Vars))
+		c.nodes = c.q.scratch.nodes.take(n * len(c.list.Vars))
 	}
 	nodes := c.nodes[v*n : (v+1)*n]
 	if c.known&(1<<v) != 0 {
 		return nodes
 	}
 	c.known |= 1 << v
-	if link := c.list.From.Link; link != nil && link.Sort == graph.EdgeLink && v > 0 && c.list.Vars[v] == (graph.Var{Ref: graph.NodeRef}) {
+	if link := c.list.From.Link; link != nil && link.Kind == graph.EdgeLink && v > 0 && c.list.Vars[v] == (graph.Var{Ref: graph.NodeRef}) {
 		for i, e := range c.edgesOf() {
 			nodes[i] = c.q.nodes.at(e.far(link.Out))
 		}

@@ -28,7 +28,7 @@ func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbo
 func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
 	n := q.nodes.at(h)
 	for _, l := range n.kind.Links() {
-		if l.Sort != graph.EdgeLink || len(x.Edges) > 0 && !contains(x.Edges, l.Edge) {
+		if l.Kind != graph.EdgeLink || len(x.Edges) > 0 && !contains(x.Edges, l.Edge) {
 			continue
 		}
 		list := n.link(l)
@@ -42,7 +42,7 @@ func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
 			}
 			far := q.farNode(edgeOf(at, l.Out))
 			out.Edges = append(out.Edges, graph.Neighbour{
-				EdgeID: q.edgeID(at), Edge: l.Edge, Out: l.Out, NodeID: q.nodes.at(far.h).id, Telling: q.edges.at(at).telling(),
+				EdgeID: q.edgeID(at), Edge: l.Edge, Out: l.Out, NodeID: q.nodes.at(far.h).id, LabelValue: q.edges.at(at).labelValue(),
 			})
 		}
 	}

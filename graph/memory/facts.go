@@ -30,7 +30,7 @@ func (t *tx) isNewFact(h uint32) bool {
 	return h >= t.base.facts.n || t.base.facts.at(h).gone()
 }
 
-// removeFact takes evidence away. What it was for is looked at by settle.
+// removeFact takes evidence away. What it was for is looked at by finalize.
 func (t *tx) removeFact(h uint32) {
 	f := *t.facts.at(h)
 	t.counts.Evidence += wentAway(t.isNewFact(h))
@@ -59,7 +59,7 @@ func (t *tx) setEvidence(f *fact, change func([]uint32) []uint32) {
 	n.evidence = change(n.evidence)
 }
 
-// refs lists the nodes that an evidence refers to beside what it is for.
+// refs lists the nodes that a piece of evidence refers to beside what it is for.
 func (s *snapshot) refs(f *fact) []uint32 {
 	var refs []uint32
 	add := func(h uint32, ok bool) {

@@ -118,7 +118,7 @@ func (q *query) label(o object) graph.Value {
 	case edgeObject:
 		e := q.edges.at(o.h)
 		from, to := q.nodes.at(e.from).value(name), q.nodes.at(e.to).value(name)
-		return graph.Line(graph.Print(from), e.edge.Name, e.telling(), graph.Print(to))
+		return graph.Line(graph.Print(from), e.edge.Name, e.labelValue(), graph.Print(to))
 	}
 	return nil
 }
@@ -139,7 +139,7 @@ func (q *query) prop(o object, p *graph.Property) graph.Value {
 	return nil
 }
 
-// evidenceProp reads a property of an evidence.
+// evidenceProp reads a property of a piece of evidence.
 func (q *query) evidenceProp(f *fact, p *graph.Property) graph.Value {
 	switch p.Name {
 	case "quote":

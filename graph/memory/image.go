@@ -11,19 +11,19 @@ import (
 // elsewhere: all images together are the state. What follows from others, such
 // as indexes and the values that evidence supports, is in none.
 type Image struct {
-	Sort ImageSort
+	Kind ImageKind
 	No   uint32
 	Body []byte // empty: there is nothing in it any more
 	Lost bool   // it held text that is not in it any more
 }
 
-// ImageSort says what an [Image] is of. An image of an earlier sort is read
+// ImageKind says what an [Image] is of. An image of an earlier sort is read
 // before one of a later.
-type ImageSort uint8
+type ImageKind uint8
 
 // The sorts of images.
 const (
-	NodeImage  ImageSort = iota // one node: its id, and what sources state of it
+	NodeImage  ImageKind = iota // one node: its id, and what sources state of it
 	EdgeImage                   // a run of edges
 	FactImage                   // a run of evidence
 	OnceImage                   // one Apply that was made once
@@ -39,7 +39,7 @@ type Keep func(ctx context.Context, changed []Image) error
 func (t *tx) changed() []Image {
 	var list []Image
 	was, is := newImageWriter(), newImageWriter()
-	put := func(sort ImageSort, no uint32, write func(*snapshot, *imageWriter)) {
+	put := func(sort ImageKind, no uint32, write func(*snapshot, *imageWriter)) {
 		was.reset()
 		is.reset()
 		write(t.base, was)
@@ -222,10 +222,10 @@ func writeOnce(w *imageWriter, d *done) {
 // imageOfMerge returns what an id means; nothing where it means itself again.
 func imageOfMerge(id string, m merged) Image {
 	if m.into == "" {
-		return Image{Sort: MergeImage, No: m.no, Lost: true}
+		return Image{Kind: MergeImage, No: m.no, Lost: true}
 	}
 	w := newImageWriter()
 	w.text(id)
 	w.text(m.into)
-	return Image{Sort: MergeImage, No: m.no, Body: w.buf}
+	return Image{Kind: MergeImage, No: m.no, Body: w.buf}
 }

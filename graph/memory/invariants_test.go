@@ -224,7 +224,7 @@ func (r *rebuilt) addNode(t *testing.T, s *snapshot, h uint32) {
 		list := n.link(l)
 		for _, x := range list {
 			switch {
-			case l.Sort == graph.MentionLink:
+			case l.Kind == graph.MentionLink:
 				r.Mentions[fmt.Sprint(l.Ref.Name, " ", x, " ", h)] = true
 			case l.Out:
 				r.Out[fmt.Sprint(x, " ", h)] = true
@@ -233,7 +233,7 @@ func (r *rebuilt) addNode(t *testing.T, s *snapshot, h uint32) {
 			}
 		}
 		compare := func(a, b uint32) int { return s.compareFacts(s.facts.at(a), s.facts.at(b)) }
-		if l.Sort == graph.EdgeLink {
+		if l.Kind == graph.EdgeLink {
 			compare = func(a, b uint32) int { return s.compareEdges(s.edges.at(a), s.edges.at(b)) }
 		}
 		if !rising(list, compare) {

@@ -14,7 +14,7 @@ type linkAt uint64
 
 func (a linkAt) node() uint32 { return uint32(a >> 32) }
 
-// linkChange adds an edge or an evidence to a link, or takes it away. Changes
+// linkChange adds an edge or a piece of evidence to a link, or takes it away. Changes
 // are gathered before they are put in place, so that a hub is copied and sorted
 // once.
 type linkChange struct {
@@ -27,12 +27,12 @@ func (t *tx) linkAt(node uint32, l *graph.Link) linkAt {
 	return linkAt(pack(node, uint32(t.nodes.at(node).kind.LinkPlace(l))))
 }
 
-// linkUp adds an edge or an evidence to a node's link.
+// linkUp adds an edge or a piece of evidence to a node's link.
 func (t *tx) linkUp(node uint32, l *graph.Link, h uint32) {
 	t.pending = append(t.pending, linkChange{t.linkAt(node, l), h, false})
 }
 
-// unlink takes an edge or an evidence from a node's link.
+// unlink takes an edge or a piece of evidence from a node's link.
 func (t *tx) unlink(node uint32, l *graph.Link, h uint32) {
 	t.pending = append(t.pending, linkChange{t.linkAt(node, l), h, true})
 }
@@ -92,7 +92,7 @@ func leading[T any](list []T, like func(T) bool) []T {
 // joined returns a link with what its changes add, and without what they take.
 func (t *tx) joined(l *graph.Link, old []uint32, changes []linkChange) []uint32 {
 	compare := func(a, b uint32) int { return t.compareFacts(t.facts.at(a), t.facts.at(b)) }
-	if l.Sort == graph.EdgeLink {
+	if l.Kind == graph.EdgeLink {
 		compare = func(a, b uint32) int { return t.compareEdges(t.edges.at(a), t.edges.at(b)) }
 	}
 	add, remove := t.scratch[:0], []uint32(nil)

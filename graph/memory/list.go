@@ -42,7 +42,7 @@ func (q *query) stored(l *graph.List, owner object) ([]uint32, bool) {
 	if l.From.Link == nil || l.Where != nil || len(l.Order) > 0 || len(l.Groups) > 0 || q.asOf.Set {
 		return nil, false
 	}
-	switch l.From.Link.Sort {
+	switch l.From.Link.Kind {
 	case graph.EdgeLink, graph.MentionLink:
 		return q.nodes.at(owner.h).link(l.From.Link), true
 	case graph.EvidenceLink:
@@ -60,7 +60,7 @@ func (q *query) cutout(l *graph.List, f *frame, handles []uint32, out *graph.Row
 		return
 	}
 	like := factOf(none)
-	if l.From.Link.Sort == graph.EdgeLink {
+	if l.From.Link.Kind == graph.EdgeLink {
 		like = object{sort: edgeObject, out: l.From.Link.Out}
 	}
 	at := func(i int) object { like.h = handles[i]; return like }
@@ -69,7 +69,7 @@ func (q *query) cutout(l *graph.List, f *frame, handles []uint32, out *graph.Row
 	if l.Page.Backward {
 		lo = max(lo, hi-l.Page.Limit)
 	}
-	rows := q.desk.objs.take(min(hi-lo, l.Page.Limit))
+	rows := q.scratch.objs.take(min(hi-lo, l.Page.Limit))
 	for i := range rows {
 		rows[i] = at(lo + i)
 	}
@@ -87,7 +87,7 @@ func (q *query) size(from graph.From, owner object) (n int, ok bool) {
 		}
 		return n, true
 	case from.Link == nil:
-	case from.Link.Sort == graph.EdgeLink || from.Link.Sort == graph.MentionLink:
+	case from.Link.Kind == graph.EdgeLink || from.Link.Kind == graph.MentionLink:
 		return len(q.nodes.at(owner.h).link(from.Link)), true
 	}
 	return 0, false

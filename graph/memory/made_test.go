@@ -10,7 +10,7 @@ import (
 	"parley/graph"
 )
 
-// The made graph: 100,000 nodes, and 1,000,000 edges with an evidence each
+// The made graph: 100,000 nodes, and 1,000,000 edges with a piece of evidence each
 // (the 43,800 meetings, positions, proposals and claims have one too).
 //
 // Ends are drawn with a skew: of n nodes, the i-th with a weight of 1/√i. The

@@ -6,7 +6,7 @@ import (
 	"parley/graph"
 )
 
-// node makes a node of a kind, with an evidence where the kind needs one.
+// node makes a node of a kind, with a piece of evidence where the kind needs one.
 func (m *maker) node(kind string) {
 	k := m.model.Kind(kind)
 	n := len(m.ids[kind])

@@ -66,7 +66,7 @@ func (t *tx) remerge(id, had string, m merged) {
 	}
 }
 
-// resolved returns an evidence with the ids that are meant, and those that it was
+// resolved returns a piece of evidence with the ids that are meant, and those that it was
 // put with in their places.
 func (t *tx) resolved(c graph.PutEvidence) (graph.PutEvidence, []graph.Written, error) {
 	if t.merged.Len() == 0 {
@@ -80,9 +80,9 @@ func (s *snapshot) asking(p *graph.Plan) (*graph.Plan, map[string]string) {
 	if s.merged.Len() == 0 {
 		return p, nil
 	}
-	meant := graph.Meant(s.model.AskedIDs(p), s.mergedInto)
+	meant := graph.Meant(s.model.IDsIn(p), s.mergedInto)
 	if meant == nil {
 		return p, nil
 	}
-	return s.model.Asking(p, s.means), meant
+	return s.model.ResolveIDs(p, s.means), meant
 }

@@ -36,8 +36,8 @@ type query struct {
 	within int                              // how many filters through links are at work, each within another
 	asked  map[question]bool                // what filters through links were found to say of nodes
 
-	memory *graph.Arena // of the answer
-	desk   desk
+	memory  *graph.Arena // of the answer
+	scratch scratch
 }
 
 func newQuery(ctx context.Context, op string, s *snapshot, asOf graph.AsOf) *query {
@@ -55,7 +55,7 @@ func (q *query) answering(p *graph.Plan) {
 // done counts as released what was worked with, and returns why the work ended
 // early, or nil.
 func (q *query) done() error {
-	q.Hold(-q.desk.beside - len(q.asked)*questionBytes)
+	q.Hold(-q.scratch.beside - len(q.asked)*questionBytes)
 	return q.Close()
 }
 
@@ -106,8 +106,8 @@ type frame struct {
 }
 
 func (q *query) frame(vars []graph.Var) *frame {
-	f := &q.desk.frames.take(1)[0]
-	*f = frame{q: q, vars: vars, objs: q.desk.objs.take(max(1, len(vars)))}
+	f := &q.scratch.frames.take(1)[0]
+	*f = frame{q: q, vars: vars, objs: q.scratch.objs.take(max(1, len(vars)))}
 	return f
 }
 

@@ -95,12 +95,12 @@ func (r *restoring) read(i Image, body string) error {
 	if body == "" {
 		return nil
 	}
-	if i.Sort != NodeImage && !r.nodal {
+	if i.Kind != NodeImage && !r.nodal {
 		r.nodal = true
 		r.readyNodes()
 	}
 	r.in.begin(body)
-	switch i.Sort {
+	switch i.Kind {
 	case NodeImage:
 		r.readNode(i.No)
 	case EdgeImage:
@@ -112,10 +112,10 @@ func (r *restoring) read(i Image, body string) error {
 	case MergeImage:
 		r.readMerge(i.No)
 	default:
-		r.in.fail("there is no image of sort %d", i.Sort)
+		r.in.fail("there is no image of sort %d", i.Kind)
 	}
 	if err := r.in.end(); err != nil {
-		return graph.Errorf(graph.Internal, "restore", "the image %d of sort %d is damaged: %v", i.No, i.Sort, err)
+		return graph.Errorf(graph.Internal, "restore", "the image %d of sort %d is damaged: %v", i.No, i.Kind, err)
 	}
 	return nil
 }
@@ -235,7 +235,7 @@ func (r *restoring) readFact(f *fact) {
 	}
 }
 
-// resolve sees that all that an evidence refers to is there.
+// resolve sees that all that a piece of evidence refers to is there.
 func (r *restoring) resolve(f *fact) {
 	if f.saidBy != none {
 		r.hasLink(f.saidBy, r.mention("saidBy"))
@@ -259,7 +259,7 @@ func (r *restoring) propsOfSubject(f *fact) []*graph.Property {
 	if !f.onEdge && r.hasNode(f.subject) {
 		return r.kinds[f.subject].Props()
 	}
-	r.in.fail("an evidence is for nothing that there is")
+	r.in.fail("a piece of evidence is for nothing that there is")
 	return nil
 }
 

@@ -23,14 +23,14 @@ import (
 type album map[imageKey][]byte
 
 type imageKey struct {
-	sort ImageSort
+	sort ImageKind
 	no   uint32
 }
 
 func (a album) keep(_ context.Context, changed []Image) error {
 	told := map[imageKey]bool{}
 	for _, i := range changed {
-		key := imageKey{i.Sort, i.No}
+		key := imageKey{i.Kind, i.No}
 		if told[key] {
 			return fmt.Errorf("%v is told twice", key)
 		}
@@ -47,7 +47,7 @@ func (a album) images() iter.Seq2[Image, error] {
 	keys := slices.SortedFunc(maps.Keys(a), func(x, y imageKey) int { return cmp.Or(cmp.Compare(x.sort, y.sort), cmp.Compare(x.no, y.no)) })
 	return func(yield func(Image, error) bool) {
 		for _, k := range keys {
-			if !yield(Image{Sort: k.sort, No: k.no, Body: a[k]}, nil) {
+			if !yield(Image{Kind: k.sort, No: k.no, Body: a[k]}, nil) {
 				return
 			}
 		}
@@ -69,7 +69,7 @@ func TestRestore(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			changes := append(r.Next(), graph.Once{Key: string(rune('a' + i)), Digest: "d"})
+			changes := append(r.Next(), graph.IdempotencyKey{Key: string(rune('a' + i)), Digest: "d"})
 			want, _ := plain.Apply(t.Context(), changes)
 			for range 2 { // the second time, the key is known
 				got, err := store.Apply(t.Context(), changes)
@@ -159,7 +159,7 @@ func TestKeepFails(t *testing.T) {
 		changes := r.Next()
 		before := graphtest.Dump(t, m, store)
 		broken = true
-		if got, err := store.Apply(t.Context(), changes); got.Any() || err != nil && !errors.Is(err, full) {
+		if got, err := store.Apply(t.Context(), changes); got.Changed() || err != nil && !errors.Is(err, full) {
 			t.Fatalf("%+v, %v", got, err)
 		}
 		broken = false
@@ -193,7 +193,7 @@ func FuzzRestore(f *testing.F) {
 	f.Add(uint8(1), uint32(0), uint16(138), byte('\t')) // an edge that leads to what it may not lead to
 	f.Fuzz(func(t *testing.T, sort uint8, no uint32, at uint16, flip byte) {
 		harmed := maps.Clone(kept)
-		key := imageKey{ImageSort(sort), no}
+		key := imageKey{ImageKind(sort), no}
 		body := slices.Clone(harmed[key])
 		if int(at) < len(body) {
 			body[at] ^= flip
@@ -291,7 +291,7 @@ func TestLost(t *testing.T) {
 		{"a piece of evidence less", []graph.Change{said("person:p", "row 2"), graph.Retract{ID: "MEMBER_OF person:p organization:o"}}, true},
 		{"a source less", []graph.Change{graph.DropSource{Source: "source:s"}}, true},
 		{"a load that says less", []graph.Change{graph.Sweep{Source: "source:s", Load: "l"}}, true},
-		{"what a source states less", []graph.Change{graph.Retract{ID: "MEMBER_OF person:p organization:o"}, graph.Unstate{Source: "source:s", ID: "person:p"}}, true},
+		{"what a source states less", []graph.Change{graph.Retract{ID: "MEMBER_OF person:p organization:o"}, graph.WithdrawStatement{Source: "source:s", ID: "person:p"}}, true},
 		{"another in the same place", []graph.Change{graph.Retract{ID: "MEMBER_OF person:p organization:o"}, said("person:p", "row 2")}, true},
 	}
 	for _, c := range cases {

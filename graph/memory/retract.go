@@ -11,7 +11,7 @@ import (
 
 // sweep takes away what a source said in other loads.
 func (t *tx) sweep(c graph.Sweep) error {
-	source, err := t.mustFind(c.Source)
+	source, err := t.lookup(c.Source)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (t *tx) unstate(h uint32, gone func(statement) bool) {
 }
 
 // unstateOne takes back what one source states of one node.
-func (t *tx) unstateOne(c graph.Unstate) error {
+func (t *tx) unstateOne(c graph.WithdrawStatement) error {
 	source, known := t.find(c.Source)
 	h, there := t.find(c.ID)
 	if known && there {
@@ -91,7 +91,7 @@ func (t *tx) unstateOne(c graph.Unstate) error {
 	return nil
 }
 
-// retract takes away an evidence, an edge or a node.
+// retract takes away a piece of evidence, an edge or a node.
 func (t *tx) retract(c graph.Retract) error {
 	t.flush()
 	defer t.flush()

@@ -28,7 +28,7 @@ func (q *query) each(from graph.From, owner object, b bounds, yield func(object)
 }
 
 func (q *query) eachLinked(from graph.From, owner object, b bounds, yield func(object) bool) {
-	switch from.Link.Sort {
+	switch from.Link.Kind {
 	case graph.EdgeLink:
 		list := q.nodes.at(owner.h).link(from.Link)
 		q.eachHandle(list, b, func(h uint32) object { return edgeOf(h, from.Link.Out) }, yield)

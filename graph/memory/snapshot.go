@@ -239,9 +239,9 @@ func (e *edge) value(p *graph.Property) graph.Value {
 	return e.vals[p.Ordinal()]
 }
 
-// telling is the value that stands in the edge's label, or "".
-func (e *edge) telling() string {
-	p := e.edge.Telling()
+// labelValue is the value that stands in the edge's label, or "".
+func (e *edge) labelValue() string {
+	p := e.edge.LabelProp()
 	if p == nil {
 		return ""
 	}

@@ -34,7 +34,7 @@ func (s *Store) Snapshot() graph.Reader { return reader{s.current.Load()} }
 
 // Apply makes all changes or none.
 func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applied, error) {
-	once, err := s.current.Load().model.OnceAmong(changes)
+	once, err := s.current.Load().model.KeyAmong(changes)
 	if err != nil {
 		return graph.Applied{}, err
 	}
@@ -42,7 +42,7 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 }
 
 // Update makes the changes that compile works out from the newest state.
-func (s *Store) Update(ctx context.Context, once *graph.Once, compile graph.Compile) (graph.Applied, error) {
+func (s *Store) Update(ctx context.Context, once *graph.IdempotencyKey, compile graph.Compile) (graph.Applied, error) {
 	select {
 	case s.writing <- struct{}{}:
 		defer func() { <-s.writing }()
@@ -66,7 +66,7 @@ func (s *Store) Update(ctx context.Context, once *graph.Once, compile graph.Comp
 }
 
 // transact makes changes on a state, the newest, in one transaction.
-func (s *Store) transact(ctx context.Context, base *snapshot, once *graph.Once, changes []graph.Change) (graph.Applied, error) {
+func (s *Store) transact(ctx context.Context, base *snapshot, once *graph.IdempotencyKey, changes []graph.Change) (graph.Applied, error) {
 	s.stamp++
 	tx := newTx(base, s.stamp, s.free, s.found)
 	s.found = newFound() // unless what it finds is published
@@ -81,7 +81,7 @@ func (s *Store) transact(ctx context.Context, base *snapshot, once *graph.Once, 
 	if err := graph.Ended(ctx, "apply"); err != nil { // not all was prepared
 		return graph.Applied{}, err
 	}
-	if err := tx.settle(); err != nil {
+	if err := tx.finalize(); err != nil {
 		return graph.Applied{}, err
 	}
 	if once != nil {

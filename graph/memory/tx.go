@@ -58,15 +58,15 @@ func (t *tx) apply(p prepared) error {
 		return t.sweep(c)
 	case graph.DropSource:
 		return t.dropSource(c)
-	case graph.Unstate:
+	case graph.WithdrawStatement:
 		return t.unstateOne(c)
 	case graph.Retract:
 		return t.retract(c)
-	case graph.Expect:
+	case graph.Precondition:
 		return t.expect(c)
 	case graph.Merge:
 		return t.merge(c)
-	case graph.Once:
+	case graph.IdempotencyKey:
 		return nil // Apply has looked at it
 	}
 	return graph.Errorf(graph.Internal, "apply", "unknown change %T", p.change)
@@ -103,20 +103,20 @@ func (t *tx) find(id string) (uint32, bool) {
 	return h, ok
 }
 
-// mustFind returns the node of an id that a change refers to.
-func (t *tx) mustFind(id string) (uint32, error) {
+// lookup returns the node of an id that a change refers to.
+func (t *tx) lookup(id string) (uint32, error) {
 	if h, ok := t.find(id); ok {
 		return h, nil
 	}
 	return none, graph.Errorf(graph.NotFound, "apply", "there is no %s", id)
 }
 
-// optional is mustFind for an id that may be empty.
+// optional is lookup for an id that may be empty.
 func (t *tx) optional(id string) (uint32, error) {
 	if id == "" {
 		return none, nil
 	}
-	return t.mustFind(id)
+	return t.lookup(id)
 }
 
 func (t *tx) putNode(c graph.PutNode) error {
@@ -124,7 +124,7 @@ func (t *tx) putNode(c graph.PutNode) error {
 	source := h
 	if c.ID != c.Source {
 		var err error
-		if source, err = t.mustFind(c.Source); err != nil {
+		if source, err = t.lookup(c.Source); err != nil {
 			return err
 		}
 	}
@@ -224,7 +224,7 @@ func (t *tx) state(h uint32, s statement) {
 }
 
 func (t *tx) putEvidence(c graph.PutEvidence, digest uint64) error {
-	source, err := t.mustFind(c.Source)
+	source, err := t.lookup(c.Source)
 	if err != nil {
 		return err
 	}
@@ -287,7 +287,7 @@ func (t *tx) quote(source uint32, c graph.PutEvidence) (string, error) {
 	return got, nil
 }
 
-// says orders what an evidence supports by property, and boxes enum values and
+// says orders what a piece of evidence supports by property, and boxes enum values and
 // references with those that are boxed already.
 func (t *tx) says(c graph.PutEvidence) ([]graph.Said, error) {
 	if len(c.Says) == 0 {
@@ -325,7 +325,7 @@ func (t *tx) shared(p *graph.Property, v graph.Value) (graph.Value, error) {
 		boxed, _ := t.enumVals[p.Enum].find(text)
 		return boxed, nil
 	case p.Type == graph.Reference:
-		h, err := t.mustFind(text)
+		h, err := t.lookup(text)
 		if err != nil {
 			return nil, err
 		}
@@ -334,17 +334,17 @@ func (t *tx) shared(p *graph.Property, v graph.Value) (graph.Value, error) {
 	return v, nil
 }
 
-// subject returns what an evidence is for, making the edge if it is new.
+// subject returns what a piece of evidence is for, making the edge if it is new.
 func (t *tx) subject(f graph.Fact) (h uint32, onEdge bool, err error) {
 	if f.Node != "" {
-		h, err = t.mustFind(f.Node)
+		h, err = t.lookup(f.Node)
 		return h, false, err
 	}
 	e := edge{edge: t.model.Edge(f.Edge)}
-	if e.from, err = t.mustFind(f.From); err != nil {
+	if e.from, err = t.lookup(f.From); err != nil {
 		return none, false, err
 	}
-	if e.to, err = t.mustFind(f.To); err != nil {
+	if e.to, err = t.lookup(f.To); err != nil {
 		return none, false, err
 	}
 	e.key = graph.IdentityKey(e.edge, func(p *graph.Property) graph.Value { return f.Identity[p.Name] })

@@ -37,7 +37,7 @@ func (q *query) edgeVisible(h uint32) bool {
 	return q.inTime(e.edge.Time, e.when()) && q.nodeVisible(e.from) && q.nodeVisible(e.to)
 }
 
-// factVisible reports whether what an evidence is for is there.
+// factVisible reports whether what a piece of evidence is for is there.
 func (q *query) factVisible(h uint32) bool {
 	if !q.asOf.Set {
 		return true

@@ -42,7 +42,7 @@ func (s *scope) anchored(l *graph.List) (single, ok bool) {
 }
 
 // anchor starts at an end of a filter of a scope in which an object, a node or
-// an evidence, is variable v.
+// a piece of evidence, is variable v.
 func (s *scope) anchor(o *bound, v int, f graph.Filter) (*anchor, bool) {
 	switch f := f.(type) {
 	case graph.And:
@@ -62,7 +62,7 @@ func (s *scope) anchor(o *bound, v int, f graph.Filter) (*anchor, bool) {
 		if f.Quantifier != graph.Some || f.From.Var != v || f.Where == nil {
 			return nil, false
 		}
-		switch f.From.Link.Sort {
+		switch f.From.Link.Kind {
 		case graph.EdgeLink:
 			return s.anchorFar(o, f)
 		case graph.EvidenceLink, graph.MentionLink:
@@ -72,7 +72,7 @@ func (s *scope) anchor(o *bound, v int, f graph.Filter) (*anchor, bool) {
 	return nil, false
 }
 
-// anchorReferred starts at a node that an evidence refers to.
+// anchorReferred starts at a node that a piece of evidence refers to.
 func (s *scope) anchorReferred(e *bound, f *graph.Is) (*anchor, bool) {
 	p := s.vars[f.Field.Var].Prop
 	node := &bound{name: s.mark("far"), kinds: s.kindSet(p.To)}
@@ -124,7 +124,7 @@ func (s *scope) anchorEvidence(o *bound, f *graph.Any) (*anchor, bool) {
 	inner.bound[0] = row
 	inner.keep(s.evidenceVisible(row.name), without(f.Where, a.exact))
 	property := "subject"
-	if f.From.Link.Sort == graph.MentionLink {
+	if f.From.Link.Kind == graph.MentionLink {
 		property = f.From.Link.Ref.Name
 	}
 	s.line("MATCH (%s:%s {id: %s})", o.name, s.label(o.kinds), get(row.name, property))

@@ -14,7 +14,7 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 	if err := cmp.Or(graph.CheckCount(changes), graph.Ended(ctx, "apply")); err != nil {
 		return graph.Applied{}, err
 	}
-	once, err := s.model.OnceAmong(changes)
+	once, err := s.model.KeyAmong(changes)
 	if err != nil {
 		return graph.Applied{}, err
 	}
@@ -27,7 +27,7 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 
 // Update makes the changes that compile works out from the database, which it
 // reads in the transaction that holds the lock.
-func (s *Store) Update(ctx context.Context, once *graph.Once, compile graph.Compile) (graph.Applied, error) {
+func (s *Store) Update(ctx context.Context, once *graph.IdempotencyKey, compile graph.Compile) (graph.Applied, error) {
 	return s.update(ctx, once, func(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
 		changes, err := compile(ctx, from)
 		if err = cmp.Or(err, graph.CheckCount(changes)); err != nil {
@@ -56,7 +56,7 @@ func checkAll(m *graph.Model, changes []graph.Change) ([]graph.Change, error) {
 // that, in a few statements, however many changes there are. It lets one writer of
 // this process in at a time: those who would wait for the lock in the database
 // need no connection for that.
-func (s *Store) update(ctx context.Context, once *graph.Once, compile graph.Compile) (applied graph.Applied, err error) {
+func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile graph.Compile) (applied graph.Applied, err error) {
 	ctx, cancel, err := s.begin(ctx, "apply", s.config.WriteTimeout)
 	if err != nil {
 		return graph.Applied{}, err
@@ -93,7 +93,7 @@ type application struct {
 	wasMerged, merged map[string]string // what ids are merged into, as stored and then, as far as the changes name them
 
 	revision int64 // that the graph has then; 0 if nothing was written
-	*draft
+	*changeset
 }
 
 // meta is what is kept of the whole graph.
@@ -104,7 +104,7 @@ type meta struct {
 
 // run locks, and makes the changes that are compiled then, unless they were made
 // once before.
-func (a *application) run(once *graph.Once, compile func() ([]graph.Change, error)) (graph.Applied, error) {
+func (a *application) run(once *graph.IdempotencyKey, compile func() ([]graph.Change, error)) (graph.Applied, error) {
 	if err := a.lock(); err != nil {
 		return graph.Applied{}, err
 	}
@@ -117,7 +117,7 @@ func (a *application) run(once *graph.Once, compile func() ([]graph.Change, erro
 	if err != nil {
 		return graph.Applied{}, err
 	}
-	a.draft = newDraft(a.model, a.meta.sources)
+	a.changeset = newChangeset(a.model, a.meta.sources)
 	if err := a.change(changes); err != nil {
 		return graph.Applied{}, err
 	}
@@ -136,7 +136,7 @@ func (a *application) change(changes []graph.Change) error {
 	if err := a.expect(changes); err != nil {
 		return err
 	}
-	meant, err := a.meaning(changes)
+	meant, err := a.resolveMerges(changes)
 	if err != nil {
 		return err
 	}

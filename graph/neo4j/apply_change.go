@@ -7,14 +7,14 @@ import (
 )
 
 // take makes one change, after those before it.
-func (d *draft) take(m meant) error {
+func (d *changeset) take(m resolved) error {
 	switch c := m.Change.(type) {
 	case graph.PutNode:
 		return d.putNode(c, m.as)
 	case graph.PutEvidence:
 		return d.putEvidence(c, m)
 	case graph.Sweep:
-		source, err := d.mustFind(c.Source)
+		source, err := d.lookup(c.Source)
 		if err != nil {
 			return err
 		}
@@ -27,23 +27,23 @@ func (d *draft) take(m meant) error {
 			source.sweep("")
 		}
 		return nil
-	case graph.Unstate:
+	case graph.WithdrawStatement:
 		d.unstateOne(c, m.as)
 		return nil
 	case graph.Retract:
 		return d.retract(c)
 	case graph.Merge:
 		return d.merge(c)
-	case graph.Expect, graph.Once, nil:
+	case graph.Precondition, graph.IdempotencyKey, nil:
 		return nil // looked at before the first change, or nothing to do
 	}
 	return graph.Errorf(graph.Internal, "apply", "unknown change %T", m.Change)
 }
 
-func (d *draft) putNode(c graph.PutNode, as string) error {
+func (d *changeset) putNode(c graph.PutNode, as string) error {
 	n := d.nodes[c.ID]
 	if c.ID != c.Source {
-		if _, err := d.mustFind(c.Source); err != nil {
+		if _, err := d.lookup(c.Source); err != nil {
 			return err
 		}
 	}
@@ -56,7 +56,7 @@ func (d *draft) putNode(c graph.PutNode, as string) error {
 
 // state notes what a source states of a node under one id, in the order in which
 // that counts.
-func (d *draft) state(n *draftNode, s statement) {
+func (d *changeset) state(n *touchedNode, s statement) {
 	same := func(o statement) bool { return o.source == s.source && o.as == s.as }
 	i := slices.IndexFunc(n.stated, same)
 	if i < 0 {
@@ -83,12 +83,12 @@ func equalProps(a, b map[string]graph.Value) bool {
 	return true
 }
 
-func (d *draft) putEvidence(c graph.PutEvidence, m meant) error {
-	source, err := d.mustFind(c.Source)
+func (d *changeset) putEvidence(c graph.PutEvidence, m resolved) error {
+	source, err := d.lookup(c.Source)
 	if err != nil {
 		return err
 	}
-	if err := d.mustFindAll(c.SaidBy, c.SaidAt); err != nil {
+	if err := d.lookupAll(c.SaidBy, c.SaidAt); err != nil {
 		return err
 	}
 	if err := source.checkQuote(c); err != nil {
@@ -98,7 +98,7 @@ func (d *draft) putEvidence(c graph.PutEvidence, m meant) error {
 	f.written = m.written
 	for _, s := range f.says {
 		if refers(d.model, c.Fact, s.Property) {
-			if _, err := d.mustFind(s.Value.(string)); err != nil {
+			if _, err := d.lookup(s.Value.(string)); err != nil {
 				return err
 			}
 		}
@@ -115,7 +115,7 @@ func (d *draft) putEvidence(c graph.PutEvidence, m meant) error {
 }
 
 // checkQuote holds a quote against the source's text.
-func (n *draftNode) checkQuote(c graph.PutEvidence) error {
+func (n *touchedNode) checkQuote(c graph.PutEvidence) error {
 	if c.Quote == "" {
 		return nil
 	}
@@ -129,7 +129,7 @@ func (n *draftNode) checkQuote(c graph.PutEvidence) error {
 }
 
 // renew notes a new load of known evidence, and a new place among its source's facts.
-func (d *draft) renew(known, f *draftFact) {
+func (d *changeset) renew(known, f *touchedFact) {
 	if known.load == f.load && known.seq == f.seq {
 		return
 	}
@@ -139,14 +139,14 @@ func (d *draft) renew(known, f *draftFact) {
 	known.load, known.seq, known.moved = f.load, f.seq, true
 }
 
-// findSubject sees to it that what an evidence is for is there. An edge that is
+// findSubject sees to it that what a piece of evidence is for is there. An edge that is
 // not is made.
-func (d *draft) findSubject(f graph.Fact, id string) error {
+func (d *changeset) findSubject(f graph.Fact, id string) error {
 	if f.Node != "" {
-		_, err := d.mustFind(f.Node)
+		_, err := d.lookup(f.Node)
 		return err
 	}
-	if err := d.mustFindAll(f.From, f.To); err != nil {
+	if err := d.lookupAll(f.From, f.To); err != nil {
 		return err
 	}
 	if d.edges[id] != nil {
@@ -155,19 +155,19 @@ func (d *draft) findSubject(f graph.Fact, id string) error {
 	e := d.model.Edge(f.Edge)
 	for _, p := range e.Props() {
 		if ref, ok := f.Identity[p.Name].(string); ok && p.Type == graph.Reference {
-			if _, err := d.mustFind(ref); err != nil {
+			if _, err := d.lookup(ref); err != nil {
 				return err
 			}
 		}
 	}
-	d.edges[id] = &draftEdge{id: id, edge: e, from: f.From, to: f.To, identity: f.Identity, whole: true, facts: map[string]*draftFact{}}
+	d.edges[id] = &touchedEdge{id: id, edge: e, from: f.From, to: f.To, identity: f.Identity, whole: true, facts: map[string]*touchedFact{}}
 	return nil
 }
 
-func (d *draft) addFact(f *draftFact) {
+func (d *changeset) addFact(f *touchedFact) {
 	if old := d.facts[f.id]; old != nil { // it was taken away in the same Apply
 		f.stored, f.remade = old.stored, old.remade || !f.namesAs(old)
-		d.bySource[f.source] = slices.DeleteFunc(d.bySource[f.source], func(o *draftFact) bool { return o == old })
+		d.bySource[f.source] = slices.DeleteFunc(d.bySource[f.source], func(o *touchedFact) bool { return o == old })
 	}
 	f.there = true
 	delete(d.bared, f.subject)
@@ -177,7 +177,7 @@ func (d *draft) addFact(f *draftFact) {
 }
 
 // withdraw takes away what a source said in the loads that are gone.
-func (d *draft) withdraw(source *draftNode, gone func(load string) bool) {
+func (d *changeset) withdraw(source *touchedNode, gone func(load string) bool) {
 	d.loose[source.id] = true // it may have rested on its words alone
 	for _, f := range d.bySource[source.id] {
 		if f.there && gone(f.load) {
@@ -190,7 +190,7 @@ func (d *draft) withdraw(source *draftNode, gone func(load string) bool) {
 }
 
 // sweep notes the load that was ended last.
-func (n *draftNode) sweep(load string) {
+func (n *touchedNode) sweep(load string) {
 	if n.swept != load {
 		n.swept, n.dirty = load, true
 	}
@@ -199,7 +199,7 @@ func (n *draftNode) sweep(load string) {
 // unstate takes back those of the statements of a node that are gone. If none is
 // left, the words of the first of them are kept as long as something else rests
 // on the node.
-func (d *draft) unstate(n *draftNode, gone func(statement) bool) {
+func (d *changeset) unstate(n *touchedNode, gone func(statement) bool) {
 	was := n.stated
 	left := slices.DeleteFunc(slices.Clone(was), gone)
 	if len(left) == len(was) {
@@ -208,7 +208,7 @@ func (d *draft) unstate(n *draftNode, gone func(statement) bool) {
 	n.dirty = true
 	for _, s := range was {
 		if !slices.ContainsFunc(left, func(o statement) bool { return o.source == s.source }) {
-			d.statedBy[s.source] = slices.DeleteFunc(d.statedBy[s.source], func(o *draftNode) bool { return o == n })
+			d.statedBy[s.source] = slices.DeleteFunc(d.statedBy[s.source], func(o *touchedNode) bool { return o == n })
 		}
 	}
 	if len(left) == 0 {
@@ -220,15 +220,15 @@ func (d *draft) unstate(n *draftNode, gone func(statement) bool) {
 }
 
 // unstateOne takes back what one source states of one node under one id.
-func (d *draft) unstateOne(c graph.Unstate, as string) {
+func (d *changeset) unstateOne(c graph.WithdrawStatement, as string) {
 	if n := d.nodes[c.ID]; n != nil && d.nodes[c.Source] != nil {
 		d.loose[c.Source] = true // it may have rested on its words alone
 		d.unstate(n, func(s statement) bool { return s.source == c.Source && s.as == as && !s.kept })
 	}
 }
 
-// retract takes away an evidence, an edge or a node.
-func (d *draft) retract(c graph.Retract) error {
+// retract takes away a piece of evidence, an edge or a node.
+func (d *changeset) retract(c graph.Retract) error {
 	if _, ok := graph.SourceOf(c.ID); ok {
 		if f := d.facts[c.ID]; f != nil && f.there {
 			d.removeFact(f)
@@ -258,7 +258,7 @@ func (d *draft) retract(c graph.Retract) error {
 }
 
 // unstateAll takes back what all sources state of a node.
-func (d *draft) unstateAll(n *draftNode) {
+func (d *changeset) unstateAll(n *touchedNode) {
 	for _, s := range n.stated {
 		if !s.kept {
 			d.loose[s.source] = true // it may have rested on its words alone
@@ -268,7 +268,7 @@ func (d *draft) unstateAll(n *draftNode) {
 }
 
 // merge has an id mean another node, or itself again.
-func (d *draft) merge(c graph.Merge) error {
+func (d *changeset) merge(c graph.Merge) error {
 	if n := d.nodes[c.ID]; c.Into != "" && n != nil && (n.isStated() || !d.free(c.ID)) {
 		return c.NotFree()
 	}
@@ -280,7 +280,7 @@ func (d *draft) merge(c graph.Merge) error {
 }
 
 // removeFact takes evidence away. What it was for is looked at in the end.
-func (d *draft) removeFact(f *draftFact) {
+func (d *changeset) removeFact(f *touchedFact) {
 	f.there = false
 	d.name(f, -1)
 	if f.put != nil { // in this Apply, so that it was never there for others
@@ -299,13 +299,13 @@ func (d *draft) removeFact(f *draftFact) {
 	}
 }
 
-// namesAs reports whether two evidences are for the same and name the same nodes.
-func (f *draftFact) namesAs(o *draftFact) bool {
+// namesAs reports whether two pieces of evidence are for the same and name the same nodes.
+func (f *touchedFact) namesAs(o *touchedFact) bool {
 	return f.subject == o.subject && slices.Equal(f.names(), o.names())
 }
 
-// names lists the nodes that an evidence rests on.
-func (f *draftFact) names() []string {
+// names lists the nodes that a piece of evidence rests on.
+func (f *touchedFact) names() []string {
 	ids := []string{f.source}
 	for _, id := range append([]string{f.saidBy, f.saidAt, f.from, f.to}, f.refers...) {
 		if id != "" {
@@ -318,10 +318,10 @@ func (f *draftFact) names() []string {
 	return ids
 }
 
-// factOf makes an evidence of its change.
-func factOf(m *graph.Model, c graph.PutEvidence, id string) *draftFact {
+// factOf makes a piece of evidence of its change.
+func factOf(m *graph.Model, c graph.PutEvidence, id string) *touchedFact {
 	subject := m.FactID(c.Fact)
-	f := &draftFact{
+	f := &touchedFact{
 		id: id, subject: subject,
 		edge: c.Fact.Edge, from: c.Fact.From, to: c.Fact.To, source: c.Source, load: c.Load, seq: c.Seq,
 		stated: c.Basis == "STATED", said: c.SaidWhen, saidBy: c.SaidBy, saidAt: c.SaidAt, quote: c.Quote, put: &c,
@@ -340,7 +340,7 @@ func factOf(m *graph.Model, c graph.PutEvidence, id string) *draftFact {
 	return f
 }
 
-// referred returns the id that an evidence has for a property that refers to a
+// referred returns the id that a piece of evidence has for a property that refers to a
 // node, in what it says or in the identity of its edge.
 func referred(p *graph.Property, c graph.PutEvidence) string {
 	if p.Type != graph.Reference {

@@ -69,7 +69,7 @@ func (a *application) planEdges(w *writes) error {
 	return nil
 }
 
-func (a *application) planChange(w *writes, e *draftEdge, row, props, extras map[string]any) {
+func (a *application) planChange(w *writes, e *touchedEdge, row, props, extras map[string]any) {
 	diff := changed(e.props, props)
 	if len(diff) > 0 {
 		a.counts.Edges++
@@ -81,7 +81,7 @@ func (a *application) planChange(w *writes, e *draftEdge, row, props, extras map
 }
 
 // planNodes plans what is stated of nodes, and the nodes that are new. On one
-// that is new rests only what the draft has.
+// that is new rests only what the changeset has.
 func (a *application) planNodes(w *writes) error {
 	used := a.used()
 	columns := byType(a.model.Kinds, nodeColumns)
@@ -118,7 +118,7 @@ func (a *application) planNodes(w *writes) error {
 }
 
 // factIDs returns the ids of evidence, in their order.
-func factIDs(facts map[string]*draftFact) iter.Seq[string] {
+func factIDs(facts map[string]*touchedFact) iter.Seq[string] {
 	return slices.Values(slices.Sorted(maps.Keys(facts)))
 }
 
@@ -147,7 +147,7 @@ func (a *application) planMerges(w *writes) error {
 	return nil
 }
 
-// used lists the nodes on which something of the draft rests.
+// used lists the nodes on which something of the changeset rests.
 func (a *application) used() map[string]bool {
 	used := map[string]bool{}
 	for id, n := range a.rests {
@@ -160,7 +160,7 @@ func (a *application) used() map[string]bool {
 }
 
 // planStated compares what sources state of a node with what they stated.
-func (a *application) planStated(w *writes, n *draftNode) error {
+func (a *application) planStated(w *writes, n *touchedNode) error {
 	type under struct{ source, as string }
 	was := map[under]statement{}
 	for _, s := range n.was {
@@ -192,7 +192,7 @@ func (a *application) planStated(w *writes, n *draftNode) error {
 }
 
 // allProps are all properties of a node that follow from its values.
-func (a *application) allProps(n *draftNode) (map[string]any, error) {
+func (a *application) allProps(n *touchedNode) (map[string]any, error) {
 	values := a.values(n)
 	props := nodeProps(n.kind, values)
 	maps.Copy(props, searched(values))

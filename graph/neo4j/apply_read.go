@@ -36,7 +36,7 @@ func (s *set) add(ids ...string) {
 	}
 }
 
-func namedBy(m *graph.Model, changes []meant) *named {
+func namedBy(m *graph.Model, changes []resolved) *named {
 	n := &named{subjects: map[string]graph.Fact{}}
 	for _, c := range changes {
 		switch c := c.Change.(type) {
@@ -55,7 +55,7 @@ func namedBy(m *graph.Model, changes []meant) *named {
 		case graph.DropSource:
 			n.told.add(c.Source)
 			n.retracts = append(n.retracts, map[string]any{"source": c.Source, "load": "", "all": true})
-		case graph.Unstate:
+		case graph.WithdrawStatement:
 			n.told.add(c.ID, c.Source)
 		case graph.Retract:
 			n.retract(m, c.ID)
@@ -85,7 +85,7 @@ func (n *named) retract(m *graph.Model, id string) {
 
 // readNamed reads all that the changes look at one by one: the nodes that they
 // name, the evidence of what they are for, what they retract.
-func (a *application) readNamed(changes []meant) error {
+func (a *application) readNamed(changes []resolved) error {
 	n := namedBy(a.model, changes)
 	retracted, err := a.each(readRetracted, n.retracts)
 	if err != nil {
@@ -173,7 +173,7 @@ func typesOf(edges []*graph.Edge) string {
 	return strings.Join(types, "|")
 }
 
-// factColumns are what is read of an evidence.
+// factColumns are what is read of a piece of evidence.
 func factColumns(m *graph.Model) string {
 	columns := "RETURN e.id, e.subject, e.factKind, e.factFrom, e.factTo, e.source, e.load, e.seq, e.basis, " +
 		"e.saidWhenStartEarliest, e.saidWhenEndLatest, e.saidBy, e.saidAt, e.says, e.quote"
@@ -191,7 +191,7 @@ func (a *application) readNodes(ids []any) error {
 	}
 	for _, r := range records {
 		props, _ := r.Values[1].(map[string]any)
-		n := &draftNode{id: text(r.Values[0]), stored: true, told: true, props: props, loaded: number(props["loaded"]), swept: text(props["swept"]), facts: map[string]*draftFact{}}
+		n := &touchedNode{id: text(r.Values[0]), stored: true, told: true, props: props, loaded: number(props["loaded"]), swept: text(props["swept"]), facts: map[string]*touchedFact{}}
 		n.kind = a.model.KindOf(n.id)
 		if old := a.nodes[n.id]; old != nil {
 			n.facts, n.dirty, n.whole = old.facts, old.dirty, old.whole
@@ -304,7 +304,7 @@ func (a *application) readFacts(statement string, ids []any) error {
 	return err
 }
 
-// takeIn takes a stored evidence into the draft, unless it is there already.
+// takeIn takes a stored evidence into the changeset, unless it is there already.
 func (a *application) takeIn(v []any) error {
 	f, err := storedFact(a.model, v)
 	if err != nil || a.facts[f.id] != nil {
@@ -314,20 +314,20 @@ func (a *application) takeIn(v []any) error {
 		a.nodes[f.subject] = a.bareNode(f.subject)
 	}
 	if f.edge != "" && a.edges[f.subject] == nil {
-		a.edges[f.subject] = &draftEdge{id: f.subject, edge: a.model.Edge(f.edge), from: f.from, to: f.to, stored: true, facts: map[string]*draftFact{}}
+		a.edges[f.subject] = &touchedEdge{id: f.subject, edge: a.model.Edge(f.edge), from: f.from, to: f.to, stored: true, facts: map[string]*touchedFact{}}
 	}
 	a.attach(f)
 	return nil
 }
 
 // bareNode is a stored node of which only the id is known.
-func (a *application) bareNode(id string) *draftNode {
-	return &draftNode{id: id, kind: a.model.KindOf(id), stored: true, facts: map[string]*draftFact{}}
+func (a *application) bareNode(id string) *touchedNode {
+	return &touchedNode{id: id, kind: a.model.KindOf(id), stored: true, facts: map[string]*touchedFact{}}
 }
 
-// storedFact makes an evidence of the columns that are read of it.
-func storedFact(m *graph.Model, v []any) (*draftFact, error) {
-	f := &draftFact{
+// storedFact makes a piece of evidence of the columns that are read of it.
+func storedFact(m *graph.Model, v []any) (*touchedFact, error) {
+	f := &touchedFact{
 		id: text(v[0]), subject: text(v[1]), from: text(v[3]), to: text(v[4]), source: text(v[5]), load: text(v[6]), seq: number(v[7]),
 		stated: text(v[8]) == "STATED", saidBy: text(v[11]), saidAt: text(v[12]), quote: text(v[14]),
 		there: true, stored: true,

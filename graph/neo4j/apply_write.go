@@ -21,7 +21,7 @@ type writes struct {
 	unmerge   []any
 }
 
-// write brings the database from what is stored to what the draft says.
+// write brings the database from what is stored to what the changeset says.
 func (a *application) write() error {
 	w := &writes{
 		dropEdges: map[*graph.Edge][]any{}, addEdges: map[*graph.Edge][]any{}, setEdges: map[*graph.Edge][]any{},
@@ -146,7 +146,7 @@ func (a *application) writeRest(w *writes) error {
 
 // countsAsChange reports whether one of the model's properties is among those that
 // change.
-func (a *application) countsAsChange(n *draftNode, diff map[string]any) bool {
+func (a *application) countsAsChange(n *touchedNode, diff map[string]any) bool {
 	for name := range nodeProps(n.kind, nil) {
 		if _, ok := diff[name]; ok {
 			return true

@@ -15,14 +15,14 @@ func (s *scope) caption(o *bound) string {
 		if o.edge != nil {
 			edges = []*graph.Edge{o.edge}
 		}
-		return labelled("startNode("+o.name+").name", "type("+o.name+")", telling(o.name, edges), "endNode("+o.name+").name")
+		return labelled("startNode("+o.name+").name", "type("+o.name+")", labelValue(o.name, edges), "endNode("+o.name+").name")
 	case nodeSort:
 		return o.name + ".name"
 	}
 	return "null"
 }
 
-// factLabel writes the label of what an evidence is for.
+// factLabel writes the label of what a piece of evidence is for.
 func (s *scope) factLabel(e string) string {
 	named := func(id string) string {
 		x := s.mark("x")
@@ -37,7 +37,7 @@ func (s *scope) factLabel(e string) string {
 func (s *scope) factTelling(e string) string {
 	var edges []*graph.Edge
 	for _, edge := range s.model.Edges {
-		if edge.Telling() != nil {
+		if edge.LabelProp() != nil {
 			edges = append(edges, edge)
 		}
 	}
@@ -46,15 +46,15 @@ func (s *scope) factTelling(e string) string {
 	}
 	x := s.mark("x")
 	return fmt.Sprintf("COLLECT { MATCH (:Entity {id: %s.factFrom})-[%s:%s {id: %s.subject}]->(:Entity {id: %s.factTo}) RETURN %s }[0]",
-		e, x, typesOf(edges), e, e, telling(x, edges))
+		e, x, typesOf(edges), e, e, labelValue(x, edges))
 }
 
-// telling writes the value that stands in the label of an edge of some types;
+// labelValue writes the value that stands in the label of an edge of some types;
 // "" if none of them has one.
-func telling(variable string, edges []*graph.Edge) string {
+func labelValue(variable string, edges []*graph.Edge) string {
 	var cases []string
 	for _, e := range edges {
-		p := e.Telling()
+		p := e.LabelProp()
 		if p == nil {
 			continue
 		}

@@ -12,11 +12,11 @@ import (
 	"parley/graph"
 )
 
-// tellTime bounds the telling of a graph whose context has no deadline.
-const tellTime = 6 * time.Hour
+// dumpTime bounds the dump of a graph whose context has no deadline.
+const dumpTime = 6 * time.Hour
 
-// Loaded returns the load of a source that was ended last.
-func (r reader) Loaded(ctx context.Context, source string) (string, error) {
+// LastLoad returns the load of a source that was ended last.
+func (r reader) LastLoad(ctx context.Context, source string) (string, error) {
 	records, err := r.run(ctx, "loaded", loadedText, map[string]any{"id": source})
 	if err != nil || len(records) == 0 {
 		return "", err
@@ -28,7 +28,7 @@ func (r reader) Loaded(ctx context.Context, source string) (string, error) {
 // by record, and so cannot be begun anew where it fails.
 func (r reader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
 	return func(yield func(graph.Change, error) bool) {
-		err := r.store.tell(ctx, func(t *teller) error {
+		err := r.store.dump(ctx, func(t *dumper) error {
 			told, err := t.told()
 			if err != nil {
 				return err
@@ -49,17 +49,17 @@ func (r reader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
 	}
 }
 
-// teller reads a graph to be told.
-type teller struct {
+// dumper reads a graph to be told.
+type dumper struct {
 	ctx   context.Context
 	tx    neo4j.ExplicitTransaction
 	model *graph.Model
 }
 
-// tell returns a teller to work with.
-func (s *Store) tell(ctx context.Context, work func(*teller) error) error {
+// dump returns a dumper to work with.
+func (s *Store) dump(ctx context.Context, work func(*dumper) error) error {
 	const op = "changes"
-	ctx, cancel, err := s.begin(ctx, op, tellTime)
+	ctx, cancel, err := s.begin(ctx, op, dumpTime)
 	if err != nil {
 		return err
 	}
@@ -75,11 +75,11 @@ func (s *Store) tell(ctx context.Context, work func(*teller) error) error {
 	if err != nil {
 		return failure(ctx, op, err, false)
 	}
-	return failure(ctx, op, work(&teller{ctx, tx, s.model}), true)
+	return failure(ctx, op, work(&dumper{ctx, tx, s.model}), true)
 }
 
 // each returns the records of a statement.
-func (t *teller) each(statement string, params map[string]any) iter.Seq2[[]any, error] {
+func (t *dumper) each(statement string, params map[string]any) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
 		result, err := t.tx.Run(t.ctx, statement, params)
 		if err != nil {
@@ -146,7 +146,7 @@ func tellEvidence(m *graph.Model) string {
 }
 
 // told reads what is small, and has the rest read when it is told.
-func (t *teller) told() (*graph.Told, error) {
+func (t *dumper) told() (*graph.Dump, error) {
 	sources, err := gathered(mapped(t.each(tellSources, nil), t.source))
 	if err != nil {
 		return nil, err
@@ -155,7 +155,7 @@ func (t *teller) told() (*graph.Told, error) {
 		return graph.Merge{ID: text(v[0]), Into: text(v[1])}, nil
 	}))
 	of := func(source string) map[string]any { return map[string]any{"source": source} }
-	return &graph.Told{
+	return &graph.Dump{
 		Sources: sources, Merges: merges,
 		Stated: func(source string) iter.Seq2[graph.PutNode, error] {
 			return mapped(t.each(tellStated, of(source)), func(v []any) (graph.PutNode, error) { return t.node(source, v[0], v[1], v[2]) })
@@ -170,26 +170,26 @@ func (t *teller) told() (*graph.Told, error) {
 }
 
 // node makes a statement of a node.
-func (t *teller) node(source string, id, load, props any) (graph.PutNode, error) {
+func (t *dumper) node(source string, id, load, props any) (graph.PutNode, error) {
 	values, err := valuesOf(t.model.KindOf(text(id)).Props(), text(props))
 	return graph.PutNode{Source: source, Load: text(load), ID: text(id), Props: values}, err
 }
 
-func (t *teller) source(v []any) (graph.ToldSource, error) {
+func (t *dumper) source(v []any) (graph.DumpedSource, error) {
 	id := text(v[0])
-	n := &draftNode{id: id, kind: t.model.KindOf(id)}
+	n := &touchedNode{id: id, kind: t.model.KindOf(id)}
 	stated, err := statementsOf(n.kind, text(v[3]), v[4])
 	if err != nil || len(stated) == 0 {
-		return graph.ToldSource{}, err
+		return graph.DumpedSource{}, err
 	}
 	own := slices.IndexFunc(stated, func(s statement) bool { return s.source == id })
 	first := stated[max(own, 0)]
-	return graph.ToldSource{Itself: own >= 0, Node: graph.PutNode{Source: id, Load: text(v[2]), ID: id, Props: first.props}}, nil
+	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: id, Load: text(v[2]), ID: id, Props: first.props}}, nil
 }
 
-func (t *teller) evidence(v []any) (graph.PutEvidence, error) { return toldEvidence(t.model, v) }
+func (t *dumper) evidence(v []any) (graph.PutEvidence, error) { return toldEvidence(t.model, v) }
 
-// toldEvidence makes an evidence of its properties and of those of its edge.
+// toldEvidence makes a piece of evidence of its properties and of those of its edge.
 func toldEvidence(m *graph.Model, v []any) (graph.PutEvidence, error) {
 	props, _ := v[0].(map[string]any)
 	c := graph.PutEvidence{Source: text(props["source"]), Load: text(props["load"]), Evidence: graph.Evidence{
@@ -224,8 +224,8 @@ func (r reader) Revision(ctx context.Context) (string, error) {
 	return text(records[0].Values[0]), nil
 }
 
-// Resting returns what rests on a node as changes.
-func (r reader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
+// Dependents returns what rests on a node as changes.
+func (r reader) Dependents(ctx context.Context, id string) ([]graph.Change, error) {
 	meant, err := r.meant(ctx, []string{id})
 	if err != nil {
 		return nil, err

@@ -82,7 +82,7 @@ func evidenceExtras(m *graph.Model) columns {
 
 func statesColumns() columns { return columns{"load", "props", "as"} }
 
-// createNode, createEvidence and create write what makes a node, an evidence and
+// createNode, createEvidence and create write what makes a node, a piece of evidence and
 // a relationship of each row.
 func createNode(k *graph.Kind) string {
 	return "CREATE (n:" + entityLabel + ":" + name(k.Name) + " " + nodeColumns(k).literal(0) + ")"

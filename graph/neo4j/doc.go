@@ -21,7 +21,7 @@
 // StartLatest, EndEarliest and EndLatest (dates; absent where open).
 // Identifiers are texts, "scheme:value".
 //
-// An evidence is a node :Evidence with its properties by their names; source,
+// A piece of evidence is a node :Evidence with its properties by their names; source,
 // saidBy and saidAt are ids. subject is the id of what it is for, factKind its
 // kind or type, factFrom and factTo an edge's ends; says is a JSON text;
 // words is its folded quote; load and seq are its load and its place there. An

@@ -70,7 +70,7 @@ func searched(values map[string]graph.Value) map[string]any {
 }
 
 // factRow is a new evidence as it is stored.
-func factRow(m *graph.Model, f *draftFact) (map[string]any, error) {
+func factRow(m *graph.Model, f *touchedFact) (map[string]any, error) {
 	says, err := saidText(f.says)
 	if err != nil {
 		return nil, err
@@ -172,7 +172,7 @@ func valuesOf(props []*graph.Property, text string) (map[string]graph.Value, err
 	return values, err
 }
 
-// writtenOf reads the ids that an evidence was put with and that mean others.
+// writtenOf reads the ids that a piece of evidence was put with and that mean others.
 func writtenOf(text string) (written []graph.Written, err error) {
 	if text == "" {
 		return nil, nil

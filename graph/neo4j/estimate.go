@@ -115,7 +115,7 @@ func (a average) size(from graph.From) float64 {
 	case from.Link == nil:
 		return a.nodes(from.Kinds)
 	}
-	switch l := from.Link; l.Sort {
+	switch l := from.Link; l.Kind {
 	case graph.EdgeLink:
 		return a.edges(l.Edge, l.Out)
 	case graph.MentionLink:

@@ -23,7 +23,7 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 	c.block("CALL (n)", func() {
 		c.neighbours(edges)
 		c.line("WITH r, m, out ORDER BY %s, r.id LIMIT %s", place(edges), c.param(int64(x.PerNode)))
-		c.line("RETURN collect([r.id, type(r), out, m.id, %s]) AS edges", cmp.Or(telling("r", edges), "null"))
+		c.line("RETURN collect([r.id, type(r), out, m.id, %s]) AS edges", cmp.Or(labelValue("r", edges), "null"))
 	})
 	c.degree(edges)
 	c.line("WITH i, degree, edges ORDER BY i")
@@ -130,6 +130,6 @@ func neighbour(m *graph.Model, v any) graph.Neighbour {
 	typ, _ := parts[1].(string)
 	out, _ := parts[2].(bool)
 	node, _ := parts[3].(string)
-	telling, _ := parts[4].(string)
-	return graph.Neighbour{EdgeID: id, Edge: m.Edge(typ), Out: out, NodeID: node, Telling: telling}
+	label, _ := parts[4].(string)
+	return graph.Neighbour{EdgeID: id, Edge: m.Edge(typ), Out: out, NodeID: node, LabelValue: label}
 }

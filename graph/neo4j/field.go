@@ -141,12 +141,12 @@ func (s *scope) verdict(node string, e *graph.Edge, property string, values []st
 // on: inside another collection Neo4j would take that for a part of it.
 func (s *scope) linkCount(owner *bound, from graph.From) string {
 	count := "COUNT { " + s.inline(func() {
-		if from.Link.Sort == graph.EdgeLink && !s.asOf.Set { // the database keeps this number with the node
+		if from.Link.Kind == graph.EdgeLink && !s.asOf.Set { // the database keeps this number with the node
 			s.line("%s", edgePattern(owner.name, "", from.Link, ""))
 			return
 		}
 		inner := s.compiler.scope(from, []graph.Var{{}})
-		if from.Link.Sort == graph.DerivedLink {
+		if from.Link.Kind == graph.DerivedLink {
 			row, _, _, _ := inner.matchPair(owner)
 			s.line("RETURN DISTINCT %s", row)
 			return

@@ -12,7 +12,7 @@ import (
 // filling makes a graph in the store's layout, large enough that Neo4j's planner
 // has reasons to prefer an index: $people people and as many meetings, each at
 // one of 400 places and each attended by ten people; the people hold five
-// positions each. Every HELD_AT has an evidence, said by a person.
+// positions each. Every HELD_AT has a piece of evidence, said by a person.
 var filling = []string{
 	`UNWIND range(0, $people - 1) AS i WITH right('0000' + i, 5) AS n
 	 CREATE (:Entity:Person {id: 'person:' + n, name: 'Person ' + n, folds: ['person ' + n, 'alias ' + n], words: 'person ' + n + ' alias ' + n, description: 'One of many'})`,

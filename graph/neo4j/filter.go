@@ -194,7 +194,7 @@ func (s *scope) keep(conditions []string, where graph.Filter, more ...int) {
 // follow it.
 func (s *scope) inPattern() bool {
 	row := s.bound[0].sort
-	return row != pairSort && row != viaSort && (s.from.Link == nil || s.from.Link.Sort != graph.HubLink)
+	return row != pairSort && row != viaSort && (s.from.Link == nil || s.from.Link.Kind != graph.HubLink)
 }
 
 func (s *scope) with(conditions []string, where graph.Filter) []string {

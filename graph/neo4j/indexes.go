@@ -64,7 +64,7 @@ func references(m *graph.Model) []string {
 	return names
 }
 
-// saysName names the property of an evidence that repeats the id to which a
+// saysName names the property of a piece of evidence that repeats the id to which a
 // property of its edge refers, so that the node can tell what rests on it.
 func saysName(property string) string {
 	return "says" + strings.ToUpper(property[:1]) + property[1:]

@@ -136,7 +136,7 @@ func whenOf(parts []any) *graph.When {
 	return w
 }
 
-// saidText writes the values that an evidence supports, in order, as JSON.
+// saidText writes the values that a piece of evidence supports, in order, as JSON.
 func saidText(says []graph.Said) (string, error) {
 	list := make([][2]any, len(says))
 	for i, s := range says {

@@ -11,7 +11,7 @@ import (
 // of the root list and, where the plan asks for ids, those that mean others.
 func Compile(m *graph.Model, p *graph.Plan) *Statement {
 	c := newCompiler(m, p.AsOf)
-	c.root(parts(&p.Root), m.AskedIDs(p))
+	c.root(parts(&p.Root), m.IDsIn(p))
 	return c.statement()
 }
 
@@ -83,7 +83,7 @@ func (c *compiler) subqueries(list []part, owner *bound) string {
 // Neo4j less than a CALL. It is where no aggregation is in it: Neo4j would take
 // that for one of the row.
 func gathers(l *graph.List) bool {
-	if l.From.Link == nil || l.From.Link.Sort != graph.EdgeLink && l.From.Link.Sort != graph.EvidenceLink || l.Count || len(l.Groups) > 0 {
+	if l.From.Link == nil || l.From.Link.Kind != graph.EdgeLink && l.From.Link.Kind != graph.EvidenceLink || l.Count || len(l.Groups) > 0 {
 		return false
 	}
 	for _, slot := range l.Slots {
@@ -99,7 +99,7 @@ func (b *bound) imports(from graph.From) string {
 	switch {
 	case b == nil:
 		return ""
-	case from.Link.Sort == graph.HubLink || from.Link.Sort == graph.ViaLink:
+	case from.Link.Kind == graph.HubLink || from.Link.Kind == graph.ViaLink:
 		return b.vias
 	}
 	return b.name
@@ -138,7 +138,7 @@ func fixedKind(m *graph.Model, l *graph.List, slot int) graph.Value {
 	if x.List != nil || x.Only != 0 || x.Field.Get != graph.GetKind {
 		return nil
 	}
-	if link := l.From.Link; link != nil && link.Sort == graph.EdgeLink && l.Vars[x.Field.Var] == (graph.Var{Ref: graph.NodeRef}) {
+	if link := l.From.Link; link != nil && link.Kind == graph.EdgeLink && l.Vars[x.Field.Var] == (graph.Var{Ref: graph.NodeRef}) {
 		kinds = link.To
 	} else if x.Field.Var != 0 {
 		return nil

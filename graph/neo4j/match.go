@@ -26,7 +26,7 @@ func (s *scope) match(owner *bound) []string {
 
 func (s *scope) matchLink(owner *bound) []string {
 	link := s.from.Link
-	switch link.Sort {
+	switch link.Kind {
 	case graph.MentionLink:
 		return s.matchEvidence(fmt.Sprintf(" {%s: %s.id}", name(link.Ref.Name), owner.name))
 	case graph.EvidenceLink:

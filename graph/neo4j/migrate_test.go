@@ -266,7 +266,7 @@ func TestStamps(t *testing.T) {
 		})
 		_, err := old.Apply(t.Context(), []graph.Change{stating("source:b", "1", "source:b", nil)})
 		overtakenBy(t, err, older, newer)
-		_, err = old.Snapshot().Loaded(t.Context(), "source:a")
+		_, err = old.Snapshot().LastLoad(t.Context(), "source:a")
 		overtakenBy(t, err, older, newer)
 		overtakenBy(t, old.Ready(t.Context()), older, newer)
 		if n := len(raw(t, server, "MATCH (s:Source) RETURN s", nil).Records); n != 1 {

@@ -37,11 +37,11 @@ func (r reader) answer(ctx context.Context, p *graph.Plan, compile func(*graph.P
 	if err != nil || !merged {
 		return rows, err
 	}
-	meant, err := r.meant(ctx, r.store.model.AskedIDs(p))
+	meant, err := r.meant(ctx, r.store.model.IDsIn(p))
 	if err != nil || meant == nil {
 		return rows, err
 	}
-	rows, _, err = r.answerOnce(ctx, r.store.model.Asking(p, func(id string) string { return cmp.Or(meant[id], id) }), compile)
+	rows, _, err = r.answerOnce(ctx, r.store.model.ResolveIDs(p, func(id string) string { return cmp.Or(meant[id], id) }), compile)
 	if err != nil {
 		return nil, err
 	}
@@ -193,7 +193,7 @@ func newDecoder(m *graph.Model, l *graph.List, torn *bool) *decoder {
 // that it leads to, but for a via, which may have none.
 func never(l *graph.List, slot *graph.Slot) bool {
 	link := l.From.Link
-	toNode := l.Vars[slot.Field.Var].Ref == graph.NodeRef && (link == nil || link.Sort != graph.ViaLink)
+	toNode := l.Vars[slot.Field.Var].Ref == graph.NodeRef && (link == nil || link.Kind != graph.ViaLink)
 	return slot.List == nil && slot.Only == 0 && slot.Field.Get == graph.GetID && (slot.Field.Var == 0 || toNode)
 }
 

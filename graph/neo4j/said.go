@@ -6,7 +6,7 @@ import (
 	"parley/graph"
 )
 
-// saysOf reads the values that an evidence supports.
+// saysOf reads the values that a piece of evidence supports.
 func saysOf(v any) graph.Value {
 	text, _ := v.(string)
 	var list [][2]any

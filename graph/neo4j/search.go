@@ -25,7 +25,7 @@ func CompileSearch(m *graph.Model, search *graph.Search) *Statement {
 	if l.Count {
 		list = append(list, part{l, "total", func(s *scope, _ *bound) string { hits(s); return "count(*)" }})
 	}
-	c.root(list, m.AskedIDs(&search.Plan))
+	c.root(list, m.IDsIn(&search.Plan))
 	return c.statement()
 }
 

@@ -58,7 +58,7 @@ func (c *compiler) bounded(variable, property, op string) string {
 	return fmt.Sprintf("(%s IS NULL OR %s %s %s)", x, x, op, c.today())
 }
 
-// evidenceVisible writes that what an evidence is for is there.
+// evidenceVisible writes that what a piece of evidence is for is there.
 func (c *compiler) evidenceVisible(e string) []string {
 	if !c.asOf.Set {
 		return nil

@@ -94,7 +94,7 @@ func dumpMemory(t *testing.T, m *graph.Model, r graph.Reader) string {
 	for _, k := range m.Kinds {
 		nodes := listOf(graph.From{Kinds: graph.KindSet(0).With(k)}, k.Props())
 		for _, l := range k.Links() {
-			if l.Sort == graph.EdgeLink && l.Out {
+			if l.Kind == graph.EdgeLink && l.Out {
 				edges := listOf(graph.From{Link: l}, l.Edge.Props())
 				nodes.Slots = append(nodes.Slots, graph.Slot{List: &edges})
 			}
@@ -103,7 +103,7 @@ func dumpMemory(t *testing.T, m *graph.Model, r graph.Reader) string {
 			lines = append(lines, line("node", valuesIn(k.Props(), row)))
 			row = row[2+len(storedProps(k.Props())):]
 			for _, l := range k.Links() {
-				if l.Sort != graph.EdgeLink || !l.Out {
+				if l.Kind != graph.EdgeLink || !l.Out {
 					continue
 				}
 				rows, _ := row[0].(*graph.Rows)

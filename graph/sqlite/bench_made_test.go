@@ -118,7 +118,7 @@ func (w *made) pick(kind string) string {
 	return fmt.Sprintf("%snumber-%d", w.model.Kind(kind).Prefix(), int(u*u*float64(w.nodes*madeKinds[kind]/100)))
 }
 
-// node states a node, with an evidence where its kind needs one.
+// node states a node, with a piece of evidence where its kind needs one.
 func (w *made) node(id string) {
 	if w.stated[id] && w.rng.IntN(20) > 0 {
 		return

@@ -53,7 +53,7 @@ func TestErased(t *testing.T) {
 	}{
 		{"a piece of evidence retracted", []graph.Change{said("person:p", secret)}, []graph.Change{graph.Retract{ID: edge}}},
 		{"an entity retracted", []graph.Change{put("source:a", "person:q", "Q", secret)}, []graph.Change{graph.Retract{ID: "person:q"}}},
-		{"a statement withdrawn", []graph.Change{put("source:a", "person:q", secret, "")}, []graph.Change{graph.Unstate{Source: "source:a", ID: "person:q"}}},
+		{"a statement withdrawn", []graph.Change{put("source:a", "person:q", secret, "")}, []graph.Change{graph.WithdrawStatement{Source: "source:a", ID: "person:q"}}},
 		{"another description", []graph.Change{put("source:a", "person:p", "P", secret)}, []graph.Change{put("source:a", "person:p", "P", "nothing")}},
 		{"a shorter description", []graph.Change{put("source:a", "person:p", "P", secret+strings.Repeat("x", 20_000))}, []graph.Change{put("source:a", "person:p", "P", "")}},
 		{"another text of a source", []graph.Change{texted(strings.Repeat("nothing ", 5000) + secret)}, []graph.Change{texted("Nothing.")}},

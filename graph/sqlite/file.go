@@ -42,8 +42,8 @@ func hashOf(id int64, body []byte) (h hash) {
 	return h
 }
 
-// add adds a hash to a sum, or takes it away.
-func (h *hash) add(more hash) {
+// xor adds a hash to a sum, or takes it away.
+func (h *hash) xor(more hash) {
 	for i := range h {
 		h[i] ^= more[i]
 	}
@@ -74,7 +74,7 @@ type file struct {
 // seal is the sum as the file has it, with a hash of the other numbers.
 func (h head) seal() hash {
 	sealed := h.sum
-	sealed.add(hashOf(-1, binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, uint64(h.batch)), uint64(h.fold))))
+	sealed.xor(hashOf(-1, binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, uint64(h.batch)), uint64(h.fold))))
 	return sealed
 }
 
@@ -216,7 +216,7 @@ func (f *file) end() error {
 }
 
 // idOf returns the row of an image.
-func idOf(i memory.Image) int64 { return int64(i.Sort)<<32 | int64(i.No) }
+func idOf(i memory.Image) int64 { return int64(i.Kind)<<32 | int64(i.No) }
 
 // images reads all images, and holds each against its hash. Where that fails,
 // failed says why.
@@ -245,7 +245,7 @@ func (f *file) images(ctx context.Context) iter.Seq2[memory.Image, error] {
 				return
 			}
 			last, f.hashes[id] = id, h
-			if !yield(memory.Image{Sort: memory.ImageSort(id >> 32), No: uint32(id), Body: body}, nil) {
+			if !yield(memory.Image{Kind: memory.ImageKind(id >> 32), No: uint32(id), Body: body}, nil) {
 				return
 			}
 		}
@@ -259,7 +259,7 @@ func (f *file) images(ctx context.Context) iter.Seq2[memory.Image, error] {
 func (f *file) check(sealed hash) error {
 	f.head.sum = hash{}
 	for _, h := range f.hashes {
-		f.head.sum.add(h)
+		f.head.sum.xor(h)
 	}
 	if f.head.seal() != sealed || int64(len(f.hashes)) != f.head.images {
 		return damaged(f.path, "the rows of image are not those that were written last")
@@ -333,7 +333,7 @@ func (f *file) write(ctx context.Context, tx *sql.Tx, changed []memory.Image, ne
 		}
 		id := idOf(i)
 		if was, there := f.hashes[id]; there {
-			next.sum.add(was)
+			next.sum.xor(was)
 			next.images--
 		}
 		hashes[id] = hash{}
@@ -342,7 +342,7 @@ func (f *file) write(ctx context.Context, tx *sql.Tx, changed []memory.Image, ne
 		} else {
 			h := hashOf(id, i.Body)
 			hashes[id] = h
-			next.sum.add(h)
+			next.sum.xor(h)
 			next.images++
 			_, err = put.ExecContext(row, id, h[:], i.Body)
 		}

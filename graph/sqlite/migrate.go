@@ -30,7 +30,7 @@ func stampFolding(ctx context.Context, tx *sql.Tx) error {
 	}
 	h := head{batch: batch, fold: firstFolding}
 	copy(h.sum[:], sum)
-	h.sum.add(hashOf(-1, binary.BigEndian.AppendUint64(nil, uint64(batch)))) // what version 1 sealed it with
+	h.sum.xor(hashOf(-1, binary.BigEndian.AppendUint64(nil, uint64(batch)))) // what version 1 sealed it with
 	sealed := h.seal()
 	_, err := tx.ExecContext(ctx, "UPDATE head SET sum = ?, fold = ? WHERE one = 1", sealed[:], h.fold)
 	return err

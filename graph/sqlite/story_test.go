@@ -62,7 +62,7 @@ func addingStory(seed uint64, length int) (*story, error) {
 	s := &story{model: m, seed: seed}
 	rng := rand.New(rand.NewPCG(seed, 6))
 	for i := range length {
-		s.steps = append(s.steps, append([]graph.Change{graph.Once{Key: fmt.Sprint("step ", i), Digest: "it"}}, adds(rng, i)...))
+		s.steps = append(s.steps, append([]graph.Change{graph.IdempotencyKey{Key: fmt.Sprint("step ", i), Digest: "it"}}, adds(rng, i)...))
 	}
 	return s, nil
 }

@@ -25,7 +25,7 @@ func TestTheSameFileTwiceChangesNothing(t *testing.T) {
 	f := mustOpen(t, makeFile(t, []string{harbour, harbour}, append(twoCodings, twoCodings[0])))
 	s := loaded(t, m, f)
 	changes, _ := read(t, f)
-	if done, err := s.Apply(t.Context(), changes); err != nil || done.Any() {
+	if done, err := s.Apply(t.Context(), changes); err != nil || done.Changed() {
 		t.Errorf("%+v %v", done, err)
 	}
 }

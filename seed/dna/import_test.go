@@ -23,11 +23,11 @@ func TestAFileIsImported(t *testing.T) {
 		if err != nil || checked.Loaded != loaded || len(checked.Sources) != 2 {
 			t.Fatalf("%+v %v", checked, err)
 		}
-		if done, err := checked.Apply(t.Context(), s); err != nil || done.Applied.Any() == loaded {
+		if done, err := checked.Apply(t.Context(), s); err != nil || done.Applied.Changed() == loaded {
 			t.Errorf("%+v %v", done, err)
 		}
 	}
-	if load, err := s.Snapshot().Loaded(t.Context(), f.sourceID("2")); load == "" || err != nil {
+	if load, err := s.Snapshot().LastLoad(t.Context(), f.sourceID("2")); load == "" || err != nil {
 		t.Errorf("%q %v", load, err)
 	}
 }

@@ -180,7 +180,7 @@ func TestAFileOfSomethingElseIsRefused(t *testing.T) {
 
 func TestWhatCannotStandInAFileIsNotWritten(t *testing.T) {
 	m := standard(t)
-	if err := Write(io.Discard, m, each([]graph.Change{graph.Expect{ID: "person:a"}})); graph.CodeOf(err) != graph.Internal {
+	if err := Write(io.Discard, m, each([]graph.Change{graph.Precondition{ID: "person:a"}})); graph.CodeOf(err) != graph.Internal {
 		t.Error(err)
 	}
 	gone := errors.New("gone")

@@ -73,7 +73,7 @@ func sorts(m *graph.Model) []sort {
 			}
 		}),
 		of("sweep", func(c *graph.Sweep) []field { return []field{id("source", &c.Source), textField("load", &c.Load)} }),
-		of("unstate", func(c *graph.Unstate) []field { return []field{id("source", &c.Source), id("id", &c.ID)} }),
+		of("unstate", func(c *graph.WithdrawStatement) []field { return []field{id("source", &c.Source), id("id", &c.ID)} }),
 		of("merge", func(c *graph.Merge) []field { return []field{id("id", &c.ID), id("into", &c.Into)} }),
 		of("retract", func(c *graph.Retract) []field { return []field{textField("id", &c.ID)} }),
 		of("dropSource", func(c *graph.DropSource) []field { return []field{id("source", &c.Source)} }),

@@ -9,7 +9,7 @@ import (
 	"parley/seed"
 )
 
-// fact is an evidence that rows make, for a node or an edge.
+// fact is a piece of evidence that rows make, for a node or an edge.
 type fact struct {
 	at       spot
 	where    []condition

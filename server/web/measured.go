@@ -39,7 +39,7 @@ func (m measured) Apply(ctx context.Context, changes []graph.Change) (graph.Appl
 }
 
 // Update makes changes that are compiled from what is read.
-func (m measured) Update(ctx context.Context, once *graph.Once, compile graph.Compile) (graph.Applied, error) {
+func (m measured) Update(ctx context.Context, once *graph.IdempotencyKey, compile graph.Compile) (graph.Applied, error) {
 	start := time.Now()
 	applied, err := m.Store.Update(ctx, once, func(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
 		return compile(ctx, measuredReader{from, m})
@@ -77,10 +77,10 @@ func (r measuredReader) Expand(ctx context.Context, x *graph.Expansion) ([]graph
 	return all, err
 }
 
-// Loaded returns the load of a source.
-func (r measuredReader) Loaded(ctx context.Context, source string) (string, error) {
+// LastLoad returns the load of a source.
+func (r measuredReader) LastLoad(ctx context.Context, source string) (string, error) {
 	start := time.Now()
-	load, err := r.Reader.Loaded(ctx, source)
+	load, err := r.Reader.LastLoad(ctx, source)
 	r.measured.done("loaded", start, err)
 	return load, err
 }
@@ -93,10 +93,10 @@ func (r measuredReader) Revision(ctx context.Context) (string, error) {
 	return revision, err
 }
 
-// Resting returns what rests on a node.
-func (r measuredReader) Resting(ctx context.Context, id string) ([]graph.Change, error) {
+// Dependents returns what rests on a node.
+func (r measuredReader) Dependents(ctx context.Context, id string) ([]graph.Change, error) {
 	start := time.Now()
-	changes, err := r.Reader.Resting(ctx, id)
+	changes, err := r.Reader.Dependents(ctx, id)
 	r.measured.done("resting", start, err)
 	return changes, err
 }

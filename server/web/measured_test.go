@@ -19,10 +19,10 @@ func TestMeasured(t *testing.T) {
 	if _, err := from.Expand(ctx, &graph.Expansion{Frontier: []string{"country:ua"}, PerNode: 1}); err != nil {
 		t.Error(err)
 	}
-	if load, err := from.Loaded(ctx, "source:peace-talks"); load == "" || err != nil {
+	if load, err := from.LastLoad(ctx, "source:peace-talks"); load == "" || err != nil {
 		t.Errorf("%q %v", load, err)
 	}
-	if list, err := from.Resting(ctx, "country:ua"); len(list) == 0 || err != nil {
+	if list, err := from.Dependents(ctx, "country:ua"); len(list) == 0 || err != nil {
 		t.Errorf("%d changes, %v", len(list), err)
 	}
 	for change, err := range from.Changes(ctx) {

@@ -81,7 +81,7 @@ func everythingOf(k *graph.Kind) graph.List {
 
 func outLinks(k *graph.Kind) (links []*graph.Link) {
 	for _, l := range k.Links() {
-		if l.Sort == graph.EdgeLink && l.Out {
+		if l.Kind == graph.EdgeLink && l.Out {
 			links = append(links, l)
 		}
 	}
@@ -113,7 +113,7 @@ func (w *world) label(id string) string {
 	e := w.edges[slices.IndexFunc(w.edges, func(e *edge) bool { return e.id == id })]
 	words := []string{w.nodes[e.from].text("name"), e.typ.Name, w.nodes[e.to].text("name")}
 	for _, p := range e.typ.Props() {
-		if value := e.text(p.Name); p.Telling && value != "" {
+		if value := e.text(p.Name); p.InLabel && value != "" {
 			words = slices.Insert(words, 2, "("+value+")")
 		}
 	}

@@ -160,7 +160,7 @@ func label(m *graph.Model, fact map[string]any) string {
 		return text
 	}
 	what := kind
-	if p := edge.Telling(); p != nil {
+	if p := edge.LabelProp(); p != nil {
 		value, rest, _ := strings.Cut(strings.TrimPrefix(whom, "("), ") ")
 		if p.Enum.Has(value) {
 			what, whom = value, rest

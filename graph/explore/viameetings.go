@@ -6,11 +6,11 @@ import (
 	"parley/graph"
 )
 
-// throughHubs goes from actor to actor through the hubs of the derived relation
+// viaMeetings goes from actor to actor through the hubs of the derived relation
 // met: each hop is an edge to a meeting and one from it, whose values pair as
 // the relation's [graph.Pair] declares. The mark of an arc is the place in
 // marks of what the edge and the hub say.
-type throughHubs struct {
+type viaMeetings struct {
 	pair   *graph.Pair
 	edge   *graph.Edge
 	group  *graph.Edge
@@ -29,10 +29,10 @@ type mark struct{ on, hub string }
 
 // newThroughHubs makes the way of the derived relation that a network of
 // co-attendance is made of.
-func (x *Explorer) newThroughHubs(q *PathsQuery) *throughHubs {
+func (x *Explorer) newThroughHubs(q *PathsQuery) *viaMeetings {
 	d := x.Model.Meets
 	p := d.Pair
-	w := &throughHubs{pair: p, edge: d.EdgeType(p.Edge), group: d.EdgeType(p.NoGroup), hubs: q.Hubs, groups: map[int32]map[string]bool{}}
+	w := &viaMeetings{pair: p, edge: d.EdgeType(p.Edge), group: d.EdgeType(p.NoGroup), hubs: q.Hubs, groups: map[int32]map[string]bool{}}
 	if w.hubs == nil {
 		w.hubs = p.Default
 	}
@@ -52,7 +52,7 @@ func (x *Explorer) newThroughHubs(q *PathsQuery) *throughHubs {
 }
 
 // values lists what edges may say that pair at all at the hubs asked for.
-func (w *throughHubs) values() (values []graph.Value) {
+func (w *viaMeetings) values() (values []graph.Value) {
 	for _, v := range w.on.Enum.Values {
 		for _, hub := range w.hubs {
 			if _, ok := w.pair.Partners(v.Name, hub, w.hubs); ok && !slices.Contains(values, graph.Value(v.Name)) {
@@ -63,10 +63,10 @@ func (w *throughHubs) values() (values []graph.Value) {
 	return values
 }
 
-func (w *throughHubs) arcs() int { return 2 }
+func (w *viaMeetings) arcs() int { return 2 }
 
 // expand reads the edges between actors and hubs, seen from either.
-func (w *throughHubs) expand(s *search, frontier []int32) error {
+func (w *viaMeetings) expand(s *search, frontier []int32) error {
 	link, where := w.edge.OutLink(), w.where
 	if !s.Model.KindOf(s.vertices[frontier[0]].id).Actor {
 		link, where = w.edge.InLink(), w.inward
@@ -99,7 +99,7 @@ func (w *throughHubs) expand(s *search, frontier []int32) error {
 }
 
 // read takes over the edges at one vertex.
-func (w *throughHubs) read(s *search, row []graph.Value) error {
+func (w *viaMeetings) read(s *search, row []graph.Value) error {
 	from := s.vertex(row[0])
 	list := rowsOf(row[1])
 	for i := range list.Len {
@@ -114,7 +114,7 @@ func (w *throughHubs) read(s *search, row []graph.Value) error {
 	return s.spent(list.More)
 }
 
-func (w *throughHubs) mark(m mark) int32 {
+func (w *viaMeetings) mark(m mark) int32 {
 	for i, known := range w.marks {
 		if known == m {
 			return int32(i)
@@ -126,7 +126,7 @@ func (w *throughHubs) mark(m mark) int32 {
 
 // joins reports whether edges of two actors at a hub pair, and neither actor is
 // known to be a group of the other.
-func (w *throughHubs) joins(s *search, from, hub, to int32) bool {
+func (w *viaMeetings) joins(s *search, from, hub, to int32) bool {
 	if w.groups[from][s.vertices[to].id] || w.groups[to][s.vertices[from].id] {
 		return false
 	}
@@ -146,7 +146,7 @@ func (w *throughHubs) joins(s *search, from, hub, to int32) bool {
 }
 
 // settle finds out what the actors of some paths are members of.
-func (w *throughHubs) settle(s *search, paths [][]int32) (asked bool, err error) {
+func (w *viaMeetings) settle(s *search, paths [][]int32) (asked bool, err error) {
 	var unknown []int32
 	for _, vertices := range paths {
 		for i := 0; i < len(vertices); i += 2 {
@@ -176,7 +176,7 @@ func (w *throughHubs) settle(s *search, paths [][]int32) (asked bool, err error)
 }
 
 // bars reports whether some path goes from an actor to a group of it, or back.
-func (w *throughHubs) bars(s *search, paths [][]int32, actor graph.Value, group string) bool {
+func (w *viaMeetings) bars(s *search, paths [][]int32, actor graph.Value, group string) bool {
 	a, b := s.vertex(actor), int32(-1)
 	if i, ok := s.index[group]; ok {
 		b = i
@@ -191,7 +191,7 @@ func (w *throughHubs) bars(s *search, paths [][]int32, actor graph.Value, group 
 	})
 }
 
-func (w *throughHubs) hops(s *search, vertices []int32) []Hop {
+func (w *viaMeetings) hops(s *search, vertices []int32) []Hop {
 	var out []Hop
 	for i := 2; i < len(vertices); i += 2 {
 		ids := s.ids(vertices[i-2 : i+1])
@@ -201,7 +201,7 @@ func (w *throughHubs) hops(s *search, vertices []int32) []Hop {
 }
 
 // finish finds the edges of each hop, at the hubs, which have fewer than actors.
-func (w *throughHubs) finish(s *search, paths []Path) error {
+func (w *viaMeetings) finish(s *search, paths []Path) error {
 	if len(paths) == 0 {
 		return nil
 	}
@@ -246,7 +246,7 @@ type tie struct {
 }
 
 // pairing lists the edges that pair, those of a first.
-func (w *throughHubs) pairing(a, b []tie) []string {
+func (w *viaMeetings) pairing(a, b []tie) []string {
 	var mine, theirs []string
 	for _, x := range a {
 		want, ok := w.pair.Partners(x.on, x.hub, w.hubs)

@@ -7,10 +7,10 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// survey counts what an operation asks of the schema: the values that its fields
+// introspectionCost counts what an operation asks of the schema: the values that its fields
 // and fragments give, no further than to the first that is too many. Who answers
 // introspection takes much longer for each, and so is asked only then.
-type survey struct {
+type introspectionCost struct {
 	*ast.Schema
 	vars    map[string]any
 	n, most int
@@ -18,14 +18,14 @@ type survey struct {
 
 // checkIntrospection holds what root fields ask about the schema against the limit.
 func (p *planner) checkIntrospection(set ast.SelectionSet) *Error {
-	s := survey{Schema: p.gate, vars: p.vars, most: p.limits.Schema}
+	s := introspectionCost{Schema: p.gate, vars: p.vars, most: p.limits.Schema}
 	s.visit(set, nil)
 	return notMore("values or more of the schema to give", s.n, s.most)
 }
 
 // visit counts what a selection gives of an object of the schema; nil is what
 // stands around it.
-func (s *survey) visit(set ast.SelectionSet, of any) {
+func (s *introspectionCost) visit(set ast.SelectionSet, of any) {
 	for _, sel := range set {
 		switch sel := sel.(type) {
 		case *ast.Field:
@@ -42,7 +42,7 @@ func (s *survey) visit(set ast.SelectionSet, of any) {
 }
 
 // field counts one value for a field, or one for each object that it gives.
-func (s *survey) field(f *ast.Field, of any) {
+func (s *introspectionCost) field(f *ast.Field, of any) {
 	if of == nil && !asksOfSchema(f) {
 		return
 	}
@@ -56,7 +56,7 @@ func (s *survey) field(f *ast.Field, of any) {
 }
 
 // below returns the objects of a field.
-func (s *survey) below(f *ast.Field, of any) []any {
+func (s *introspectionCost) below(f *ast.Field, of any) []any {
 	switch of := of.(type) {
 	case nil:
 		return s.root(f)
@@ -87,7 +87,7 @@ func (s *survey) below(f *ast.Field, of any) []any {
 	return nil
 }
 
-func (s *survey) root(f *ast.Field) []any {
+func (s *introspectionCost) root(f *ast.Field) []any {
 	if f.Name == "__schema" {
 		return []any{s.Schema}
 	}
@@ -100,7 +100,7 @@ func (s *survey) root(f *ast.Field) []any {
 	return nil
 }
 
-func (s *survey) ofSchema(field string) []any {
+func (s *introspectionCost) ofSchema(field string) []any {
 	switch field {
 	case "types":
 		return anyOf(slices.Collect(maps.Values(s.Types)))
@@ -114,7 +114,7 @@ func (s *survey) ofSchema(field string) []any {
 	return nil
 }
 
-func (s *survey) ofDefinition(field string, def *ast.Definition) []any {
+func (s *introspectionCost) ofDefinition(field string, def *ast.Definition) []any {
 	switch field {
 	case "fields", "inputFields":
 		if (def.Kind == ast.InputObject) == (field == "inputFields") {
@@ -137,7 +137,7 @@ func (s *survey) ofDefinition(field string, def *ast.Definition) []any {
 }
 
 // typed returns what stands for a type: its definition, where it has no wrapping.
-func (s *survey) typed(t *ast.Type) []any {
+func (s *introspectionCost) typed(t *ast.Type) []any {
 	if t.NonNull || t.Elem != nil {
 		return []any{t}
 	}
@@ -145,7 +145,7 @@ func (s *survey) typed(t *ast.Type) []any {
 }
 
 // inside returns what a wrapping is around.
-func (s *survey) inside(t *ast.Type) []any {
+func (s *introspectionCost) inside(t *ast.Type) []any {
 	if !t.NonNull {
 		return s.typed(t.Elem)
 	}

@@ -2,11 +2,11 @@ package graph
 
 import "slices"
 
-// AskedIDs lists the ids of nodes that a plan's filters ask for, those that make
+// IDsIn lists the ids of nodes that a plan's filters ask for, those that make
 // the ids of edges too.
-func (m *Model) AskedIDs(p *Plan) []string {
+func (m *Model) IDsIn(p *Plan) []string {
 	var ids []string
-	m.Asking(p, func(id string) string {
+	m.ResolveIDs(p, func(id string) string {
 		ids = append(ids, id)
 		return id
 	})
@@ -17,8 +17,8 @@ func (is Is) asksForIDs() bool {
 	return is.Field.Get == GetID && (is.Op == Eq || is.Op == Ne || is.Op == In)
 }
 
-// Asking returns a plan that asks for what its ids mean in place of them.
-func (m *Model) Asking(p *Plan, means func(id string) string) *Plan {
+// ResolveIDs returns a plan that asks for what its ids mean in place of them.
+func (m *Model) ResolveIDs(p *Plan, means func(id string) string) *Plan {
 	out := *p
 	out.Root = *asking(&p.Root, func(id string) string { return m.MeantID(id, means) })
 	return &out

@@ -1,38 +1,14 @@
 package neo4j
 
-import (
-	"parley/graph"
-)
-
-// before returns what was made under a key before, if anything was.
-func (a *application) before(o *graph.Once) (applied graph.Applied, made bool, err error) {
-	records, err := a.query("MATCH (o:"+onceLabel+" {key: $key}) RETURN o.digest, o.nodes, o.edges, o.evidence", map[string]any{"key": o.Key})
-	if err != nil || len(records) == 0 {
-		return applied, false, err
-	}
-	v := records[0].Values
-	if err := o.Check(text(v[0])); err != nil {
-		return applied, false, err
-	}
-	return graph.Applied{Nodes: number(v[1]), Edges: number(v[2]), Evidence: number(v[3])}, true, nil
-}
-
-// remember keeps what the Apply gave under its key.
-func (a *application) remember(o *graph.Once) error {
-	_, err := a.query("CREATE (:"+onceLabel+" {key: $key, digest: $digest, nodes: $nodes, edges: $edges, evidence: $evidence})", map[string]any{
-		"key": o.Key, "digest": o.Digest,
-		"nodes": int64(a.counts.Nodes), "edges": int64(a.counts.Edges), "evidence": int64(a.counts.Evidence),
-	})
-	return err
-}
+import "parley/graph"
 
 // expect holds the versions that are stored against those that are expected.
 func (a *application) expect(changes []graph.Change) error {
-	var expected []graph.Expect
+	var expected []graph.Precondition
 	var nodes []any
 	edges := map[*graph.Edge][]any{}
 	for _, c := range changes {
-		e, ok := c.(graph.Expect)
+		e, ok := c.(graph.Precondition)
 		if !ok {
 			continue
 		}

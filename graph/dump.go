@@ -6,17 +6,17 @@ import (
 	"iter"
 )
 
-// Told is a graph in the parts of which a store tells it as changes.
-type Told struct {
-	Sources []ToldSource // in the order of loading
-	Merges  []Merge      // by id
+// Dump is a graph in the parts of which a store tells it as changes.
+type Dump struct {
+	Sources []DumpedSource // in the order of loading
+	Merges  []Merge        // by id
 	Stated  func(source string) iter.Seq2[PutNode, error]
 	Kept    func() iter.Seq2[PutNode, error] // what no source states any more, by id; without a source
 	Said    func(source string) iter.Seq2[PutEvidence, error]
 }
 
-// ToldSource is a source: what it is, with the load that a Sweep ended last.
-type ToldSource struct {
+// DumpedSource is a source: what it is, with the load that a Sweep ended last.
+type DumpedSource struct {
 	Node   PutNode
 	Itself bool // it states itself; else what another states of it stands here
 }
@@ -25,9 +25,9 @@ type ToldSource struct {
 // merges, so that ids mean what they mean; what each source states, the words
 // that are kept, and what each source says. What only stands in for words that
 // no source states any more is taken back at the end.
-func (t *Told) Changes(ctx context.Context) iter.Seq2[Change, error] {
+func (t *Dump) Changes(ctx context.Context) iter.Seq2[Change, error] {
 	return func(yield func(Change, error) bool) {
-		w := &teller{Told: t, ctx: ctx, meter: NewMeter(ctx, "changes"), yield: yield}
+		w := &dumper{Dump: t, ctx: ctx, meter: NewMeter(ctx, "changes"), yield: yield}
 		for _, part := range []func(){w.sources, w.merges, w.stated, w.kept, w.said, w.back} {
 			if part(); w.done {
 				return
@@ -36,9 +36,9 @@ func (t *Told) Changes(ctx context.Context) iter.Seq2[Change, error] {
 	}
 }
 
-// teller is a graph on its way to becoming changes.
-type teller struct {
-	*Told
+// dumper is a graph on its way to becoming changes.
+type dumper struct {
+	*Dump
 	ctx      context.Context
 	meter    Meter
 	yield    func(Change, error) bool
@@ -46,7 +46,7 @@ type teller struct {
 	takeBack []Change
 }
 
-func (t *teller) put(c Change, err error) bool {
+func (t *dumper) put(c Change, err error) bool {
 	if err == nil {
 		t.meter.Step()
 		err = cmp.Or(t.meter.Err(), Ended(t.ctx, "changes"))
@@ -60,19 +60,19 @@ func (t *teller) put(c Change, err error) bool {
 	return !t.done
 }
 
-func (t *teller) sources() {
+func (t *dumper) sources() {
 	for _, s := range t.Sources {
 		id := s.Node.ID
 		if !t.put(s.Node, nil) || s.Node.Load != "" && !t.put(Sweep{Source: id, Load: s.Node.Load}, nil) {
 			return
 		}
 		if !s.Itself {
-			t.takeBack = append(t.takeBack, Unstate{Source: id, ID: id})
+			t.takeBack = append(t.takeBack, WithdrawStatement{Source: id, ID: id})
 		}
 	}
 }
 
-func (t *teller) merges() {
+func (t *dumper) merges() {
 	for _, m := range t.Merges {
 		if !t.put(m, nil) {
 			return
@@ -80,7 +80,7 @@ func (t *teller) merges() {
 	}
 }
 
-func (t *teller) stated() {
+func (t *dumper) stated() {
 	for _, s := range t.Sources {
 		for n, err := range t.Stated(s.Node.ID) {
 			if n.ID == s.Node.ID && n.Load == s.Node.Load && err == nil {
@@ -94,20 +94,20 @@ func (t *teller) stated() {
 }
 
 // kept has the first source state what no source states any more.
-func (t *teller) kept() {
+func (t *dumper) kept() {
 	if len(t.Sources) == 0 {
 		return
 	}
 	for n, err := range t.Kept() {
 		n.Source = t.Sources[0].Node.ID
-		t.takeBack = append(t.takeBack, Unstate{Source: n.Source, ID: n.ID})
+		t.takeBack = append(t.takeBack, WithdrawStatement{Source: n.Source, ID: n.ID})
 		if !t.put(n, err) {
 			return
 		}
 	}
 }
 
-func (t *teller) said() {
+func (t *dumper) said() {
 	for _, s := range t.Sources {
 		for e, err := range t.Said(s.Node.ID) {
 			if !t.put(e, err) {
@@ -117,7 +117,7 @@ func (t *teller) said() {
 	}
 }
 
-func (t *teller) back() {
+func (t *dumper) back() {
 	for _, c := range t.takeBack {
 		if !t.put(c, nil) {
 			return

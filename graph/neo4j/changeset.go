@@ -6,28 +6,28 @@ import (
 	"parley/graph"
 )
 
-// draft is the part of the graph that an Apply touches, first as it is stored
+// changeset is the part of the graph that an Apply touches, first as it is stored
 // and in the end as it is to be. It follows graph/memory, change by change.
-type draft struct {
+type changeset struct {
 	model   *graph.Model
-	nodes   map[string]*draftNode // nil where there is none of that id
-	edges   map[string]*draftEdge
-	facts   map[string]*draftFact
+	nodes   map[string]*touchedNode // nil where there is none of that id
+	edges   map[string]*touchedEdge
+	facts   map[string]*touchedFact
 	origins map[string]origin // sources that are not among the nodes
 	sources int               // how many were ever loaded
 	counts  graph.Applied
 
-	bySource map[string][]*draftFact
-	statedBy map[string][]*draftNode
+	bySource map[string][]*touchedFact
+	statedBy map[string][]*touchedNode
 	loose    map[string]bool   // nodes on which less rests than before
 	bared    map[string]bool   // nodes whose last evidence was retracted, which their kind needs
-	rests    map[string]int    // how often evidence of the draft names a node
+	rests    map[string]int    // how often evidence of the changeset names a node
 	remerged map[string]string // what ids mean from now on; "" for themselves
 	merges   int               // how many more ids mean another node
 }
 
-// draftNode is a node that a change names, or that rests on what changes.
-type draftNode struct {
+// touchedNode is a node that a change names, or that rests on what changes.
+type touchedNode struct {
 	id     string
 	kind   *graph.Kind
 	stored bool           // it was there before
@@ -37,7 +37,7 @@ type draftNode struct {
 	swept  string         // of a source: the load that was ended last
 	was    []statement    // as stored
 	stated []statement    // the first source first
-	facts  map[string]*draftFact
+	facts  map[string]*touchedFact
 	whole  bool // facts has all that are stored
 	dirty  bool
 
@@ -55,21 +55,21 @@ type statement struct {
 	props  map[string]graph.Value
 }
 
-// draftEdge is an edge that evidence is for.
-type draftEdge struct {
+// touchedEdge is an edge that evidence is for.
+type touchedEdge struct {
 	id       string
 	edge     *graph.Edge
 	from, to string
 	identity map[string]graph.Value // of a new one
 	stored   bool
 	props    map[string]any // as stored
-	facts    map[string]*draftFact
+	facts    map[string]*touchedFact
 	whole    bool
 	dirty    bool
 }
 
-// draftFact is an evidence.
-type draftFact struct {
+// touchedFact is a piece of evidence.
+type touchedFact struct {
 	id, subject    string
 	edge           string // the type, where it is for an edge
 	from, to       string
@@ -96,38 +96,38 @@ type origin struct {
 	loaded    int
 }
 
-func newDraft(m *graph.Model, sources int) *draft {
-	return &draft{
+func newChangeset(m *graph.Model, sources int) *changeset {
+	return &changeset{
 		model: m, sources: sources,
-		nodes: map[string]*draftNode{}, edges: map[string]*draftEdge{}, facts: map[string]*draftFact{},
-		origins: map[string]origin{}, bySource: map[string][]*draftFact{}, statedBy: map[string][]*draftNode{},
+		nodes: map[string]*touchedNode{}, edges: map[string]*touchedEdge{}, facts: map[string]*touchedFact{},
+		origins: map[string]origin{}, bySource: map[string][]*touchedFact{}, statedBy: map[string][]*touchedNode{},
 		loose: map[string]bool{}, bared: map[string]bool{}, rests: map[string]int{}, remerged: map[string]string{},
 	}
 }
 
-// mustFind returns the node of an id that a change refers to.
-func (d *draft) mustFind(id string) (*draftNode, error) {
+// lookup returns the node of an id that a change refers to.
+func (d *changeset) lookup(id string) (*touchedNode, error) {
 	if n := d.nodes[id]; n != nil {
 		return n, nil
 	}
 	return nil, graph.Errorf(graph.NotFound, "apply", "there is no %s", id)
 }
 
-// mustFindAll is mustFind for ids that may be empty.
-func (d *draft) mustFindAll(ids ...string) error {
+// lookupAll is lookup for ids that may be empty.
+func (d *changeset) lookupAll(ids ...string) error {
 	for _, id := range ids {
 		if id == "" {
 			continue
 		}
-		if _, err := d.mustFind(id); err != nil {
+		if _, err := d.lookup(id); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *draft) addNode(id string) *draftNode {
-	n := &draftNode{id: id, kind: d.model.KindOf(id), told: true, whole: true, dirty: true, facts: map[string]*draftFact{}}
+func (d *changeset) addNode(id string) *touchedNode {
+	n := &touchedNode{id: id, kind: d.model.KindOf(id), told: true, whole: true, dirty: true, facts: map[string]*touchedFact{}}
 	if n.kind == d.model.Publication {
 		d.sources++
 		n.loaded = d.sources
@@ -136,8 +136,8 @@ func (d *draft) addNode(id string) *draftNode {
 	return n
 }
 
-// touch marks what an evidence is for.
-func (d *draft) touch(f *draftFact) {
+// touch marks what a piece of evidence is for.
+func (d *changeset) touch(f *touchedFact) {
 	if f.edge != "" {
 		d.edges[f.subject].dirty = true
 	} else if n := d.nodes[f.subject]; n != nil {
@@ -145,8 +145,8 @@ func (d *draft) touch(f *draftFact) {
 	}
 }
 
-// attach notes an evidence with its subject and its source.
-func (d *draft) attach(f *draftFact) {
+// attach notes a piece of evidence with its subject and its source.
+func (d *changeset) attach(f *touchedFact) {
 	d.facts[f.id] = f
 	d.bySource[f.source] = append(d.bySource[f.source], f)
 	d.name(f, 1)
@@ -157,20 +157,20 @@ func (d *draft) attach(f *draftFact) {
 	}
 }
 
-// name counts an evidence among those that name the nodes that it names.
-func (d *draft) name(f *draftFact, n int) {
+// name counts a piece of evidence among those that name the nodes that it names.
+func (d *changeset) name(f *touchedFact, n int) {
 	for _, id := range f.names() {
 		d.rests[id] += n
 	}
 }
 
 // free reports whether nothing holds a node but what sources state of it.
-func (d *draft) free(id string) bool {
-	return d.rests[id] <= 0 && !slices.ContainsFunc(d.statedBy[id], func(n *draftNode) bool { return n.id != id })
+func (d *changeset) free(id string) bool {
+	return d.rests[id] <= 0 && !slices.ContainsFunc(d.statedBy[id], func(n *touchedNode) bool { return n.id != id })
 }
 
 // firstStated returns a property as the first source that states it has it.
-func (n *draftNode) firstStated(property string) graph.Value {
+func (n *touchedNode) firstStated(property string) graph.Value {
 	for _, s := range n.stated {
 		if v := s.props[property]; v != nil {
 			return v
@@ -180,14 +180,14 @@ func (n *draftNode) firstStated(property string) graph.Value {
 }
 
 // isStated reports whether a source states the node.
-func (n *draftNode) isStated() bool {
+func (n *touchedNode) isStated() bool {
 	return slices.ContainsFunc(n.stated, func(s statement) bool { return !s.kept })
 }
 
 func byLoading(a, b statement) int { return graph.CompareStated(a.as, a.loaded, b.as, b.loaded) }
 
 // origin returns what evidence of a source is weighed by.
-func (d *draft) origin(source string) origin {
+func (d *changeset) origin(source string) origin {
 	if n := d.nodes[source]; n != nil && n.told {
 		published, _ := n.firstStated("published").(*graph.When)
 		return origin{published, n.loaded}

@@ -9,28 +9,28 @@ import (
 	"parley/graph"
 )
 
-// meant is a change with its ids replaced by those that they mean where it
+// resolved is a change with its ids replaced by those that they mean where it
 // stands among the others.
-type meant struct {
+type resolved struct {
 	graph.Change                 // nil where there is nothing to do
-	id           string          // of an evidence: its id, which is made of the ids that it was put with
+	id           string          // of a piece of evidence: its id, which is made of the ids that it was put with
 	as           string          // of a statement: the id that it is made under, where that means another
-	written      []graph.Written // of an evidence: the ids that it was put with and that mean others
+	written      []graph.Written // of a piece of evidence: the ids that it was put with and that mean others
 }
 
-// meaning works out what the changes mean.
-func (a *application) meaning(changes []graph.Change) ([]meant, error) {
-	out := make([]meant, len(changes))
+// resolveMerges works out what the changes mean.
+func (a *application) resolveMerges(changes []graph.Change) ([]resolved, error) {
+	out := make([]resolved, len(changes))
 	for i, c := range changes {
 		var err error
-		if out[i], err = a.mean(c); err != nil {
+		if out[i], err = a.resolve(c); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-func (a *application) mean(c graph.Change) (m meant, err error) {
+func (a *application) resolve(c graph.Change) (m resolved, err error) {
 	m.Change = c
 	as := func(id string) string {
 		if m.as = id; a.means(id) == id {
@@ -46,7 +46,7 @@ func (a *application) mean(c graph.Change) (m meant, err error) {
 		m.id = a.model.EvidenceIDOf(c)
 		c, m.written, err = a.model.Resolved(c, a.means)
 		m.Change = c
-	case graph.Unstate:
+	case graph.WithdrawStatement:
 		c.ID = as(c.ID)
 		m.Change = c
 	case graph.Retract:
@@ -114,11 +114,11 @@ func idsIn(m *graph.Model, c graph.Change) []string {
 			ids = append(ids, id)
 			return id
 		})
-	case graph.Unstate:
+	case graph.WithdrawStatement:
 		ids = append(ids, c.ID)
 	case graph.Retract:
 		ids = append(ids, c.ID)
-	case graph.Expect:
+	case graph.Precondition:
 		ids = append(ids, c.ID)
 	case graph.Merge:
 		ids = append(ids, c.ID, c.Into)

@@ -11,7 +11,7 @@ import (
 // prepared is a change that holds against the model, or what is wrong with it.
 type prepared struct {
 	change graph.Change
-	digest uint64 // of an evidence
+	digest uint64 // of a piece of evidence
 	err    error
 }
 

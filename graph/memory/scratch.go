@@ -6,40 +6,40 @@ import (
 	"parley/graph"
 )
 
-// desk is where a query lays out what it works with. A list takes what it needs,
+// scratch is where a query lays out what it works with. A list takes what it needs,
 // and when it is done frees all at once.
-type desk struct {
-	objs   scratch[object]
-	frames scratch[frame]
-	nodes  scratch[*node]
-	edges  scratch[*edge]
-	vals   scratch[graph.Value]
+type scratch struct {
+	objs   stack[object]
+	frames stack[frame]
+	nodes  stack[*node]
+	edges  stack[*edge]
+	vals   stack[graph.Value]
 	beside int // bytes of what lies beside it: pairs, keys
 }
 
-// lay counts bytes that are worked with until the desk is given back.
+// lay counts bytes that are worked with until the scratch is given back.
 func (q *query) lay(bytes int) {
-	q.desk.beside += bytes
+	q.scratch.beside += bytes
 	q.Hold(bytes)
 }
 
 // sorting counts the steps of bringing n rows in order.
 func (q *query) sorting(n int) { q.Steps(n * bits.Len(uint(n)) / 8) }
 
-// deskMark is how far a desk is used.
-type deskMark struct {
+// scratchMark is how far a scratch is used.
+type scratchMark struct {
 	objs, frames, nodes, edges, vals mark
 	beside                           int
 }
 
-func (q *query) mark() deskMark {
-	d := &q.desk
-	return deskMark{d.objs.top, d.frames.top, d.nodes.top, d.edges.top, d.vals.top, d.beside}
+func (q *query) mark() scratchMark {
+	d := &q.scratch
+	return scratchMark{d.objs.top, d.frames.top, d.nodes.top, d.edges.top, d.vals.top, d.beside}
 }
 
 // release frees all that was taken since the mark.
-func (q *query) release(to deskMark) {
-	d := &q.desk
+func (q *query) release(to scratchMark) {
+	d := &q.scratch
 	q.Hold(to.beside - d.beside)
 	d.beside = to.beside
 	d.objs.release(to.objs)
@@ -49,8 +49,8 @@ func (q *query) release(to deskMark) {
 	d.vals.release(to.vals)
 }
 
-// scratch hands out slices that are given back in the reverse order.
-type scratch[T any] struct {
+// stack hands out slices that are given back in the reverse order.
+type stack[T any] struct {
 	piece []T
 	top   mark
 }
@@ -58,7 +58,7 @@ type scratch[T any] struct {
 // mark is how far a scratch is used: in its n-th piece, so many items.
 type mark struct{ pieces, used int }
 
-func (s *scratch[T]) take(n int) []T {
+func (s *stack[T]) take(n int) []T {
 	if s.top.used+n > len(s.piece) {
 		s.piece = make([]T, max(n, 2*len(s.piece), 8))
 		s.top = mark{pieces: s.top.pieces + 1}
@@ -69,7 +69,7 @@ func (s *scratch[T]) take(n int) []T {
 
 // release frees all that was taken since the mark. If that began in an
 // older piece, it is all of this one.
-func (s *scratch[T]) release(to mark) {
+func (s *stack[T]) release(to mark) {
 	if to.pieces != s.top.pieces {
 		to = mark{pieces: s.top.pieces}
 	}

@@ -2,11 +2,11 @@ package memory
 
 import "parley/graph"
 
-// sieve lets those rows of a list through that pass its filter, and binds its
+// filterBatch lets those rows of a list through that pass its filter, and binds its
 // frame to each. It takes a chunk of rows at a time, small ones first: so what
 // the filter says of single values is read by columns, and little is read that
 // a page does not need.
-type sieve struct {
+type filterBatch struct {
 	q     *query
 	list  *graph.List
 	frame *frame
@@ -36,8 +36,8 @@ const (
 	largeChunk = 512
 )
 
-func (q *query) newSieve(l *graph.List, f *frame, pass func() bool) sieve {
-	return sieve{q: q, list: l, frame: f, split: q.splitOf(l), pass: pass}
+func (q *query) newSieve(l *graph.List, f *frame, pass func() bool) filterBatch {
+	return filterBatch{q: q, list: l, frame: f, split: q.splitOf(l), pass: pass}
 }
 
 // splitOf takes the filter of a list apart, once for all of its owners.
@@ -77,7 +77,7 @@ func (s *split) take(c *columns, filter graph.Filter) {
 }
 
 // add takes a row, and reports whether it needs more.
-func (s *sieve) add(row object) bool {
+func (s *filterBatch) add(row object) bool {
 	if len(s.plain) == 0 {
 		s.let(row)
 		return !s.ended
@@ -85,7 +85,7 @@ func (s *sieve) add(row object) bool {
 	if s.n == len(s.chunk) {
 		s.sift()
 		if s.n = 0; len(s.chunk) < largeChunk {
-			s.chunk = s.q.desk.objs.take(max(2*len(s.chunk), smallChunk))
+			s.chunk = s.q.scratch.objs.take(max(2*len(s.chunk), smallChunk))
 		}
 	}
 	s.chunk[s.n] = row
@@ -94,7 +94,7 @@ func (s *sieve) add(row object) bool {
 }
 
 // sift lets the rows of the chunk through that pass.
-func (s *sieve) sift() {
+func (s *filterBatch) sift() {
 	rows := s.chunk[:s.n]
 	if len(rows) == 0 || s.ended {
 		return
@@ -102,7 +102,7 @@ func (s *sieve) sift() {
 	defer s.q.release(s.q.mark())
 	s.q.Steps(len(rows) * len(s.plain))
 	c := s.q.columns(s.list, s.frame, rows)
-	values := s.q.desk.vals.take(len(rows))
+	values := s.q.scratch.vals.take(len(rows))
 	var out [largeChunk]bool
 	for _, t := range s.plain {
 		clear(values)
@@ -122,7 +122,7 @@ func (s *sieve) sift() {
 }
 
 // let lets a row through that passes what columns cannot tell.
-func (s *sieve) let(row object) {
+func (s *filterBatch) let(row object) {
 	s.frame.bind(row)
 	if s.frame.holds(s.rest) {
 		s.ended = !s.pass()

@@ -6,9 +6,9 @@ import (
 	"parley/graph"
 )
 
-// settle brings a transaction to its end: links in order, values from what
+// finalize brings a transaction to its end: links in order, values from what
 // supports them, indexes, and nothing left that nothing rests on.
-func (t *tx) settle() error {
+func (t *tx) finalize() error {
 	t.markNew()
 	t.flush()
 	if err := t.clearBared(); err != nil {
@@ -79,7 +79,7 @@ func (s *snapshot) mention(property string) *graph.Link {
 	return s.model.Mention(s.evidence[property])
 }
 
-// touch marks what an evidence is for.
+// touch marks what a piece of evidence is for.
 func (t *tx) touch(f *fact) {
 	if f.onEdge {
 		t.dirtyEdges.add(f.subject)
@@ -106,7 +106,7 @@ func (t *tx) carries(h uint32) bool {
 		return true
 	}
 	for i, l := range n.kind.Links() {
-		if i < len(n.links) && slices.ContainsFunc(n.links[i], func(at uint32) bool { return l.Sort != graph.EdgeLink || len(t.edges.at(at).evidence) > 0 }) {
+		if i < len(n.links) && slices.ContainsFunc(n.links[i], func(at uint32) bool { return l.Kind != graph.EdgeLink || len(t.edges.at(at).evidence) > 0 }) {
 			return true
 		}
 	}
@@ -218,10 +218,10 @@ func (t *tx) weigh(evidence []uint32, set func(name string, v graph.Value)) {
 		}
 		return
 	}
-	best := map[string]graph.Standing{}
+	best := map[string]graph.Precedence{}
 	for _, h := range evidence {
 		f := t.facts.at(h)
-		standing := t.standing(f)
+		standing := t.precedence(f)
 		for _, said := range f.says {
 			if b, ok := best[said.Property]; ok && standing.Compare(b) <= 0 {
 				continue
@@ -232,11 +232,11 @@ func (t *tx) weigh(evidence []uint32, set func(name string, v graph.Value)) {
 	}
 }
 
-func (t *tx) standing(f *fact) graph.Standing {
+func (t *tx) precedence(f *fact) graph.Precedence {
 	source := t.nodes.at(f.source)
 	published, _ := source.value(t.model.NodeProp("published")).(*graph.When)
 	stated := t.enumVals[t.evidence["basis"].Enum][f.basis] == "STATED"
-	return graph.StandingOf(stated, f.saidWhen, published, source.loaded, int(f.seq))
+	return graph.PrecedenceOf(stated, f.saidWhen, published, source.loaded, int(f.seq))
 }
 
 // inPlace returns named values by the places of a kind's properties.

@@ -19,7 +19,7 @@ func (q *query) candidates(l *graph.List) ([]object, bool) {
 	if l.Where == nil {
 		return nil, false
 	}
-	rows, ok := q.seek(l.From, l.Vars, l.Where)
+	rows, ok := q.lookUp(l.From, l.Vars, l.Where)
 	if !ok || !q.Steps(len(rows)) {
 		return nil, ok
 	}
@@ -37,9 +37,9 @@ func (q *query) belongs(o object, from graph.From) bool {
 	return o.sort == factObject && from.Evidence
 }
 
-// seek returns a superset of the rows for which a filter holds, found from its
+// lookUp returns a superset of the rows for which a filter holds, found from its
 // most selective end. It fails where no index helps.
-func (q *query) seek(from graph.From, vars []graph.Var, where graph.Filter) ([]object, bool) {
+func (q *query) lookUp(from graph.From, vars []graph.Var, where graph.Filter) ([]object, bool) {
 	switch x := where.(type) {
 	case graph.And:
 		return q.seekBest(from, vars, x)
@@ -65,7 +65,7 @@ func (q *query) seekBest(from graph.From, vars []graph.Var, and graph.And) (best
 	for _, limit := range []int{fewSeek, maxSeek} {
 		q.most = min(limit, most)
 		for _, sub := range and {
-			rows, found := q.seek(from, vars, sub)
+			rows, found := q.lookUp(from, vars, sub)
 			if found && (!ok || len(rows) < len(best)) {
 				best, ok, q.most = rows, true, min(q.most, len(rows))
 			}
@@ -79,7 +79,7 @@ func (q *query) seekBest(from graph.From, vars []graph.Var, and graph.And) (best
 
 func (q *query) seekAll(from graph.From, vars []graph.Var, or graph.Or) (all []object, ok bool) {
 	for _, sub := range or {
-		rows, found := q.seek(from, vars, sub)
+		rows, found := q.lookUp(from, vars, sub)
 		if !found || len(all)+len(rows) > q.most {
 			return nil, false
 		}
@@ -171,10 +171,10 @@ func dateRange(x *graph.Is) (lo, hi *graph.Day) {
 
 // seekAny starts at the rows of a link and goes back to those that have them.
 func (q *query) seekAny(from graph.From, vars []graph.Var, x *graph.Any) ([]object, bool) {
-	if x.Quantifier != graph.Some && x.Quantifier != graph.Single || x.Where == nil || x.From.Link.Sort == graph.HubLink || x.From.Link.Sort == graph.ViaLink {
+	if x.Quantifier != graph.Some && x.Quantifier != graph.Single || x.Where == nil || x.From.Link.Kind == graph.HubLink || x.From.Link.Kind == graph.ViaLink {
 		return nil, false
 	}
-	rows, ok := q.seek(x.From, x.Vars, x.Where)
+	rows, ok := q.lookUp(x.From, x.Vars, x.Where)
 	if !ok {
 		return nil, false
 	}
@@ -193,7 +193,7 @@ func (q *query) seekAny(from graph.From, vars []graph.Var, x *graph.Any) ([]obje
 // owners returns the objects of whose link a row is. The rows of a derived link
 // stand for the nodes at its far end.
 func (q *query) owners(from graph.From, row object) []object {
-	switch from.Link.Sort {
+	switch from.Link.Kind {
 	case graph.EdgeLink:
 		return []object{q.farNode(edgeOf(row.h, !from.Link.Out))}
 	case graph.MentionLink:
@@ -231,11 +231,11 @@ func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) (
 		return nil, false
 	}
 	switch {
-	case from.Link != nil && from.Link.Sort == graph.DerivedLink && vars[v].Ref == graph.NodeRef:
+	case from.Link != nil && from.Link.Kind == graph.DerivedLink && vars[v].Ref == graph.NodeRef:
 		return found, true
 	case from.Link == nil && from.Kinds != 0 && vars[v].Ref == graph.NodeRef:
 		return found, true
-	case from.Link != nil && from.Link.Sort == graph.EdgeLink && vars[v].Ref == graph.NodeRef:
+	case from.Link != nil && from.Link.Kind == graph.EdgeLink && vars[v].Ref == graph.NodeRef:
 		return q.through(found, opposite(from.Link), edgeObject)
 	case vars[v].Ref == graph.PropRef && q.model.Mention(vars[v].Prop) != nil:
 		return q.through(found, q.model.Mention(vars[v].Prop), factObject)
@@ -253,7 +253,7 @@ func sortOf(from graph.From, vars []graph.Var, v int) objectSort {
 	case from.Link == nil:
 		return factObject
 	}
-	switch from.Link.Sort {
+	switch from.Link.Kind {
 	case graph.EdgeLink:
 		return edgeObject
 	case graph.DerivedLink:

@@ -7,7 +7,7 @@ import (
 	"parley/graph"
 )
 
-// readTouched reads what the changed parts of the draft are weighed by: all the
+// readTouched reads what the changed parts of the changeset are weighed by: all the
 // evidence for them, and the sources of that.
 func (a *application) readTouched() error {
 	if err := a.readRedated(); err != nil {
@@ -65,7 +65,7 @@ func (a *application) readRedated() error {
 }
 
 // sameDate reports whether a source is still dated as it was.
-func sameDate(n *draftNode) bool {
+func sameDate(n *touchedNode) bool {
 	is, _ := n.firstStated("published").(*graph.When)
 	return storedDate("published", n.props).Equal(is)
 }
@@ -117,7 +117,7 @@ func between(relationship string) string {
 // readOrigins reads the sources of evidence that is weighed.
 func (a *application) readOrigins() error {
 	var ids set
-	weighed := func(facts map[string]*draftFact) {
+	weighed := func(facts map[string]*touchedFact) {
 		for _, f := range facts {
 			if n := a.nodes[f.source]; n == nil || !n.told {
 				ids.add(f.source)
@@ -152,7 +152,7 @@ func readOrigins() string {
 }
 
 // values takes a node's values from what sources state and from its evidence.
-func (d *draft) values(n *draftNode) map[string]graph.Value {
+func (d *changeset) values(n *touchedNode) map[string]graph.Value {
 	values := map[string]graph.Value{}
 	for _, s := range n.stated {
 		for name, v := range s.props {
@@ -168,13 +168,13 @@ func (d *draft) values(n *draftNode) map[string]graph.Value {
 
 // weigh sets, for each property that evidence speaks of, the value of the one
 // with the best standing, and returns the quote that counts most of all.
-func (d *draft) weigh(facts map[string]*draftFact, values map[string]graph.Value) (quote string) {
-	best := map[string]graph.Standing{}
-	var bestQuote *graph.Standing
+func (d *changeset) weigh(facts map[string]*touchedFact, values map[string]graph.Value) (quote string) {
+	best := map[string]graph.Precedence{}
+	var bestQuote *graph.Precedence
 	for _, id := range slices.Sorted(maps.Keys(facts)) {
 		f := facts[id]
 		from := d.origin(f.source)
-		standing := graph.StandingOf(f.stated, f.said, from.published, from.loaded, f.seq)
+		standing := graph.PrecedenceOf(f.stated, f.said, from.published, from.loaded, f.seq)
 		for _, said := range f.says {
 			if b, ok := best[said.Property]; ok && standing.Compare(b) <= 0 {
 				continue
@@ -191,7 +191,7 @@ func (d *draft) weigh(facts map[string]*draftFact, values map[string]graph.Value
 
 // edgeProps are an edge's values as they are stored, beside those of its
 // identity, which stay as they are; and what is stored beside its values.
-func (d *draft) edgeProps(e *draftEdge) (props, extras map[string]any) {
+func (d *changeset) edgeProps(e *touchedEdge) (props, extras map[string]any) {
 	values := map[string]graph.Value{}
 	quote := d.weigh(e.facts, values)
 	version := graph.Version(e.edge.Props(), func(p *graph.Property) graph.Value {

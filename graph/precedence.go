@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Standing decides which of several evidences for one value counts: stated
+// Precedence decides which of several pieces of evidence for one value counts: stated
 // before inferred, then the latest said, then of the latest source, then of the
 // source loaded last, then the last in its source.
-type Standing struct {
+type Precedence struct {
 	Stated    bool
 	Said      Day // when it was said, else when its source was published; NoDay if unknown
 	Published Day
@@ -16,14 +16,14 @@ type Standing struct {
 	Seq       int // order in the source
 }
 
-// StandingOf returns an evidence's standing in a source published then and loaded
+// PrecedenceOf returns a piece of evidence's standing in a source published then and loaded
 // as the n-th.
-func StandingOf(stated bool, said, published *When, n, seq int) Standing {
+func PrecedenceOf(stated bool, said, published *When, n, seq int) Precedence {
 	day := lastDay(said)
 	if day == NoDay {
 		day = lastDay(published)
 	}
-	return Standing{stated, day, lastDay(published), n, seq}
+	return Precedence{stated, day, lastDay(published), n, seq}
 }
 
 func lastDay(w *When) Day {
@@ -38,7 +38,7 @@ func lastDay(w *When) Day {
 }
 
 // Compare is positive if s counts before t.
-func (s Standing) Compare(t Standing) int {
+func (s Precedence) Compare(t Precedence) int {
 	if s.Stated != t.Stated {
 		if s.Stated {
 			return 1

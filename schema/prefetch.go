@@ -8,14 +8,14 @@ import (
 	"parley/graph"
 )
 
-// known is what the graph has of what a batch names.
-type known struct {
+// prefetch is what the graph has of what a batch names.
+type prefetch struct {
 	there    map[string]bool   // ids of nodes, edges and evidence
 	texts    map[string]string // of sources
-	facts    map[string]int64  // how many evidences a source has
+	facts    map[string]int64  // how many pieces of evidence a source has
 	evidence map[factOf][]piece
 	identity map[string]map[string]graph.Value // of edges, by their ids
-	about    map[string]string                 // the id of the fact that an evidence is for
+	about    map[string]string                 // the id of the fact that a piece of evidence is for
 	meant    map[string]string                 // ids that mean others
 }
 
@@ -44,7 +44,7 @@ type edgeSlots struct {
 }
 
 // look asks the graph for what a batch names.
-func (b *batch) look(ctx context.Context, from graph.Reader) (*known, error) {
+func (b *batch) look(ctx context.Context, from graph.Reader) (*prefetch, error) {
 	q := &asking{batch: b, ids: map[string]bool{}, sources: map[string]bool{}, edges: map[*graph.Edge][]graph.Value{}}
 	for _, s := range b.steps {
 		q.step(s)
@@ -163,8 +163,8 @@ func (q *asking) edgesBelow(e *graph.Edge) (*listPlan, edgeSlots) {
 	return l, slots
 }
 
-func (q *asking) read(rows *graph.Rows) *known {
-	k := &known{map[string]bool{}, map[string]string{}, map[string]int64{}, map[factOf][]piece{}, map[string]map[string]graph.Value{}, map[string]string{}, rows.Meant}
+func (q *asking) read(rows *graph.Rows) *prefetch {
+	k := &prefetch{map[string]bool{}, map[string]string{}, map[string]int64{}, map[factOf][]piece{}, map[string]map[string]graph.Value{}, map[string]string{}, rows.Meant}
 	for i := range rows.Len {
 		row := rows.Row(i)
 		id, _ := row[q.id].(string)
@@ -189,7 +189,7 @@ func (q *asking) read(rows *graph.Rows) *known {
 	return k
 }
 
-func (k *known) addEdges(slots edgeSlots, cell graph.Value) {
+func (k *prefetch) addEdges(slots edgeSlots, cell graph.Value) {
 	edges, ok := cell.(*graph.Rows)
 	if !ok {
 		return
@@ -208,7 +208,7 @@ func (k *known) addEdges(slots edgeSlots, cell graph.Value) {
 	}
 }
 
-func (k *known) addPieces(fact string, slots *pieceSlots, cell graph.Value) {
+func (k *prefetch) addPieces(fact string, slots *pieceSlots, cell graph.Value) {
 	rows, ok := cell.(*graph.Rows)
 	if !ok {
 		return

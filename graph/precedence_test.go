@@ -21,7 +21,7 @@ func TestStanding(t *testing.T) {
 		{"said when it was published", said{true, "", "2025-02-02", 1, 1}},
 		{"said from a day on, without an end", said{true, "2025-02-02/..", "2025-01-01", 1, 1}},
 	}
-	standing := func(s said) Standing {
+	standing := func(s said) Precedence {
 		var when [2]*When
 		for i, edtf := range []string{s.said, s.published} {
 			if edtf == "" {
@@ -33,7 +33,7 @@ func TestStanding(t *testing.T) {
 			}
 			when[i] = w
 		}
-		return StandingOf(s.stated, when[0], when[1], s.source, s.seq)
+		return PrecedenceOf(s.stated, when[0], when[1], s.source, s.seq)
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
