@@ -36,15 +36,24 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		os.Exit(run(ctx, flag.Args(), os.Stdout, os.Stderr))
 	}
-	s, err := newServer(ctx, flag.Args(), os.Stdout, os.Stderr)
-	if err == nil {
-		s.store.Store = late{s.store.Store, takes}
-		err = s.answer(ctx)
-	}
-	if err != nil {
+	if err := serveLate(ctx, takes); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(failed)
 	}
+}
+
+// serveLate is serve over a store that takes its time.
+func serveLate(ctx context.Context, takes time.Duration) error {
+	o, err := readOptions(flag.Args(), os.Stderr)
+	if err != nil {
+		return err
+	}
+	s, err := newServer(ctx, o, os.Stdout, os.Stderr)
+	if err != nil {
+		return err
+	}
+	s.store.Store = late{s.store.Store, takes}
+	return s.answer(ctx)
 }
 
 // late is a store that takes its time: for each question another, from half to

@@ -3,12 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -78,6 +81,22 @@ func TestHelp(t *testing.T) {
 	var stderr bytes.Buffer
 	if status := run(t.Context(), []string{"-help"}, io.Discard, &stderr); status != ok || !strings.Contains(stderr.String(), "-load") {
 		t.Errorf("status %d: %s", status, stderr.String())
+	}
+}
+
+// TestVersion asks which version it is: one line, and no store is opened.
+func TestVersion(t *testing.T) {
+	t.Setenv("NEO4J_URI", "")
+	t.Chdir(t.TempDir())
+	var stdout, stderr bytes.Buffer
+	if status := run(t.Context(), []string{"-version"}, &stdout, &stderr); status != ok {
+		t.Fatalf("status %d: %s", status, stderr.String())
+	}
+	if line := regexp.MustCompile(`^parley \S+, revision \w+(, modified)?, ` + regexp.QuoteMeta(runtime.Version()) + `\n$`); !line.MatchString(stdout.String()) {
+		t.Errorf("%q is not %s", stdout.String(), line)
+	}
+	if _, err := os.Stat("parley.db"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a store was made: %v", err)
 	}
 }
 

@@ -19,6 +19,7 @@ type options struct {
 	addr    string
 	store   string
 	seed    bool
+	version bool
 	load    list
 	origins list
 	edge
@@ -32,6 +33,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	flags.BoolVar(&o.seed, "seed", true, "load the article that Parley ships, unless it was retracted")
 	flags.Var(&o.load, "load", "a corpus `folder` to load, unless it was retracted; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
+	flags.BoolVar(&o.version, "version", false, "say which version this is, and end")
 	o.edge.flags(flags)
 	flags.Usage = func() {
 		fmt.Fprint(flags.Output(), usage+"\nflags:\n")
@@ -46,9 +48,18 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	return o, nil
 }
 
-// serve loads what is to be served and answers until ctx ends.
+// serve loads what is to be served and answers until ctx ends, or says which
+// version it is.
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
-	s, err := newServer(ctx, args, stdout, stderr)
+	o, err := readOptions(args, stderr)
+	if err != nil {
+		return err
+	}
+	if o.version {
+		_, err := fmt.Fprintln(stdout, web.ReadBuild())
+		return err
+	}
+	s, err := newServer(ctx, o, stdout, stderr)
 	if err != nil {
 		return err
 	}
@@ -65,12 +76,10 @@ type server struct {
 	stdout io.Writer
 }
 
-func newServer(ctx context.Context, args []string, stdout, stderr io.Writer) (*server, error) {
-	s := &server{stdout: stdout}
+// newServer opens what the options ask for.
+func newServer(ctx context.Context, o options, stdout, stderr io.Writer) (*server, error) {
+	s := &server{options: o, stdout: stdout}
 	var err error
-	if s.options, err = readOptions(args, stderr); err != nil {
-		return nil, err
-	}
 	if s.config, err = s.edge.config(s.addr, stderr); err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
-	"runtime/debug"
 	"strings"
 )
 
@@ -34,7 +33,7 @@ func (s *site) tagOf(ctx context.Context, r *http.Request, document, kind string
 		return tagged{}, err
 	}
 	h := sha256.New()
-	for _, part := range []string{s.program, revision, r.URL.RawQuery, document, kind} {
+	for _, part := range []string{s.build.all, revision, r.URL.RawQuery, document, kind} {
 		fmt.Fprintf(h, "%d %s", len(part), part)
 	}
 	tag := `W/"` + base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:18]) + `"`
@@ -65,13 +64,4 @@ func (t tagged) set(h http.Header) {
 func (t tagged) notModified(w http.ResponseWriter) {
 	t.set(w.Header())
 	w.WriteHeader(http.StatusNotModified)
-}
-
-// program names what is running: another version may answer otherwise.
-func program() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	return info.String()
 }

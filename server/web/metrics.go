@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"runtime/debug"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -25,7 +24,7 @@ type metrics struct {
 // times are the bounds of the histograms of time, in seconds.
 var times = []float64{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30}
 
-func newMetrics(slots *slots) *metrics {
+func newMetrics(slots *slots, build Build) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -53,7 +52,7 @@ func newMetrics(slots *slots) *metrics {
 			Name: "parley_store_seconds", Help: "How long calls of the store took, by call and the error's code (OK: none).", Buckets: times,
 		}, []string{"call", "outcome"}),
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.cost, m.work, m.held, m.store, buildInfo(),
+	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.cost, m.work, m.held, m.store, buildInfo(build),
 		gauge("parley_in_flight", "Requests at work.", slots.gauge(func() int { return slots.taken })),
 		gauge("parley_queued", "Requests that wait for others to end.", slots.gauge(func() int { return slots.waiting })),
 		gauge("parley_clients", "Clients with requests at work or waiting.", slots.gauge(func() int { return len(slots.lanes) })),
@@ -66,16 +65,8 @@ func gauge(name, help string, value func() float64) prometheus.Collector {
 }
 
 // buildInfo is a gauge that is always 1 and says in its labels what is running.
-func buildInfo() prometheus.Collector {
-	labels := prometheus.Labels{"version": "unknown", "revision": "unknown", "goversion": "unknown"}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		labels["version"], labels["goversion"] = info.Main.Version, info.GoVersion
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				labels["revision"] = s.Value
-			}
-		}
-	}
+func buildInfo(b Build) prometheus.Collector {
+	labels := prometheus.Labels{"version": b.Version, "revision": b.Revision, "goversion": b.Go}
 	g := prometheus.NewGauge(prometheus.GaugeOpts{Name: "parley_build_info", Help: "What is running.", ConstLabels: labels})
 	g.Set(1)
 	return g

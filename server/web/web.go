@@ -76,7 +76,7 @@ type site struct {
 	metrics *metrics
 	slots   *slots
 	long    *longWork
-	program string  // what is running
+	build   Build   // of what is running: another may answer otherwise
 	bodies  *memory // of requests that are being read
 	answers *memory // that are being sent
 }
@@ -104,8 +104,8 @@ func New(c Config) (http.Handler, error) {
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
-	s := &site{Config: c, program: program(), slots: newSlots(c.InFlight, c.WorkTime), long: newLongWork(c.LongWork), bodies: newMemory(), answers: newMemory()}
-	s.metrics = newMetrics(s.slots)
+	s := &site{Config: c, build: ReadBuild(), slots: newSlots(c.InFlight, c.WorkTime), long: newLongWork(c.LongWork), bodies: newMemory(), answers: newMemory()}
+	s.metrics = newMetrics(s.slots, s.build)
 	s.store = measured{c.Store, s.metrics}
 	return s
 }
