@@ -26,7 +26,7 @@ func readExportOptions(args []string, stderr io.Writer) (exportOptions, error) {
 	flags.StringVar(&o.format, "format", ndjsonFormat, "the `format`: ndjson, the whole graph as lines of JSON that import reads")
 	flags.StringVar(&o.out, "o", "", "the `file` to write, which must not be there yet; without it, standard output")
 	flags.Usage = func() {
-		fmt.Fprint(flags.Output(), "go run ./server export [flags]            write the graph as a file to be imported\n\nflags:\n")
+		fmt.Fprintf(flags.Output(), "%s export [flags]            write the graph as a file to be imported\n\nflags:\n", called())
 		flags.PrintDefaults()
 	}
 	if err := parse(flags, args, stderr); err != nil {

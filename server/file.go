@@ -22,7 +22,7 @@ func fileArgs(command string, args []string, stderr io.Writer) (path string, res
 	at := address(*store, os.Getenv)
 	path, isFile, err := fileOf(at)
 	if err == nil && !isFile {
-		err = usageError{fmt.Sprintf("%s is for a graph in a file; write: go run ./server %s -store sqlite:PATH", command, command)}
+		err = usageError{fmt.Sprintf("%s is for a graph in a file; write: %s %s -store sqlite:PATH", command, called(), command)}
 	}
 	return path, flags.Args(), err
 }
@@ -34,7 +34,7 @@ func backup(ctx context.Context, args []string, stdout, stderr io.Writer) error 
 		return err
 	}
 	if len(rest) != 1 {
-		return usageError{"back up to where? write: go run ./server backup FILE"}
+		return usageError{fmt.Sprintf("back up to where? write: %s backup FILE", called())}
 	}
 	if err := sqlite.Backup(ctx, path, rest[0]); err != nil {
 		return err

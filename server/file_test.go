@@ -124,7 +124,7 @@ func TestFileMisuse(t *testing.T) {
 		status int
 		says   string
 	}{
-		{"a backup to nowhere", []string{"backup"}, misuse, "go run ./server backup FILE"},
+		{"a backup to nowhere", []string{"backup"}, misuse, "write: " + called() + " backup FILE"},
 		{"a backup of Neo4j", []string{"backup", "-store", "neo4j://localhost", "x"}, misuse, "backup is for a graph in a file"},
 		{"a backup of nothing", []string{"backup", "x"}, failed, "there is no store in"},
 		{"a backup over a file", []string{"backup", "-store", "sqlite:notes.txt", "notes.txt"}, failed, "is not a store of Parley"},

@@ -36,7 +36,7 @@ func readImportOptions(args []string, stderr io.Writer) (importOptions, error) {
 	flags.StringVar(&o.source, "source", "", "the `id` of the source that a FollowTheMoney or DNA file is, such as source:peps; without it, the file's name makes one")
 	flags.BoolVar(&o.again, "again", false, "import also what is loaded already")
 	flags.Usage = func() {
-		fmt.Fprint(flags.Output(), importUsage+"\nflags:\n")
+		fmt.Fprintf(flags.Output(), importUsage+"\nflags:\n", called())
 		flags.PrintDefaults()
 	}
 	if err := parse(flags, args, stderr); err != nil {
@@ -45,7 +45,7 @@ func readImportOptions(args []string, stderr io.Writer) (importOptions, error) {
 	o.files = flags.Args()
 	switch {
 	case len(o.files) == 0 && o.mapping == "":
-		return o, usageError{"import what? write: go run ./server import FILE"}
+		return o, usageError{fmt.Sprintf("import what? write: %s import FILE", called())}
 	case o.maxErrors < 0:
 		return o, usageError{"-max-errors is a number of rows, from 0"}
 	case o.mapping != "" && o.format != auto && o.format != tableFormat:
@@ -56,7 +56,7 @@ func readImportOptions(args []string, stderr io.Writer) (importOptions, error) {
 	return o, nil
 }
 
-const importUsage = `go run ./server import [flags] FILE …     put data into the graph
+const importUsage = `%s import [flags] FILE …     put data into the graph
 
 What can be imported, each file as a whole or not at all:
   FOLDER          a corpus folder, or the mapping.yaml of a folder with its tables

@@ -45,13 +45,13 @@ const (
 	misuse = 2 // the command line is at fault
 )
 
-// usage says how each command is written.
-const usage = `go run ./server [flags]                          serve
-go run ./server check FOLDER …                   say what is wrong with corpus folders
-go run ./server import [flags] FILE …            put data into the graph; import -help says more
-go run ./server export [flags]                   write the graph as a file to be imported
-go run ./server backup [-store sqlite:PATH] TO   copy the graph's file, also while it is served
-go run ./server verify [-store sqlite:PATH]      say what the graph's file holds, or that it is damaged
+// usage says how each command is written, by what the program is called.
+const usage = `%[1]s [flags]                          serve
+%[1]s check FOLDER …                   say what is wrong with corpus folders
+%[1]s import [flags] FILE …            put data into the graph; import -help says more
+%[1]s export [flags]                   write the graph as a file to be imported
+%[1]s backup [-store sqlite:PATH] TO   copy the graph's file, also while it is served
+%[1]s verify [-store sqlite:PATH]      say what the graph's file holds, or that it is damaged
 `
 
 // command returns what the first argument asks for, and its own arguments. Without
@@ -84,7 +84,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return ok
 	case errors.As(err, &mistake):
-		fmt.Fprintf(stderr, "parley: %v\nsee: go run ./server -help\n", err)
+		fmt.Fprintf(stderr, "parley: %v\nsee: %s -help\n", err, called())
 		return misuse
 	default:
 		fmt.Fprintf(stderr, "parley: %v\n", err)

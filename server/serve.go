@@ -36,7 +36,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	flags.BoolVar(&o.version, "version", false, "say which version this is, and end")
 	o.edge.flags(flags)
 	flags.Usage = func() {
-		fmt.Fprint(flags.Output(), usage+"\nflags:\n")
+		fmt.Fprintf(flags.Output(), usage+"\nflags:\n", called())
 		flags.PrintDefaults()
 	}
 	if err := parse(flags, args, stderr); err != nil {
