@@ -102,7 +102,7 @@ func (b Bounds) BegunBy(d Day, certain bool) bool {
 }
 
 // inOrder reports whether a is no later than b. A bound that is open stands in
-// nobody's way (the design's section 2, "Time"), for certainty too.
+// nobody's way, for certainty too.
 func inOrder(a, b Day) bool { return !a.Known() || !b.Known() || a <= b }
 
 // Part returns a part of the date as a [Value], null where it is open or empty.

@@ -9,7 +9,7 @@
 //	          measure.go, variables.go)
 //	plan      each root field becomes one [graph.Plan], and its selection a shape
 //	          (planner.go, shape.go); document and plans are kept for the next
-//	          request (prepare.go, cache.go)
+//	          request (plancache.go, cache.go)
 //	store     one call a root field
 //	write     the shape reads the records and is appended as JSON, in the order
 //	          that was asked for (writer.go, response.go)

@@ -56,7 +56,7 @@ func limited(t *testing.T, connections int) (base string, arrived chan struct{},
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() {
-		ended <- life.serve(ctx, edge{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, connections: connections}, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		ended <- life.serve(ctx, clientLimits{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, connections: connections}, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/work" {
 				close(arrived)
 				<-released

@@ -56,7 +56,7 @@ func (l *life) ready(before func(context.Context) error) func(context.Context) e
 }
 
 // serve serves HTTP until ctx ends, then lets accepted requests finish.
-func (l *life) serve(ctx context.Context, e edge, handler http.Handler) error {
+func (l *life) serve(ctx context.Context, e clientLimits, handler http.Handler) error {
 	listener, err := net.ListenTCP("tcp", e.at)
 	if err != nil {
 		return cannotListen(e.at.String(), err)

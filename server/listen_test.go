@@ -53,7 +53,7 @@ func TestStopping(t *testing.T) {
 			ctx, stop := context.WithCancel(t.Context())
 			ended := make(chan error, 1)
 			go func() {
-				ended <- life.serve(ctx, edge{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, connections: 10}, mux)
+				ended <- life.serve(ctx, clientLimits{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, connections: 10}, mux)
 			}()
 			base := eventually(t, &stdout, `http://[0-9.:]+`)
 			answer := make(chan string, 1)
@@ -132,7 +132,7 @@ func TestSilentConnection(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
 		go func() {
-			ended <- life.serve(ctx, edge{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, connections: 10}, http.NotFoundHandler())
+			ended <- life.serve(ctx, clientLimits{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, connections: 10}, http.NotFoundHandler())
 		}()
 		base := eventually(t, &stdout, `http://[0-9.:]+`)
 		dialed(t, strings.TrimPrefix(base, "http://"), "")
@@ -175,7 +175,7 @@ func TestEdgeFlags(t *testing.T) {
 			var config web.Config
 			o, err := readOptions(c.args, io.Discard)
 			if err == nil {
-				config, err = o.edge.config(o.addr, io.Discard)
+				config, err = o.clientLimits.config(o.addr, io.Discard)
 			}
 			if c.says != "" {
 				if err == nil || !strings.Contains(err.Error(), c.says) {
@@ -196,7 +196,7 @@ func TestEdgeFlags(t *testing.T) {
 // TestLimits allows a store elsewhere more requests at once than one in this
 // process, unless told.
 func TestLimits(t *testing.T) {
-	given, usual := edge{inFlight: 7}, edge{}
+	given, usual := clientLimits{inFlight: 7}, clientLimits{}
 	if n := given.limits(true).InFlight; n != 7 {
 		t.Errorf("told 7, it is %d", n)
 	}

@@ -22,7 +22,7 @@ type options struct {
 	version bool
 	load    list
 	origins list
-	edge
+	clientLimits
 }
 
 func readOptions(args []string, stderr io.Writer) (options, error) {
@@ -34,7 +34,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	flags.Var(&o.load, "load", "a corpus `folder` to load, unless it was retracted; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
 	flags.BoolVar(&o.version, "version", false, "say which version this is, and end")
-	o.edge.flags(flags)
+	o.clientLimits.flags(flags)
 	flags.Usage = func() {
 		fmt.Fprintf(flags.Output(), usage+"\nflags:\n", called())
 		flags.PrintDefaults()
@@ -80,23 +80,23 @@ type server struct {
 func newServer(ctx context.Context, o options, stdout, stderr io.Writer) (*server, error) {
 	s := &server{options: o, stdout: stdout}
 	var err error
-	if s.config, err = s.edge.config(s.addr, stderr); err != nil {
+	if s.config, err = s.clientLimits.config(s.addr, stderr); err != nil {
 		return nil, err
 	}
 	fit(s.config.Log)
 	if s.model, err = graph.NewModel(graph.Standard()); err != nil {
 		return nil, err
 	}
-	if s.config.Schema, err = schema.New(s.model, s.edge.gate()...); err != nil {
+	if s.config.Schema, err = schema.New(s.model, s.clientLimits.gate()...); err != nil {
 		return nil, err
 	}
-	if s.config.Documents, err = s.edge.read(s.config.Schema); err != nil {
+	if s.config.Documents, err = s.clientLimits.read(s.config.Schema); err != nil {
 		return nil, err
 	}
 	if s.store, err = openStore(ctx, s.model, address(s.options.store, os.Getenv), os.Getenv); err != nil {
 		return nil, err
 	}
-	s.config.Origins, s.config.Limits = s.origins, s.edge.limits(s.store.remote)
+	s.config.Origins, s.config.Limits = s.origins, s.clientLimits.limits(s.store.remote)
 	return s, nil
 }
 
@@ -117,7 +117,7 @@ func (s *server) answer(ctx context.Context) error {
 		if err := loading.once(fill); err != nil {
 			return err
 		}
-		return life.serve(ctx, s.edge, handler)
+		return life.serve(ctx, s.clientLimits, handler)
 	}
 	ctx, stop := context.WithCancel(ctx)
 	filled := make(chan error, 1)
@@ -128,7 +128,7 @@ func (s *server) answer(ctx context.Context) error {
 		}
 		filled <- err
 	}()
-	err = life.serve(ctx, s.edge, handler)
+	err = life.serve(ctx, s.clientLimits, handler)
 	stop()
 	return errors.Join(<-filled, err)
 }

@@ -14,17 +14,17 @@ import (
 	"parley/graph"
 )
 
-// memory bounds the bytes held for clients that are slow to send or to read, and
+// byteBudget bounds the bytes held for clients that are slow to send or to read, and
 // for what they send. The first few of each client are free, so that one who
 // takes much denies others no more than much.
-type memory struct{ left *semaphore.Weighted }
+type byteBudget struct{ left *semaphore.Weighted }
 
 const (
 	maxHeld = 128 << 20 // bytes held at once beyond what is free
 	free    = 64 << 10  // bytes for each; how many there are, the connections bound
 )
 
-func newMemory() *memory { return &memory{semaphore.NewWeighted(maxHeld)} }
+func newByteBudget() *byteBudget { return &byteBudget{semaphore.NewWeighted(maxHeld)} }
 
 // beyond returns how many of n bytes are not free. Who may send more than there is
 // by the flags gets all of it, alone.
@@ -32,18 +32,18 @@ func beyond(n int) int64 { return int64(min(max(0, n-free), maxHeld)) }
 
 // hold takes bytes for a client who had some already, or says that they are not
 // to be had.
-func (m *memory) hold(had, n int) error {
+func (m *byteBudget) hold(had, n int) error {
 	if !m.left.TryAcquire(beyond(had+n) - beyond(had)) {
 		return busy()
 	}
 	return nil
 }
 
-func (m *memory) release(n int) { m.left.Release(beyond(n)) }
+func (m *byteBudget) release(n int) { m.left.Release(beyond(n)) }
 
 // claim is what is held for one request.
 type claim struct {
-	of   *memory
+	of   *byteBudget
 	held int
 }
 

@@ -10,7 +10,7 @@ import (
 // TestMemory holds bytes for clients up to a bound: what is more is turned away,
 // but for the first few of each; what is given back can be held again.
 func TestMemory(t *testing.T) {
-	m := newMemory()
+	m := newByteBudget()
 	if err := m.hold(0, free+maxHeld); err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestMemory(t *testing.T) {
 // TestMemoryForOne grants all that there is, and no more, to one who may send
 // more than that.
 func TestMemoryForOne(t *testing.T) {
-	m := newMemory()
+	m := newByteBudget()
 	c := &claim{of: m}
 	for range 3 {
 		if err := c.take(maxHeld); err != nil {
@@ -68,7 +68,7 @@ func TestClaimRead(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			m := newMemory()
+			m := newByteBudget()
 			if err := m.hold(free, maxHeld-c.left); err != nil {
 				t.Fatal(err)
 			}

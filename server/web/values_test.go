@@ -60,7 +60,7 @@ func TestBody(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := reader{100, &claim{of: newMemory()}}.body([]byte(c.text))
+			p, err := reader{100, &claim{of: newByteBudget()}}.body([]byte(c.text))
 			if err != nil || c.status != 0 {
 				if err == nil || refusalOf(err).status != c.status {
 					t.Errorf("%v", err)
@@ -77,7 +77,7 @@ func TestBody(t *testing.T) {
 // TestWeigh holds what reading takes, which can be many times the text, and turns
 // away what there is no room for.
 func TestWeigh(t *testing.T) {
-	m := newMemory()
+	m := newByteBudget()
 	objects := []byte("[" + strings.Repeat(`{"a":0},`, 50_000) + "0]")
 	n := 0
 	for {

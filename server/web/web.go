@@ -76,9 +76,9 @@ type site struct {
 	metrics *metrics
 	slots   *slots
 	long    *longWork
-	build   Build   // of what is running: another may answer otherwise
-	bodies  *memory // of requests that are being read
-	answers *memory // that are being sent
+	build   Build       // of what is running: another may answer otherwise
+	bodies  *byteBudget // of requests that are being read
+	answers *byteBudget // that are being sent
 }
 
 // New makes the handler of all pages. An origin that is not one is an error.
@@ -104,7 +104,7 @@ func New(c Config) (http.Handler, error) {
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
-	s := &site{Config: c, build: ReadBuild(), slots: newSlots(c.InFlight, c.WorkTime), long: newLongWork(c.LongWork), bodies: newMemory(), answers: newMemory()}
+	s := &site{Config: c, build: ReadBuild(), slots: newSlots(c.InFlight, c.WorkTime), long: newLongWork(c.LongWork), bodies: newByteBudget(), answers: newByteBudget()}
 	s.metrics = newMetrics(s.slots, s.build)
 	s.store = measured{c.Store, s.metrics}
 	return s

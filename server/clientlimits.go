@@ -17,9 +17,9 @@ import (
 	"parley/server/web/documents"
 )
 
-// edge is what the command line says of clients: who they may be, and what one
+// clientLimits is what the command line says of clients: who they may be, and what one
 // may take from the others.
-type edge struct {
+type clientLimits struct {
 	at           *net.TCPAddr
 	hosts        list
 	proxies      prefixes
@@ -40,7 +40,7 @@ type edge struct {
 	query        schema.Limits
 }
 
-func (e *edge) flags(flags *flag.FlagSet) {
+func (e *clientLimits) flags(flags *flag.FlagSet) {
 	usual := web.DefaultLimits()
 	flags.Var(&e.hosts, "host", "a `name` that this server goes by, beside this machine's own; may be given several times")
 	flags.Var(&e.proxies, "trusted-proxy", "the `address` or network (CIDR) of a proxy whose X-Forwarded-For tells one client from another; may be given several times")
@@ -61,7 +61,7 @@ func (e *edge) flags(flags *flag.FlagSet) {
 }
 
 // queryFlags are the limits of what one query may ask.
-func (e *edge) queryFlags(flags *flag.FlagSet) {
+func (e *clientLimits) queryFlags(flags *flag.FlagSet) {
 	usual, l := schema.DefaultLimits(), &e.query
 	for _, f := range []struct {
 		name  string
@@ -89,7 +89,7 @@ func (e *edge) queryFlags(flags *flag.FlagSet) {
 }
 
 // gate is what the flags say to the schema.
-func (e *edge) gate() []schema.Option {
+func (e *clientLimits) gate() []schema.Option {
 	options := []schema.Option{schema.WithLimits(e.query)}
 	if e.hardened {
 		options = append(options, schema.Hardened())
@@ -98,7 +98,7 @@ func (e *edge) gate() []schema.Option {
 }
 
 // config is what the flags say to the handlers, checked.
-func (e *edge) config(addr string, stderr io.Writer) (web.Config, error) {
+func (e *clientLimits) config(addr string, stderr io.Writer) (web.Config, error) {
 	var c web.Config
 	if e.inFlight < 0 || e.connections < 1 || e.requestBytes < 1 || e.readTime <= 0 || e.workTime <= 0 || e.writeTime <= 0 {
 		return c, usageError{"-max-in-flight, -max-connections, -max-request and the timeouts take what is more than nothing"}
@@ -123,7 +123,7 @@ func (e *edge) config(addr string, stderr io.Writer) (web.Config, error) {
 
 // read reads the documents that clients may ask by an identifier, and holds each
 // against the schema.
-func (e *edge) read(s *schema.Schema) (*documents.Set, error) {
+func (e *clientLimits) read(s *schema.Schema) (*documents.Set, error) {
 	if e.known && len(e.documents) == 0 {
 		return nil, usageError{"-documents-only answers nothing without -documents"}
 	}
@@ -140,7 +140,7 @@ func (e *edge) read(s *schema.Schema) (*documents.Set, error) {
 }
 
 // tokens reads the files of tokens.
-func (e *edge) tokens(c *web.Config) error {
+func (e *clientLimits) tokens(c *web.Config) error {
 	if e.writers != "" {
 		var err error
 		if c.Writers, err = web.ReadTokens(e.writers); err != nil {
@@ -164,7 +164,7 @@ func (e *edge) tokens(c *web.Config) error {
 
 // limits are the flags' on what one client may take. A store elsewhere works for
 // more requests at once than this machine could.
-func (e *edge) limits(remote bool) web.Limits {
+func (e *clientLimits) limits(remote bool) web.Limits {
 	l := web.Limits{
 		InFlight: e.inFlight, MaxRequest: e.requestBytes, MaxValues: e.query.Values,
 		ReadTime: e.readTime, WorkTime: e.workTime, WriteTime: e.writeTime,
@@ -178,11 +178,11 @@ func (e *edge) limits(remote bool) web.Limits {
 	return l
 }
 
-func (e *edge) loopback() bool { return e.at.IP.IsLoopback() }
+func (e *clientLimits) loopback() bool { return e.at.IP.IsLoopback() }
 
 // names are the hosts that this server goes by. On an address that others reach
 // it goes by any, unless told.
-func (e *edge) names() ([]string, error) {
+func (e *clientLimits) names() ([]string, error) {
 	var all []string
 	for _, name := range e.hosts {
 		if name == "" || strings.ContainsAny(name, "/*@ ") || strings.Contains(name, ":") && net.ParseIP(name) == nil {
