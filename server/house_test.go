@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -107,4 +109,26 @@ func packages(t *testing.T) []goPackage {
 		list = append(list, p)
 	}
 	return list
+}
+
+// TestContributingNamesFiles holds the files that CONTRIBUTING.md names against
+// those that there are. A name without a folder is of the paragraph's last one.
+func TestContributingNamesFiles(t *testing.T) {
+	text, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named, folder := 0, ""
+	for _, match := range regexp.MustCompile("`([a-z0-9/]+/)?([a-z_0-9]+\\.go)`").FindAllStringSubmatch(string(text), -1) {
+		if match[1] != "" {
+			folder = match[1]
+		}
+		named++
+		if _, err := os.Stat(filepath.Join("..", folder, match[2])); err != nil {
+			t.Errorf("%s: %v", match[0], err)
+		}
+	}
+	if named < 30 {
+		t.Errorf("only %d files are named", named)
+	}
 }
