@@ -145,12 +145,8 @@ func (t *tx) unstateAll(h uint32) {
 // kind needs.
 func (t *tx) clearBared() error {
 	for _, h := range slices.Sorted(maps.Keys(t.bared)) {
-		n := t.nodes.at(h)
-		switch {
-		case n.kind == nil || len(n.evidence) > 0:
-			continue
-		case t.carries(h):
-			return graph.Bared(n.id)
+		if t.carries(h) {
+			return graph.Bared(t.nodes.at(h).id)
 		}
 		t.unstateAll(h)
 	}

@@ -163,7 +163,7 @@ func (a *application) change(changes []graph.Change) error {
 // of a database names it.
 func (a *application) lock() error {
 	records, err := a.query(
-		"MERGE (m:"+metaLabel+" {name: 'parley'}) ON CREATE SET m.layout = $layout, m.folds = $folds "+
+		"MERGE "+metaNode+" ON CREATE SET m.layout = $layout, m.folds = $folds "+
 			"SET m.locked = true, m.born = coalesce(m.born, randomUUID()) RETURN coalesce(m.sources, 0), coalesce(m.merges, 0), "+stampColumns,
 		map[string]any{"layout": int64(a.ours.layout), "folds": int64(a.ours.folds)})
 	if err != nil || len(records) == 0 {

@@ -40,7 +40,7 @@ func (a *application) write() error {
 	if is == a.meta {
 		return nil
 	}
-	_, err := a.query("MATCH (m:"+metaLabel+" {name: 'parley'}) SET m.sources = $sources, m.merges = $merges",
+	_, err := a.query("MATCH "+metaNode+" SET m.sources = $sources, m.merges = $merges",
 		map[string]any{"sources": int64(is.sources), "merges": int64(is.merges)})
 	return err
 }

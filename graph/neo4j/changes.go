@@ -217,7 +217,7 @@ func toldEvidence(m *graph.Model, v []any) (graph.PutEvidence, error) {
 
 // Revision returns what the last Apply has left.
 func (r reader) Revision(ctx context.Context) (string, error) {
-	records, err := r.run(ctx, "revision", "MATCH (m:"+metaLabel+" {name: 'parley'}) RETURN m.born + '.' + toString(coalesce(m.revision, 0))", nil)
+	records, err := r.run(ctx, "revision", "MATCH "+metaNode+" RETURN m.born + '.' + toString(coalesce(m.revision, 0))", nil)
 	if err != nil || len(records) == 0 {
 		return "", err
 	}

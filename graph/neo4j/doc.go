@@ -34,16 +34,17 @@
 // text of the node itself. A source has loaded, its place in the order of
 // loading, and swept, the load that was ended last.
 //
-// One node :ParleyMeta is what a transaction that writes locks first, so that
-// there is one at a time, whichever process it is of; its sources counts the
-// sources that were ever loaded, merges the ids that mean others, revision the
-// Applies that wrote; born is a name of the database. Another, by the name of settled, has the last revision
-// all of which is known to be visible. What means another is a node :ParleyMerged
-// with id and into. Its layout and folds are the versions of what is stored how
-// and of the text folding; while a migration to these is under way, fromLayout,
-// fromFolds, step, after, skip, done and of are how far it has come. A node
-// :ParleyOnce has the key
-// of an Apply that is made once, and what it gave.
+// One node :ParleyMeta, by the name of parley, is what a transaction that writes
+// locks first, so that there is one at a time, whichever process it is of. Its
+// sources counts the sources that were ever loaded, merges the ids that mean
+// others, revision the Applies that wrote; born is a name of the database. Its
+// layout and folds are the versions of what is stored how and of the text
+// folding; while a migration to these is under way, fromLayout, fromFolds, step,
+// after, skip, done and of are how far it has come. Another :ParleyMeta, by the
+// name of settled, has the last revision all of which is known to be visible.
+//
+// An id that means another is a node :ParleyMerged with id and into. A node
+// :ParleyOnce has the key of an Apply that is made once, and what it gave.
 //
 // # Other data in the same database
 //

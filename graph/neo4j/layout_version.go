@@ -42,7 +42,7 @@ type stamp struct {
 // stampColumns are what is read of a stamp.
 const stampColumns = "coalesce(m.layout, 1), coalesce(m.folds, 1), m.fromLayout, m.fromFolds, m.step, m.after, m.skip, m.done, m.of"
 
-const readStamp = "MATCH (m:" + metaLabel + " {name: 'parley'}) RETURN " + stampColumns
+const readStamp = "MATCH " + metaNode + " RETURN " + stampColumns
 
 func stampOf(v []any) *stamp {
 	return &stamp{

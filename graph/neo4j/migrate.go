@@ -49,11 +49,11 @@ type migration struct {
 
 // stampEmpty locks what Apply locks, and stamps a database that has no stamp:
 // what it holds already, if anything, is of the first versions.
-const stampEmpty = "OPTIONAL MATCH (n:" + entityLabel + ") WITH n LIMIT 1 MERGE (m:" + metaLabel + " {name: 'parley'}) " +
+const stampEmpty = "OPTIONAL MATCH (n:" + entityLabel + ") WITH n LIMIT 1 MERGE " + metaNode + " " +
 	"ON CREATE SET m.layout = CASE WHEN n IS NULL THEN $layout ELSE 1 END, m.folds = CASE WHEN n IS NULL THEN $folds ELSE 1 END " +
 	"SET m.locked = true RETURN " + stampColumns
 
-const writeStamp = "MATCH (m:" + metaLabel + " {name: 'parley'}) SET m += $stamp"
+const writeStamp = "MATCH " + metaNode + " SET m += $stamp"
 
 func (m *migration) batch() error {
 	records, err := m.query(stampEmpty, map[string]any{"layout": int64(m.to.layout), "folds": int64(m.to.folds)})

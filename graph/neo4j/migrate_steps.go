@@ -76,16 +76,23 @@ func versionOf(props []*graph.Property, values map[string]any, evidence []string
 }
 
 func reversionNodes(m *migration, records []*neo4j.Record) error {
+	return m.setNodes(records, func(k *graph.Kind, r *neo4j.Record, props map[string]any) map[string]any {
+		return changed(props, map[string]any{"version": versionOf(k.Props(), props, textsOf(r.Values[2]))})
+	})
+}
+
+// setNodes sets what differs of each node of a kind of ours that was read.
+func (m *migration) setNodes(records []*neo4j.Record, differs func(*graph.Kind, *neo4j.Record, map[string]any) map[string]any) error {
 	var rows []any
 	for _, r := range records {
 		id := text(r.Values[0])
-		props, _ := r.Values[1].(map[string]any)
 		k := m.model.KindOf(id)
 		if k == nil {
 			continue // it is somebody else's
 		}
-		if version := versionOf(k.Props(), props, textsOf(r.Values[2])); version != text(props["version"]) {
-			rows = append(rows, map[string]any{"id": id, "props": map[string]any{"version": version}})
+		props, _ := r.Values[1].(map[string]any)
+		if diff := differs(k, r, props); len(diff) > 0 {
+			rows = append(rows, map[string]any{"id": id, "props": diff})
 		}
 	}
 	return m.each(setNodes, rows)
@@ -111,23 +118,13 @@ func reversionEdges(m *migration, records []*neo4j.Record) error {
 }
 
 func refoldNodes(m *migration, records []*neo4j.Record) error {
-	var rows []any
-	for _, r := range records {
-		id := text(r.Values[0])
-		props, _ := r.Values[1].(map[string]any)
-		k := m.model.KindOf(id)
-		if k == nil {
-			continue // it is somebody else's
-		}
+	return m.setNodes(records, func(k *graph.Kind, _ *neo4j.Record, props map[string]any) map[string]any {
 		values := map[string]graph.Value{}
 		for _, p := range k.Props() {
 			values[p.Name] = storedValue(p, props)
 		}
-		if diff := changed(props, searched(values)); len(diff) > 0 {
-			rows = append(rows, map[string]any{"id": id, "props": diff})
-		}
-	}
-	return m.each(setNodes, rows)
+		return changed(props, searched(values))
+	})
 }
 
 func refoldEvidence(m *migration, records []*neo4j.Record) error {

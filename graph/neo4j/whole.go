@@ -22,12 +22,15 @@ const (
 	settledName = "settled"
 )
 
+// metaNode is the pattern of the node that is locked first.
+const metaNode = "(m:" + metaLabel + " {name: '" + metaName + "'})"
+
 // revisionNow reads both numbers: a list of one of each name.
 const revisionNow = "COLLECT { MATCH (m:" + metaLabel + ") WHERE m.name IN ['" + metaName + "', '" + settledName + "'] RETURN [m.name, m.revision] }"
 
 const (
-	raiseText  = "MATCH (m:" + metaLabel + " {name: '" + metaName + "'}) SET m.revision = coalesce(m.revision, 0) + 1 RETURN m.revision"
-	lockText   = "MATCH (m:" + metaLabel + " {name: '" + metaName + "'}) SET m.locked = true RETURN coalesce(m.revision, 0)"
+	raiseText  = "MATCH " + metaNode + " SET m.revision = coalesce(m.revision, 0) + 1 RETURN m.revision"
+	lockText   = "MATCH " + metaNode + " SET m.locked = true RETURN coalesce(m.revision, 0)"
 	settleText = "MERGE (s:" + metaLabel + " {name: '" + settledName + "'}) SET s.revision = CASE WHEN coalesce(s.revision, 0) < $revision THEN $revision ELSE s.revision END"
 )
 

@@ -110,7 +110,7 @@ func Verify(ctx context.Context, m *graph.Model, path string) (Report, error) {
 	case is < version:
 		return Report{}, graph.Errorf(graph.BadInput, "verify", "%s is of version %d of the format, which an older Parley wrote: a server of this one makes it version %d when it starts, after a copy; verify it then", path, is, version)
 	case is > version:
-		return Report{}, graph.Errorf(graph.BadInput, "verify", "%s is of version %d of the format, and this Parley reads up to %d: take a newer Parley", path, is, version)
+		return Report{}, tooNew("verify", path, is)
 	}
 	log, err := checkLog(path)
 	if err != nil {

@@ -59,9 +59,14 @@ func prepare(ctx context.Context, path string) error {
 	case err != nil:
 		return err
 	case is > version:
-		return graph.Errorf(graph.BadInput, "open", "%s is of version %d of the format, and this Parley reads up to %d: take a newer Parley", path, is, version)
+		return tooNew("open", path, is)
 	}
 	return nil
+}
+
+// tooNew is the error for a file of a version that a later Parley writes.
+func tooNew(op, path string, is int) error {
+	return graph.Errorf(graph.BadInput, op, "%s is of version %d of the format, and this Parley reads up to %d: take a newer Parley", path, is, version)
 }
 
 // upgrade brings a store whose log is whole to this version.
