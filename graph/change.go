@@ -133,9 +133,9 @@ func (e Precondition) Check(is string) error {
 	case is == e.Version:
 		return nil
 	case is == "":
-		return Errorf(Conflict, "apply", "there is no %s any more", e.ID)
+		return Errorf(Conflict, "apply", "%s no longer exists", e.ID)
 	case e.Version == "":
-		return Errorf(Conflict, "apply", "%s is there already, in version %s", e.ID, is)
+		return Errorf(Conflict, "apply", "%s already exists, in version %s", e.ID, is)
 	default:
 		return Errorf(Conflict, "apply", "%s was changed: it has version %s, not %s", e.ID, is, e.Version)
 	}

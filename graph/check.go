@@ -115,7 +115,7 @@ func (m *Model) checkEvidence(c PutEvidence) (Change, error) {
 	for name := range c.Says {
 		p := propNamed(props, name)
 		if p != nil && (p.Identity || p.Editorial || p.Rule != nil) {
-			return nil, Errorf(BadInput, "check", "%s.%s is not what a piece of evidence says: it is editorial, derived or part of the fact's id", owner, name)
+			return nil, Errorf(BadInput, "check", "%s.%s is not set by evidence: it is editorial, derived or part of the fact's id", owner, name)
 		}
 	}
 	if c.Says, err = m.checkProps(owner, props, c.Says); err != nil {

@@ -95,10 +95,10 @@ func TestCheckRefuses(t *testing.T) {
 		{"a value that is derived", node("claim:c", named(map[string]Value{"verification": "DENIED"})), "Claim.verification is derived"},
 		{"words for a derived value", opposes(func(c *PutEvidence) {
 			c.Fact, c.Says = Fact{Node: "claim:c"}, map[string]Value{"verification": "DENIED"}
-		}), "Claim.verification is not what a piece of evidence says"},
-		{"words for an editorial value", held(map[string]Value{"name": "M"}), "Meeting.name is not what a piece of evidence says"},
-		{"words for a part of the id", opposes(func(c *PutEvidence) { c.Says = map[string]Value{"stance": "OPPOSES"} }), "HOLDS.stance is not what a piece of evidence says"},
-		{"words for a property that there is not", held(map[string]Value{"mood": "x"}), "Meeting has no property mood"},
+		}), "Claim.verification is not set by evidence"},
+		{"words for an editorial value", held(map[string]Value{"name": "M"}), "Meeting.name is not set by evidence"},
+		{"words for a part of the id", opposes(func(c *PutEvidence) { c.Says = map[string]Value{"stance": "OPPOSES"} }), "HOLDS.stance is not set by evidence"},
+		{"words for a property that does not exist", held(map[string]Value{"mood": "x"}), "Meeting has no property mood"},
 		{"no edge of that type", opposes(func(c *PutEvidence) { c.Fact.Edge = "LIKES" }), "there is no edge LIKES: the edges are HOLDS_POST, POST_OF,"},
 		{"neither node nor edge", opposes(func(c *PutEvidence) { c.Fact = Fact{} }), "there is no edge "},
 		{"both node and edge", opposes(func(c *PutEvidence) { c.Fact.Node = "meeting:m" }), "either a node or an edge"},

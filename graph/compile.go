@@ -317,7 +317,7 @@ func (m *Model) checkRules() error {
 			continue
 		}
 		if e := m.Edge(p.Rule.Edge); e == nil || e.Prop(p.Rule.Property) == nil {
-			return bad("%s is derived from %s.%s, which there is not", p.Name, p.Rule.Edge, p.Rule.Property)
+			return bad("%s is derived from %s.%s, which does not exist", p.Name, p.Rule.Edge, p.Rule.Property)
 		}
 	}
 	return nil

@@ -78,7 +78,7 @@ func (m *Model) checkPair(d *Derived) error {
 	e := d.edges[d.Pair.Edge]
 	for _, name := range []string{d.Pair.On, d.Pair.Side} {
 		if name != "" && e.Prop(name) == nil {
-			return bad("%s looks at %s.%s, which there is not", d.Name, e.Name, name)
+			return bad("%s looks at %s.%s, which does not exist", d.Name, e.Name, name)
 		}
 	}
 	hubs := []string{d.Pair.Hub}
@@ -87,7 +87,7 @@ func (m *Model) checkPair(d *Derived) error {
 	}
 	for _, name := range hubs {
 		if name != "" && m.NodeProp(name) == nil {
-			return bad("%s looks at %s of its hubs, which there is not", d.Name, name)
+			return bad("%s looks at %s of its hubs, which does not exist", d.Name, name)
 		}
 	}
 	return nil

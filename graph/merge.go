@@ -35,7 +35,7 @@ func (m *Model) Resolved(c PutEvidence, means func(id string) string) (PutEviden
 		return is
 	})
 	if f := out.Fact; len(was) > 0 && f.Edge != "" && f.From == f.To && c.Fact.From != c.Fact.To {
-		return c, nil, Errorf(Conflict, "apply", "%s and %s are one by now, and so cannot be the two ends of %s", c.Fact.From, c.Fact.To, f.Edge)
+		return c, nil, Errorf(Conflict, "apply", "%s and %s have been merged, so they cannot be the two ends of %s", c.Fact.From, c.Fact.To, f.Edge)
 	}
 	return out, was, nil
 }

@@ -228,7 +228,7 @@ func TestBrokenModels(t *testing.T) {
 		{"a conflict along paths", func(s *Spec) { s.Derived[3].Pair = nil }, "nothing has the role conflicts"},
 		{"two that say things", func(s *Spec) { s.Kinds[0].Role = Publication }, "two have the role publication"},
 		{"a role where it cannot be", func(s *Spec) { s.Kinds[0].Role = Meets }, "two have the role meets"},
-		{"a role that there is not", func(s *Spec) { s.Kinds[0].Role = "hero" }, "there is no role hero"},
+		{"a role that does not exist", func(s *Spec) { s.Kinds[0].Role = "hero" }, "there is no role hero"},
 		{"a source without a text", func(s *Spec) { s.Kinds[10].Properties = s.Kinds[10].Properties[:4] }, "Source has no property text"},
 		{"a text of another type", func(s *Spec) { s.Kinds[10].Properties[4].Type = TextList }, "Source has no property text, or one of another type"},
 		{"nodes without names", func(s *Spec) { s.Common = s.Common[1:] }, "every kind has no property name"},

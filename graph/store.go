@@ -18,7 +18,7 @@ type Store interface {
 	// Snapshot. A change that names an id that neither the store nor an earlier
 	// change has is NOT_FOUND; one that breaks the model is BAD_INPUT, as is a
 	// quote that its source does not have at the given place. Dropping a source
-	// that there is not changes nothing.
+	// that does not exist changes nothing.
 	Apply(ctx context.Context, changes []Change) (Applied, error)
 
 	// Update makes the changes that compile works out from the graph. Nobody else
@@ -67,7 +67,7 @@ type Reader interface {
 	// Dependents returns what rests on a node as changes: what sources state of it,
 	// then the evidence that names it, as what it is for or in any other place.
 	// What was put under the id of another node, merged into it since, has that
-	// id. Of a node that there is not there is nothing.
+	// id. Of a node that does not exist there is nothing.
 	Dependents(ctx context.Context, id string) ([]Change, error)
 
 	// Revision returns a name for the state of the graph: another one after each
@@ -113,7 +113,7 @@ type Expansion struct {
 }
 
 // Neighbours are the edges at one node, by the link's place in the model and
-// then by edge id. Nodes that there are not have none.
+// then by edge id. Nodes that do not exist have none.
 type Neighbours struct {
 	ID     string
 	Degree int // how many edges there are of the types followed; one that leads back here counts twice

@@ -178,7 +178,7 @@ func (l *lookup) evidence(ctx context.Context, x *explore.Explorer, of *graph.Pl
 		for i := 0; list != nil && i < list.Len; i++ {
 			id, _ := list.Row(i)[0].(string)
 			if out[id], _ = list.Row(i)[1].(*graph.Rows); out[id] != nil && out[id].More {
-				return nil, graph.Errorf(graph.TooLarge, "evidence", "there are more than %d evidence for %s; page through facts instead", l.list.Page.Limit, id)
+				return nil, graph.Errorf(graph.TooLarge, "evidence", "there are more than %d pieces of evidence for %s; page through facts instead", l.list.Page.Limit, id)
 			}
 		}
 	}

@@ -142,7 +142,7 @@ func (d *definer) defineChanges() {
 
 func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
 	if x.AsOf.Set {
-		return nil, graph.Errorf(graph.BadInput, "changes", "asOf has no say here: from and to are the days")
+		return nil, graph.Errorf(graph.BadInput, "changes", "asOf does not apply here; from and to give the days")
 	}
 	q := explore.ChangesQuery{Certain: args["certainty"] == "CERTAIN"}
 	err := cmp.Or(givenID("changes", args, "topic", &q.Topic), givenID("changes", args, "actor", &q.Actor))

@@ -87,7 +87,7 @@ func operand(field graph.Field, op graph.Op, in any) (graph.Value, error) {
 func typed(field graph.Field, in any) (graph.Value, error) {
 	switch in := in.(type) {
 	case nil:
-		return nil, graph.Errorf(graph.BadInput, "where", "in: null compares with nothing; ask with isNull")
+		return nil, graph.Errorf(graph.BadInput, "where", "in: null cannot be compared; use isNull")
 	case bool:
 		return in, nil
 	case map[string]any:

@@ -31,7 +31,7 @@ func where(in map[string]any, self func(map[string]any) (graph.Filter, error), r
 	var all graph.And
 	for _, name := range sortedNames(in) {
 		if in[name] == nil {
-			return nil, graph.Errorf(graph.BadInput, "where", "%s: null compares with nothing; ask with isNull, or leave it out", name)
+			return nil, graph.Errorf(graph.BadInput, "where", "%s: null cannot be compared; use isNull, or leave it out", name)
 		}
 		f, err := connective(name, in[name], self)
 		if f == nil && err == nil {

@@ -39,8 +39,8 @@ func TestTextsSayHowItIsCalled(t *testing.T) {
 		{"import -help", "NAME import [flags] FILE …     put data"},
 		{"export -help", "NAME export [flags]"},
 		{"-sed", "see: NAME -help"},
-		{"check", "write: NAME check FOLDER"},
-		{"import", "write: NAME import FILE"},
+		{"check", "check: NAME check FOLDER"},
+		{"import", "import: NAME import FILE"},
 		{"backup", "write: NAME backup FILE"},
 		{"verify -store memory:", "write: NAME verify -store sqlite:PATH"},
 	}

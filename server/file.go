@@ -34,7 +34,7 @@ func backup(ctx context.Context, args []string, stdout, stderr io.Writer) error 
 		return err
 	}
 	if len(rest) != 1 {
-		return usageError{fmt.Sprintf("back up to where? write: %s backup FILE", called())}
+		return usageError{fmt.Sprintf("name the file to write: %s backup FILE", called())}
 	}
 	if err := sqlite.Backup(ctx, path, rest[0]); err != nil {
 		return err
@@ -50,7 +50,7 @@ func verify(ctx context.Context, args []string, stdout, stderr io.Writer) error 
 		return err
 	}
 	if len(rest) != 0 {
-		return usageError{fmt.Sprintf("%q is too much; to verify that file write -store sqlite:%s", rest[0], rest[0])}
+		return usageError{fmt.Sprintf("verify takes no file %q; write -store sqlite:%s", rest[0], rest[0])}
 	}
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {

@@ -132,7 +132,7 @@ func TestFileMisuse(t *testing.T) {
 		{"verify of nothing", []string{"verify"}, failed, "there is no store in"},
 		{"verify of a file without a flag", []string{"verify", "x.db"}, misuse, "write -store sqlite:x.db"},
 		{"a text served", []string{"-store", "sqlite:notes.txt"}, failed, "notes.txt is not a store of Parley, and stays as it is"},
-		{"a folder that there is not", []string{"-store", "sqlite:none/x.db"}, failed, "there is no folder"},
+		{"a folder that does not exist", []string{"-store", "sqlite:none/x.db"}, failed, "there is no folder"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -130,5 +130,5 @@ func (i *importer) formatOf(in input) (string, error) {
 	if ending == ".csv" {
 		return "", usageError{fmt.Sprintf("a CSV file needs a mapping that says what its columns mean: -mapping FILE.yaml %s", in.name)}
 	}
-	return "", usageError{fmt.Sprintf("what is %s? say it with -format", in.name)}
+	return "", usageError{fmt.Sprintf("the ending of %s tells no format; name it with -format", in.name)}
 }

@@ -45,7 +45,7 @@ func readImportOptions(args []string, stderr io.Writer) (importOptions, error) {
 	o.files = flags.Args()
 	switch {
 	case len(o.files) == 0 && o.mapping == "":
-		return o, usageError{fmt.Sprintf("import what? write: %s import FILE", called())}
+		return o, usageError{fmt.Sprintf("name a file to import: %s import FILE", called())}
 	case o.maxErrors < 0:
 		return o, usageError{"-max-errors is a number of rows, from 0"}
 	case o.mapping != "" && o.format != auto && o.format != tableFormat:

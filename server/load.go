@@ -83,7 +83,7 @@ func folders(shipped bool, names []string) []seed.Folder {
 // before it, and says what is wrong and which sentences gave no fact.
 func check(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if len(args) == 0 {
-		return usageError{fmt.Sprintf("check what? write: %s check FOLDER", called())}
+		return usageError{fmt.Sprintf("name a folder to check: %s check FOLDER", called())}
 	}
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 // describe sets the labels of nodes and edges, the nodes' degree by edges
 // of some types (none means all), and both their details if these are wanted.
-// It returns the ids of the nodes that there are not.
+// It returns the ids of those nodes that do not exist.
 func (x *Explorer) describe(ctx context.Context, g *Graph, types []*graph.Edge, details bool) (missing []string, err error) {
 	return x.newDescription(g, types, details).fill(ctx)
 }

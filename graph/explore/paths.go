@@ -59,7 +59,7 @@ func (p Path) IDs() []string {
 // twice. It searches from both ends at once, with one Select for these and one
 // Select or Expand for each step. A search that does not end within stated
 // bounds is TOO_LARGE; ends that
-// there are not are NOT_FOUND.
+// do not exist are NOT_FOUND.
 func (x *Explorer) Paths(ctx context.Context, q PathsQuery) ([]Path, error) {
 	if err := x.checkPaths(&q); err != nil {
 		return nil, err
@@ -232,7 +232,7 @@ func (e *enumeration) measure(length int) {
 func (e *enumeration) goOn(left int16) {
 	e.steps++
 	if e.steps > maxSteps {
-		e.err = graph.Errorf(graph.TooLarge, "paths", "there are too many ways to look at; ask for fewer hops or fewer paths")
+		e.err = graph.Errorf(graph.TooLarge, "paths", "there are too many paths to examine; ask for fewer hops or fewer paths")
 	}
 	if e.Step(); e.err == nil {
 		e.err = e.Err()

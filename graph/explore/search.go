@@ -141,7 +141,7 @@ func (s *search) link(from, to, mark int32) {
 // spent is an error once too many arcs were read.
 func (s *search) spent(cut bool) error {
 	if cut || s.arcs > maxArcs {
-		return graph.Errorf(graph.TooLarge, "paths", "%d edges were read without an end; ask for fewer hops or narrower edges", maxArcs)
+		return graph.Errorf(graph.TooLarge, "paths", "the search stopped after %d edges; ask for fewer hops or fewer types of edges", maxArcs)
 	}
 	return s.Err()
 }

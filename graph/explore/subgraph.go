@@ -52,7 +52,7 @@ func PerNode(frontier, maxEdges int) int {
 //
 // MissingNodes counts the nodes that were met and had no room; MissingEdges the
 // edges that had none, and those that were not read, at each node. Roots that
-// there are not are NOT_FOUND.
+// do not exist are NOT_FOUND.
 func (x *Explorer) Subgraph(ctx context.Context, q SubgraphQuery) (*Graph, error) {
 	if err := x.checkSubgraph(&q); err != nil {
 		return nil, err

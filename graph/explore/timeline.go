@@ -53,7 +53,7 @@ type Entry struct {
 // a date at which they may have been that, and what anybody took part in for it.
 // Each dated act is an entry; those without a date are part of the entry of what
 // they were done to. A state without a date is no entry. Any other entity's holds
-// what is linked to it. Entities that there are not are NOT_FOUND.
+// what is linked to it. Entities that do not exist are NOT_FOUND.
 func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, error) {
 	page, err := x.TimelinePage(ctx, q, "", math.MaxInt)
 	if err != nil {
@@ -87,7 +87,7 @@ type timeline struct {
 	entries []*entry
 	at      map[string]int         // the entries' places, by id
 	dates   map[string]*graph.When // of nodes that are no entries, or of the first act on them
-	told    map[string]bool        // nodes of which days is to be asked
+	told    map[string]bool        // nodes whose dates are still to be read
 }
 
 // entry is an [Entry] with what decides its place.

@@ -15,7 +15,7 @@ import (
 // A path goes from the row over references (node, from, to, a, b, capacity,
 // source, saidBy, …) to a field: "node.when.year", "count(meetings)", "rank".
 // A query is written down first and made into a plan for a model later. It
-// panics on a name that there is not: that is a fault of the test.
+// panics on an unknown name: that is a fault of the test.
 type query struct {
 	steps []func(*scope)
 	asOf  graph.AsOf

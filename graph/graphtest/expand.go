@@ -52,7 +52,7 @@ func (s *suite) testExpand(t *testing.T) {
 			> FOLLOWS meeting:talks meeting:summit = meeting:summit
 			meeting:summit 1
 			< FOLLOWS meeting:talks meeting:summit = meeting:talks`},
-		{"nodes that there are not have none", "person:nobody nonsense topic:sea", "ABOUT", 9, graph.AsOf{}, `
+		{"nodes that do not exist have none", "person:nobody nonsense topic:sea", "ABOUT", 9, graph.AsOf{}, `
 			person:nobody 0
 			nonsense 0
 			topic:sea 2

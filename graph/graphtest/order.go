@@ -115,7 +115,7 @@ func pageRules() []rule {
 		{"before an id", people().before("person:cid").last(1), `
 			more
 			person:bob`},
-		{"after an id that there is not", people().after("person:bobby"), `person:cid, person:dora`},
+		{"after an id that does not exist", people().after("person:bobby"), `person:cid, person:dora`},
 		{"between two ids", people().after("person:ann").before("person:dora"), `person:bob, person:cid`},
 		{"between two ids, backward", people().after("person:ann").before("person:dora").last(1), `
 			more

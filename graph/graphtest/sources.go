@@ -64,7 +64,7 @@ func (s *suite) testSources(t *testing.T) {
 		}
 		f.same(blank, f.dumpNow())
 	})
-	t.Run("dropping a source twice, or one that there is not, is nothing", func(t *testing.T) {
+	t.Run("dropping a source twice, or one that does not exist, is nothing", func(t *testing.T) {
 		f := s.loaded(t)
 		f.apply(drop("source:courier"))
 		if again := f.apply(drop("source:courier"), drop("source:nowhere")); again.Changed() {

@@ -115,7 +115,7 @@ func (r *restoring) read(i Image, body string) error {
 		r.in.fail("there is no image of sort %d", i.Kind)
 	}
 	if err := r.in.end(); err != nil {
-		return graph.Errorf(graph.Internal, "restore", "the image %d of sort %d is damaged: %v", i.No, i.Kind, err)
+		return graph.Errorf(graph.Internal, "restore", "the image %d of kind %d is damaged: %v", i.No, i.Kind, err)
 	}
 	return nil
 }

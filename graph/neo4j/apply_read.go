@@ -231,7 +231,7 @@ func statementsOf(k *graph.Kind, kept string, v any) ([]statement, error) {
 	return append(stated, statement{kept: true, props: props}), err
 }
 
-// readThere reads which nodes there are, by asking which there are not.
+// readThere reads which nodes exist, by asking which do not.
 func (a *application) readThere(ids []any) error {
 	ids = slices.DeleteFunc(ids, func(id any) bool { return a.nodes[text(id)] != nil })
 	records, err := a.each(readMissing, ids)

@@ -119,7 +119,7 @@ func (s *Store) await(ctx context.Context, filling []string) error {
 	})
 }
 
-// look returns the indexes that there are not, and the names of those that are
+// look returns the indexes that are missing, and the names of those that are
 // being filled. One of our names that is something else is an error.
 func (s *Store) look(ctx context.Context, wanted []index) (missing []index, filling []string, err error) {
 	var records []*neo4j.Record

@@ -195,7 +195,7 @@ func signedIn(t *testing.T, p *neo4jtest.Private) {
 	try(t, p.Server, []attempt{
 		{"nobody", func(c *Config) { c.Username, c.Password = "", "" }, "NEO4J_USERNAME"},
 		{"a password to be changed", as("fresh", "to be changed", ""), "change the password first"},
-		{"a database that there is not", func(c *Config) { c.Database = "nowhere" }, "NEO4J_DATABASE"},
+		{"a database that does not exist", func(c *Config) { c.Database = "nowhere" }, "NEO4J_DATABASE"},
 		{"a wrong password", wrong, "does not accept the user and the password"},
 		{"a wrong password again", wrong, "does not accept the user and the password"},
 		{"a wrong password once more", wrong, "does not accept the user and the password"},
@@ -222,7 +222,7 @@ func TestDoor(t *testing.T) {
 		{"nobody listens, routed", to("neo4j://" + nowhere(t)), "nobody listens"},
 		{"nobody answers", to("bolt://" + silence(t)), "says nothing"},
 		{"nobody answers, with TLS", to("bolt+s://" + silence(t)), "says nothing"},
-		{"a name that there is not", to("neo4j://nowhere.invalid:7687"), "the name of its host is not known"},
+		{"a name that does not exist", to("neo4j://nowhere.invalid:7687"), "the name of its host is not known"},
 		{"HTTP", to("bolt://" + strings.TrimPrefix(http.URL, "http://")), "the port of Bolt is 7687"},
 		{"TLS with who does not speak it", to("bolt+s://" + host), "it speaks without TLS"},
 		{"TLS with who does not speak it, routed", to("neo4j+ssc://" + host), "it speaks without TLS"},

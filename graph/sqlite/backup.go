@@ -24,7 +24,7 @@ func Backup(ctx context.Context, path, to string) error {
 		return noStore(path, err)
 	}
 	if _, err := os.Lstat(to); err == nil {
-		return graph.Errorf(graph.BadInput, "backup", "%s is there already; choose a new name", to)
+		return graph.Errorf(graph.BadInput, "backup", "%s already exists; choose another name", to)
 	}
 	if _, err := checkLog(path); err != nil {
 		return err

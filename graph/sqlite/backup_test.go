@@ -80,8 +80,8 @@ func TestBackupRefused(t *testing.T) {
 	}{
 		{"nothing", "none", "new", graph.NotFound, "there is no store in"},
 		{"a text", "text", "new", graph.BadInput, "is not a store"},
-		{"over a file", "parley.db", "taken", graph.BadInput, "is there already; choose a new name"},
-		{"over itself", "parley.db", "parley.db", graph.BadInput, "is there already"},
+		{"over a file", "parley.db", "taken", graph.BadInput, "already exists; choose another name"},
+		{"over itself", "parley.db", "parley.db", graph.BadInput, "already exists"},
 		{"into no folder", "parley.db", "none/new", graph.Unavailable, "cannot write"},
 		{"what is damaged", "damaged", "new", graph.Internal, "is damaged"},
 	}

@@ -90,7 +90,7 @@ func (w *made) begin(article bool) {
 	w.yield(graph.PutNode{Source: w.source, Load: "1", ID: w.source, Props: props})
 }
 
-// edge returns an edge that there is not yet.
+// edge returns an edge that does not exist yet.
 func (w *made) edge() {
 	a := w.draw()
 	for w.seen[a] {

@@ -144,7 +144,7 @@ func (r *reading) find(key any, variable string) (*entity, error) {
 	e, there := r.entities[keyOf(key)]
 	switch {
 	case !there:
-		return nil, fmt.Errorf("its %s is the entity %.20s, which there is not", variable, fmt.Sprint(key))
+		return nil, fmt.Errorf("its %s is the entity %.20s, which does not exist", variable, fmt.Sprint(key))
 	case e.wrong != "":
 		return nil, fmt.Errorf("%s", e.wrong)
 	case e.id == "":

@@ -63,7 +63,7 @@ func (r *reading) all(ctx context.Context) error {
 }
 
 // merge returns each document and then its statements. Statements of a document
-// that there is not come where it would.
+// that does not exist come where it would.
 func (r *reading) merge(documents *sql.Rows, statements *statements) error {
 	if err := statements.next(); err != nil {
 		return err

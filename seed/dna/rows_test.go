@@ -49,7 +49,7 @@ func TestAFileOfVersion2SaysTheSame(t *testing.T) {
 func TestAnEntityOfVersion2ThatThereIsNot(t *testing.T) {
 	f := mustOpen(t, makeFile(t, []string{harbour}, twoCodings[:1], toVersion2, `DELETE FROM ATTRIBUTES WHERE Value = 'Anna Berg'`))
 	_, problems := read(t, f)
-	want := []string{"harbour.dna: document 1, statement 1: its person is the entity person Anna Berg, which there is not"}
+	want := []string{"harbour.dna: document 1, statement 1: its person is the entity person Anna Berg, which does not exist"}
 	if diff := cmp.Diff(want, problems); diff != "" {
 		t.Error(diff)
 	}
@@ -141,7 +141,7 @@ func TestProblemsSayWhichStatement(t *testing.T) {
 		{"place is text", full + `; UPDATE STATEMENTS SET Start = 'x' WHERE ID = 7`,
 			"harbour.dna: document 1, statement 7: its place in the text is not a number"},
 		{"no such entity", full + `; UPDATE DATASHORTTEXT SET Entity = 99 WHERE StatementId = 7 AND VariableId = 1`,
-			"harbour.dna: document 1, statement 7: its person is the entity 99, which there is not"},
+			"harbour.dna: document 1, statement 7: its person is the entity 99, which does not exist"},
 		{"agreement on a scale", full + `; UPDATE DATABOOLEAN SET Value = 3 WHERE StatementId = 7`,
 			"harbour.dna: document 1, statement 7: its agreement is 3, not 0 or 1"},
 		{"no agreement", full + `; DELETE FROM DATABOOLEAN WHERE StatementId = 7`,
@@ -149,9 +149,9 @@ func TestProblemsSayWhichStatement(t *testing.T) {
 		{"name is no text", full + `; UPDATE ENTITIES SET Value = x'ff' WHERE ID = 4`,
 			"harbour.dna: document 1, statement 7: its person is not text"},
 		{"no such document", `INSERT INTO STATEMENTS VALUES (7, 1, 8, 0, 5, 1)`,
-			"harbour.dna: statement 7 is of a document that there is not"},
+			"harbour.dna: statement 7 is of a document that does not exist"},
 		{"no such type", `INSERT INTO STATEMENTS VALUES (7, 9, 1, 0, 5, 1)`,
-			"harbour.dna: statement 7 is of a type that there is not"},
+			"harbour.dna: statement 7 is of a type that does not exist"},
 		{"text with NUL", `UPDATE DOCUMENTS SET Text = 'a' || char(0) || 'b'`,
 			"harbour.dna: document 1: its text has a NUL, which is not text"},
 		{"text is not UTF-8", `UPDATE DOCUMENTS SET Text = CAST(x'61ff' AS TEXT)`,

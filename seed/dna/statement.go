@@ -60,9 +60,9 @@ func (r *reading) statement(s statement) {
 	kind, there := r.types[id]
 	switch {
 	case r.open == nil:
-		r.problem(fmt.Sprintf("statement %d is of a document that there is not", s.number))
+		r.problem(fmt.Sprintf("statement %d is of a document that does not exist", s.number))
 	case !there:
-		r.problem(fmt.Sprintf("statement %d is of a type that there is not", s.number))
+		r.problem(fmt.Sprintf("statement %d is of a type that does not exist", s.number))
 	case kind.why != "":
 		r.skip(fmt.Sprintf("statements of type %q: %s", kind.label, kind.why))
 	default:

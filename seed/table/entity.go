@@ -41,7 +41,7 @@ func (r *reader) readEntity(n *yaml.Node, s *scope) *entity {
 }
 
 // kindOf returns the kind of the ids that a template makes, as far as the mapping
-// alone tells, and refuses one that there is not.
+// alone tells, and refuses one that does not exist.
 func (r *reader) kindOf(id *template) *graph.Kind {
 	kind := id.kind(r.model)
 	if text, ok := id.constant(); ok {

@@ -13,7 +13,7 @@ import (
 func (t *template) make(r *row) value { return value{text: r.expand(t)} }
 
 // work is what most makers have: a text to work on, and what stands in for a
-// result that there is not.
+// result that does not exist.
 type work struct {
 	from      *template
 	otherwise *template

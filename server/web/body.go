@@ -26,8 +26,8 @@ const (
 
 func newByteBudget() *byteBudget { return &byteBudget{semaphore.NewWeighted(maxHeld)} }
 
-// beyond returns how many of n bytes are not free. Who may send more than there is
-// by the flags gets all of it, alone.
+// beyond returns how many of n bytes are not free. A client that the flags allow
+// more than there is takes all of it, and is served alone.
 func beyond(n int) int64 { return int64(min(max(0, n-free), maxHeld)) }
 
 // hold takes bytes for a client who had some already, or says that they are not

@@ -295,7 +295,7 @@ func TestExploreRefusals(t *testing.T) {
 		`{ timeline(entity: "country:ua", after: "x") { totalCount } }`:                                "BAD_INPUT timeline: after",
 		`{ network(kind: CONFLICT, status: [HELD]) { truncated } }`:                                    "BAD_INPUT network: a network of CONFLICT has no meetings",
 		`{ network(kind: CONFLICT, from: "2025-12-02", to: "2025-12-01") { truncated } }`:              "BAD_INPUT network: from 2025-12-02 is after",
-		`{ changes(from: "2025-12-01", to: "2025-12-02", asOf: "2025-12-01") { before } }`:             "BAD_INPUT changes: asOf has no say",
+		`{ changes(from: "2025-12-01", to: "2025-12-02", asOf: "2025-12-01") { before } }`:             "BAD_INPUT changes: asOf does not apply",
 		`{ suggest(text: "x", first: 1000) { id } }`:                                                   "BAD_INPUT suggest: first",
 	} {
 		r := a.post(t, query, "", nil)

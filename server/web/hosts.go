@@ -23,7 +23,7 @@ func (s *site) named(next http.Handler) http.Handler {
 		if !s.goesBy(hostName(r.Host), r.URL.Path) {
 			refuse(w, r, &refusal{
 				status: http.StatusMisdirectedRequest, code: schema.Forbidden, reason: "host",
-				message: "this server does not go by that name; start it with -host NAME if it should",
+				message: "this server does not answer to that host name; start it with -host NAME to allow it",
 			})
 			return
 		}

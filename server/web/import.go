@@ -62,7 +62,7 @@ func (s *site) mayImport(r *http.Request) error {
 	if err := s.mustNot(r); err != nil {
 		return err
 	}
-	return &refusal{status: http.StatusForbidden, code: schema.Forbidden, reason: "forbidden", message: "this server takes no changes from here"}
+	return &refusal{status: http.StatusForbidden, code: schema.Forbidden, reason: "forbidden", message: "this server accepts no changes from this address"}
 }
 
 // importQuery is what the URL says of an import.
@@ -191,11 +191,11 @@ func readImportQuery(values url.Values) (q importQuery, err error) {
 	}
 	switch {
 	case q.format != "ndjson" && q.format != "ftm":
-		return q, graph.Errorf(graph.BadInput, "import", "say the format: ?format=ndjson for changes, or ?format=ftm for FollowTheMoney entities")
+		return q, graph.Errorf(graph.BadInput, "import", "choose a format: ?format=ndjson for changes, or ?format=ftm for FollowTheMoney entities")
 	case len(q.name) > maxName || q.name != "" && path.Base(q.name) != q.name:
 		return q, graph.Errorf(graph.BadInput, "import", "name is that of a file, without a folder, of %d bytes at most", maxName)
 	case q.format == "ftm" && q.name == "":
-		return q, graph.Errorf(graph.BadInput, "import", "say what the file is called, for its source is named by it: &name=peps.json")
+		return q, graph.Errorf(graph.BadInput, "import", "name the file, since its source is named after it: &name=peps.json")
 	case q.format != "ftm" && q.source != "":
 		return q, graph.Errorf(graph.BadInput, "import", "source is for format=ftm: changes say themselves what their sources are")
 	case q.name == "":

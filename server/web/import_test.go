@@ -147,7 +147,7 @@ func TestImportRefusals(t *testing.T) {
 		status      int
 		says        string
 	}{
-		{"nobody may write unless it is said who", "?format=ndjson", lines(), false, head, http.StatusForbidden, "takes no changes from here"},
+		{"nobody may write unless it is said who", "?format=ndjson", lines(), false, head, http.StatusForbidden, "accepts no changes from this address"},
 		{"another site's page", "?format=ndjson", foreign, true, head, http.StatusForbidden, ""},
 		{"what a form can send", "?format=ndjson", plain, true, head, http.StatusUnsupportedMediaType, "application/x-ndjson"},
 		{"no type", "?format=ndjson", http.Header{}, true, head, http.StatusUnsupportedMediaType, "application/x-ndjson"},

@@ -49,12 +49,12 @@ func (s *site) mayAsk(r *http.Request, text string, writer bool) error {
 	if byGet {
 		return &refusal{
 			status: http.StatusMethodNotAllowed, code: schema.Forbidden, reason: "document",
-			message: "by GET this server answers documents that it knows, by documentId; ask with POST", header: [2]string{"Allow", http.MethodPost},
+			message: "over GET this server answers only known documents, by documentId; use POST", header: [2]string{"Allow", http.MethodPost},
 		}
 	}
 	return &refusal{
 		status: http.StatusForbidden, code: schema.Forbidden, reason: "document",
-		message: "this server answers documents that it knows, by documentId; others take a writer's token",
+		message: "this server answers only known documents, by documentId; others need a writer's token",
 	}
 }
 

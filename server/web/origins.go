@@ -49,7 +49,7 @@ func crossOrigin(origins []string) (middleware, error) {
 			if guard.Check(guarding(r)) != nil {
 				refuse(w, r, &refusal{
 					status: http.StatusForbidden, code: schema.Forbidden, reason: "cross_site",
-					message: "a page of another site may not ask here; start the server with -cors-origin if it should",
+					message: "pages of other sites may not send requests here; start the server with -cors-origin to allow them",
 				})
 				return
 			}

@@ -160,7 +160,7 @@ func needsToken() error {
 func readsOnly() error {
 	return &refusal{
 		status: http.StatusForbidden, code: schema.Forbidden, reason: "forbidden",
-		message: "a reader's token changes nothing; send a writer's", header: [2]string{"WWW-Authenticate", tooLittle},
+		message: "a reader's token cannot change the graph; send a writer's token", header: [2]string{"WWW-Authenticate", tooLittle},
 	}
 }
 

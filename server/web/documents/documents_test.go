@@ -91,6 +91,6 @@ func TestRead(t *testing.T) {
 		})
 	}
 	if _, err := documents.Read([]string{filepath.Join(t.TempDir(), "nowhere")}, nil); err == nil {
-		t.Error("a file that there is not is read")
+		t.Error("a file that does not exist is read")
 	}
 }
