@@ -54,14 +54,13 @@ func (d *definer) enums() []*graph.Enum {
 func (d *definer) definePageInfo() {
 	info, _ := d.define(ast.Object, "PageInfo", "Where a page lies in its list (Relay).")
 	d.field(info, "hasNextPage", "Boolean!", "Whether there is more after this page. Paging backwards: whether `before` was given.",
-		planPage(func(r *pageReader, c *cell) any { return r.hasNext(c.rows) }, func(p timelinePage) any { return p.More }))
+		planPage(func(p onePage) any { return p.hasNext() }))
 	d.field(info, "hasPreviousPage", "Boolean!", "Whether there is more before this page. Paging forwards: whether `after` was given.",
-		planPage(func(r *pageReader, c *cell) any { return r.hasPrevious(c.rows) }, func(p timelinePage) any { return p.after }))
+		planPage(func(p onePage) any { return p.hasPrevious() }))
 	d.field(info, "startCursor", "String", "The cursor of the first row.",
-		planPage(func(r *pageReader, c *cell) any { return r.cursorAt(c.rows, 0) }, func(p timelinePage) any { return p.cursorAt(0) }))
+		planPage(onePage.start))
 	d.field(info, "endCursor", "String", "The cursor of the last row.",
-		planPage(func(r *pageReader, c *cell) any { return r.cursorAt(c.rows, c.rows.Len-1) },
-			func(p timelinePage) any { return p.cursorAt(len(p.Entries) - 1) }))
+		planPage(onePage.end))
 }
 
 // datePart is one part of a date as GraphQL shows it.

@@ -15,6 +15,11 @@ type timelinePage struct {
 	after bool // whether it begins after a cursor
 }
 
+func (p timelinePage) hasNext() bool     { return p.More }
+func (p timelinePage) hasPrevious() bool { return p.after }
+func (p timelinePage) start() any        { return p.cursorAt(0) }
+func (p timelinePage) end() any          { return p.cursorAt(len(p.Entries) - 1) }
+
 // cursorAt is the cursor of an entry, null where there is none.
 func (p timelinePage) cursorAt(i int) any {
 	if len(p.Entries) == 0 {

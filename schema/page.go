@@ -125,11 +125,10 @@ func planPageInfo(p *planner, at place, f *ast.Field) (reader, error) {
 	return readFunc(func(c *cell) any { return &cell{shape: s, rows: c.rows} }), err
 }
 
-// planPage plans a field of the page's object, which is that of a list of
-// records or of a timeline.
-func planPage(get func(*pageReader, *cell) any, ofTimeline func(timelinePage) any) planField {
+// planPage plans a field of the page's object.
+func planPage(get func(onePage) any) planField {
 	return func(_ *planner, at place, _ *ast.Field) (reader, error) {
-		return &pageReader{at.list, get, ofTimeline}, nil
+		return pageReader{at.list, get}, nil
 	}
 }
 

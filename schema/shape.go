@@ -238,39 +238,55 @@ type pageRows struct{ shape *shape }
 
 func (r pageRows) read(c *cell, to target) { tellRows(to, c.rows, r.shape) }
 
-// pageReader reads something of a connection's page.
+// onePage is what there is to say of one page of a list.
+type onePage interface {
+	hasNext() bool
+	hasPrevious() bool
+	start() any // the cursor of the first row, or null where there is none
+	end() any   // that of the last
+}
+
+// pageReader reads something of a page: of that which the cell holds, or of the
+// rows of a connection.
 type pageReader struct {
-	list       *listPlan
-	get        func(r *pageReader, c *cell) any
-	ofTimeline func(timelinePage) any
+	list *listPlan
+	get  func(onePage) any
 }
 
-func (r *pageReader) read(c *cell, to target) {
-	if p, ok := c.it.(timelinePage); ok {
-		to.value(r.ofTimeline(p))
-		return
+func (r pageReader) read(c *cell, to target) {
+	page, ok := c.it.(onePage)
+	if !ok {
+		page = rowsPage{r.list, c.rows}
 	}
-	to.value(r.get(r, c))
+	to.value(r.get(page))
 }
 
-func (r *pageReader) hasNext(rows *graph.Rows) bool {
-	if r.list.Page.Backward {
-		return len(r.list.Page.Before) > 0
+// rowsPage is a page of a connection.
+type rowsPage struct {
+	list *listPlan
+	rows *graph.Rows
+}
+
+func (p rowsPage) hasNext() bool {
+	if p.list.Page.Backward {
+		return len(p.list.Page.Before) > 0
 	}
-	return rows.More
+	return p.rows.More
 }
 
-func (r *pageReader) hasPrevious(rows *graph.Rows) bool {
-	if r.list.Page.Backward {
-		return rows.More
+func (p rowsPage) hasPrevious() bool {
+	if p.list.Page.Backward {
+		return p.rows.More
 	}
-	return len(r.list.Page.After) > 0
+	return len(p.list.Page.After) > 0
 }
 
-// cursorAt returns the cursor of the i-th row, or null where there is none.
-func (r *pageReader) cursorAt(rows *graph.Rows, i int) any {
-	if i < 0 || i >= rows.Len {
+func (p rowsPage) start() any { return p.cursorAt(0) }
+func (p rowsPage) end() any   { return p.cursorAt(p.rows.Len - 1) }
+
+func (p rowsPage) cursorAt(i int) any {
+	if i < 0 || i >= p.rows.Len {
 		return nil
 	}
-	return r.list.cursor(rows.Row(i))
+	return p.list.cursor(p.rows.Row(i))
 }
