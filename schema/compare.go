@@ -39,7 +39,7 @@ type comparison struct {
 // planCompare plans a compare as one list of positions, with the stances of both
 // sides below each.
 func (d *definer) planCompare(e *graph.Edge) planRoot {
-	return func(p *planner, f *ast.Field, args map[string]any) (*rootField, error) {
+	return func(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
 		l := newList(graph.From{Kinds: e.ToKinds()}, e.ToKinds())
 		l.Rows, l.Page.Limit = true, graph.MaxPage
 		with, _ := args["includeRepresentatives"].(bool)
@@ -61,9 +61,9 @@ func (d *definer) planCompare(e *graph.Edge) planRoot {
 		l.Where = both
 		p.compared = &c
 		s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
-		return &rootField{ask: d.askCompare(&c, ids), list: l, plan: graph.Plan{Root: l.List}, read: func(rows *graph.Rows) (any, error) {
-			return &cell{shape: s, rows: rows}, nil
-		}}, err
+		list := newListRoot(l, of, func(rows *graph.Rows) (any, error) { return &cell{shape: s, rows: rows}, nil })
+		list.ask = d.askCompare(&c, ids)
+		return list, err
 	}
 }
 

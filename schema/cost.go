@@ -29,17 +29,10 @@ func usualSize(from graph.From) float64 {
 	return usualLink
 }
 
-// cost is how many objects a root field may give, and how many rows it may look at
-// to filter, order and group: the rows asked for, each with all that hangs below
-// it. Where the client does not say how many rows it wants, they are as many as it
-// is given, usualRests aside.
-func (f *rootField) cost() int {
-	if f.list == nil {
-		return max(f.explores, 1)
-	}
-	return f.list.cost()
-}
-
+// cost is how many objects a list may give, and how many rows it may look at to
+// filter, order and group: the rows asked for, each with all that hangs below it.
+// Where the client does not say how many rows it wants, they are as many as it is
+// given, usualRests aside.
 func (l *listPlan) cost() int {
 	sifting := int(min(graph.Size(usualSize).Sifting(&l.List), countless))
 	if !l.Rows {

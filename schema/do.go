@@ -123,7 +123,7 @@ func (s *Schema) respond(ctx context.Context, from graph.Reader, fields []*rootF
 	w := s.writers.Get().(*writer)
 	w.begin(s.limits, budget)
 	for _, f := range fields {
-		if w.void && f.change == nil {
+		if _, changes := f.root.(mutationRoot); w.void && !changes {
 			break
 		}
 		held, began := budget.Held(), time.Now()
@@ -143,26 +143,6 @@ func (s *Schema) respond(ctx context.Context, from graph.Reader, fields []*rootF
 	return w
 }
 
-// answer asks the store once and reads what it says, which stands in memory; or
-// makes a change.
-func (f *rootField) answer(ctx context.Context, from graph.Reader, memory *graph.Arena) (any, error) {
-	switch {
-	case f.bad != nil:
-		return nil, f.bad
-	case f.change != nil:
-		return f.change()
-	case f.ask == nil:
-		return nil, nil
-	}
-	plan := f.plan
-	plan.Memory = memory
-	rows, err := f.ask(ctx, from, &plan)
-	if err != nil {
-		return nil, err
-	}
-	return f.read(rows)
-}
-
 // operation plans the root fields of a query. Those that ask about the schema
 // are answered at once; one that cannot be planned is an error in the answer, and
 // leaves the others be (GraphQL spec, section 6.4.4).
@@ -173,40 +153,33 @@ func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
 	var fields []*rootField
 	for _, group := range p.collect(0, "Query", op.SelectionSet) {
 		f := merged(group.fields)
-		field, err := p.rootField(f)
+		found, err := p.root(f, graph.Plan{Op: op.Name, Most: p.limits.Objects})
 		if err != nil {
-			field = &rootField{bad: located(err, f)}
+			found = failedRoot{located(err, f)}
 		}
-		field.plan.Most = p.limits.Objects
-		field.plan.Op, field.key, field.field = op.Name, f.Alias, p.shapeField(f, 0, nil)
-		fields = append(fields, field)
+		fields = append(fields, &rootField{f.Alias, p.shapeField(f, 0, nil), found})
 	}
 	return fields, graph.Ended(p.ctx, "plan")
 }
 
-func (p *planner) rootField(f *ast.Field) (*rootField, error) {
+// root plans a root field, as a question of a name and a bound.
+func (p *planner) root(f *ast.Field, of graph.Plan) (root, error) {
 	plan := p.roots[f.Definition]
 	switch {
 	case f.Name == "__typename":
-		return &rootField{text: appendText(nil, f.ObjectDefinition.Name)}, nil
+		return textRoot(appendText(nil, f.ObjectDefinition.Name)), nil
 	case plan == nil:
 		text, err := p.introspect(f)
-		return &rootField{text: text}, err
+		return textRoot(text), err
 	}
 	args, err := p.args(f)
 	if err != nil {
 		return nil, err
 	}
-	asOf, err := asOf(args)
-	if err != nil {
+	if of.AsOf, err = asOf(args); err != nil {
 		return nil, err
 	}
-	field, err := plan(p, f, args)
-	if err != nil {
-		return nil, err
-	}
-	field.plan.AsOf = asOf
-	return field, nil
+	return plan(p, f, args, of)
 }
 
 // asOf reads the day as of which the graph is shown.

@@ -83,8 +83,8 @@ func (w *writer) extend(s *Schema, r Request, plans *prepared, trace *graph.Trac
 func (s *Schema) planReports(plans *prepared) []planReport {
 	out := []planReport{}
 	for _, f := range plans.fields {
-		if f.list != nil {
-			out = append(out, planReport{f.key, f.plan.Text(s.model)})
+		if r, ok := f.root.(*listRoot); ok {
+			out = append(out, planReport{f.key, r.plan.Text(s.model)})
 		}
 	}
 	return out

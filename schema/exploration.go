@@ -52,33 +52,49 @@ type explored struct {
 // explorer answers a root field that explores.
 type explorer func(ctx context.Context, x *explore.Explorer, args map[string]any, e *exploration) (*explored, error)
 
-// planExploration plans a root field that explores. Its answer is an object or,
-// where it is a slice, a list of objects.
+// explorationRoot is a root field that explores. Its answer is an object or, where
+// it is a slice, a list of objects.
+type explorationRoot struct {
+	*exploration
+	model   *graph.Model
+	args    map[string]any
+	run     explorer
+	shape   *shape
+	plan    graph.Plan // whose name, bound and day each of its questions has
+	objects int        // how many it may give
+}
+
+// planExploration plans a root field that explores.
 func planExploration(run explorer) planRoot {
-	return func(p *planner, f *ast.Field, args map[string]any) (*rootField, error) {
+	return func(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
 		e := &exploration{}
 		p.exploring = e
 		s, err := p.object(place{list: newList(graph.From{}, 0)}, f.Definition.Type.Name(), f.SelectionSet)
 		p.exploring = nil
-		model := p.model // the plan outlives the planner
-		ask := func(ctx context.Context, from graph.Reader, plan *graph.Plan) (*graph.Rows, error) {
-			x := &explore.Explorer{Model: model, From: from, AsOf: plan.AsOf}
-			answer, err := run(ctx, x, args, e)
-			if err != nil {
-				return nil, err
-			}
-			in, err := e.find(ctx, x, plan, answer)
-			return &graph.Rows{Cells: []graph.Value{found{answer.it, in}}, Width: 1, Len: 1}, err
-		}
-		return &rootField{ask: ask, explores: e.cost(f.Name, args), read: func(rows *graph.Rows) (any, error) {
-			it := rows.Cells[0].(found)
-			if list, ok := it.it.([]any); ok {
-				return it.cells(s, list), nil
-			}
-			return &cell{shape: s, it: it}, nil
-		}}, err
+		return &explorationRoot{e, p.model, args, run, s, of, max(e.cost(f.Name, args), 1)}, err
 	}
 }
+
+func (r *explorationRoot) answer(ctx context.Context, from graph.Reader, memory *graph.Arena) (any, error) {
+	plan := r.plan
+	plan.Memory = memory
+	x := &explore.Explorer{Model: r.model, From: from, AsOf: plan.AsOf}
+	answer, err := r.run(ctx, x, r.args, r.exploration)
+	if err != nil {
+		return nil, err
+	}
+	in, err := r.find(ctx, x, &plan, answer)
+	if err != nil {
+		return nil, err
+	}
+	it := found{answer.it, in}
+	if list, ok := it.it.([]any); ok {
+		return it.cells(r.shape, list), nil
+	}
+	return &cell{shape: r.shape, it: it}, nil
+}
+
+func (r *explorationRoot) cost() int { return r.objects }
 
 // cells makes objects of a list of what was found.
 func (f found) cells(s *shape, list []any) any {

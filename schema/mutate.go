@@ -21,15 +21,15 @@ func (p *planner) mutationFields(store graph.Store, op *ast.OperationDefinition)
 		f := merged(group.fields)
 		field := &rootField{key: f.Alias, field: p.shapeField(f, 0, nil)}
 		if m := p.mutations[f.Definition]; m == nil {
-			field.text = appendText(nil, f.ObjectDefinition.Name) // __typename
+			field.root = textRoot(appendText(nil, f.ObjectDefinition.Name)) // __typename
 		} else {
-			field.change = func() (any, error) {
+			field.root = mutationRoot(func() (any, error) {
 				value, err := p.mutation(store, m, f)
 				if err != nil {
 					return nil, located(err, f)
 				}
 				return value, nil
-			}
+			})
 		}
 		fields = append(fields, field)
 	}

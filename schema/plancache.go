@@ -68,7 +68,9 @@ func (s *Schema) prepare(ctx context.Context, doc *document, op *ast.OperationDe
 	plans := &prepared{fields: fields}
 	bytes := doc.bytes() + bytesPerField*doc.fields + len(key.variables)
 	for _, f := range fields {
-		bytes += len(f.text)
+		if text, ok := f.root.(textRoot); ok {
+			bytes += len(text)
+		}
 		plans.cost = plus(plans.cost, f.cost())
 	}
 	if keep {

@@ -46,12 +46,11 @@ func (w *writer) root(f *rootField, value any, err error) {
 	w.buf = append(w.buf, f.field.json...)
 	w.field, w.typ, w.lost = f.field, f.field.typ, false
 	before := len(w.errs)
-	switch {
-	case f.text != nil:
-		w.buf = append(w.buf, f.text...)
-	case err != nil:
+	if text, ok := value.(textRoot); ok {
+		w.buf = append(w.buf, text...)
+	} else if err != nil {
 		w.fail(err)
-	default:
+	} else {
 		tell(w, value)
 	}
 	w.within(before, f.key)
