@@ -59,8 +59,7 @@ func (d *definer) planCompare(e *graph.Edge) planRoot {
 			both = append(both, some)
 		}
 		l.Where = both
-		p.compared = &c
-		s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+		s, err := p.object(place{list: l, in: surroundings{compare: &c}}, f.Definition.Type.Name(), f.SelectionSet)
 		list := newListRoot(l, of, func(rows *graph.Rows) (any, error) { return &cell{shape: s, rows: rows}, nil })
 		list.ask = d.askCompare(&c, ids)
 		return list, err
@@ -118,13 +117,10 @@ func planComparison(of *graph.Derived) planField {
 	return func(p *planner, at place, f *ast.Field) (reader, error) {
 		r := &compareReader{of: of}
 		for i := range r.sides {
-			r.sides[i] = p.newSide(at, i, of)
+			r.sides[i] = newSide(at, i, of)
 		}
-		outer := p.pairing
-		p.pairing = r
-		defer func() { p.pairing = outer }()
 		var err error
-		r.shape, err = p.object(place{list: at.list}, "PositionComparison", f.SelectionSet)
+		r.shape, err = p.object(place{list: at.list, in: surroundings{pairs: r}}, "PositionComparison", f.SelectionSet)
 		return r, err
 	}
 }
@@ -137,15 +133,15 @@ type sideList struct {
 	actor, on, during int
 }
 
-func (p *planner) newSide(at place, i int, of *graph.Derived) *sideList {
-	e := p.compared.edge
+func newSide(at place, i int, of *graph.Derived) *sideList {
+	e := at.in.compare.edge
 	l := newList(graph.From{Link: e.InLink()}, e.FromKinds())
 	l.Rows, l.Page.Limit = true, graph.MaxPage
-	l.Where = p.compared.sides[i](&l.Vars)
+	l.Where = at.in.compare.sides[i](&l.Vars)
 	s := &sideList{list: l, on: l.slot(graph.Field{Prop: e.Prop(of.Pair.On)}, 0), during: l.slot(graph.Field{Prop: e.When()}, 0)}
 	s.actor = l.node().slot(graph.Field{Get: graph.GetID})
 	s.slot = at.list.below(l, 0)
-	p.compared.slots = append(p.compared.slots, s.slot)
+	at.in.compare.slots = append(at.in.compare.slots, s.slot)
 	return s
 }
 
@@ -222,7 +218,7 @@ func planPosition(p *planner, at place, f *ast.Field) (reader, error) {
 // planSide plans the stances of one side.
 func planSide(i int) planField {
 	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		side := p.pairing.sides[i]
+		side := at.in.pairs.sides[i]
 		s, err := p.object(place{list: side.list}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
 			out := []any{}

@@ -68,9 +68,7 @@ type explorationRoot struct {
 func planExploration(run explorer) planRoot {
 	return func(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
 		e := &exploration{}
-		p.exploring = e
-		s, err := p.object(place{list: newList(graph.From{}, 0)}, f.Definition.Type.Name(), f.SelectionSet)
-		p.exploring = nil
+		s, err := p.object(place{list: newList(graph.From{}, 0), in: surroundings{exploring: e}}, f.Definition.Type.Name(), f.SelectionSet)
 		return &explorationRoot{e, p.model, args, run, s, of, max(e.cost(f.Name, args), 1)}, err
 	}
 }
@@ -211,7 +209,7 @@ func planFound[T any](get func(T) any) planField {
 // planFoundList reads a list of objects from one that was found.
 func planFoundList[T any](get func(T) []any) planField {
 	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+		s, err := p.object(place{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any { return c.it.(found).cells(s, get(c.it.(found).it.(T))) }), err
 	}
 }
@@ -219,7 +217,7 @@ func planFoundList[T any](get func(T) []any) planField {
 // planFoundWhen reads a date of an object that was found, or null.
 func planFoundWhen[T any](get func(T) *graph.When) planField {
 	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+		s, err := p.object(place{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
 			if w := get(c.it.(found).it.(T)); w != nil {
 				return &cell{shape: s, it: w}
@@ -230,17 +228,17 @@ func planFoundWhen[T any](get func(T) *graph.When) planField {
 }
 
 // lookup plans what is selected of nodes that are yet to be found.
-func (p *planner) lookup(kinds graph.KindSet, f *ast.Field) (*lookup, *shape, error) {
+func (p *planner) lookup(at place, kinds graph.KindSet, f *ast.Field) (*lookup, *shape, error) {
 	l := &lookup{list: newList(graph.From{Kinds: kinds}, kinds), kinds: kinds}
-	p.exploring.lookups = append(p.exploring.lookups, l)
+	at.in.exploring.lookups = append(at.in.exploring.lookups, l)
 	s, err := p.object(place{list: l.list, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
 	return l, s, err
 }
 
 // planFoundNode reads the node of an id, or null.
 func planFoundNode[T any](kinds graph.KindSet, get func(T) string) planField {
-	return func(p *planner, _ place, f *ast.Field) (reader, error) {
-		l, s, err := p.lookup(kinds, f)
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		l, s, err := p.lookup(at, kinds, f)
 		return readFunc(func(c *cell) any {
 			it := c.it.(found)
 			if rows := it.in.rows[l][get(it.it.(T))]; rows != nil {
@@ -254,8 +252,8 @@ func planFoundNode[T any](kinds graph.KindSet, get func(T) string) planField {
 // planFoundNodes reads the nodes of some ids, in their order, without those of
 // other kinds.
 func planFoundNodes[T any](kinds graph.KindSet, get func(T) []string) planField {
-	return func(p *planner, _ place, f *ast.Field) (reader, error) {
-		l, s, err := p.lookup(kinds, f)
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
+		l, s, err := p.lookup(at, kinds, f)
 		return readFunc(func(c *cell) any {
 			it := c.it.(found)
 			out := []any{}
@@ -271,10 +269,10 @@ func planFoundNodes[T any](kinds graph.KindSet, get func(T) []string) planField 
 
 // planFoundEvidence reads the evidence for some edges.
 func planFoundEvidence[T any](get func(T) []string) planField {
-	return func(p *planner, _ place, f *ast.Field) (reader, error) {
+	return func(p *planner, at place, f *ast.Field) (reader, error) {
 		l := &lookup{list: newList(graph.From{Link: p.model.EvidenceOf}, 0)}
 		l.list.Rows, l.list.Page.Limit = true, graph.MaxPage
-		p.exploring.lookups = append(p.exploring.lookups, l)
+		at.in.exploring.lookups = append(at.in.exploring.lookups, l)
 		s, err := p.object(place{list: l.list}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
 			it := c.it.(found)

@@ -36,7 +36,7 @@ func (d *definer) defineGraph() {
 	d.field(edge, "source", "ID!", "The node that it comes from.", planFound(func(e explore.Edge) any { return e.Source }))
 	d.field(edge, "target", "ID!", "The node that it leads to.", planFound(func(e explore.Edge) any { return e.Target }))
 	d.field(edge, "label", "String!", "A line: "+lineDoc, func(p *planner, at place, f *ast.Field) (reader, error) {
-		p.exploring.labels = true
+		at.in.exploring.labels = true
 		return planFound(func(e explore.Edge) any { return e.Label })(p, at, f)
 	})
 	d.field(edge, "attributes", "[Attribute!]!", "All its properties that have a value.", planAttributes(func(e explore.Edge) explore.Details { return e.Details }))
@@ -99,7 +99,7 @@ func (d *definer) fieldTruncated(def *ast.Definition) {
 
 func planAttributes[T any](get func(T) explore.Details) planField {
 	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		p.exploring.details = true
+		at.in.exploring.details = true
 		return planFoundList(func(it T) []any { return anyOf(get(it).Attributes) })(p, at, f)
 	}
 }

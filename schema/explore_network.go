@@ -81,22 +81,22 @@ func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *e
 	return graphFound(g), nil
 }
 
-func planCentrality(p *planner, _ place, f *ast.Field) (reader, error) {
+func planCentrality(p *planner, at place, f *ast.Field) (reader, error) {
 	args, err := p.args(f)
 	if err != nil {
 		return nil, err
 	}
 	name, _ := args["measure"].(string)
 	m := explore.Measure(name)
-	p.exploring.measures = addOnce(p.exploring.measures, m)
+	at.in.exploring.measures = addOnce(at.in.exploring.measures, m)
 	return readFunc(func(c *cell) any {
 		it := c.it.(found)
 		return it.in.centrality[m][it.it.(graphNode).place]
 	}), nil
 }
 
-func planCommunity(p *planner, _ place, _ *ast.Field) (reader, error) {
-	p.exploring.groups = true
+func planCommunity(_ *planner, at place, _ *ast.Field) (reader, error) {
+	at.in.exploring.groups = true
 	return readFunc(func(c *cell) any {
 		it := c.it.(found)
 		return int64(it.in.communities[it.it.(graphNode).place])

@@ -49,7 +49,7 @@ func (d *definer) defineTimeline() {
 	edge, _ := d.define(ast.Object, "TimelineEdge", "One entry of a timeline.")
 	d.field(edge, "cursor", "String!", "Where the entry stands.", planFound(func(e explore.Entry) any { return e.ID }))
 	d.field(edge, "node", "TimelineEntry!", "The entry.", func(p *planner, at place, f *ast.Field) (reader, error) {
-		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+		s, err := p.object(place{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it} }), err
 	})
 

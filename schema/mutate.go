@@ -47,23 +47,23 @@ func (p *planner) mutation(store graph.Store, m *mutation, f *ast.Field) (any, e
 	if err != nil {
 		return nil, err
 	}
-	p.batch = &batch{Schema: p.Schema}
-	if err := m.read(p.batch, args, ""); err != nil {
+	b := &batch{Schema: p.Schema}
+	if err := m.read(b, args, ""); err != nil {
 		return nil, err
 	}
 	l := newList(graph.From{Kinds: p.model.All}, p.model.All)
-	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+	s, err := p.object(place{list: l, in: surroundings{mutation: b}}, f.Definition.Type.Name(), f.SelectionSet)
 	if err != nil {
 		return nil, err
 	}
-	if bad := p.batch.dear(l); bad != nil {
+	if bad := b.dear(l); bad != nil {
 		return nil, bad
 	}
-	applied, err := p.batch.apply(p.ctx, store, key)
+	applied, err := b.apply(p.ctx, store, key)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := p.batch.touchedRows(p.ctx, store, l)
+	rows, err := b.touchedRows(p.ctx, store, l)
 	return &cell{shape: s, rows: rows, it: applied}, err
 }
 

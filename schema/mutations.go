@@ -130,9 +130,9 @@ func planTouched(kinds graph.KindSet) planField {
 // from.
 func planPutEdge(p *planner, at place, f *ast.Field) (reader, error) {
 	at.list.Rows = true
-	e := p.model.Edge(p.batch.edge.Fact.Edge)
+	e := p.model.Edge(at.in.mutation.edge.Fact.Edge)
 	edges := newList(graph.From{Link: e.OutLink()}, e.ToKinds())
-	edges.Rows, p.batch.edges = true, edges
+	edges.Rows, at.in.mutation.edges = true, edges
 	s, err := p.object(place{list: edges}, pascal(e.Name), f.SelectionSet)
 	return firstBelow{at.list.below(edges, e.FromKinds()), s}, err
 }
@@ -142,7 +142,7 @@ func (d *definer) answersEvidence(payload *ast.Definition) {
 	d.field(payload, "evidence", "Evidence", "The evidence as it is now.", func(p *planner, at place, f *ast.Field) (reader, error) {
 		at.list.Rows = true
 		pieces := newList(graph.From{Link: d.saysLink()}, 0)
-		pieces.Rows, p.batch.pieces = true, pieces
+		pieces.Rows, at.in.mutation.pieces = true, pieces
 		s, err := p.object(place{list: pieces}, f.Definition.Type.Name(), f.SelectionSet)
 		return firstBelow{at.list.below(pieces, graph.KindSet(0).With(d.model.Publication)), s}, err
 	})

@@ -15,12 +15,6 @@ type planner struct {
 	*Schema
 	ctx  context.Context // of the request, while it is planned
 	vars map[string]any
-
-	compared *comparison    // within compare: who counts on each side
-	pairing  *compareReader // within its conflicts or agreements: what is paired
-	batch    *batch         // within a mutation: what it changes
-
-	exploring *exploration // within a root field that explores: what else is selected
 }
 
 // place is where fields are planned: a variable of a list.
@@ -30,6 +24,15 @@ type place struct {
 	kinds graph.KindSet // of a node: the kinds that it can have
 	only  graph.KindSet // of a node: the kinds for which the field is selected; none means all
 	fact  bool          // it is a piece of evidence, and what it is for is meant
+	in    surroundings
+}
+
+// surroundings are what fields are planned within, where that is more than a list.
+type surroundings struct {
+	compare   *comparison    // who counts on each side
+	pairs     *compareReader // of a compare: what is paired
+	mutation  *batch         // what it changes
+	exploring *exploration   // what else is selected
 }
 
 // listPlan is a list in the making.
