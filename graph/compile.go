@@ -153,9 +153,9 @@ func (m *Model) nodeProp(p Property) *Property {
 // declaredAs reports whether another kind may have the property as it is declared
 // there: only what it means is its own.
 func (p *Property) declaredAs(there Property) bool {
-	return p.Type == there.Type && p.Enum == there.Enum && p.Format == there.Format && p.Identity == there.Identity &&
-		p.Editorial == there.Editorial && p.Required == there.Required && p.InLabel == there.InLabel &&
-		(p.Rule == there.Rule || p.Rule != nil && there.Rule != nil && reflect.DeepEqual(p.Rule, there.Rule))
+	here := *p
+	here.Doc, here.ordinal = there.Doc, there.ordinal
+	return here.Enum == there.Enum && reflect.DeepEqual(here, there)
 }
 
 // DocOf says what a property means of nodes of some kinds: what it does of each, once.

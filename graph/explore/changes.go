@@ -79,7 +79,7 @@ func (x *Explorer) checkChanges(q *ChangesQuery) error {
 	if !q.From.Known() || !q.To.Known() || q.From > q.To {
 		return graph.Errorf(graph.BadInput, "changes", "from and to must be days, from no later than to")
 	}
-	if err := x.checkGiven("changes", "topic", q.Topic, x.about().ToKinds()); err != nil {
+	if err := x.checkGiven("changes", "topic", q.Topic, x.Model.SubjectMatter.ToKinds()); err != nil {
 		return err
 	}
 	d := x.Model.Conflicts

@@ -121,13 +121,10 @@ func (x *Explorer) derivedLink(d *graph.Derived, out bool) *graph.Link {
 	return nil
 }
 
-// about is the type of the edges from what is about something.
-func (x *Explorer) about() *graph.Edge { return x.Model.SubjectMatter }
-
 // aboutTopic holds for what a variable stands for if that is about an entity.
 func (x *Explorer) aboutTopic(topic string, of int) graph.Filter {
 	return &graph.Any{
-		From: graph.From{Link: x.about().OutLink(), Var: of}, Vars: far(),
+		From: graph.From{Link: x.Model.SubjectMatter.OutLink(), Var: of}, Vars: far(),
 		Where: graph.Is{Field: field(graph.GetID, 1), Op: graph.Eq, Value: topic},
 	}
 }

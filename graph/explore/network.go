@@ -60,7 +60,7 @@ func (x *Explorer) checkNetwork(q *NetworkQuery) (*graph.Derived, error) {
 		return nil, graph.Errorf(graph.BadInput, "network", "there is no network of kind %q", q.Kind)
 	}
 	d := x.Model.Derived[i]
-	if err := x.checkGiven("network", "topic", q.Topic, x.about().ToKinds()); err != nil {
+	if err := x.checkGiven("network", "topic", q.Topic, x.Model.SubjectMatter.ToKinds()); err != nil {
 		return nil, err
 	}
 	if len(q.Hubs) == 0 {

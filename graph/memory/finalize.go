@@ -209,7 +209,7 @@ func (t *tx) nodeValues(n *node) []graph.Value {
 	return trimmed(vals)
 }
 
-// weigh gives, for each property that evidence speaks of, the value of the one
+// weigh sets, for each property that evidence speaks of, the value of the one
 // with the best standing.
 func (t *tx) weigh(evidence []uint32, set func(name string, v graph.Value)) {
 	if len(evidence) == 1 {

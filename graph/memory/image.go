@@ -39,12 +39,12 @@ type Keep func(ctx context.Context, changed []Image) error
 func (t *tx) changed() []Image {
 	var list []Image
 	was, is := newImageWriter(), newImageWriter()
-	put := func(sort ImageKind, no uint32, write func(*snapshot, *imageWriter)) {
+	put := func(kind ImageKind, no uint32, write func(*snapshot, *imageWriter)) {
 		was.reset()
 		is.reset()
 		write(t.base, was)
 		write(t.snapshot, is)
-		list = append(list, Image{sort, no, slices.Clone(is.buf), was.hasMoreThan(is)})
+		list = append(list, Image{kind, no, slices.Clone(is.buf), was.hasMoreThan(is)})
 	}
 	eachEdited(&t.nodes, t.stamp, func(first uint32) {
 		for h := first; h < min(first+pageSize, t.nodes.n); h++ {

@@ -6,9 +6,9 @@ import (
 	"parley/graph"
 )
 
-// maxSeek is how many rows an index may give before going through all is
+// maxLookup is how many rows an index may give before going through all is
 // thought no worse.
-const maxSeek = 50_000
+const maxLookup = 50_000
 
 // fewSeek is how many are so few that nothing else need be tried.
 const fewSeek = 100
@@ -19,7 +19,7 @@ func (q *query) candidates(l *graph.List) ([]object, bool) {
 	if l.Where == nil {
 		return nil, false
 	}
-	rows, ok := q.lookUp(l.From, l.Vars, l.Where)
+	rows, ok := q.indexLookup(l.From, l.Vars, l.Where)
 	if !ok || !q.Steps(len(rows)) {
 		return nil, ok
 	}
@@ -37,9 +37,9 @@ func (q *query) belongs(o object, from graph.From) bool {
 	return o.sort == factObject && from.Evidence
 }
 
-// lookUp returns a superset of the rows for which a filter holds, found from its
+// indexLookup returns a superset of the rows for which a filter holds, found from its
 // most selective end. It fails where no index helps.
-func (q *query) lookUp(from graph.From, vars []graph.Var, where graph.Filter) ([]object, bool) {
+func (q *query) indexLookup(from graph.From, vars []graph.Var, where graph.Filter) ([]object, bool) {
 	switch x := where.(type) {
 	case graph.And:
 		return q.seekBest(from, vars, x)
@@ -62,10 +62,10 @@ func (q *query) lookUp(from graph.From, vars []graph.Var, where graph.Filter) ([
 func (q *query) seekBest(from graph.From, vars []graph.Var, and graph.And) (best []object, ok bool) {
 	most := q.most
 	defer func() { q.most = most }()
-	for _, limit := range []int{fewSeek, maxSeek} {
+	for _, limit := range []int{fewSeek, maxLookup} {
 		q.most = min(limit, most)
 		for _, sub := range and {
-			rows, found := q.lookUp(from, vars, sub)
+			rows, found := q.indexLookup(from, vars, sub)
 			if found && (!ok || len(rows) < len(best)) {
 				best, ok, q.most = rows, true, min(q.most, len(rows))
 			}
@@ -79,7 +79,7 @@ func (q *query) seekBest(from graph.From, vars []graph.Var, and graph.And) (best
 
 func (q *query) seekAll(from graph.From, vars []graph.Var, or graph.Or) (all []object, ok bool) {
 	for _, sub := range or {
-		rows, found := q.lookUp(from, vars, sub)
+		rows, found := q.indexLookup(from, vars, sub)
 		if !found || len(all)+len(rows) > q.most {
 			return nil, false
 		}
@@ -174,7 +174,7 @@ func (q *query) seekAny(from graph.From, vars []graph.Var, x *graph.Any) ([]obje
 	if x.Quantifier != graph.Some && x.Quantifier != graph.Single || x.Where == nil || x.From.Link.Kind == graph.HubLink || x.From.Link.Kind == graph.ViaLink {
 		return nil, false
 	}
-	rows, ok := q.lookUp(x.From, x.Vars, x.Where)
+	rows, ok := q.indexLookup(x.From, x.Vars, x.Where)
 	if !ok {
 		return nil, false
 	}

@@ -27,7 +27,7 @@ type query struct {
 	*snapshot
 	graph.Meter
 	asOf  graph.AsOf
-	most  int // how many rows a seek may give
+	most  int // how many rows an index lookup may give
 	plan  *graph.Plan
 	given int // how many records
 
@@ -41,7 +41,7 @@ type query struct {
 }
 
 func newQuery(ctx context.Context, op string, s *snapshot, asOf graph.AsOf) *query {
-	return &query{snapshot: s, Meter: graph.NewMeter(ctx, op), asOf: asOf, most: maxSeek}
+	return &query{snapshot: s, Meter: graph.NewMeter(ctx, op), asOf: asOf, most: maxLookup}
 }
 
 // answering has the query answer a plan.

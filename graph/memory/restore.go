@@ -112,7 +112,7 @@ func (r *restoring) read(i Image, body string) error {
 	case MergeImage:
 		r.readMerge(i.No)
 	default:
-		r.in.fail("there is no image of sort %d", i.Kind)
+		r.in.fail("there is no image of kind %d", i.Kind)
 	}
 	if err := r.in.end(); err != nil {
 		return graph.Errorf(graph.Internal, "restore", "the image %d of kind %d is damaged: %v", i.No, i.Kind, err)

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"parley/graph"
 	"parley/graph/neo4j/storetest"
 	"parley/graph/sqlite"
 	"parley/schema/schematest"
@@ -20,10 +19,7 @@ var documents = flag.Int("documents", 20, "how many random documents are held ag
 // TestRandomDocuments asks SQLite and Neo4j the same random documents, and has
 // them make the same random mutations.
 func TestRandomDocuments(t *testing.T) {
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := storetest.Model(t)
 	file, err := sqlite.Open(t.Context(), m, filepath.Join(t.TempDir(), "parley.db"))
 	if err != nil {
 		t.Fatal(err)

@@ -20,10 +20,7 @@ import (
 // JSON is byte for byte that of the store in memory, also where somebody else has
 // data in the database.
 func TestQuestions(t *testing.T) {
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := storetest.Model(t)
 	api, err := schema.New(m)
 	if err != nil {
 		t.Fatal(err)

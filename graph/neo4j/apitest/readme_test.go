@@ -18,10 +18,7 @@ import (
 // TestReadme runs the Cypher of the README on the shipped article, and holds
 // what it returns against what the README says that it returns.
 func TestReadme(t *testing.T) {
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := storetest.Model(t)
 	load(t, m, storetest.Open(t, m), seed.Shipped())
 	text, err := os.ReadFile("../../../README.md")
 	if err != nil {

@@ -44,10 +44,7 @@ func member(country string) []graph.Change {
 // Applies, while documents are read that tell of it four times. None fails, and
 // those that are not marked as mixed show it once.
 func TestReadsBesideWrites(t *testing.T) {
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := storetest.Model(t)
 	api, err := schema.New(m)
 	if err != nil {
 		t.Fatal(err)

@@ -18,10 +18,7 @@ import (
 // store again, and loads the same once more: the graph is that of an undisturbed
 // load.
 func TestKilledWhileLoading(t *testing.T) {
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := Model(t)
 	database := neo4jtest.StartPrivate(t)
 	batches := slices.Collect(slices.Chunk(graphtest.MadeGraph(m, graphtest.Seed(t)), 20))
 	undisturbed := memory.New(m)
@@ -32,6 +29,7 @@ func TestKilledWhileLoading(t *testing.T) {
 	}
 
 	first := Connect(t, m, database.Server)
+	var err error
 	for i, batch := range batches {
 		if i == len(batches)/2 {
 			time.AfterFunc(5*time.Millisecond, database.Kill)

@@ -22,10 +22,7 @@ var (
 // TestMadePlans asks memory and Neo4j, where somebody else has data too, the same
 // random questions.
 func TestMadePlans(t *testing.T) {
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := Model(t)
 	store := Open(t, m)
 	Strangers(t, m)
 	seed := graphtest.Seed(t)
