@@ -105,6 +105,14 @@ func (m *Model) FactID(f Fact) string {
 	return EdgeID(m.Edge(f.Edge), f.From, f.To, func(p *Property) Value { return f.Identity[p.Name] })
 }
 
+// PropsOf returns the properties of the node or edge that a piece of evidence is for.
+func (m *Model) PropsOf(f Fact) []*Property {
+	if f.Node != "" {
+		return m.KindOf(f.Node).props
+	}
+	return m.Edge(f.Edge).props
+}
+
 // EdgeOf returns the type of the edge of an id and the ids of its ends; the type is
 // nil where it is not the id of an edge.
 func (m *Model) EdgeOf(id string) (e *Edge, from, to string) {

@@ -16,8 +16,9 @@ import (
 var rooms = map[string][]string{
 	"parley/graph":              {},
 	"parley/graph/graphtest":    {"parley/graph"},
-	"parley/graph/memory":       {"parley/graph"},
-	"parley/graph/neo4j":        {"parley/graph"},
+	"parley/graph/ledger":       {"parley/graph"},
+	"parley/graph/memory":       {"parley/graph", "parley/graph/ledger"},
+	"parley/graph/neo4j":        {"parley/graph", "parley/graph/ledger"},
 	"parley/schema":             {"parley/graph", "parley/graph/explore"},
 	"parley/schema/requesttest": {},
 	"parley/schema/schematest":  {"parley/graph", "parley/graph/graphtest", "parley/schema", "parley/schema/requesttest"},

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/ledger"
 )
 
 // LastLoad returns the load of a source that was ended last.
@@ -19,7 +20,7 @@ func (r reader) LastLoad(ctx context.Context, source string) (string, error) {
 	}
 	n := r.s.nodes.at(h)
 	for _, s := range n.stated {
-		if s.source == h && s.load != "" && s.load != n.swept {
+		if s.Source == h && s.Load != "" && s.Load != n.swept {
 			return "", graph.Ended(ctx, "loaded")
 		}
 	}
@@ -51,9 +52,9 @@ func (s *snapshot) sourcesInOrder() []uint32 {
 
 func (s *snapshot) toldSource(h uint32) graph.DumpedSource {
 	n := s.nodes.at(h)
-	own := slices.IndexFunc(n.stated, func(o statement) bool { return o.source == h && !o.kept })
+	own := slices.IndexFunc(n.stated, func(o statement) bool { return o.Source == h && !o.Kept })
 	first := n.stated[max(own, 0)]
-	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: n.id, Load: n.swept, ID: n.id, Props: named(n.kind.Props(), first.props)}}
+	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: n.id, Load: n.swept, ID: n.id, Props: ledger.Named(n.kind.Props(), first.Props)}}
 }
 
 func (s *snapshot) allMerges() []graph.Merge {
@@ -72,7 +73,7 @@ func (s *snapshot) statedBy(source string) iter.Seq2[graph.PutNode, error] {
 	s.stated.Ascend(pack(from, 0), func(key uint64) bool {
 		of, h := unpack(key)
 		if of == from {
-			list = append(list, s.statements(h, func(o statement) bool { return o.source == from })...)
+			list = append(list, s.statements(h, func(o statement) bool { return o.Source == from })...)
 		}
 		return of == from
 	})
@@ -85,8 +86,8 @@ func (s *snapshot) statements(h uint32, want func(statement) bool) []graph.PutNo
 	var list []graph.PutNode
 	n := s.nodes.at(h)
 	for _, o := range n.stated {
-		if !o.kept && want(o) {
-			list = append(list, graph.PutNode{Source: s.idOf(o.source), Load: o.load, ID: cmp.Or(o.as, n.id), Props: named(n.kind.Props(), o.props)})
+		if !o.Kept && want(o) {
+			list = append(list, graph.PutNode{Source: s.idOf(o.Source), Load: o.Load, ID: cmp.Or(o.As, n.id), Props: ledger.Named(n.kind.Props(), o.Props)})
 		}
 	}
 	return list
@@ -108,7 +109,7 @@ func (s *snapshot) kept() iter.Seq2[graph.PutNode, error] {
 	return told(func(yield func(graph.PutNode) bool) {
 		s.byID.Scan(func(id string, h uint32) bool {
 			n := s.nodes.at(h)
-			return !n.stated[0].kept || n.loaded > 0 || yield(graph.PutNode{ID: id, Props: named(n.kind.Props(), n.stated[0].props)})
+			return !n.stated[0].Kept || n.loaded > 0 || yield(graph.PutNode{ID: id, Props: ledger.Named(n.kind.Props(), n.stated[0].Props)})
 		})
 	})
 }
@@ -144,7 +145,7 @@ func (r reader) Dependents(ctx context.Context, id string) ([]graph.Change, erro
 		list = append(list, n)
 	}
 	facts := q.restingFacts(h)
-	slices.SortFunc(facts, func(a, b uint32) int { return r.s.compareFacts(r.s.facts.at(a), r.s.facts.at(b)) })
+	slices.SortFunc(facts, r.s.compareFactsAt)
 	for _, f := range slices.Compact(facts) {
 		if !q.Step() || !q.Hold(changeBytes) {
 			break
@@ -223,15 +224,4 @@ func (s *snapshot) idOf(h uint32) string {
 		return ""
 	}
 	return s.nodes.at(h).id
-}
-
-// named returns values by the names of the properties whose places they have.
-func named(props []*graph.Property, vals []graph.Value) map[string]graph.Value {
-	out := make(map[string]graph.Value, len(vals))
-	for i, v := range vals {
-		if v != nil {
-			out[props[i].Name] = v
-		}
-	}
-	return out
 }

@@ -6,22 +6,18 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/ledger"
 )
 
 // prepared is a change that holds against the model, or what is wrong with it.
 type prepared struct {
-	change graph.Change
-	digest uint64 // of a piece of evidence
-	err    error
+	ledger.Entry
+	err error
 }
 
 func prepare(m *graph.Model, c graph.Change) prepared {
-	checked, err := m.Check(c)
-	p := prepared{change: checked, err: err}
-	if e, ok := checked.(graph.PutEvidence); ok && err == nil {
-		p.digest = e.Digest(m.FactID(e.Fact))
-	}
-	return p
+	entry, err := ledger.Check(m, c)
+	return prepared{entry, err}
 }
 
 // prepareStep is how many changes are prepared at a time.

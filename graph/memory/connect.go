@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"parley/graph"
+	"parley/graph/ledger"
 )
 
 // readyNodes makes what edges and evidence need of nodes: their ids, and the
@@ -22,12 +23,14 @@ func (r *restoring) readyNodes() {
 		}
 		ids = append(ids, h)
 		for _, s := range n.stated {
-			if !s.kept && r.hasNode(s.source) {
-				r.stated.Insert(pack(s.source, h))
+			if !s.Kept && r.hasNode(s.Source) {
+				r.stated.Insert(pack(s.Source, h))
 			}
 		}
-		if text, _ := n.firstStated(r.model.NodeProp("text")).(string); text != "" && n.loaded > 0 {
-			n.text = newTextIndex(text)
+		if n.loaded > 0 {
+			if text := r.statedText(n); text != "" {
+				n.text = newTextIndex(text)
+			}
 		}
 	})
 	slices.SortFunc(ids, func(a, b uint32) int { return strings.Compare(r.nodes.at(a).id, r.nodes.at(b).id) })
@@ -57,10 +60,6 @@ func (r *restoring) connect() {
 	r.linkFacts(links, facts)
 	beside.Wait()
 	r.giveLinks(links)
-	for _, h := range r.sourcesInOrder() { // their dates weigh what all others have
-		n := r.nodes.at(h)
-		n.vals = r.nodeValues(n)
-	}
 	beside.Go(func() {
 		each(&r.edges, func(_ uint32, e *edge) {
 			if e.edge != nil {
@@ -84,14 +83,14 @@ func (r *restoring) valueRestored(e *edge) {
 	}
 	n := len(e.edge.Props())
 	vals := append(r.vals.take(n)[:0], e.vals...)
-	r.weigh(e.evidence, func(name string, v graph.Value) {
+	r.ledger.Weigh(e.evidence, func(name string, v graph.Value) {
 		i := e.edge.Prop(name).Ordinal()
 		for len(vals) <= i {
 			vals = append(vals, nil)
 		}
 		vals[i] = v
 	})
-	e.vals = trimmed(vals)
+	e.vals = ledger.Trimmed(vals)
 }
 
 // lists are many lists of handles, cut from one piece: their lengths are
@@ -137,7 +136,7 @@ func (r *restoring) factsInOrder() []uint32 {
 	facts := make([]uint32, 0, len(of.cells))
 	for _, source := range r.ids {
 		said := of.list(source)
-		slices.SortFunc(said, func(a, b uint32) int { return r.compareFacts(r.facts.at(a), r.facts.at(b)) })
+		slices.SortFunc(said, r.compareFactsAt)
 		facts = append(facts, said...)
 	}
 	return facts
@@ -278,9 +277,7 @@ func (r *restoring) indexRestored() {
 		if n.kind == nil {
 			return
 		}
-		if n.loaded == 0 { // the sources have theirs
-			n.vals = r.nodeValues(n)
-		}
+		n.vals = r.ledger.NodeValues(h)
 		for _, fold := range r.folds(n) {
 			names = append(names, nameKey{fold, h})
 		}

@@ -21,6 +21,6 @@ func (s *snapshot) before(o *graph.IdempotencyKey) (d done, made bool, err error
 
 // remember keeps what the transaction gave under its key.
 func (t *tx) remember(o *graph.IdempotencyKey) {
-	t.made = &done{uint32(t.once.Len()), o.Key, o.Digest, t.counts}
+	t.made = &done{uint32(t.once.Len()), o.Key, o.Digest, t.ledger.Counts}
 	t.once.Set(o.Key, *t.made)
 }

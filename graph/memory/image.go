@@ -126,11 +126,11 @@ func (s *snapshot) writeNode(w *imageWriter, h uint32) {
 	w.load(n.swept)
 	w.number(uint64(len(n.stated)))
 	for _, s := range n.stated {
-		w.handle(s.source)
-		w.load(s.load)
-		w.flag(s.kept)
-		w.text(s.as)
-		w.values(n.kind.Props(), s.props, func(*graph.Property) bool { return true })
+		w.handle(s.Source)
+		w.load(s.Load)
+		w.flag(s.Kept)
+		w.text(s.As)
+		w.values(n.kind.Props(), s.Props, func(*graph.Property) bool { return true })
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/graphtest"
+	"parley/graph/ledger"
 )
 
 // TestInvariants makes changes at random, some of them in vain, and holds each
@@ -150,8 +151,8 @@ func fromScratch(s *snapshot) rebuilt {
 			}
 		}
 		for _, st := range n.stated {
-			if !st.kept {
-				r.Stated[pack(st.source, h)] = true
+			if !st.Kept {
+				r.Stated[pack(st.Source, h)] = true
 			}
 		}
 	}
@@ -270,13 +271,13 @@ func checkValues(t *testing.T, s *snapshot) {
 	t.Helper()
 	tx := newTx(s, 1<<62, freeList{}, newFound())
 	for _, h := range liveNodes(s) {
-		if n := s.nodes.at(h); !equalValues(n.vals, tx.nodeValues(n)) {
-			t.Errorf("%s has %v, not %v", n.id, n.vals, tx.nodeValues(n))
+		if n := s.nodes.at(h); !ledger.EqualValues(n.vals, tx.ledger.NodeValues(h)) {
+			t.Errorf("%s has %v, not %v", n.id, n.vals, tx.ledger.NodeValues(h))
 		}
 	}
 	for _, h := range liveEdges(s) {
 		id, before := s.edgeID(h), s.edges.at(h).vals
-		if tx.valueEdge(h); !equalValues(before, tx.edges.at(h).vals) {
+		if tx.ledger.FinishEdges([]uint32{h}); !ledger.EqualValues(before, tx.edges.at(h).vals) {
 			t.Errorf("%s has %v, not %v", id, before, tx.edges.at(h).vals)
 		}
 	}

@@ -91,7 +91,7 @@ func leading[T any](list []T, like func(T) bool) []T {
 
 // joined returns a link with what its changes add, and without what they take.
 func (t *tx) joined(l *graph.Link, old []uint32, changes []linkChange) []uint32 {
-	compare := func(a, b uint32) int { return t.compareFacts(t.facts.at(a), t.facts.at(b)) }
+	compare := t.compareFactsAt
 	if l.Kind == graph.EdgeLink {
 		compare = func(a, b uint32) int { return t.compareEdges(t.edges.at(a), t.edges.at(b)) }
 	}

@@ -26,53 +26,21 @@ func (s *snapshot) mergedInto(id string) string {
 	return m.into
 }
 
-// merge has an id mean another node, or itself again.
-func (t *tx) merge(c graph.Merge) error {
-	t.flush()
-	had, _ := t.merged.Get(c.ID)
-	if had.into == c.Into {
-		return nil
-	}
-	if err := c.CheckAgainst(t.mergedInto); err != nil {
-		return err
-	}
-	if c.Into == "" {
-		t.merged.Delete(c.ID)
-		t.remerge(c.ID, had.into, merged{no: had.no})
-		return nil
-	}
-	if h, ok := t.byID.Get(c.ID); ok && t.rests(h) {
-		return c.NotFree()
-	}
-	t.remerge(c.ID, had.into, merged{t.merges, c.Into})
-	t.merges++
-	return nil
-}
+// MergedInto returns what an id is merged into, or "".
+func (t *tx) MergedInto(id string) string { return t.mergedInto(id) }
 
-// remerge notes what an id means from now on, in place of what it meant before.
-func (t *tx) remerge(id, had string, m merged) {
-	if m.into != "" {
+// Merge has an id mean another node, or itself again.
+func (t *tx) Merge(id, into string) {
+	m := merged{t.merges, into}
+	if into != "" {
 		t.merged.Set(id, m)
+		t.merges++
+	} else {
+		had, _ := t.merged.Delete(id)
+		m.no = had.no
 	}
-	clear(t.found.ids)
 	t.remade = slices.DeleteFunc(t.remade, func(i Image) bool { return i.No == m.no })
 	t.remade = append(t.remade, imageOfMerge(id, m))
-	was, _ := t.base.merged.Get(id)
-	switch {
-	case m.into == was.into:
-		t.counts.Nodes-- // this transaction has had it mean another in between
-	case had == was.into:
-		t.counts.Nodes++
-	}
-}
-
-// resolved returns a piece of evidence with the ids that are meant, and those that it was
-// put with in their places.
-func (t *tx) resolved(c graph.PutEvidence) (graph.PutEvidence, []graph.Written, error) {
-	if t.merged.Len() == 0 {
-		return c, nil, nil
-	}
-	return t.model.Resolved(c, t.means)
 }
 
 // asking returns a plan that asks for what its ids mean, and those that mean others.

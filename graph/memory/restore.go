@@ -149,7 +149,7 @@ func (r *restoring) readNode(h uint32) {
 	*n = node{id: id, boxed: id, kind: k, loaded: int(r.in.small(1 << 31)), swept: r.in.word()}
 	n.stated = make([]statement, r.in.count())
 	for i := range n.stated {
-		n.stated[i] = statement{source: r.in.handle(), load: r.in.word(), kept: r.in.flag(), as: r.in.word(), props: r.values(k.Props())}
+		n.stated[i] = statement{Source: r.in.handle(), Load: r.in.word(), Kept: r.in.flag(), As: r.in.word(), Props: r.values(k.Props())}
 	}
 	if len(n.stated) == 0 {
 		r.in.fail("nothing is stated of %s", id)

@@ -40,6 +40,8 @@ type snapshot struct {
 	enumVals map[*graph.Enum]enumeration // boxed once, so that reading one costs nothing
 	kinds    []graph.Value               // names of kinds, boxed
 	types    []graph.Value               // names of edge types, boxed
+
+	basisStated uint8 // the place of STATED in its enum
 }
 
 type nameKey struct {
@@ -66,15 +68,6 @@ type node struct {
 	loaded   int           // of a source: it was loaded as the n-th
 	swept    string        // of a source: the load that was ended last
 	text     *textIndex    // of a source with a text
-}
-
-// statement is one source's editorial word on a node.
-type statement struct {
-	source uint32
-	load   string
-	kept   bool          // the source no longer says so; others still rest on the node
-	as     string        // the id that it is stated under, where that means this node; else ""
-	props  []graph.Value // by the kind's properties
 }
 
 // edge is one edge.
@@ -147,6 +140,7 @@ func newSnapshot(m *graph.Model) *snapshot {
 	for _, p := range m.Evidence {
 		s.evidence[p.Name] = p
 	}
+	_, s.basisStated = s.enumVals[s.evidence["basis"].Enum].find("STATED")
 	for _, k := range m.Kinds {
 		for _, p := range k.Props() {
 			if p.Type == graph.Date && !contains(s.dated, p) {

@@ -74,7 +74,7 @@ func (s *Store) transact(ctx context.Context, base *snapshot, once *graph.Idempo
 		if err := cmp.Or(graph.Ended(ctx, "apply"), p.err); err != nil {
 			return graph.Applied{}, err
 		}
-		if err := tx.apply(p); err != nil {
+		if err := tx.apply(p.Entry); err != nil {
 			return graph.Applied{}, err
 		}
 	}
@@ -94,7 +94,7 @@ func (s *Store) transact(ctx context.Context, base *snapshot, once *graph.Idempo
 		s.current.Store(tx.snapshot)
 		s.found, s.free = tx.found, tx.free
 	}
-	return tx.counts, nil
+	return tx.ledger.Counts, nil
 }
 
 // Close releases the graph.

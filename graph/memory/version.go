@@ -7,10 +7,8 @@ import (
 	"parley/graph"
 )
 
-// expect holds the state before the transaction against a version.
-func (t *tx) expect(c graph.Precondition) error {
-	return c.Check(t.base.version(c.ID))
-}
+// Version returns the version of a node or an edge before the transaction.
+func (t *tx) Version(id string) string { return t.base.version(id) }
 
 // version returns the version of a node or an edge, "" where there is none.
 func (s *snapshot) version(id string) string {
@@ -18,7 +16,7 @@ func (s *snapshot) version(id string) string {
 		return s.versionOfNode(s.nodes.at(h))
 	}
 	if strings.Contains(id, " ") {
-		if h := s.edgeWithID(id); h != none {
+		if h, ok := s.edgeWithID(id); ok {
 			return s.versionOfEdge(s.edges.at(h))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"parley/graph"
+	"parley/graph/ledger"
 )
 
 // Apply makes all changes or none.
@@ -22,13 +23,13 @@ func (s *Store) Apply(ctx context.Context, changes []graph.Change) (graph.Applie
 	if err != nil || len(checked) == 0 {
 		return graph.Applied{}, err
 	}
-	return s.update(ctx, once, func(context.Context, graph.Reader) ([]graph.Change, error) { return checked, nil })
+	return s.update(ctx, once, func(context.Context, graph.Reader) ([]ledger.Entry, error) { return checked, nil })
 }
 
 // Update makes the changes that compile works out from the database, which it
 // reads in the transaction that holds the lock.
 func (s *Store) Update(ctx context.Context, once *graph.IdempotencyKey, compile graph.Compile) (graph.Applied, error) {
-	return s.update(ctx, once, func(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
+	return s.update(ctx, once, func(ctx context.Context, from graph.Reader) ([]ledger.Entry, error) {
 		changes, err := compile(ctx, from)
 		if err = cmp.Or(err, graph.CheckCount(changes)); err != nil {
 			return nil, err
@@ -37,14 +38,14 @@ func (s *Store) Update(ctx context.Context, once *graph.IdempotencyKey, compile 
 	})
 }
 
-func checkAll(m *graph.Model, changes []graph.Change) ([]graph.Change, error) {
-	checked := make([]graph.Change, len(changes))
+func checkAll(m *graph.Model, changes []graph.Change) ([]ledger.Entry, error) {
+	checked := make([]ledger.Entry, len(changes))
 	for i, c := range changes {
 		var err error
-		if checked[i], err = m.Check(c); err != nil {
+		if checked[i], err = ledger.Check(m, c); err != nil {
 			return nil, err
 		}
-		if err := checkSizes(m, checked[i]); err != nil {
+		if err := checkSizes(m, checked[i].Change); err != nil {
 			return nil, err
 		}
 	}
@@ -56,7 +57,7 @@ func checkAll(m *graph.Model, changes []graph.Change) ([]graph.Change, error) {
 // that, in a few statements, however many changes there are. It lets one writer of
 // this process in at a time: those who would wait for the lock in the database
 // need no connection for that.
-func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile graph.Compile) (applied graph.Applied, err error) {
+func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile func(context.Context, graph.Reader) ([]ledger.Entry, error)) (applied graph.Applied, err error) {
 	ctx, cancel, err := s.begin(ctx, "apply", s.config.WriteTimeout)
 	if err != nil {
 		return graph.Applied{}, err
@@ -70,8 +71,8 @@ func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile 
 	}
 	var revision int64
 	err = s.transact(ctx, "apply", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		a := &application{ctx: ctx, tx: tx, model: s.model, ours: s.versions}
-		applied, err = a.run(once, func() ([]graph.Change, error) { return compile(ctx, reader{s, a.read, s.newSight()}) })
+		a := &application{ctx: ctx, tx: tx, ours: s.versions, changeset: &changeset{model: s.model}}
+		applied, err = a.run(once, func() ([]ledger.Entry, error) { return compile(ctx, reader{s, a.read, s.newSight()}) })
 		revision = a.revision
 		return err
 	})
@@ -84,13 +85,10 @@ func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile 
 
 // application is one attempt at an Apply.
 type application struct {
-	ctx   context.Context
-	tx    neo4j.ManagedTransaction
-	model *graph.Model
-	ours  versions
-	meta  meta
-
-	wasMerged, merged map[string]string // what ids are merged into, as stored and then, as far as the changes name them
+	ctx  context.Context
+	tx   neo4j.ManagedTransaction
+	ours versions
+	meta meta
 
 	revision int64 // that the graph has then; 0 if nothing was written
 	*changeset
@@ -104,7 +102,7 @@ type meta struct {
 
 // run locks, and makes the changes that are compiled then, unless they were made
 // once before.
-func (a *application) run(once *graph.IdempotencyKey, compile func() ([]graph.Change, error)) (graph.Applied, error) {
+func (a *application) run(once *graph.IdempotencyKey, compile func() ([]ledger.Entry, error)) (graph.Applied, error) {
 	if err := a.lock(); err != nil {
 		return graph.Applied{}, err
 	}
@@ -117,38 +115,43 @@ func (a *application) run(once *graph.IdempotencyKey, compile func() ([]graph.Ch
 	if err != nil {
 		return graph.Applied{}, err
 	}
-	a.changeset = newChangeset(a.model, a.meta.sources)
+	a.changeset = newChangeset(a.model, a.meta)
 	if err := a.change(changes); err != nil {
 		return graph.Applied{}, err
 	}
 	if once != nil {
-		return a.counts, a.remember(once)
+		return a.ledger.Counts, a.remember(once)
 	}
-	return a.counts, nil
+	return a.ledger.Counts, nil
 }
 
 // change makes the changes: it reads what they name, takes one after the other,
 // reads what that touches, and writes what became of it.
-func (a *application) change(changes []graph.Change) error {
+func (a *application) change(changes []ledger.Entry) error {
 	if err := a.readMerged(changes); err != nil {
 		return err
 	}
-	if err := a.expect(changes); err != nil {
+	if err := a.readVersions(changes); err != nil {
 		return err
 	}
-	meant, err := a.resolveMerges(changes)
-	if err != nil {
-		return err
-	}
-	if err := a.readNamed(meant); err != nil {
-		return err
-	}
-	for _, c := range meant {
-		if err := a.take(c); err != nil {
+	for i := range changes {
+		var err error
+		if changes[i], err = a.ledger.Resolve(changes[i]); err != nil {
 			return err
 		}
 	}
-	if err := a.clearBared(); err != nil {
+	if err := a.readNamed(changes); err != nil {
+		return err
+	}
+	for _, c := range changes {
+		if err := a.ledger.Take(c); err != nil {
+			return err
+		}
+	}
+	if err := a.readBared(); err != nil {
+		return err
+	}
+	if err := a.ledger.ClearBared(); err != nil {
 		return err
 	}
 	if err := a.readTouched(); err != nil {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/ledger"
 )
 
 // named is what a batch of changes names.
@@ -36,7 +37,7 @@ func (s *set) add(ids ...string) {
 	}
 }
 
-func namedBy(m *graph.Model, changes []resolved) *named {
+func namedBy(m *graph.Model, changes []ledger.Entry) *named {
 	n := &named{subjects: map[string]graph.Fact{}}
 	for _, c := range changes {
 		switch c := c.Change.(type) {
@@ -45,7 +46,7 @@ func namedBy(m *graph.Model, changes []resolved) *named {
 		case graph.PutEvidence:
 			n.told.add(c.Source, c.Fact.Node)
 			n.there.add(c.SaidBy, c.SaidAt, c.Fact.From, c.Fact.To)
-			for _, p := range factProps(m, c.Fact) {
+			for _, p := range m.PropsOf(c.Fact) {
 				n.there.add(referred(p, c))
 			}
 			n.subjects[m.FactID(c.Fact)] = c.Fact
@@ -85,7 +86,7 @@ func (n *named) retract(m *graph.Model, id string) {
 
 // readNamed reads all that the changes look at one by one: the nodes that they
 // name, the evidence of what they are for, what they retract.
-func (a *application) readNamed(changes []resolved) error {
+func (a *application) readNamed(changes []ledger.Entry) error {
 	n := namedBy(a.model, changes)
 	retracted, err := a.each(readRetracted, n.retracts)
 	if err != nil {
@@ -190,29 +191,25 @@ func (a *application) readNodes(ids []any) error {
 		return err
 	}
 	for _, r := range records {
-		props, _ := r.Values[1].(map[string]any)
-		n := &touchedNode{id: text(r.Values[0]), stored: true, told: true, props: props, loaded: number(props["loaded"]), swept: text(props["swept"]), facts: map[string]*touchedFact{}}
-		n.kind = a.model.KindOf(n.id)
-		if old := a.nodes[n.id]; old != nil {
-			n.facts, n.dirty, n.whole = old.facts, old.dirty, old.whole
-		}
-		if n.stated, err = statementsOf(n.kind, text(props["kept"]), r.Values[2]); err != nil {
+		n := a.bare(text(r.Values[0]))
+		n.props, _ = r.Values[1].(map[string]any)
+		n.told, n.loaded, n.swept = true, number(n.props["loaded"]), text(n.props["swept"])
+		if n.stated, err = statementsOf(n.kind, text(n.props["kept"]), r.Values[2], a.bare); err != nil {
 			return err
 		}
 		for _, s := range n.stated {
-			if !s.kept && !slices.Contains(a.statedBy[s.source], n) {
-				a.statedBy[s.source] = append(a.statedBy[s.source], n)
+			if !s.Kept {
+				a.SetStates(s.Source, n, true)
+				n.was = append(n.was, s)
 			}
 		}
-		n.was = slices.DeleteFunc(slices.Clone(n.stated), func(s statement) bool { return s.kept })
-		a.nodes[n.id] = n
 	}
 	return nil
 }
 
 // statementsOf makes what sources state of a node of what is read of that, and
-// of what is kept.
-func statementsOf(k *graph.Kind, kept string, v any) ([]statement, error) {
+// of what is kept. A source is found by its id.
+func statementsOf(k *graph.Kind, kept string, v any, find func(id string) *touchedNode) ([]statement, error) {
 	var stated []statement
 	list, _ := v.([]any)
 	for _, item := range list {
@@ -221,14 +218,16 @@ func statementsOf(k *graph.Kind, kept string, v any) ([]statement, error) {
 		if err != nil {
 			return nil, err
 		}
-		stated = append(stated, statement{source: text(parts[0]), loaded: number(parts[1]), load: text(parts[2]), as: text(parts[4]), props: props})
+		source := find(text(parts[0]))
+		source.loaded = number(parts[1])
+		stated = append(stated, statement{Source: source, Load: text(parts[2]), As: text(parts[4]), Props: ledger.InPlace(k.Props(), props)})
 	}
-	slices.SortFunc(stated, byLoading)
+	slices.SortFunc(stated, func(a, b statement) int { return graph.CompareStated(a.As, a.Source.loaded, b.As, b.Source.loaded) })
 	if kept == "" {
 		return stated, nil
 	}
 	props, err := valuesOf(k.Props(), kept)
-	return append(stated, statement{kept: true, props: props}), err
+	return append(stated, statement{Kept: true, Props: ledger.InPlace(k.Props(), props)}), err
 }
 
 // readThere reads which nodes exist, by asking which do not.
@@ -239,7 +238,7 @@ func (a *application) readThere(ids []any) error {
 		return err
 	}
 	for _, id := range ids {
-		a.nodes[text(id)] = a.bareNode(text(id))
+		a.bare(text(id))
 	}
 	for _, r := range records {
 		delete(a.nodes, text(r.Values[0]))
@@ -287,8 +286,8 @@ func (a *application) readRetracted(ids []any) error {
 	}
 	var nodes set
 	for _, id := range ids {
-		if f := a.facts[text(id)]; f != nil && f.edge == "" && a.model.KindOf(f.subject).Evidenced && !a.nodes[f.subject].whole {
-			nodes.add(f.subject)
+		if f := a.facts[text(id)]; f != nil && !f.subject.OnEdge && f.subject.Node.kind.Evidenced && !f.subject.Node.whole {
+			nodes.add(f.subject.Node.id)
 		}
 	}
 	return a.readSubjects(nodes.list)
@@ -306,45 +305,46 @@ func (a *application) readFacts(statement string, ids []any) error {
 
 // takeIn takes a stored evidence into the changeset, unless it is there already.
 func (a *application) takeIn(v []any) error {
-	f, err := storedFact(a.model, v)
-	if err != nil || a.facts[f.id] != nil {
-		return err
+	if a.facts[text(v[0])] != nil {
+		return nil
 	}
-	if f.edge == "" && a.nodes[f.subject] == nil {
-		a.nodes[f.subject] = a.bareNode(f.subject)
+	f, err := a.storedFact(v)
+	if err == nil {
+		a.attach(f)
 	}
-	if f.edge != "" && a.edges[f.subject] == nil {
-		a.edges[f.subject] = &touchedEdge{id: f.subject, edge: a.model.Edge(f.edge), from: f.from, to: f.to, stored: true, facts: map[string]*touchedFact{}}
-	}
-	a.attach(f)
-	return nil
-}
-
-// bareNode is a stored node of which only the id is known.
-func (a *application) bareNode(id string) *touchedNode {
-	return &touchedNode{id: id, kind: a.model.KindOf(id), stored: true, facts: map[string]*touchedFact{}}
+	return err
 }
 
 // storedFact makes a piece of evidence of the columns that are read of it.
-func storedFact(m *graph.Model, v []any) (*touchedFact, error) {
+func (a *application) storedFact(v []any) (*touchedFact, error) {
 	f := &touchedFact{
-		id: text(v[0]), subject: text(v[1]), from: text(v[3]), to: text(v[4]), source: text(v[5]), load: text(v[6]), seq: number(v[7]),
-		stated: text(v[8]) == "STATED", saidBy: text(v[11]), saidAt: text(v[12]), quote: text(v[14]),
-		there: true, stored: true,
+		id: text(v[0]), source: a.bare(text(v[5])), load: text(v[6]), seq: number(v[7]), stated: text(v[8]) == "STATED",
+		saidBy: a.bare(text(v[11])), saidAt: a.bare(text(v[12])), quote: text(v[14]), stored: true,
 	}
 	f.said = &graph.When{Bounds: graph.Bounds{StartEarliest: dayOf(v[9]), StartLatest: graph.NoDay, EndEarliest: graph.NoDay, EndLatest: dayOf(v[10])}}
 	var props []*graph.Property
-	if e := m.Edge(text(v[2])); e != nil {
-		f.edge, props = e.Name, e.Props()
-	} else if k := m.KindOf(f.subject); k != nil {
-		props = k.Props()
+	if e := a.model.Edge(text(v[2])); e != nil {
+		f.subject = touchedSubject{Edge: a.storedEdge(e, text(v[1]), text(v[3]), text(v[4])), OnEdge: true}
+		props = e.Props()
+	} else if f.subject.Node = a.bare(text(v[1])); f.subject.Node.kind != nil {
+		props = f.subject.Node.kind.Props()
 	}
 	for _, id := range v[15:] {
-		if id := text(id); id != "" {
-			f.refers = append(f.refers, id)
+		if n := a.bare(text(id)); n != nil {
+			f.refers = append(f.refers, n)
 		}
 	}
 	var err error
 	f.says, err = saidOf(props, text(v[13]))
 	return f, err
+}
+
+// storedEdge returns an edge of the changeset, or one of which only the id is known.
+func (a *application) storedEdge(t *graph.Edge, id, from, to string) *touchedEdge {
+	e := a.edges[id]
+	if e == nil {
+		e = &touchedEdge{id: id, edge: t, from: a.bare(from), to: a.bare(to), stored: true, facts: map[string]*touchedFact{}}
+		a.edges[id] = e
+	}
+	return e
 }

@@ -1,6 +1,10 @@
 package neo4j
 
-import "parley/graph"
+import (
+	"slices"
+
+	"parley/graph"
+)
 
 // writes are rows for the statements of an Apply, in the order in which these
 // run.
@@ -14,29 +18,55 @@ type writes struct {
 	addEdges  map[*graph.Edge][]any
 	addFacts  []any
 	moveFacts []any
-	loose     []any
 	setNodes  []any
 	setEdges  map[*graph.Edge][]any
 	setMerged []any
 	unmerge   []any
 }
 
-// write brings the database from what is stored to what the changeset says.
-func (a *application) write() error {
-	w := &writes{
+func newWrites() writes {
+	return writes{
 		dropEdges: map[*graph.Edge][]any{}, addEdges: map[*graph.Edge][]any{}, setEdges: map[*graph.Edge][]any{},
 		addNodes: map[*graph.Kind][]any{},
 	}
-	steps := []func(*writes) error{a.planMerges, a.planFacts, a.planEdges, a.planNodes, a.writeParts, a.writeRest}
+}
+
+// write brings the database from what is stored to what the changeset says.
+func (a *application) write() error {
+	a.ledger.FinishEdges(a.dirtyEdges())
+	steps := []func() error{a.planMerges, a.planFacts, a.planNodes, a.writeParts, a.writeRest, a.raise}
 	for _, step := range steps {
-		if err := step(w); err != nil {
+		if err := step(); err != nil {
 			return err
 		}
 	}
-	if err := a.raise(w); err != nil {
-		return err
+	a.ledger.FinishMerges()
+	return a.writeMeta()
+}
+
+// planNodes plans what is stated of nodes, and the nodes that are new. On one
+// that is new rests only what the changeset has.
+func (a *application) planNodes() error {
+	told := those(a.nodes, func(n *touchedNode) bool { return n.told })
+	for _, n := range told {
+		if err := a.planStated(n); err != nil {
+			return err
+		}
 	}
-	is := meta{a.sources, a.meta.merges + a.merges}
+	return a.ledger.FinishNodes(slices.DeleteFunc(told, func(n *touchedNode) bool { return n.stored }))
+}
+
+// writeMeta writes how many sources were ever loaded, and how many ids mean others.
+func (a *application) writeMeta() error {
+	is := meta{a.sources, a.meta.merges}
+	for id, was := range a.ledger.Remerged() {
+		switch {
+		case was == "":
+			is.merges++
+		case a.merged[id] == "":
+			is.merges--
+		}
+	}
 	if is == a.meta {
 		return nil
 	}
@@ -46,8 +76,8 @@ func (a *application) write() error {
 }
 
 // raise raises the graph's revision, if anything was written.
-func (a *application) raise(w *writes) error {
-	if w.empty() {
+func (a *application) raise() error {
+	if a.writes.empty() {
 		return nil
 	}
 	records, err := a.query(raiseText, nil)
@@ -60,7 +90,7 @@ func (a *application) raise(w *writes) error {
 // empty reports whether there is nothing to write.
 func (w *writes) empty() bool {
 	rows := len(w.dropFacts) + len(w.unstate) + len(w.state) + len(w.restate) + len(w.addFacts) + len(w.moveFacts) +
-		len(w.loose) + len(w.setNodes) + len(w.setMerged) + len(w.unmerge)
+		len(w.setNodes) + len(w.setMerged) + len(w.unmerge)
 	for _, byEdge := range []map[*graph.Edge][]any{w.dropEdges, w.addEdges, w.setEdges} {
 		for _, list := range byEdge {
 			rows += len(list)
@@ -86,7 +116,8 @@ func matchStates() string {
 }
 
 // writeParts writes all but the values of what was there before.
-func (a *application) writeParts(w *writes) error {
+func (a *application) writeParts() error {
+	w := &a.writes
 	type part struct {
 		statement string
 		rows      []any
@@ -114,45 +145,27 @@ func (a *application) writeParts(w *writes) error {
 
 // writeRest takes away the nodes on which nothing rests any more, and writes the
 // values of the others that changed.
-func (a *application) writeRest(w *writes) error {
-	gone, err := a.each(collectNodes(a.model), w.loose)
+func (a *application) writeRest() error {
+	var loose []any
+	for _, n := range sortedByID(a.nodes) {
+		if n.stored && n.loose && !(n.told && n.isStated()) {
+			loose = append(loose, n.id)
+		}
+	}
+	gone, err := a.each(collectNodes(a.model), loose)
 	if err != nil {
 		return err
 	}
-	removed := map[string]bool{}
+	a.gone = map[string]bool{}
 	for _, r := range gone {
-		removed[text(r.Values[0])] = true
-		a.counts.Nodes++
+		a.gone[text(r.Values[0])] = true
 	}
-	for _, n := range sortedByID(a.nodes) {
-		if n == nil || !n.dirty || !n.stored || removed[n.id] {
-			continue
-		}
-		props, err := a.allProps(n)
-		if err != nil {
-			return err
-		}
-		diff := changed(n.props, props)
-		if a.countsAsChange(n, diff) {
-			a.counts.Nodes++
-		}
-		if len(diff) > 0 {
-			w.setNodes = append(w.setNodes, map[string]any{"id": n.id, "props": diff})
-		}
+	rest := those(a.nodes, func(n *touchedNode) bool { return n.stored && (n.dirty || a.gone[n.id]) })
+	if err := a.ledger.FinishNodes(rest); err != nil {
+		return err
 	}
-	_, err = a.each(setNodes, w.setNodes)
+	_, err = a.each(setNodes, a.writes.setNodes)
 	return err
-}
-
-// countsAsChange reports whether one of the model's properties is among those that
-// change.
-func (a *application) countsAsChange(n *touchedNode, diff map[string]any) bool {
-	for name := range nodeProps(n.kind, nil) {
-		if _, ok := diff[name]; ok {
-			return true
-		}
-	}
-	return false
 }
 
 // collectNodes takes nodes away on which nothing rests: no source states them,

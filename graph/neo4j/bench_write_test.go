@@ -18,23 +18,23 @@ import (
 // five times as many edges. The figures of the docs are of 100,000.
 var loadNodes = flag.Int("load", 0, "measure a load of that many nodes against a hand-written one")
 
-// ledger is a data set: people at meetings, five rows a node, of one source.
-type ledger struct {
+// accounts is a data set: people at meetings, five rows a node, of one source.
+type accounts struct {
 	nodes int
 	slug  string
 }
 
 const ledgerText = "Everybody came to the meeting on Monday, and stayed until the evening."
 
-func (l ledger) source() string { return "source:" + l.slug }
+func (l accounts) source() string { return "source:" + l.slug }
 
-func (l ledger) people() int { return l.nodes * 9 / 10 }
+func (l accounts) people() int { return l.nodes * 9 / 10 }
 
-func (l ledger) person(i int) string { return fmt.Sprint("person:", l.slug, i) }
+func (l accounts) person(i int) string { return fmt.Sprint("person:", l.slug, i) }
 
-func (l ledger) meeting(i int) string { return fmt.Sprint("meeting:", l.slug, i) }
+func (l accounts) meeting(i int) string { return fmt.Sprint("meeting:", l.slug, i) }
 
-func (l ledger) node(i int) (id, name string) {
+func (l accounts) node(i int) (id, name string) {
 	if i < l.people() {
 		return l.person(i), fmt.Sprint("Person Number ", i)
 	}
@@ -42,7 +42,7 @@ func (l ledger) node(i int) (id, name string) {
 }
 
 // row returns the i-th edge: no two have the same ends.
-func (l ledger) row(i int) (from, to, quote string) {
+func (l accounts) row(i int) (from, to, quote string) {
 	person, turn := i%l.people(), i/l.people()
 	return l.person(person), l.meeting((person*7 + turn*13) % (l.nodes - l.people())), ledgerText[:39]
 }
@@ -67,7 +67,7 @@ func TestLoad(t *testing.T) {
 	server.Clear(t)
 	measure := func(nodes int) (byHand, byApply, again time.Duration) {
 		defer server.Clear(t)
-		hand, apply := ledger{nodes, "hand"}, ledger{nodes, "apply"}
+		hand, apply := accounts{nodes, "hand"}, accounts{nodes, "apply"}
 		handSteps, applySteps := hand.byHand(t, server), apply.byApply(t, s)
 		for i := range max(len(handSteps), len(applySteps)) {
 			byHand += timed(handSteps, i)
@@ -107,7 +107,7 @@ func heap() uint64 {
 	return m.HeapAlloc >> 20
 }
 
-func (l ledger) counted(t *testing.T, s *Store) string {
+func (l accounts) counted(t *testing.T, s *Store) string {
 	t.Helper()
 	records, err := s.read(context.Background(), "count", "RETURN COUNT { (n:Entity) WHERE n.id ENDS WITH '0' AND n.id CONTAINS $slug }, "+
 		"COUNT { (:Evidence {source: $source})}, COUNT { MATCH (e:Evidence {source: $source}) MATCH (:Entity {id: e.factFrom})-[r:PARTICIPATED_IN {id: e.subject}]->() }",
@@ -119,7 +119,7 @@ func (l ledger) counted(t *testing.T, s *Store) string {
 }
 
 // byApply loads in batches as large as Apply takes.
-func (l ledger) byApply(t *testing.T, s *Store) []func() {
+func (l accounts) byApply(t *testing.T, s *Store) []func() {
 	apply := func(changes []graph.Change) {
 		if _, err := s.Apply(context.Background(), changes); err != nil {
 			t.Fatal(err)
@@ -155,7 +155,7 @@ func (l ledger) byApply(t *testing.T, s *Store) []func() {
 
 // byHand loads the same nodes, edges and evidence into the same indexes as one
 // would who knows that nothing is there.
-func (l ledger) byHand(t *testing.T, server neo4jtest.Server) []func() {
+func (l accounts) byHand(t *testing.T, server neo4jtest.Server) []func() {
 	load := func(statement string, n int, row func(i int) map[string]any) []func() {
 		return batches(n, func(from, to int) {
 			var rows []any
@@ -186,7 +186,7 @@ func (l ledger) byHand(t *testing.T, server neo4jtest.Server) []func() {
 		"CREATE (a)-[r:PARTICIPATED_IN]->(b) SET r = row.edge CREATE (e:Evidence) SET e = row.evidence", 5*l.nodes, l.factByHand)...)
 }
 
-func (l ledger) factByHand(i int) map[string]any {
+func (l accounts) factByHand(i int) map[string]any {
 	from, to, quote := l.row(i)
 	id := "PARTICIPATED_IN " + from + " " + to
 	return map[string]any{

@@ -10,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"parley/graph"
+	"parley/graph/ledger"
 )
 
 // dumpTime bounds the dump of a graph whose context has no deadline.
@@ -177,15 +178,18 @@ func (t *dumper) node(source string, id, load, props any) (graph.PutNode, error)
 
 func (t *dumper) source(v []any) (graph.DumpedSource, error) {
 	id := text(v[0])
-	n := &touchedNode{id: id, kind: t.model.KindOf(id)}
-	stated, err := statementsOf(n.kind, text(v[3]), v[4])
+	props := t.model.KindOf(id).Props()
+	stated, err := statementsOf(t.model.KindOf(id), text(v[3]), v[4], newNode)
 	if err != nil || len(stated) == 0 {
 		return graph.DumpedSource{}, err
 	}
-	own := slices.IndexFunc(stated, func(s statement) bool { return s.source == id })
+	own := slices.IndexFunc(stated, func(s statement) bool { return !s.Kept && s.Source.id == id })
 	first := stated[max(own, 0)]
-	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: id, Load: text(v[2]), ID: id, Props: first.props}}, nil
+	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: id, Load: text(v[2]), ID: id, Props: ledger.Named(props, first.Props)}}, nil
 }
+
+// newNode returns a node of which only the id is known.
+func newNode(id string) *touchedNode { return &touchedNode{id: id} }
 
 func (t *dumper) evidence(v []any) (graph.PutEvidence, error) { return toldEvidence(t.model, v) }
 
@@ -208,7 +212,7 @@ func toldEvidence(m *graph.Model, v []any) (graph.PutEvidence, error) {
 		}
 	}
 	var err error
-	if c.Says, err = valuesOf(factProps(m, c.Fact), text(props["says"])); err != nil {
+	if c.Says, err = valuesOf(m.PropsOf(c.Fact), text(props["says"])); err != nil {
 		return c, err
 	}
 	written, err := writtenOf(text(props["written"]))
@@ -237,13 +241,13 @@ func (r reader) Dependents(ctx context.Context, id string) ([]graph.Change, erro
 		return nil, err
 	}
 	k := r.store.model.KindOf(id)
-	stated, err := statementsOf(k, "", nodes[0].Values[2])
+	stated, err := statementsOf(k, "", nodes[0].Values[2], newNode)
 	if err != nil {
 		return nil, err
 	}
 	var list []graph.Change
 	for _, s := range stated {
-		list = append(list, graph.PutNode{Source: s.source, Load: s.load, ID: cmp.Or(s.as, id), Props: s.props})
+		list = append(list, graph.PutNode{Source: s.Source.id, Load: s.Load, ID: cmp.Or(s.As, id), Props: ledger.Named(k.Props(), s.Props)})
 	}
 	facts, err := r.run(ctx, "resting", "UNWIND $rows AS row "+readResting(r.store.model)+tellEvidence(r.store.model), rows)
 	for _, f := range facts {

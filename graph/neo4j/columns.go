@@ -55,15 +55,6 @@ func evidenceColumns(m *graph.Model) columns {
 	return append(evidenceExtras(m), storedNames(m.Evidence)...)
 }
 
-// byType works out the columns of all types once.
-func byType[T comparable](types []T, of func(T) columns) map[T]columns {
-	out := map[T]columns{}
-	for _, t := range types {
-		out[t] = of(t)
-	}
-	return out
-}
-
 // nodeExtras, edgeExtras and evidenceExtras are stored beside the model's
 // properties.
 func nodeExtras() columns {

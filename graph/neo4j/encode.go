@@ -77,16 +77,18 @@ func factRow(m *graph.Model, f *touchedFact) (map[string]any, error) {
 	}
 	c := f.put
 	row := map[string]any{
-		"id": f.id, "subject": f.subject, "source": f.source, "load": f.load, "seq": int64(f.seq),
-		"act": c.Act, "basis": c.Basis, "says": says, "factKind": f.edge,
+		"id": f.id, "subject": f.subjectID(), "source": f.source.id, "load": f.load, "seq": int64(f.seq),
+		"act": c.Act, "basis": c.Basis, "says": says,
 	}
-	if f.edge == "" {
-		row["factKind"] = m.KindOf(f.subject).Name
+	if e := f.subject.Edge; f.subject.OnEdge {
+		row["factKind"], row["factFrom"], row["factTo"] = e.edge.Name, e.from.id, e.to.id
+	} else {
+		row["factKind"] = f.subject.Node.kind.Name
 	}
 	if c.Quote != "" {
 		row["start"], row["end"], row["words"] = int64(c.Start), int64(c.End), graph.Fold(c.Quote)
 	}
-	for name, v := range map[string]string{"quote": c.Quote, "locator": c.Locator, "saidBy": c.SaidBy, "saidAt": c.SaidAt, "factFrom": f.from, "factTo": f.to} {
+	for name, v := range map[string]string{"quote": c.Quote, "locator": c.Locator, "saidBy": c.SaidBy, "saidAt": c.SaidAt} {
 		if v != "" {
 			row[name] = v
 		}
@@ -101,7 +103,7 @@ func factRow(m *graph.Model, f *touchedFact) (map[string]any, error) {
 	if p := m.EvidenceProp("saidWhen"); c.SaidWhen != nil {
 		stored(p, c.SaidWhen, row)
 	}
-	for _, p := range factProps(m, c.Fact) {
+	for _, p := range m.PropsOf(c.Fact) {
 		if id := referred(p, *c); id != "" {
 			row[saysName(p.Name)] = id
 		}
@@ -152,11 +154,11 @@ func sameStored(is, want any) bool {
 }
 
 // valuesText writes the values of some properties as JSON.
-func valuesText(props []*graph.Property, values map[string]graph.Value) (string, error) {
+func valuesText(props []*graph.Property, vals []graph.Value) (string, error) {
 	var list []graph.Said
-	for _, p := range props {
-		if v, ok := values[p.Name]; ok {
-			list = append(list, graph.Said{Property: p.Name, Value: v})
+	for i, v := range vals {
+		if v != nil {
+			list = append(list, graph.Said{Property: props[i].Name, Value: v})
 		}
 	}
 	return saidText(list)

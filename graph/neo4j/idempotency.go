@@ -21,7 +21,7 @@ func (a *application) before(o *graph.IdempotencyKey) (applied graph.Applied, ma
 func (a *application) remember(o *graph.IdempotencyKey) error {
 	_, err := a.query("CREATE (:"+onceLabel+" {key: $key, digest: $digest, nodes: $nodes, edges: $edges, evidence: $evidence})", map[string]any{
 		"key": o.Key, "digest": o.Digest,
-		"nodes": int64(a.counts.Nodes), "edges": int64(a.counts.Edges), "evidence": int64(a.counts.Evidence),
+		"nodes": int64(a.ledger.Counts.Nodes), "edges": int64(a.ledger.Counts.Edges), "evidence": int64(a.ledger.Counts.Evidence),
 	})
 	return err
 }

@@ -68,16 +68,16 @@ func readEvidenceOf(subject string) string {
 	return "MATCH (e:" + evidenceLabel + " {subject: " + subject + "}) RETURN e.id"
 }
 
-// versionOf is the version of a node or an edge with the values that it is stored
-// with and the evidence for it, by ids.
-func versionOf(props []*graph.Property, values map[string]any, evidence []string) string {
+// storedVersion is the version of a node or an edge with the values that it is
+// stored with and the evidence for it, by ids.
+func storedVersion(props []*graph.Property, values map[string]any, evidence []string) string {
 	slices.Sort(evidence)
 	return graph.Version(props, func(p *graph.Property) graph.Value { return storedValue(p, values) }, slices.Values(evidence))
 }
 
 func reversionNodes(m *migration, records []*neo4j.Record) error {
 	return m.setNodes(records, func(k *graph.Kind, r *neo4j.Record, props map[string]any) map[string]any {
-		return changed(props, map[string]any{"version": versionOf(k.Props(), props, textsOf(r.Values[2]))})
+		return changed(props, map[string]any{"version": storedVersion(k.Props(), props, textsOf(r.Values[2]))})
 	})
 }
 
@@ -103,7 +103,7 @@ func reversionEdges(m *migration, records []*neo4j.Record) error {
 	for _, r := range records {
 		e := m.model.Edge(text(r.Values[2]))
 		props, _ := r.Values[3].(map[string]any)
-		if version := versionOf(e.Props(), props, textsOf(r.Values[4])); version != text(props["version"]) {
+		if version := storedVersion(e.Props(), props, textsOf(r.Values[4])); version != text(props["version"]) {
 			rows[e] = append(rows[e], map[string]any{
 				"id": props["id"], "from": r.Values[0], "to": r.Values[1], "props": map[string]any{"version": version},
 			})

@@ -1,34 +1,32 @@
 package neo4j
 
-import "parley/graph"
+import (
+	"parley/graph"
+	"parley/graph/ledger"
+)
 
-// expect holds the versions that are stored against those that are expected.
-func (a *application) expect(changes []graph.Change) error {
-	var expected []graph.Precondition
+// readVersions reads the versions of what preconditions name.
+func (a *application) readVersions(changes []ledger.Entry) error {
+	var expected []string
 	var nodes []any
 	edges := map[*graph.Edge][]any{}
 	for _, c := range changes {
-		e, ok := c.(graph.Precondition)
+		e, ok := c.Change.(graph.Precondition)
 		if !ok {
 			continue
 		}
-		expected = append(expected, e)
+		expected = append(expected, e.ID)
 		if edge, from, to := a.model.EdgeOf(e.ID); edge != nil {
 			edges[edge] = append(edges[edge], map[string]any{"id": e.ID, "from": from, "to": to})
 		} else {
-			nodes = append(nodes, a.means(e.ID))
+			nodes = append(nodes, graph.Means(e.ID, a.MergedInto))
 		}
 	}
-	versions, err := a.versions(nodes, edges)
-	if err != nil {
-		return err
+	versions, err := a.readVersionsOf(nodes, edges)
+	for _, id := range expected {
+		a.versions[id] = versions[graph.Means(id, a.MergedInto)]
 	}
-	for _, e := range expected {
-		if err := e.Check(versions[a.means(e.ID)]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return err
 }
 
 const (
@@ -36,8 +34,8 @@ const (
 	readEdgeVersions = "RETURN r.id, r.version"
 )
 
-// versions reads the versions of nodes and edges, by id.
-func (a *application) versions(nodes []any, edges map[*graph.Edge][]any) (map[string]string, error) {
+// readVersionsOf reads the versions of nodes and edges, by id.
+func (a *application) readVersionsOf(nodes []any, edges map[*graph.Edge][]any) (map[string]string, error) {
 	versions := map[string]string{}
 	read := func(statement string, rows []any) error {
 		records, err := a.each(statement, rows)

@@ -1,0 +1,94 @@
+package neo4j
+
+import (
+	"maps"
+
+	"parley/graph"
+	"parley/graph/ledger"
+)
+
+// touchedEdge is an edge that evidence is for.
+type touchedEdge struct {
+	id       string
+	edge     *graph.Edge
+	from, to *touchedNode
+	identity map[string]graph.Value // of a new one
+	stored   bool
+	props    map[string]any // as stored
+	facts    map[string]*touchedFact
+	whole    bool
+	dirty    bool
+}
+
+func edgeIDOf(k ledger.EdgeKey[*touchedNode]) string {
+	return k.Type.Name + " " + k.From.id + " " + k.To.id + k.Key
+}
+
+// FindEdge returns the edge of a key.
+func (d *changeset) FindEdge(k ledger.EdgeKey[*touchedNode]) (*touchedEdge, bool) {
+	return d.FindEdgeID(edgeIDOf(k))
+}
+
+// FindEdgeID returns the edge of an id.
+func (d *changeset) FindEdgeID(id string) (*touchedEdge, bool) {
+	e := d.edges[id]
+	return e, e != nil
+}
+
+// AddEdge adds the edge of a key.
+func (d *changeset) AddEdge(k ledger.EdgeKey[*touchedNode], identity map[string]graph.Value) *touchedEdge {
+	e := &touchedEdge{id: edgeIDOf(k), edge: k.Type, from: k.From, to: k.To, identity: identity, whole: true, facts: map[string]*touchedFact{}}
+	d.edges[e.id] = e
+	return e
+}
+
+// Edge returns what the rules look at of an edge.
+func (d *changeset) Edge(e *touchedEdge) ledger.Edge {
+	identity := e.identity
+	if e.stored {
+		identity = map[string]graph.Value{}
+		for _, p := range e.edge.Props() {
+			if p.Identity {
+				identity[p.Name] = storedValue(p, e.props)
+			}
+		}
+	}
+	return ledger.Edge{Type: e.edge, New: !e.stored, Vals: ledger.InPlace(e.edge.Props(), identity)}
+}
+
+// SetEdge plans to write what is new of an edge: its values, and what is stored
+// beside them. Those of its identity stay as they were first worded.
+func (d *changeset) SetEdge(e *touchedEdge, vals []graph.Value) (changes bool) {
+	named := ledger.Named(e.edge.Props(), vals)
+	props := propsOf(e.edge.Props(), named, func(p *graph.Property) bool { return !e.stored || !p.Identity })
+	extras := map[string]any{
+		"quote":   orNull(d.ledger.LeadQuote(d.EvidenceFor(touchedSubject{Edge: e, OnEdge: true}))),
+		"version": versionOf(e.edge.Props(), named, e.facts),
+	}
+	if e.stored {
+		diff := changed(e.props, props)
+		changes = len(diff) > 0
+		if maps.Copy(diff, changed(e.props, extras)); len(diff) > 0 {
+			row := e.row()
+			row["props"] = diff
+			d.writes.setEdges[e.edge] = append(d.writes.setEdges[e.edge], row)
+		}
+		return changes
+	}
+	maps.Copy(props, extras)
+	props["id"] = e.id
+	d.writes.addEdges[e.edge] = append(d.writes.addEdges[e.edge], edgeColumns(e.edge).row(props, e.from.id, e.to.id))
+	return true
+}
+
+// RemoveEdge plans to take an edge away.
+func (d *changeset) RemoveEdge(e *touchedEdge) {
+	if e.stored {
+		d.writes.dropEdges[e.edge] = append(d.writes.dropEdges[e.edge], e.row())
+	}
+}
+
+// row is what finds an edge.
+func (e *touchedEdge) row() map[string]any {
+	return map[string]any{"id": e.id, "from": e.from.id, "to": e.to.id}
+}

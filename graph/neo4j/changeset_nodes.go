@@ -1,0 +1,216 @@
+package neo4j
+
+import (
+	"slices"
+
+	"parley/graph"
+	"parley/graph/ledger"
+)
+
+// touchedNode is a node that a change names, or that rests on what changes.
+type touchedNode struct {
+	id     string
+	kind   *graph.Kind
+	stored bool           // it was there before
+	told   bool           // the fields below are known, not only that it is there
+	props  map[string]any // as stored
+	loaded int            // of a source: it was loaded as the n-th
+	swept  string         // of a source: the load that was ended last
+	was    []statement    // as stored
+	stated []statement    // the first source first
+	facts  map[string]*touchedFact
+	whole  bool // facts has all that are stored
+	rests  int  // how often evidence of the changeset names it
+	dirty  bool
+	loose  bool // less rests on it than before
+
+	said      []*touchedFact // of a source: what it says
+	states    []*touchedNode // of a source: what it states
+	published *graph.When    // of a source that is not told: its date
+
+	text  string // of a source, and its code points
+	runes []rune
+}
+
+// statement is a source's editorial word on a node.
+type statement = ledger.Statement[*touchedNode]
+
+// bare returns a node of the changeset, or a stored one of which only the id is known.
+func (d *changeset) bare(id string) *touchedNode {
+	if n := d.nodes[id]; n != nil || id == "" {
+		return n
+	}
+	n := &touchedNode{id: id, kind: d.model.KindOf(id), stored: true, facts: map[string]*touchedFact{}}
+	d.nodes[id] = n
+	return n
+}
+
+// FindNode returns the node of an id.
+func (d *changeset) FindNode(id string) (*touchedNode, bool) {
+	n := d.nodes[id]
+	return n, n != nil
+}
+
+// AddNode adds a node of which nothing is stated yet.
+func (d *changeset) AddNode(id string) *touchedNode {
+	n := &touchedNode{id: id, kind: d.model.KindOf(id), told: true, whole: true, dirty: true, facts: map[string]*touchedFact{}}
+	if n.kind == d.model.Publication {
+		d.sources++
+		n.loaded = d.sources
+	}
+	d.nodes[id] = n
+	return n
+}
+
+// Node returns what the rules look at of a node.
+func (d *changeset) Node(n *touchedNode) ledger.Node[*touchedNode] {
+	return ledger.Node[*touchedNode]{ID: n.id, Kind: n.kind, New: !n.stored, Stated: n.stated, Loaded: n.loaded, Swept: n.swept}
+}
+
+// Published returns when a source was published, as it is stated now.
+func (d *changeset) Published(source *touchedNode) *graph.When {
+	if !source.told {
+		return source.published
+	}
+	w, _ := ledger.FirstStated(source.stated, source.kind, d.model.NodeProp("published")).(*graph.When)
+	return w
+}
+
+// PublishedBefore returns when a source was published, as it is stored.
+func (d *changeset) PublishedBefore(source *touchedNode) *graph.When {
+	return storedDate("published", source.props)
+}
+
+// Quote returns the words of a source's text that are quoted.
+func (d *changeset) Quote(source *touchedNode, e *graph.Evidence) (string, bool) {
+	stated := ledger.FirstStated(source.stated, source.kind, d.model.NodeProp("text"))
+	if text, _ := stated.(string); text != source.text {
+		source.text, source.runes = text, []rune(text)
+	}
+	return e.Quote, e.End <= len(source.runes) && string(source.runes[e.Start:e.End]) == e.Quote
+}
+
+// Held reports whether anything but what sources state of it holds a node. Of
+// a stored one, the database has the last word.
+func (d *changeset) Held(n *touchedNode) bool {
+	if n.stored && d.gone != nil {
+		return !d.gone[n.id]
+	}
+	return n.rests > 0 || slices.ContainsFunc(n.states, func(o *touchedNode) bool { return o != n })
+}
+
+// SetStated sets what sources state of a node.
+func (d *changeset) SetStated(n *touchedNode, stated []statement) { n.stated = stated }
+
+// SetStates notes whether a source states a node.
+func (d *changeset) SetStates(source, n *touchedNode, states bool) {
+	source.states = slices.DeleteFunc(source.states, func(o *touchedNode) bool { return o == n })
+	if states {
+		source.states = append(source.states, n)
+	}
+}
+
+// States returns the nodes that a source states.
+func (d *changeset) States(source *touchedNode) []*touchedNode { return slices.Clone(source.states) }
+
+// SetSwept sets the load of a source that was ended last.
+func (d *changeset) SetSwept(source *touchedNode, load string) { source.swept = load }
+
+// isStated reports whether a source states the node.
+func (n *touchedNode) isStated() bool {
+	return slices.ContainsFunc(n.stated, func(s statement) bool { return !s.Kept })
+}
+
+// SetNode plans to write what is new of a node.
+func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, err error) {
+	props, err := d.allProps(n, vals)
+	if err != nil {
+		return false, err
+	}
+	if n.stored {
+		diff := changed(n.props, props)
+		if len(diff) > 0 {
+			d.writes.setNodes = append(d.writes.setNodes, map[string]any{"id": n.id, "props": diff})
+		}
+		return countsAsChange(n.kind, diff), nil
+	}
+	if n.loaded > 0 {
+		props["loaded"] = int64(n.loaded)
+	}
+	props["id"] = n.id
+	d.writes.addNodes[n.kind] = append(d.writes.addNodes[n.kind], nodeColumns(n.kind).row(props))
+	return true, nil
+}
+
+// RemoveNode does nothing: what is new is not written, and what is stored the
+// database has taken away.
+func (d *changeset) RemoveNode(*touchedNode) {}
+
+// allProps are all properties of a node that follow from its values.
+func (d *changeset) allProps(n *touchedNode, vals []graph.Value) (map[string]any, error) {
+	named := ledger.Named(n.kind.Props(), vals)
+	props := nodeProps(n.kind, named)
+	for name, v := range searched(named) {
+		props[name] = v
+	}
+	props["version"] = versionOf(n.kind.Props(), named, n.facts)
+	props["kept"], props["swept"] = nil, orNull(n.swept)
+	for _, s := range n.stated {
+		if !s.Kept {
+			continue
+		}
+		kept, err := valuesText(n.kind.Props(), s.Props)
+		if err != nil {
+			return nil, err
+		}
+		props["kept"] = kept
+	}
+	return props, nil
+}
+
+// countsAsChange reports whether one of the model's properties is among those that
+// change.
+func countsAsChange(k *graph.Kind, diff map[string]any) bool {
+	for name := range nodeProps(k, nil) {
+		if _, ok := diff[name]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// planStated compares what sources state of a node with what they stated.
+func (d *changeset) planStated(n *touchedNode) error {
+	w := &d.writes
+	type under struct {
+		source *touchedNode
+		as     string
+	}
+	was := map[under]statement{}
+	for _, s := range n.was {
+		was[under{s.Source, s.As}] = s
+	}
+	for _, s := range n.stated {
+		if s.Kept {
+			continue
+		}
+		old, known := was[under{s.Source, s.As}]
+		delete(was, under{s.Source, s.As})
+		if known && old.Load == s.Load && ledger.EqualValues(old.Props, s.Props) {
+			continue
+		}
+		props, err := valuesText(n.kind.Props(), s.Props)
+		if err != nil {
+			return err
+		}
+		if known {
+			w.restate = append(w.restate, map[string]any{"from": s.Source.id, "to": n.id, "as": orNull(s.As), "load": s.Load, "props": props})
+		} else {
+			w.state = append(w.state, []any{s.Source.id, n.id, s.Load, props, orNull(s.As)})
+		}
+	}
+	for u := range was {
+		w.unstate = append(w.unstate, map[string]any{"from": u.source.id, "to": n.id, "as": orNull(u.as)})
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package neo4j
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph"
+	"parley/graph/ledger"
+)
+
+// readMerged reads what those of the ids mean that the changes name.
+func (a *application) readMerged(changes []ledger.Entry) (err error) {
+	if a.meta.merges == 0 {
+		return nil
+	}
+	var ids set
+	for _, c := range changes {
+		ids.add(idsIn(a.model, c.Change)...)
+	}
+	a.merged, err = readMerged(ids.list, a.each)
+	return err
+}
+
+const readMergedText = "MATCH (m:" + mergedLabel + " {id: row}) RETURN m.id, m.into"
+
+// readMerged reads what ids are merged into, and these, and so on.
+func readMerged(ids []any, each func(statement string, rows []any) ([]*neo4j.Record, error)) (map[string]string, error) {
+	merged := map[string]string{}
+	for len(ids) > 0 {
+		records, err := each(readMergedText, ids)
+		if err != nil {
+			return nil, err
+		}
+		ids = nil
+		for _, r := range records {
+			id, into := text(r.Values[0]), text(r.Values[1])
+			merged[id] = into
+			if _, known := merged[into]; !known {
+				ids = append(ids, into)
+			}
+		}
+	}
+	return merged, nil
+}
+
+// idsIn lists the ids of nodes that a change names.
+func idsIn(m *graph.Model, c graph.Change) []string {
+	var ids []string
+	switch c := c.(type) {
+	case graph.PutNode:
+		ids = append(ids, c.ID)
+	case graph.PutEvidence:
+		_, _, _ = m.Resolved(c, func(id string) string {
+			ids = append(ids, id)
+			return id
+		})
+	case graph.WithdrawStatement:
+		ids = append(ids, c.ID)
+	case graph.Retract:
+		ids = append(ids, c.ID)
+	case graph.Precondition:
+		ids = append(ids, c.ID)
+	case graph.Merge:
+		ids = append(ids, c.ID, c.Into)
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return id == "" })
+}
+
+// planMerges plans what ids mean from now on.
+func (a *application) planMerges() error {
+	before := a.ledger.Remerged()
+	for _, id := range slices.Sorted(maps.Keys(before)) {
+		if into := a.merged[id]; into != "" {
+			a.writes.setMerged = append(a.writes.setMerged, map[string]any{"id": id, "into": into})
+		} else {
+			a.writes.unmerge = append(a.writes.unmerge, id)
+		}
+	}
+	return nil
+}
