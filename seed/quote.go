@@ -14,7 +14,7 @@ import (
 // place finds a fact's quote in the text.
 func (r *reading) place(b block, e *graph.Evidence) {
 	n := b.values["quote"]
-	prefix, suffix := r.field(b, prefixKey), r.field(b, suffixKey)
+	prefix, suffix := r.field(b, PrefixKey), r.field(b, SuffixKey)
 	switch {
 	case e.Quote == "" && n != nil && n.Kind != yaml.ScalarNode: // noted already
 	case e.Quote == "" && e.Locator == "":

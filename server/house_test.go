@@ -28,6 +28,7 @@ var rooms = map[string][]string{
 	"parley/graph/explore":             {"parley/graph"},
 	"parley/graph/explore/exploretest": {"parley/graph", "parley/graph/graphtest", "parley/graph/explore"},
 	"parley/graph/export":              {"parley/graph", "parley/graph/explore"},
+	"parley/seed/schemagen":            {"parley/graph", "parley/seed"},
 	"parley/seed/table":                {"parley/graph", "parley/seed"},
 	"parley/seed/dna":                  {"parley/graph", "parley/seed"},
 	"parley/seed/ftm":                  {"parley/graph", "parley/seed"},
