@@ -30,8 +30,8 @@ func (r *reading) readSource(top block) {
 	if props["name"] == nil {
 		props["name"] = props["title"]
 	}
-	if r.text.s != "" {
-		props[textProperty] = r.text.s
+	if text := r.text.String(); text != "" {
+		props[textProperty] = text
 	}
 	if props["name"] == nil {
 		r.problem(b.at, "source has no title")
