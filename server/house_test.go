@@ -47,7 +47,8 @@ var rooms = map[string][]string{
 	"parley/server/web/graphiql":    {"parley/server/web/asset", "parley/server/web/questions"},
 	"parley/server/web/front":       {"parley/graph", "parley/schema", "parley/server/web/asset", "parley/server/web/questions"},
 	"parley/server/web/documents":   nil,
-	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/front", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/seed", "parley/seed/ingest"},
+	"parley/server/web/limits":      {"parley/graph"},
+	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/limits", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/front", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/seed", "parley/seed/ingest"},
 }
 
 // TestHouse fails when a package imports what its room may not, or stands in no

@@ -18,9 +18,9 @@
 //
 // A handler returns an error; handle renders it, as a refusal with its status or
 // as what graph's codes mean over HTTP, and never shows its inner cause. A handler
-// that works on the store does so within work, which bounds how many do at once
-// and for how long, and shares the slots out among clients (slots.go, clients.go);
-// outside stand the front page, which is made by one at a time
+// that works on the store does so within work (work.go), which bounds how many do
+// at once and for how long, and shares the slots out among clients (package
+// limits); outside stand the front page, which is made by one at a time
 // and kept for a while, and imports, of which there is one at a time. A handler
 // that reads a body takes readBody, which bounds its bytes, and weighs JSON before
 // it reads it; one that changes the graph asks mayWrite; one that streams moves its

@@ -41,8 +41,8 @@ func (s *site) exportPost(w http.ResponseWriter, r *http.Request) error {
 
 // exportBody reads the arguments that are a body. What was sent is not kept.
 func (s *site) exportBody(w http.ResponseWriter, r *http.Request) (*exportArguments, error) {
-	held := &claim{of: s.bodies}
-	defer held.drop()
+	held := s.bodies.Claim()
+	defer held.Drop()
 	text, err := s.readBody(w, r, held)
 	if err != nil {
 		return nil, err
@@ -79,8 +79,8 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 	var g *explore.Graph
 	var mixed bool
 	var state tagged
-	held := &claim{of: s.answers}
-	defer held.drop()
+	held := s.answers.Claim()
+	defer held.Drop()
 	ctx, budget := s.Schema.Budgeted(r.Context())
 	err := s.work(ctx, s.clientOf(r), func(ctx context.Context) (err error) {
 		if state, err = s.tagOf(ctx, r, "", ""); err != nil || state.same {
@@ -89,7 +89,7 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 		if format, g, mixed, err = s.explored(ctx, a); err != nil {
 			return err
 		}
-		return held.take((len(g.Nodes) + len(g.Edges)) * elementBytes)
+		return held.Take((len(g.Nodes) + len(g.Edges)) * elementBytes)
 	})
 	v := visitOf(r)
 	if v.work, v.held = budget.Spent(); err != nil {

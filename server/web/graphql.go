@@ -12,6 +12,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/limits"
 )
 
 // graphql answers one GraphQL request.
@@ -23,7 +24,7 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 			message: "the answer comes as " + plainJSON + " or " + graphqlJSON + ", in UTF-8",
 		}
 	}
-	if err := s.slots.open(s.clientOf(r)); err != nil {
+	if err := s.slots.Open(s.clientOf(r)); err != nil {
 		return err
 	}
 	a, err := s.answer(w, r, kind)
@@ -35,7 +36,7 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 		a.notModified(w)
 		return nil
 	}
-	defer s.drop(a)
+	defer a.drop()
 	if a.forbiddenChange() {
 		if err := s.mustNot(r); err != nil {
 			return err
@@ -86,14 +87,14 @@ type answer struct {
 	*schema.Response
 	tagged
 	text []byte
-	held int
+	held *limits.Claim
 }
 
 // answer takes in a request and answers it, in a media type. Nothing that was sent
 // is kept.
 func (s *site) answer(w http.ResponseWriter, r *http.Request, kind string) (a *answer, err error) {
-	held := &claim{of: s.bodies}
-	defer held.drop()
+	held := s.bodies.Claim()
+	defer held.Drop()
 	text, err := s.receive(w, r, held)
 	if err != nil {
 		return nil, err
@@ -130,15 +131,14 @@ func (s *site) do(ctx context.Context, request schema.Request, v *visit) (*answe
 	v.hash = hashOf(request.Query)
 	response := s.Schema.Do(ctx, s.store, request)
 	v.note(response)
-	a := &answer{Response: response, text: response.JSON()}
+	a := &answer{Response: response, text: response.JSON(), held: s.answers.Claim()}
 	if v.operation == "mutation" {
 		return a, nil // what may have changed the graph is told in any case
 	}
-	if err := s.answers.hold(0, len(a.text)); err != nil {
+	if err := a.held.Take(len(a.text)); err != nil {
 		response.Close()
 		return nil, err
 	}
-	a.held = len(a.text)
 	return a, nil
 }
 
@@ -149,8 +149,8 @@ func (a *answer) forbiddenChange() bool {
 }
 
 // drop ends the use of an answer.
-func (s *site) drop(a *answer) {
-	s.answers.release(a.held)
+func (a *answer) drop() {
+	a.held.Drop()
 	a.Close()
 }
 

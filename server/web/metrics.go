@@ -7,6 +7,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"parley/server/web/limits"
 )
 
 // metrics are what /metrics tells, in the terms of Prometheus.
@@ -24,7 +26,7 @@ type metrics struct {
 // times are the bounds of the histograms of time, in seconds.
 var times = []float64{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30}
 
-func newMetrics(slots *slots, build Build) *metrics {
+func newMetrics(slots *limits.Slots, build Build) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -53,15 +55,15 @@ func newMetrics(slots *slots, build Build) *metrics {
 		}, []string{"call", "outcome"}),
 	}
 	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.cost, m.work, m.held, m.store, buildInfo(build),
-		gauge("parley_in_flight", "Requests at work.", slots.gauge(func() int { return slots.taken })),
-		gauge("parley_queued", "Requests that wait for others to end.", slots.gauge(func() int { return slots.waiting })),
-		gauge("parley_clients", "Clients with requests at work or waiting.", slots.gauge(func() int { return len(slots.lanes) })),
+		gauge("parley_in_flight", "Requests at work.", slots.Taken),
+		gauge("parley_queued", "Requests that wait for others to end.", slots.Waiting),
+		gauge("parley_clients", "Clients with requests at work or waiting.", slots.Clients),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
-func gauge(name, help string, value func() float64) prometheus.Collector {
-	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
+func gauge(name, help string, value func() int) prometheus.Collector {
+	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(value()) })
 }
 
 // buildInfo is a gauge that is always 1 and says in its labels what is running.

@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/limits"
 )
 
 // refusal is why a request is turned away at the door.
@@ -34,7 +35,7 @@ const (
 
 // busy turns a request away because others are being served. RFC 9110, section
 // 15.6.4.
-func busy() error {
+func busy() *refusal {
 	return &refusal{
 		status: http.StatusServiceUnavailable, code: overloaded, reason: "overload",
 		message: "Parley is busy; ask again in a moment", header: [2]string{"Retry-After", strconv.Itoa(retryAfter)},
@@ -50,6 +51,9 @@ func refusalOf(err error) *refusal {
 	var known *refusal
 	if errors.As(err, &known) {
 		return known
+	}
+	if errors.Is(err, limits.ErrBusy) {
+		return busy()
 	}
 	var g *graph.Error
 	if errors.As(err, &g) && g.Code != graph.Internal {

@@ -12,6 +12,7 @@ import (
 	"parley/graph"
 	"parley/schema"
 	"parley/server/web/documents"
+	"parley/server/web/limits"
 )
 
 // Config is what a handler needs. Limits that are not set are [DefaultLimits]'.
@@ -74,11 +75,11 @@ type site struct {
 	Config
 	store   graph.Store // measured
 	metrics *metrics
-	slots   *slots
-	long    *longWork
-	build   Build       // of what is running: another may answer otherwise
-	bodies  *byteBudget // of requests that are being read
-	answers *byteBudget // that are being sent
+	slots   *limits.Slots
+	long    *limits.LongWork
+	build   Build              // of what is running: another may answer otherwise
+	bodies  *limits.ByteBudget // of requests that are being read
+	answers *limits.ByteBudget // that are being sent
 }
 
 // New makes the handler of all pages. An origin that is not one is an error.
@@ -104,7 +105,7 @@ func New(c Config) (http.Handler, error) {
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
-	s := &site{Config: c, build: ReadBuild(), slots: newSlots(c.InFlight, c.WorkTime), long: newLongWork(c.LongWork), bodies: newByteBudget(), answers: newByteBudget()}
+	s := &site{Config: c, build: ReadBuild(), slots: limits.NewSlots(c.InFlight, c.WorkTime), long: limits.NewLongWork(c.LongWork), bodies: limits.NewByteBudget(), answers: limits.NewByteBudget()}
 	s.metrics = newMetrics(s.slots, s.build)
 	s.store = measured{c.Store, s.metrics}
 	return s

@@ -13,6 +13,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/limits"
 )
 
 // Tokens are what requests bring that may do more than others (RFC 6750, section
@@ -132,7 +133,7 @@ func (s *site) reads(token string) bool {
 // atHome reports whether a request was made on this machine, by no page of another
 // site and through no proxy.
 func atHome(r *http.Request) bool {
-	return !passedOn(r.Header) && http.NewCrossOriginProtection().Check(r) == nil
+	return !limits.PassedOn(r.Header) && http.NewCrossOriginProtection().Check(r) == nil
 }
 
 // The challenges of RFC 6750, section 3.
