@@ -14,7 +14,8 @@
 //	compression  compresses answers where it pays (compress.go)
 //
 // All handlers stand in one table (routes.go). Where reading takes a token, those
-// that are not open are behind private (readers.go, login.go).
+// that are not open are behind private (readers.go, login.go); package access knows
+// the tokens and sessions.
 //
 // A handler returns an error; handle renders it, as a refusal with its status or
 // as what graph's codes mean over HTTP, and never shows its inner cause. A handler

@@ -12,6 +12,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/access"
 	"parley/server/web/limits"
 )
 
@@ -70,7 +71,7 @@ func (s *site) wanted(h http.Header) (cost, explain bool) {
 // mustNot says why a request may not change the graph, where HTTP has words for
 // it.
 func (s *site) mustNot(r *http.Request) error {
-	token, _ := bearer(r)
+	token, _ := access.Bearer(r)
 	switch {
 	case r.Method != http.MethodPost:
 		return onlyPost()

@@ -115,20 +115,3 @@ func FuzzReadQuery(f *testing.F) {
 		}
 	})
 }
-
-// FuzzTokens draws files of tokens: one that is taken knows its own tokens, each
-// of them long enough, and not the empty one; an error never says what stands in
-// the file.
-func FuzzTokens(f *testing.F) {
-	f.Add("# ours\n0123456789abcdef0123456789abcdef\n", "x")
-	f.Add("short\n", "short")
-	f.Fuzz(func(t *testing.T, text, token string) {
-		w, err := readTokens([]byte(text))
-		if err != nil {
-			return
-		}
-		if w.know("") || len(token) < minToken && w.know(token) {
-			t.Fatalf("it knows %q", token)
-		}
-	})
-}

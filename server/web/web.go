@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/access"
 	"parley/server/web/documents"
 	"parley/server/web/limits"
 )
@@ -24,11 +25,11 @@ type Config struct {
 	Hosts          []string       // names that this server goes by, in lower case; none means any
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 
-	Origins      []string // whose pages may ask; none by default
-	Readers      *Readers // who may read; nil where all may
-	Writers      *Tokens  // that allow to change the graph; nil where there are none
-	WritableHere bool     // without tokens, this machine's own requests may change the graph
-	Hardened     bool     // answers are not explained, GraphiQL is not there, and by GET known documents alone are answered
+	Origins      []string        // whose pages may ask; none by default
+	Readers      *access.Readers // who may read; nil where all may
+	Writers      *access.Tokens  // that allow to change the graph; nil where there are none
+	WritableHere bool            // without tokens, this machine's own requests may change the graph
+	Hardened     bool            // answers are not explained, GraphiQL is not there, and by GET known documents alone are answered
 
 	Documents     *documents.Set // that are known by their identifiers
 	DocumentsOnly bool           // others are answered for writers' tokens alone
