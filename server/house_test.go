@@ -40,7 +40,7 @@ var rooms = map[string][]string{
 	"parley/graph/neo4j/neo4jtest":  {},
 	"parley/graph/neo4j/storetest":  {"parley/graph", "parley/graph/neo4j", "parley/graph/neo4j/neo4jtest"},
 	"parley/graph/neo4j/apitest":    {},
-	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/seed/ingest", "parley/seed/table", "parley/seed/ndjson", "parley/server/web", "parley/server/web/access"},
+	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/seed/ingest", "parley/seed/table", "parley/seed/ndjson", "parley/server/web", "parley/server/web/access", "parley/server/web/observe"},
 	"parley/server/web/asset":       {},
 	"parley/server/web/browsertest": {},
 	"parley/server/web/questions":   {"parley/schema"},
@@ -49,7 +49,8 @@ var rooms = map[string][]string{
 	"parley/server/web/documents":   nil,
 	"parley/server/web/access":      {},
 	"parley/server/web/limits":      {"parley/graph"},
-	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/access", "parley/server/web/limits", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/front", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/seed", "parley/seed/ingest"},
+	"parley/server/web/observe":     {"parley/graph", "parley/schema", "parley/server/web/limits"},
+	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/access", "parley/server/web/limits", "parley/server/web/observe", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/front", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/seed", "parley/seed/ingest"},
 }
 
 // TestHouse fails when a package imports what its room may not, or stands in no

@@ -3,8 +3,8 @@
 // A request passes a chain of middlewares, each in a file of its name, and then
 // the handler that [New] puts at its path:
 //
-//	identified   gives it an id (visit.go)
-//	observed     counts it and writes a line about it (observed.go, metrics.go)
+//	Identified   gives it an id (package observe)
+//	observed     counts it and writes a line about it (package observe)
 //	timed        gives the client a time to send and to read (deadlines.go)
 //	recovered    answers for a handler that panics (chain.go)
 //	guarded      sets the headers that a browser minds (headers.go)

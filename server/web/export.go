@@ -15,6 +15,7 @@ import (
 	"parley/graph/explore"
 	"parley/graph/export"
 	"parley/schema"
+	"parley/server/web/observe"
 )
 
 // exportGet lets tools fetch a part of the graph in their own format by a URL
@@ -91,8 +92,8 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 		}
 		return held.Take((len(g.Nodes) + len(g.Edges)) * elementBytes)
 	})
-	v := visitOf(r)
-	if v.work, v.held = budget.Spent(); err != nil {
+	v := observe.Of(r)
+	if v.Work, v.Held = budget.Spent(); err != nil {
 		return notExported(err)
 	}
 	if state.same {

@@ -18,6 +18,7 @@ import (
 	"parley/schema"
 	"parley/seed"
 	"parley/seed/ingest"
+	"parley/server/web/observe"
 )
 
 // ndjsonLines is the media type of lines of JSON. No form of another site's page
@@ -99,7 +100,7 @@ func (i *importer) bring(w http.ResponseWriter, r *http.Request) error {
 	lines := newTeller(w)
 	summary, err := i.load(r.Context(), spool, query, lines)
 	if err != nil {
-		i.log.Warn("import", "id", visitOf(r).id, "code", graph.CodeOf(err), "cause", err)
+		i.log.Warn("import", "id", observe.Of(r).ID, "code", graph.CodeOf(err), "cause", err)
 		lines.tell(failure(err))
 		return nil
 	}

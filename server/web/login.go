@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"net/http"
 	"strconv"
+
+	"parley/server/web/observe"
 )
 
 // loginPolicy lets the form be sent here, and nothing else.
@@ -44,8 +46,8 @@ func (s *site) showLogin(w http.ResponseWriter, r *http.Request, status int, pro
 	h.Set("Content-Length", strconv.Itoa(out.Len()))
 	if status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", noToken)
-		v := visitOf(r)
-		v.outcome, v.reason = unauthenticated, "unauthenticated"
+		v := observe.Of(r)
+		v.Outcome, v.Reason = unauthenticated, "unauthenticated"
 	}
 	w.WriteHeader(status)
 	// The client has gone if this fails; there is nobody left to tell.

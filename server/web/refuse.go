@@ -9,6 +9,7 @@ import (
 	"parley/graph"
 	"parley/schema"
 	"parley/server/web/limits"
+	"parley/server/web/observe"
 )
 
 // refusal is why a request is turned away at the door.
@@ -82,8 +83,8 @@ func statusOf(code graph.Code) int {
 
 // refuse answers with an error alone, in the form of a GraphQL response.
 func refuse(w http.ResponseWriter, r *http.Request, e *refusal) {
-	v := visitOf(r)
-	v.outcome, v.reason, v.cause = e.code, e.reason, e.err
+	v := observe.Of(r)
+	v.Outcome, v.Reason, v.Cause = e.code, e.reason, e.err
 	body, err := json.Marshal(&schema.Response{Errors: []*schema.Error{{Message: e.message, Code: e.code}}})
 	if err != nil {
 		body = []byte(`{"errors":[]}`)

@@ -14,6 +14,7 @@ import (
 	"parley/server/web/access"
 	"parley/server/web/documents"
 	"parley/server/web/limits"
+	"parley/server/web/observe"
 )
 
 // Config is what a handler needs. Limits that are not set are [DefaultLimits]'.
@@ -75,10 +76,10 @@ func (l Limits) orUsual() Limits {
 type site struct {
 	Config
 	store   graph.Store // measured
-	metrics *metrics
+	metrics *observe.Metrics
 	slots   *limits.Slots
 	long    *limits.LongWork
-	build   Build              // of what is running: another may answer otherwise
+	build   observe.Build      // of what is running: another may answer otherwise
 	bodies  *limits.ByteBudget // of requests that are being read
 	answers *limits.ByteBudget // that are being sent
 }
@@ -101,13 +102,13 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return chain(pages, identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard, compressed), nil
+	return chain(pages, observe.Identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard, compressed), nil
 }
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
-	s := &site{Config: c, build: ReadBuild(), slots: limits.NewSlots(c.InFlight, c.WorkTime), long: limits.NewLongWork(c.LongWork), bodies: limits.NewByteBudget(), answers: limits.NewByteBudget()}
-	s.metrics = newMetrics(s.slots, s.build)
-	s.store = measured{c.Store, s.metrics}
+	s := &site{Config: c, build: observe.ReadBuild(), slots: limits.NewSlots(c.InFlight, c.WorkTime), long: limits.NewLongWork(c.LongWork), bodies: limits.NewByteBudget(), answers: limits.NewByteBudget()}
+	s.metrics = observe.NewMetrics(s.slots, s.build)
+	s.store = s.metrics.Measured(c.Store)
 	return s
 }
