@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,12 +18,19 @@ func standard(t *testing.T) *Model {
 }
 
 func TestStandardModel(t *testing.T) {
-	m := standard(t)
-	if diff := cmp.Diff([]int{11, 15, 4, 3}, []int{len(m.Kinds), len(m.Edges), len(m.Derived), m.Actors.Len()}); diff != "" {
+	m, spec := standard(t), Standard()
+	actors := 0
+	for _, k := range spec.Kinds {
+		if k.Actor {
+			actors++
+		}
+	}
+	want := []int{len(spec.Kinds), len(spec.Edges), len(spec.Derived), actors}
+	if diff := cmp.Diff(want, []int{len(m.Kinds), len(m.Edges), len(m.Derived), m.Actors.Len()}); diff != "" {
 		t.Errorf("kinds, edges, derived relations, kinds of actors (-want +got):\n%s", diff)
 	}
-	if got := len(m.KindsOf(m.Edge("ABOUT").ToKinds())); got != len(m.Kinds) {
-		t.Errorf("ABOUT leads to %d kinds", got)
+	if m.SubjectMatter.ToKinds() != m.All {
+		t.Errorf("%s does not lead to every kind", m.SubjectMatter.Name)
 	}
 }
 
@@ -41,24 +49,34 @@ func TestOneTypeForOneName(t *testing.T) {
 	}
 }
 
-// TestTelling shows what stands in the labels of edges: a model without it
-// would have one who opposes a position HOLD it.
+// TestTelling shows what stands in the labels of edges: whatever an edge cannot be
+// without, and what relations and rules look at. A model without it would have one
+// who opposes a position HOLD it.
 func TestTelling(t *testing.T) {
 	m := standard(t)
-	want := map[string]string{
-		"HOLDS_POST": "occupancy", "PARTICIPATED_IN": "attendance", "HOLDS": "stance", "CONTRIBUTED_TO": "contribution", "ASSERTS": "verdict",
+	told := func(e *Edge, name string) {
+		if p := e.LabelProp(); p == nil || p.Name != name || p.Type != Enumerated {
+			t.Errorf("%s.%s is not in the edge's label", e.Name, name)
+		}
 	}
-	got := map[string]string{}
 	for _, e := range m.Edges {
-		if p := e.LabelProp(); p != nil {
-			got[e.Name] = p.Name
-			if e.Prop(p.Name) != p || p.Type != Enumerated {
-				t.Errorf("%s.%s is not an enumerated property of the edge", e.Name, p.Name)
+		for _, p := range e.Props() {
+			if p.Required {
+				told(e, p.Name)
 			}
 		}
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("label properties (-want +got):\n%s", diff)
+	for _, d := range m.Derived {
+		if d.Pair != nil {
+			told(d.EdgeType(d.Pair.Edge), d.Pair.On)
+		}
+	}
+	for _, k := range m.Kinds {
+		for _, p := range k.Props() {
+			if p.Rule != nil {
+				told(m.Edge(p.Rule.Edge), p.Rule.Property)
+			}
+		}
 	}
 }
 
@@ -142,7 +160,8 @@ func TestEverythingIsDescribed(t *testing.T) {
 func TestModelGrows(t *testing.T) {
 	spec := Standard()
 	spec.Kinds = append(spec.Kinds, Kind{Name: "Ship", Plural: "ships"})
-	spec.Kinds[0].Properties = append(spec.Kinds[0].Properties, Property{Name: "born", Type: Date})
+	person := altered{&spec}.kind("Person")
+	person.Properties = append(person.Properties, Property{Name: "born", Type: Date})
 	m, err := NewModel(spec)
 	if err != nil {
 		t.Fatal(err)
@@ -180,79 +199,106 @@ func TestEachKindDescribesItsOwn(t *testing.T) {
 func TestBrokenModels(t *testing.T) {
 	tests := []struct {
 		name string
-		harm func(*Spec)
+		harm func(altered)
 		want string // of the message
 	}{
-		{"an end of no kind", func(s *Spec) { s.Edges[0].From = []string{"Robot"} }, "HOLDS_POST: model: there is no kind Robot"},
-		{"another end of no kind", func(s *Spec) { s.Edges[0].To = []string{"Robot"} }, "HOLDS_POST: model: there is no kind Robot"},
-		{"a name with two types", func(s *Spec) {
-			s.Kinds[0].Properties = []Property{{Name: "iso", Type: Number}}
+		{"an end of no kind", func(s altered) { s.edge("HOLDS_POST").From = []string{"Robot"} }, "HOLDS_POST: model: there is no kind Robot"},
+		{"another end of no kind", func(s altered) { s.edge("HOLDS_POST").To = []string{"Robot"} }, "HOLDS_POST: model: there is no kind Robot"},
+		{"a name with two types", func(s altered) {
+			s.kind("Person").Properties = []Property{{Name: "iso", Type: Number}}
 		}, "Country.iso has another type"},
-		{"a name with two enums", func(s *Spec) {
-			s.Kinds[0].Properties = []Property{{Name: "status", Type: Enumerated, Enum: stance}}
+		{"a name with two enums", func(s altered) {
+			s.kind("Person").Properties = []Property{{Name: "status", Type: Enumerated, Enum: stance}}
 		}, "Meeting.status has another type"},
-		{"a link named as a property", func(s *Spec) { s.Edges[0].Out = "name" }, "Person has two fields of the name name"},
-		{"two links of a name", func(s *Spec) { s.Edges[2].Out = "posts" }, "Person has two fields of the name posts"},
-		{"two properties of a name", func(s *Spec) {
-			s.Edges[0].Properties = append(s.Edges[0].Properties, Property{Name: "occupancy", Type: Text})
+		{"a link named as a property", func(s altered) { s.edge("HOLDS_POST").Out = "name" }, "Person has two fields of the name name"},
+		{"two links of a name", func(s altered) { s.edge("MEMBER_OF").Out = "posts" }, "Person has two fields of the name posts"},
+		{"two properties of a name", func(s altered) {
+			s.edge("HOLDS_POST").Properties = append(s.edge("HOLDS_POST").Properties, Property{Name: "occupancy", Type: Text})
 		}, "HOLDS_POST has two properties of the name occupancy"},
-		{"a property named as what every edge has", func(s *Spec) {
-			s.Edges[1].Properties = []Property{{Name: "node", Type: Text}}
+		{"a property named as what every edge has", func(s altered) {
+			s.edge("POST_OF").Properties = []Property{{Name: "node", Type: Text}}
 		}, "POST_OF has two properties of the name node"},
-		{"two kinds of a name", func(s *Spec) { s.Kinds = append(s.Kinds, Kind{Name: "Person", Plural: "persons"}) }, "the name person"},
-		{"two edges of a name", func(s *Spec) { s.Edges = append(s.Edges, Edge{Name: "POST_OF", Out: "a", In: "b"}) }, "the name POST_OF"},
-		{"too many kinds", func(s *Spec) { s.Kinds = make([]Kind, 65) }, "at most 64 kinds, not 65"},
-		{"a node that refers", func(s *Spec) {
-			s.Kinds[0].Properties = []Property{{Name: "boss", Type: Reference, To: []string{"Person"}}}
+		{"two kinds of a name", func(s altered) { s.Kinds = append(s.Kinds, Kind{Name: "Person", Plural: "persons"}) }, "the name person"},
+		{"two edges of a name", func(s altered) { s.Edges = append(s.Edges, Edge{Name: "POST_OF", Out: "a", In: "b"}) }, "the name POST_OF"},
+		{"too many kinds", func(s altered) { s.Kinds = make([]Kind, 65) }, "at most 64 kinds, not 65"},
+		{"a node that refers", func(s altered) {
+			s.kind("Person").Properties = []Property{{Name: "boss", Type: Reference, To: []string{"Person"}}}
 		}, "Person.boss refers to a node"},
-		{"a reference to no kind", func(s *Spec) { s.Evidence[9].To = []string{"Robot"} }, "evidence.saidAt refers to no kind"},
-		{"a reference to nothing", func(s *Spec) { s.Evidence[9].To = nil }, "evidence.saidAt refers to no kind"},
-		{"an enumeration without values", func(s *Spec) { s.Evidence[4].Enum = nil }, "evidence.act is enumerated without"},
-		{"a text in the label", func(s *Spec) { s.Edges[2].Properties[0].InLabel = true }, "MEMBER_OF.role stands in the label, but is not an enumerated property of an edge"},
-		{"a label property of a node", func(s *Spec) { s.Kinds[2].Properties[0].InLabel = true }, "Organization.classification stands in the label, but"},
-		{"evidence in a label", func(s *Spec) { s.Evidence[4].InLabel = true }, "evidence.act stands in the label, but"},
-		{"two label properties", func(s *Spec) { s.Edges[5].Properties[1].InLabel = true }, "PARTICIPATED_IN has two label properties, attendance and mode"},
-		{"a state without a date", func(s *Spec) { s.Edges[1].Time = State }, "POST_OF is in time without"},
-		{"an event that cannot begin", func(s *Spec) { s.Kinds[5].Begun = &Begun{Property: "phase"} }, "Meeting has no property phase"},
-		{"evidence without a source", func(s *Spec) { s.Evidence = s.Evidence[:7] }, "evidence has no property source"},
-		{"a relation by no edge", func(s *Spec) { s.Derived[0].Pair.Edge = "MET" }, "met: model: there is no edge MET"},
-		{"a relation with no group", func(s *Spec) { s.Derived[0].Pair.NoGroup = "GROUP" }, "met: model: there is no edge GROUP"},
-		{"a relation along no edge", func(s *Spec) { s.Derived[1].Paths[0][0].Edge = "HAS" }, "represents: model: there is no edge HAS"},
-		{"a relation by no property", func(s *Spec) { s.Derived[0].Pair.On = "presence" }, "met looks at PARTICIPATED_IN.presence"},
-		{"a relation by no hub's property", func(s *Spec) { s.Derived[0].Pair.Hub = "state" }, "met looks at state of its hubs"},
-		{"nothing that says things", func(s *Spec) { s.Kinds[10].Role = "" }, "nothing has the role publication"},
-		{"nothing that is about something", func(s *Spec) { s.Edges[9].Role = "" }, "nothing has the role subjectMatter"},
-		{"nobody meets", func(s *Spec) { s.Derived[0].Role = "" }, "nothing has the role meets"},
-		{"nobody represents", func(s *Spec) { s.Derived = append(s.Derived[:1], s.Derived[2:]...) }, "nothing has the role represents"},
-		{"nobody agrees", func(s *Spec) { s.Derived[2].Role = "" }, "nothing has the role agrees"},
-		{"a conflict along paths", func(s *Spec) { s.Derived[3].Pair = nil }, "nothing has the role conflicts"},
-		{"two that say things", func(s *Spec) { s.Kinds[0].Role = Publication }, "two have the role publication"},
-		{"a role where it cannot be", func(s *Spec) { s.Kinds[0].Role = Meets }, "two have the role meets"},
-		{"a role that does not exist", func(s *Spec) { s.Kinds[0].Role = "hero" }, "there is no role hero"},
-		{"a source without a text", func(s *Spec) { s.Kinds[10].Properties = s.Kinds[10].Properties[:4] }, "Source has no property text"},
-		{"a text of another type", func(s *Spec) { s.Kinds[10].Properties[4].Type = TextList }, "Source has no property text, or one of another type"},
-		{"nodes without names", func(s *Spec) { s.Common = s.Common[1:] }, "every kind has no property name"},
-		{"evidence without an act", func(s *Spec) { s.Evidence = append(s.Evidence[:4:4], s.Evidence[5:]...) }, "evidence has no property act"},
-		{"a property that an editor states here and evidence there", func(s *Spec) {
-			s.Kinds[0].Properties = []Property{{Name: "title", Type: Text}}
+		{"a reference to no kind", func(s altered) { property(s.Evidence, "saidAt").To = []string{"Robot"} }, "evidence.saidAt refers to no kind"},
+		{"a reference to nothing", func(s altered) { property(s.Evidence, "saidAt").To = nil }, "evidence.saidAt refers to no kind"},
+		{"an enumeration without values", func(s altered) { property(s.Evidence, "act").Enum = nil }, "evidence.act is enumerated without"},
+		{"a text in the label", func(s altered) { property(s.edge("MEMBER_OF").Properties, "role").InLabel = true }, "MEMBER_OF.role stands in the label, but is not an enumerated property of an edge"},
+		{"a label property of a node", func(s altered) { property(s.kind("Organization").Properties, "classification").InLabel = true }, "Organization.classification stands in the label, but"},
+		{"evidence in a label", func(s altered) { property(s.Evidence, "act").InLabel = true }, "evidence.act stands in the label, but"},
+		{"two label properties", func(s altered) { property(s.edge("PARTICIPATED_IN").Properties, "mode").InLabel = true }, "PARTICIPATED_IN has two label properties, attendance and mode"},
+		{"a state without a date", func(s altered) { s.edge("POST_OF").Time = State }, "POST_OF is in time without"},
+		{"an event that cannot begin", func(s altered) { s.kind("Meeting").Begun = &Begun{Property: "phase"} }, "Meeting has no property phase"},
+		{"evidence without a source", func(s altered) { s.Evidence = without(s.Evidence, "source") }, "evidence has no property source"},
+		{"a relation by no edge", func(s altered) { s.relation("met").Pair.Edge = "MET" }, "met: model: there is no edge MET"},
+		{"a relation with no group", func(s altered) { s.relation("met").Pair.NoGroup = "GROUP" }, "met: model: there is no edge GROUP"},
+		{"a relation along no edge", func(s altered) { s.relation("represents").Paths[0][0].Edge = "HAS" }, "represents: model: there is no edge HAS"},
+		{"a relation by no property", func(s altered) { s.relation("met").Pair.On = "presence" }, "met looks at PARTICIPATED_IN.presence"},
+		{"a relation by no hub's property", func(s altered) { s.relation("met").Pair.Hub = "state" }, "met looks at state of its hubs"},
+		{"nothing that says things", func(s altered) { s.kind("Source").Role = "" }, "nothing has the role publication"},
+		{"nothing that is about something", func(s altered) { s.edge("ABOUT").Role = "" }, "nothing has the role subjectMatter"},
+		{"nobody meets", func(s altered) { s.relation("met").Role = "" }, "nothing has the role meets"},
+		{"nobody represents", func(s altered) { s.relation("represents").Role = "" }, "nothing has the role represents"},
+		{"nobody agrees", func(s altered) { s.relation("agreesWith").Role = "" }, "nothing has the role agrees"},
+		{"a conflict along paths", func(s altered) { s.relation("conflictsWith").Pair = nil }, "nothing has the role conflicts"},
+		{"two that say things", func(s altered) { s.kind("Person").Role = Publication }, "two have the role publication"},
+		{"a role where it cannot be", func(s altered) { s.kind("Person").Role = Meets }, "two have the role meets"},
+		{"a role that does not exist", func(s altered) { s.kind("Person").Role = "hero" }, "there is no role hero"},
+		{"a source without a text", func(s altered) {
+			source := s.kind("Source")
+			source.Properties = without(source.Properties, "text")
+		}, "Source has no property text"},
+		{"a text of another type", func(s altered) { property(s.kind("Source").Properties, "text").Type = TextList }, "Source has no property text, or one of another type"},
+		{"nodes without names", func(s altered) { s.Common = s.Common[1:] }, "every kind has no property name"},
+		{"evidence without an act", func(s altered) { s.Evidence = without(s.Evidence, "act") }, "evidence has no property act"},
+		{"a property that an editor states here and evidence there", func(s altered) {
+			s.kind("Person").Properties = []Property{{Name: "title", Type: Text}}
 		}, "Source.title has another type, or is stated in another way"},
-		{"a property that is required there alone", func(s *Spec) {
-			s.Kinds[0].Properties = []Property{{Name: "title", Type: Text, Editorial: true, Required: true}}
+		{"a property that is required there alone", func(s altered) {
+			s.kind("Person").Properties = []Property{{Name: "title", Type: Text, Editorial: true, Required: true}}
 		}, "Source.title has another type, or is stated in another way"},
-		{"a property that is derived there alone", func(s *Spec) {
-			s.Kinds[5].Properties = append(s.Kinds[5].Properties, Property{Name: "verification", Type: Enumerated, Enum: verification})
+		{"a property that is derived there alone", func(s altered) {
+			s.kind("Meeting").Properties = append(s.kind("Meeting").Properties, Property{Name: "verification", Type: Enumerated, Enum: verification})
 		}, "Claim.verification has another type, or is stated in another way"},
-		{"a rule on no edge", func(s *Spec) { s.Kinds[9].Properties[2].Rule.Edge = "SAYS" }, "verification is derived from SAYS.verdict"},
-		{"a rule on no property", func(s *Spec) { s.Kinds[9].Properties[2].Rule.Property = "word" }, "verification is derived from ASSERTS.word"},
+		{"a rule on no edge", func(s altered) { property(s.kind("Claim").Properties, "verification").Rule.Edge = "SAYS" }, "verification is derived from SAYS.verdict"},
+		{"a rule on no property", func(s altered) { property(s.kind("Claim").Properties, "verification").Rule.Property = "word" }, "verification is derived from ASSERTS.word"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			spec := Standard()
-			tt.harm(&spec)
+			tt.harm(altered{&spec})
 			_, err := NewModel(spec)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("the error is %v, not … %s …", err, tt.want)
 			}
 		})
 	}
+}
+
+// altered is a model to be altered: what it declares is found by name, wherever it
+// stands.
+type altered struct{ *Spec }
+
+func (s altered) kind(name string) *Kind {
+	return &s.Kinds[slices.IndexFunc(s.Kinds, func(k Kind) bool { return k.Name == name })]
+}
+
+func (s altered) edge(name string) *Edge {
+	return &s.Edges[slices.IndexFunc(s.Edges, func(e Edge) bool { return e.Name == name })]
+}
+
+func (s altered) relation(name string) *Derived {
+	return &s.Derived[slices.IndexFunc(s.Derived, func(d Derived) bool { return d.Name == name })]
+}
+
+func property(list []Property, name string) *Property {
+	return &list[slices.IndexFunc(list, func(p Property) bool { return p.Name == name })]
+}
+
+func without(list []Property, name string) []Property {
+	return slices.DeleteFunc(slices.Clone(list), func(p Property) bool { return p.Name == name })
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/seed/quotes"
 )
 
 // Corpus is a source that was read and found right: what a store has to do to
@@ -19,8 +20,8 @@ type Corpus struct {
 
 	Nodes, Edges, Facts int // how many different ones Changes name; the source is a node
 
-	Sentences int        // how many the text has
-	Unused    []Sentence // those from which no fact was taken
+	Sentences int               // how many the text has
+	Unused    []quotes.Sentence // those from which no fact was taken
 }
 
 // Load reads a folder and checks it against the model. It refuses with a
@@ -97,8 +98,8 @@ func (r *reading) corpus() *Corpus {
 	}
 	c.Edges = len(edges)
 	c.Changes = append(c.Changes, graph.Sweep{Source: r.source, Load: r.load})
-	all := r.text.sentences()
-	c.Sentences, c.Unused = len(all), unused(all, r.facts)
+	all := r.text.Sentences()
+	c.Sentences, c.Unused = len(all), quotes.Unused(all, r.facts)
 	return c
 }
 

@@ -60,7 +60,7 @@
 //	She said the harbour must reopen as well.
 //
 // Which kinds, edges and properties there are, and which values they take, is
-// the model's to say ([graph.Standard]); corpus.schema.json, which [Schema]
+// the model's to say ([graph.Standard]); corpus.schema.json, which go generate
 // makes from it, lets an editor complete them. Beyond the model:
 //
 //   - An id is a kind, a colon and a readable word: person:anna-berg. An entity
@@ -95,3 +95,5 @@
 // first, and then loaded, so that a file comes in as a whole or not at all. An
 // archive is not opened: what is packed is unpacked first.
 package seed
+
+//go:generate go run ./schemagen corpus.schema.json

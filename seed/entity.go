@@ -1,8 +1,6 @@
 package seed
 
 import (
-	"slices"
-
 	"go.yaml.in/yaml/v4"
 
 	"parley/graph"
@@ -23,8 +21,8 @@ func (r *reading) readSource(top block) {
 	if k == nil {
 		return
 	}
-	if !slices.Contains(sourceKinds(r.model), k.Name) {
-		r.problem(at(b.values["id"]), "the id of a source begins with %q, not %q", "source:", k.Prefix())
+	if k != r.model.Publication {
+		r.problem(at(b.values["id"]), "the id of a source begins with %q, not %q", r.model.Publication.Prefix(), k.Prefix())
 		return
 	}
 	r.source = id
@@ -32,8 +30,8 @@ func (r *reading) readSource(top block) {
 	if props["name"] == nil {
 		props["name"] = props["title"]
 	}
-	if r.text.s != "" {
-		props[textProperty] = r.text.s
+	if text := r.text.String(); text != "" {
+		props[textProperty] = text
 	}
 	if props["name"] == nil {
 		r.problem(b.at, "source has no title")
@@ -41,9 +39,6 @@ func (r *reading) readSource(top block) {
 	}
 	r.putNode(b, id, props)
 }
-
-// textProperty is the property of a source that text.txt holds.
-const textProperty = "text"
 
 // readEntity reads one block of entities.
 func (r *reading) readEntity(n *yaml.Node) {
@@ -94,7 +89,7 @@ func (r *reading) editorial(b block, k *graph.Kind) map[string]graph.Value {
 		switch {
 		case key.Value == "id":
 		case p == nil:
-			r.known(key, "a "+k.Name, append([]string{"id"}, editorialNames(r.model, k)...))
+			r.known(key, "a "+k.Name, append([]string{"id"}, namesOf(EditorialProps(r.model, k))...))
 		case p.Rule != nil:
 			r.problem(at(key), "%s.%s is derived from what is asserted: it is not written down", k.Name, p.Name)
 		case !p.Editorial:
@@ -108,28 +103,6 @@ func (r *reading) editorial(b block, k *graph.Kind) map[string]graph.Value {
 		}
 	}
 	return props
-}
-
-// isSourceText reports whether a property is what text.txt holds.
-func isSourceText(m *graph.Model, k *graph.Kind, p *graph.Property) bool {
-	return p.Name == textProperty && slices.Contains(sourceKinds(m), k.Name)
-}
-
-func sourceKinds(m *graph.Model) []string { return m.EvidenceProp("source").To }
-
-// isEditorial reports whether a property stands with a node in facts.yaml.
-func isEditorial(m *graph.Model, k *graph.Kind, p *graph.Property) bool {
-	return p.Editorial && p.Rule == nil && !isSourceText(m, k, p)
-}
-
-func editorialNames(m *graph.Model, k *graph.Kind) []string {
-	var names []string
-	for _, p := range k.Props() {
-		if isEditorial(m, k, p) {
-			names = append(names, p.Name)
-		}
-	}
-	return names
 }
 
 func (r *reading) putNode(b block, id string, props map[string]graph.Value) {

@@ -8,33 +8,11 @@ import (
 	"parley/graph"
 )
 
-// The keys of a fact's block that are not of the model.
-const (
-	factKey   = "fact"
-	prefixKey = "prefix"
-	suffixKey = "suffix"
-)
-
 // What a piece of evidence is where its block does not say.
 const (
 	usualAct   = "REPORTED"
 	usualBasis = "STATED"
 )
-
-// evidenceProps lists the properties of evidence that are written down.
-func evidenceProps(m *graph.Model) []*graph.Property {
-	written := new(graph.Evidence).Setters()
-	var props []*graph.Property
-	for _, p := range m.Evidence {
-		if written[p.Name] != nil {
-			props = append(props, p)
-		}
-	}
-	return props
-}
-
-// stated reports whether a property is stated in a fact's block.
-func stated(p *graph.Property) bool { return !p.Editorial && p.Rule == nil }
 
 func named(props []*graph.Property, name string) *graph.Property {
 	for _, p := range props {
@@ -84,7 +62,7 @@ func (r *reading) readKeys(b block, s subject, c *graph.PutEvidence) {
 		name := key.Value
 		own, words := named(s.props, name), r.model.EvidenceProp(name)
 		switch {
-		case name == factKey, name == prefixKey, name == suffixKey:
+		case name == FactKey, name == PrefixKey, name == SuffixKey:
 		case words != nil && set[name] != nil:
 			if v := r.valueOf(b, words); v != nil {
 				set[name](v)
@@ -124,16 +102,7 @@ func (r *reading) say(c *graph.PutEvidence, p *graph.Property, v graph.Value) {
 
 // factKeys lists what a fact's block may have beside its subject.
 func (r *reading) factKeys(s subject) []string {
-	var keys []string
-	for _, p := range s.props {
-		if stated(p) {
-			keys = append(keys, p.Name)
-		}
-	}
-	for _, p := range evidenceProps(r.model) {
-		keys = append(keys, p.Name)
-	}
-	return append(keys, prefixKey, suffixKey)
+	return slices.Concat(namesOf(StatedProps(s.props)), namesOf(EvidenceProps(r.model)), []string{PrefixKey, SuffixKey})
 }
 
 // accept takes a fact that is right in itself, unless it was there before.

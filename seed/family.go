@@ -48,13 +48,9 @@ func (f *Family) has(id string, identifiers []graph.Identifier) bool {
 
 // plan asks for the sources whose ids begin as the family's do.
 func (f *Family) plan(m *graph.Model) *graph.Plan {
-	var kinds graph.KindSet
-	for _, name := range m.EvidenceProp("source").To {
-		kinds = kinds.With(m.Kind(name))
-	}
 	id := graph.Field{Get: graph.GetID}
 	return &graph.Plan{Op: "import", Root: graph.List{
-		From: graph.From{Kinds: kinds}, Vars: []graph.Var{{}},
+		From: graph.From{Kinds: graph.KindSet(0).With(m.Publication)}, Vars: []graph.Var{{}},
 		Where: graph.Is{Field: id, Op: graph.StartsWith, Value: f.Begins},
 		Page:  graph.Page{Limit: graph.MaxPage}, Rows: true,
 		Slots: []graph.Slot{{Field: id}, {Field: graph.Field{Prop: m.NodeProp("identifiers")}}},

@@ -14,7 +14,7 @@ import (
 func (r *reading) kindOf(where spot, id string) *graph.Kind {
 	prefix, _, colon := strings.Cut(id, ":")
 	if colon && r.model.KindOf(id) == nil {
-		r.problem(where, "there is no kind %s: %s", Shown(prefix), Suggest(prefix, kindWords(r.model.Kinds)))
+		r.problem(where, "there is no kind %s: %s", Shown(prefix), Suggest(prefix, KindWords(r.model.Kinds)))
 		return nil
 	}
 	k, err := r.model.CheckID(id)
@@ -28,19 +28,10 @@ func (r *reading) kindOf(where spot, id string) *graph.Kind {
 // CheckSource says what is wrong with the id of a source, or nothing.
 func CheckSource(m *graph.Model, id string) error {
 	kind, err := m.CheckID(id)
-	if err == nil && !slices.Contains(m.EvidenceProp("source").To, kind.Name) {
-		err = graph.Errorf(graph.BadInput, "import", "the id of a source begins with \"source:\", not %q", kind.Prefix())
+	if err == nil && kind != m.Publication {
+		err = graph.Errorf(graph.BadInput, "import", "the id of a source begins with %q, not %q", m.Publication.Prefix(), kind.Prefix())
 	}
 	return err
-}
-
-// kindWords are the kinds as ids begin with them.
-func kindWords(kinds []*graph.Kind) []string {
-	words := make([]string, len(kinds))
-	for i, k := range kinds {
-		words[i] = strings.TrimSuffix(k.Prefix(), ":")
-	}
-	return words
 }
 
 // either lists kinds as a sentence does: person, country or organization.

@@ -48,6 +48,9 @@ func (r *Refusal) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// Count returns how many problems there are.
+func (r *Refusal) Count() int { return len(r.Problems) + r.More }
+
 // Unwrap returns the refusal as Parley's typed error.
 func (r *Refusal) Unwrap() error {
 	return &graph.Error{Code: graph.BadInput, Message: r.Error()}

@@ -14,7 +14,7 @@ import (
 // place finds a fact's quote in the text.
 func (r *reading) place(b block, e *graph.Evidence) {
 	n := b.values["quote"]
-	prefix, suffix := r.field(b, prefixKey), r.field(b, suffixKey)
+	prefix, suffix := r.field(b, PrefixKey), r.field(b, SuffixKey)
 	switch {
 	case e.Quote == "" && n != nil && n.Kind != yaml.ScalarNode: // noted already
 	case e.Quote == "" && e.Locator == "":
@@ -24,26 +24,26 @@ func (r *reading) place(b block, e *graph.Evidence) {
 	case e.Quote == "":
 	case e.Locator != "":
 		r.problem(b.at, "a fact has a quote or a locator, not both")
-	case r.text.s == "":
+	case r.text.String() == "":
 		r.problem(at(n), "there is no %s to quote from: add it, or give a locator in place of the quote", textFile)
 	default:
 		start, wrong := r.find(e.Quote, prefix, suffix)
 		if wrong != "" {
 			r.problem(at(n), "%s", wrong)
 		}
-		e.Start = r.text.runes(start)
+		e.Start = r.text.Runes(start)
 		e.End = e.Start + utf8.RuneCountInString(e.Quote)
 	}
 }
 
 // find returns the one byte at which a quote begins, or says why there is not one.
 func (r *reading) find(quote, prefix, suffix string) (start int, wrong string) {
-	places := r.text.all(quote)
+	places := r.text.All(quote)
 	if len(places) == 0 {
 		return 0, r.notFound(quote)
 	}
 	fit := slices.DeleteFunc(slices.Clone(places), func(at int) bool {
-		return !r.text.between(at, at+len(quote), prefix, suffix)
+		return !r.text.Between(at, at+len(quote), prefix, suffix)
 	})
 	switch {
 	case len(fit) == 1:
@@ -61,7 +61,7 @@ func (r *reading) lines(places []int) string {
 	const most = 5
 	var list []string
 	for _, at := range places[:min(len(places), most)] {
-		line := fmt.Sprint(r.text.line(at))
+		line := fmt.Sprint(r.text.Line(at))
 		if !slices.Contains(list, line) {
 			list = append(list, line)
 		}
@@ -81,8 +81,8 @@ func (r *reading) notFound(quote string) string {
 	if len(r.problems) >= maxProblems {
 		return message // it will not be shown
 	}
-	if hint := r.text.nearMiss(quote); hint != "" {
-		return message + "; " + hint
+	if miss, found := r.text.NearMiss(quote); found {
+		return fmt.Sprintf("%s; line %d %s: %s", message, miss.Line, miss.Has, Shown(miss.Words))
 	}
 	return message
 }

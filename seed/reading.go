@@ -6,6 +6,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"parley/graph"
+	"parley/seed/quotes"
 )
 
 // reading is one folder being read. It gathers problems and goes on as far as
@@ -15,7 +16,7 @@ type reading struct {
 	folder Folder
 
 	rawFacts string
-	text     *text
+	text     *quotes.Text
 	load     string
 	source   string // the source's id, once it is known
 
@@ -39,7 +40,7 @@ type reference struct {
 
 func newReading(m *graph.Model, f Folder) *reading {
 	return &reading{
-		model: m, folder: f, text: newText(""),
+		model: m, folder: f, text: quotes.New(""),
 		declared: map[string]spot{}, own: map[string]bool{}, said: map[string]int{},
 	}
 }
@@ -66,7 +67,7 @@ func (r *reading) files() {
 	text, _ := r.file(textFile)
 	r.load = stamp(facts, text)
 	r.rawFacts = r.decoded(factsFile, facts)
-	r.text = newText(r.decoded(textFile, text))
+	r.text = quotes.New(r.decoded(textFile, text))
 }
 
 func (r *reading) file(name string) (raw []byte, there bool) {

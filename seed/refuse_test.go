@@ -3,6 +3,7 @@ package seed
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,7 @@ facts:
 // Each refusal with its place and message. Entities and facts are added below
 // head, so they begin on line 8.
 func TestRefusals(t *testing.T) {
+	m := standard(t)
 	tests := []struct {
 		what, facts string
 		want        string // "line:column: message"
@@ -72,9 +74,9 @@ func TestRefusals(t *testing.T) {
 		{"an unknown property", "- {fact: person:ann RELATED_TO person:bo, relationshp: aunt, quote: Bo said no}",
 			`8:43: a fact for RELATED_TO has no "relationshp": did you mean relationship?`},
 		{"a property of another edge", "- {fact: person:ann RELATED_TO person:bo, occupancy: HOLDER, quote: Bo said no}",
-			`8:43: a fact for RELATED_TO has no "occupancy": there is relationship, quote, locator, act, basis, saidWhen, saidBy, saidAt, prefix, suffix`},
+			`8:43: a fact for RELATED_TO has no "occupancy": there is ` + factKeys(m, m.Edge("RELATED_TO").Props())},
 		{"an offset typed by hand", "- {fact: meeting:oslo, quote: Bo said no, start: 3}",
-			`8:43: a fact for Meeting has no "start": there is status, format, mode, when, quote, locator, act, basis, saidWhen, saidBy, saidAt, prefix, suffix`},
+			`8:43: a fact for Meeting has no "start": there is ` + factKeys(m, m.Kind("Meeting").Props())},
 		{"an unknown enum value", "- {fact: meeting:oslo, status: HOLD, quote: Bo said no}",
 			`8:32: status is never "HOLD": did you mean HELD?`},
 		{"an enum value in small letters", "- {fact: meeting:oslo, quote: Bo said no, act: said}",
@@ -119,6 +121,12 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// factKeys lists what a fact's block may say of something with these properties.
+func factKeys(m *graph.Model, props []*graph.Property) string {
+	keys := slices.Concat(namesOf(StatedProps(props)), namesOf(EvidenceProps(m)), []string{PrefixKey, SuffixKey})
+	return strings.Join(keys, ", ")
+}
+
 // A fact without the property that is its point says nothing.
 func TestAFactNeedsItsPoint(t *testing.T) {
 	withPost := strings.Replace(head, "facts:", "- {id: post:pm, name: Prime Minister}\nfacts:", 1)
@@ -141,7 +149,7 @@ func TestRefusalsOfEntities(t *testing.T) {
 		{"an entity declared twice", source + "entities:\n- {id: person:a, name: A}\n- {id: person:a, name: B}\n", "4:8: person:a is declared twice: first on line 3"},
 		{"an entity without a name", source + "entities:\n- {id: person:a}\n", "3:3: person:a has no name"},
 		{"an entity without an id", source + "entities:\n- {name: A}\n", "3:3: an entity has no id"},
-		{"an entity of an unknown kind", source + "entities:\n- {id: citty:a, name: A}\n", `3:8: there is no kind "citty": there is person, country, organization, place, post, meeting, topic, position, proposal, claim, source`},
+		{"an entity of an unknown kind", source + "entities:\n- {id: citty:a, name: A}\n", `3:8: there is no kind "citty": there is ` + strings.Join(KindWords(standard(t).Kinds), ", ")},
 		{"a property that needs evidence", source + "entities:\n- {id: proposal:a, name: A, when: 2025}\nfacts:\n- {fact: proposal:a, locator: 1}\n", `3:29: Proposal.when needs evidence: state it in a fact with a quote, "- fact: proposal:a"`},
 		{"a property that is derived", source + "entities:\n- {id: claim:a, name: A, verification: DENIED}\nfacts:\n- {fact: claim:a, locator: 1}\n", "3:26: Claim.verification is derived from what is asserted: it is not written down"},
 		{"a meeting without a fact of its own", source + "entities:\n- {id: meeting:a, name: A}\n", `3:8: meeting:a has no fact of its own: a Meeting needs one, "- fact: meeting:a" with the words that say so`},

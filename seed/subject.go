@@ -19,12 +19,12 @@ type subject struct {
 
 // subject reads "from EDGE to", or a node's id.
 func (r *reading) subject(b block) (s subject, ok bool) {
-	n := b.values[factKey]
+	n := b.values[FactKey]
 	if n == nil {
 		r.problem(b.at, "a fact begins with \"fact: from EDGE to\" or \"fact: id\"")
 		return s, false
 	}
-	line, ok := r.scalar(n, factKey)
+	line, ok := r.scalar(n, FactKey)
 	if !ok {
 		return s, false
 	}
@@ -71,7 +71,7 @@ func (r *reading) end(where spot, e *graph.Edge, which, id string, kinds graph.K
 		return false
 	}
 	if !kinds.Has(k) {
-		r.problem(where, "%s goes %s a %s, not %s %s", e.Name, which, either(kindWords(r.model.KindsOf(kinds))), which, id)
+		r.problem(where, "%s goes %s a %s, not %s %s", e.Name, which, either(KindWords(r.model.KindsOf(kinds))), which, id)
 		return false
 	}
 	r.use(where, id)

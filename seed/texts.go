@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 )
 
+// stride is how many code points lie between two marks of a text.
+const stride = 1 << 10
+
 // texts are the texts of sources, in a temporary file: there may be more of them
 // than memory.
 type texts struct {

@@ -14,6 +14,7 @@ import (
 
 	"parley/schema"
 	"parley/server/web"
+	"parley/server/web/access"
 	"parley/server/web/documents"
 )
 
@@ -143,7 +144,7 @@ func (e *clientLimits) read(s *schema.Schema) (*documents.Set, error) {
 func (e *clientLimits) tokens(c *web.Config) error {
 	if e.writers != "" {
 		var err error
-		if c.Writers, err = web.ReadTokens(e.writers); err != nil {
+		if c.Writers, err = access.ReadTokens(e.writers); err != nil {
 			return fmt.Errorf("-writers-token-file: %w", err)
 		}
 	}
@@ -153,11 +154,11 @@ func (e *clientLimits) tokens(c *web.Config) error {
 		}
 		return nil
 	}
-	tokens, err := web.ReadTokens(e.readers)
+	tokens, err := access.ReadTokens(e.readers)
 	if err != nil {
 		return fmt.Errorf("-readers-token-file: %w", err)
 	}
-	c.Readers = web.NewReaders(tokens)
+	c.Readers = access.NewReaders(tokens)
 	e.invitation = c.Readers.Invitation()
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"parley/seed"
+	"parley/seed/ingest"
 )
 
 // input is what is imported as one: a file, a folder, standard input, or a
@@ -29,10 +30,8 @@ func (in input) shown() string {
 
 // data is an input that is open.
 type data struct {
-	*seed.Import
-	skipped func() map[string]int
-	close   func() error
-	kept    []string // files beside a mapping that none stands in the place of
+	*ingest.Input
+	kept []string // files beside a mapping that none stands in the place of
 }
 
 // format is a format of data.

@@ -13,6 +13,7 @@ import (
 
 	"parley/graph"
 	"parley/seed"
+	"parley/seed/ingest"
 )
 
 // importOptions are what the command line says of an import.
@@ -120,50 +121,57 @@ func (i *importer) one(ctx context.Context, in input) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, data.close()) }()
+	defer func() { err = errors.Join(err, data.Close()) }()
 	data.MaxErrors, data.Again, data.Batch = i.options.maxErrors, i.options.again, i.batch
 	bar := newBar(i.stderr, in.shown())
 	data.Progress = bar.show
-	checked, err := data.Check(ctx, i.model, i.store.Snapshot())
+	s, err := data.Run(ctx, i.model, i.store, func(sources []string) error { return i.admit(in, sources) })
 	bar.clear()
 	if err != nil {
-		return i.refused(err)
+		return i.failed(in, err)
 	}
-	for _, source := range checked.Sources {
+	i.report(in, data.kept, s)
+	return nil
+}
+
+// admit notes the sources of an input. It refuses one that another input is.
+func (i *importer) admit(in input, sources []string) error {
+	for _, source := range sources {
 		if err := i.seen.add(source, in.shown()); err != nil {
 			return err
 		}
 	}
-	summary, err := checked.Apply(ctx, i.store)
-	bar.clear()
-	if err != nil {
-		return unfinished(in, err)
-	}
-	i.report(in, data, checked.Sources, summary)
 	return nil
 }
 
-// unfinished says that an import came to no end, and whether making it again
-// helps.
-func unfinished(in input, err error) error {
-	switch graph.CodeOf(err) {
-	case graph.Unavailable, graph.Timeout, graph.Cancelled:
-		return fmt.Errorf("%s is not imported to its end: %w; what was imported stays, and importing it again does the rest", in.shown(), err)
-	}
-	return fmt.Errorf("%s is not imported to its end: %w", in.shown(), err)
-}
-
-// refused says how many rows may be left out, where some may.
-func (i *importer) refused(err error) error {
+// failed says of an import that came to no end whether making it again helps, and
+// of one that was refused how many rows may be left out, where some may.
+func (i *importer) failed(in input, err error) error {
 	var refusal *seed.Refusal
-	if errors.As(err, &refusal) && i.options.maxErrors > 0 {
-		return fmt.Errorf("%w\n%d rows are wrong, and %d may be: nothing is imported", err, len(refusal.Problems)+refusal.More, i.options.maxErrors)
+	var unfinished *ingest.Unfinished
+	switch {
+	case errors.As(err, &unfinished) && mayPass(err):
+		return fmt.Errorf("%s is not imported to its end: %w; what was imported stays, and importing it again does the rest", in.shown(), err)
+	case errors.As(err, &unfinished):
+		return fmt.Errorf("%s is not imported to its end: %w", in.shown(), err)
+	case errors.As(err, &refusal) && i.options.maxErrors > 0:
+		return fmt.Errorf("%w\n%d rows are wrong, and %d may be: nothing is imported", err, refusal.Count(), i.options.maxErrors)
 	}
 	return err
 }
 
-// report says what came of an import.
-func (i *importer) report(in input, data *data, sources []string, s seed.Summary) {
+// mayPass reports whether what failed may do at another time.
+func mayPass(err error) bool {
+	switch graph.CodeOf(err) {
+	case graph.Unavailable, graph.Timeout, graph.Cancelled:
+		return true
+	}
+	return false
+}
+
+// report says what came of an import; kept are the files beside a mapping that none
+// stands in the place of.
+func (i *importer) report(in input, kept []string, s ingest.Outcome) {
 	for _, p := range s.Problems {
 		fmt.Fprintf(i.stderr, "%s: left out\n", p)
 	}
@@ -176,17 +184,17 @@ func (i *importer) report(in input, data *data, sources []string, s seed.Summary
 	}
 	fmt.Fprintf(i.stdout, "%s: %d rows, %d left out; %d nodes, %d edges and %d facts changed\n",
 		in.shown(), s.Rows, s.LeftOut, s.Applied.Nodes, s.Applied.Edges, s.Applied.Evidence)
-	if len(data.kept) > 0 {
-		fmt.Fprintf(i.stdout, "  from beside the mapping: %s\n", strings.Join(data.kept, ", "))
+	if len(kept) > 0 {
+		fmt.Fprintf(i.stdout, "  from beside the mapping: %s\n", strings.Join(kept, ", "))
 	}
 	if s.Gone.Changed() {
 		fmt.Fprintf(i.stdout, "  of these, %d nodes, %d edges and %d facts went or changed because %s said them before and no longer does\n",
-			s.Gone.Nodes, s.Gone.Edges, s.Gone.Evidence, speaker(sources))
+			s.Gone.Nodes, s.Gone.Edges, s.Gone.Evidence, speaker(s.Sources))
 	}
-	if skipped := data.skipped(); len(skipped) > 0 {
+	if len(s.Skipped) > 0 {
 		var list []string
-		for _, what := range slices.Sorted(maps.Keys(skipped)) {
-			list = append(list, fmt.Sprintf("%s %d×", what, skipped[what]))
+		for _, what := range slices.Sorted(maps.Keys(s.Skipped)) {
+			list = append(list, fmt.Sprintf("%s %d×", what, s.Skipped[what]))
 		}
 		fmt.Fprintf(i.stdout, "  nothing was made of: %s\n", strings.Join(list, ", "))
 	}

@@ -19,6 +19,7 @@ import (
 	"parley/graph/graphtest"
 	"parley/graph/memory"
 	"parley/graph/sqlite"
+	"parley/seed/ingest"
 	"parley/seed/ndjson"
 )
 
@@ -185,7 +186,7 @@ func TestImportOfFoldersInTheMappingsPlace(t *testing.T) {
 func TestAnImportThatComesToNoEnd(t *testing.T) {
 	const again = "importing it again does the rest"
 	for code, helps := range map[graph.Code]bool{graph.Unavailable: true, graph.Timeout: true, graph.Cancelled: true, graph.Conflict: false, graph.NotFound: false, graph.Internal: false} {
-		err := unfinished(input{name: "a.ndjson"}, graph.Errorf(code, "apply", "no"))
+		err := new(importer).failed(input{name: "a.ndjson"}, &ingest.Unfinished{Err: graph.Errorf(code, "apply", "no")})
 		if strings.HasSuffix(err.Error(), again) != helps || graph.CodeOf(err) != code {
 			t.Errorf("%s: %v", code, err)
 		}

@@ -11,18 +11,12 @@ import (
 	"strings"
 
 	"parley/seed"
-	"parley/seed/dna"
-	"parley/seed/ftm"
-	"parley/seed/ndjson"
+	"parley/seed/ingest"
 	"parley/seed/table"
 )
 
 // mappingFile is what a folder of tables has.
 const mappingFile = "mapping.yaml"
-
-func none() map[string]int { return nil }
-
-func nothing() error { return nil }
 
 // fileOpener opens a file from its beginning. It refuses what would not be the
 // same a second time, such as a pipe.
@@ -37,12 +31,16 @@ func fileOpener(name string) (seed.Opener, error) {
 	return func() (io.ReadCloser, error) { return os.Open(name) }, nil
 }
 
-func (i *importer) corpus(ctx context.Context, in input) (*data, error) {
-	c, err := seed.Load(ctx, i.model, seed.Dir(in.name), i.store.Snapshot())
+// plain is an input in whose place nothing stands.
+func plain(in *ingest.Input, err error) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &data{Import: c.Import(), skipped: none, close: nothing}, nil
+	return &data{Input: in}, nil
+}
+
+func (i *importer) corpus(ctx context.Context, in input) (*data, error) {
+	return plain(ingest.Corpus(ctx, i.model, seed.Dir(in.name), i.store.Snapshot()))
 }
 
 func (i *importer) dna(ctx context.Context, in input) (*data, error) {
@@ -50,11 +48,7 @@ func (i *importer) dna(ctx context.Context, in input) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := dna.Open(ctx, in.name, dna.Options{Source: i.options.source})
-	if err != nil {
-		return nil, err
-	}
-	return &data{Import: &seed.Import{Data: f, Digest: seed.DigestOf(open), Family: f.Family()}, skipped: f.Skipped, close: f.Close}, nil
+	return plain(ingest.DNA(ctx, in.name, open, i.options.source))
 }
 
 func (i *importer) ftm(_ context.Context, in input) (*data, error) {
@@ -62,8 +56,7 @@ func (i *importer) ftm(_ context.Context, in input) (*data, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := ftm.New(in.name, open, ftm.Options{Source: i.options.source})
-	return &data{Import: &seed.Import{Data: f, Digest: seed.DigestOf(open)}, skipped: f.Skipped, close: nothing}, nil
+	return plain(ingest.FtM(in.name, open, i.options.source), nil)
 }
 
 func (i *importer) ndjson(ctx context.Context, in input) (*data, error) {
@@ -72,18 +65,15 @@ func (i *importer) ndjson(ctx context.Context, in input) (*data, error) {
 		if err != nil {
 			return nil, err
 		}
-		return i.changes(in, open, nothing), nil
+		return plain(ingest.Changes(i.model, in.shown(), open), nil)
 	}
 	spool, err := seed.NewSpool(ctx, i.stdin, math.MaxInt64-1)
 	if err != nil {
 		return nil, err
 	}
-	return i.changes(in, spool.Open, spool.Close), nil
-}
-
-func (i *importer) changes(in input, open seed.Opener, close func() error) *data {
-	f := ndjson.New(i.model, in.shown(), open)
-	return &data{Import: &seed.Import{Data: f, Digest: seed.DigestOf(open), AsTheyAre: true}, skipped: none, close: close}
+	changes := ingest.Changes(i.model, in.shown(), spool.Open)
+	changes.Close = spool.Close
+	return plain(changes, nil)
 }
 
 func (i *importer) table(_ context.Context, in input) (*data, error) {
@@ -114,9 +104,5 @@ func (i *importer) table(_ context.Context, in input) (*data, error) {
 			return nil, err
 		}
 	}
-	var all []seed.Opener
-	for _, name := range m.Files() {
-		all = append(all, func() (io.ReadCloser, error) { return files.Files.Open(name) })
-	}
-	return &data{Import: &seed.Import{Data: m, Digest: seed.DigestOf(all...)}, skipped: m.Skipped, close: nothing, kept: kept}, nil
+	return &data{Input: ingest.Table(m, files.Files), kept: kept}, nil
 }

@@ -12,6 +12,7 @@ import (
 	"parley/graph"
 	"parley/schema"
 	"parley/server/web"
+	"parley/server/web/observe"
 )
 
 // options are what the command line says of serving.
@@ -56,7 +57,7 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) (err er
 		return err
 	}
 	if o.version {
-		_, err := fmt.Fprintln(stdout, web.ReadBuild())
+		_, err := fmt.Fprintln(stdout, observe.ReadBuild())
 		return err
 	}
 	s, err := newServer(ctx, o, stdout, stderr)

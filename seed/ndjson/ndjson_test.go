@@ -46,17 +46,17 @@ func TestReadingIsTheInverseOfWriting(t *testing.T) {
 // here, also those of which Parley's own has none.
 func TestEveryTypeOfPropertyIsWritten(t *testing.T) {
 	spec := graph.Standard()
-	spec.Kinds = append(spec.Kinds, graph.Kind{Name: "Treaty", Plural: "treaties", Doc: "A treaty.", Properties: []graph.Property{
-		{Name: "articles", Type: graph.Number, Editorial: true, Doc: "How many articles it has."},
-		{Name: "secret", Type: graph.Flag, Editorial: true, Doc: "Whether it is secret."},
+	spec.Kinds = append(spec.Kinds, graph.Kind{Name: "Lighthouse", Plural: "lighthouses", Doc: "A lighthouse.", Properties: []graph.Property{
+		{Name: "storeys", Type: graph.Number, Editorial: true, Doc: "How many storeys it has."},
+		{Name: "staffed", Type: graph.Flag, Editorial: true, Doc: "Whether a keeper lives in it."},
 	}})
 	m, err := graph.NewModel(spec)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, n := range []int64{0, math.MaxInt64, math.MinInt64} {
-		want := []graph.Change{graph.PutNode{Source: "source:s", ID: "treaty:t", Props: map[string]graph.Value{
-			"name": "𝒳 \"\\\n\t\u2028</script>\ufffd", "articles": n, "secret": n == 0, "aliases": []string{"", "a"},
+		want := []graph.Change{graph.PutNode{Source: "source:s", ID: "lighthouse:t", Props: map[string]graph.Value{
+			"name": "𝒳 \"\\\n\t\u2028</script>\ufffd", "storeys": n, "staffed": n == 0, "aliases": []string{"", "a"},
 		}}}
 		got, problems, err := reading(t, m, written(t, m, want))
 		if diff := alike(want, got); diff != "" || err != nil || problems != nil {

@@ -49,7 +49,7 @@ func (r *reader) kindOf(id *template) *graph.Kind {
 			r.problem(id.at, "%s", seed.Message(err))
 		}
 	} else if kind == nil && !id.broken && id.prefixed() {
-		r.problem(id.at, "an id begins with a kind and a colon: %s", seed.Suggest("", kindWords(r.model)))
+		r.problem(id.at, "an id begins with a kind and a colon: %s", seed.Suggest("", seed.KindWords(r.model.Kinds)))
 	}
 	return kind
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -33,7 +34,7 @@ func (r *reader) readFact(n *yaml.Node, t *table, s *scope) *fact {
 		return nil
 	}
 	known := []string{"fact", "where", "locator"}
-	for _, p := range append(stated(props), evidenceProps(r.model)...) {
+	for _, p := range append(seed.StatedProps(props), evidenceProps(r.model)...) {
 		known = append(known, p.Name)
 	}
 	for _, key := range k.keys {
@@ -41,7 +42,7 @@ func (r *reader) readFact(n *yaml.Node, t *table, s *scope) *fact {
 		case name == "fact" || name == "where" || name == "locator":
 		case name == "quote":
 			r.problem(at(key), "a row of data has no quote: say where it is with a locator")
-		case named(stated(props), name) != nil:
+		case named(seed.StatedProps(props), name) != nil:
 			if value != nil {
 				f.props = append(f.props, r.readProperty(named(props, name), value, s))
 			}
@@ -184,25 +185,9 @@ func (r *row) evidence(f *fact, e *graph.Evidence) {
 // evidenceProps lists the properties of evidence that a mapping says. Of where it
 // stands there is a locator, with a key of its own.
 func evidenceProps(m *graph.Model) []*graph.Property {
-	written := new(graph.Evidence).Setters()
-	var props []*graph.Property
-	for _, p := range m.Evidence {
-		if written[p.Name] != nil && p.Name != "quote" && p.Name != "locator" {
-			props = append(props, p)
-		}
-	}
-	return props
-}
-
-// stated are the properties that facts say.
-func stated(props []*graph.Property) []*graph.Property {
-	var out []*graph.Property
-	for _, p := range props {
-		if !p.Editorial && p.Rule == nil {
-			out = append(out, p)
-		}
-	}
-	return out
+	return slices.DeleteFunc(seed.EvidenceProps(m), func(p *graph.Property) bool {
+		return p.Name == "quote" || p.Name == "locator"
+	})
 }
 
 func named(props []*graph.Property, name string) *graph.Property {

@@ -203,14 +203,5 @@ func isInside(name string) bool {
 	return fs.ValidPath(name) && name != "." && !strings.ContainsRune(name, '\\')
 }
 
-// kindWords are the kinds as ids begin with them.
-func kindWords(m *graph.Model) []string {
-	words := make([]string, len(m.Kinds))
-	for i, k := range m.Kinds {
-		words[i] = strings.TrimSuffix(k.Prefix(), ":")
-	}
-	return words
-}
-
 // prefixed reports whether a template has the beginning of its ids in itself.
 func (t *template) prefixed() bool { return len(t.chunks) > 0 && t.chunks[0].of == nil }

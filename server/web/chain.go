@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 
 	"parley/graph"
+	"parley/server/web/observe"
 )
 
 // middleware is something that stands before a handler.
@@ -17,6 +18,11 @@ func chain(handler http.Handler, all ...middleware) http.Handler {
 		handler = all[i](handler)
 	}
 	return handler
+}
+
+// observed counts a request and has a line of it in the log.
+func (s *site) observed(next http.Handler) http.Handler {
+	return observe.Observed(s.Log, s.metrics, next)
 }
 
 // handle makes a handler of a function that says what went wrong: it is rendered
@@ -42,11 +48,11 @@ func (s *site) recovered(next http.Handler) http.Handler {
 			if fault == http.ErrAbortHandler {
 				panic(fault)
 			}
-			v := visitOf(r)
-			s.Log.Error("panic", "id", v.id, "fault", fmt.Sprint(fault), "stack", string(debug.Stack()))
+			v := observe.Of(r)
+			s.Log.Error("panic", "id", v.ID, "fault", fmt.Sprint(fault), "stack", string(debug.Stack()))
 			err := graph.Errorf(graph.Internal, "http", "panic: %v", fault)
-			if v.sent {
-				v.outcome, v.cause = graph.Internal, err
+			if v.Sent {
+				v.Outcome, v.Cause = graph.Internal, err
 				panic(http.ErrAbortHandler)
 			}
 			refuse(w, r, refusalOf(err))

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"parley/server/web/observe"
 )
 
 // Notes gathers what is written from several goroutines.
@@ -55,7 +57,7 @@ func TestPanicMidway(t *testing.T) {
 				server := httptest.NewServer(chain(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 					c.before(w)
 					panic("the handler is broken")
-				}), identified, s.observed, s.recovered, compressed))
+				}), observe.Identified, s.observed, s.recovered, compressed))
 				defer server.Close()
 				status, text := fetch(t, server.URL, encoding)
 				if status != c.status || strings.Contains(text, "broken") {

@@ -16,7 +16,7 @@ func (s *site) timed(next http.Handler) http.Handler {
 		} else {
 			setRead(w, time.Time{})
 		}
-		setWrite(w, now.Add(s.ReadTime+s.slots.patience+s.WorkTime+s.WriteTime))
+		setWrite(w, now.Add(s.ReadTime+s.slots.Patience()+s.WorkTime+s.WriteTime))
 		next.ServeHTTP(w, r)
 	})
 }

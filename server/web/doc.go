@@ -3,8 +3,8 @@
 // A request passes a chain of middlewares, each in a file of its name, and then
 // the handler that [New] puts at its path:
 //
-//	identified   gives it an id (visit.go)
-//	observed     counts it and writes a line about it (observed.go, metrics.go)
+//	Identified   gives it an id (package observe)
+//	observed     counts it and writes a line about it (package observe)
 //	timed        gives the client a time to send and to read (deadlines.go)
 //	recovered    answers for a handler that panics (chain.go)
 //	guarded      sets the headers that a browser minds (headers.go)
@@ -14,13 +14,14 @@
 //	compression  compresses answers where it pays (compress.go)
 //
 // All handlers stand in one table (routes.go). Where reading takes a token, those
-// that are not open are behind private (readers.go, login.go).
+// that are not open are behind private (readers.go, login.go); package access knows
+// the tokens and sessions.
 //
 // A handler returns an error; handle renders it, as a refusal with its status or
 // as what graph's codes mean over HTTP, and never shows its inner cause. A handler
-// that works on the store does so within work, which bounds how many do at once
-// and for how long, and shares the slots out among clients (slots.go, clients.go);
-// outside stand the front page, which is made by one at a time
+// that works on the store does so within work (work.go), which bounds how many do
+// at once and for how long, and shares the slots out among clients (package
+// limits); outside stand the front page, which is made by one at a time
 // and kept for a while, and imports, of which there is one at a time. A handler
 // that reads a body takes readBody, which bounds its bytes, and weighs JSON before
 // it reads it; one that changes the graph asks mayWrite; one that streams moves its

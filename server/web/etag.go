@@ -33,7 +33,7 @@ func (s *site) tagOf(ctx context.Context, r *http.Request, document, kind string
 		return tagged{}, err
 	}
 	h := sha256.New()
-	for _, part := range []string{s.build.all, revision, r.URL.RawQuery, document, kind} {
+	for _, part := range []string{s.build.All, revision, r.URL.RawQuery, document, kind} {
 		fmt.Fprintf(h, "%d %s", len(part), part)
 	}
 	tag := `W/"` + base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:18]) + `"`

@@ -15,6 +15,7 @@ import (
 	"parley/graph/explore"
 	"parley/graph/export"
 	"parley/schema"
+	"parley/server/web/observe"
 )
 
 // exportGet lets tools fetch a part of the graph in their own format by a URL
@@ -41,8 +42,8 @@ func (s *site) exportPost(w http.ResponseWriter, r *http.Request) error {
 
 // exportBody reads the arguments that are a body. What was sent is not kept.
 func (s *site) exportBody(w http.ResponseWriter, r *http.Request) (*exportArguments, error) {
-	held := &claim{of: s.bodies}
-	defer held.drop()
+	held := s.bodies.Claim()
+	defer held.Drop()
 	text, err := s.readBody(w, r, held)
 	if err != nil {
 		return nil, err
@@ -79,8 +80,8 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 	var g *explore.Graph
 	var mixed bool
 	var state tagged
-	held := &claim{of: s.answers}
-	defer held.drop()
+	held := s.answers.Claim()
+	defer held.Drop()
 	ctx, budget := s.Schema.Budgeted(r.Context())
 	err := s.work(ctx, s.clientOf(r), func(ctx context.Context) (err error) {
 		if state, err = s.tagOf(ctx, r, "", ""); err != nil || state.same {
@@ -89,10 +90,10 @@ func (s *site) export(w http.ResponseWriter, r *http.Request, a *exportArguments
 		if format, g, mixed, err = s.explored(ctx, a); err != nil {
 			return err
 		}
-		return held.take((len(g.Nodes) + len(g.Edges)) * elementBytes)
+		return held.Take((len(g.Nodes) + len(g.Edges)) * elementBytes)
 	})
-	v := visitOf(r)
-	if v.work, v.held = budget.Spent(); err != nil {
+	v := observe.Of(r)
+	if v.Work, v.Held = budget.Spent(); err != nil {
 		return notExported(err)
 	}
 	if state.same {

@@ -10,6 +10,7 @@ import (
 	embedded "parley/graph/memory"
 	"parley/schema"
 	"parley/seed"
+	"parley/server/web/limits"
 )
 
 // TestExportHeld exports while others are slow to read: a large part of the graph
@@ -31,22 +32,22 @@ func TestExportHeld(t *testing.T) {
 		arguments string
 		status    int
 	}{
-		{"nobody reads", maxHeld, large, 200},
+		{"nobody reads", limits.MaxHeld, large, 200},
 		{"others read, a large part", 100, large, 503},
 		{"others read, a small part", 0, small, 200},
 		{"others read, but there is room", 64 << 10, large, 200},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			others := &claim{of: s.answers}
-			if err := others.take(free + maxHeld - c.left); err != nil {
+			others := s.answers.Claim()
+			if err := others.Take(limits.Free + limits.MaxHeld - c.left); err != nil {
 				t.Fatal(err)
 			}
-			defer others.drop()
+			defer others.Drop()
 			if got := status(c.arguments); got != c.status {
 				t.Errorf("%d", got)
 			}
-			if err := others.take(c.left); err != nil {
+			if err := others.Take(c.left); err != nil {
 				t.Errorf("what was held is not given back: %v", err)
 			}
 		})

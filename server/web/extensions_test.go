@@ -9,6 +9,7 @@ import (
 	"parley/graph"
 	"parley/schema"
 	"parley/server/web"
+	"parley/server/web/access"
 )
 
 // TestExtensions asks what a query costs and how it was answered: who asks is
@@ -74,7 +75,7 @@ func TestHardened(t *testing.T) {
 func TestHardenedStatus(t *testing.T) {
 	hardened := hardenedSchema(t)
 	const query = "{ __schema { types { name } } }"
-	for _, writers := range []*web.Tokens{nil, {}} {
+	for _, writers := range []*access.Tokens{nil, {}} {
 		a := serve(t, func(c *web.Config) { c.Schema, c.Writers = hardened, writers })
 		for kind, status := range map[string]int{plain: 200, graphql: 403} {
 			for method, got := range map[string]exchange{

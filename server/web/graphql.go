@@ -2,16 +2,16 @@ package web
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/access"
+	"parley/server/web/limits"
+	"parley/server/web/observe"
 )
 
 // graphql answers one GraphQL request.
@@ -23,7 +23,7 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 			message: "the answer comes as " + plainJSON + " or " + graphqlJSON + ", in UTF-8",
 		}
 	}
-	if err := s.slots.open(s.clientOf(r)); err != nil {
+	if err := s.slots.Open(s.clientOf(r)); err != nil {
 		return err
 	}
 	a, err := s.answer(w, r, kind)
@@ -35,7 +35,7 @@ func (s *site) graphql(w http.ResponseWriter, r *http.Request) error {
 		a.notModified(w)
 		return nil
 	}
-	defer s.drop(a)
+	defer a.drop()
 	if a.forbiddenChange() {
 		if err := s.mustNot(r); err != nil {
 			return err
@@ -69,7 +69,7 @@ func (s *site) wanted(h http.Header) (cost, explain bool) {
 // mustNot says why a request may not change the graph, where HTTP has words for
 // it.
 func (s *site) mustNot(r *http.Request) error {
-	token, _ := bearer(r)
+	token, _ := access.Bearer(r)
 	switch {
 	case r.Method != http.MethodPost:
 		return onlyPost()
@@ -86,14 +86,14 @@ type answer struct {
 	*schema.Response
 	tagged
 	text []byte
-	held int
+	held *limits.Claim
 }
 
 // answer takes in a request and answers it, in a media type. Nothing that was sent
 // is kept.
 func (s *site) answer(w http.ResponseWriter, r *http.Request, kind string) (a *answer, err error) {
-	held := &claim{of: s.bodies}
-	defer held.drop()
+	held := s.bodies.Claim()
+	defer held.Drop()
 	text, err := s.receive(w, r, held)
 	if err != nil {
 		return nil, err
@@ -113,11 +113,11 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request, kind string) (a *a
 		}
 		if state.same {
 			a = &answer{tagged: state}
-			visitOf(r).unchanged(request)
+			observe.Of(r).Unchanged(request)
 			return nil
 		}
 		request.Cost, request.Explain = s.wanted(r.Header)
-		if a, err = s.do(ctx, request, visitOf(r)); err == nil {
+		if a, err = s.do(ctx, request, observe.Of(r)); err == nil {
 			a.tagged = state
 		}
 		return err
@@ -126,19 +126,18 @@ func (s *site) answer(w http.ResponseWriter, r *http.Request, kind string) (a *a
 }
 
 // do lets the schema answer.
-func (s *site) do(ctx context.Context, request schema.Request, v *visit) (*answer, error) {
-	v.hash = hashOf(request.Query)
+func (s *site) do(ctx context.Context, request schema.Request, v *observe.Visit) (*answer, error) {
+	v.Asked(request.Query)
 	response := s.Schema.Do(ctx, s.store, request)
-	v.note(response)
-	a := &answer{Response: response, text: response.JSON()}
-	if v.operation == "mutation" {
+	v.Note(response)
+	a := &answer{Response: response, text: response.JSON(), held: s.answers.Claim()}
+	if v.Operation == "mutation" {
 		return a, nil // what may have changed the graph is told in any case
 	}
-	if err := s.answers.hold(0, len(a.text)); err != nil {
+	if err := a.held.Take(len(a.text)); err != nil {
 		response.Close()
 		return nil, err
 	}
-	a.held = len(a.text)
 	return a, nil
 }
 
@@ -149,8 +148,8 @@ func (a *answer) forbiddenChange() bool {
 }
 
 // drop ends the use of an answer.
-func (s *site) drop(a *answer) {
-	s.answers.release(a.held)
+func (a *answer) drop() {
+	a.held.Drop()
 	a.Close()
 }
 
@@ -164,30 +163,6 @@ func (a *answer) statusFor(kind string) int {
 	return statusOf(a.Errors[0].Code)
 }
 
-// unchanged notes a query whose answer the client has.
-func (v *visit) unchanged(request schema.Request) {
-	v.hash, v.operation, v.name = hashOf(request.Query), "query", request.OperationName
-}
-
-// note takes from a response what the log and the metrics tell: of several errors
-// the first, but one of the server's own before a client's.
-func (v *visit) note(response *schema.Response) {
-	v.operation, v.name, v.cost = response.Operation.Type, response.Operation.Name, response.Cost
-	v.work, v.held = response.Work, response.Held
-	if len(response.Errors) == 0 {
-		return
-	}
-	e := response.Errors[0]
-	if own := slices.IndexFunc(response.Errors, func(e *schema.Error) bool { return e.Code == graph.Internal || e.Code == graph.Unavailable }); own >= 0 {
-		e = response.Errors[own]
-	}
-	v.outcome = e.Code
-	switch e.Code {
-	case graph.Internal, graph.Unavailable, graph.Timeout, graph.Cancelled:
-		v.cause = e.Cause // of others, what was asked stands in it
-	}
-}
-
 // send writes an answer, within the time that the client has to read it.
 func send(w http.ResponseWriter, kind string, status int, text []byte, within time.Duration) {
 	setWrite(w, time.Now().Add(within))
@@ -197,10 +172,4 @@ func send(w http.ResponseWriter, kind string, status int, text []byte, within ti
 	w.WriteHeader(status)
 	// The client has gone if this fails; there is nobody left to tell.
 	_, _ = w.Write(text)
-}
-
-// hashOf returns a short name for a document: the first 64 bits of its SHA-256.
-func hashOf(document string) string {
-	digest := sha256.Sum256([]byte(document))
-	return hex.EncodeToString(digest[:8])
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/server/web/observe"
 )
 
 // readyTime is how long a look at the store may take.
@@ -34,8 +35,8 @@ func (s *site) readyz(w http.ResponseWriter, r *http.Request) {
 	if errors.As(err, &known) && known.Code != graph.Internal {
 		why = known.Message
 	}
-	v := visitOf(r)
-	v.outcome, v.cause = graph.Unavailable, err
+	v := observe.Of(r)
+	v.Outcome, v.Cause = graph.Unavailable, err
 	w.WriteHeader(http.StatusServiceUnavailable)
 	fmt.Fprintln(w, why)
 }

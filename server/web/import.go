@@ -17,8 +17,8 @@ import (
 	"parley/graph"
 	"parley/schema"
 	"parley/seed"
-	"parley/seed/ftm"
-	"parley/seed/ndjson"
+	"parley/seed/ingest"
+	"parley/server/web/observe"
 )
 
 // ndjsonLines is the media type of lines of JSON. No form of another site's page
@@ -100,7 +100,7 @@ func (i *importer) bring(w http.ResponseWriter, r *http.Request) error {
 	lines := newTeller(w)
 	summary, err := i.load(r.Context(), spool, query, lines)
 	if err != nil {
-		i.log.Warn("import", "id", visitOf(r).id, "code", graph.CodeOf(err), "cause", err)
+		i.log.Warn("import", "id", observe.Of(r).ID, "code", graph.CodeOf(err), "cause", err)
 		lines.tell(failure(err))
 		return nil
 	}
@@ -206,17 +206,13 @@ func readImportQuery(values url.Values) (q importQuery, err error) {
 
 // load imports the file.
 func (i *importer) load(ctx context.Context, file *seed.Spool, q importQuery, lines *teller) (seed.Summary, error) {
-	data := &seed.Import{Digest: seed.DigestOf(file.Open), MaxErrors: q.maxErrors, Again: q.again, Progress: lines.progress}
+	data := ingest.Changes(i.model, q.name, file.Open)
 	if q.format == "ftm" {
-		data.Data = ftm.New(q.name, file.Open, ftm.Options{Source: q.source})
-	} else {
-		data.Data, data.AsTheyAre = ndjson.New(i.model, q.name, file.Open), true
+		data = ingest.FtM(q.name, file.Open, q.source)
 	}
-	checked, err := data.Check(ctx, i.model, i.store.Snapshot())
-	if err != nil {
-		return seed.Summary{}, err
-	}
-	return checked.Apply(ctx, i.store)
+	data.MaxErrors, data.Again, data.Progress = q.maxErrors, q.again, lines.progress
+	came, err := data.Run(ctx, i.model, i.store, nil)
+	return came.Summary, err
 }
 
 // flowing is a body that may take as long as it needs, as long as it comes.

@@ -73,7 +73,7 @@ func failure(err error) importLine {
 	e := &errorLine{Code: graph.CodeOf(err), Message: told(err)}
 	var refusal *seed.Refusal
 	if errors.As(err, &refusal) {
-		e.Message = fmt.Sprintf("%d rows are wrong, and nothing of the file was imported", len(refusal.Problems)+refusal.More)
+		e.Message = fmt.Sprintf("%d rows are wrong, and nothing of the file was imported", refusal.Count())
 		e.Problems, e.More = problemLines(refusal.Problems), refusal.More
 	}
 	return importLine{Error: e}

@@ -12,6 +12,7 @@ import (
 	"parley/graph"
 	"parley/schema"
 	"parley/server/web"
+	"parley/server/web/access"
 	"parley/server/web/documents"
 )
 
@@ -40,7 +41,7 @@ func TestDocuments(t *testing.T) {
 	both := func(*web.Config) {}
 	only := func(c *web.Config) {
 		c.DocumentsOnly = true
-		c.Writers, _ = web.ReadTokens(tokens(t, token, 0o600))
+		c.Writers, _ = access.ReadTokens(tokens(t, token, 0o600))
 	}
 	hardened := func(c *web.Config) { c.Hardened = true }
 	hash := documents.IDOf(knownQuery)

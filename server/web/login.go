@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"net/http"
 	"strconv"
+
+	"parley/server/web/observe"
 )
 
 // loginPolicy lets the form be sent here, and nothing else.
@@ -44,8 +46,8 @@ func (s *site) showLogin(w http.ResponseWriter, r *http.Request, status int, pro
 	h.Set("Content-Length", strconv.Itoa(out.Len()))
 	if status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", noToken)
-		v := visitOf(r)
-		v.outcome, v.reason = unauthenticated, "unauthenticated"
+		v := observe.Of(r)
+		v.Outcome, v.Reason = unauthenticated, "unauthenticated"
 	}
 	w.WriteHeader(status)
 	// The client has gone if this fails; there is nobody left to tell.
@@ -62,7 +64,7 @@ func (s *site) loginPage(w http.ResponseWriter, r *http.Request) error {
 		return s.showLogin(w, r, http.StatusOK, "")
 	case r.Method != http.MethodGet: // HEAD takes no invitation away
 		return s.showLogin(w, r, http.StatusOK, "")
-	case !s.Readers.accept(token):
+	case !s.Readers.Accept(token):
 		return s.showLogin(w, r, http.StatusUnauthorized, "This address was used already, or is older than an hour. Start the server again for a new one, or sign in with a token.")
 	}
 	return s.signIn(w, r)
@@ -74,7 +76,7 @@ func (s *site) login(w http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return badRequest("the form is not well formed, or too large")
 	}
-	if token := r.PostForm.Get("token"); !s.Readers.tokens.know(token) && !s.Writers.know(token) {
+	if token := r.PostForm.Get("token"); !s.Readers.Know(token) && !s.Writers.Know(token) {
 		return s.showLogin(w, r, http.StatusUnauthorized, "This is not one of this server's tokens.")
 	}
 	return s.signIn(w, r)
@@ -82,7 +84,7 @@ func (s *site) login(w http.ResponseWriter, r *http.Request) error {
 
 // signIn starts a browser's session. What it can do with it is read.
 func (s *site) signIn(w http.ResponseWriter, r *http.Request) error {
-	http.SetCookie(w, s.Readers.sessionCookie(r))
+	http.SetCookie(w, s.Readers.Cookie(r))
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 	return nil
 }

@@ -32,7 +32,7 @@ func TestMeasured(t *testing.T) {
 		break
 	}
 	reply := httptest.NewRecorder()
-	s.metrics.handler().ServeHTTP(reply, httptest.NewRequest("GET", "/metrics", nil))
+	s.metrics.Handler().ServeHTTP(reply, httptest.NewRequest("GET", "/metrics", nil))
 	for _, call := range []string{"apply", "expand", "loaded", "resting", "changes"} {
 		if want := `parley_store_seconds_count{call="` + call + `",outcome="OK"} 1`; !strings.Contains(reply.Body.String(), want) {
 			t.Errorf("no %s", want)

@@ -3,6 +3,8 @@ package web
 import (
 	"slices"
 	"testing"
+
+	"parley/server/web/limits"
 )
 
 // TestNegotiate says which type a wish gives; "" is none.
@@ -73,7 +75,7 @@ func FuzzReadJSON(f *testing.F) {
 	}
 	const most = 50
 	f.Fuzz(func(t *testing.T, text []byte) {
-		p, err := reader{most, &claim{of: newByteBudget()}}.body(text)
+		p, err := reader{most, limits.NewByteBudget().Claim()}.body(text)
 		if err == nil {
 			if n := valuesIn(map[string]any(p.Variables)) - 1; n > most+envelope {
 				t.Fatalf("%d values", n)
@@ -108,25 +110,8 @@ func FuzzReadQuery(f *testing.F) {
 	f.Add("query=%7Ba%7D&variables=%7B%7D")
 	f.Add("query=a&query=b&x=%zz;%ff")
 	f.Fuzz(func(t *testing.T, raw string) {
-		if _, err := (reader{1000, &claim{of: newByteBudget()}}).query(raw); err != nil && refusalOf(err).status/100 != 4 {
+		if _, err := (reader{1000, limits.NewByteBudget().Claim()}).query(raw); err != nil && refusalOf(err).status/100 != 4 {
 			t.Fatal(err)
-		}
-	})
-}
-
-// FuzzTokens draws files of tokens: one that is taken knows its own tokens, each
-// of them long enough, and not the empty one; an error never says what stands in
-// the file.
-func FuzzTokens(f *testing.F) {
-	f.Add("# ours\n0123456789abcdef0123456789abcdef\n", "x")
-	f.Add("short\n", "short")
-	f.Fuzz(func(t *testing.T, text, token string) {
-		w, err := readTokens([]byte(text))
-		if err != nil {
-			return
-		}
-		if w.know("") || len(token) < minToken && w.know(token) {
-			t.Fatalf("it knows %q", token)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/rs/cors"
 
 	"parley/schema"
+	"parley/server/web/observe"
 )
 
 // checkOrigins refuses what is no origin.
@@ -29,8 +30,8 @@ func (s *site) shared(next http.Handler) http.Handler {
 	return cors.New(cors.Options{
 		AllowedOrigins: s.Origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
-		AllowedHeaders: []string{"Content-Type", "Accept", "Authorization", requestID, extensions},
-		ExposedHeaders: []string{requestID, "Retry-After"},
+		AllowedHeaders: []string{"Content-Type", "Accept", "Authorization", observe.RequestID, extensions},
+		ExposedHeaders: []string{observe.RequestID, "Retry-After"},
 	}).Handler(next)
 }
 

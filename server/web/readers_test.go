@@ -11,12 +11,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"parley/graph"
 	inmemory "parley/graph/memory"
 	"parley/schema"
 	"parley/seed"
+	"parley/server/web/access"
 )
 
 const readerToken, writerToken = "reader-0123456789-0123456789-012345", "writer-0123456789-0123456789-012345"
@@ -40,12 +40,12 @@ func closed(t *testing.T) (*site, http.Handler, *Notes) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tokens := func(token string) *Tokens {
+	tokens := func(token string) *access.Tokens {
 		path := filepath.Join(t.TempDir(), "tokens")
 		if err := os.WriteFile(path, []byte(token), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		read, err := ReadTokens(path)
+		read, err := access.ReadTokens(path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -54,7 +54,7 @@ func closed(t *testing.T) (*site, http.Handler, *Notes) {
 	log := &Notes{}
 	c := Config{
 		Schema: s, Store: store, Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})), WritableHere: true,
-		Readers: NewReaders(tokens(readerToken)), Writers: tokens(writerToken), Ready: func(context.Context) error { return nil },
+		Readers: access.NewReaders(tokens(readerToken)), Writers: tokens(writerToken), Ready: func(context.Context) error { return nil },
 	}
 	of := newSite(c)
 	handler, err := New(of.Config)
@@ -121,7 +121,8 @@ func TestEveryRouteIsClosed(t *testing.T) {
 		t.Fatal(err)
 	}
 	open := map[string]bool{"GET /livez": true, "GET /readyz": true, "GET /login": true, "POST /login": true}
-	session := cookieName(&http.Request{}) + "=" + s.Readers.session(time.Now().Add(time.Hour))
+	cookie := s.Readers.Cookie(&http.Request{})
+	session := cookie.Name + "=" + cookie.Value
 	for _, route := range routes {
 		if route.open != open[route.pattern] {
 			t.Errorf("%s: open %t", route.pattern, route.open)
@@ -143,8 +144,8 @@ func TestEveryRouteIsClosed(t *testing.T) {
 					{"nobody", nil, 401},
 					{"who has a token of nobody", map[string]string{"Authorization": "Bearer " + strings.Repeat("x", 40)}, 401},
 					{"who has a password", map[string]string{"Authorization": "Basic YTpi"}, 401},
-					{"who has a cookie of nobody", map[string]string{"Cookie": otherwise + "=99999999999." + strings.Repeat("0", 64)}, 401},
-					{"who has no signature", map[string]string{"Cookie": otherwise + "=99999999999"}, 401},
+					{"who has a cookie of nobody", map[string]string{"Cookie": cookie.Name + "=99999999999." + strings.Repeat("0", 64)}, 401},
+					{"who has no signature", map[string]string{"Cookie": cookie.Name + "=99999999999"}, 401},
 					{"a reader", map[string]string{"Authorization": "Bearer " + readerToken}, readers},
 					{"a browser that is signed in", map[string]string{"Cookie": session}, map[bool]int{false: 200, true: 401}[k.changes()]},
 					{"a writer", map[string]string{"Authorization": "bearer " + writerToken}, 200},
@@ -222,20 +223,5 @@ func TestSignIn(t *testing.T) {
 		if !bytes.Contains([]byte(log.String()), []byte("path=/login")) {
 			t.Error("the log has no line about it")
 		}
-	}
-}
-
-// TestOldInvitation comes too late.
-func TestOldInvitation(t *testing.T) {
-	r := NewReaders(&Tokens{})
-	r.until = time.Now().Add(-time.Second)
-	if r.accept(r.Invitation()) {
-		t.Error("it still works")
-	}
-	if r.know(r.session(time.Now().Add(-time.Second))) {
-		t.Error("a session that is over is known")
-	}
-	if other := NewReaders(&Tokens{}); other.know(r.session(time.Now().Add(time.Hour))) {
-		t.Error("a session is known to another process")
 	}
 }

@@ -8,6 +8,8 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/limits"
+	"parley/server/web/observe"
 )
 
 // refusal is why a request is turned away at the door.
@@ -34,7 +36,7 @@ const (
 
 // busy turns a request away because others are being served. RFC 9110, section
 // 15.6.4.
-func busy() error {
+func busy() *refusal {
 	return &refusal{
 		status: http.StatusServiceUnavailable, code: overloaded, reason: "overload",
 		message: "Parley is busy; ask again in a moment", header: [2]string{"Retry-After", strconv.Itoa(retryAfter)},
@@ -50,6 +52,9 @@ func refusalOf(err error) *refusal {
 	var known *refusal
 	if errors.As(err, &known) {
 		return known
+	}
+	if errors.Is(err, limits.ErrBusy) {
+		return busy()
 	}
 	var g *graph.Error
 	if errors.As(err, &g) && g.Code != graph.Internal {
@@ -78,8 +83,8 @@ func statusOf(code graph.Code) int {
 
 // refuse answers with an error alone, in the form of a GraphQL response.
 func refuse(w http.ResponseWriter, r *http.Request, e *refusal) {
-	v := visitOf(r)
-	v.outcome, v.reason, v.cause = e.code, e.reason, e.err
+	v := observe.Of(r)
+	v.Outcome, v.Reason, v.Cause = e.code, e.reason, e.err
 	body, err := json.Marshal(&schema.Response{Errors: []*schema.Error{{Message: e.message, Code: e.code}}})
 	if err != nil {
 		body = []byte(`{"errors":[]}`)

@@ -12,6 +12,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/limits"
 )
 
 // parameters are what a request has (GraphQL over HTTP, section 5.1 and appendix A).
@@ -25,7 +26,7 @@ type parameters struct {
 
 // receive takes in what a request sends, which by POST is a body of JSON. What
 // it means is read later: that is work.
-func (s *site) receive(w http.ResponseWriter, r *http.Request, held *claim) ([]byte, error) {
+func (s *site) receive(w http.ResponseWriter, r *http.Request, held *limits.Claim) ([]byte, error) {
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 		return nil, nil
@@ -44,7 +45,7 @@ func (s *site) receive(w http.ResponseWriter, r *http.Request, held *claim) ([]b
 
 // request reads a GraphQL request from what was received: by GET from the query
 // of the URL, by POST from the body.
-func (s *site) request(r *http.Request, text []byte, held *claim, mayWrite bool) (schema.Request, error) {
+func (s *site) request(r *http.Request, text []byte, held *limits.Claim, mayWrite bool) (schema.Request, error) {
 	var p parameters
 	var err error
 	from := reader{s.MaxValues, held}

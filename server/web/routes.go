@@ -26,7 +26,7 @@ func (s *site) routes() ([]route, error) {
 	all := []route{
 		{"GET /livez", http.HandlerFunc(live), true},
 		{"GET /readyz", http.HandlerFunc(s.readyz), true},
-		{"GET /metrics", s.metrics.handler(), false},
+		{"GET /metrics", s.metrics.Handler(), false},
 		{"/graphql", s.whole(s.handle(s.graphql)), false},
 		{"GET /export", s.whole(s.handle(s.exportGet)), false},
 		{"POST /export", s.whole(s.handle(s.exportPost)), false},

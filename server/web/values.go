@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"parley/graph"
+	"parley/server/web/limits"
 )
 
 // What reading JSON takes beside a copy of its text. One list of small objects
@@ -25,7 +26,7 @@ const envelope = 6
 // reader reads the JSON of a request.
 type reader struct {
 	most int // values in its variables
-	held *claim
+	held *limits.Claim
 }
 
 // weigh holds JSON against the limit, and holds what it takes to read it, before
@@ -38,7 +39,7 @@ func (from reader) weigh(text []byte) error {
 			message: fmt.Sprintf("the request has %d values in its JSON; at most %d are taken in its variables (-max-values)", values, from.most),
 		}
 	}
-	return from.held.take(len(text) + values*valueBytes + objects*objectBytes)
+	return from.held.Take(len(text) + values*valueBytes + objects*objectBytes)
 }
 
 // count counts the values of a JSON text, and the objects among them. Of what is

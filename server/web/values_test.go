@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"parley/server/web/limits"
 )
 
 // TestCount counts the values of a text as they are read: no more, so that who
@@ -60,7 +62,7 @@ func TestBody(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := reader{100, &claim{of: newByteBudget()}}.body([]byte(c.text))
+			p, err := reader{100, limits.NewByteBudget().Claim()}.body([]byte(c.text))
 			if err != nil || c.status != 0 {
 				if err == nil || refusalOf(err).status != c.status {
 					t.Errorf("%v", err)
@@ -77,19 +79,19 @@ func TestBody(t *testing.T) {
 // TestWeigh holds what reading takes, which can be many times the text, and turns
 // away what there is no room for.
 func TestWeigh(t *testing.T) {
-	m := newByteBudget()
+	m := limits.NewByteBudget()
 	objects := []byte("[" + strings.Repeat(`{"a":0},`, 50_000) + "0]")
 	n := 0
 	for {
-		held := &claim{of: m}
+		held := m.Claim()
 		if err := (reader{200_000, held}).weigh(objects); err != nil {
 			if refusalOf(err).status != 503 {
 				t.Error(err)
 			}
 			break
 		}
-		if n++; held.held < 50*len(objects) {
-			t.Fatalf("%d bytes held for %d of text", held.held, len(objects))
+		if n++; held.Held() < 50*len(objects) {
+			t.Fatalf("%d bytes held for %d of text", held.Held(), len(objects))
 		}
 	}
 	if n == 0 || n > 10 {

@@ -11,7 +11,10 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/access"
 	"parley/server/web/documents"
+	"parley/server/web/limits"
+	"parley/server/web/observe"
 )
 
 // Config is what a handler needs. Limits that are not set are [DefaultLimits]'.
@@ -23,11 +26,11 @@ type Config struct {
 	Hosts          []string       // names that this server goes by, in lower case; none means any
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 
-	Origins      []string // whose pages may ask; none by default
-	Readers      *Readers // who may read; nil where all may
-	Writers      *Tokens  // that allow to change the graph; nil where there are none
-	WritableHere bool     // without tokens, this machine's own requests may change the graph
-	Hardened     bool     // answers are not explained, GraphiQL is not there, and by GET known documents alone are answered
+	Origins      []string        // whose pages may ask; none by default
+	Readers      *access.Readers // who may read; nil where all may
+	Writers      *access.Tokens  // that allow to change the graph; nil where there are none
+	WritableHere bool            // without tokens, this machine's own requests may change the graph
+	Hardened     bool            // answers are not explained, GraphiQL is not there, and by GET known documents alone are answered
 
 	Documents     *documents.Set // that are known by their identifiers
 	DocumentsOnly bool           // others are answered for writers' tokens alone
@@ -73,12 +76,12 @@ func (l Limits) orUsual() Limits {
 type site struct {
 	Config
 	store   graph.Store // measured
-	metrics *metrics
-	slots   *slots
-	long    *longWork
-	build   Build       // of what is running: another may answer otherwise
-	bodies  *byteBudget // of requests that are being read
-	answers *byteBudget // that are being sent
+	metrics *observe.Metrics
+	slots   *limits.Slots
+	long    *limits.LongWork
+	build   observe.Build      // of what is running: another may answer otherwise
+	bodies  *limits.ByteBudget // of requests that are being read
+	answers *limits.ByteBudget // that are being sent
 }
 
 // New makes the handler of all pages. An origin that is not one is an error.
@@ -99,13 +102,13 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return chain(pages, identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard, compressed), nil
+	return chain(pages, observe.Identified, s.observed, s.timed, s.recovered, guarded, s.named, s.shared, guard, compressed), nil
 }
 
 func newSite(c Config) *site {
 	c.Limits = c.Limits.orUsual()
-	s := &site{Config: c, build: ReadBuild(), slots: newSlots(c.InFlight, c.WorkTime), long: newLongWork(c.LongWork), bodies: newByteBudget(), answers: newByteBudget()}
-	s.metrics = newMetrics(s.slots, s.build)
-	s.store = measured{c.Store, s.metrics}
+	s := &site{Config: c, build: observe.ReadBuild(), slots: limits.NewSlots(c.InFlight, c.WorkTime), long: limits.NewLongWork(c.LongWork), bodies: limits.NewByteBudget(), answers: limits.NewByteBudget()}
+	s.metrics = observe.NewMetrics(s.slots, s.build)
+	s.store = s.metrics.Measured(c.Store)
 	return s
 }

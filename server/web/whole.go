@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"parley/graph"
+	"parley/server/web/observe"
 )
 
 // whole lets requests through once all that is to be served is in the store:
@@ -29,8 +30,8 @@ func (s *site) wholePage(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		v := visitOf(r)
-		v.outcome, v.reason, v.cause = err.code, err.reason, err.err
+		v := observe.Of(r)
+		v.Outcome, v.Reason, v.Cause = err.code, err.reason, err.err
 		w.Header().Set(err.header[0], err.header[1])
 		http.Error(w, err.message, err.status)
 	})

@@ -3,11 +3,10 @@ package web_test
 import (
 	"os"
 	"path/filepath"
-	"runtime"
-	"strings"
 	"testing"
 
 	"parley/server/web"
+	"parley/server/web/access"
 )
 
 const (
@@ -28,47 +27,6 @@ func tokens(t testing.TB, text string, mode os.FileMode) string {
 	return path
 }
 
-// TestTokenFiles reads files of tokens. What is wrong is said without the tokens.
-func TestTokenFiles(t *testing.T) {
-	cases := []struct {
-		name, text string
-		mode       os.FileMode
-		says       string // "" is well
-	}{
-		{"one", token + "\n", 0o600, ""},
-		{"several, with comments", "# Ann's\n" + token + "\n\n# Bob's\n  " + another + "\r\n", 0o400, ""},
-		{"nothing", "", 0o600, "no token in it"},
-		{"comments alone", "# none yet\n", 0o600, "no token in it"},
-		{"a short one", token + "\nsecret\n", 0o600, "line 2: a token needs at least 32"},
-		{"one with a space", token + " " + another, 0o600, "line 1: a token has letters"},
-		{"one that is not ASCII", strings.Repeat("ä", 32), 0o600, "line 1: a token has letters"},
-		{"too much", strings.Repeat(token+"\n", 2000), 0o600, "larger than"},
-		{"open to the group", token, 0o640, "chmod 600"},
-		{"open to all", token, 0o604, "chmod 600"},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			if runtime.GOOS == "windows" && c.mode&0o077 != 0 {
-				t.Skip("there are no such permissions here")
-			}
-			_, err := web.ReadTokens(tokens(t, c.text, c.mode))
-			switch {
-			case c.says == "" && err != nil:
-				t.Error(err)
-			case c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)):
-				t.Errorf("%v, not %q", err, c.says)
-			case err != nil && (strings.Contains(err.Error(), token) || strings.Contains(err.Error(), "secret")):
-				t.Errorf("a token is in %v", err)
-			}
-		})
-	}
-	for says, path := range map[string]string{"no such file": filepath.Join(t.TempDir(), "nowhere"), "is not a file": t.TempDir()} {
-		if _, err := web.ReadTokens(path); err == nil || !strings.Contains(err.Error(), says) {
-			t.Errorf("%v, not %q", err, says)
-		}
-	}
-}
-
 // TestWhoMayWrite tries to change the graph: from this machine while it is the
 // only one that can, else with a token alone.
 func TestWhoMayWrite(t *testing.T) {
@@ -76,7 +34,7 @@ func TestWhoMayWrite(t *testing.T) {
 	nowhere := func(*web.Config) {}
 	withTokens := func(c *web.Config) {
 		var err error
-		if c.Writers, err = web.ReadTokens(tokens(t, token+"\n"+another, 0o600)); err != nil {
+		if c.Writers, err = access.ReadTokens(tokens(t, token+"\n"+another, 0o600)); err != nil {
 			t.Fatal(err)
 		}
 		c.WritableHere = true

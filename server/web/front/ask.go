@@ -59,8 +59,9 @@ func (p *page) loaded(ctx context.Context) (loaded, error) {
 	for _, k := range p.schema.Model().Kinds {
 		fmt.Fprintf(&query, "%s { totalCount } ", k.Plural)
 	}
-	fmt.Fprintf(&query, "list: sources(first: %d, orderBy: [{published: {startEarliest: DESC}}, {id: ASC}]) "+
-		"{ nodes { title publisher url published { edtf text } facts { totalCount } } }", maxSources)
+	said := p.schema.Model().Publication.Plural
+	fmt.Fprintf(&query, "list: %s(first: %d, orderBy: [{published: {startEarliest: DESC}}, {id: ASC}]) "+
+		"{ nodes { title publisher url published { edtf text } facts { totalCount } } }", said, maxSources)
 	var data map[string]struct {
 		TotalCount int
 		Nodes      []source
@@ -78,7 +79,7 @@ func (p *page) loaded(ctx context.Context) (loaded, error) {
 			l.Counts = append(l.Counts, count{n, k.Plural})
 		}
 	}
-	l.More = data[p.schema.Model().Publication.Plural].TotalCount - len(l.Sources)
+	l.More = data[said].TotalCount - len(l.Sources)
 	return l, nil
 }
 

@@ -6,11 +6,17 @@ import (
 	"parley/graph"
 )
 
-func TestLabel(t *testing.T) {
+func standard(t *testing.T) *graph.Model {
+	t.Helper()
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return m
+}
+
+func TestLabel(t *testing.T) {
+	m := standard(t)
 	tests := []struct{ name, kind, label, want string }{
 		{"a planned participation", "PARTICIPATED_IN", "Ann PARTICIPATED_IN (EXPECTED) Talks", "Ann · expected · Talks"},
 		{"a verdict of two words", "ASSERTS", "Ann ASSERTS (NOT_CONFIRMED) Leak", "Ann · not confirmed · Leak"},

@@ -55,7 +55,9 @@ type dot struct {
 
 	forceX, forceY float64 // that move it to its place
 
+	Body                 bool   // it can be represented: a country or an organization
 	Status, When, Places string // of a meeting
+	Held                 bool   // a meeting has begun
 	Presences            []*presence
 	Others               bool // more took part in a meeting than Presences has
 	Conflicts            []*tie
@@ -74,9 +76,6 @@ func (d *dot) Label() string {
 	}
 	return label + ", " + kindOf(d.Kind)
 }
-
-// Held reports whether a meeting has begun.
-func (d *dot) Held() bool { return d.Status == "HELD" || d.Status == "ONGOING" }
 
 // presence is an actor at a meeting.
 type presence struct {
@@ -116,7 +115,7 @@ func (p *page) drawing(ctx context.Context) (*drawing, error) {
 			return nil, err
 		}
 	}
-	d := draw(&data)
+	d := draw(p.schema.Model(), &data)
 	d.Lacking = lacking
 	return d, nil
 }
@@ -124,17 +123,18 @@ func (p *page) drawing(ctx context.Context) (*drawing, error) {
 // drawer gathers a drawing.
 type drawer struct {
 	drawing
-	dots map[string]*dot
+	model *graph.Model
+	dots  map[string]*dot
 }
 
-func draw(data *drawn) *drawing {
-	d := drawOn(wide, data)
-	d.Tall = drawOn(tall, data)
+func draw(m *graph.Model, data *drawn) *drawing {
+	d := drawOn(wide, m, data)
+	d.Tall = drawOn(tall, m, data)
 	return d
 }
 
-func drawOn(c canvas, data *drawn) *drawing {
-	d := &drawer{dots: map[string]*dot{}}
+func drawOn(c canvas, m *graph.Model, data *drawn) *drawing {
+	d := &drawer{model: m, dots: map[string]*dot{}}
 	d.conflicts(data)
 	d.meetings(data)
 	d.representatives(data)
@@ -147,7 +147,7 @@ func (d *drawer) dot(w who) *dot {
 	if known := d.dots[w.ID]; known != nil {
 		return known
 	}
-	n := &dot{who: w, Lines: wrap(w.Name)}
+	n := &dot{who: w, Body: slices.Contains(d.model.Represents.To, w.Kind), Lines: wrap(w.Name)}
 	d.dots[w.ID] = n
 	d.Dots = append(d.Dots, n)
 	return n
@@ -179,8 +179,9 @@ func (d *drawer) meetings(data *drawn) {
 	latest := data.latest()
 	d.MoreMeetings = data.Dated.TotalCount + data.Undated.TotalCount - len(latest)
 	for _, m := range latest {
-		at := d.dot(who{Kind: "Meeting", ID: m.ID, Name: m.Name})
+		at := d.dot(m.who)
 		at.Status, at.When, at.Others = m.Status, m.When.String(), m.Participants.PageInfo.HasNextPage
+		at.Held = d.begun(m)
 		var places []string
 		for _, place := range m.Places.Nodes {
 			places = append(places, place.Name)
@@ -194,6 +195,12 @@ func (d *drawer) meetings(data *drawn) {
 			}
 		}
 	}
+}
+
+// begun reports whether a meeting has begun.
+func (d *drawer) begun(m meeting) bool {
+	begun := d.model.Kind(m.Kind).Begun
+	return begun != nil && slices.Contains(begun.Values, m.Status)
 }
 
 // representatives ties those who take part to those who collide and for whom

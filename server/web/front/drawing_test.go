@@ -51,9 +51,9 @@ func TestOthers(t *testing.T) {
 func drawn1(t *testing.T, participants string) *drawing {
 	t.Helper()
 	var data drawn
-	text := `{"dated": {"nodes": [{"id": "meeting:m", "status": "HELD", "participants": {"edges": [` + participants + `]}}]}}`
+	text := `{"dated": {"nodes": [{"__typename": "Meeting", "id": "meeting:m", "status": "HELD", "participants": {"edges": [` + participants + `]}}]}}`
 	if err := json.Unmarshal([]byte(text), &data); err != nil {
 		t.Fatal(err)
 	}
-	return draw(&data)
+	return draw(standard(t), &data)
 }

@@ -19,10 +19,11 @@ type meetings struct {
 }
 
 type meeting struct {
-	ID, Name, Status string
-	When             *when
-	Places           struct{ Nodes []struct{ Name string } }
-	Participants     struct {
+	who
+	Status       string
+	When         *when
+	Places       struct{ Nodes []struct{ Name string } }
+	Participants struct {
 		Edges    []participant
 		PageInfo struct{ HasNextPage bool }
 	}

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"parley/graph"
 	"parley/graph/graphtest"
 )
 
 // random draws a graph with up to thirty dots.
-func random(seed uint64, on canvas) *drawer {
+func random(m *graph.Model, seed uint64, on canvas) *drawer {
 	r := rand.New(rand.NewPCG(seed, 1))
-	d := &drawer{dots: map[string]*dot{}}
+	d := &drawer{model: m, dots: map[string]*dot{}}
 	for i := range r.IntN(31) {
 		d.dot(who{Kind: "Person", ID: fmt.Sprint("person:", i), Name: strings.Repeat("Name ", 1+r.IntN(9))})
 		for range r.IntN(3) {
@@ -27,10 +28,10 @@ func random(seed uint64, on canvas) *drawer {
 // TestArrange holds of random graphs that all dots with their labels stand on
 // the canvas, no two dots on one place, and the same graph the same each time.
 func TestArrange(t *testing.T) {
-	seed := graphtest.Seed(t)
+	seed, m := graphtest.Seed(t), standard(t)
 	for n := range uint64(40) {
 		on := []canvas{wide, tall}[n%2]
-		d, again := random(seed+n, on), random(seed+n, on)
+		d, again := random(m, seed+n, on), random(m, seed+n, on)
 		for i, a := range d.Dots {
 			left, top, right, bottom := a.box()
 			if !(left >= -1 && top >= -1 && right <= d.Width+1 && bottom <= d.Height+1) {

@@ -1,4 +1,4 @@
-package web
+package limits
 
 import (
 	"net/http"
@@ -7,20 +7,20 @@ import (
 	"strings"
 )
 
-// client is who shares the server's slots with others: an address, or of IPv6
+// Client is who shares the server's slots with others: an address, or of IPv6
 // the /64 that one subscriber has. The zero client is one whose address is not
 // known.
-type client = netip.Prefix
+type Client = netip.Prefix
 
-// clientOf returns whose request it is: that of the connection, or, where that
+// ClientOf returns whose request it is: that of the connection, or, where that
 // is a trusted proxy's, of the last address in X-Forwarded-For that is not. What
 // stands before it is whatever that client wrote. Where the proxies name nobody
 // else, it is the furthest of them.
-func (s *site) clientOf(r *http.Request) client {
+func ClientOf(r *http.Request, proxies []netip.Prefix) Client {
 	at := addressOf(r.RemoteAddr)
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for _, hop := range slices.Backward(hops) {
-		if !s.trusts(at) {
+		if !trusts(proxies, at) {
 			break
 		}
 		next := addressOf(strings.TrimSpace(hop))
@@ -33,8 +33,8 @@ func (s *site) clientOf(r *http.Request) client {
 }
 
 // trusts reports whether an address is a trusted proxy's.
-func (s *site) trusts(at netip.Addr) bool {
-	return slices.ContainsFunc(s.TrustedProxies, func(p netip.Prefix) bool { return p.Contains(at) })
+func trusts(proxies []netip.Prefix, at netip.Addr) bool {
+	return slices.ContainsFunc(proxies, func(p netip.Prefix) bool { return p.Contains(at) })
 }
 
 // addressOf reads an address with or without a port. It is not valid where there
@@ -48,7 +48,7 @@ func addressOf(text string) netip.Addr {
 }
 
 // networkOf returns the client that an address belongs to.
-func networkOf(at netip.Addr) client {
+func networkOf(at netip.Addr) Client {
 	bits := 64
 	if at.Is4() {
 		bits = 32
@@ -66,9 +66,9 @@ var marks = []string{
 	"X-Akamai-", "X-Amz", "X-Appengine-", "X-Arr-", "X-Azure-", "X-Nf-", "X-Varnish", "X-Vercel-",
 }
 
-// passedOn reports whether a proxy has marked a request: it comes from further
+// PassedOn reports whether a proxy has marked a request: it comes from further
 // away than its connection does.
-func passedOn(h http.Header) bool {
+func PassedOn(h http.Header) bool {
 	for name := range h {
 		if slices.ContainsFunc(marks, func(mark string) bool { return strings.HasPrefix(name, mark) }) {
 			return true

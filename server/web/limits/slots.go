@@ -1,35 +1,25 @@
-package web
+// Package limits bounds what clients take, and shares it out among them: slots
+// for the work on their requests (slots.go), turns of those that work for long
+// (long.go), and bytes that are held for them (bytes.go). Whose a request is says
+// clients.go.
+package limits
 
 import (
 	"context"
-	"net/http"
+	"errors"
 	"slices"
 	"sync"
 	"time"
-
-	"parley/graph"
 )
+
+// ErrBusy is the error for who finds no room because others are being served.
+var ErrBusy = errors.New("others are being served")
 
 // queueTime is how long a request may wait for a slot behind others of its own
 // client.
 const queueTime = 500 * time.Millisecond
 
-// work does what f does within a slot of a client, and within the time that is
-// given for it.
-func (s *site) work(ctx context.Context, c client, f func(context.Context) error) error {
-	leave, err := s.slots.enter(ctx, c)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	ctx, cancel := context.WithTimeout(ctx, s.WorkTime)
-	defer cancel()
-	ctx, done := s.long.enter(ctx, c)
-	defer done()
-	return f(ctx)
-}
-
-// slots bound the work in flight, and share it out among clients. A client has
+// Slots bound the work in flight, and share it out among clients. A client has
 // all slots but one at most, so that whoever comes next finds one; where there is
 // one alone, they take turns. Who finds no slot waits in a queue: those who wait
 // for their first before those who have had one since they came, and these in
@@ -44,14 +34,14 @@ func (s *site) work(ctx context.Context, c client, f func(context.Context) error
 // left free: so a processor is left to turn them away, and for all else. Both are
 // judged apart for those who ask for their first slot and for those who ask for
 // more: what one client is turned away does not make others wait.
-type slots struct {
+type Slots struct {
 	most     int           // how many there are
 	patience time.Duration // how long a request may wait for the first slot of its client
 
 	mu      sync.Mutex
 	taken   int
 	waiting int
-	lanes   map[client]*lane // of the clients that hold a slot or wait for one
+	lanes   map[Client]*lane // of the clients that hold a slot or wait for one
 	fresh   []*lane          // that wait, and have had no slot since they came; the first to come first
 	served  []*lane          // the others that wait; whose turn is next first
 
@@ -60,7 +50,7 @@ type slots struct {
 
 // lane is a client's requests.
 type lane struct {
-	client client
+	client Client
 	held   int
 	queue  []turn // the first to come first
 }
@@ -92,18 +82,18 @@ func (p *pressure) note(turnedAway bool) {
 	*p += (now - *p) / comers
 }
 
-// newSlots makes slots. For its first, a client waits as long as others may work
+// NewSlots makes slots. For its first, a client waits as long as others may work
 // on theirs.
-func newSlots(most int, workTime time.Duration) *slots {
-	return &slots{most: most, patience: max(queueTime, workTime), lanes: map[client]*lane{}}
+func NewSlots(most int, workTime time.Duration) *Slots {
+	return &Slots{most: most, patience: max(queueTime, workTime), lanes: map[Client]*lane{}}
 }
 
-// enter takes a slot for a client, or waits for one, and returns how it is given
+// Enter takes a slot for a client, or waits for one, and returns how it is given
 // back. The error says that there is none, or that the context has ended.
-func (s *slots) enter(ctx context.Context, c client) (leave func(), err error) {
+func (s *Slots) Enter(ctx context.Context, c Client) (leave func(), err error) {
 	l, mine, patience := s.queue(c)
 	if l == nil {
-		return nil, busy()
+		return nil, ErrBusy
 	}
 	late := time.NewTimer(patience)
 	defer late.Stop()
@@ -111,9 +101,9 @@ func (s *slots) enter(ctx context.Context, c client) (leave func(), err error) {
 	case given := <-mine:
 		return s.left(l, given)
 	case <-late.C:
-		err = busy()
+		err = ErrBusy
 	case <-ctx.Done():
-		err = brokenOff(http.StatusServiceUnavailable, graph.Cancelled, ctx.Err())
+		err = ctx.Err()
 	}
 	if !s.unqueue(l, mine) { // it has been told meanwhile
 		return s.left(l, <-mine)
@@ -122,28 +112,28 @@ func (s *slots) enter(ctx context.Context, c client) (leave func(), err error) {
 }
 
 // left returns how a slot is given back, if it was given.
-func (s *slots) left(l *lane, given bool) (leave func(), err error) {
+func (s *Slots) left(l *lane, given bool) (leave func(), err error) {
 	if !given {
-		return nil, busy()
+		return nil, ErrBusy
 	}
 	return func() { s.leave(l) }, nil
 }
 
-// open turns away who would find no place, before anything is read of the
+// Open turns away who would find no place, before anything is read of the
 // request: when there is too much to do, saying so must not add to it.
-func (s *slots) open(c client) error {
+func (s *Slots) Open(c Client) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if l := s.lane(c); !s.admits(l) {
 		s.pressureOn(l).note(true)
-		return busy()
+		return ErrBusy
 	}
 	return nil
 }
 
 // queue puts a request into its client's line, and returns how long it may wait
 // there. It may have its slot already. The line is nil where there is no room.
-func (s *slots) queue(c client) (*lane, turn, time.Duration) {
+func (s *Slots) queue(c Client) (*lane, turn, time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	l, patience := s.lane(c), queueTime
@@ -164,8 +154,11 @@ func (s *slots) queue(c client) (*lane, turn, time.Duration) {
 	return l, mine, patience
 }
 
+// Patience returns how long a request may wait for the first slot of its client.
+func (s *Slots) Patience() time.Duration { return s.patience }
+
 // lane returns a client's line, which is a new one where it has nothing here.
-func (s *slots) lane(c client) *lane {
+func (s *Slots) lane(c Client) *lane {
 	if l := s.lanes[c]; l != nil {
 		return l
 	}
@@ -173,7 +166,7 @@ func (s *slots) lane(c client) *lane {
 }
 
 // pressureOn is the pressure that counts for a client's next request.
-func (s *slots) pressureOn(l *lane) *pressure {
+func (s *Slots) pressureOn(l *lane) *pressure {
 	if l.idle() {
 		return &s.coming
 	}
@@ -181,7 +174,7 @@ func (s *slots) pressureOn(l *lane) *pressure {
 }
 
 // size is how many slots may be taken.
-func (s *slots) size() int {
+func (s *Slots) size() int {
 	if s.coming > farMore {
 		return max(1, s.most-1)
 	}
@@ -189,7 +182,7 @@ func (s *slots) size() int {
 }
 
 // allowed is how many slots one client may have.
-func (s *slots) allowed() int {
+func (s *Slots) allowed() int {
 	n := s.size() - 1
 	if s.asking > farMore {
 		n--
@@ -198,10 +191,10 @@ func (s *slots) allowed() int {
 }
 
 // places is how many may wait.
-func (s *slots) places() int { return max(burst, perSlot*s.most) }
+func (s *Slots) places() int { return max(burst, perSlot*s.most) }
 
 // admits reports whether a request finds a slot or a place in the queue.
-func (s *slots) admits(l *lane) bool {
+func (s *Slots) admits(l *lane) bool {
 	switch {
 	case s.taken < s.size() && l.held < s.allowed():
 		return true
@@ -214,7 +207,7 @@ func (s *slots) admits(l *lane) bool {
 }
 
 // join puts a request at the end of its client's line.
-func (s *slots) join(l *lane, mine turn) {
+func (s *Slots) join(l *lane, mine turn) {
 	s.lanes[l.client] = l
 	if len(l.queue) == 0 && l.held == 0 {
 		s.fresh = append(s.fresh, l)
@@ -226,7 +219,7 @@ func (s *slots) join(l *lane, mine turn) {
 }
 
 // share returns the slots that are free to those whose turn it is.
-func (s *slots) share() {
+func (s *Slots) share() {
 	for s.taken < s.size() {
 		l := s.next()
 		if l == nil {
@@ -244,7 +237,7 @@ func (s *slots) share() {
 }
 
 // next takes out of the queue the line whose turn it is, or returns nil.
-func (s *slots) next() *lane {
+func (s *Slots) next() *lane {
 	if len(s.fresh) > 0 {
 		l := s.fresh[0]
 		s.fresh = s.fresh[1:]
@@ -260,7 +253,7 @@ func (s *slots) next() *lane {
 }
 
 // longest is the line in which most wait.
-func (s *slots) longest() *lane {
+func (s *Slots) longest() *lane {
 	longest := &lane{}
 	for _, l := range slices.Concat(s.fresh, s.served) {
 		if len(l.queue) > len(longest.queue) {
@@ -271,7 +264,7 @@ func (s *slots) longest() *lane {
 }
 
 // displace takes its place from the last in the longest line.
-func (s *slots) displace() {
+func (s *Slots) displace() {
 	l := s.longest()
 	last := len(l.queue) - 1
 	l.queue[last] <- false
@@ -281,7 +274,7 @@ func (s *slots) displace() {
 }
 
 // unqueue takes a request out of its line, and reports whether it waited there.
-func (s *slots) unqueue(l *lane, mine turn) bool {
+func (s *Slots) unqueue(l *lane, mine turn) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	i := slices.Index(l.queue, mine)
@@ -299,7 +292,7 @@ func (s *slots) unqueue(l *lane, mine turn) bool {
 }
 
 // leave returns a slot back.
-func (s *slots) leave(l *lane) {
+func (s *Slots) leave(l *lane) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	l.held--
@@ -310,17 +303,29 @@ func (s *slots) leave(l *lane) {
 
 // forget lets go of a client that has nothing here any more: as many are known
 // as hold a slot or wait.
-func (s *slots) forget(l *lane) {
+func (s *Slots) forget(l *lane) {
 	if l.idle() {
 		delete(s.lanes, l.client)
 	}
 }
 
-// gauge returns how much there is of something, for the metrics.
-func (s *slots) gauge(of func() int) func() float64 {
-	return func() float64 {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		return float64(of())
-	}
+// Taken returns how many slots are taken.
+func (s *Slots) Taken() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.taken
+}
+
+// Waiting returns how many requests wait for a slot.
+func (s *Slots) Waiting() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.waiting
+}
+
+// Clients returns how many clients hold a slot or wait for one.
+func (s *Slots) Clients() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.lanes)
 }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package web_test
+package access
 
 import (
 	"path/filepath"
@@ -8,8 +8,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"parley/server/web"
 )
 
 // TestAPipeOfTokens reads tokens from a pipe that nobody writes to, which is
@@ -21,7 +19,7 @@ func TestAPipeOfTokens(t *testing.T) {
 	}
 	done := make(chan error, 1)
 	go func() {
-		_, err := web.ReadTokens(path)
+		_, err := ReadTokens(path)
 		done <- err
 	}()
 	select {

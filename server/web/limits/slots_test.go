@@ -1,4 +1,4 @@
-package web
+package limits
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 )
 
 // numbered is a client of its own for each number.
-func numbered(n int) client {
+func numbered(n int) Client {
 	return netip.PrefixFrom(netip.AddrFrom4([4]byte{192, 0, 2, byte(n)}), 32)
 }
 
@@ -24,7 +24,7 @@ type guest struct {
 }
 
 // come queues a request; nil is turned away.
-func (s *slots) come(c client) *guest {
+func (s *Slots) come(c Client) *guest {
 	l, mine, _ := s.queue(c)
 	if l == nil {
 		return nil
@@ -59,7 +59,7 @@ func (g *guest) admitted() bool {
 // once, or, where there is one slot alone, the next one.
 func TestOneClientLeavesASlot(t *testing.T) {
 	for _, most := range []int{1, 2, 3, 8, 32} {
-		s := newSlots(most, time.Second)
+		s := NewSlots(most, time.Second)
 		var at []*guest
 		for range 1000 { // far more than there is room for, so that all pressure is on
 			if g := s.come(numbered(1)); g.admitted() {
@@ -70,7 +70,7 @@ func TestOneClientLeavesASlot(t *testing.T) {
 			t.Errorf("%d slots: one client has %d", most, len(at))
 		}
 		for n := 2; n < 5; n++ {
-			if err := s.open(numbered(n)); err != nil {
+			if err := s.Open(numbered(n)); err != nil {
 				t.Fatalf("%d slots: client %d is turned away at the door", most, n)
 			}
 			other := s.come(numbered(n))
@@ -99,7 +99,7 @@ func TestOneClientLeavesASlot(t *testing.T) {
 // TestTakingTurns has clients of which one has much more to ask than the others:
 // slot by slot, each has its turn.
 func TestTakingTurns(t *testing.T) {
-	s := newSlots(2, time.Second) // of which one client may have one
+	s := NewSlots(2, time.Second) // of which one client may have one
 	var guests []*guest
 	for n, requests := range []int{6, 2, 2} {
 		for range requests {
@@ -135,7 +135,7 @@ func TestTakingTurns(t *testing.T) {
 // TestFullQueueMakesRoom fills the queue by one client: others displace its last
 // requests until each has as many as any.
 func TestFullQueueMakesRoom(t *testing.T) {
-	s := newSlots(1, time.Second)
+	s := NewSlots(1, time.Second)
 	holder := s.come(numbered(0))
 	var many []*guest
 	for range burst {
@@ -167,7 +167,7 @@ func TestSlotsAddUp(t *testing.T) {
 	random := rand.New(rand.NewPCG(graphtest.Seed(t), 0))
 	for range 200 {
 		most := 1 + random.IntN(6)
-		s := newSlots(most, time.Second)
+		s := NewSlots(most, time.Second)
 		var all []*guest
 		for range 300 {
 			i := random.IntN(len(all) + 1)
@@ -202,7 +202,7 @@ func TestSlotsAddUp(t *testing.T) {
 }
 
 // addsUp holds the sums of the slots against their parts.
-func (s *slots) addsUp(t *testing.T, most int) {
+func (s *Slots) addsUp(t *testing.T, most int) {
 	t.Helper()
 	held, waiting := 0, 0
 	for _, l := range s.lanes {
@@ -222,20 +222,20 @@ func (s *slots) addsUp(t *testing.T, most int) {
 // TestFirstSlotIsWaitedFor has the one slot taken for longer than a request waits
 // behind others of its own client: another client waits on.
 func TestFirstSlotIsWaitedFor(t *testing.T) {
-	s := newSlots(1, time.Minute)
-	leave, err := s.enter(t.Context(), numbered(1))
+	s := NewSlots(1, time.Minute)
+	leave, err := s.Enter(t.Context(), numbered(1))
 	if err != nil {
 		t.Fatal(err)
 	}
 	other := make(chan error, 1)
 	go func() {
-		leave, err := s.enter(context.WithoutCancel(t.Context()), numbered(2))
+		leave, err := s.Enter(context.WithoutCancel(t.Context()), numbered(2))
 		if err == nil {
 			leave()
 		}
 		other <- err
 	}()
-	if _, err := s.enter(t.Context(), numbered(1)); err == nil {
+	if _, err := s.Enter(t.Context(), numbered(1)); err == nil {
 		t.Error("there is one slot, and two have it")
 	}
 	select {

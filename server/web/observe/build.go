@@ -1,4 +1,4 @@
-package web
+package observe
 
 import (
 	"cmp"
@@ -13,7 +13,7 @@ type Build struct {
 	Modified bool   // the working tree had changes beyond the revision
 	Go       string // the version of Go
 
-	all string // with all dependencies and settings
+	All string // with all dependencies and settings
 }
 
 // ReadBuild returns the build of the running program. What was not recorded is
@@ -29,7 +29,7 @@ func ReadBuild() Build {
 // buildOf returns what Go's record of a build says.
 func buildOf(info *debug.BuildInfo) Build {
 	const unknown = "unknown"
-	b := Build{Version: cmp.Or(info.Main.Version, unknown), Revision: unknown, Go: cmp.Or(info.GoVersion, unknown), all: info.String()}
+	b := Build{Version: cmp.Or(info.Main.Version, unknown), Revision: unknown, Go: cmp.Or(info.GoVersion, unknown), All: info.String()}
 	for _, s := range info.Settings {
 		switch s.Key {
 		case "vcs.revision":

@@ -1,4 +1,4 @@
-package seed
+package quotes
 
 import (
 	"fmt"
@@ -53,21 +53,28 @@ func foldSpace(r rune) rune {
 	return r
 }
 
-// nearMiss says how the text has almost that quote, or "".
-func (t *text) nearMiss(quote string) string {
+// Miss is a place where a text has almost a quote.
+type Miss struct {
+	Line  int
+	Has   string // how far the text has the quote: "has it with other capitals"
+	Words string // that stand there
+}
+
+// NearMiss returns where the text has almost that quote, if it does.
+func (t *Text) NearMiss(quote string) (miss Miss, found bool) {
 	if len(t.s) > maxMiss {
-		return ""
+		return Miss{}, false
 	}
 	for _, f := range foldings() {
 		if start, end, ok := t.findFolded(quote, f.fold); ok {
-			return fmt.Sprintf("line %d has it with %s: %s", t.line(start), f.what, Shown(t.s[start:end]))
+			return Miss{t.Line(start), "has it with " + f.what, t.s[start:end]}, true
 		}
 	}
 	return t.parting(quote)
 }
 
 // findFolded finds a quote where both it and the text are folded.
-func (t *text) findFolded(quote string, fold func(rune) rune) (start, end int, ok bool) {
+func (t *Text) findFolded(quote string, fold func(rune) rune) (start, end int, ok bool) {
 	folded, places := foldText(t.s, fold)
 	wanted, _ := foldText(quote, fold)
 	i := strings.Index(folded, wanted)
@@ -95,9 +102,9 @@ func foldText(s string, fold func(rune) rune) (string, []int) {
 	return string(out), append(places, len(s))
 }
 
-// parting says up to where the text goes along with the quote, if that is some
+// parting returns up to where the text goes along with the quote, if that is some
 // way.
-func (t *text) parting(quote string) string {
+func (t *Text) parting(quote string) (miss Miss, found bool) {
 	var ends []int // of the quote's words
 	for i, r := range quote {
 		if unicode.IsSpace(r) && i > 0 {
@@ -106,10 +113,11 @@ func (t *text) parting(quote string) string {
 	}
 	n := sort.Search(len(ends), func(i int) bool { return !strings.Contains(t.s, quote[:ends[i]]) })
 	if n < 2 {
-		return ""
+		return Miss{}, false
 	}
 	begun := quote[:ends[n-1]]
 	start := strings.Index(t.s, begun)
 	rest, _, _ := strings.Cut(t.s[start+len(begun):], "\n")
-	return fmt.Sprintf("line %d has its first %d words and goes on: %s", t.line(start), len(strings.Fields(begun)), Shown(strings.TrimSpace(rest)))
+	has := fmt.Sprintf("has its first %d words and goes on", len(strings.Fields(begun)))
+	return Miss{t.Line(start), has, strings.TrimSpace(rest)}, true
 }

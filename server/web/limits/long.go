@@ -1,4 +1,4 @@
-package web
+package limits
 
 import (
 	"context"
@@ -13,34 +13,34 @@ import (
 // a turn is. Most requests are done long before.
 const quantum = 20 * time.Millisecond
 
-// longWork has requests that work for long take turns at a few places, fewer than
+// LongWork has requests that work for long take turns at a few places, fewer than
 // there are processors: so one is left for the requests that are soon done,
 // whoever asks for much beside them. (A processor that is busy with another
 // request makes a short one wait for several time slices of the kernel, since it
 // is read, worked on and answered in turn.) Who has had a turn just now takes
 // turns from the beginning of the next request. Requests that wait for a database
 // instead of a processor need none of this.
-type longWork struct {
+type LongWork struct {
 	places chan struct{} // nil: nobody takes turns
 
 	mu     sync.Mutex
-	recent map[client]time.Time // who has had a turn, and when it ended
+	recent map[Client]time.Time // who has had a turn, and when it ended
 }
 
 // justNow is how long a turn is remembered.
 const justNow = time.Second
 
-// newLongWork returns so many places; where there is none, nobody takes turns.
-func newLongWork(places int) *longWork {
-	l := &longWork{recent: map[client]time.Time{}}
+// NewLongWork returns so many places; where there is none, nobody takes turns.
+func NewLongWork(places int) *LongWork {
+	l := &LongWork{recent: map[Client]time.Time{}}
 	if places > 0 {
 		l.places = make(chan struct{}, places)
 	}
 	return l
 }
 
-// enter returns a context for the work on a client's request, and how that ends.
-func (l *longWork) enter(ctx context.Context, c client) (context.Context, func()) {
+// Enter returns a context for the work on a client's request, and how that ends.
+func (l *LongWork) Enter(ctx context.Context, c Client) (context.Context, func()) {
 	if l.places == nil {
 		return ctx, func() {}
 	}
@@ -49,7 +49,7 @@ func (l *longWork) enter(ctx context.Context, c client) (context.Context, func()
 }
 
 // free returns until when a client's new request works without a turn.
-func (l *longWork) free(c client) time.Time {
+func (l *LongWork) free(c Client) time.Time {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := time.Now()
@@ -60,20 +60,20 @@ func (l *longWork) free(c client) time.Time {
 }
 
 // remember notes that a client has had a turn, and forgets those of long ago.
-func (l *longWork) remember(c client) {
+func (l *LongWork) remember(c Client) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := time.Now()
 	if _, known := l.recent[c]; !known {
-		maps.DeleteFunc(l.recent, func(_ client, at time.Time) bool { return now.Sub(at) >= justNow })
+		maps.DeleteFunc(l.recent, func(_ Client, at time.Time) bool { return now.Sub(at) >= justNow })
 	}
 	l.recent[c] = now
 }
 
 // stint is one request's work.
 type stint struct {
-	at *longWork
-	of client
+	at *LongWork
+	of Client
 
 	mu     sync.Mutex // its parts may work at once
 	until  time.Time  // it needs a turn, or the next one, from then on

@@ -1,4 +1,4 @@
-package web
+package observe
 
 import (
 	"net/http"
@@ -7,10 +7,12 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"parley/server/web/limits"
 )
 
-// metrics are what /metrics tells, in the terms of Prometheus.
-type metrics struct {
+// Metrics are what /metrics tells, in the terms of Prometheus.
+type Metrics struct {
 	registry   *prometheus.Registry
 	requests   *prometheus.CounterVec
 	seconds    *prometheus.HistogramVec
@@ -24,8 +26,9 @@ type metrics struct {
 // times are the bounds of the histograms of time, in seconds.
 var times = []float64{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30}
 
-func newMetrics(slots *slots, build Build) *metrics {
-	m := &metrics{
+// NewMetrics returns metrics of slots, and of what is running.
+func NewMetrics(slots *limits.Slots, build Build) *Metrics {
+	m := &Metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "parley_requests_total", Help: "GraphQL requests, by the operation's type (none: it was not found out) and the code of the first error (OK: none).",
@@ -53,15 +56,15 @@ func newMetrics(slots *slots, build Build) *metrics {
 		}, []string{"call", "outcome"}),
 	}
 	m.registry.MustRegister(m.requests, m.seconds, m.rejections, m.cost, m.work, m.held, m.store, buildInfo(build),
-		gauge("parley_in_flight", "Requests at work.", slots.gauge(func() int { return slots.taken })),
-		gauge("parley_queued", "Requests that wait for others to end.", slots.gauge(func() int { return slots.waiting })),
-		gauge("parley_clients", "Clients with requests at work or waiting.", slots.gauge(func() int { return len(slots.lanes) })),
+		gauge("parley_in_flight", "Requests at work.", slots.Taken),
+		gauge("parley_queued", "Requests that wait for others to end.", slots.Waiting),
+		gauge("parley_clients", "Clients with requests at work or waiting.", slots.Clients),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
-func gauge(name, help string, value func() float64) prometheus.Collector {
-	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
+func gauge(name, help string, value func() int) prometheus.Collector {
+	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(value()) })
 }
 
 // buildInfo is a gauge that is always 1 and says in its labels what is running.
@@ -72,31 +75,31 @@ func buildInfo(b Build) prometheus.Collector {
 	return g
 }
 
-// handler is the page that Prometheus reads.
-func (m *metrics) handler() http.Handler {
+// Handler is the page that Prometheus reads.
+func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{DisableCompression: true})
 }
 
 // count counts a request that has ended.
-func (m *metrics) count(v *visit, took time.Duration) {
-	if v.reason != "" {
-		m.rejections.WithLabelValues(v.reason).Inc()
+func (m *Metrics) count(v *Visit, took time.Duration) {
+	if v.Reason != "" {
+		m.rejections.WithLabelValues(v.Reason).Inc()
 		return
 	}
-	if v.held > 0 {
-		m.work.Observe(float64(v.work))
-		m.held.Observe(float64(v.held))
+	if v.Held > 0 {
+		m.work.Observe(float64(v.Work))
+		m.held.Observe(float64(v.Held))
 	}
-	if v.hash == "" {
+	if v.Hash == "" {
 		return // no GraphQL
 	}
-	operation := v.operation
+	operation := v.Operation
 	if operation == "" {
 		operation = "none"
 	}
-	m.requests.WithLabelValues(operation, outcome(v.outcome)).Inc()
+	m.requests.WithLabelValues(operation, outcome(v.Outcome)).Inc()
 	m.seconds.WithLabelValues(operation).Observe(took.Seconds())
-	if v.cost > 0 {
-		m.cost.Observe(float64(v.cost))
+	if v.Cost > 0 {
+		m.cost.Observe(float64(v.Cost))
 	}
 }

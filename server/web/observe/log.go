@@ -1,4 +1,4 @@
-package web
+package observe
 
 import (
 	"log/slog"
@@ -8,51 +8,51 @@ import (
 	"parley/graph"
 )
 
-// observed counts each request and writes one line about it: what was asked for,
+// Observed counts each request and writes one line about it: what was asked for,
 // how it went, how long it took. Of what the request holds, the line has the
 // operation's name and the document's hash alone. On the level of debug there is
 // one when it arrives, too.
-func (s *site) observed(next http.Handler) http.Handler {
+func Observed(log *slog.Logger, m *Metrics, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		seen := &statusWriter{ResponseWriter: w, visit: visitOf(r), status: http.StatusOK}
-		s.Log.LogAttrs(r.Context(), slog.LevelDebug, "arrived", slog.String("id", visitOf(r).id))
+		seen := &statusWriter{ResponseWriter: w, visit: Of(r), status: http.StatusOK}
+		log.LogAttrs(r.Context(), slog.LevelDebug, "arrived", slog.String("id", seen.visit.ID))
 		defer func() {
-			v, took := visitOf(r), time.Since(start)
-			s.metrics.count(v, took)
-			s.Log.LogAttrs(r.Context(), v.level(), "request", line(r, v, seen, took)...)
+			v, took := Of(r), time.Since(start)
+			m.count(v, took)
+			log.LogAttrs(r.Context(), v.level(), "request", line(r, v, seen, took)...)
 		}()
 		next.ServeHTTP(seen, r)
 	})
 }
 
 // line is what the log says of a request.
-func line(r *http.Request, v *visit, seen *statusWriter, took time.Duration) []slog.Attr {
+func line(r *http.Request, v *Visit, seen *statusWriter, took time.Duration) []slog.Attr {
 	all := []slog.Attr{
-		slog.String("id", v.id), slog.String("method", cut(r.Method)), slog.String("path", cut(r.URL.Path)),
+		slog.String("id", v.ID), slog.String("method", cut(r.Method)), slog.String("path", cut(r.URL.Path)),
 		slog.Int("status", seen.status), slog.Int("bytes", seen.bytes), slog.Duration("took", took.Round(10*time.Microsecond)),
-		slog.String("outcome", outcome(v.outcome)),
+		slog.String("outcome", outcome(v.Outcome)),
 	}
-	for _, a := range [][2]string{{"operation", v.operation}, {"name", cut(v.name)}, {"hash", v.hash}, {"reason", v.reason}} {
+	for _, a := range [][2]string{{"operation", v.Operation}, {"name", cut(v.Name)}, {"hash", v.Hash}, {"reason", v.Reason}} {
 		if a[1] != "" {
 			all = append(all, slog.String(a[0], a[1]))
 		}
 	}
-	if v.cost > 0 {
-		all = append(all, slog.Int("cost", v.cost))
+	if v.Cost > 0 {
+		all = append(all, slog.Int("cost", v.Cost))
 	}
-	if v.held > 0 {
-		all = append(all, slog.Int64("work", v.work), slog.Int64("held", v.held))
+	if v.Held > 0 {
+		all = append(all, slog.Int64("work", v.Work), slog.Int64("held", v.Held))
 	}
-	if v.cause != nil {
-		all = append(all, slog.String("cause", v.cause.Error()))
+	if v.Cause != nil {
+		all = append(all, slog.String("cause", v.Cause.Error()))
 	}
 	return all
 }
 
 // level is how loud the line is.
-func (v *visit) level() slog.Level {
-	switch v.outcome {
+func (v *Visit) level() slog.Level {
+	switch v.Outcome {
 	case graph.Internal:
 		return slog.LevelError
 	case graph.Unavailable:
@@ -74,17 +74,17 @@ func cut(word string) string {
 // statusWriter remembers what was sent.
 type statusWriter struct {
 	http.ResponseWriter
-	visit         *visit
+	visit         *Visit
 	status, bytes int
 }
 
 func (w *statusWriter) WriteHeader(status int) {
-	w.status, w.visit.sent = status, true
+	w.status, w.visit.Sent = status, true
 	w.ResponseWriter.WriteHeader(status)
 }
 
 func (w *statusWriter) Write(p []byte) (int, error) {
-	w.visit.sent = true
+	w.visit.Sent = true
 	n, err := w.ResponseWriter.Write(p)
 	w.bytes += n
 	return n, err

@@ -1,4 +1,4 @@
-package web
+package limits
 
 import (
 	"context"
@@ -12,9 +12,9 @@ import (
 
 // works has a request look at rows for a while, as an evaluation does, and returns
 // how long that took.
-func (l *longWork) works(ctx context.Context, c client, during time.Duration) time.Duration {
+func (l *LongWork) works(ctx context.Context, c Client, during time.Duration) time.Duration {
 	began := time.Now()
-	ctx, leave := l.enter(ctx, c)
+	ctx, leave := l.Enter(ctx, c)
 	defer leave()
 	meter := graph.NewMeter(ctx, "test")
 	for range during / time.Millisecond {
@@ -46,7 +46,7 @@ func TestLongWork(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				l := newLongWork(test.places)
+				l := NewLongWork(test.places)
 				ctx, stop := context.WithCancel(t.Context())
 				var others sync.WaitGroup
 				defer others.Wait()
@@ -62,8 +62,8 @@ func TestLongWork(t *testing.T) {
 	}
 	t.Run("who has had a turn just now takes turns from the beginning", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			l := newLongWork(1)
-			short := func(c client) time.Duration {
+			l := NewLongWork(1)
+			short := func(c Client) time.Duration {
 				l.places <- struct{}{}
 				defer func() { <-l.places }()
 				ctx, stop := context.WithTimeout(t.Context(), 100*time.Millisecond)
@@ -85,7 +85,7 @@ func TestLongWork(t *testing.T) {
 	})
 	t.Run("who waits goes when its context ends", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			l := newLongWork(1)
+			l := NewLongWork(1)
 			l.places <- struct{}{}
 			ctx, stop := context.WithTimeout(t.Context(), 100*time.Millisecond)
 			defer stop()

@@ -1,4 +1,4 @@
-package seed
+package main
 
 import (
 	"reflect"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // union gathers properties of several kinds and edges by name.
@@ -33,8 +34,8 @@ func (u *union) add(owner string, p *graph.Property) {
 // addStated adds the properties that facts state, but for the names that mean
 // something else there.
 func (u *union) addStated(owner string, props []*graph.Property, taken []string) {
-	for _, p := range props {
-		if stated(p) && !slices.Contains(taken, p.Name) {
+	for _, p := range seed.StatedProps(props) {
+		if !slices.Contains(taken, p.Name) {
 			u.add(owner, p)
 		}
 	}

@@ -1,4 +1,4 @@
-package web
+package limits
 
 import (
 	"net/http"
@@ -40,9 +40,8 @@ func TestClientOf(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			s := &site{Config: Config{TrustedProxies: c.trusted}}
 			r := &http.Request{RemoteAddr: c.from, Header: http.Header{"X-Forwarded-For": c.says}}
-			if got := s.clientOf(r).String(); got != c.want {
+			if got := ClientOf(r, c.trusted).String(); got != c.want {
 				t.Errorf("%s, not %s", got, c.want)
 			}
 		})
@@ -62,7 +61,7 @@ func TestPassedOn(t *testing.T) {
 		for _, value := range []string{"192.0.2.7", ""} {
 			h := http.Header{}
 			h.Set(name, value)
-			if !passedOn(h) {
+			if !PassedOn(h) {
 				t.Errorf("%s: %q does not count", name, value)
 			}
 		}
@@ -75,7 +74,7 @@ func TestPassedOn(t *testing.T) {
 	} {
 		here.Set(name, "x")
 	}
-	if passedOn(here) {
+	if PassedOn(here) {
 		t.Error("what browsers and tools send on this machine counts")
 	}
 }

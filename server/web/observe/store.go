@@ -1,4 +1,4 @@
-package web
+package observe
 
 import (
 	"context"
@@ -11,8 +11,11 @@ import (
 // measured is a store whose calls are measured.
 type measured struct {
 	graph.Store
-	metrics *metrics
+	metrics *Metrics
 }
+
+// Measured returns a store whose calls are measured.
+func (m *Metrics) Measured(store graph.Store) graph.Store { return measured{store, m} }
 
 // outcome returns a code as metrics and the log have it.
 func outcome(code graph.Code) string {

@@ -1,4 +1,4 @@
-package seed
+package quotes
 
 import (
 	"slices"
@@ -25,7 +25,7 @@ func TestSentences(t *testing.T) {
 		{"الأول. الثاني.", []string{"الأول.", "الثاني."}},
 	} {
 		var got []string
-		for _, s := range newText(test.text).sentences() {
+		for _, s := range New(test.text).Sentences() {
 			got = append(got, s.Text)
 			if whole := string([]rune(test.text)[s.Start:s.End]); whole != s.Text {
 				t.Errorf("%q stands at %d to %d, where the text has %q", s.Text, s.Start, s.End, whole)
@@ -39,11 +39,11 @@ func TestSentences(t *testing.T) {
 
 // A sentence is used if a quote overlaps it.
 func TestUnused(t *testing.T) {
-	all := newText("One. Two.\nThree. Four.").sentences()
+	all := New("One. Two.\nThree. Four.").Sentences()
 	fact := func(start, end int) graph.PutEvidence {
 		return graph.PutEvidence{Evidence: graph.Evidence{Start: start, End: end}}
 	}
-	left := unused(all, []graph.PutEvidence{fact(8, 12), fact(0, 0)})
+	left := Unused(all, []graph.PutEvidence{fact(8, 12), fact(0, 0)})
 	if len(left) != 2 || left[0].Text != "One." || left[1].Text != "Four." || left[1].Line != 2 {
 		t.Errorf("unused are %v", left)
 	}
@@ -52,14 +52,14 @@ func TestUnused(t *testing.T) {
 // Code points are counted right at and around every mark.
 func TestRunes(t *testing.T) {
 	s := strings.Repeat("aé–𝄞", 1000)
-	text, count := newText(s), 0
+	text, count := New(s), 0
 	for i := range s {
-		if got := text.runes(i); got != count {
+		if got := text.Runes(i); got != count {
 			t.Fatalf("before byte %d stand %d code points, not %d", i, count, got)
 		}
 		count++
 	}
-	if got := text.runes(len(s)); got != count {
+	if got := text.Runes(len(s)); got != count {
 		t.Errorf("the text has %d code points, not %d", count, got)
 	}
 }

@@ -1,4 +1,4 @@
-package seed
+package quotes
 
 import (
 	"slices"
@@ -17,11 +17,11 @@ type Sentence struct {
 	Start, End int // in code points
 }
 
-// sentences splits the text. A sentence ends with its line, or with a full
+// Sentences splits the text. A sentence ends with its line, or with a full
 // stop, question or exclamation mark and whatever closes, before white space
 // and a capital or an opening quotation mark; not after an abbreviation. Where
 // "U.S." ends a sentence, two are taken for one.
-func (t *text) sentences() []Sentence {
+func (t *Text) Sentences() []Sentence {
 	var list []Sentence
 	line, start := 1, 0
 	for i, r := range t.s {
@@ -38,13 +38,13 @@ func (t *text) sentences() []Sentence {
 }
 
 // add adds the sentence between two bytes, unless there is nothing.
-func (t *text) add(list []Sentence, line, start, end int) []Sentence {
+func (t *Text) add(list []Sentence, line, start, end int) []Sentence {
 	piece := t.s[start:end]
 	words := strings.TrimSpace(piece)
 	if words == "" {
 		return list
 	}
-	start = t.runes(start + strings.Index(piece, words))
+	start = t.Runes(start + strings.Index(piece, words))
 	return append(list, Sentence{words, line, start, start + utf8.RuneCountInString(words)})
 }
 
@@ -87,8 +87,8 @@ func abbreviated(s string) bool {
 	return true
 }
 
-// unused returns the sentences that no quote touches.
-func unused(all []Sentence, facts []graph.PutEvidence) []Sentence {
+// Unused returns the sentences that no quote touches.
+func Unused(all []Sentence, facts []graph.PutEvidence) []Sentence {
 	used := make([]bool, len(all))
 	for _, f := range facts {
 		first := sort.Search(len(all), func(i int) bool { return all[i].End > f.Start })

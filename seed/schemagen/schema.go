@@ -1,4 +1,4 @@
-package seed
+package main
 
 import (
 	"bytes"
@@ -8,15 +8,14 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/seed"
 )
 
 // object is a JSON object.
 type object map[string]any
 
-// Schema makes the JSON Schema of facts.yaml from the model, so that editors
-// complete keys and values. It checks less than [Load]: not which property goes
-// with which edge, nor anything that takes the text.
-func Schema(m *graph.Model) []byte {
+// schemaOf returns the JSON Schema of facts.yaml by a model.
+func schemaOf(m *graph.Model) []byte {
 	s := schema{m, object{}}
 	properties := object{
 		"source":   s.source(),
@@ -44,13 +43,9 @@ type schema struct {
 
 func (s schema) source() object {
 	var all union
-	for _, k := range s.model.Kinds {
-		if slices.Contains(sourceKinds(s.model), k.Name) {
-			s.addEditorial(&all, k)
-		}
-	}
+	s.addEditorial(&all, s.model.Publication)
 	properties := s.properties(&all)
-	properties["id"] = described("The source's id.", s.id(sourceKinds(s.model)))
+	properties["id"] = described("The source's id.", s.id([]string{s.model.Publication.Name}))
 	return described("What is read. Its name is its title where it has no other; its text stands in text.txt.", closed(properties, "id"))
 }
 
@@ -65,16 +60,14 @@ func (s schema) entity() object {
 }
 
 func (s schema) addEditorial(all *union, k *graph.Kind) {
-	for _, p := range k.Props() {
-		if isEditorial(s.model, k, p) {
-			all.add(k.Name, p)
-		}
+	for _, p := range seed.EditorialProps(s.model, k) {
+		all.add(k.Name, p)
 	}
 }
 
 func (s schema) fact() object {
 	var all union
-	for _, p := range evidenceProps(s.model) {
+	for _, p := range seed.EvidenceProps(s.model) {
 		all.add("Evidence", p)
 	}
 	words := all.names
@@ -85,10 +78,10 @@ func (s schema) fact() object {
 		all.addStated(k.Name, k.Props(), words)
 	}
 	properties := s.properties(&all)
-	properties[factKey] = s.factLine()
-	properties[prefixKey] = described("The words directly before the quote, where it occurs more than once.", scalar())
-	properties[suffixKey] = described("The words directly after the quote, where it occurs more than once.", scalar())
-	return closed(properties, factKey)
+	properties[seed.FactKey] = s.factLine()
+	properties[seed.PrefixKey] = described("The words directly before the quote, where it occurs more than once.", scalar())
+	properties[seed.SuffixKey] = described("The words directly after the quote, where it occurs more than once.", scalar())
+	return closed(properties, seed.FactKey)
 }
 
 func (s schema) factLine() object {
@@ -98,7 +91,7 @@ func (s schema) factLine() object {
 		names[i] = e.Name
 		docs[i] = fmt.Sprintf("%s → %s → %s: %s", kindList(s.model, e.FromKinds()), e.Name, kindList(s.model, e.ToKinds()), e.Doc)
 	}
-	id := idPattern(kindWords(s.model.Kinds))
+	id := idPattern(seed.KindWords(s.model.Kinds))
 	return object{
 		"type":        "string",
 		"pattern":     `^` + id + `(\s+(` + strings.Join(names, "|") + `)\s+` + id + `)?$`,
@@ -110,7 +103,7 @@ func kindList(m *graph.Model, kinds graph.KindSet) string {
 	if kinds == m.All {
 		return "any"
 	}
-	return strings.Join(kindWords(m.KindsOf(kinds)), ", ")
+	return strings.Join(seed.KindWords(m.KindsOf(kinds)), ", ")
 }
 
 func idPattern(kinds []string) string { return `(` + strings.Join(kinds, "|") + `):\S+` }
@@ -123,7 +116,7 @@ func (s schema) id(names []string) object {
 			kinds = append(kinds, k)
 		}
 	}
-	return object{"type": "string", "pattern": `^` + idPattern(kindWords(kinds)) + `$`}
+	return object{"type": "string", "pattern": `^` + idPattern(seed.KindWords(kinds)) + `$`}
 }
 
 // scalar is a text, which may look like a number to YAML.

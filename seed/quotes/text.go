@@ -1,4 +1,6 @@
-package seed
+// Package quotes finds in a source's text what is quoted from it: where a quote
+// stands, what almost is it, and the sentences that none is from.
+package quotes
 
 import (
 	"index/suffixarray"
@@ -10,16 +12,17 @@ import (
 // stride is how many bytes lie between two marks of a text.
 const stride = 1 << 10
 
-// text is a source's text, in which bytes are quickly turned into code points.
-type text struct {
+// Text is a source's text, in which bytes are quickly turned into code points.
+type Text struct {
 	s     string
 	marks []int // how many code points begin before each stride-th byte
 
 	index *suffixarray.Index // made for the first quote
 }
 
-func newText(s string) *text {
-	t := &text{s: s}
+// New returns a text in which quotes are to be found.
+func New(s string) *Text {
+	t := &Text{s: s}
 	count := 0
 	for i := 0; i < len(s); i += stride {
 		t.marks = append(t.marks, count)
@@ -39,8 +42,11 @@ func begin(s string) int {
 	return n
 }
 
-// runes is how many code points stand before a byte.
-func (t *text) runes(at int) int {
+// String returns the text as it is.
+func (t *Text) String() string { return t.s }
+
+// Runes returns how many code points stand before a byte.
+func (t *Text) Runes(at int) int {
 	if len(t.marks) == 0 {
 		return 0
 	}
@@ -48,11 +54,11 @@ func (t *text) runes(at int) int {
 	return t.marks[mark] + begin(t.s[mark*stride:at])
 }
 
-// line is the line of a byte, from 1.
-func (t *text) line(at int) int { return strings.Count(t.s[:at], "\n") + 1 }
+// Line returns the line of a byte, from 1.
+func (t *Text) Line(at int) int { return strings.Count(t.s[:at], "\n") + 1 }
 
-// all returns the bytes at which a quote begins, in order.
-func (t *text) all(quote string) []int {
+// All returns the bytes at which a quote begins, in order.
+func (t *Text) All(quote string) []int {
 	if t.index == nil {
 		t.index = suffixarray.New([]byte(t.s))
 	}
@@ -61,9 +67,9 @@ func (t *text) all(quote string) []int {
 	return places
 }
 
-// between reports whether the words before and after a piece of the text are
+// Between reports whether the words before and after a piece of the text are
 // these. White space between does not count.
-func (t *text) between(start, end int, prefix, suffix string) bool {
+func (t *Text) Between(start, end int, prefix, suffix string) bool {
 	before, after := strings.TrimSpace(t.s[:start]), strings.TrimSpace(t.s[end:])
 	return strings.HasSuffix(before, strings.TrimSpace(prefix)) && strings.HasPrefix(after, strings.TrimSpace(suffix))
 }
