@@ -196,6 +196,11 @@ func (m *Model) addEdges() error {
 			return fmt.Errorf("%s: %w", e.Name, err)
 		}
 		e.props = numbered(e.Properties)
+		for _, p := range e.props {
+			if p.Speech {
+				e.speech = p
+			}
+		}
 		e.out = m.addLink(Link{Name: e.Out, Doc: e.Doc, Kind: EdgeLink, Edge: &e, Out: true, From: e.from, To: e.to})
 		e.in = m.addLink(Link{Name: e.In, Doc: e.Doc, Kind: EdgeLink, Edge: &e, From: e.to, To: e.from})
 		m.Edges = append(m.Edges, &e)

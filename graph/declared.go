@@ -40,6 +40,9 @@ func (m *Model) checkOwner(owner string, props []*Property, t Time, onEdge bool)
 		if (p.Type == Enumerated) != (p.Enum != nil) {
 			return bad("%s.%s is enumerated without an Enum, or has one and is not", owner, p.Name)
 		}
+		if (p.Leads || p.Speech) && p.Enum == nil || p.Speech && !(onEdge && p.Identity) {
+			return bad("%s.%s leads or is a speech, but is not an enumerated property, or not of an edge's identity", owner, p.Name)
+		}
 		if p.Format != FreeText && p.Type != Text {
 			return bad("%s.%s has the form of a text and is none", owner, p.Name)
 		}

@@ -22,9 +22,11 @@
 //	merge        two ids that mean one node, until that is taken back ([Merge])
 //	plan         one question, compiled: typed slots, filters, orders, pages ([Plan])
 //	precedence   which of several pieces of evidence for one value counts ([Precedence])
+//	polarity     whether a statement affirms what it is about, denies it, or is silent ([Polarity])
 //	role         what an entry of the model is to Parley, whatever its name ([Role])
 //	source       a text or a data set that says things; a unit of loading
 //	state        what is said of a node by a source, editorially ([PutNode])
+//	statement    a piece of evidence, as it is weighed against others for one subject ([Statement])
 //	version      a digest that changes when the values, or the evidence, do ([Version])
 //	via          what a derived pair rests on: the hub with both edges
 package graph

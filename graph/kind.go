@@ -113,6 +113,7 @@ type Edge struct {
 	ordinal  int
 	from, to KindSet
 	props    []*Property
+	speech   *Property // nil where it says nothing of what it leads to
 	out, in  *Link
 }
 

@@ -47,7 +47,7 @@ func Standard() Spec {
 				{Name: "roleKind", Type: Enumerated, Enum: roleKind, Editorial: true, Doc: "What sort of office it is."},
 			}},
 			{Name: "Meeting", Plural: "meetings", Class: "schema:Event", Evidenced: true, Time: Event, Doc: "People coming together, planned or held.", Begun: &Begun{"status", []string{"HELD", "ONGOING"}}, Properties: []Property{
-				{Name: "status", Type: Enumerated, Enum: meetingStatus, Doc: "How far it has come (schema.org: eventStatus)."},
+				{Name: "status", Type: Enumerated, Enum: meetingStatus, Leads: true, Doc: "How far it has come (schema.org: eventStatus)."},
 				{Name: "format", Type: Enumerated, Enum: meetingFormat, Doc: "What form it takes (PLOVER)."},
 				{Name: "mode", Type: Enumerated, Enum: meetingMode, Doc: "How people attend (schema.org: eventAttendanceMode)."},
 				when("When it takes place."),
@@ -87,7 +87,7 @@ func Standard() Spec {
 			}},
 			{Name: "LOCATED_IN", From: []string{"Place", "Organization"}, To: []string{"Place", "Country"}, Out: "locatedIn", In: "locations", Doc: "It lies in a larger place."},
 			{Name: "PARTICIPATED_IN", From: actors, To: []string{"Meeting"}, Out: "meetings", In: "participants", Doc: "An actor takes part in a meeting, or is to.", Properties: []Property{
-				{Name: "attendance", Type: Enumerated, Enum: attendance, InLabel: true, Doc: "Whether the actor came, or is to come."},
+				{Name: "attendance", Type: Enumerated, Enum: attendance, InLabel: true, Leads: true, Doc: "Whether the actor came, or is to come."},
 				{Name: "mode", Type: Enumerated, Enum: meetingMode, Doc: "How the actor attends."},
 				{Name: "role", Type: Enumerated, Enum: participantRole, Doc: "As what the actor takes part."},
 				{Name: "capacity", Type: Reference, To: []string{"Post"}, Identity: true, Doc: "The office in which the actor takes part."},
@@ -108,7 +108,7 @@ func Standard() Spec {
 			}},
 			{Name: "REVISES", From: []string{"Proposal"}, To: []string{"Proposal"}, Out: "revises", In: "revisedBy", Sequel: true, Doc: "A proposal is a later version of another."},
 			{Name: "ASSERTS", From: actors, To: []string{"Claim"}, Out: "claims", In: "assertions", Time: Event, Doc: "An actor puts a claim forward, or speaks to it.", Properties: []Property{
-				{Name: "verdict", Type: Enumerated, Enum: verdict, Identity: true, Required: true, InLabel: true, Doc: "What the actor says of the claim."},
+				{Name: "verdict", Type: Enumerated, Enum: verdict, Identity: true, Required: true, InLabel: true, Speech: true, Doc: "What the actor says of the claim."},
 				when("When."),
 			}},
 		},

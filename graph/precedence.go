@@ -7,7 +7,8 @@ import (
 
 // Precedence decides which of several pieces of evidence for one value counts: stated
 // before inferred, then the latest said, then of the latest source, then of the
-// source loaded last, then the last in its source.
+// source loaded last, then the last in its source. Nothing is said after its source
+// was published.
 type Precedence struct {
 	Stated    bool
 	Said      Day // when it was said, else when its source was published; NoDay if unknown
@@ -16,14 +17,14 @@ type Precedence struct {
 	Seq       int // order in the source
 }
 
-// PrecedenceOf returns a piece of evidence's standing in a source published then and loaded
-// as the n-th.
+// PrecedenceOf returns the precedence of a piece of evidence in a source published then
+// and loaded as the n-th.
 func PrecedenceOf(stated bool, said, published *When, n, seq int) Precedence {
-	day := lastDay(said)
-	if day == NoDay {
-		day = lastDay(published)
+	day, known := lastDay(said), lastDay(published)
+	if day == NoDay || known != NoDay && day > known {
+		day = known
 	}
-	return Precedence{stated, day, lastDay(published), n, seq}
+	return Precedence{stated, day, known, n, seq}
 }
 
 func lastDay(w *When) Day {

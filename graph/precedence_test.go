@@ -13,13 +13,14 @@ func TestStanding(t *testing.T) {
 		name string
 		more said // counts before base
 	}{
-		{"said later", said{true, "2025-02-02", "2025-01-01", 1, 1}},
-		{"said in a period that ends later", said{true, "2025-01/2025-02-02", "2025-01-01", 1, 1}},
+		{"said later", said{true, "2025-02-02", "2025-02-28", 1, 1}},
+		{"said in a period that ends later", said{true, "2025-01/2025-02-02", "2025-02-28", 1, 1}},
 		{"published later", said{true, "2025-02-01", "2025-03-02", 1, 1}},
 		{"loaded later", said{true, "2025-02-01", "2025-03-01", 3, 1}},
 		{"later in its source", said{true, "2025-02-01", "2025-03-01", 2, 3}},
 		{"said when it was published", said{true, "", "2025-02-02", 1, 1}},
-		{"said from a day on, without an end", said{true, "2025-02-02/..", "2025-01-01", 1, 1}},
+		{"said after it was published, which is when", said{true, "2025-12-31", "2025-02-02", 1, 1}},
+		{"said from a day on, without an end", said{true, "2025-02-02/..", "2025-02-28", 1, 1}},
 	}
 	standing := func(s said) Precedence {
 		var when [2]*When

@@ -34,6 +34,8 @@ type Property struct {
 	Editorial bool     // an editor states it; it needs no evidence
 	Required  bool     // a fact without it has no point
 	InLabel   bool     // of an edge: its value stands in the label, which without it might say the opposite
+	Speech    bool     // of an edge: it says what its actor says of what the edge leads to; see [Model.Polarity]
+	Leads     bool     // what statements say of it decides which of them set the other properties; see [Weigh]
 	Rule      *Rule    // it is derived by this rule and stored nowhere
 	Doc       string
 
@@ -51,8 +53,25 @@ type Enum struct {
 	Values []EnumValue
 }
 
-// EnumValue is one value of an [Enum] and what it means.
-type EnumValue struct{ Name, Doc string }
+// EnumValue is one value of an [Enum]: what it means, and what that comes to when
+// it is weighed against others.
+type EnumValue struct {
+	Name, Doc string
+	Weak      bool     // it loses against any other value
+	Occurred  bool     // it says that something occurred, which no plan undoes
+	Side      int      // values of two sides other than 0 cannot be true together
+	Polarity  Polarity // of a verb, or of what one says of a claim
+}
+
+// Polarity is how a statement bears on what it is about.
+type Polarity uint8
+
+// The polarities.
+const (
+	Affirms Polarity = iota
+	Denies
+	Silent
+)
 
 // Has reports whether the enum has the value.
 func (e *Enum) Has(value string) bool {
@@ -78,9 +97,29 @@ func enum(name, doc string, values ...string) *Enum {
 	e := &Enum{Name: name, Doc: doc}
 	for _, v := range values {
 		value, meaning, _ := strings.Cut(v, ": ")
-		e.Values = append(e.Values, EnumValue{value, meaning})
+		e.Values = append(e.Values, EnumValue{Name: value, Doc: meaning})
 	}
 	return e
+}
+
+// with declares more of some of the enum's values.
+func (e *Enum) with(declare func(*EnumValue), values ...string) *Enum {
+	for i := range e.Values {
+		if slices.Contains(values, e.Values[i].Name) {
+			declare(&e.Values[i])
+		}
+	}
+	return e
+}
+
+// Of returns the enum's value of a name; the zero one where it has none.
+func (e *Enum) Of(v Value) EnumValue {
+	for i := range e.Values {
+		if e.Values[i].Name == v {
+			return e.Values[i]
+		}
+	}
+	return EnumValue{}
 }
 
 // Rule derives an enumerated property of a node from the edges that come in:

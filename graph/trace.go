@@ -10,11 +10,11 @@ import (
 // was answered. A nil Trace gathers nothing. It is safe for concurrent use.
 type Trace struct {
 	mu         sync.Mutex
-	statements []Statement
+	statements []Traced
 }
 
-// Statement is one statement that a store had run, without its parameters.
-type Statement struct {
+// Traced is one statement that a store had run, without its parameters.
+type Traced struct {
 	Text string
 	Took time.Duration // until its last row was there
 }
@@ -26,17 +26,17 @@ func (t *Trace) Ran(text string, took time.Duration) {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.statements = append(t.statements, Statement{text, took})
+	t.statements = append(t.statements, Traced{text, took})
 }
 
 // Statements returns what was noted, in its order.
-func (t *Trace) Statements() []Statement {
+func (t *Trace) Statements() []Traced {
 	if t == nil {
 		return nil
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return append([]Statement(nil), t.statements...)
+	return append([]Traced(nil), t.statements...)
 }
 
 type traceKey struct{}

@@ -19,7 +19,7 @@ func TestTrace(t *testing.T) {
 	ctx := WithTrace(context.Background(), trace)
 	TraceOf(ctx).Ran("MATCH (a)", time.Second)
 	TraceOf(ctx).Ran("MATCH (b)", time.Minute)
-	if diff := cmp.Diff([]Statement{{"MATCH (a)", time.Second}, {"MATCH (b)", time.Minute}}, trace.Statements()); diff != "" {
+	if diff := cmp.Diff([]Traced{{"MATCH (a)", time.Second}, {"MATCH (b)", time.Minute}}, trace.Statements()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	var all sync.WaitGroup

@@ -136,7 +136,7 @@ func (s *suite) testSources(t *testing.T) {
 	})
 	t.Run("a source dropped and loaded anew is loaded last", func(t *testing.T) {
 		f := s.empty(t)
-		a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "HELD", "ATTENDED")
+		a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "CANCELLED", "CONFIRMED")
 		f.load(a, b)
 		f.apply(drop("source:a"))
 		f.load(a)

@@ -27,15 +27,14 @@ func (l *Ledger[N, E, F]) Redate(sources []N) {
 // without evidence.
 func (l *Ledger[N, E, F]) FinishEdges(edges []E) {
 	for _, e := range edges {
-		edge, evidence := l.graph.Edge(e), l.graph.EvidenceFor(Subject[N, E]{Edge: e, OnEdge: true})
-		switch {
-		case len(evidence) == 0:
+		isNew := l.graph.Edge(e).New
+		if len(l.graph.EvidenceFor(Subject[N, E]{Edge: e, OnEdge: true})) == 0 {
 			l.graph.RemoveEdge(e)
-			l.Counts.Edges += count(!edge.New)
-		default:
-			changed := l.graph.SetEdge(e, l.edgeValues(edge, evidence))
-			l.Counts.Edges += count(changed || edge.New)
+			l.Counts.Edges += count(!isNew)
+			continue
 		}
+		changed := l.graph.SetEdge(e, l.edgeValues(e))
+		l.Counts.Edges += count(changed || isNew)
 	}
 }
 

@@ -45,7 +45,7 @@ type Graph[N, E, F comparable] interface {
 	FindEdgeID(id string) (E, bool)
 	// AddEdge adds an edge with the values that its identity has.
 	AddEdge(k EdgeKey[N], identity map[string]graph.Value) E
-	Edge(e E) Edge
+	Edge(e E) Edge[N]
 
 	// FindFact returns the evidence that is put, if it is there already.
 	FindFact(e *Evidence[N]) (F, bool)
@@ -95,8 +95,9 @@ type Statement[N comparable] struct {
 }
 
 // Edge is what the rules look at of an edge.
-type Edge struct {
+type Edge[N comparable] struct {
 	Type *graph.Edge
+	From N
 	New  bool          // it was not there before the Apply
 	Vals []graph.Value // by the type's properties; those of the identity at least
 }
@@ -119,8 +120,10 @@ type Subject[N, E comparable] struct {
 type Fact[N, E comparable] struct {
 	Subject[N, E]
 	Source   N
+	SaidBy   N
 	Load     string
 	Seq      int
+	Act      string
 	Stated   bool // not inferred
 	SaidWhen *graph.When
 	Says     []graph.Said

@@ -31,18 +31,18 @@ type node struct {
 }
 
 type edge struct {
-	ledger.Edge
-	from, to *node
-	id       string
-	before   []graph.Value
-	dirty    bool
+	ledger.Edge[*node]
+	to     *node
+	id     string
+	before []graph.Value
+	dirty  bool
 }
 
 type fact struct {
 	ledger.Fact[*node, *edge]
-	id             string
-	saidBy, saidAt *node
-	refs           []*node
+	id     string
+	saidAt *node
+	refs   []*node
 }
 
 func newSheet(m *graph.Model) *sheet {
@@ -136,7 +136,7 @@ func (s *sheet) Quote(source *node, e *graph.Evidence) (string, bool) {
 }
 func (s *sheet) Held(n *node) bool {
 	for _, f := range s.facts {
-		if slices.Contains([]*node{f.Source, f.saidBy, f.saidAt, f.Node}, n) || slices.Contains(f.refs, n) || f.OnEdge && (f.Edge.from == n || f.Edge.to == n) {
+		if slices.Contains([]*node{f.Source, f.SaidBy, f.saidAt, f.Node}, n) || slices.Contains(f.refs, n) || f.OnEdge && (f.Edge.From == n || f.Edge.to == n) {
 			return true
 		}
 	}
@@ -157,20 +157,20 @@ func edgeID(k ledger.EdgeKey[*node]) string {
 func (s *sheet) FindEdge(k ledger.EdgeKey[*node]) (*edge, bool) { return found(s.edges, edgeID(k)) }
 func (s *sheet) FindEdgeID(id string) (*edge, bool)             { return found(s.edges, id) }
 func (s *sheet) AddEdge(k ledger.EdgeKey[*node], identity map[string]graph.Value) *edge {
-	e := &edge{Edge: ledger.Edge{Type: k.Type, New: true, Vals: ledger.InPlace(k.Type.Props(), identity)}, from: k.From, to: k.To, id: edgeID(k), dirty: true}
+	e := &edge{Edge: ledger.Edge[*node]{Type: k.Type, From: k.From, New: true, Vals: ledger.InPlace(k.Type.Props(), identity)}, to: k.To, id: edgeID(k), dirty: true}
 	s.edges[e.id] = e
 	return e
 }
-func (s *sheet) Edge(e *edge) ledger.Edge { return e.Edge }
+func (s *sheet) Edge(e *edge) ledger.Edge[*node] { return e.Edge }
 
 func (s *sheet) FindFact(e *ledger.Evidence[*node]) (*fact, bool) {
 	return found(s.facts, graph.EvidenceID(e.Source.ID, e.Place(), e.Digest))
 }
 func (s *sheet) FindFactID(id string) (*fact, bool) { return found(s.facts, id) }
 func (s *sheet) AddFact(e *ledger.Evidence[*node], of ledger.Subject[*node, *edge]) *fact {
-	f := &fact{id: graph.EvidenceID(e.Source.ID, e.Place(), e.Digest), saidBy: e.SaidBy, saidAt: e.SaidAt}
-	f.Subject, f.Source, f.Load, f.Seq, f.New = of, e.Source, e.Load, e.Seq, true
-	f.Stated, f.SaidWhen, f.Says, f.Fact.Quote = e.Basis == "STATED", e.SaidWhen, e.Says, e.Words
+	f := &fact{id: graph.EvidenceID(e.Source.ID, e.Place(), e.Digest), saidAt: e.SaidAt}
+	f.Subject, f.Source, f.SaidBy, f.Load, f.Seq, f.New = of, e.Source, e.SaidBy, e.Load, e.Seq, true
+	f.Act, f.Stated, f.SaidWhen, f.Says, f.Fact.Quote = e.Act, e.Basis == "STATED", e.SaidWhen, e.Says, e.Words
 	for _, said := range slices.Concat(slices.Collect(maps.Values(e.PutEvidence.Says)), slices.Collect(maps.Values(e.PutEvidence.Fact.Identity))) {
 		if id, ok := said.(string); ok && s.nodes[id] != nil {
 			f.refs = append(f.refs, s.nodes[id])
@@ -182,11 +182,11 @@ func (s *sheet) AddFact(e *ledger.Evidence[*node], of ledger.Subject[*node, *edg
 func (s *sheet) RenewFact(f *fact, load string, seq int) { f.Load, f.Seq = load, seq }
 func (s *sheet) RemoveFact(f *fact) {
 	delete(s.facts, f.id)
-	for _, n := range append([]*node{f.Source, f.saidBy, f.saidAt, f.Node}, f.refs...) {
+	for _, n := range append([]*node{f.Source, f.SaidBy, f.saidAt, f.Node}, f.refs...) {
 		s.Loosen(n)
 	}
 	if f.OnEdge {
-		s.Loosen(f.Edge.from)
+		s.Loosen(f.Edge.From)
 		s.Loosen(f.Edge.to)
 	}
 }

@@ -19,48 +19,57 @@ func (l *Ledger[N, E, F]) NodeValues(n N) []graph.Value {
 			vals[aliases] = graph.JoinName(vals[aliases], vals[name], s.Props[name])
 		}
 	}
-	l.Weigh(l.graph.EvidenceFor(Subject[N, E]{Node: n}), func(name string, v graph.Value) {
-		vals[node.Kind.Place(node.Kind.Prop(name))] = v
-	})
+	l.Weigh(node.Kind.Props(), Subject[N, E]{Node: n}, vals)
 	return Trimmed(vals)
 }
 
 // edgeValues takes an edge's values from its evidence; those of its identity stay.
-func (l *Ledger[N, E, F]) edgeValues(e Edge, evidence []F) []graph.Value {
-	vals := make([]graph.Value, len(e.Type.Props()))
-	for i, v := range e.Vals {
-		if e.Type.Props()[i].Identity {
+func (l *Ledger[N, E, F]) edgeValues(e E) []graph.Value {
+	edge := l.graph.Edge(e)
+	props := edge.Type.Props()
+	vals := make([]graph.Value, len(props))
+	for i, v := range edge.Vals {
+		if props[i].Identity {
 			vals[i] = v
 		}
 	}
-	l.Weigh(evidence, func(name string, v graph.Value) { vals[e.Type.Prop(name).Ordinal()] = v })
+	l.Weigh(props, Subject[N, E]{Edge: e, OnEdge: true}, vals)
 	return Trimmed(vals)
 }
 
-// Weigh sets, for each property that evidence speaks of, the value of the one
-// that takes precedence.
-func (l *Ledger[N, E, F]) Weigh(evidence []F, set func(name string, v graph.Value)) {
-	if len(evidence) == 1 {
-		for _, said := range l.graph.Fact(evidence[0]).Says {
-			set(said.Property, said.Value)
-		}
+// Weigh sets the values that the evidence for a node or an edge gives its
+// properties, by their places.
+func (l *Ledger[N, E, F]) Weigh(props []*graph.Property, s Subject[N, E], vals []graph.Value) {
+	evidence := l.graph.EvidenceFor(s)
+	if len(evidence) == 1 && len(l.graph.Fact(evidence[0]).Says) == 0 {
 		return
 	}
-	best := map[string]graph.Precedence{}
+	statements := make([]graph.Statement, 0, len(evidence))
 	for _, f := range evidence {
-		fact := l.graph.Fact(f)
-		if len(fact.Says) == 0 {
-			continue
-		}
-		precedence := l.precedence(&fact)
-		for _, said := range fact.Says {
-			if b, ok := best[said.Property]; ok && precedence.Compare(b) <= 0 {
-				continue
-			}
-			best[said.Property] = precedence
-			set(said.Property, said.Value)
+		if fact := l.graph.Fact(f); len(fact.Says) > 0 {
+			statements = append(statements, graph.Statement{Precedence: l.precedence(&fact), Polarity: l.polarity(&fact), Says: fact.Says})
 		}
 	}
+	for i, v := range graph.Weigh(props, statements) {
+		if v != nil {
+			vals[i] = v
+		}
+	}
+}
+
+// polarity returns how a piece of evidence bears on what it is for.
+func (l *Ledger[N, E, F]) polarity(f *Fact[N, E]) graph.Polarity {
+	if !f.OnEdge {
+		return l.model.Polarity(nil, nil, f.Act, false)
+	}
+	edge := l.graph.Edge(f.Edge)
+	value := func(p *graph.Property) (v graph.Value) {
+		if i := p.Ordinal(); i < len(edge.Vals) {
+			v = edge.Vals[i]
+		}
+		return v
+	}
+	return l.model.Polarity(edge.Type, value, f.Act, f.SaidBy != l.none && f.SaidBy != edge.From)
 }
 
 // LeadQuote returns the quote of the evidence that takes precedence, or "".

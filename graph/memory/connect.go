@@ -61,11 +61,7 @@ func (r *restoring) connect() {
 	beside.Wait()
 	r.giveLinks(links)
 	beside.Go(func() {
-		each(&r.edges, func(_ uint32, e *edge) {
-			if e.edge != nil {
-				r.valueRestored(e)
-			}
-		})
+		r.eachEdge(r.valueRestored)
 	})
 	r.indexRestored()
 	beside.Wait()
@@ -77,19 +73,14 @@ func (r *restoring) connect() {
 }
 
 // valueRestored takes an edge's values from its evidence.
-func (r *restoring) valueRestored(e *edge) {
+func (r *restoring) valueRestored(h uint32, e *edge) {
 	if len(e.evidence) == 1 && len(r.facts.at(e.evidence[0]).says) == 0 {
 		return
 	}
-	n := len(e.edge.Props())
-	vals := append(r.vals.take(n)[:0], e.vals...)
-	r.ledger.Weigh(e.evidence, func(name string, v graph.Value) {
-		i := e.edge.Prop(name).Ordinal()
-		for len(vals) <= i {
-			vals = append(vals, nil)
-		}
-		vals[i] = v
-	})
+	props := e.edge.Props()
+	vals := r.vals.take(len(props))
+	copy(vals, e.vals)
+	r.ledger.Weigh(props, ledger.Subject[uint32, uint32]{Edge: h, OnEdge: true}, vals)
 	e.vals = ledger.Trimmed(vals)
 }
 

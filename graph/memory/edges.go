@@ -87,10 +87,10 @@ func (t *tx) editEdge(h uint32) *edge {
 }
 
 // Edge returns what the rules look at of an edge.
-func (t *tx) Edge(h uint32) ledger.Edge {
+func (t *tx) Edge(h uint32) ledger.Edge[uint32] {
 	e := t.edges.at(h)
 	isNew := h >= t.base.edges.n || t.base.edges.at(h).edge == nil
-	return ledger.Edge{Type: e.edge, New: isNew, Vals: e.vals}
+	return ledger.Edge[uint32]{Type: e.edge, From: e.from, New: isNew, Vals: e.vals}
 }
 
 // SetEdge sets the values of an edge.

@@ -134,9 +134,10 @@ func (t *tx) setEvidence(f *fact, change func([]uint32) []uint32) {
 func (t *tx) Fact(h uint32) ledger.Fact[uint32, uint32] {
 	f := t.facts.at(h)
 	out := ledger.Fact[uint32, uint32]{
-		Source: f.source, Load: f.load, Seq: int(f.seq), Stated: f.basis == t.basisStated, SaidWhen: f.saidWhen, Says: f.says, Quote: f.quote,
+		Source: f.source, SaidBy: f.saidBy, Load: f.load, Seq: int(f.seq), Stated: f.basis == t.basisStated, SaidWhen: f.saidWhen, Says: f.says, Quote: f.quote,
 		New: h >= t.base.facts.n || t.base.facts.at(h).gone(),
 	}
+	out.Act, _ = t.acts[f.act].(string)
 	if out.OnEdge = f.onEdge; f.onEdge {
 		out.Edge = f.subject
 	} else {

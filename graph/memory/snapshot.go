@@ -41,7 +41,8 @@ type snapshot struct {
 	kinds    []graph.Value               // names of kinds, boxed
 	types    []graph.Value               // names of edge types, boxed
 
-	basisStated uint8 // the place of STATED in its enum
+	acts        enumeration // of evidence
+	basisStated uint8       // the place of STATED in its enum
 }
 
 type nameKey struct {
@@ -140,6 +141,7 @@ func newSnapshot(m *graph.Model) *snapshot {
 	for _, p := range m.Evidence {
 		s.evidence[p.Name] = p
 	}
+	s.acts = s.enumVals[s.evidence["act"].Enum]
 	_, s.basisStated = s.enumVals[s.evidence["basis"].Enum].find("STATED")
 	for _, k := range m.Kinds {
 		for _, p := range k.Props() {

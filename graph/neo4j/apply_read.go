@@ -177,7 +177,7 @@ func typesOf(edges []*graph.Edge) string {
 // factColumns are what is read of a piece of evidence.
 func factColumns(m *graph.Model) string {
 	columns := "RETURN e.id, e.subject, e.factKind, e.factFrom, e.factTo, e.source, e.load, e.seq, e.basis, " +
-		"e.saidWhenStartEarliest, e.saidWhenEndLatest, e.saidBy, e.saidAt, e.says, e.quote"
+		"e.saidWhenStartEarliest, e.saidWhenEndLatest, e.saidBy, e.saidAt, e.says, e.quote, e.act"
 	for _, p := range references(m) {
 		columns += ", " + get("e", saysName(p))
 	}
@@ -319,7 +319,7 @@ func (a *application) takeIn(v []any) error {
 func (a *application) storedFact(v []any) (*touchedFact, error) {
 	f := &touchedFact{
 		id: text(v[0]), source: a.bare(text(v[5])), load: text(v[6]), seq: number(v[7]), stated: text(v[8]) == "STATED",
-		saidBy: a.bare(text(v[11])), saidAt: a.bare(text(v[12])), quote: text(v[14]), stored: true,
+		saidBy: a.bare(text(v[11])), saidAt: a.bare(text(v[12])), quote: text(v[14]), act: text(v[15]), stored: true,
 	}
 	f.said = &graph.When{Bounds: graph.Bounds{StartEarliest: dayOf(v[9]), StartLatest: graph.NoDay, EndEarliest: graph.NoDay, EndLatest: dayOf(v[10])}}
 	var props []*graph.Property
@@ -329,7 +329,7 @@ func (a *application) storedFact(v []any) (*touchedFact, error) {
 	} else if f.subject.Node = a.bare(text(v[1])); f.subject.Node.kind != nil {
 		props = f.subject.Node.kind.Props()
 	}
-	for _, id := range v[15:] {
+	for _, id := range v[16:] {
 		if n := a.bare(text(id)); n != nil {
 			f.refers = append(f.refers, n)
 		}

@@ -43,7 +43,7 @@ func (d *changeset) AddEdge(k ledger.EdgeKey[*touchedNode], identity map[string]
 }
 
 // Edge returns what the rules look at of an edge.
-func (d *changeset) Edge(e *touchedEdge) ledger.Edge {
+func (d *changeset) Edge(e *touchedEdge) ledger.Edge[*touchedNode] {
 	identity := e.identity
 	if e.stored {
 		identity = map[string]graph.Value{}
@@ -53,7 +53,7 @@ func (d *changeset) Edge(e *touchedEdge) ledger.Edge {
 			}
 		}
 	}
-	return ledger.Edge{Type: e.edge, New: !e.stored, Vals: ledger.InPlace(e.edge.Props(), identity)}
+	return ledger.Edge[*touchedNode]{Type: e.edge, From: e.from, New: !e.stored, Vals: ledger.InPlace(e.edge.Props(), identity)}
 }
 
 // SetEdge plans to write what is new of an edge: its values, and what is stored

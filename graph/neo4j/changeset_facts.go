@@ -16,6 +16,7 @@ type touchedFact struct {
 	load           string
 	seq            int
 	stated         bool
+	act            string
 	said           *graph.When
 	saidBy, saidAt *touchedNode
 	refers         []*touchedNode // what its values and its edge's identity name
@@ -60,7 +61,7 @@ func (d *changeset) AddFact(e *ledger.Evidence[*touchedNode], s touchedSubject) 
 	put := e.PutEvidence
 	f := &touchedFact{
 		id: evidenceIDOf(e), subject: s, source: e.Source, load: e.Load, seq: e.Seq,
-		stated: e.Basis == "STATED", said: e.SaidWhen, saidBy: e.SaidBy, saidAt: e.SaidAt,
+		stated: e.Basis == "STATED", act: e.Act, said: e.SaidWhen, saidBy: e.SaidBy, saidAt: e.SaidAt,
 		says: e.Says, quote: e.Quote, written: e.Written, put: &put,
 	}
 	for _, p := range d.model.PropsOf(e.Fact) {
@@ -113,7 +114,7 @@ func (d *changeset) RemoveFact(f *touchedFact) {
 // Fact returns what the rules look at of a piece of evidence.
 func (d *changeset) Fact(f *touchedFact) ledger.Fact[*touchedNode, *touchedEdge] {
 	return ledger.Fact[*touchedNode, *touchedEdge]{
-		Subject: f.subject, Source: f.source, Load: f.load, Seq: f.seq, Stated: f.stated,
+		Subject: f.subject, Source: f.source, SaidBy: f.saidBy, Load: f.load, Seq: f.seq, Act: f.act, Stated: f.stated,
 		SaidWhen: f.said, Says: f.says, Quote: f.quote, New: f.put != nil,
 	}
 }
