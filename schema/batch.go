@@ -10,15 +10,14 @@ import (
 // batch is what one mutation asks for, as far as that shows without a look at
 // the graph.
 type batch struct {
-	*Schema
+	model   *graph.Model
+	changes []change             // what apply takes
 	expect  []graph.Precondition // versions
 	steps   []*step              // in their order
 	mention []named              // what must be there beside what the store itself asks for
 	touched []string
 	edge    graph.PutEvidence // what was put last, if that is of an edge
-	edges   *listPlan         // where that edge is read
 	piece   string            // the id of the evidence that was put last
-	pieces  *listPlan         // where that evidence is read
 	merge   *graph.Merge
 	meant   map[string]string // ids that it names and that mean others
 }

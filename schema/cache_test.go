@@ -61,8 +61,8 @@ func TestPlansAreKept(t *testing.T) {
 		{"B", nil, 5},
 		{"B", map[string]any{"yes": true}, 5},
 	} {
-		if ask(c.operation, c.vars); s.prepared.order.Len() != c.kept || s.documents.order.Len() != 1 {
-			t.Errorf("after %d: %d plans, %d documents", i, s.prepared.order.Len(), s.documents.order.Len())
+		if ask(c.operation, c.vars); s.plans.kept.order.Len() != c.kept || s.gate.documents.order.Len() != 1 {
+			t.Errorf("after %d: %d plans, %d documents", i, s.plans.kept.order.Len(), s.gate.documents.order.Len())
 		}
 	}
 }
@@ -116,8 +116,7 @@ func TestCacheIsBounded(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			s := standard(t)
-			withCache(c.most)(s)
+			s := standard(t, withCache(c.most))
 			store := memoryStore(s)
 			before := heap()
 			for i := range c.questions {
@@ -130,7 +129,7 @@ func TestCacheIsBounded(t *testing.T) {
 			if kept := heap() - before; kept > 2*int64(c.most) {
 				t.Errorf("%d KB are kept, not twice %d", kept>>10, c.most>>10)
 			} else {
-				t.Logf("%d KB for %d documents and %d plans", kept>>10, s.documents.order.Len(), s.prepared.order.Len())
+				t.Logf("%d KB for %d documents and %d plans", kept>>10, s.gate.documents.order.Len(), s.plans.kept.order.Len())
 			}
 			runtime.KeepAlive(s)
 		})

@@ -8,28 +8,28 @@ import (
 
 // defineChangeInputs defines what states sources, entities and edges: an input
 // for each kind and each edge type.
-func (d *definer) defineChangeInputs() {
-	d.defineWhenInput()
-	d.defineEvidenceInput()
-	d.defineSaysInput()
+func defineChangeInputs(d *definer) {
+	defineWhenInput(d)
+	defineEvidenceInput(d)
+	defineSaysInput(d)
 	entity, _ := d.define(ast.InputObject, "EntityInput", "An entity; give exactly one field.")
 	for _, k := range d.model.Kinds {
-		d.defineKindInput(k)
+		defineKindInput(d, k)
 		if k != d.model.Publication {
 			input(entity, k.Singular(), k.Name+"Input", k.Doc)
 		}
 	}
 	edge, _ := d.define(ast.InputObject, "EdgeInput", "An edge; give exactly one field.")
 	for _, e := range d.model.Edges {
-		d.defineEdgeTypeInput(e)
-		input(edge, edgeField(e), pascal(e.Name)+"Input", e.Doc)
+		defineEdgeTypeInput(d, e)
+		input(edge, edgeField(e), edgeTypeName(e)+"Input", e.Doc)
 	}
 }
 
 // edgeField names an edge type as a field: "holdsPost".
-func edgeField(e *graph.Edge) string { return lowerFirst(pascal(e.Name)) }
+func edgeField(e *graph.Edge) string { return lowerFirst(edgeTypeName(e)) }
 
-func (d *definer) defineWhenInput() {
+func defineWhenInput(d *definer) {
 	def, _ := d.define(ast.InputObject, "WhenInput", "A date; give its words, its EDTF, what it came after, or several of these.")
 	for _, part := range dateParts() {
 		if part.typ != "Date" {
@@ -39,10 +39,10 @@ func (d *definer) defineWhenInput() {
 	input(def, "after", "[ID!]", "The ids of what it came after.")
 }
 
-func (d *definer) defineEvidenceInput() {
+func defineEvidenceInput(d *definer) {
 	def, _ := d.define(ast.InputObject, "EvidenceInput", "Words of a source that say so: a quote, or a locator in a data set.")
-	for _, p := range d.evidenceProps() {
-		input(def, p.Name, d.inputType(p), p.Doc)
+	for _, p := range evidenceProps(d.model) {
+		input(def, p.Name, inputType(d, p), p.Doc)
 		if usual := usually()[p.Name]; usual != "" {
 			def.Fields[len(def.Fields)-1].DefaultValue = &ast.Value{Kind: ast.EnumValue, Raw: usual, Position: nowhere()}
 		}
@@ -51,7 +51,7 @@ func (d *definer) defineEvidenceInput() {
 	input(def, "suffix", "String", "The words directly after the quote, where it stands in the text more than once.")
 }
 
-func (d *definer) defineSaysInput() {
+func defineSaysInput(d *definer) {
 	def, _ := d.define(ast.InputObject, "SaysInput", "A value that evidence supports; give value, or for a date when.")
 	input(def, "property", "String!", "The property: \"attendance\".")
 	input(def, "value", "String", "Its value as text: a text, an enum's value or an id.")
@@ -59,7 +59,7 @@ func (d *definer) defineSaysInput() {
 }
 
 // defineKindInput defines what states a node of a kind.
-func (d *definer) defineKindInput(k *graph.Kind) {
+func defineKindInput(d *definer, k *graph.Kind) {
 	def, _ := d.define(ast.InputObject, k.Name+"Input", k.Doc)
 	input(def, "id", "ID!", "Its id: \""+k.Prefix()+"\" and a readable name.")
 	source := k == d.model.Publication
@@ -77,7 +77,7 @@ func (d *definer) defineKindInput(k *graph.Kind) {
 		case !p.Editorial:
 			doc += " The evidence says it."
 		}
-		input(def, p.Name, d.inputType(p), doc)
+		input(def, p.Name, inputType(d, p), doc)
 	}
 	if !source {
 		input(def, "evidence", "[EvidenceInput!]", "The words that say so. They are added to those that the source has for it, unless replaceEvidence is given.")
@@ -85,12 +85,12 @@ func (d *definer) defineKindInput(k *graph.Kind) {
 }
 
 // defineEdgeTypeInput defines what states an edge of a type.
-func (d *definer) defineEdgeTypeInput(e *graph.Edge) {
-	def, _ := d.define(ast.InputObject, pascal(e.Name)+"Input", e.Doc)
+func defineEdgeTypeInput(d *definer, e *graph.Edge) {
+	def, _ := d.define(ast.InputObject, edgeTypeName(e)+"Input", e.Doc)
 	input(def, "from", "ID!", "The id of where the edge comes from.")
 	input(def, "to", "ID!", "The id of where the edge leads to.")
 	for _, p := range e.Props() {
-		typ := d.inputType(p)
+		typ := inputType(d, p)
 		if p.Required {
 			typ += "!"
 		}
@@ -100,7 +100,7 @@ func (d *definer) defineEdgeTypeInput(e *graph.Edge) {
 }
 
 // inputType names the input type of a property's values.
-func (d *definer) inputType(p *graph.Property) string {
+func inputType(d *definer, p *graph.Property) string {
 	switch p.Type {
 	case graph.TextList:
 		return "[String!]"

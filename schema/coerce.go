@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
@@ -15,18 +14,18 @@ import (
 // coercion): what stands alone becomes a list of one, a whole number an ID.
 // Whatever is not of the type is refused, so that nothing behind this point has
 // to guess.
-func (s *Schema) coerce(t *ast.Type, v any, at string) (any, error) {
+func (g *Gate) coerce(t *ast.Type, v any, at string) (any, error) {
 	switch {
 	case v == nil && t.NonNull:
 		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: null is not of the type %s", at, t)
 	case v == nil:
 		return nil, nil
 	case t.Elem != nil:
-		return s.coerceList(t.Elem, v, at)
+		return g.coerceList(t.Elem, v, at)
 	}
-	switch def := s.gate.Types[t.NamedType]; {
+	switch def := g.Schema.Types[t.NamedType]; {
 	case def.Kind == ast.InputObject:
-		return s.coerceObject(def, v, at)
+		return g.coerceObject(def, v, at)
 	case def.Kind == ast.Enum:
 		if text, ok := v.(string); ok && def.EnumValues.ForName(text) != nil {
 			return text, nil
@@ -43,14 +42,14 @@ func (s *Schema) coerce(t *ast.Type, v any, at string) (any, error) {
 		if n, ok := integer(v); ok {
 			return strconv.FormatInt(n, 10), nil
 		}
-		return s.coerceText(t, v, at)
+		return g.coerceText(t, v, at)
 	default:
-		return s.coerceText(t, v, at)
+		return g.coerceText(t, v, at)
 	}
 	return nil, notOfType(t, v, at)
 }
 
-func (s *Schema) coerceText(t *ast.Type, v any, at string) (any, error) {
+func (g *Gate) coerceText(t *ast.Type, v any, at string) (any, error) {
 	if text, ok := v.(string); ok { // a json.Number is no text
 		return text, nil
 	}
@@ -67,10 +66,10 @@ func brief(v any) string {
 	return text[1 : len(text)-1]
 }
 
-func (s *Schema) coerceList(elem *ast.Type, v any, at string) (any, error) {
+func (g *Gate) coerceList(elem *ast.Type, v any, at string) (any, error) {
 	out := []any{}
 	for _, item := range listOf(v) {
-		coerced, err := s.coerce(elem, item, at)
+		coerced, err := g.coerce(elem, item, at)
 		if err != nil {
 			return nil, err
 		}
@@ -79,7 +78,7 @@ func (s *Schema) coerceList(elem *ast.Type, v any, at string) (any, error) {
 	return out, nil
 }
 
-func (s *Schema) coerceObject(def *ast.Definition, v any, at string) (any, error) {
+func (g *Gate) coerceObject(def *ast.Definition, v any, at string) (any, error) {
 	given, ok := v.(map[string]any)
 	if !ok {
 		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is not an object of the type %s", at, brief(v), def.Name)
@@ -99,41 +98,11 @@ func (s *Schema) coerceObject(def *ast.Definition, v any, at string) (any, error
 		if !ok && !field.Type.NonNull {
 			continue
 		}
-		coerced, err := s.coerce(field.Type, value, at+"."+field.Name)
+		coerced, err := g.coerce(field.Type, value, at+"."+field.Name)
 		if err != nil {
 			return nil, err
 		}
 		out[field.Name] = coerced
 	}
 	return out, nil
-}
-
-// integer reads a whole number of a literal or a variable.
-func integer(v any) (int64, bool) {
-	switch v := v.(type) {
-	case int64:
-		return v, true
-	case int:
-		return int64(v), true
-	case json.Number:
-		if n, err := v.Int64(); err == nil {
-			return n, true
-		}
-		f, err := v.Float64() // 1.0 and 1e3 are whole numbers too
-		if err != nil {
-			return 0, false
-		}
-		return integer(f)
-	case float64:
-		return int64(v), v == math.Trunc(v) && math.Abs(v) < 1<<53
-	}
-	return 0, false
-}
-
-// listOf makes a list of one of what is not a list.
-func listOf(v any) []any {
-	if list, ok := v.([]any); ok {
-		return list
-	}
-	return []any{v}
 }

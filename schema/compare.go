@@ -10,24 +10,6 @@ import (
 	"parley/graph/explore"
 )
 
-// defineCompare defines the root field that holds two actors against each other.
-func (d *definer) defineCompare() {
-	e := d.model.Conflicts.EdgeType(d.model.Conflicts.Pair.Edge)
-	typ, position := d.defineEdge(e), d.typeOf(e.ToKinds())
-
-	item, _ := d.define(ast.Object, "PositionComparison", "A position on which two sides conflict or agree.")
-	d.field(item, lowerFirst(position), position+"!", e.Doc, planPosition)
-	d.field(item, "a", "["+typ+"!]!", "The stances on the side of a.", planSide(0))
-	d.field(item, "b", "["+typ+"!]!", "The stances on the side of b.", planSide(1))
-
-	def, _ := d.define(ast.Object, "Comparison", "Where two actors conflict and where they agree.")
-	d.field(def, "agreements", "[PositionComparison!]!", "Positions that both support or both oppose.", planComparison(d.model.Agrees))
-	d.field(def, "conflicts", "[PositionComparison!]!", "Positions that one supports and the other opposes.", planComparison(d.model.Conflicts))
-	d.root("compare", "Comparison!", "Where two actors conflict and where they agree, at the same time, with the words of both.", d.planCompare(e),
-		argument("a", "ID!", "One actor."), argument("b", "ID!", "The other."),
-		withDefault(argument("includeRepresentatives", "Boolean", "Whether those count who belong to an actor or hold its posts."), ast.BooleanValue, "false"))
-}
-
 // comparison is a compare in the making: its list of positions, and who counts
 // on each side.
 type comparison struct {
@@ -38,13 +20,13 @@ type comparison struct {
 
 // planCompare plans a compare as one list of positions, with the stances of both
 // sides below each.
-func (d *definer) planCompare(e *graph.Edge) planRoot {
+func planCompare(e *graph.Edge) planRoot {
 	return func(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
 		l := newList(graph.From{Kinds: e.ToKinds()}, e.ToKinds())
 		l.Rows, l.Page.Limit = true, graph.MaxPage
 		with, _ := args["includeRepresentatives"].(bool)
 		c := comparison{edge: e}
-		x := explore.Explorer{Model: d.model}
+		x := explore.Explorer{Model: p.model}
 		var both graph.And
 		var ids [2]string
 		for i, name := range []string{"a", "b"} {
@@ -53,7 +35,7 @@ func (d *definer) planCompare(e *graph.Edge) planRoot {
 			if err := x.CheckID("compare", name, id, e.FromKinds()); err != nil {
 				return nil, err
 			}
-			c.sides[i] = d.side(id, with)
+			c.sides[i] = side(p.model, id, with)
 			some := &graph.Any{From: graph.From{Link: e.InLink()}, Vars: []graph.Var{{}}}
 			some.Where = c.sides[i](&some.Vars)
 			both = append(both, some)
@@ -61,21 +43,21 @@ func (d *definer) planCompare(e *graph.Edge) planRoot {
 		l.Where = both
 		s, err := p.object(place{list: l, in: surroundings{compare: &c}}, f.Definition.Type.Name(), f.SelectionSet)
 		list := newListRoot(l, of, func(rows *graph.Rows) (any, error) { return &cell{shape: s, rows: rows}, nil })
-		list.ask = d.askCompare(&c, ids)
+		list.ask = askCompare(p.model, &c, ids)
 		return list, err
 	}
 }
 
 // askCompare asks for the positions, and where there is none, whether there are
 // the two at all.
-func (d *definer) askCompare(c *comparison, ids [2]string) func(context.Context, graph.Reader, *graph.Plan) (*graph.Rows, error) {
+func askCompare(m *graph.Model, c *comparison, ids [2]string) func(context.Context, graph.Reader, *graph.Plan) (*graph.Rows, error) {
 	return func(ctx context.Context, from graph.Reader, p *graph.Plan) (*graph.Rows, error) {
 		rows, err := from.Select(ctx, p)
 		switch {
 		case err != nil:
 			return nil, err
 		case rows.Len == 0:
-			x := explore.Explorer{Model: d.model, From: from, AsOf: p.AsOf}
+			x := explore.Explorer{Model: m, From: from, AsOf: p.AsOf}
 			return rows, x.AreThere(ctx, "compare", ids[:]...)
 		case rows.More || c.more(rows):
 			return nil, graph.Errorf(graph.TooLarge, "compare", "the two share more than %d positions, or one of these has as many holders", graph.MaxPage)
@@ -97,11 +79,11 @@ func (c *comparison) more(rows *graph.Rows) bool {
 }
 
 // side returns the filter on who holds a stance: the actor, or one who represents it.
-func (d *definer) side(id string, representatives bool) func(*[]graph.Var) graph.Filter {
+func side(m *graph.Model, id string, representatives bool) func(*[]graph.Var) graph.Filter {
 	return func(vars *[]graph.Var) graph.Filter {
 		node := variable(vars, 0, graph.NodeRef, nil)
 		self := graph.Is{Field: graph.Field{Var: node, Get: graph.GetID}, Op: graph.Eq, Value: id}
-		link := d.sharedLink(d.model.Actors, d.model.Represents.Name)
+		link := sharedLink(m, m.Actors, m.Represents.Name)
 		if !representatives || link == nil {
 			return self
 		}

@@ -293,7 +293,7 @@ func (c *compiler) takeAway(s *step) ([]graph.Change, error) {
 // quotesFit refuses another text for a source where a quote that stays does not
 // stand in it as it did.
 func (c *compiler) quotesFit(ctx context.Context, from graph.Reader, source string) error {
-	l := newList(graph.From{Link: c.saysLink()}, 0)
+	l := newList(graph.From{Link: saysLink(c.model)}, 0)
 	l.Rows, l.Page.Limit = true, int(c.facts[source])
 	id, fact := l.slot(graph.Field{Get: graph.GetID}, 0), l.slot(graph.Field{Get: graph.GetFactID}, 0)
 	quote, start := l.slot(graph.Field{Prop: c.model.EvidenceProp("quote")}, 0), l.slot(graph.Field{Prop: c.model.EvidenceProp("start")}, 0)

@@ -46,7 +46,7 @@ func (d *definer) fillConnection(def *ast.Definition, c connectionType, node, ba
 	d.field(def, "nodes", "["+node+"!]!", "The nodes of the page, without their edges.", planNodes)
 	d.field(def, "pageInfo", "PageInfo!", "Where the page lies in the list.", planPageInfo)
 	d.field(def, "totalCount", "Int!", "How many rows the filter leaves, on all pages.", planTotal)
-	groups := d.groupFields(rows)
+	groups := rows.groups(d.model)
 	if len(groups) == 0 {
 		return
 	}
@@ -77,7 +77,7 @@ func (d *definer) defineRowInputs(l *graph.Link, c connectionType, node string) 
 // edgeInput is how the inputs of a link's rows begin.
 func edgeInput(l *graph.Link) string {
 	if l.Kind == graph.EdgeLink {
-		return pascal(l.Edge.Name) + "Edge"
+		return edgeTypeName(l.Edge) + "Edge"
 	}
 	return upperFirst(l.Derived.Name) + "Edge"
 }
@@ -125,21 +125,6 @@ func (d *definer) fillPair(edge *ast.Definition, of *graph.Derived) {
 	d.field(edge, "via", "["+d.defineVia(of, via)+"!]!", "What it rests on, with both edges.", planBelow(via))
 }
 
-// planBelow plans a plain list of all that a pair rests on. It is charged as
-// usualRests, since no client can ask for fewer.
-func planBelow(link *graph.Link) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		l := newList(graph.From{Link: link, Var: at.v}, link.To)
-		l.Rows, l.Page.Limit, l.asked = true, graph.MaxPage, usualRests
-		inner := place{list: l}
-		if link.Kind == graph.HubLink {
-			inner = l.node()
-		}
-		s, err := p.object(inner, f.Definition.Type.Name(), f.SelectionSet)
-		return below{at.list.below(l, at.only), s}, err
-	}
-}
-
 // defineVia defines what a derived relation rests on: a node and two edges.
 func (d *definer) defineVia(of *graph.Derived, via *graph.Link) string {
 	name := upperFirst(of.Name) + "Via"
@@ -159,10 +144,4 @@ func (d *definer) defineVia(of *graph.Derived, via *graph.Link) string {
 	d.field(def, "a", typ+"!", "The edge on this side.", planVia(graph.ARef))
 	d.field(def, "b", typ+"!", "The edge on the other side.", planVia(graph.BRef))
 	return name
-}
-
-func planVia(ref graph.Ref) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		return p.one(at.follow(ref, nil, 0), f)
-	}
 }

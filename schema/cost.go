@@ -5,11 +5,6 @@ import (
 	"parley/graph/explore"
 )
 
-// usualRests is how many things a pair is taken to rest on: the meetings of two
-// actors, say. The client cannot say how many it wants, and few pairs come near
-// graph.MaxPage, up to which they are given: only Limits.Objects counts these.
-const usualRests = 25
-
 // How many rows filters, orders and groups are taken to look at, which no client
 // says either: of the graph, at a stored link of a node, and at a derived one.
 const (
@@ -89,4 +84,9 @@ func reach(field string, args map[string]any) (nodes, edges int) {
 	}
 	entries := asked("first", graph.DefaultPage)
 	return entries, entries
+}
+
+// checkCost refuses a request that may give or look at more than it may.
+func checkCost(cost, most int) *Error {
+	return notMore("objects to give, and rows to filter, order or group, at most", cost, most)
 }

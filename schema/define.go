@@ -16,13 +16,7 @@ type definer struct {
 	defs  map[string]*ast.Definition
 	plans map[*ast.FieldDefinition]planField
 	roots map[*ast.FieldDefinition]planRoot
-
-	mutations map[*ast.FieldDefinition]*mutation
 }
-
-// planField plans one selected field of an object: it asks the place's list for
-// what the field needs and says how the field is read from its records.
-type planField func(p *planner, at place, f *ast.Field) (reader, error)
 
 func newDefiner(m *graph.Model) *definer {
 	return &definer{
@@ -31,8 +25,6 @@ func newDefiner(m *graph.Model) *definer {
 		defs:  map[string]*ast.Definition{},
 		plans: map[*ast.FieldDefinition]planField{},
 		roots: map[*ast.FieldDefinition]planRoot{},
-
-		mutations: map[*ast.FieldDefinition]*mutation{},
 	}
 }
 
@@ -100,27 +92,6 @@ func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // lowerFirst makes a field's name of a type's.
 func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
-
-// capitals writes a camelCase name as an enum value: "placeType", "PLACE_TYPE".
-func capitals(s string) string {
-	var out strings.Builder
-	for i, r := range s {
-		if r >= 'A' && r <= 'Z' && i > 0 {
-			out.WriteByte('_')
-		}
-		out.WriteRune(r)
-	}
-	return strings.ToUpper(out.String())
-}
-
-// pascal writes an edge type as a type's name: "HOLDS_POST", "HoldsPost".
-func pascal(s string) string {
-	var out strings.Builder
-	for word := range strings.SplitSeq(s, "_") {
-		out.WriteString(word[:1] + strings.ToLower(word[1:]))
-	}
-	return out.String()
-}
 
 // typeOf names the type of a node of one of some kinds: the kind itself, Actor
 // if all can act, else Entity.

@@ -1,79 +1,34 @@
 package schema
 
 import (
-	to "github.com/graphql-go/graphql/language/ast"
-	"github.com/graphql-go/graphql/language/kinds"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// document writes a field of a query for graphql-go. Directives and variables
-// are worked out here, and so are left out. Introspection keeps its arguments, as
-// constants; elsewhere the plans hold them already.
-func (p *planner) document(fields ...ast.Selection) *to.Document {
-	return &to.Document{Kind: kinds.Document, Definitions: []to.Node{&to.OperationDefinition{
-		Kind: kinds.OperationDefinition, Operation: "query", SelectionSet: p.selections(fields),
-	}}}
+// document is a request's text as it has passed the gate.
+type document struct {
+	*ast.QueryDocument
+	fields int // with fragments written out
+	size   int // of its text, in bytes
 }
 
-func (p *planner) selections(set ast.SelectionSet) *to.SelectionSet {
-	if len(set) == 0 {
-		return nil
+// bytesPerByte is what a kept document takes for each of its bytes: roughly, and
+// rather too much (see TestCacheIsBounded).
+const bytesPerByte = 60
+
+// bytes returns what a document takes while it is kept.
+func (d *document) bytes() int { return bytesPerByte * d.size }
+
+// pick returns the operation that a request means.
+func (d *document) pick(name string) (*ast.OperationDefinition, *Error) {
+	if op := d.Operations.ForName(name); op != nil {
+		return op, nil
 	}
-	out := &to.SelectionSet{Kind: kinds.SelectionSet}
-	for _, s := range set {
-		switch s := s.(type) {
-		case *ast.Field:
-			if p.included(s.Directives) {
-				out.Selections = append(out.Selections, p.selection(s))
-			}
-		case *ast.InlineFragment:
-			if p.included(s.Directives) {
-				out.Selections = append(out.Selections, p.inline(s.TypeCondition, s.SelectionSet))
-			}
-		case *ast.FragmentSpread:
-			if p.included(s.Directives) {
-				out.Selections = append(out.Selections, p.inline(s.Definition.TypeCondition, s.Definition.SelectionSet))
-			}
-		}
+	message := "the document has no operation " + shown(name)
+	switch {
+	case len(d.Operations) == 0:
+		message = "the document has no operation"
+	case name == "":
+		message = "the document has several operations; say which in operationName"
 	}
-	return out
+	return nil, &Error{Message: message, Code: validationFailed}
 }
-
-// selection writes a field. Its place is what graphql-go orders mutations by.
-func (p *planner) selection(f *ast.Field) *to.Field {
-	out := &to.Field{Kind: kinds.Field, Name: name(f.Name), Alias: name(f.Alias), SelectionSet: p.selections(f.SelectionSet), Loc: &to.Location{Start: f.Position.Start}}
-	if introspects(f) {
-		for _, a := range f.Arguments {
-			out.Arguments = append(out.Arguments, &to.Argument{Kind: kinds.Argument, Name: name(a.Name), Value: p.constant(a.Value)})
-		}
-	}
-	return out
-}
-
-// introspects reports whether a field asks about the schema.
-func introspects(f *ast.Field) bool {
-	return f.Name == "__type" || f.ObjectDefinition != nil && len(f.ObjectDefinition.Name) > 2 && f.ObjectDefinition.Name[:2] == "__"
-}
-
-// constant writes an introspection argument: a name, or whether deprecated
-// fields are wanted.
-func (p *planner) constant(v *ast.Value) to.Value {
-	value, _ := v.Value(p.vars)
-	switch value := value.(type) {
-	case bool:
-		return &to.BooleanValue{Kind: kinds.BooleanValue, Value: value}
-	case string:
-		return &to.StringValue{Kind: kinds.StringValue, Value: value}
-	}
-	return &to.StringValue{Kind: kinds.StringValue}
-}
-
-func (p *planner) inline(condition string, set ast.SelectionSet) *to.InlineFragment {
-	out := &to.InlineFragment{Kind: kinds.InlineFragment, SelectionSet: p.selections(set)}
-	if condition != "" {
-		out.TypeCondition = &to.Named{Kind: kinds.Named, Name: name(condition)}
-	}
-	return out
-}
-
-func name(s string) *to.Name { return &to.Name{Kind: kinds.Name, Value: s} }

@@ -11,7 +11,7 @@ const edgeInterface = "Edge"
 
 // defineEdge defines the type of an edge that stands alone, with both its ends.
 func (d *definer) defineEdge(e *graph.Edge) string {
-	name := pascal(e.Name)
+	name := edgeTypeName(e)
 	def, fresh := d.define(ast.Object, name, e.Doc)
 	if !fresh {
 		return name
@@ -45,17 +45,4 @@ func (d *definer) fillEdge(def *ast.Definition, from, to planField) {
 	d.field(def, "from", "Entity!", "Where the edge comes from.", from)
 	d.field(def, "to", "Entity!", "Where the edge leads to.", to)
 	d.fieldEvidence(def)
-}
-
-func planEnd(ref graph.Ref, kinds graph.KindSet) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		return p.one(at.follow(ref, nil, kinds), f)
-	}
-}
-
-// planRowEnd plans an end of the edges that are the rows of the place's list.
-func planRowEnd(ref graph.Ref, kinds func(*graph.Edge) graph.KindSet) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		return p.one(at.follow(ref, nil, kinds(at.list.From.Link.Edge)), f)
-	}
 }

@@ -3,6 +3,7 @@ package schema
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -92,6 +93,15 @@ func locationOf(p *ast.Position) []Location {
 	return []Location{{p.Line, p.Column}}
 }
 
+// shown returns a text as a message quotes it, cut where it is long.
+func shown(s string) string {
+	const most = 80
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}
+
 // longMessage is how many bytes a message has at most that quotes the document.
 const longMessage = 400
 
@@ -118,4 +128,20 @@ func gateErrors(code graph.Code, list gqlerror.List) []*Error {
 		out = append(out, e)
 	}
 	return out
+}
+
+// appendErrors appends errors as JSON.
+func appendErrors(b []byte, list []*Error) []byte {
+	b = append(b, '[')
+	for i, e := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		text, err := json.Marshal(e)
+		if err != nil { // a path is texts and numbers, all else is text
+			text, _ = json.Marshal(&Error{Message: "an error that cannot be written", Code: graph.Internal})
+		}
+		b = append(b, text...)
+	}
+	return append(b, ']')
 }

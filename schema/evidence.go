@@ -23,33 +23,5 @@ func (d *definer) defineEvidence() {
 		d.fieldProp(def, p, p.Doc)
 	}
 	d.field(def, "says", "[Says!]!", "The property values that it supports.", planSays)
-	d.field(def, "fact", "Fact!", "What it is for.", func(p *planner, at place, f *ast.Field) (reader, error) {
-		at.fact = true
-		present := at.slot(graph.Field{Get: graph.GetID})
-		s, err := p.object(at, "Fact", f.SelectionSet)
-		return sameRow{present, s}, err
-	})
-}
-
-// planFact reads a fact of the edge that the place stands for, or of what the
-// evidence there is for.
-func planFact(ofEdge, ofEvidence graph.Getter) planField {
-	return func(_ *planner, at place, _ *ast.Field) (reader, error) {
-		if at.fact {
-			return leaf{at.slot(graph.Field{Get: ofEvidence})}, nil
-		}
-		return leaf{at.slot(graph.Field{Get: ofEdge})}, nil
-	}
-}
-
-func planSays(p *planner, at place, f *ast.Field) (reader, error) {
-	slot := at.slot(graph.Field{Get: graph.GetSays})
-	s, err := p.object(place{list: at.list}, "Says", f.SelectionSet)
-	return values[graph.Said]{slot, s}, err
-}
-
-func planSaid(get func(graph.Said) any) planField {
-	return func(*planner, place, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Said)) }), nil
-	}
+	d.field(def, "fact", "Fact!", "What it is for.", planFactOf)
 }

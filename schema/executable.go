@@ -2,6 +2,7 @@ package schema
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func newExecutable(gate *ast.Schema, resolve graphql.FieldResolveFn, typeOf func
 		"Int": graphql.Int, "Float": graphql.Float, "String": graphql.String, "Boolean": graphql.Boolean, "ID": graphql.ID,
 	}, resolve, typeOf}
 	var all []graphql.Type
-	for _, name := range sortedNames(gate.Types) {
+	for _, name := range slices.Sorted(maps.Keys(gate.Types)) {
 		if !gate.Types[name].BuiltIn {
 			all = append(all, x.named(name))
 		}
@@ -106,7 +107,7 @@ func isIntrospection(name string) bool { return strings.HasPrefix(name, "__") }
 
 func (x *executable) directives() []*graphql.Directive {
 	var list []*graphql.Directive
-	for _, name := range sortedNames(x.gate.Directives) {
+	for _, name := range slices.Sorted(maps.Keys(x.gate.Directives)) {
 		d := x.gate.Directives[name]
 		config := graphql.DirectiveConfig{Name: d.Name, Description: d.Description, Args: x.args(d.Arguments)}
 		for _, l := range d.Locations {

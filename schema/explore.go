@@ -73,14 +73,6 @@ func nodesOf(g *explore.Graph) []any {
 	return out
 }
 
-func anyOf[T any](list []T) []any {
-	out := make([]any, len(list))
-	for i, it := range list {
-		out[i] = it
-	}
-	return out
-}
-
 // fillGraphNode adds to a type the fields of a node of a graph.
 func (d *definer) fillGraphNode(def *ast.Definition, kinds graph.KindSet, typ string) {
 	d.field(def, "id", "ID!", "Its id.", planFound(func(n graphNode) any { return n.ID }))

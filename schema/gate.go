@@ -11,37 +11,64 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
+// Gate holds requests against limits and a schema. It is safe for concurrent use.
+type Gate struct {
+	Schema *ast.Schema
+	Limits Limits
+
+	hardened  bool
+	documents *cache[string, *document]
+}
+
+// newGate returns the gate to a schema. A hardened one does not show the schema.
+// Documents are kept up to so many bytes.
+func newGate(schema *ast.Schema, l Limits, hardened bool, kept int) *Gate {
+	return &Gate{schema, l.orDefault(), hardened, newCache[string, *document](kept)}
+}
+
+// document returns a request's document, which is kept for the next.
+func (g *Gate) document(query string) (*document, []*Error) {
+	if doc, ok := g.documents.get(query); ok {
+		return doc, nil
+	}
+	doc, errs := g.admit(query)
+	if errs == nil {
+		g.documents.put(query, doc, doc.bytes())
+	}
+	return doc, errs
+}
+
 // admit reads a document and holds it against the limits and the schema.
-func (s *Schema) admit(query string) (*document, []*Error) {
-	if err := s.readable(query); err != nil {
+func (g *Gate) admit(query string) (*document, []*Error) {
+	if err := g.readable(query); err != nil {
 		return nil, []*Error{err}
 	}
-	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Name: "query", Input: query}, s.limits.Tokens)
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Name: "query", Input: query}, g.Limits.Tokens)
 	if err != nil {
 		return nil, gateErrors(parseFailed, gqlerror.List{gqlerror.WrapIfUnwrapped(err)})
 	}
 	of, bad := measure(doc)
-	if bad = firstOf(bad, of.check(s.limits)); bad != nil {
+	if bad = firstOf(bad, of.check(g.Limits)); bad != nil {
 		return nil, []*Error{bad}
 	}
-	if errs := s.validate(doc); len(errs) > 0 {
+	if errs := g.validate(doc); len(errs) > 0 {
 		return nil, gateErrors(validationFailed, errs)
 	}
-	if err := s.checkHidden(doc); err != nil {
+	if err := g.checkHidden(doc); err != nil {
 		return nil, []*Error{err}
 	}
 	return &document{doc, of.fields, len(query)}, nil
 }
 
 // readable looks at a document before it is parsed.
-func (s *Schema) readable(query string) *Error {
-	if err := notMore("bytes", len(query), s.limits.Bytes); err != nil {
+func (g *Gate) readable(query string) *Error {
+	if err := notMore("bytes", len(query), g.Limits.Bytes); err != nil {
 		return err
 	}
 	if !utf8.ValidString(query) {
 		return &Error{Message: "the document is not UTF-8", Code: parseFailed}
 	}
-	return s.lex(query)
+	return g.lex(query)
 }
 
 const (
@@ -54,13 +81,13 @@ const (
 )
 
 // validate holds a document against the schema.
-func (s *Schema) validate(doc *ast.QueryDocument) gqlerror.List {
-	errs := validator.ValidateWithRules(s.gate, doc, terse())
+func (g *Gate) validate(doc *ast.QueryDocument) gqlerror.List {
+	errs := validator.ValidateWithRules(g.Schema, doc, terse())
 	long := func(err *gqlerror.Error) bool { return len(err.Message) > longMessage }
-	if len(errs) == 0 || len(errs) > helpful || s.hardened || slices.ContainsFunc(errs, long) {
+	if len(errs) == 0 || len(errs) > helpful || g.hardened || slices.ContainsFunc(errs, long) {
 		return errs[:min(len(errs), mostErrors)]
 	}
-	return validator.ValidateWithRules(s.gate, doc, specified())
+	return validator.ValidateWithRules(g.Schema, doc, specified())
 }
 
 // specified are the rules of GraphQL, and that introspection does not go round in
@@ -78,24 +105,9 @@ func terse() *rules.Rules {
 	return r
 }
 
-// pick returns the operation of a document that a request means.
-func pick(doc *document, name string) (*ast.OperationDefinition, *Error) {
-	if op := doc.Operations.ForName(name); op != nil {
-		return op, nil
-	}
-	message := "the document has no operation " + shown(name)
-	switch {
-	case len(doc.Operations) == 0:
-		message = "the document has no operation"
-	case name == "":
-		message = "the document has several operations; say which in operationName"
-	}
-	return nil, &Error{Message: message, Code: validationFailed}
-}
-
 // checkHidden refuses to show the schema where it is hidden.
-func (s *Schema) checkHidden(doc *ast.QueryDocument) *Error {
-	if !s.hardened {
+func (g *Gate) checkHidden(doc *ast.QueryDocument) *Error {
+	if !g.hardened {
 		return nil
 	}
 	for _, op := range doc.Operations {
@@ -127,5 +139,3 @@ func firstOfSchema(set ast.SelectionSet) *ast.Field {
 	}
 	return nil
 }
-
-func asksOfSchema(f *ast.Field) bool { return f.Name == "__schema" || f.Name == "__type" }

@@ -13,7 +13,7 @@ func newGenerator(s *Schema, seed uint64, ids []string) *generator {
 	for _, k := range s.model.Kinds {
 		kinds = append(kinds, k.Name)
 	}
-	return &generator{requesttest.New(s.gate, kinds, seed, ids)}
+	return &generator{requesttest.New(s.gate.Schema, kinds, seed, ids)}
 }
 
 func (g *generator) request() Request {

@@ -76,7 +76,7 @@ func (d *definer) propFilterType(p *graph.Property) string {
 	case graph.Date:
 		return d.whenFilter()
 	case graph.Reference:
-		return d.typeOf(d.kindsNamed(p.To)) + "Filter"
+		return d.typeOf(kindsNamed(d.model, p.To)) + "Filter"
 	}
 	if p == d.model.NodeProp("name") {
 		return d.scalarFilter("NameFilter", "Compares a name; all that is given must hold.", comparing("String", "is", "eq", "ne", "in", "contains", "startsWith", "endsWith", "isNull"))
@@ -133,16 +133,16 @@ func (d *definer) nodeInputs(kinds graph.KindSet) {
 		input(filter, "kind", d.scalarFilter("KindFilter", "Compares a kind, written like its type: \"Person\".", comparing("String", "eq", "ne", "in")), "By kind.")
 	}
 	for _, p := range d.model.KindsOf(kinds)[0].Props() {
-		if d.sharedProp(kinds, p.Name) == p {
+		if sharedProp(d.model, kinds, p.Name) == p {
 			input(filter, p.Name, d.propFilterType(p), d.model.DocOf(kinds, p))
 		}
 	}
-	for _, l := range append(d.sharedLinks(kinds), d.model.EvidenceOf) {
+	for _, l := range append(sharedLinks(d.model, kinds), d.model.EvidenceOf) {
 		input(filter, l.Name, d.listFilter(l), l.Doc)
 	}
 	connectives(filter)
 	order, _ := d.define(ast.InputObject, name+"Order", "One key to order by.")
-	d.orderFields(order, d.nodeFields(kinds))
+	d.orderFields(order, nodeFields(d.model, kinds))
 }
 
 // listFilter names the filter on the rows of a link, defining it if need be.
@@ -183,7 +183,7 @@ func (d *definer) edgeInputs(name string, e *graph.Edge) {
 	input(filter, d.model.EvidenceOf.Name, d.listFilter(d.model.EvidenceOf), d.model.EvidenceOf.Doc)
 	connectives(filter)
 	order, _ := d.define(ast.InputObject, name+"Order", "One key to order by.")
-	d.orderFields(order, rowType{from: graph.From{Link: e.OutLink()}}.row(d))
+	d.orderFields(order, rowType{from: graph.From{Link: e.OutLink()}}.row(d.model))
 }
 
 // pairInputs defines filter and order by what a derived edge carries.
@@ -215,7 +215,7 @@ func (d *definer) evidenceInputs() {
 	input(filter, "fact", "FactFilter", "By what it is for.")
 	connectives(filter)
 	order, _ := d.define(ast.InputObject, "EvidenceOrder", "One key to order by.")
-	d.orderFields(order, rowType{from: graph.From{Evidence: true}}.row(d))
+	d.orderFields(order, rowType{from: graph.From{Evidence: true}}.row(d.model))
 }
 
 // orderFields adds its keys to an order.

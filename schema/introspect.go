@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,11 +14,26 @@ import (
 	"parley/graph"
 )
 
-// introspect answers a field that asks about the schema: graphql-go does, and
-// its answer is written in the order that was asked for.
-func (p *planner) introspect(f *ast.Field) ([]byte, error) {
-	ctx := context.WithValue(p.ctx, gateKey{}, p.gate)
-	result := graphql.Execute(graphql.ExecuteParams{Schema: p.exec, AST: p.document(f), Context: ctx})
+// introspection has the root fields that ask about a schema answered by graphql-go,
+// whose answer is written in the order that was asked for.
+func (d *definer) introspection(types *ast.Schema) error {
+	exec, err := newExecutable(types, nil, func(any) string { return "" })
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"__schema", "__type"} {
+		d.roots[types.Query.Fields.ForName(name)] = func(p *planner, f *ast.Field, _ map[string]any, _ graph.Plan) (root, error) {
+			text, err := introspect(exec, p, f)
+			return textRoot(text), err
+		}
+	}
+	return nil
+}
+
+// introspect answers a field that asks about the schema.
+func introspect(exec graphql.Schema, p *planner, f *ast.Field) ([]byte, error) {
+	ctx := context.WithValue(p.ctx, gateKey{}, p.gate.Schema)
+	result := graphql.Execute(graphql.ExecuteParams{Schema: exec, AST: rewritten(p, f), Context: ctx})
 	if err := graph.Ended(p.ctx, "introspect"); err != nil {
 		return nil, err
 	}
@@ -25,13 +41,13 @@ func (p *planner) introspect(f *ast.Field) ([]byte, error) {
 		return nil, result.Errors[0]
 	}
 	data, _ := result.Data.(map[string]any)
-	text := p.appendAnswer(nil, f, data[f.Alias])
+	text := appendAnswer(nil, p, f, data[f.Alias])
 	return text, graph.Ended(p.ctx, "introspect")
 }
 
 // appendAnswer writes what graphql-go has answered to a field, until that is more
 // than the whole answer may be, which the writer finds, or nobody waits for it.
-func (p *planner) appendAnswer(b []byte, f *ast.Field, v any) []byte {
+func appendAnswer(b []byte, p *planner, f *ast.Field, v any) []byte {
 	switch v := v.(type) {
 	case string:
 		return appendText(b, v)
@@ -40,13 +56,13 @@ func (p *planner) appendAnswer(b []byte, f *ast.Field, v any) []byte {
 	case []any:
 		b = append(b, '[')
 		for i, item := range v {
-			if len(b) > p.limits.Output || p.ctx.Err() != nil {
+			if len(b) > p.gate.Limits.Output || p.ctx.Err() != nil {
 				break
 			}
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = p.appendAnswer(b, f, item)
+			b = appendAnswer(b, p, f, item)
 		}
 		return append(b, ']')
 	case map[string]any:
@@ -56,7 +72,7 @@ func (p *planner) appendAnswer(b []byte, f *ast.Field, v any) []byte {
 				b = append(b, ',')
 			}
 			inner := merged(group.fields)
-			b = p.appendAnswer(append(appendText(b, inner.Alias), ':'), inner, v[inner.Alias])
+			b = appendAnswer(append(appendText(b, inner.Alias), ':'), p, inner, v[inner.Alias])
 		}
 		return append(b, '}')
 	}
@@ -119,7 +135,7 @@ func inOrder() {
 	graphql.SchemaType.AddFieldConfig("types", &graphql.Field{Type: graphql.NewNonNull(listOf(graphql.TypeType)), Resolve: whileAwaited(func(p graphql.ResolveParams) (any, error) {
 		types := p.Info.Schema.TypeMap()
 		out := []graphql.Type{}
-		for _, name := range sortedNames(types) {
+		for _, name := range slices.Sorted(maps.Keys(types)) {
 			out = append(out, types[name])
 		}
 		return out, nil

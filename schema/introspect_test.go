@@ -81,22 +81,22 @@ func TestIntrospectionIsTheSchema(t *testing.T) {
 	shown := map[string]bool{}
 	for _, typ := range all.Types {
 		shown[typ.Name] = true
-		if def := s.gate.Types[typ.Name]; !def.BuiltIn {
+		if def := s.gate.Schema.Types[typ.Name]; !def.BuiltIn {
 			if diff := cmp.Diff(definitionLines(s, def), typeLines(typ)); diff != "" {
 				t.Errorf("%s (-schema +introspection):\n%s", typ.Name, diff)
 			}
 		}
 	}
-	for name := range s.gate.Types {
+	for name := range s.gate.Schema.Types {
 		if !shown[name] {
 			t.Errorf("%s is not shown", name)
 		}
 	}
-	if len(all.Directives) != len(s.gate.Directives) {
-		t.Errorf("%d directives, not %d", len(all.Directives), len(s.gate.Directives))
+	if len(all.Directives) != len(s.gate.Schema.Directives) {
+		t.Errorf("%d directives, not %d", len(all.Directives), len(s.gate.Schema.Directives))
 	}
 	for _, d := range all.Directives {
-		if def := s.gate.Directives[d.Name]; def == nil || len(d.Args) != len(def.Arguments) || d.IsRepeatable == nil || *d.IsRepeatable != def.IsRepeatable {
+		if def := s.gate.Schema.Directives[d.Name]; def == nil || len(d.Args) != len(def.Arguments) || d.IsRepeatable == nil || *d.IsRepeatable != def.IsRepeatable {
 			t.Errorf("@%s: %+v", d.Name, d)
 		}
 	}
@@ -160,7 +160,7 @@ func definitionLines(s *Schema, def *ast.Definition) map[string]string {
 		out["implements "+name] = ""
 	}
 	if def.Kind == ast.Interface {
-		for _, p := range s.gate.GetPossibleTypes(def) {
+		for _, p := range s.gate.Schema.GetPossibleTypes(def) {
 			out["possibly "+p.Name] = ""
 		}
 	}
@@ -185,11 +185,11 @@ func TestIntrospectionIsCounted(t *testing.T) {
 			t.Fatal(err)
 		}
 		delete(answer.Data, "people")
-		doc, errs := s.admit(query)
+		doc, errs := s.gate.admit(query)
 		if errs != nil {
 			t.Fatal(errs)
 		}
-		count := introspectionCost{Schema: s.gate, most: 1_000_000}
+		count := introspectionCost{Schema: s.gate.Schema, most: 1_000_000}
 		count.visit(doc.Operations[0].SelectionSet, nil)
 		if given := valuesIn(answer.Data) - 1; given > count.n || given < count.n*3/4 {
 			t.Errorf("%d values are counted, %d given: %.100s", count.n, given, query)

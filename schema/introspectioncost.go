@@ -17,11 +17,14 @@ type introspectionCost struct {
 }
 
 // checkIntrospection holds what root fields ask about the schema against the limit.
-func (p *planner) checkIntrospection(set ast.SelectionSet) *Error {
-	s := introspectionCost{Schema: p.gate, vars: p.vars, most: p.limits.Schema}
+func (g *Gate) checkIntrospection(set ast.SelectionSet, vars map[string]any) *Error {
+	s := introspectionCost{Schema: g.Schema, vars: vars, most: g.Limits.Schema}
 	s.visit(set, nil)
 	return notMore("values or more of the schema to give", s.n, s.most)
 }
+
+// asksOfSchema reports whether a root field asks about the schema.
+func asksOfSchema(f *ast.Field) bool { return f.Name == "__schema" || f.Name == "__type" }
 
 // visit counts what a selection gives of an object of the schema; nil is what
 // stands around it.

@@ -14,7 +14,7 @@ import (
 // lex reads the tokens of a document before it is parsed. It refuses more than a
 // limit, what gqlparser's lexer refuses, of which its parser does not say why, and
 // what that lexer lets pass.
-func (s *Schema) lex(query string) *Error {
+func (g *Gate) lex(query string) *Error {
 	var last lexer.Token
 	var bad *Error
 	var text []rune // of the query, once a token needs it
@@ -25,7 +25,7 @@ func (s *Schema) lex(query string) *Error {
 			bad = firstOf(bad, gateErrors(parseFailed, gqlerror.List{gqlerror.WrapIfUnwrapped(err)})[0])
 		}
 		if err != nil || token.Kind == lexer.EOF {
-			return firstOf(notMore("tokens", n, s.limits.Tokens), bad)
+			return firstOf(notMore("tokens", n, g.Limits.Tokens), bad)
 		}
 		switch {
 		case bad != nil:

@@ -90,9 +90,6 @@ func notMore(what string, n, most int) *Error {
 	return &Error{Code: graph.TooLarge, Message: fmt.Sprintf("the request has %s %s; at most %d are taken", figure, what, most)}
 }
 
-// costly is what a cost counts.
-const costly = "objects to give, and rows to filter, order or group, at most"
-
 // firstOf returns the first error of some checks, or nil.
 func firstOf(errs ...*Error) *Error {
 	for _, err := range errs {

@@ -40,11 +40,11 @@ func (d *definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
 	d.fieldID(def)
 	d.fieldVersion(def)
 	for _, p := range d.model.KindsOf(kinds)[0].Props() {
-		if d.sharedProp(kinds, p.Name) == p {
+		if sharedProp(d.model, kinds, p.Name) == p {
 			d.fieldProp(def, p, d.model.DocOf(kinds, p))
 		}
 	}
-	for _, l := range d.sharedLinks(kinds) {
+	for _, l := range sharedLinks(d.model, kinds) {
 		d.fieldLink(def, l)
 	}
 	d.fieldEvidence(def)
@@ -55,7 +55,7 @@ func (d *definer) fieldProp(def *ast.Definition, p *graph.Property, doc string) 
 	field := graph.Field{Prop: p}
 	switch p.Type {
 	case graph.Reference:
-		d.field(def, p.Name, d.typeOf(d.kindsNamed(p.To)), doc, d.planRef(p))
+		d.field(def, p.Name, d.typeOf(kindsNamed(d.model, p.To)), doc, planRef(p))
 		return
 	case graph.Date:
 		d.field(def, p.Name, "When", doc, planWhen(field))
@@ -99,81 +99,4 @@ func (d *definer) hubArgument(of *graph.Derived) *ast.ArgumentDefinition {
 		arg.DefaultValue.Children = append(arg.DefaultValue.Children, &ast.ChildValue{Value: &ast.Value{Kind: ast.EnumValue, Raw: name}})
 	}
 	return arg
-}
-
-// planScalar plans a field that is a scalar of the place's object.
-func planScalar(field graph.Field) planField {
-	return func(_ *planner, at place, _ *ast.Field) (reader, error) { return leaf{at.slot(field)}, nil }
-}
-
-func planTexts(field graph.Field) planField {
-	return func(_ *planner, at place, _ *ast.Field) (reader, error) { return texts{at.slot(field)}, nil }
-}
-
-func planWhen(field graph.Field) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		slot := at.slot(field)
-		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
-		return value{slot, s}, err
-	}
-}
-
-func planIdentifiers(field graph.Field) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		slot := at.slot(field)
-		s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
-		return values[graph.Identifier]{slot, s}, err
-	}
-}
-
-// planRef plans the node that a reference of an edge or a piece of evidence names.
-func (d *definer) planRef(prop *graph.Property) planField {
-	kinds := d.kindsNamed(prop.To)
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		return p.one(at.follow(graph.PropRef, prop, kinds), f)
-	}
-}
-
-// planEvidence plans the plain list of what supports an object.
-func planEvidence(p *planner, at place, f *ast.Field) (reader, error) {
-	l := newList(graph.From{Link: p.model.EvidenceOf, Var: at.v}, 0)
-	args, err := p.args(f)
-	if err != nil {
-		return nil, err
-	}
-	if err := p.setList(l, args); err != nil {
-		return nil, err
-	}
-	l.Rows = true
-	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
-	return below{at.list.below(l, at.only), s}, err
-}
-
-// planLink plans the connection of a link.
-func planLink(link *graph.Link) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		from := graph.From{Link: link}
-		if link.Derived != nil && link.Derived.Pair != nil && link.Derived.Pair.Hub != "" {
-			args, err := p.args(f)
-			if err != nil {
-				return nil, err
-			}
-			from.Hubs = textsOf(args[link.Derived.Pair.Hub])
-		}
-		return p.connection(at, newList(from, link.To), f)
-	}
-}
-
-// textsOf returns a list of texts; null is none, which stands for the default.
-func textsOf(v any) []string {
-	if v == nil {
-		return nil
-	}
-	out := []string{}
-	for _, item := range listOf(v) {
-		if s, ok := item.(string); ok {
-			out = append(out, s)
-		}
-	}
-	return out
 }

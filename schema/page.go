@@ -154,7 +154,7 @@ func (p *planner) groupedBy(l *listPlan, name string) (graph.Field, error) {
 	if l.ranked {
 		return graph.Field{}, graph.Errorf(graph.BadInput, "groupBy", "what a search finds is not grouped")
 	}
-	for _, g := range p.groupFields(rowType{l.From, l.kinds}) {
+	for _, g := range (rowType{l.From, l.kinds}).groups(p.model) {
 		if g.name != name {
 			continue
 		}
@@ -192,18 +192,6 @@ func (r groups) read(c *cell, to target) {
 func planGroup(get func(graph.Group) any) planField {
 	return func(*planner, place, *ast.Field) (reader, error) {
 		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Group)) }), nil
-	}
-}
-
-func planIdentifier(get func(graph.Identifier) string) planField {
-	return func(*planner, place, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Identifier)) }), nil
-	}
-}
-
-func planDate(get func(*graph.When) any) planField {
-	return func(*planner, place, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(c.it.(*graph.When)) }), nil
 	}
 }
 

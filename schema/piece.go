@@ -42,10 +42,10 @@ type pieceSlots struct {
 }
 
 // askPieces asks for all that tells pieces of evidence apart.
-func (d *definer) askPieces(l *listPlan) *pieceSlots {
-	prop := func(name string) int { return l.slot(graph.Field{Prop: d.model.EvidenceProp(name)}, 0) }
+func askPieces(m *graph.Model, l *listPlan) *pieceSlots {
+	prop := func(name string) int { return l.slot(graph.Field{Prop: m.EvidenceProp(name)}, 0) }
 	ref := func(name string) int {
-		return l.slot(graph.Field{Var: variable(&l.Vars, 0, graph.PropRef, d.model.EvidenceProp(name)), Get: graph.GetID}, 0)
+		return l.slot(graph.Field{Var: variable(&l.Vars, 0, graph.PropRef, m.EvidenceProp(name)), Get: graph.GetID}, 0)
 	}
 	return &pieceSlots{
 		id: l.slot(graph.Field{Get: graph.GetID}, 0), source: ref("source"), start: prop("start"), end: prop("end"), locator: prop("locator"),

@@ -97,16 +97,13 @@ func (q *asking) name(id string) {
 	}
 }
 
-// saysLink leads from a source to all that it says.
-func (d *definer) saysLink() *graph.Link { return d.model.Mention(d.model.EvidenceProp("source")) }
-
 func (q *asking) build() {
 	ids := valuesOf(slices.Sorted(maps.Keys(q.ids)))
 	q.list = newList(graph.From{Kinds: q.model.All}, q.model.All)
 	q.list.Rows, q.list.Page.Limit = true, len(ids)
 	q.list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: ids}
 	source := graph.KindSet(0).With(q.model.Publication)
-	says := graph.From{Link: q.saysLink()}
+	says := graph.From{Link: saysLink(q.model)}
 
 	q.id = q.list.slot(graph.Field{Get: graph.GetID}, 0)
 	q.text = q.list.slot(graph.Field{Prop: q.model.NodeProp(textProp)}, source)
@@ -129,7 +126,7 @@ func (q *asking) build() {
 func (q *asking) evidenceBelow() (*listPlan, *pieceSlots) {
 	l := newList(graph.From{Link: q.model.EvidenceOf}, 0)
 	l.Rows, l.Page.Limit = true, graph.MaxChanges
-	slots := q.askPieces(l)
+	slots := askPieces(q.model, l)
 	l.Where = graph.Is{Field: l.Slots[slots.source].Field, Op: graph.In, Value: valuesOf(slices.Sorted(maps.Keys(q.sources)))}
 	return l, slots
 }

@@ -99,12 +99,3 @@ func goesOn(text, quote string) string {
 	rest, _, _ := strings.Cut(text[strings.Index(text, begun)+len(begun):], "\n")
 	return fmt.Sprintf("; it has the first %d of them and goes on: %s", len(strings.Fields(begun)), shown(strings.TrimSpace(rest)))
 }
-
-// shown writes a text for a message, cut where it is long.
-func shown(s string) string {
-	const most = 80
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + "…"
-	}
-	return fmt.Sprintf("%q", s)
-}

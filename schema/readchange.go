@@ -2,6 +2,7 @@ package schema
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,9 +48,8 @@ func exactlyOne(in map[string]any, at string, names []string) (name string, valu
 
 // readApply reads many changes.
 func readApply(b *batch, in map[string]any, at string) error {
-	changes := b.definer.changes()
 	var names []string
-	for _, c := range changes {
+	for _, c := range b.changes {
 		names = append(names, c.name)
 	}
 	list := listOf(in["changes"])
@@ -62,7 +62,7 @@ func readApply(b *batch, in map[string]any, at string) error {
 		if err != nil {
 			return err
 		}
-		if err := changes[slices.Index(names, name)].read(b, args, field(at, name)); err != nil {
+		if err := b.changes[slices.Index(names, name)].read(b, args, field(at, name)); err != nil {
 			return err
 		}
 	}
@@ -130,7 +130,7 @@ func (b *batch) readEntity(k *graph.Kind, in map[string]any, at, source string, 
 	case props["name"] == nil && !given:
 		return wrong(at, "give a name, to state %s, or evidence for it", id)
 	case len(words) == 0 && len(says) > 0:
-		return wrong(field(at, sortedNames(says)[0]), "it needs evidence: the words that say so")
+		return wrong(field(at, slices.Sorted(maps.Keys(says))[0]), "it needs evidence: the words that say so")
 	case whole && len(words) == 0 && k.Evidenced:
 		return wrong(field(at, "evidence"), "every %s needs evidence", k.Name)
 	}

@@ -8,10 +8,10 @@ import (
 )
 
 // evidenceProps lists the properties of evidence that a client gives.
-func (d *definer) evidenceProps() []*graph.Property {
+func evidenceProps(m *graph.Model) []*graph.Property {
 	var props []*graph.Property
 	given := setters(&saying{})
-	for _, p := range d.model.Evidence {
+	for _, p := range m.Evidence {
 		if given[p.Name] != nil {
 			props = append(props, p)
 		}
@@ -36,7 +36,7 @@ func setters(s *saying) map[string]func(graph.Value) {
 
 // readWords reads an EvidenceInput.
 func (b *batch) readWords(s *saying, in map[string]any) error {
-	values, err := b.values(b.evidenceProps(), func(*graph.Property) bool { return true }, in, s.at)
+	values, err := b.values(evidenceProps(b.model), func(*graph.Property) bool { return true }, in, s.at)
 	if err != nil {
 		return err
 	}

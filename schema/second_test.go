@@ -21,7 +21,7 @@ type secondOpinion struct {
 
 func secondOpinionOf(t testing.TB, s *Schema) *secondOpinion {
 	t.Helper()
-	types, err := newExecutable(s.gate, resolve, func(v any) string { return v.(*cell).typeName(s.model) })
+	types, err := newExecutable(s.gate.Schema, resolve, func(v any) string { return v.(*cell).typeName(s.model) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,19 +45,19 @@ func secondOpinionOf(t testing.TB, s *Schema) *secondOpinion {
 // ask returns graphql-go's answer to a query, and how many errors it has; false if
 // the request is refused before it is executed.
 func (o *secondOpinion) ask(ctx context.Context, store graph.Store, r Request) (data any, errors int, executed bool) {
-	doc, errs := o.admit(r.Query)
+	doc, errs := o.gate.admit(r.Query)
 	if errs != nil {
 		return nil, 0, false
 	}
-	op, _ := pick(doc, r.OperationName)
+	op, _ := doc.pick(r.OperationName)
 	if op == nil {
 		return nil, 0, false
 	}
-	vars, bad := o.variables(op, r.Variables)
+	vars, bad := o.gate.variables(op, r.Variables)
 	if bad != nil {
 		return nil, 0, false
 	}
-	p := &planner{Schema: o.Schema, ctx: ctx, vars: vars}
+	p := o.plans.planner(ctx, vars)
 	fields, err := p.operation(op)
 	if err != nil {
 		return nil, 0, false
@@ -68,8 +68,8 @@ func (o *secondOpinion) ask(ctx context.Context, store graph.Store, r Request) (
 		root[f.key] = answer{value, err}
 	}
 	result := graphql.Execute(graphql.ExecuteParams{
-		Schema: o.types, Root: root, AST: p.document(op.SelectionSet...),
-		Context: context.WithValue(ctx, gateKey{}, o.gate),
+		Schema: o.types, Root: root, AST: rewritten(p, op.SelectionSet...),
+		Context: context.WithValue(ctx, gateKey{}, o.gate.Schema),
 	})
 	return result.Data, len(result.Errors), true
 }

@@ -52,7 +52,7 @@ const (
 	isEnum
 )
 
-func (s *Schema) shapeField(f *ast.Field, kinds graph.KindSet, read reader) *shapeField {
+func (p *planner) shapeField(f *ast.Field, kinds graph.KindSet, read reader) *shapeField {
 	out := &shapeField{key: f.Alias, kinds: kinds, slot: -1, read: read, typ: f.Definition.Type, at: f.Position}
 	out.json = append(appendText([]byte{','}, f.Alias), ':')
 	switch r := read.(type) {
@@ -63,7 +63,7 @@ func (s *Schema) shapeField(f *ast.Field, kinds graph.KindSet, read reader) *sha
 			out.json = appendText(out.json, r.name)
 		}
 	}
-	switch def := s.gate.Types[out.typ.Name()]; {
+	switch def := p.gate.Schema.Types[out.typ.Name()]; {
 	case def.Kind == ast.Enum:
 		out.check, out.values = isEnum, def.EnumValues
 	case def.Name == "Int":

@@ -11,11 +11,11 @@ import (
 // variables brings the variables of an operation into the form that their types ask
 // for (GraphQL spec, section 6.1.2). One that is not given and has no default is
 // absent, which is not null.
-func (s *Schema) variables(op *ast.OperationDefinition, given map[string]any) (map[string]any, *Error) {
+func (g *Gate) variables(op *ast.OperationDefinition, given map[string]any) (map[string]any, *Error) {
 	if len(op.VariableDefinitions) == 0 {
 		return nil, nil
 	}
-	if err := s.checkValues(given); err != nil {
+	if err := g.checkValues(given); err != nil {
 		return nil, err
 	}
 	out := make(map[string]any, len(op.VariableDefinitions))
@@ -31,7 +31,7 @@ func (s *Schema) variables(op *ast.OperationDefinition, given map[string]any) (m
 		if !ok && !def.Type.NonNull {
 			continue
 		}
-		coerced, err := s.coerce(def.Type, v, "$"+def.Variable)
+		coerced, err := g.coerce(def.Type, v, "$"+def.Variable)
 		if !ok {
 			err = graph.Errorf(graph.BadInput, "variables", "$%s of the type %s is missing", def.Variable, def.Type)
 		}
@@ -91,15 +91,15 @@ func badVariable(def *ast.VariableDefinition, err error) *Error {
 }
 
 // checkValues holds variables against the limits before anything walks them.
-func (s *Schema) checkValues(given map[string]any) *Error {
+func (g *Gate) checkValues(given map[string]any) *Error {
 	n, deepest := 0, 0
 	for _, v := range given {
-		more, deep := extent(v, s.limits.Values+1-n, s.limits.Nesting+1)
+		more, deep := extent(v, g.Limits.Values+1-n, g.Limits.Nesting+1)
 		n, deepest = n+more, max(deepest, deep)
 	}
 	return firstOf(
-		notMore("values or more in its variables", n, s.limits.Values),
-		notMore("levels or more of values nested in its variables", deepest, s.limits.Nesting),
+		notMore("values or more in its variables", n, g.Limits.Values),
+		notMore("levels or more of values nested in its variables", deepest, g.Limits.Nesting),
 	)
 }
 

@@ -29,7 +29,7 @@ type readWhere func(name string, in any) (f graph.Filter, done bool, err error)
 // same for every filter.
 func where(in map[string]any, self func(map[string]any) (graph.Filter, error), read readWhere) (graph.Filter, error) {
 	var all graph.And
-	for _, name := range sortedNames(in) {
+	for _, name := range slices.Sorted(maps.Keys(in)) {
 		if in[name] == nil {
 			return nil, graph.Errorf(graph.BadInput, "where", "%s: null cannot be compared; use isNull, or leave it out", name)
 		}
@@ -78,13 +78,6 @@ func each(in any, self func(map[string]any) (graph.Filter, error)) ([]graph.Filt
 	return out, nil
 }
 
-func object(v any) map[string]any {
-	m, _ := v.(map[string]any)
-	return m
-}
-
-func sortedNames[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
-
 // rowFilter reads the filter of a connection's rows: of nodes or evidence
 // itself, else of node and edge.
 func (p *planner) rowFilter(s *scope, in map[string]any) (graph.Filter, error) {
@@ -112,10 +105,6 @@ func (p *planner) rowFilter(s *scope, in map[string]any) (graph.Filter, error) {
 		})
 }
 
-func isEvidence(from graph.From) bool {
-	return from.Evidence || from.Link != nil && (from.Link.Kind == graph.MentionLink || from.Link.Kind == graph.EvidenceLink)
-}
-
 // nodeFilter reads a filter of a node of one of some kinds.
 func (p *planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string]any) (graph.Filter, error) {
 	return where(in, func(m map[string]any) (graph.Filter, error) { return p.nodeFilter(s, v, kinds, m) },
@@ -129,56 +118,21 @@ func (p *planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string
 				}
 				return p.scalar(graph.Field{Var: v, Get: graph.GetKind}, value)
 			}
-			if prop := p.sharedProp(kinds, name); prop != nil {
+			if prop := sharedProp(p.model, kinds, name); prop != nil {
 				return p.propFilter(v, prop, value)
 			}
-			if link := p.sharedLink(kinds, name); link != nil {
+			if link := sharedLink(p.model, kinds, name); link != nil {
 				return p.linkFilter(v, link, object(value))
 			}
 			return nil, false, nil
 		})
 }
 
-// sharedProp returns the property that all kinds of a set have by a name, or nil.
-func (d *definer) sharedProp(kinds graph.KindSet, name string) *graph.Property {
-	var shared *graph.Property
-	for _, k := range d.model.KindsOf(kinds) {
-		if shared = k.Prop(name); shared == nil {
-			return nil
-		}
-	}
-	return shared
-}
-
-// sharedLink returns the link that all kinds of a set have by a name, or nil.
-func (d *definer) sharedLink(kinds graph.KindSet, name string) *graph.Link {
-	if name == d.model.EvidenceOf.Name {
-		return d.model.EvidenceOf
-	}
-	for _, l := range d.sharedLinks(kinds) {
-		if l.Name == name {
-			return l
-		}
-	}
-	return nil
-}
-
-// sharedLinks lists the links that all kinds of a set have.
-func (d *definer) sharedLinks(kinds graph.KindSet) []*graph.Link {
-	var shared []*graph.Link
-	for _, l := range d.model.Links() {
-		if kinds.Within(l.From) {
-			shared = append(shared, l)
-		}
-	}
-	return shared
-}
-
 func (p *planner) knownKinds(in map[string]any) error {
 	for _, v := range in {
 		for _, name := range listOf(v) {
 			if text, ok := name.(string); ok && p.model.Kind(text) == nil {
-				return graph.Errorf(graph.BadInput, "where", "kind: there is no kind %q; the kinds are %s", text, p.kindNames())
+				return graph.Errorf(graph.BadInput, "where", "kind: there is no kind %q; the kinds are %s", text, kindNames(p.model))
 			}
 		}
 	}
@@ -250,18 +204,8 @@ func (p *planner) propOrRef(s *scope, v int, prop *graph.Property, value any) (g
 		return p.propFilter(v, prop, value)
 	}
 	far := variable(s.vars, v, graph.PropRef, prop)
-	f, err := p.nodeFilter(s, far, p.kindsNamed(prop.To), object(value))
+	f, err := p.nodeFilter(s, far, kindsNamed(p.model, prop.To), object(value))
 	return f, true, err
-}
-
-func (d *definer) kindsNamed(names []string) graph.KindSet {
-	var set graph.KindSet
-	for _, k := range d.model.Kinds {
-		if slices.Contains(names, k.Name) {
-			set = set.With(k)
-		}
-	}
-	return set
 }
 
 // quantifiers are the ways to ask about the rows of a link.

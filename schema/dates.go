@@ -1,0 +1,38 @@
+package schema
+
+import (
+	"parley/graph"
+)
+
+// datePart is one part of a date as GraphQL shows it.
+type datePart struct {
+	name string
+	part graph.Part
+	typ  string
+	doc  string
+}
+
+// dateParts are the parts of a date that can be read, filtered and ordered by.
+func dateParts() []datePart {
+	return []datePart{
+		{"text", graph.WhenText, "String", "The words of the source: \"Tuesday afternoon\"."},
+		{"edtf", graph.WhenEDTF, "String", "The date in EDTF (ISO 8601-2), as far as it is known."},
+		{"basis", graph.WhenBasis, "Basis", "INFERRED where the source does not print the date."},
+		{"startEarliest", graph.StartEarliest, "Date", "The first day on which it may have begun; null is open."},
+		{"startLatest", graph.StartLatest, "Date", "The last day on which it may have begun; null is open."},
+		{"endEarliest", graph.EndEarliest, "Date", "The first day on which it may have ended; null is open."},
+		{"endLatest", graph.EndLatest, "Date", "The last day on which it may have ended; null is open."},
+	}
+}
+
+// partOf reads a part of a date.
+func partOf(w *graph.When, part graph.Part) any {
+	switch v := w.Part(part).(type) {
+	case graph.Day:
+		return v.String()
+	case nil:
+		return nil
+	default:
+		return v
+	}
+}

@@ -1,0 +1,56 @@
+package schema
+
+import (
+	"context"
+	"parley/graph"
+	"sync"
+	"time"
+)
+
+// responder answers root fields. It keeps the memory of answers for the next.
+type responder struct {
+	limits  Limits
+	arenas  sync.Pool // of *graph.Arena, that answers stand in
+	writers sync.Pool // of *writer, for the sake of their buffers
+}
+
+// newResponder returns what answers within some limits.
+func newResponder(l Limits) *responder {
+	r := &responder{limits: l}
+	r.arenas.New = func() any { return new(graph.Arena) }
+	r.writers.New = func() any { return &writer{pool: &r.writers} }
+	return r
+}
+
+// took is how long the root fields of a request took.
+type took struct{ store, write time.Duration }
+
+// respond answers the root fields in their order. Each is written, and what it
+// was written from is let go, before the next is asked. Once nothing of the
+// answer is of use, only changes are still made.
+func (r *responder) respond(ctx context.Context, from graph.Reader, plans *prepared, t *took) *writer {
+	budget := graph.BudgetOf(ctx)
+	memory := r.arenas.Get().(*graph.Arena)
+	defer r.arenas.Put(memory)
+	w := r.writers.Get().(*writer)
+	w.begin(r.limits, budget)
+	for _, f := range plans.fields {
+		if _, changes := f.root.(mutationRoot); w.void && !changes {
+			break
+		}
+		held, began := budget.Held(), time.Now()
+		value, err := f.answer(ctx, from, memory)
+		answered := time.Now()
+		w.mixed = from != nil && !from.Whole()
+		if !w.void {
+			w.root(f, value, err)
+		}
+		memory.Reset()
+		budget.Release(budget.Held() - held)
+		w.hold()
+		t.store += answered.Sub(began)
+		t.write += time.Since(answered)
+	}
+	w.finish()
+	return w
+}

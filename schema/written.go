@@ -1,0 +1,109 @@
+package schema
+
+import (
+	"parley/graph"
+	"slices"
+)
+
+// maxKept is the largest buffer that is kept, in bytes.
+const maxKept = 4 << 20
+
+// begins is how a response begins.
+const begins = `{"data":`
+
+// begin begins a response.
+func (w *writer) begin(l Limits, budget *graph.Budget) {
+	*w = writer{pool: w.pool, buf: append(w.buf[:0], begins...), cells: w.cells, lists: w.lists[:0], limits: l, budget: budget}
+}
+
+// root writes the answer to a root field. The data is null if one is that may not
+// be, or if it is too much.
+func (w *writer) root(f *rootField, value any, err error) {
+	w.most = min(w.limits.Output, len(w.buf)+w.budget.Room())
+	w.buf = append(w.buf, f.field.json...)
+	w.field, w.typ, w.lost = f.field, f.field.typ, false
+	before := len(w.errs)
+	if text, ok := value.(textRoot); ok {
+		w.buf = append(w.buf, text...)
+	} else if err != nil {
+		w.fail(err)
+	} else {
+		tell(w, value)
+	}
+	w.within(before, f.key)
+	if len(w.buf) > w.most {
+		w.stop()
+	}
+	if w.void = w.lost || w.over != nil; w.void {
+		w.buf = append(w.buf[:len(begins)], "null"...)
+	}
+}
+
+// hold counts what was written since, which is held to the end.
+func (w *writer) hold() {
+	if err := w.budget.Hold("write", len(w.buf)-w.held); err != nil && w.over == nil {
+		w.over = edgeError(err)
+	}
+	w.held = len(w.buf)
+}
+
+// finish ends the data, and writes the errors if there are any.
+func (w *writer) finish() {
+	if !w.void {
+		if len(w.buf) == len(begins) {
+			w.buf = append(w.buf, '{')
+		}
+		w.buf[len(begins)] = '{' // in the place of the first field's comma
+		w.buf = append(w.buf, '}')
+	}
+	for _, e := range w.errs {
+		slices.Reverse(e.Path) // they have grown from their ends
+	}
+	if w.over != nil {
+		w.errs = append(w.errs[:0], w.over)
+	}
+	if len(w.errs) > 0 {
+		w.buf = append(w.buf, `,"errors":`...)
+		w.buf = appendErrors(w.buf, w.errs)
+	}
+}
+
+// discard lets go of a response that is not given.
+func (w *writer) discard() {
+	w.budget.Release(w.held)
+	w.release()
+}
+
+// release lets the writer be used again, unless its buffer is large.
+func (w *writer) release() {
+	if cap(w.buf) > maxKept {
+		return
+	}
+	for _, c := range w.cells {
+		*c = cell{} // it would keep a whole snapshot alive
+	}
+	w.pool.Put(w)
+}
+
+// end ends a response, with the extensions that there are beside the data.
+func (w *writer) end(extensions []byte) {
+	if extensions != nil {
+		w.buf = append(append(w.buf, `,"extensions":`...), extensions...)
+	}
+	w.buf = append(w.buf, '}')
+}
+
+// dataBytes returns how many bytes the data has.
+func (w *writer) dataBytes() int { return len(w.buf) - len(begins) }
+
+// count returns how many objects were written.
+func (w *writer) count() int { return w.nodes }
+
+// isMixed reports whether the answers may be of several states of the graph.
+func (w *writer) isMixed() bool { return w.mixed }
+
+// errors returns the errors of the response.
+func (w *writer) errors() []*Error { return w.errs }
+
+// JSON returns the response. It is good until the writer is used again.
+func (w *writer) JSON() []byte { return w.buf }
