@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // batch is what one mutation asks for, as far as that shows without a look at
@@ -108,7 +109,7 @@ func (b *batch) putNode(at string, c graph.PutNode) error {
 func (b *batch) putFact(at, source string, fact graph.Fact, says map[string]graph.Value, words []any, whole bool) error {
 	s := &step{at: at, fact: factOf{source, fact.Node}, whole: whole}
 	for i, entry := range words {
-		said, err := b.saying(item(field(at, "evidence"), i), source, fact, says, object(entry))
+		said, err := b.saying(item(field(at, "evidence"), i), source, fact, says, gate.Fields(entry))
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // compiler turns a batch into changes, with what the graph has at hand.
@@ -314,7 +315,7 @@ func (c *compiler) quotesFit(ctx context.Context, from graph.Reader, source stri
 		if c.away[row[id].(string)] || c.away[row[fact].(string)] || end <= len(text) && string(text[from:end]) == words {
 			continue
 		}
-		return graph.Errorf(graph.Conflict, field(c.moved[source], textProp), "the words %s of %s do not stand at %d of the new text: retract it first, or put it again in one apply", shown(words), row[id], from)
+		return graph.Errorf(graph.Conflict, field(c.moved[source], textProp), "the words %s of %s do not stand at %d of the new text: retract it first, or put it again in one apply", gate.Quoted(words), row[id], from)
 	}
 	return nil
 }

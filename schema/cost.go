@@ -3,6 +3,7 @@ package schema
 import (
 	"parley/graph"
 	"parley/graph/explore"
+	"parley/schema/gate"
 )
 
 // How many rows filters, orders and groups are taken to look at, which no client
@@ -29,18 +30,18 @@ func usualSize(from graph.From) float64 {
 // Where the client does not say how many rows it wants, they are as many as it is
 // given, usualRests aside.
 func (l *listPlan) cost() int {
-	sifting := int(min(graph.Size(usualSize).Sifting(&l.List), countless))
+	sifting := int(min(graph.Size(usualSize).Sifting(&l.List), gate.Countless))
 	if !l.Rows {
-		return plus(1, sifting)
+		return gate.Plus(1, sifting)
 	}
-	return plus(plus(1, sifting), times(l.asked, l.each()))
+	return gate.Plus(gate.Plus(1, sifting), gate.Times(l.asked, l.each()))
 }
 
 // each is how many objects a row of the list is, with all that hangs below it.
 func (l *listPlan) each() int {
 	each := 1
 	for _, below := range l.lists {
-		each = plus(each, below.cost())
+		each = gate.Plus(each, below.cost())
 	}
 	return each
 }
@@ -52,12 +53,12 @@ func (e *exploration) cost(field string, args map[string]any) int {
 	node, edge := 1, 1
 	for _, l := range e.lookups {
 		if l.kinds != 0 {
-			node = plus(node, l.list.each())
+			node = gate.Plus(node, l.list.each())
 		} else {
-			edge = plus(edge, l.list.cost())
+			edge = gate.Plus(edge, l.list.cost())
 		}
 	}
-	return plus(1, plus(times(nodes, node), times(edges, edge)))
+	return gate.Plus(1, gate.Plus(gate.Times(nodes, node), gate.Times(edges, edge)))
 }
 
 // reach is how many nodes and edges a root field that explores may find: as many
@@ -74,11 +75,11 @@ func reach(field string, args map[string]any) (nodes, edges int) {
 		return asked("maxNodes", explore.UsualNodes), asked("maxEdges", explore.UsualEdges)
 	case "network":
 		ties := asked("first", explore.UsualTies)
-		return times(ties, 2), ties
+		return gate.Times(ties, 2), ties
 	case "paths":
 		paths := asked("first", explore.UsualPaths)
-		hops := times(paths, asked("maxHops", explore.UsualHops))
-		return plus(hops, paths), hops
+		hops := gate.Times(paths, asked("maxHops", explore.UsualHops))
+		return gate.Plus(hops, paths), hops
 	case "suggest":
 		return asked("first", explore.UsualSuggestions), 0
 	}
@@ -87,6 +88,6 @@ func reach(field string, args map[string]any) (nodes, edges int) {
 }
 
 // checkCost refuses a request that may give or look at more than it may.
-func checkCost(cost, most int) *Error {
-	return notMore("objects to give, and rows to filter, order or group, at most", cost, most)
+func checkCost(cost, most int) *gate.Error {
+	return gate.NotMore("objects to give, and rows to filter, order or group, at most", cost, most)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // Request is a GraphQL request.
@@ -30,19 +31,19 @@ type Operation struct {
 // one in their order, each made in one transaction.
 func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response {
 	at := stages{began: time.Now()}
-	doc, errs := s.gate.document(r.Query)
+	doc, errs := s.gate.Document(r.Query)
 	if errs != nil {
 		return &Response{Errors: errs}
 	}
-	op, bad := doc.pick(r.OperationName)
+	op, bad := doc.Pick(r.OperationName)
 	if bad != nil {
-		return &Response{Errors: []*Error{bad}}
+		return &Response{Errors: []*gate.Error{bad}}
 	}
 	out := &Response{Operation: Operation{string(op.Operation), op.Name}}
 	if op.Operation == ast.Mutation && !r.Writable {
-		return out.refuse(&Error{Message: "this request may not change the graph", Code: Forbidden, Locations: locationOf(op.Position)})
+		return out.refuse(&gate.Error{Message: "this request may not change the graph", Code: gate.Forbidden, Locations: gate.LocationOf(op.Position)})
 	}
-	vars, bad := s.gate.variables(op, r.Variables)
+	vars, bad := s.gate.Variables(op, r.Variables)
 	if bad != nil {
 		return out.refuse(bad)
 	}
@@ -77,7 +78,7 @@ func (s *Schema) Budgeted(ctx context.Context) (context.Context, *graph.Budget) 
 }
 
 // execute plans an operation, and asks the store or changes it.
-func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, *writer, *Error) {
+func (s *Schema) execute(ctx context.Context, store graph.Store, doc *gate.Document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, *writer, *gate.Error) {
 	if op.Operation == ast.Mutation {
 		ctx = graph.WithPause(ctx, nil) // others wait for what it locks
 		p := s.plans.planner(ctx, vars)
@@ -87,7 +88,7 @@ func (s *Schema) execute(ctx context.Context, store graph.Store, doc *document, 
 	}
 	plans, err := s.plans.prepare(ctx, doc, op, vars)
 	if err != nil {
-		return nil, nil, edgeError(err)
+		return nil, nil, gate.ErrorOf(err)
 	}
 	at.planned = time.Now()
 	if bad := checkCost(plans.cost, s.gate.Limits.Cost); bad != nil {

@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memory"
+	"parley/schema/gate"
 )
 
 func memoryStore(s *Schema) graph.Store { return memory.New(s.model) }
@@ -41,7 +42,7 @@ func TestExplain(t *testing.T) {
 		t.Fatalf("%v in %s", err, r.JSON())
 	}
 	want := extensions{
-		Cost: &costReport{Cost: 12, Limit: DefaultLimits().Cost, Objects: 5, Bytes: len(got.Data), Work: r.Work, Held: r.Held},
+		Cost: &costReport{Cost: 12, Limit: gate.DefaultLimits().Cost, Objects: 5, Bytes: len(got.Data), Work: r.Work, Held: r.Held},
 		Explain: &explainReport{
 			Plans:      []planReport{{"people", "people first 5 {\n  name\n  meetings count\n}"}},
 			Statements: []statementReport{{"MATCH (n:Person)", 5}},

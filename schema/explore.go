@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/explore"
+	"parley/schema/gate"
 )
 
 // defineExplore defines the root fields that explore the graph.
@@ -44,7 +45,7 @@ func (d *definer) defineGraph() {
 
 	sub, _ := d.define(ast.Object, "Subgraph", "A part of the graph, each node and each edge once.")
 	d.field(sub, "nodes", "[GraphNode!]!", "The nodes, those nearest to the roots first.", planFoundList(nodesOf))
-	d.field(sub, "edges", "[GraphEdge!]!", "The edges between them.", planFoundList(func(g *explore.Graph) []any { return anyOf(g.Edges) }))
+	d.field(sub, "edges", "[GraphEdge!]!", "The edges between them.", planFoundList(func(g *explore.Graph) []any { return gate.AnyOf(g.Edges) }))
 	d.fieldTruncated(sub)
 	d.root("subgraph", "Subgraph!", "What lies around some nodes, breadth first; the same cut every time.", planExploration(d.subgraph),
 		argument("roots", "[ID!]!", "Where to begin."),
@@ -92,17 +93,17 @@ func (d *definer) fieldTruncated(def *ast.Definition) {
 func planAttributes[T any](get func(T) explore.Details) planField {
 	return func(p *planner, at place, f *ast.Field) (reader, error) {
 		at.in.exploring.details = true
-		return planFoundList(func(it T) []any { return anyOf(get(it).Attributes) })(p, at, f)
+		return planFoundList(func(it T) []any { return gate.AnyOf(get(it).Attributes) })(p, at, f)
 	}
 }
 
 func (d *definer) subgraph(ctx context.Context, x *explore.Explorer, args map[string]any, e *exploration) (*explored, error) {
-	q := explore.SubgraphQuery{Roots: textsOf(args["roots"]), Details: e.details}
+	q := explore.SubgraphQuery{Roots: gate.TextsOf(args["roots"]), Details: e.details}
 	var err error
-	if q.Kinds, err = x.KindsNamed(textsOf(args["kinds"])); err != nil {
+	if q.Kinds, err = x.KindsNamed(gate.TextsOf(args["kinds"])); err != nil {
 		return nil, err
 	}
-	if q.Edges, err = x.EdgesNamed(textsOf(args["edges"])); err != nil {
+	if q.Edges, err = x.EdgesNamed(gate.TextsOf(args["edges"])); err != nil {
 		return nil, err
 	}
 	for name, to := range map[string]*int{"depth": &q.Depth, "maxNodes": &q.MaxNodes, "maxEdges": &q.MaxEdges} {
@@ -138,7 +139,7 @@ func count(args map[string]any, name string, to *int) error {
 	if !given || v == nil {
 		return nil
 	}
-	n, ok := integer(v)
+	n, ok := gate.Integer(v)
 	if !ok || n < 1 {
 		return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not a whole number above 0", name, v)
 	}
@@ -203,7 +204,7 @@ func (d *definer) defineSuggest() {
 			if len(words) > maxSearch {
 				return nil, graph.Errorf(graph.BadInput, "suggest", "text: %d bytes are too many words; at most %d are taken", len(words), maxSearch)
 			}
-			kinds, err := x.KindsNamed(textsOf(args["kinds"]))
+			kinds, err := x.KindsNamed(gate.TextsOf(args["kinds"]))
 			if err != nil {
 				return nil, err
 			}
@@ -212,7 +213,7 @@ func (d *definer) defineSuggest() {
 				return nil, err
 			}
 			list, err := x.Suggest(ctx, words, kinds, first)
-			out := &explored{it: anyOf(list)}
+			out := &explored{it: gate.AnyOf(list)}
 			for _, s := range list {
 				out.nodes = append(out.nodes, s.ID)
 			}

@@ -7,6 +7,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/explore"
+	"parley/schema/gate"
 )
 
 // defineNetwork defines who is tied to whom.
@@ -46,7 +47,7 @@ func (d *definer) defineNetwork() {
 
 	def, _ := d.define(ast.Object, "Network", "Actors and how strongly they are tied.")
 	d.field(def, "nodes", "[NetworkNode!]!", "The actors, by id.", planFoundList(nodesOf))
-	d.field(def, "edges", "[Tie!]!", "Their ties, the heaviest first.", planFoundList(func(g *explore.Graph) []any { return anyOf(g.Edges) }))
+	d.field(def, "edges", "[Tie!]!", "Their ties, the heaviest first.", planFoundList(func(g *explore.Graph) []any { return gate.AnyOf(g.Edges) }))
 	d.fieldTruncated(def)
 	d.root("network", "Network!", "Who is tied to whom: by meetings attended together, by positions on which they agree or conflict.",
 		planExploration(network),
@@ -60,7 +61,7 @@ func (d *definer) defineNetwork() {
 }
 
 func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
-	q := explore.NetworkQuery{Hubs: textsOf(args["status"])}
+	q := explore.NetworkQuery{Hubs: gate.TextsOf(args["status"])}
 	q.Kind, _ = args["kind"].(string)
 	err := givenID("network", args, "topic", &q.Topic)
 	if err != nil {

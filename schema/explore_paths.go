@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/explore"
+	"parley/schema/gate"
 )
 
 // hop is a step of a path with its edges.
@@ -27,14 +28,14 @@ func (d *definer) definePaths() {
 	d.field(step, "to", "Entity!", "Where it ends.", planFoundNode(d.model.All, func(h hop) string { return h.To }))
 	d.field(step, lowerFirst(meeting), meeting, "What both took part in; null where an edge leads from one to the other.",
 		planFoundNode(hubs.To, func(h hop) string { return h.Hub }))
-	d.field(step, "edges", "[GraphEdge!]!", "The edges that it rests on.", planFoundList(func(h hop) []any { return anyOf(h.edges) }))
+	d.field(step, "edges", "[GraphEdge!]!", "The edges that it rests on.", planFoundList(func(h hop) []any { return gate.AnyOf(h.edges) }))
 	d.field(step, "evidence", "[Evidence!]!", "The words for these.", planFoundEvidence(func(h hop) []string { return h.Edges }))
 
 	path, _ := d.define(ast.Object, "Path", "A way from one node to another.")
 	d.field(path, "length", "Int!", "How many steps it has.", planFound(func(hops []hop) any { return int64(len(hops)) }))
 	d.field(path, "actors", "[Actor!]!", "The actors that it goes through, with both ends.", planFoundNodes(d.model.Actors, stations))
 	d.field(path, "nodes", "[Entity!]!", "All that it goes through, with both ends, meetings too.", planFoundNodes(d.model.All, stations))
-	d.field(path, "hops", "[Hop!]!", "Its steps.", planFoundList(func(hops []hop) []any { return anyOf(hops) }))
+	d.field(path, "hops", "[Hop!]!", "Its steps.", planFoundList(func(hops []hop) []any { return gate.AnyOf(hops) }))
 
 	d.root("paths", "[Path!]!", "How two are connected: the shortest ways first, then by ids. No way goes through an actor or a meeting twice.",
 		planExploration(d.paths),
@@ -58,9 +59,9 @@ func (d *definer) paths(ctx context.Context, x *explore.Explorer, args map[strin
 	q := explore.PathsQuery{}
 	q.From, _ = args["from"].(string)
 	q.To, _ = args["to"].(string)
-	q.Hubs = textsOf(args["status"])
+	q.Hubs = gate.TextsOf(args["status"])
 	var err error
-	if q.Edges, err = x.EdgesNamed(textsOf(args["edges"])); err != nil {
+	if q.Edges, err = x.EdgesNamed(gate.TextsOf(args["edges"])); err != nil {
 		return nil, err
 	}
 	for name, to := range map[string]*int{"maxHops": &q.MaxHops, "first": &q.First} {
@@ -129,8 +130,8 @@ func (d *definer) defineChanges() {
 	def, _ := d.define(ast.Object, "StanceChange", "What an actor held of a position on two days, where that is not the same.")
 	d.field(def, "actor", "Actor!", "Who.", planFoundNode(e.FromKinds(), func(c explore.Change) string { return c.Actor }))
 	d.field(def, lowerFirst(position), position+"!", "On what.", planFoundNode(e.ToKinds(), func(c explore.Change) string { return c.Position }))
-	d.field(def, "before", on, "The stances on the first day; none if nothing was held.", planFound(func(c explore.Change) any { return anyOf(c.Before) }))
-	d.field(def, "after", on, "The stances on the last day; none if nothing is held any more.", planFound(func(c explore.Change) any { return anyOf(c.After) }))
+	d.field(def, "before", on, "The stances on the first day; none if nothing was held.", planFound(func(c explore.Change) any { return gate.AnyOf(c.Before) }))
+	d.field(def, "after", on, "The stances on the last day; none if nothing is held any more.", planFound(func(c explore.Change) any { return gate.AnyOf(c.After) }))
 	d.field(def, "evidence", "[Evidence!]!", "The words for the stances of both days.", planFoundEvidence(func(c explore.Change) []string { return c.Edges }))
 
 	d.root("changes", "[StanceChange!]!", "Which stances changed between two days: new ones, other ones, and those given up. asOf has no say here.",
@@ -153,7 +154,7 @@ func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *e
 		return nil, err
 	}
 	list, err := x.Changes(ctx, q)
-	out := &explored{it: anyOf(list)}
+	out := &explored{it: gate.AnyOf(list)}
 	for _, c := range list {
 		out.nodes = append(out.nodes, c.Actor, c.Position)
 		out.edges = append(out.edges, c.Edges...)

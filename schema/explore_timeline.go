@@ -7,6 +7,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/explore"
+	"parley/schema/gate"
 )
 
 // timelinePage is a part of a timeline.
@@ -54,8 +55,8 @@ func (d *definer) defineTimeline() {
 	})
 
 	page, _ := d.define(ast.Object, "TimelineConnection", "What happened, in order.")
-	d.field(page, "edges", "[TimelineEdge!]!", "The entries.", planFoundList(func(p timelinePage) []any { return anyOf(p.Entries) }))
-	d.field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", planFoundList(func(p timelinePage) []any { return anyOf(p.Entries) }))
+	d.field(page, "edges", "[TimelineEdge!]!", "The entries.", planFoundList(func(p timelinePage) []any { return gate.AnyOf(p.Entries) }))
+	d.field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", planFoundList(func(p timelinePage) []any { return gate.AnyOf(p.Entries) }))
 	d.field(page, "totalCount", "Int!", "How many entries there are on all pages.", planFound(func(p timelinePage) any { return int64(p.Total) }))
 	d.field(page, "pageInfo", "PageInfo!", "Where the page lies in the timeline.", func(p *planner, at place, f *ast.Field) (reader, error) {
 		s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
@@ -72,7 +73,7 @@ func (d *definer) defineTimeline() {
 }
 
 func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
-	q := explore.TimelineQuery{Entities: textsOf(args["entities"]), Kinds: textsOf(args["kinds"])}
+	q := explore.TimelineQuery{Entities: gate.TextsOf(args["entities"]), Kinds: gate.TextsOf(args["kinds"])}
 	if id, ok := args["entity"].(string); ok {
 		if q.Entities != nil {
 			return nil, graph.Errorf(graph.BadInput, "timeline", "give either entity or entities")

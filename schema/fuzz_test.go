@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"parley/schema/gate"
 )
 
 // Three minutes of each:
@@ -31,7 +33,7 @@ func FuzzGate(f *testing.F) {
 			f.Add(r.Query, r.OperationName, "{}")
 		}
 	}
-	s := limited(f, Limits{Output: 4 << 20, Objects: 20_000, Cost: 1_000_000})
+	s := limited(f, gate.Limits{Output: 4 << 20, Objects: 20_000, Cost: 1_000_000})
 	store, _ := article(f, s)
 	f.Fuzz(func(t *testing.T, query, operation, variables string) {
 		r := Request{Query: query, OperationName: operation}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // hostile are requests that are made to do harm.
@@ -105,7 +106,7 @@ func TestHostileRequests(t *testing.T) {
 }
 
 // spent returns the processor time and the bytes that a request takes.
-func spent(t *testing.T, s *Schema, store graph.Store, r Request) (time.Duration, uint64, []*Error) {
+func spent(t *testing.T, s *Schema, store graph.Store, r Request) (time.Duration, uint64, []*gate.Error) {
 	t.Helper()
 	runtime.GC()
 	var before, after runtime.MemStats

@@ -4,6 +4,8 @@ import (
 	"parley/graph"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/schema/gate"
 )
 
 // planEvidence plans the plain list of what supports an object.
@@ -30,7 +32,7 @@ func planLink(link *graph.Link) planField {
 			if err != nil {
 				return nil, err
 			}
-			from.Hubs = textsOf(args[link.Derived.Pair.Hub])
+			from.Hubs = gate.TextsOf(args[link.Derived.Pair.Hub])
 		}
 		return p.connection(at, newList(from, link.To), f)
 	}

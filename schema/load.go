@@ -8,6 +8,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator"
+
+	"parley/schema/gate"
 )
 
 // defineAPI defines all that can be asked of a model's graph.
@@ -27,7 +29,7 @@ func defineAPI(m *graph.Model) *definer {
 }
 
 // rules returns how the fields are planned, behind a gate.
-func (d *definer) rules(g *Gate) *planRules {
+func (d *definer) rules(g *gate.Gate) *planRules {
 	return &planRules{d.model, g, d.plans, d.roots}
 }
 

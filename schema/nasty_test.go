@@ -154,7 +154,7 @@ func coercedTo(t *testing.T, s *Schema, op *ast.OperationDefinition, given strin
 			t.Fatal(err)
 		}
 	}
-	out, bad := s.gate.variables(op, vars)
+	out, bad := s.gate.Variables(op, vars)
 	if bad != nil {
 		return "!" + strings.TrimPrefix(strings.TrimPrefix(bad.Message, "arguments: "), "variables: ")
 	}

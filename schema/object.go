@@ -4,6 +4,8 @@ import (
 	"parley/graph"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/schema/gate"
 )
 
 // object plans a selection set on a place and returns its shape.
@@ -68,7 +70,7 @@ func (p *planner) plan(at place, f *ast.Field) (reader, error) {
 	}
 	read, err := p.fields[f.Definition](p, at, f)
 	if err != nil {
-		return nil, located(err, f)
+		return nil, gate.Located(err, f)
 	}
 	return read, nil
 }

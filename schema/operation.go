@@ -4,13 +4,15 @@ import (
 	"parley/graph"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/schema/gate"
 )
 
 // operation plans the root fields of a query. Those that ask about the schema
 // are answered at once; one that cannot be planned is an error in the answer, and
 // leaves the others be (GraphQL spec, section 6.4.4).
 func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
-	if bad := p.gate.checkIntrospection(op.SelectionSet, p.vars); bad != nil {
+	if bad := p.gate.CheckIntrospection(op.SelectionSet, p.vars); bad != nil {
 		return nil, bad
 	}
 	var fields []*rootField
@@ -18,7 +20,7 @@ func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
 		f := merged(group.fields)
 		found, err := p.root(f, graph.Plan{Op: op.Name, Most: p.gate.Limits.Objects})
 		if err != nil {
-			found = failedRoot{located(err, f)}
+			found = failedRoot{gate.Located(err, f)}
 		}
 		fields = append(fields, &rootField{f.Alias, p.shapeField(f, 0, nil), found})
 	}
@@ -71,7 +73,7 @@ func (p *planner) mutations(op *ast.OperationDefinition, make func(f *ast.Field)
 			field.root = mutationRoot(func() (any, error) {
 				value, err := make(f)
 				if err != nil {
-					return nil, located(err, f)
+					return nil, gate.Located(err, f)
 				}
 				return value, nil
 			})

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // propFilter reads the comparisons with a property.
@@ -10,7 +11,7 @@ func (p *planner) propFilter(v int, prop *graph.Property, value any) (graph.Filt
 	if prop.Type != graph.Date {
 		return p.scalar(field, value)
 	}
-	f, err := where(object(value), nil, func(name string, in any) (graph.Filter, bool, error) {
+	f, err := where(gate.Fields(value), nil, func(name string, in any) (graph.Filter, bool, error) {
 		for _, part := range dateParts() {
 			if part.name == name {
 				of := field
@@ -38,7 +39,7 @@ func compareDate(field graph.Field, op string, in any) (graph.Filter, error) {
 
 // scalar reads the comparisons with one scalar: all must hold.
 func (p *planner) scalar(field graph.Field, value any) (graph.Filter, bool, error) {
-	f, err := where(object(value), nil, func(name string, in any) (graph.Filter, bool, error) {
+	f, err := where(gate.Fields(value), nil, func(name string, in any) (graph.Filter, bool, error) {
 		op, ok := comparisons()[name]
 		if !ok {
 			return nil, false, nil
@@ -71,7 +72,7 @@ func operand(field graph.Field, op graph.Op, in any) (graph.Value, error) {
 		return fold, nil
 	case graph.In:
 		var list []graph.Value
-		for _, item := range listOf(in) {
+		for _, item := range gate.ListOf(in) {
 			v, err := operand(field, graph.Eq, item)
 			if err != nil {
 				return nil, err
@@ -100,7 +101,7 @@ func typed(field graph.Field, in any) (graph.Value, error) {
 		}
 		return graph.NFC(in), nil
 	}
-	if n, ok := integer(in); ok {
+	if n, ok := gate.Integer(in); ok {
 		return n, nil
 	}
 	return nil, graph.Errorf(graph.BadInput, "where", "%v cannot be compared with", in)

@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // setOrder reads the keys to order by.
 func (p *planner) setOrder(l *listPlan, in []any) error {
 	var words []string
 	for _, item := range in {
-		o, text, err := p.rowOrder(l, object(item))
+		o, text, err := p.rowOrder(l, gate.Fields(item))
 		if err != nil {
 			return err
 		}
@@ -46,7 +47,7 @@ func (p *planner) rowOrder(l *listPlan, in map[string]any) (graph.Order, string,
 	if name == "node" {
 		v, of = l.node().v, nodeFields(p.model, l.kinds)
 	}
-	o, text, err := p.orderOf(v, of, object(value))
+	o, text, err := p.orderOf(v, of, gate.Fields(value))
 	return o, name + "." + text, err
 }
 

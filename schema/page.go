@@ -4,6 +4,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // setPage reads the arguments that page through a list.
@@ -40,7 +41,7 @@ func limit(args map[string]any, name string) (n int, given bool, err error) {
 	if !ok || v == nil {
 		return 0, false, nil
 	}
-	whole, ok := integer(v)
+	whole, ok := gate.Integer(v)
 	if !ok || whole < 0 || whole > graph.MaxPage {
 		return 0, false, graph.Errorf(graph.BadInput, "page", "%s: %v is not between 0 and %d; page on with cursors", name, v, graph.MaxPage)
 	}

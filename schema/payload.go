@@ -5,6 +5,8 @@ import (
 	"parley/graph"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/schema/gate"
 )
 
 // payload is what is selected of a mutation's answer. It is planned before the
@@ -29,7 +31,7 @@ func (p *planner) payload(f *ast.Field, edge *graph.Edge) (*payload, error) {
 
 // cost returns how many objects it may give of so many entities.
 func (p *payload) cost(entities int) int {
-	return times(min(entities, graph.MaxPage), p.list.each())
+	return gate.Times(min(entities, graph.MaxPage), p.list.each())
 }
 
 // touched is what a mutation was about, by ids.

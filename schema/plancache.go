@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/schema/gate"
 )
 
 // planKey is what an operation's plans depend on.
 type planKey struct {
-	doc       *document
+	doc       *gate.Document
 	operation string
 	variables string // as JSON
 }
@@ -26,18 +28,18 @@ const (
 // plans plans queries, and keeps what it has planned.
 type plans struct {
 	*planRules
-	kept *cache[planKey, *prepared]
+	kept *gate.Cache[planKey, *prepared]
 }
 
 // newPlans returns what plans by some rules, and keeps up to so many bytes.
 func newPlans(r *planRules, kept int) *plans {
-	return &plans{r, newCache[planKey, *prepared](kept)}
+	return &plans{r, gate.NewCache[planKey, *prepared](kept)}
 }
 
 // prepare returns the plans of a query.
-func (p *plans) prepare(ctx context.Context, doc *document, op *ast.OperationDefinition, vars map[string]any) (*prepared, error) {
+func (p *plans) prepare(ctx context.Context, doc *gate.Document, op *ast.OperationDefinition, vars map[string]any) (*prepared, error) {
 	key, keep := keyOf(doc, op, vars)
-	if plans, ok := p.kept.get(key); ok && keep {
+	if plans, ok := p.kept.Get(key); ok && keep {
 		return plans, nil
 	}
 	fields, err := p.planner(ctx, vars).operation(op)
@@ -45,21 +47,21 @@ func (p *plans) prepare(ctx context.Context, doc *document, op *ast.OperationDef
 		return nil, err
 	}
 	plans := &prepared{fields: fields}
-	bytes := doc.bytes() + bytesPerField*doc.fields + len(key.variables)
+	bytes := doc.Bytes() + bytesPerField*doc.Fields + len(key.variables)
 	for _, f := range fields {
 		if text, ok := f.root.(textRoot); ok {
 			bytes += len(text)
 		}
-		plans.cost = plus(plans.cost, f.cost())
+		plans.cost = gate.Plus(plans.cost, f.cost())
 	}
 	if keep {
-		p.kept.put(key, plans, bytes)
+		p.kept.Put(key, plans, bytes)
 	}
 	return plans, nil
 }
 
 // keyOf returns what the plans of an operation are kept under, if they are.
-func keyOf(doc *document, op *ast.OperationDefinition, vars map[string]any) (key planKey, keep bool) {
+func keyOf(doc *gate.Document, op *ast.OperationDefinition, vars map[string]any) (key planKey, keep bool) {
 	key = planKey{doc: doc, operation: op.Name}
 	if len(vars) == 0 {
 		return key, true

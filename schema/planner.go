@@ -7,13 +7,14 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // planRules are what a schema's plans are made by: its model, its gate, and how each
 // field is planned.
 type planRules struct {
 	model  *graph.Model
-	gate   *Gate
+	gate   *gate.Gate
 	fields map[*ast.FieldDefinition]planField
 	roots  map[*ast.FieldDefinition]planRoot
 }
@@ -68,7 +69,7 @@ func (p *planner) args(f *ast.Field) (map[string]any, error) {
 		if err != nil {
 			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is out of range", def.Name, strings.TrimSpace(value.Raw))
 		}
-		if args[def.Name], err = p.gate.coerce(def.Type, v, def.Name); err != nil {
+		if args[def.Name], err = p.gate.Coerce(def.Type, v, def.Name); err != nil {
 			return nil, err
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/schema/gate"
 )
 
 // quotation is what tells places of one quote apart.
@@ -25,7 +27,7 @@ func (q quotation) find(source, text, quote string) (int, error) {
 	}
 	spots := occurrences(text, quote)
 	if len(spots) == 0 {
-		return 0, wrong("", "%s does not have the words %s%s", source, shown(quote), goesOn(text, quote))
+		return 0, wrong("", "%s does not have the words %s%s", source, gate.Quoted(quote), goesOn(text, quote))
 	}
 	var fit []spot
 	for _, s := range spots {
@@ -37,9 +39,9 @@ func (q quotation) find(source, text, quote string) (int, error) {
 	case len(fit) == 1:
 		return fit[0].start, nil
 	case len(fit) == 0:
-		return 0, wrong("", "%s has the words %s elsewhere: %s", source, shown(quote), listed(text, spots))
+		return 0, wrong("", "%s has the words %s elsewhere: %s", source, gate.Quoted(quote), listed(text, spots))
 	}
-	return 0, wrong("", "%s has the words %s %d times, %s: say which by prefix, suffix or start", source, shown(quote), len(fit), listed(text, fit))
+	return 0, wrong("", "%s has the words %s %d times, %s: say which by prefix, suffix or start", source, gate.Quoted(quote), len(fit), listed(text, fit))
 }
 
 // fits reports whether the quote that stands there is the one that is meant. White
@@ -97,5 +99,5 @@ func goesOn(text, quote string) string {
 	}
 	begun := quote[:ends[n-1]]
 	rest, _, _ := strings.Cut(text[strings.Index(text, begun)+len(begun):], "\n")
-	return fmt.Sprintf("; it has the first %d of them and goes on: %s", len(strings.Fields(begun)), shown(strings.TrimSpace(rest)))
+	return fmt.Sprintf("; it has the first %d of them and goes on: %s", len(strings.Fields(begun)), gate.Quoted(strings.TrimSpace(rest)))
 }

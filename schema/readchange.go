@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // textProp is the property of a source that quotes point into.
@@ -37,7 +38,7 @@ func exactlyOne(in map[string]any, at string, names []string) (name string, valu
 	for _, n := range names {
 		if in[n] != nil {
 			given++
-			name, value = n, object(in[n])
+			name, value = n, gate.Fields(in[n])
 		}
 	}
 	if given != 1 {
@@ -52,13 +53,13 @@ func readApply(b *batch, in map[string]any, at string) error {
 	for _, c := range b.changes {
 		names = append(names, c.name)
 	}
-	list := listOf(in["changes"])
+	list := gate.ListOf(in["changes"])
 	if len(list) > graph.MaxChanges {
 		return graph.Errorf(graph.TooLarge, field(at, "changes"), "%d changes at once; at most %d are taken", len(list), graph.MaxChanges)
 	}
 	for i, entry := range list {
 		at := item(field(at, "changes"), i)
-		name, args, err := exactlyOne(object(entry), at, names)
+		name, args, err := exactlyOne(gate.Fields(entry), at, names)
 		if err != nil {
 			return err
 		}
@@ -71,7 +72,7 @@ func readApply(b *batch, in map[string]any, at string) error {
 
 func readPutSource(b *batch, in map[string]any, at string) error {
 	at, k := field(at, "source"), b.model.Publication
-	source := object(in["source"])
+	source := gate.Fields(in["source"])
 	id, err := b.id(source, at, graph.KindSet(0).With(k))
 	if err != nil {
 		return err
@@ -102,7 +103,7 @@ func readPutEntity(b *batch, in map[string]any, at string) error {
 			kinds, names = append(kinds, k), append(names, k.Singular())
 		}
 	}
-	name, entity, err := exactlyOne(object(in["entity"]), field(at, "entity"), names)
+	name, entity, err := exactlyOne(gate.Fields(in["entity"]), field(at, "entity"), names)
 	if err != nil {
 		return err
 	}
@@ -157,7 +158,7 @@ func readPutEdge(b *batch, in map[string]any, at string) error {
 		names = append(names, edgeField(e))
 	}
 	at = field(at, "edge")
-	name, edge, err := exactlyOne(object(in["edge"]), at, names)
+	name, edge, err := exactlyOne(gate.Fields(in["edge"]), at, names)
 	if err != nil {
 		return err
 	}
@@ -205,7 +206,7 @@ func readPutEvidence(b *batch, in map[string]any, at string) error {
 	if err != nil {
 		return err
 	}
-	said, err := b.saying(field(at, "evidence"), source, fact, says, object(in["evidence"]))
+	said, err := b.saying(field(at, "evidence"), source, fact, says, gate.Fields(in["evidence"]))
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // evidenceProps lists the properties of evidence that a client gives.
@@ -87,7 +88,7 @@ func (b *batch) readSays(props []*graph.Property, given any, at string) (map[str
 	out := map[string]graph.Value{}
 	list, _ := given.([]any)
 	for i, entry := range list {
-		at, in := item(at, i), object(entry)
+		at, in := item(at, i), gate.Fields(entry)
 		name, _ := in["property"].(string)
 		i := slices.IndexFunc(props, func(p *graph.Property) bool { return p.Name == name })
 		if i < 0 {
@@ -125,15 +126,15 @@ func propNames(props []*graph.Property, want func(*graph.Property) bool) string 
 func (b *batch) valueOf(p *graph.Property, in any, at string) (graph.Value, error) {
 	switch p.Type {
 	case graph.Date:
-		return b.when(object(in), at)
+		return b.when(gate.Fields(in), at)
 	case graph.TextList:
-		if list := textsOf(in); len(list) > 0 {
+		if list := gate.TextsOf(in); len(list) > 0 {
 			return list, nil
 		}
 		return nil, nil
 	case graph.Identifiers:
 		var list []graph.Identifier
-		for _, entry := range listOf(in) {
+		for _, entry := range gate.ListOf(in) {
 			v, _ := typed(graph.Field{Prop: p}, entry)
 			id, _ := v.(graph.Identifier)
 			list = append(list, id)
@@ -154,7 +155,7 @@ func (b *batch) when(in map[string]any, at string) (graph.Value, error) {
 	text, _ := in["text"].(string)
 	edtf, _ := in["edtf"].(string)
 	basis, _ := in["basis"].(string)
-	after := textsOf(in["after"])
+	after := gate.TextsOf(in["after"])
 	for i, id := range after {
 		at := item(field(at, "after"), i)
 		if err := b.checkID(at, id, b.model.All); err != nil {

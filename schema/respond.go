@@ -5,17 +5,19 @@ import (
 	"parley/graph"
 	"sync"
 	"time"
+
+	"parley/schema/gate"
 )
 
 // responder answers root fields. It keeps the memory of answers for the next.
 type responder struct {
-	limits  Limits
+	limits  gate.Limits
 	arenas  sync.Pool // of *graph.Arena, that answers stand in
 	writers sync.Pool // of *writer, for the sake of their buffers
 }
 
 // newResponder returns what answers within some limits.
-func newResponder(l Limits) *responder {
+func newResponder(l gate.Limits) *responder {
 	r := &responder{limits: l}
 	r.arenas.New = func() any { return new(graph.Arena) }
 	r.writers.New = func() any { return &writer{pool: &r.writers} }

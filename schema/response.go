@@ -2,12 +2,14 @@ package schema
 
 import (
 	"io"
+
+	"parley/schema/gate"
 )
 
 // Response is a GraphQL response, written out as JSON. Executed reports whether the
 // request passed the gate; where it did not, there is no data key in the JSON.
 type Response struct {
-	Errors    []*Error
+	Errors    []*gate.Error
 	Executed  bool
 	Operation Operation
 	Cost      int   // objects that it could have given; see [Limits]
@@ -19,8 +21,8 @@ type Response struct {
 }
 
 // refuse makes the response to a request that is not executed.
-func (r *Response) refuse(err *Error) *Response {
-	r.Errors = []*Error{err}
+func (r *Response) refuse(err *gate.Error) *Response {
+	r.Errors = []*gate.Error{err}
 	return r
 }
 
@@ -29,7 +31,7 @@ func (r *Response) JSON() []byte {
 	if r.written != nil {
 		return r.written.JSON()
 	}
-	return append(appendErrors([]byte(`{"errors":`), r.Errors), '}')
+	return append(gate.AppendErrors([]byte(`{"errors":`), r.Errors), '}')
 }
 
 // WriteTo writes the response as JSON.

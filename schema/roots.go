@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // planList plans a root field that is a connection.
@@ -85,7 +86,7 @@ func (p *planner) planOne(kinds graph.KindSet, where graph.Filter, f *ast.Field,
 
 // planNodesByID plans many nodes, in the order in which they are asked for.
 func planNodesByID(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
-	ids := textsOf(args["ids"])
+	ids := gate.TextsOf(args["ids"])
 	if len(ids) > graph.MaxPage {
 		return nil, graph.Errorf(graph.BadInput, "nodes", "%d ids at once; at most %d are taken", len(ids), graph.MaxPage)
 	}
@@ -114,7 +115,7 @@ func planSearch(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (r
 		if err := p.knownKinds(map[string]any{"kinds": names}); err != nil {
 			return nil, err
 		}
-		kinds = kindsNamed(p.model, textsOf(names))
+		kinds = kindsNamed(p.model, gate.TextsOf(names))
 	}
 	l := newList(graph.From{Kinds: kinds}, kinds)
 	l.ranked, l.ordered = true, "search"

@@ -6,16 +6,20 @@ import (
 	"github.com/vektah/gqlparser/v2/formatter"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // Schema is the GraphQL schema of a model. It is safe for concurrent use.
 type Schema struct {
 	model     *graph.Model
-	gate      *Gate
+	gate      *gate.Gate
 	plans     *plans
 	mutations *mutations
 	responder *responder
 }
+
+// Limits bound what one request may take.
+type Limits = gate.Limits
 
 // Option changes how a schema answers.
 type Option func(*settings)
@@ -53,7 +57,7 @@ func New(m *graph.Model, options ...Option) (*Schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := newGate(types, with.limits, with.hardened, with.kept)
+	g := gate.New(types, with.limits, with.hardened, with.kept)
 	return &Schema{
 		model: m, gate: g, plans: newPlans(d.rules(g), with.kept), mutations: changes, responder: newResponder(g.Limits),
 	}, nil

@@ -45,15 +45,15 @@ func secondOpinionOf(t testing.TB, s *Schema) *secondOpinion {
 // ask returns graphql-go's answer to a query, and how many errors it has; false if
 // the request is refused before it is executed.
 func (o *secondOpinion) ask(ctx context.Context, store graph.Store, r Request) (data any, errors int, executed bool) {
-	doc, errs := o.gate.admit(r.Query)
+	doc, errs := o.gate.Admit(r.Query)
 	if errs != nil {
 		return nil, 0, false
 	}
-	op, _ := doc.pick(r.OperationName)
+	op, _ := doc.Pick(r.OperationName)
 	if op == nil {
 		return nil, 0, false
 	}
-	vars, bad := o.gate.variables(op, r.Variables)
+	vars, bad := o.gate.Variables(op, r.Variables)
 	if bad != nil {
 		return nil, 0, false
 	}

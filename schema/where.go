@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // scope is the rows that a filter looks at: those of a list, or those of a link
@@ -60,7 +61,7 @@ func connective(name string, in any, self func(map[string]any) (graph.Filter, er
 		list, err := each(in, self)
 		return graph.Or(list), err
 	case "NOT":
-		f, err := self(object(in))
+		f, err := self(gate.Fields(in))
 		return graph.Not{Filter: f}, err
 	}
 	return nil, nil
@@ -68,8 +69,8 @@ func connective(name string, in any, self func(map[string]any) (graph.Filter, er
 
 func each(in any, self func(map[string]any) (graph.Filter, error)) ([]graph.Filter, error) {
 	out := []graph.Filter{}
-	for _, item := range listOf(in) {
-		f, err := self(object(item))
+	for _, item := range gate.ListOf(in) {
+		f, err := self(gate.Fields(item))
 		if err != nil {
 			return nil, err
 		}
@@ -93,11 +94,11 @@ func (p *planner) rowFilter(s *scope, in map[string]any) (graph.Filter, error) {
 			var err error
 			switch {
 			case name == "node":
-				f, err = p.nodeFilter(s, s.node(), s.kinds, object(v))
+				f, err = p.nodeFilter(s, s.node(), s.kinds, gate.Fields(v))
 			case name == "edge" && s.from.Link.Kind == graph.EdgeLink:
-				f, err = p.edgeFilter(s, 0, s.from.Link.Edge, object(v))
+				f, err = p.edgeFilter(s, 0, s.from.Link.Edge, gate.Fields(v))
 			case name == "edge":
-				f, err = p.pairFilter(s, object(v))
+				f, err = p.pairFilter(s, gate.Fields(v))
 			default:
 				return nil, false, nil
 			}
@@ -113,7 +114,7 @@ func (p *planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string
 			case "id":
 				return p.scalar(graph.Field{Var: v, Get: graph.GetID}, value)
 			case "kind":
-				if err := p.knownKinds(object(value)); err != nil {
+				if err := p.knownKinds(gate.Fields(value)); err != nil {
 					return nil, true, err
 				}
 				return p.scalar(graph.Field{Var: v, Get: graph.GetKind}, value)
@@ -122,7 +123,7 @@ func (p *planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string
 				return p.propFilter(v, prop, value)
 			}
 			if link := sharedLink(p.model, kinds, name); link != nil {
-				return p.linkFilter(v, link, object(value))
+				return p.linkFilter(v, link, gate.Fields(value))
 			}
 			return nil, false, nil
 		})
@@ -130,7 +131,7 @@ func (p *planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string
 
 func (p *planner) knownKinds(in map[string]any) error {
 	for _, v := range in {
-		for _, name := range listOf(v) {
+		for _, name := range gate.ListOf(v) {
 			if text, ok := name.(string); ok && p.model.Kind(text) == nil {
 				return graph.Errorf(graph.BadInput, "where", "kind: there is no kind %q; the kinds are %s", text, kindNames(p.model))
 			}
@@ -146,7 +147,7 @@ func (p *planner) edgeFilter(s *scope, v int, e *graph.Edge, in map[string]any) 
 			case "id":
 				return p.scalar(graph.Field{Var: v, Get: graph.GetID}, value)
 			case p.model.EvidenceOf.Name:
-				return p.linkFilter(v, p.model.EvidenceOf, object(value))
+				return p.linkFilter(v, p.model.EvidenceOf, gate.Fields(value))
 			}
 			if prop := e.Prop(name); prop != nil {
 				return p.propOrRef(s, v, prop, value)
@@ -162,7 +163,7 @@ func (p *planner) evidenceFilter(s *scope, v int, in map[string]any) (graph.Filt
 			case "id":
 				return p.scalar(graph.Field{Var: v, Get: graph.GetID}, value)
 			case "fact":
-				f, err := p.factFilter(v, object(value))
+				f, err := p.factFilter(v, gate.Fields(value))
 				return f, true, err
 			}
 			if prop := p.model.EvidenceProp(name); prop != nil {
@@ -204,7 +205,7 @@ func (p *planner) propOrRef(s *scope, v int, prop *graph.Property, value any) (g
 		return p.propFilter(v, prop, value)
 	}
 	far := variable(s.vars, v, graph.PropRef, prop)
-	f, err := p.nodeFilter(s, far, kindsNamed(p.model, prop.To), object(value))
+	f, err := p.nodeFilter(s, far, kindsNamed(p.model, prop.To), gate.Fields(value))
 	return f, true, err
 }
 
@@ -226,7 +227,7 @@ func (p *planner) linkFilter(v int, l *graph.Link, in map[string]any) (graph.Fil
 		}
 		inner := &graph.Any{Quantifier: quantifier, From: from, Vars: []graph.Var{{}}}
 		var err error
-		inner.Where, err = p.rowFilter(&scope{vars: &inner.Vars, from: from, kinds: l.To}, object(value))
+		inner.Where, err = p.rowFilter(&scope{vars: &inner.Vars, from: from, kinds: l.To}, gate.Fields(value))
 		return inner, true, err
 	})
 	return f, true, err

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"sync"
@@ -8,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // writer completes a response as JSON (GraphQL spec, section 6.4.3): it is told
@@ -18,7 +20,7 @@ type writer struct {
 	pool *sync.Pool // that it goes back to
 
 	buf  []byte
-	errs []*Error
+	errs []*gate.Error
 
 	field *shapeField // whose value is told next
 	typ   *ast.Type   // of the value that is told next
@@ -29,13 +31,13 @@ type writer struct {
 	lists []openList
 
 	mixed  bool // the answers may be of several states of the graph
-	limits Limits
+	limits gate.Limits
 	budget *graph.Budget
 	nodes  int
-	most   int    // how long the buffer may grow for the field that is written
-	held   int    // how much of it is counted
-	void   bool   // the data is null
-	over   *Error // the limit that the response has met: nothing of it is of use
+	most   int         // how long the buffer may grow for the field that is written
+	held   int         // how much of it is counted
+	void   bool        // the data is null
+	over   *gate.Error // the limit that the response has met: nothing of it is of use
 }
 
 // openList is a list being written.
@@ -301,12 +303,12 @@ func (w *writer) wrong(v any) {
 // fail writes null in the place of a value that there is an error for. One that
 // was met while it was planned knows better where in the document.
 func (w *writer) fail(err error) {
-	e := *edgeError(err)
+	e := *gate.ErrorOf(err)
 	if w.mixed && e.Code == graph.Internal {
-		e = Error{Message: "the graph changed each time while it was asked; ask again", Code: graph.Unavailable, Cause: err}
+		e = gate.Error{Message: "the graph changed each time while it was asked; ask again", Code: graph.Unavailable, Cause: err}
 	}
 	if e.Path = nil; e.Locations == nil {
-		e.Locations = locationOf(w.field.at)
+		e.Locations = gate.LocationOf(w.field.at)
 	}
 	w.errs = append(w.errs, &e)
 	w.null()
@@ -317,9 +319,9 @@ func (w *writer) stop() {
 	if w.over != nil {
 		return
 	}
-	w.over = firstOf(
-		notMore("objects or more in its answer", w.nodes, w.limits.Objects),
-		notMore("bytes or more in its answer", len(w.buf), w.limits.Output))
+	w.over = cmp.Or(
+		gate.NotMore("objects or more in its answer", w.nodes, w.limits.Objects),
+		gate.NotMore("bytes or more in its answer", len(w.buf), w.limits.Output))
 	if w.over == nil { // it is the budget that has no room
 		w.hold()
 	}

@@ -3,6 +3,8 @@ package schema
 import (
 	"parley/graph"
 	"slices"
+
+	"parley/schema/gate"
 )
 
 // maxKept is the largest buffer that is kept, in bytes.
@@ -12,7 +14,7 @@ const maxKept = 4 << 20
 const begins = `{"data":`
 
 // begin begins a response.
-func (w *writer) begin(l Limits, budget *graph.Budget) {
+func (w *writer) begin(l gate.Limits, budget *graph.Budget) {
 	*w = writer{pool: w.pool, buf: append(w.buf[:0], begins...), cells: w.cells, lists: w.lists[:0], limits: l, budget: budget}
 }
 
@@ -42,7 +44,7 @@ func (w *writer) root(f *rootField, value any, err error) {
 // hold counts what was written since, which is held to the end.
 func (w *writer) hold() {
 	if err := w.budget.Hold("write", len(w.buf)-w.held); err != nil && w.over == nil {
-		w.over = edgeError(err)
+		w.over = gate.ErrorOf(err)
 	}
 	w.held = len(w.buf)
 }
@@ -64,7 +66,7 @@ func (w *writer) finish() {
 	}
 	if len(w.errs) > 0 {
 		w.buf = append(w.buf, `,"errors":`...)
-		w.buf = appendErrors(w.buf, w.errs)
+		w.buf = gate.AppendErrors(w.buf, w.errs)
 	}
 }
 
@@ -103,7 +105,7 @@ func (w *writer) count() int { return w.nodes }
 func (w *writer) isMixed() bool { return w.mixed }
 
 // errors returns the errors of the response.
-func (w *writer) errors() []*Error { return w.errs }
+func (w *writer) errors() []*gate.Error { return w.errs }
 
 // JSON returns the response. It is good until the writer is used again.
 func (w *writer) JSON() []byte { return w.buf }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/graph"
+	"parley/schema/gate"
 )
 
 // TestMutationsAreWritten shows that mutations take the same way as queries: keys
@@ -27,7 +28,7 @@ func TestMutationsAreWritten(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if len(r.Errors) != 1 || r.Errors[0].Code != graph.BadInput || len(r.Errors[0].Path) != 1 || r.Errors[0].Path[0] != "bad" || r.Errors[0].Locations[0] != (Location{4, 3}) {
+	if len(r.Errors) != 1 || r.Errors[0].Code != graph.BadInput || len(r.Errors[0].Path) != 1 || r.Errors[0].Path[0] != "bad" || r.Errors[0].Locations[0] != (gate.Location{Line: 4, Column: 3}) {
 		t.Errorf("%+v", r.Errors)
 	}
 }
@@ -36,7 +37,7 @@ func TestMutationsAreWritten(t *testing.T) {
 func TestRefusedMutation(t *testing.T) {
 	s := standard(t)
 	r := s.Do(t.Context(), oslo(t, s), Request{Query: `mutation { retract(id: "person:ann") { applied { nodes } } }`})
-	if r.Executed || len(r.Errors) != 1 || r.Errors[0].Code != Forbidden || strings.Contains(string(r.JSON()), "data") {
+	if r.Executed || len(r.Errors) != 1 || r.Errors[0].Code != gate.Forbidden || strings.Contains(string(r.JSON()), "data") {
 		t.Errorf("%s", r.JSON())
 	}
 	if r.Operation != (Operation{Type: "mutation"}) {

@@ -18,7 +18,8 @@ var rooms = map[string][]string{
 	"parley/graph/graphtest":    {"parley/graph"},
 	"parley/graph/memory":       {"parley/graph"},
 	"parley/graph/neo4j":        {"parley/graph"},
-	"parley/schema":             {"parley/graph", "parley/graph/explore"},
+	"parley/schema":             {"parley/graph", "parley/graph/explore", "parley/schema/gate"},
+	"parley/schema/gate":        {"parley/graph"},
 	"parley/schema/requesttest": {},
 	"parley/schema/schematest":  {"parley/graph", "parley/graph/graphtest", "parley/schema", "parley/schema/requesttest"},
 	"parley/schema/treetest":    {"parley/graph"},
@@ -37,14 +38,14 @@ var rooms = map[string][]string{
 	"parley/graph/neo4j/neo4jtest":  {},
 	"parley/graph/neo4j/storetest":  {"parley/graph", "parley/graph/neo4j", "parley/graph/neo4j/neo4jtest"},
 	"parley/graph/neo4j/apitest":    {},
-	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/seed/ndjson", "parley/server/web"},
+	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/schema/gate", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/seed/ndjson", "parley/server/web"},
 	"parley/server/web/asset":       {},
 	"parley/server/web/browsertest": {},
 	"parley/server/web/questions":   {"parley/schema"},
 	"parley/server/web/graphiql":    {"parley/server/web/asset", "parley/server/web/questions"},
 	"parley/server/web/front":       {"parley/graph", "parley/schema", "parley/server/web/asset", "parley/server/web/questions"},
 	"parley/server/web/documents":   nil,
-	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/front", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/seed/ndjson"},
+	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/front", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/schema/gate", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/seed/ndjson"},
 }
 
 // TestHouse fails when a package imports what its room may not, or stands in no

@@ -12,6 +12,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/schema/gate"
 )
 
 // graphql answers one GraphQL request.
@@ -145,7 +146,7 @@ func (s *site) do(ctx context.Context, request schema.Request, v *visit) (*answe
 // forbiddenChange reports whether the request would have changed the graph, and may
 // not. A query can be forbidden too, for what it asks.
 func (a *answer) forbiddenChange() bool {
-	return !a.Executed && a.Operation.Type == "mutation" && a.Errors[0].Code == schema.Forbidden
+	return !a.Executed && a.Operation.Type == "mutation" && a.Errors[0].Code == gate.Forbidden
 }
 
 // drop ends the use of an answer.
@@ -178,7 +179,7 @@ func (v *visit) note(response *schema.Response) {
 		return
 	}
 	e := response.Errors[0]
-	if own := slices.IndexFunc(response.Errors, func(e *schema.Error) bool { return e.Code == graph.Internal || e.Code == graph.Unavailable }); own >= 0 {
+	if own := slices.IndexFunc(response.Errors, func(e *gate.Error) bool { return e.Code == graph.Internal || e.Code == graph.Unavailable }); own >= 0 {
 		e = response.Errors[own]
 	}
 	v.outcome = e.Code

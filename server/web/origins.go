@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"parley/schema/gate"
 	"strings"
 
 	"github.com/rs/cors"
-
-	"parley/schema"
 )
 
 // checkOrigins refuses what is no origin.
@@ -48,7 +47,7 @@ func crossOrigin(origins []string) (middleware, error) {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if guard.Check(guarding(r)) != nil {
 				refuse(w, r, &refusal{
-					status: http.StatusForbidden, code: schema.Forbidden, reason: "cross_site",
+					status: http.StatusForbidden, code: gate.Forbidden, reason: "cross_site",
 					message: "pages of other sites may not send requests here; start the server with -cors-origin to allow them",
 				})
 				return

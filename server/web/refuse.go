@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/schema/gate"
 )
 
 // refusal is why a request is turned away at the door.
@@ -70,7 +71,7 @@ func statusOf(code graph.Code) int {
 		return http.StatusServiceUnavailable
 	case graph.Timeout:
 		return http.StatusGatewayTimeout
-	case schema.Forbidden:
+	case gate.Forbidden:
 		return http.StatusForbidden
 	}
 	return http.StatusBadRequest
@@ -80,7 +81,7 @@ func statusOf(code graph.Code) int {
 func refuse(w http.ResponseWriter, r *http.Request, e *refusal) {
 	v := visitOf(r)
 	v.outcome, v.reason, v.cause = e.code, e.reason, e.err
-	body, err := json.Marshal(&schema.Response{Errors: []*schema.Error{{Message: e.message, Code: e.code}}})
+	body, err := json.Marshal(&schema.Response{Errors: []*gate.Error{{Message: e.message, Code: e.code}}})
 	if err != nil {
 		body = []byte(`{"errors":[]}`)
 	}

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"parley/graph"
-	"parley/schema"
+	"parley/schema/gate"
 )
 
 // Tokens are what requests bring that may do more than others (RFC 6750, section
@@ -159,7 +159,7 @@ func needsToken() error {
 // token.
 func readsOnly() error {
 	return &refusal{
-		status: http.StatusForbidden, code: schema.Forbidden, reason: "forbidden",
+		status: http.StatusForbidden, code: gate.Forbidden, reason: "forbidden",
 		message: "a reader's token cannot change the graph; send a writer's token", header: [2]string{"WWW-Authenticate", tooLittle},
 	}
 }

@@ -1,12 +1,13 @@
-package schema
+package gate
 
 import (
 	"container/list"
 	"sync"
 )
 
-// cache keeps what was used last, up to so many bytes.
-type cache[K comparable, V any] struct {
+// Cache keeps what was used last, up to so many bytes. It is safe for concurrent
+// use.
+type Cache[K comparable, V any] struct {
 	mu    sync.Mutex
 	most  int
 	used  int
@@ -20,11 +21,13 @@ type kept[K comparable, V any] struct {
 	bytes int
 }
 
-func newCache[K comparable, V any](most int) *cache[K, V] {
-	return &cache[K, V]{most: most, items: map[K]*list.Element{}}
+// NewCache returns a cache of so many bytes.
+func NewCache[K comparable, V any](most int) *Cache[K, V] {
+	return &Cache[K, V]{most: most, items: map[K]*list.Element{}}
 }
 
-func (c *cache[K, V]) get(key K) (value V, ok bool) {
+// Get returns what is kept under a key.
+func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	at := c.items[key]
@@ -35,9 +38,9 @@ func (c *cache[K, V]) get(key K) (value V, ok bool) {
 	return at.Value.(*kept[K, V]).value, true
 }
 
-// put keeps a value that takes so many bytes. One that would take more than a
+// Put keeps a value that takes so many bytes. One that would take more than a
 // quarter of all is not worth the others.
-func (c *cache[K, V]) put(key K, value V, bytes int) {
+func (c *Cache[K, V]) Put(key K, value V, bytes int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if bytes > c.most/4 || c.items[key] != nil {

@@ -1,6 +1,8 @@
-package schema
+package gate
 
 import (
+	"cmp"
+
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -10,18 +12,18 @@ type size struct{ depth, fields, aliases, directives, nesting int }
 // and is the size of two selections beside each other.
 func (a size) and(b size) size {
 	return size{
-		max(a.depth, b.depth), plus(a.fields, b.fields), plus(a.aliases, b.aliases), plus(a.directives, b.directives), max(a.nesting, b.nesting),
+		max(a.depth, b.depth), Plus(a.fields, b.fields), Plus(a.aliases, b.aliases), Plus(a.directives, b.directives), max(a.nesting, b.nesting),
 	}
 }
 
 // check holds a size against the limits.
 func (a size) check(l Limits) *Error {
-	return firstOf(
-		notMore("levels of selections nested in each other", a.depth, l.Depth),
-		notMore("fields and fragments", a.fields, l.Fields),
-		notMore("aliases", a.aliases, l.Aliases),
-		notMore("directives", a.directives, l.Directives),
-		notMore("levels of values nested in each other", a.nesting, l.Nesting),
+	return cmp.Or(
+		NotMore("levels of selections nested in each other", a.depth, l.Depth),
+		NotMore("fields and fragments", a.fields, l.Fields),
+		NotMore("aliases", a.aliases, l.Aliases),
+		NotMore("directives", a.directives, l.Directives),
+		NotMore("levels of values nested in each other", a.nesting, l.Nesting),
 	)
 }
 
@@ -54,7 +56,7 @@ func measure(doc *ast.QueryDocument) (size, *Error) {
 	}
 	if m.circle != nil {
 		return all, &Error{
-			Message: clipped("the fragment " + m.circle.Name + " is nested in itself"), Code: validationFailed, Locations: locationOf(m.circle.Position),
+			Message: clipped("the fragment " + m.circle.Name + " is nested in itself"), Code: validationFailed, Locations: LocationOf(m.circle.Position),
 		}
 	}
 	return all, nil
@@ -68,11 +70,11 @@ func (m *measurer) set(set ast.SelectionSet) size {
 			all = all.and(m.field(s))
 		case *ast.InlineFragment:
 			one := m.set(s.SelectionSet)
-			one.fields = plus(one.fields, 1)
+			one.fields = Plus(one.fields, 1)
 			all = all.and(one).and(m.directives(s.Directives))
 		case *ast.FragmentSpread:
 			one := m.fragment(s)
-			one.fields = plus(one.fields, 1)
+			one.fields = Plus(one.fields, 1)
 			all = all.and(one).and(m.directives(s.Directives))
 		}
 	}
@@ -82,9 +84,9 @@ func (m *measurer) set(set ast.SelectionSet) size {
 func (m *measurer) field(f *ast.Field) size {
 	one := m.set(f.SelectionSet)
 	one.depth++
-	one.fields = plus(one.fields, 1)
+	one.fields = Plus(one.fields, 1)
 	if f.Alias != f.Name {
-		one.aliases = plus(one.aliases, 1)
+		one.aliases = Plus(one.aliases, 1)
 	}
 	return one.and(m.arguments(f.Arguments)).and(m.directives(f.Directives))
 }

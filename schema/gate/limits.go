@@ -1,4 +1,4 @@
-package schema
+package gate
 
 import (
 	"fmt"
@@ -65,37 +65,28 @@ func (l Limits) orDefault() Limits {
 	return l
 }
 
-// countless is where counting ends: so many or more.
-const countless = 1_000_000_000_000
+// Countless is where counting ends: so many or more.
+const Countless = 1_000_000_000_000
 
-// plus and times add and multiply up to countless.
-func plus(a, b int) int { return min(a+b, countless) }
+// Plus returns a sum, [Countless] at most.
+func Plus(a, b int) int { return min(a+b, Countless) }
 
-func times(a, b int) int {
-	if a > 0 && b > countless/a {
-		return countless
+// Times returns a product, [Countless] at most.
+func Times(a, b int) int {
+	if a > 0 && b > Countless/a {
+		return Countless
 	}
 	return a * b
 }
 
-// notMore refuses what is more than a limit; what says what is counted.
-func notMore(what string, n, most int) *Error {
+// NotMore returns an error if n is more than a limit; what says what is counted.
+func NotMore(what string, n, most int) *Error {
 	if n <= most {
 		return nil
 	}
 	figure := fmt.Sprint(n)
-	if n >= countless {
+	if n >= Countless {
 		figure = "countless"
 	}
 	return &Error{Code: graph.TooLarge, Message: fmt.Sprintf("the request has %s %s; at most %d are taken", figure, what, most)}
-}
-
-// firstOf returns the first error of some checks, or nil.
-func firstOf(errs ...*Error) *Error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

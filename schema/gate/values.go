@@ -1,12 +1,12 @@
-package schema
+package gate
 
 import (
 	"encoding/json"
 	"math"
 )
 
-// integer reads a whole number of a literal or a variable.
-func integer(v any) (int64, bool) {
+// Integer returns the whole number that a literal or a variable is.
+func Integer(v any) (int64, bool) {
 	switch v := v.(type) {
 	case int64:
 		return v, true
@@ -20,28 +20,28 @@ func integer(v any) (int64, bool) {
 		if err != nil {
 			return 0, false
 		}
-		return integer(f)
+		return Integer(f)
 	case float64:
 		return int64(v), v == math.Trunc(v) && math.Abs(v) < 1<<53
 	}
 	return 0, false
 }
 
-// listOf makes a list of one of what is not a list.
-func listOf(v any) []any {
+// ListOf returns a list; of what is not one, a list of one.
+func ListOf(v any) []any {
 	if list, ok := v.([]any); ok {
 		return list
 	}
 	return []any{v}
 }
 
-// textsOf returns a list of texts; null is none, which stands for the default.
-func textsOf(v any) []string {
+// TextsOf returns a list of texts; nil for null, which stands for the default.
+func TextsOf(v any) []string {
 	if v == nil {
 		return nil
 	}
 	out := []string{}
-	for _, item := range listOf(v) {
+	for _, item := range ListOf(v) {
 		if s, ok := item.(string); ok {
 			out = append(out, s)
 		}
@@ -49,14 +49,14 @@ func textsOf(v any) []string {
 	return out
 }
 
-// object returns the fields of an input object; none for what is not one.
-func object(v any) map[string]any {
+// Fields returns the fields of an input object; none for what is not one.
+func Fields(v any) map[string]any {
 	m, _ := v.(map[string]any)
 	return m
 }
 
-// anyOf returns a list of anything.
-func anyOf[T any](list []T) []any {
+// AnyOf returns a list as one of values of any type.
+func AnyOf[T any](list []T) []any {
 	out := make([]any, len(list))
 	for i, it := range list {
 		out[i] = it

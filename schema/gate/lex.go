@@ -1,6 +1,7 @@
-package schema
+package gate
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -22,10 +23,10 @@ func (g *Gate) lex(query string) *Error {
 	for lex := lexer.New(&ast.Source{Input: query}); ; n++ {
 		token, err := lex.ReadToken()
 		if err != nil {
-			bad = firstOf(bad, gateErrors(parseFailed, gqlerror.List{gqlerror.WrapIfUnwrapped(err)})[0])
+			bad = cmp.Or(bad, gateErrors(parseFailed, gqlerror.List{gqlerror.WrapIfUnwrapped(err)})[0])
 		}
 		if err != nil || token.Kind == lexer.EOF {
-			return firstOf(notMore("tokens", n, g.Limits.Tokens), bad)
+			return cmp.Or(NotMore("tokens", n, g.Limits.Tokens), bad)
 		}
 		switch {
 		case bad != nil:
@@ -44,7 +45,7 @@ func (g *Gate) lex(query string) *Error {
 }
 
 func misread(at lexer.Token, message string) *Error {
-	return &Error{Message: message, Code: parseFailed, Locations: locationOf(&at.Pos)}
+	return &Error{Message: message, Code: parseFailed, Locations: LocationOf(&at.Pos)}
 }
 
 // runsOn reports whether a number ends where it may not (GraphQL spec, section 2.9.1).

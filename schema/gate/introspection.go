@@ -1,4 +1,4 @@
-package schema
+package gate
 
 import (
 	"maps"
@@ -16,11 +16,11 @@ type introspectionCost struct {
 	n, most int
 }
 
-// checkIntrospection holds what root fields ask about the schema against the limit.
-func (g *Gate) checkIntrospection(set ast.SelectionSet, vars map[string]any) *Error {
+// CheckIntrospection holds what root fields ask about the schema against the limit.
+func (g *Gate) CheckIntrospection(set ast.SelectionSet, vars map[string]any) *Error {
 	s := introspectionCost{Schema: g.Schema, vars: vars, most: g.Limits.Schema}
 	s.visit(set, nil)
-	return notMore("values or more of the schema to give", s.n, s.most)
+	return NotMore("values or more of the schema to give", s.n, s.most)
 }
 
 // asksOfSchema reports whether a root field asks about the schema.
@@ -74,7 +74,7 @@ func (s *introspectionCost) below(f *ast.Field, of any) []any {
 	case *ast.FieldDefinition:
 		switch f.Name {
 		case "args":
-			return anyOf(of.Arguments)
+			return AnyOf(of.Arguments)
 		case "type":
 			return s.typed(of.Type)
 		}
@@ -84,7 +84,7 @@ func (s *introspectionCost) below(f *ast.Field, of any) []any {
 		}
 	case *ast.DirectiveDefinition:
 		if f.Name == "args" {
-			return anyOf(of.Arguments)
+			return AnyOf(of.Arguments)
 		}
 	}
 	return nil
@@ -106,9 +106,9 @@ func (s *introspectionCost) root(f *ast.Field) []any {
 func (s *introspectionCost) ofSchema(field string) []any {
 	switch field {
 	case "types":
-		return anyOf(slices.Collect(maps.Values(s.Types)))
+		return AnyOf(slices.Collect(maps.Values(s.Types)))
 	case "directives":
-		return anyOf(slices.Collect(maps.Values(s.Directives)))
+		return AnyOf(slices.Collect(maps.Values(s.Directives)))
 	case "queryType":
 		return []any{s.Query}
 	case "mutationType":
@@ -121,10 +121,10 @@ func (s *introspectionCost) ofDefinition(field string, def *ast.Definition) []an
 	switch field {
 	case "fields", "inputFields":
 		if (def.Kind == ast.InputObject) == (field == "inputFields") {
-			return anyOf(def.Fields)
+			return AnyOf(def.Fields)
 		}
 	case "enumValues":
-		return anyOf(def.EnumValues)
+		return AnyOf(def.EnumValues)
 	case "interfaces":
 		var out []any
 		for _, name := range def.Interfaces {
@@ -133,7 +133,7 @@ func (s *introspectionCost) ofDefinition(field string, def *ast.Definition) []an
 		return out
 	case "possibleTypes":
 		if def.Kind == ast.Interface {
-			return anyOf(s.GetPossibleTypes(def))
+			return AnyOf(s.GetPossibleTypes(def))
 		}
 	}
 	return nil

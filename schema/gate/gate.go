@@ -1,6 +1,7 @@
-package schema
+package gate
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 
@@ -17,29 +18,29 @@ type Gate struct {
 	Limits Limits
 
 	hardened  bool
-	documents *cache[string, *document]
+	documents *Cache[string, *Document]
 }
 
-// newGate returns the gate to a schema. A hardened one does not show the schema.
+// New returns the gate to a schema. A hardened one does not show the schema.
 // Documents are kept up to so many bytes.
-func newGate(schema *ast.Schema, l Limits, hardened bool, kept int) *Gate {
-	return &Gate{schema, l.orDefault(), hardened, newCache[string, *document](kept)}
+func New(schema *ast.Schema, l Limits, hardened bool, kept int) *Gate {
+	return &Gate{schema, l.orDefault(), hardened, NewCache[string, *Document](kept)}
 }
 
-// document returns a request's document, which is kept for the next.
-func (g *Gate) document(query string) (*document, []*Error) {
-	if doc, ok := g.documents.get(query); ok {
+// Document returns a request's document, which is kept for the next.
+func (g *Gate) Document(query string) (*Document, []*Error) {
+	if doc, ok := g.documents.Get(query); ok {
 		return doc, nil
 	}
-	doc, errs := g.admit(query)
+	doc, errs := g.Admit(query)
 	if errs == nil {
-		g.documents.put(query, doc, doc.bytes())
+		g.documents.Put(query, doc, doc.Bytes())
 	}
 	return doc, errs
 }
 
-// admit reads a document and holds it against the limits and the schema.
-func (g *Gate) admit(query string) (*document, []*Error) {
+// Admit reads a document and holds it against the limits and the schema.
+func (g *Gate) Admit(query string) (*Document, []*Error) {
 	if err := g.readable(query); err != nil {
 		return nil, []*Error{err}
 	}
@@ -48,7 +49,7 @@ func (g *Gate) admit(query string) (*document, []*Error) {
 		return nil, gateErrors(parseFailed, gqlerror.List{gqlerror.WrapIfUnwrapped(err)})
 	}
 	of, bad := measure(doc)
-	if bad = firstOf(bad, of.check(g.Limits)); bad != nil {
+	if bad = cmp.Or(bad, of.check(g.Limits)); bad != nil {
 		return nil, []*Error{bad}
 	}
 	if errs := g.validate(doc); len(errs) > 0 {
@@ -57,12 +58,12 @@ func (g *Gate) admit(query string) (*document, []*Error) {
 	if err := g.checkHidden(doc); err != nil {
 		return nil, []*Error{err}
 	}
-	return &document{doc, of.fields, len(query)}, nil
+	return &Document{doc, of.fields, len(query)}, nil
 }
 
 // readable looks at a document before it is parsed.
 func (g *Gate) readable(query string) *Error {
-	if err := notMore("bytes", len(query), g.Limits.Bytes); err != nil {
+	if err := NotMore("bytes", len(query), g.Limits.Bytes); err != nil {
 		return err
 	}
 	if !utf8.ValidString(query) {
@@ -112,7 +113,7 @@ func (g *Gate) checkHidden(doc *ast.QueryDocument) *Error {
 	}
 	for _, op := range doc.Operations {
 		if f := firstOfSchema(op.SelectionSet); f != nil {
-			return &Error{Message: "the schema is not shown here", Code: Forbidden, Locations: locationOf(f.Position)}
+			return &Error{Message: "the schema is not shown here", Code: Forbidden, Locations: LocationOf(f.Position)}
 		}
 	}
 	return nil

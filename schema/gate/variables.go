@@ -1,6 +1,7 @@
-package schema
+package gate
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -8,10 +9,10 @@ import (
 	"parley/graph"
 )
 
-// variables brings the variables of an operation into the form that their types ask
+// Variables brings the variables of an operation into the form that their types ask
 // for (GraphQL spec, section 6.1.2). One that is not given and has no default is
 // absent, which is not null.
-func (g *Gate) variables(op *ast.OperationDefinition, given map[string]any) (map[string]any, *Error) {
+func (g *Gate) Variables(op *ast.OperationDefinition, given map[string]any) (map[string]any, *Error) {
 	if len(op.VariableDefinitions) == 0 {
 		return nil, nil
 	}
@@ -31,7 +32,7 @@ func (g *Gate) variables(op *ast.OperationDefinition, given map[string]any) (map
 		if !ok && !def.Type.NonNull {
 			continue
 		}
-		coerced, err := g.coerce(def.Type, v, "$"+def.Variable)
+		coerced, err := g.Coerce(def.Type, v, "$"+def.Variable)
 		if !ok {
 			err = graph.Errorf(graph.BadInput, "variables", "$%s of the type %s is missing", def.Variable, def.Type)
 		}
@@ -87,7 +88,7 @@ func addConditions(names map[string]bool, set ast.SelectionSet) {
 }
 
 func badVariable(def *ast.VariableDefinition, err error) *Error {
-	return &Error{Message: clipped(edgeError(err).Message), Code: badVariables, Locations: locationOf(def.Position), Cause: err}
+	return &Error{Message: clipped(ErrorOf(err).Message), Code: badVariables, Locations: LocationOf(def.Position), Cause: err}
 }
 
 // checkValues holds variables against the limits before anything walks them.
@@ -97,9 +98,9 @@ func (g *Gate) checkValues(given map[string]any) *Error {
 		more, deep := extent(v, g.Limits.Values+1-n, g.Limits.Nesting+1)
 		n, deepest = n+more, max(deepest, deep)
 	}
-	return firstOf(
-		notMore("values or more in its variables", n, g.Limits.Values),
-		notMore("levels or more of values nested in its variables", deepest, g.Limits.Nesting),
+	return cmp.Or(
+		NotMore("values or more in its variables", n, g.Limits.Values),
+		NotMore("levels or more of values nested in its variables", deepest, g.Limits.Nesting),
 	)
 }
 

@@ -1,13 +1,13 @@
-package schema
+package gate
 
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// document is a request's text as it has passed the gate.
-type document struct {
+// Document is a request's text as it has passed the gate.
+type Document struct {
 	*ast.QueryDocument
-	fields int // with fragments written out
+	Fields int // with fragments written out
 	size   int // of its text, in bytes
 }
 
@@ -15,15 +15,15 @@ type document struct {
 // rather too much (see TestCacheIsBounded).
 const bytesPerByte = 60
 
-// bytes returns what a document takes while it is kept.
-func (d *document) bytes() int { return bytesPerByte * d.size }
+// Bytes returns what a document takes while it is kept.
+func (d *Document) Bytes() int { return bytesPerByte * d.size }
 
-// pick returns the operation that a request means.
-func (d *document) pick(name string) (*ast.OperationDefinition, *Error) {
+// Pick returns the operation that a request means.
+func (d *Document) Pick(name string) (*ast.OperationDefinition, *Error) {
 	if op := d.Operations.ForName(name); op != nil {
 		return op, nil
 	}
-	message := "the document has no operation " + shown(name)
+	message := "the document has no operation " + Quoted(name)
 	switch {
 	case len(d.Operations) == 0:
 		message = "the document has no operation"

@@ -1,4 +1,4 @@
-package schema
+package gate
 
 import (
 	"fmt"
@@ -10,11 +10,11 @@ import (
 	"parley/graph"
 )
 
-// coerce brings a value into the form that its type asks for (GraphQL spec, input
+// Coerce brings a value into the form that its type asks for (GraphQL spec, input
 // coercion): what stands alone becomes a list of one, a whole number an ID.
 // Whatever is not of the type is refused, so that nothing behind this point has
 // to guess.
-func (g *Gate) coerce(t *ast.Type, v any, at string) (any, error) {
+func (g *Gate) Coerce(t *ast.Type, v any, at string) (any, error) {
 	switch {
 	case v == nil && t.NonNull:
 		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: null is not of the type %s", at, t)
@@ -35,11 +35,11 @@ func (g *Gate) coerce(t *ast.Type, v any, at string) (any, error) {
 			return b, nil
 		}
 	case def.Name == "Int":
-		if n, ok := integer(v); ok && n >= math.MinInt32 && n <= math.MaxInt32 {
+		if n, ok := Integer(v); ok && n >= math.MinInt32 && n <= math.MaxInt32 {
 			return n, nil
 		}
 	case def.Name == "ID":
-		if n, ok := integer(v); ok {
+		if n, ok := Integer(v); ok {
 			return strconv.FormatInt(n, 10), nil
 		}
 		return g.coerceText(t, v, at)
@@ -62,14 +62,14 @@ func notOfType(t *ast.Type, v any, at string) error {
 
 // brief writes a value for a message.
 func brief(v any) string {
-	text := shown(fmt.Sprint(v))
+	text := Quoted(fmt.Sprint(v))
 	return text[1 : len(text)-1]
 }
 
 func (g *Gate) coerceList(elem *ast.Type, v any, at string) (any, error) {
 	out := []any{}
-	for _, item := range listOf(v) {
-		coerced, err := g.coerce(elem, item, at)
+	for _, item := range ListOf(v) {
+		coerced, err := g.Coerce(elem, item, at)
 		if err != nil {
 			return nil, err
 		}
@@ -85,7 +85,7 @@ func (g *Gate) coerceObject(def *ast.Definition, v any, at string) (any, error) 
 	}
 	for name := range given {
 		if def.Fields.ForName(name) == nil {
-			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s has no field %s", at, def.Name, shown(name))
+			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s has no field %s", at, def.Name, Quoted(name))
 		}
 	}
 	out := make(map[string]any, len(given))
@@ -98,7 +98,7 @@ func (g *Gate) coerceObject(def *ast.Definition, v any, at string) (any, error) 
 		if !ok && !field.Type.NonNull {
 			continue
 		}
-		coerced, err := g.coerce(field.Type, value, at+"."+field.Name)
+		coerced, err := g.Coerce(field.Type, value, at+"."+field.Name)
 		if err != nil {
 			return nil, err
 		}

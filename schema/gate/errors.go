@@ -1,4 +1,4 @@
-package schema
+package gate
 
 import (
 	"encoding/json"
@@ -53,9 +53,9 @@ func (e *Error) MarshalJSON() ([]byte, error) {
 	}{e.Message, e.Locations, e.Path, map[string]any{"code": e.Code}})
 }
 
-// edgeError makes the error that a client sees. Only what was written for
+// ErrorOf returns the error that a client sees. Only what was written for
 // clients is in it; of an inner error they see that it happened.
-func edgeError(err error) *Error {
+func ErrorOf(err error) *Error {
 	var e *Error
 	if errors.As(err, &e) {
 		return e
@@ -75,26 +75,27 @@ func message(g *graph.Error) string {
 	return g.Op + ": " + g.Message
 }
 
-// located adds its place in the document to a planning error: that of the innermost
-// field. It has none in the response, whose lists are not known yet, but that of
+// Located returns a planning error with its place in the document: that of the
+// innermost field. It has none in the response, whose lists are not known yet, but that of
 // its root field.
-func located(err error, f *ast.Field) error {
-	e := edgeError(err)
+func Located(err error, f *ast.Field) error {
+	e := ErrorOf(err)
 	if e.Locations == nil {
-		e.Locations = locationOf(f.Position)
+		e.Locations = LocationOf(f.Position)
 	}
 	return e
 }
 
-func locationOf(p *ast.Position) []Location {
+// LocationOf returns a position in a document; none for one that is not in it.
+func LocationOf(p *ast.Position) []Location {
 	if p == nil || p.Line == 0 {
 		return nil
 	}
 	return []Location{{p.Line, p.Column}}
 }
 
-// shown returns a text as a message quotes it, cut where it is long.
-func shown(s string) string {
+// Quoted returns a text in quotes for a message, cut where it is long.
+func Quoted(s string) string {
 	const most = 80
 	if r := []rune(s); len(r) > most {
 		s = string(r[:most]) + "…"
@@ -130,8 +131,8 @@ func gateErrors(code graph.Code, list gqlerror.List) []*Error {
 	return out
 }
 
-// appendErrors appends errors as JSON.
-func appendErrors(b []byte, list []*Error) []byte {
+// AppendErrors appends errors as JSON.
+func AppendErrors(b []byte, list []*Error) []byte {
 	b = append(b, '[')
 	for i, e := range list {
 		if i > 0 {
