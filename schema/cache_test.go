@@ -15,7 +15,7 @@ import (
 func TestPlansAreKept(t *testing.T) {
 	s := standard(t)
 	const query = `query A($yes: Boolean!, $n: Int) { people(first: $n) { nodes { id name @include(if: $yes) } } } query B { places { totalCount } }`
-	kept := map[*prepared]bool{}
+	kept := map[*Prepared]bool{}
 	for i, c := range []struct {
 		operation string
 		vars      map[string]any

@@ -8,61 +8,61 @@ import (
 
 // defineChangeInputs defines what states sources, entities and edges: an input
 // for each kind and each edge type.
-func defineChangeInputs(d *definer) {
+func defineChangeInputs(d *Definer) {
 	defineWhenInput(d)
 	defineEvidenceInput(d)
 	defineSaysInput(d)
-	entity, _ := d.define(ast.InputObject, "EntityInput", "An entity; give exactly one field.")
-	for _, k := range d.model.Kinds {
+	entity, _ := d.Define(ast.InputObject, "EntityInput", "An entity; give exactly one field.")
+	for _, k := range d.Model.Kinds {
 		defineKindInput(d, k)
-		if k != d.model.Publication {
-			input(entity, k.Singular(), k.Name+"Input", k.Doc)
+		if k != d.Model.Publication {
+			InputField(entity, k.Singular(), k.Name+"Input", k.Doc)
 		}
 	}
-	edge, _ := d.define(ast.InputObject, "EdgeInput", "An edge; give exactly one field.")
-	for _, e := range d.model.Edges {
+	edge, _ := d.Define(ast.InputObject, "EdgeInput", "An edge; give exactly one field.")
+	for _, e := range d.Model.Edges {
 		defineEdgeTypeInput(d, e)
-		input(edge, edgeField(e), edgeTypeName(e)+"Input", e.Doc)
+		InputField(edge, edgeField(e), EdgeTypeName(e)+"Input", e.Doc)
 	}
 }
 
 // edgeField names an edge type as a field: "holdsPost".
-func edgeField(e *graph.Edge) string { return lowerFirst(edgeTypeName(e)) }
+func edgeField(e *graph.Edge) string { return LowerFirst(EdgeTypeName(e)) }
 
-func defineWhenInput(d *definer) {
-	def, _ := d.define(ast.InputObject, "WhenInput", "A date; give its words, its EDTF, what it came after, or several of these.")
-	for _, part := range dateParts() {
-		if part.typ != "Date" {
-			input(def, part.name, part.typ, part.doc)
+func defineWhenInput(d *Definer) {
+	def, _ := d.Define(ast.InputObject, "WhenInput", "A date; give its words, its EDTF, what it came after, or several of these.")
+	for _, part := range DateParts() {
+		if part.Type != "Date" {
+			InputField(def, part.Name, part.Type, part.Doc)
 		}
 	}
-	input(def, "after", "[ID!]", "The ids of what it came after.")
+	InputField(def, "after", "[ID!]", "The ids of what it came after.")
 }
 
-func defineEvidenceInput(d *definer) {
-	def, _ := d.define(ast.InputObject, "EvidenceInput", "Words of a source that say so: a quote, or a locator in a data set.")
-	for _, p := range evidenceProps(d.model) {
-		input(def, p.Name, inputType(d, p), p.Doc)
+func defineEvidenceInput(d *Definer) {
+	def, _ := d.Define(ast.InputObject, "EvidenceInput", "Words of a source that say so: a quote, or a locator in a data set.")
+	for _, p := range evidenceProps(d.Model) {
+		InputField(def, p.Name, inputType(d, p), p.Doc)
 		if usual := usually()[p.Name]; usual != "" {
 			def.Fields[len(def.Fields)-1].DefaultValue = &ast.Value{Kind: ast.EnumValue, Raw: usual, Position: nowhere()}
 		}
 	}
-	input(def, "prefix", "String", "The words directly before the quote, where it stands in the text more than once.")
-	input(def, "suffix", "String", "The words directly after the quote, where it stands in the text more than once.")
+	InputField(def, "prefix", "String", "The words directly before the quote, where it stands in the text more than once.")
+	InputField(def, "suffix", "String", "The words directly after the quote, where it stands in the text more than once.")
 }
 
-func defineSaysInput(d *definer) {
-	def, _ := d.define(ast.InputObject, "SaysInput", "A value that evidence supports; give value, or for a date when.")
-	input(def, "property", "String!", "The property: \"attendance\".")
-	input(def, "value", "String", "Its value as text: a text, an enum's value or an id.")
-	input(def, "when", "WhenInput", "Its value, of a date.")
+func defineSaysInput(d *Definer) {
+	def, _ := d.Define(ast.InputObject, "SaysInput", "A value that evidence supports; give value, or for a date when.")
+	InputField(def, "property", "String!", "The property: \"attendance\".")
+	InputField(def, "value", "String", "Its value as text: a text, an enum's value or an id.")
+	InputField(def, "when", "WhenInput", "Its value, of a date.")
 }
 
 // defineKindInput defines what states a node of a kind.
-func defineKindInput(d *definer, k *graph.Kind) {
-	def, _ := d.define(ast.InputObject, k.Name+"Input", k.Doc)
-	input(def, "id", "ID!", "Its id: \""+k.Prefix()+"\" and a readable name.")
-	source := k == d.model.Publication
+func defineKindInput(d *Definer, k *graph.Kind) {
+	def, _ := d.Define(ast.InputObject, k.Name+"Input", k.Doc)
+	InputField(def, "id", "ID!", "Its id: \""+k.Prefix()+"\" and a readable name.")
+	source := k == d.Model.Publication
 	for _, p := range k.Props() {
 		doc := k.DocOf(p)
 		switch {
@@ -77,39 +77,39 @@ func defineKindInput(d *definer, k *graph.Kind) {
 		case !p.Editorial:
 			doc += " The evidence says it."
 		}
-		input(def, p.Name, inputType(d, p), doc)
+		InputField(def, p.Name, inputType(d, p), doc)
 	}
 	if !source {
-		input(def, "evidence", "[EvidenceInput!]", "The words that say so. They are added to those that the source has for it, unless replaceEvidence is given.")
+		InputField(def, "evidence", "[EvidenceInput!]", "The words that say so. They are added to those that the source has for it, unless replaceEvidence is given.")
 	}
 }
 
 // defineEdgeTypeInput defines what states an edge of a type.
-func defineEdgeTypeInput(d *definer, e *graph.Edge) {
-	def, _ := d.define(ast.InputObject, edgeTypeName(e)+"Input", e.Doc)
-	input(def, "from", "ID!", "The id of where the edge comes from.")
-	input(def, "to", "ID!", "The id of where the edge leads to.")
+func defineEdgeTypeInput(d *Definer, e *graph.Edge) {
+	def, _ := d.Define(ast.InputObject, EdgeTypeName(e)+"Input", e.Doc)
+	InputField(def, "from", "ID!", "The id of where the edge comes from.")
+	InputField(def, "to", "ID!", "The id of where the edge leads to.")
 	for _, p := range e.Props() {
 		typ := inputType(d, p)
 		if p.Required {
 			typ += "!"
 		}
-		input(def, p.Name, typ, p.Doc)
+		InputField(def, p.Name, typ, p.Doc)
 	}
-	input(def, "evidence", "[EvidenceInput!]!", "The words that say so; at least one.")
+	InputField(def, "evidence", "[EvidenceInput!]!", "The words that say so; at least one.")
 }
 
 // inputType names the input type of a property's values.
-func inputType(d *definer, p *graph.Property) string {
+func inputType(d *Definer, p *graph.Property) string {
 	switch p.Type {
 	case graph.TextList:
 		return "[String!]"
 	case graph.Identifiers:
-		return "[" + d.identifierInput() + "!]"
+		return "[" + d.IdentifierInput() + "!]"
 	case graph.Date:
 		return "WhenInput"
 	case graph.Reference:
 		return "ID"
 	}
-	return scalarType(p)
+	return ScalarType(p)
 }

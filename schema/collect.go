@@ -7,36 +7,36 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// selected are the fields of one response name, for the kinds that select just
+// Selected are the fields of one response name, for the kinds that select just
 // these.
-type selected struct {
-	fields []*ast.Field
+type Selected struct {
+	Fields []*ast.Field
 	kinds  graph.KindSet
 	places map[string]int // by type: where it stands among what the type selects
 }
 
-// collect gathers the fields of a selection set by response name (GraphQL spec,
+// Collect gathers the fields of a selection set by response name (GraphQL spec,
 // CollectFields). Where fragments select other fields on other kinds, each set
 // of fields stands once, with its kinds.
-func (p *planner) collect(kinds graph.KindSet, typ string, set ast.SelectionSet) []selected {
-	var out []selected
+func (p *Planner) Collect(kinds graph.KindSet, typ string, set ast.SelectionSet) []Selected {
+	var out []Selected
 	for _, k := range p.concrete(kinds, typ) {
-		c := collector{planner: p, typ: k.name, byKey: map[string]int{}}
+		c := collector{Planner: p, typ: k.name, byKey: map[string]int{}}
 		c.add(set)
 		for i, fields := range c.found {
-			out = join(out, selected{fields, k.set, map[string]int{k.name: i}})
+			out = join(out, Selected{fields, k.set, map[string]int{k.name: i}})
 		}
 	}
 	return out
 }
 
 // concrete lists the types that an object can have.
-func (p *planner) concrete(kinds graph.KindSet, typ string) []concreteType {
+func (p *Planner) concrete(kinds graph.KindSet, typ string) []concreteType {
 	if kinds == 0 {
 		return []concreteType{{name: typ}}
 	}
 	var list []concreteType
-	for _, k := range p.model.KindsOf(kinds) {
+	for _, k := range p.Model.KindsOf(kinds) {
 		list = append(list, concreteType{k.Name, graph.KindSet(0).With(k)})
 	}
 	return list
@@ -48,9 +48,9 @@ type concreteType struct {
 }
 
 // join adds a kind to the group that selects the same fields, or a new group.
-func join(groups []selected, s selected) []selected {
+func join(groups []Selected, s Selected) []Selected {
 	for i, g := range groups {
-		if sameFields(g.fields, s.fields) {
+		if sameFields(g.Fields, s.Fields) {
 			groups[i].kinds |= s.kinds
 			maps.Copy(g.places, s.places)
 			return groups
@@ -73,7 +73,7 @@ func sameFields(a, b []*ast.Field) bool {
 
 // collector gathers the fields that apply to one type.
 type collector struct {
-	*planner
+	*Planner
 	typ   string
 	found [][]*ast.Field
 	byKey map[string]int
@@ -83,15 +83,15 @@ func (c *collector) add(set ast.SelectionSet) {
 	for _, s := range set {
 		switch s := s.(type) {
 		case *ast.Field:
-			if c.included(s.Directives) {
+			if c.Included(s.Directives) {
 				c.addField(s)
 			}
 		case *ast.InlineFragment:
-			if c.included(s.Directives) && c.applies(s.TypeCondition) {
+			if c.Included(s.Directives) && c.applies(s.TypeCondition) {
 				c.add(s.SelectionSet)
 			}
 		case *ast.FragmentSpread:
-			if c.included(s.Directives) && c.applies(s.Definition.TypeCondition) {
+			if c.Included(s.Directives) && c.applies(s.Definition.TypeCondition) {
 				c.add(s.Definition.SelectionSet)
 			}
 		}
@@ -112,7 +112,7 @@ func (c *collector) applies(condition string) bool {
 	if condition == "" || condition == c.typ {
 		return true
 	}
-	for _, possible := range c.gate.Schema.PossibleTypes[condition] {
+	for _, possible := range c.Gate.Schema.PossibleTypes[condition] {
 		if possible.Name == c.typ {
 			return true
 		}
@@ -120,8 +120,8 @@ func (c *collector) applies(condition string) bool {
 	return false
 }
 
-// merged makes one field of several of the same response name.
-func merged(fields []*ast.Field) *ast.Field {
+// Merged makes one field of several of the same response name.
+func Merged(fields []*ast.Field) *ast.Field {
 	if len(fields) == 1 {
 		return fields[0]
 	}

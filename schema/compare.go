@@ -18,15 +18,15 @@ type comparison struct {
 	slots []int // of the stances
 }
 
-// planCompare plans a compare as one list of positions, with the stances of both
+// Compare plans a compare as one list of positions, with the stances of both
 // sides below each.
-func planCompare(e *graph.Edge) planRoot {
-	return func(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
-		l := newList(graph.From{Kinds: e.ToKinds()}, e.ToKinds())
+func Compare(e *graph.Edge) RootPlan {
+	return func(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
+		l := NewList(graph.From{Kinds: e.ToKinds()}, e.ToKinds())
 		l.Rows, l.Page.Limit = true, graph.MaxPage
 		with, _ := args["includeRepresentatives"].(bool)
 		c := comparison{edge: e}
-		x := explore.Explorer{Model: p.model}
+		x := explore.Explorer{Model: p.Model}
 		var both graph.And
 		var ids [2]string
 		for i, name := range []string{"a", "b"} {
@@ -35,7 +35,7 @@ func planCompare(e *graph.Edge) planRoot {
 			if err := x.CheckID("compare", name, id, e.FromKinds()); err != nil {
 				return nil, err
 			}
-			c.sides[i] = side(p.model, id, with)
+			c.sides[i] = side(p.Model, id, with)
 			some := &graph.Any{From: graph.From{Link: e.InLink()}, Vars: []graph.Var{{}}}
 			some.Where = c.sides[i](&some.Vars)
 			both = append(both, some)
@@ -43,7 +43,7 @@ func planCompare(e *graph.Edge) planRoot {
 		l.Where = both
 		s, err := p.object(place{list: l, in: surroundings{compare: &c}}, f.Definition.Type.Name(), f.SelectionSet)
 		list := newListRoot(l, of, func(rows *graph.Rows) (any, error) { return &cell{shape: s, rows: rows}, nil })
-		list.ask = askCompare(p.model, &c, ids)
+		list.ask = askCompare(p.Model, &c, ids)
 		return list, err
 	}
 }
@@ -81,22 +81,22 @@ func (c *comparison) more(rows *graph.Rows) bool {
 // side returns the filter on who holds a stance: the actor, or one who represents it.
 func side(m *graph.Model, id string, representatives bool) func(*[]graph.Var) graph.Filter {
 	return func(vars *[]graph.Var) graph.Filter {
-		node := variable(vars, 0, graph.NodeRef, nil)
+		node := Variable(vars, 0, graph.NodeRef, nil)
 		self := graph.Is{Field: graph.Field{Var: node, Get: graph.GetID}, Op: graph.Eq, Value: id}
 		link := sharedLink(m, m.Actors, m.Represents.Name)
 		if !representatives || link == nil {
 			return self
 		}
 		inner := &graph.Any{From: graph.From{Link: link, Var: node}, Vars: []graph.Var{{}}}
-		far := variable(&inner.Vars, 0, graph.NodeRef, nil)
+		far := Variable(&inner.Vars, 0, graph.NodeRef, nil)
 		inner.Where = graph.Is{Field: graph.Field{Var: far, Get: graph.GetID}, Op: graph.Eq, Value: id}
 		return graph.Or{self, inner}
 	}
 }
 
-// planComparison plans the positions on which the sides relate in one way.
-func planComparison(of *graph.Derived) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+// Comparison plans the positions on which the sides relate in one way.
+func Comparison(of *graph.Derived) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		r := &compareReader{of: of}
 		for i := range r.sides {
 			r.sides[i] = newSide(at, i, of)
@@ -110,19 +110,19 @@ func planComparison(of *graph.Derived) planField {
 // sideList is the list of one side's stances on a position, with the slots that
 // pairing them needs.
 type sideList struct {
-	list              *listPlan
+	list              *List
 	slot              int
 	actor, on, during int
 }
 
 func newSide(at place, i int, of *graph.Derived) *sideList {
 	e := at.in.compare.edge
-	l := newList(graph.From{Link: e.InLink()}, e.FromKinds())
+	l := NewList(graph.From{Link: e.InLink()}, e.FromKinds())
 	l.Rows, l.Page.Limit = true, graph.MaxPage
 	l.Where = at.in.compare.sides[i](&l.Vars)
-	s := &sideList{list: l, on: l.slot(graph.Field{Prop: e.Prop(of.Pair.On)}, 0), during: l.slot(graph.Field{Prop: e.When()}, 0)}
+	s := &sideList{list: l, on: l.Slot(graph.Field{Prop: e.Prop(of.Pair.On)}, 0), during: l.Slot(graph.Field{Prop: e.When()}, 0)}
 	s.actor = l.node().slot(graph.Field{Get: graph.GetID})
-	s.slot = at.list.below(l, 0)
+	s.slot = at.list.Below(l, 0)
 	at.in.compare.slots = append(at.in.compare.slots, s.slot)
 	return s
 }
@@ -192,14 +192,14 @@ func overlap(a, b graph.Value) bool {
 	return !okX || !okY || x.Overlaps(y.Bounds)
 }
 
-// planPosition plans the position itself.
-func planPosition(p *planner, at place, f *ast.Field) (reader, error) {
+// ComparedPosition plans the position itself.
+func ComparedPosition(p *Planner, at place, f *ast.Field) (reader, error) {
 	return p.one(at.list.node(), f)
 }
 
-// planSide plans the stances of one side.
-func planSide(i int) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+// ComparedSide plans the stances of one side.
+func ComparedSide(i int) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		side := at.in.pairs.sides[i]
 		s, err := p.object(place{list: side.list}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {

@@ -294,13 +294,13 @@ func (c *compiler) takeAway(s *step) ([]graph.Change, error) {
 // quotesFit refuses another text for a source where a quote that stays does not
 // stand in it as it did.
 func (c *compiler) quotesFit(ctx context.Context, from graph.Reader, source string) error {
-	l := newList(graph.From{Link: saysLink(c.model)}, 0)
+	l := NewList(graph.From{Link: SaysLink(c.model)}, 0)
 	l.Rows, l.Page.Limit = true, int(c.facts[source])
-	id, fact := l.slot(graph.Field{Get: graph.GetID}, 0), l.slot(graph.Field{Get: graph.GetFactID}, 0)
-	quote, start := l.slot(graph.Field{Prop: c.model.EvidenceProp("quote")}, 0), l.slot(graph.Field{Prop: c.model.EvidenceProp("start")}, 0)
-	root := newList(graph.From{Kinds: c.model.All}, c.model.All)
+	id, fact := l.Slot(graph.Field{Get: graph.GetID}, 0), l.Slot(graph.Field{Get: graph.GetFactID}, 0)
+	quote, start := l.Slot(graph.Field{Prop: c.model.EvidenceProp("quote")}, 0), l.Slot(graph.Field{Prop: c.model.EvidenceProp("start")}, 0)
+	root := NewList(graph.From{Kinds: c.model.All}, c.model.All)
 	root.Rows, root.Where = true, graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.Eq, Value: source}
-	said := root.below(l, 0)
+	said := root.Below(l, 0)
 	found, err := from.Select(ctx, &graph.Plan{Op: "mutation", Root: root.List})
 	if err != nil || found.Len == 0 || c.away[source] {
 		return err

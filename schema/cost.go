@@ -29,7 +29,7 @@ func usualSize(from graph.From) float64 {
 // filter, order and group: the rows asked for, each with all that hangs below it.
 // Where the client does not say how many rows it wants, they are as many as it is
 // given, usualRests aside.
-func (l *listPlan) cost() int {
+func (l *List) cost() int {
 	sifting := int(min(graph.Size(usualSize).Sifting(&l.List), gate.Countless))
 	if !l.Rows {
 		return gate.Plus(1, sifting)
@@ -38,7 +38,7 @@ func (l *listPlan) cost() int {
 }
 
 // each is how many objects a row of the list is, with all that hangs below it.
-func (l *listPlan) each() int {
+func (l *List) each() int {
 	each := 1
 	for _, below := range l.lists {
 		each = gate.Plus(each, below.cost())
@@ -48,7 +48,7 @@ func (l *listPlan) each() int {
 
 // cost is how many objects an exploration may give: the nodes and the edges that
 // it may find, each with all that is looked up of it.
-func (e *exploration) cost(field string, args map[string]any) int {
+func (e *Exploration) cost(field string, args map[string]any) int {
 	nodes, edges := reach(field, args)
 	node, edge := 1, 1
 	for _, l := range e.lookups {
@@ -87,7 +87,7 @@ func reach(field string, args map[string]any) (nodes, edges int) {
 	return entries, entries
 }
 
-// checkCost refuses a request that may give or look at more than it may.
-func checkCost(cost, most int) *gate.Error {
+// CheckCost refuses a request that may give or look at more than it may.
+func CheckCost(cost, most int) *gate.Error {
 	return gate.NotMore("objects to give, and rows to filter, order or group, at most", cost, most)
 }

@@ -8,23 +8,23 @@ import (
 )
 
 // wantCursor asks for the slots that make a cursor of a row.
-func (l *listPlan) wantCursor() {
+func (l *List) wantCursor() {
 	l.Rows = true
 	if l.keys != nil {
 		return
 	}
 	if l.ranked {
-		l.keys = append(l.keys, l.slot(graph.Field{Get: graph.GetRank}, 0))
+		l.keys = append(l.keys, l.Slot(graph.Field{Get: graph.GetRank}, 0))
 	}
 	for _, o := range l.Order {
-		l.keys = append(l.keys, l.slot(o.Field, 0))
+		l.keys = append(l.keys, l.Slot(o.Field, 0))
 	}
-	l.keys = append(l.keys, l.slot(graph.Field{Get: graph.GetID}, 0))
+	l.keys = append(l.keys, l.Slot(graph.Field{Get: graph.GetID}, 0))
 }
 
 // cursor makes the cursor of a row: the order that it belongs to, the values
 // that the row is ordered by, and its id.
-func (l *listPlan) cursor(row []graph.Value) string {
+func (l *List) cursor(row []graph.Value) string {
 	parts := []any{l.ordered}
 	for _, slot := range l.keys {
 		v := row[slot]
@@ -41,7 +41,7 @@ func (l *listPlan) cursor(row []graph.Value) string {
 }
 
 // readCursor reads a cursor of this list.
-func (l *listPlan) readCursor(arg, s string) ([]graph.Value, error) {
+func (l *List) readCursor(arg, s string) ([]graph.Value, error) {
 	bad := graph.Errorf(graph.BadInput, "page", "%s: %q is not a cursor of this list", arg, s)
 	text, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil {
@@ -67,7 +67,7 @@ func (l *listPlan) readCursor(arg, s string) ([]graph.Value, error) {
 }
 
 // keyTypes returns how each value of a cursor is read from JSON.
-func (l *listPlan) keyTypes() []func(any) (graph.Value, bool) {
+func (l *List) keyTypes() []func(any) (graph.Value, bool) {
 	var types []func(any) (graph.Value, bool)
 	if l.ranked {
 		types = append(types, readNumber)

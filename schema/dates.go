@@ -4,17 +4,17 @@ import (
 	"parley/graph"
 )
 
-// datePart is one part of a date as GraphQL shows it.
-type datePart struct {
-	name string
-	part graph.Part
-	typ  string
-	doc  string
+// DatePart is one part of a date as GraphQL shows it.
+type DatePart struct {
+	Name string
+	Part graph.Part
+	Type string
+	Doc  string
 }
 
-// dateParts are the parts of a date that can be read, filtered and ordered by.
-func dateParts() []datePart {
-	return []datePart{
+// DateParts are the parts of a date that can be read, filtered and ordered by.
+func DateParts() []DatePart {
+	return []DatePart{
 		{"text", graph.WhenText, "String", "The words of the source: \"Tuesday afternoon\"."},
 		{"edtf", graph.WhenEDTF, "String", "The date in EDTF (ISO 8601-2), as far as it is known."},
 		{"basis", graph.WhenBasis, "Basis", "INFERRED where the source does not print the date."},

@@ -8,28 +8,28 @@ import (
 	"parley/graph"
 )
 
-// definer gathers the schema's definitions, and with each field how it is
+// Definer gathers the schema's definitions, and with each field how it is
 // planned.
-type definer struct {
-	model *graph.Model
+type Definer struct {
+	Model *graph.Model
 	doc   *ast.SchemaDocument
 	defs  map[string]*ast.Definition
-	plans map[*ast.FieldDefinition]planField
-	roots map[*ast.FieldDefinition]planRoot
+	plans map[*ast.FieldDefinition]FieldPlan
+	roots map[*ast.FieldDefinition]RootPlan
 }
 
-func newDefiner(m *graph.Model) *definer {
-	return &definer{
-		model: m,
+func newDefiner(m *graph.Model) *Definer {
+	return &Definer{
+		Model: m,
 		doc:   &ast.SchemaDocument{},
 		defs:  map[string]*ast.Definition{},
-		plans: map[*ast.FieldDefinition]planField{},
-		roots: map[*ast.FieldDefinition]planRoot{},
+		plans: map[*ast.FieldDefinition]FieldPlan{},
+		roots: map[*ast.FieldDefinition]RootPlan{},
 	}
 }
 
-// define adds a definition, once; fresh reports whether it is new and so to be filled.
-func (d *definer) define(kind ast.DefinitionKind, name, doc string) (def *ast.Definition, fresh bool) {
+// Define adds a definition, once; fresh reports whether it is new and so to be filled.
+func (d *Definer) Define(kind ast.DefinitionKind, name, doc string) (def *ast.Definition, fresh bool) {
 	if def := d.defs[name]; def != nil {
 		return def, false
 	}
@@ -39,19 +39,19 @@ func (d *definer) define(kind ast.DefinitionKind, name, doc string) (def *ast.De
 	return def, true
 }
 
-// field adds an output field.
-func (d *definer) field(def *ast.Definition, name, typ, doc string, plan planField, args ...*ast.ArgumentDefinition) {
+// Field adds an output field.
+func (d *Definer) Field(def *ast.Definition, name, typ, doc string, plan FieldPlan, args ...*ast.ArgumentDefinition) {
 	field := &ast.FieldDefinition{Name: name, Description: doc, Type: parseType(typ), Arguments: args, Position: nowhere()}
 	def.Fields = append(def.Fields, field)
 	d.plans[field] = plan
 }
 
-// input adds a field of an input object.
-func input(def *ast.Definition, name, typ, doc string) {
+// InputField adds a field of an input object.
+func InputField(def *ast.Definition, name, typ, doc string) {
 	def.Fields = append(def.Fields, &ast.FieldDefinition{Name: name, Description: doc, Type: parseType(typ), Position: nowhere()})
 }
 
-func argument(name, typ, doc string) *ast.ArgumentDefinition {
+func Argument(name, typ, doc string) *ast.ArgumentDefinition {
 	return &ast.ArgumentDefinition{Name: name, Description: doc, Type: parseType(typ), Position: nowhere()}
 }
 
@@ -62,8 +62,8 @@ func withDefault(arg *ast.ArgumentDefinition, kind ast.ValueKind, raw string) *a
 }
 
 // enum defines an enum type.
-func (d *definer) enum(name, doc string, values ...graph.EnumValue) {
-	def, fresh := d.define(ast.Enum, name, doc)
+func (d *Definer) enum(name, doc string, values ...graph.EnumValue) {
+	def, fresh := d.Define(ast.Enum, name, doc)
 	if !fresh {
 		return
 	}
@@ -88,25 +88,25 @@ func parseType(s string) *ast.Type {
 // nowhere is the position of what no document has written.
 func nowhere() *ast.Position { return &ast.Position{Src: &ast.Source{Name: "model"}} }
 
-func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+func UpperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// lowerFirst makes a field's name of a type's.
-func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+// LowerFirst makes a field's name of a type's.
+func LowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // typeOf names the type of a node of one of some kinds: the kind itself, Actor
 // if all can act, else Entity.
-func (d *definer) typeOf(kinds graph.KindSet) string {
+func (d *Definer) typeOf(kinds graph.KindSet) string {
 	switch {
 	case kinds.Len() == 1:
-		return d.model.KindsOf(kinds)[0].Name
-	case kinds.Within(d.model.Actors):
+		return d.Model.KindsOf(kinds)[0].Name
+	case kinds.Within(d.Model.Actors):
 		return "Actor"
 	}
 	return "Entity"
 }
 
-// scalarType names the GraphQL type of a property.
-func scalarType(p *graph.Property) string {
+// ScalarType names the GraphQL type of a property.
+func ScalarType(p *graph.Property) string {
 	switch p.Type {
 	case graph.TextList:
 		return "[String!]!"

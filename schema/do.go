@@ -56,7 +56,7 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 	}
 	plans, w, bad := s.execute(ctx, store, doc, op, vars, &at)
 	if plans != nil {
-		out.Cost = plans.cost
+		out.Cost = plans.Cost
 	}
 	if bad != nil {
 		return out.refuse(bad)
@@ -78,24 +78,24 @@ func (s *Schema) Budgeted(ctx context.Context) (context.Context, *graph.Budget) 
 }
 
 // execute plans an operation, and asks the store or changes it.
-func (s *Schema) execute(ctx context.Context, store graph.Store, doc *gate.Document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*prepared, *writer, *gate.Error) {
+func (s *Schema) execute(ctx context.Context, store graph.Store, doc *gate.Document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*Prepared, *Writer, *gate.Error) {
 	if op.Operation == ast.Mutation {
 		ctx = graph.WithPause(ctx, nil) // others wait for what it locks
 		p := s.plans.planner(ctx, vars)
 		plans := p.mutations(op, func(f *ast.Field) (any, error) { return s.mutations.make(p, store, f) })
 		at.planned = time.Now()
-		return plans, s.responder.respond(ctx, nil, plans, &at.took), nil
+		return plans, s.responder.respond(ctx, nil, plans, &at.Took), nil
 	}
 	plans, err := s.plans.prepare(ctx, doc, op, vars)
 	if err != nil {
 		return nil, nil, gate.ErrorOf(err)
 	}
 	at.planned = time.Now()
-	if bad := checkCost(plans.cost, s.gate.Limits.Cost); bad != nil {
+	if bad := CheckCost(plans.Cost, s.gate.Limits.Cost); bad != nil {
 		bad.Message += "; ask for smaller pages with first, and nest fewer filters"
 		return plans, nil, bad
 	}
-	return plans, s.respondWhole(ctx, store, plans, &at.took), nil
+	return plans, s.respondWhole(ctx, store, plans, &at.Took), nil
 }
 
 // Attempts is how often a query is asked to find the graph in one state.
@@ -103,7 +103,7 @@ const Attempts = 3
 
 // respondWhole answers the root fields of a query. Where the graph changes while
 // it is asked, it asks again; the last answer, too, may be of several states.
-func (s *Schema) respondWhole(ctx context.Context, store graph.Store, plans *prepared, t *took) *writer {
+func (s *Schema) respondWhole(ctx context.Context, store graph.Store, plans *Prepared, t *Took) *Writer {
 	for attempt := 1; ; attempt++ {
 		w := s.responder.respond(ctx, store.Snapshot(), plans, t)
 		if !w.isMixed() || attempt == Attempts || ctx.Err() != nil {

@@ -6,22 +6,22 @@ import (
 	"parley/graph"
 )
 
-// edgeInterface names the interface of all edges that stand alone.
-const edgeInterface = "Edge"
+// EdgeInterface names the interface of all edges that stand alone.
+const EdgeInterface = "Edge"
 
-// defineEdge defines the type of an edge that stands alone, with both its ends.
-func (d *definer) defineEdge(e *graph.Edge) string {
-	name := edgeTypeName(e)
-	def, fresh := d.define(ast.Object, name, e.Doc)
+// DefineEdge defines the type of an edge that stands alone, with both its ends.
+func (d *Definer) DefineEdge(e *graph.Edge) string {
+	name := EdgeTypeName(e)
+	def, fresh := d.Define(ast.Object, name, e.Doc)
 	if !fresh {
 		return name
 	}
 	d.defineEdgeInterface()
-	def.Interfaces = []string{edgeInterface}
-	d.fillEdge(def, planEnd(graph.FromRef, e.FromKinds()), planEnd(graph.ToRef, e.ToKinds()))
+	def.Interfaces = []string{EdgeInterface}
+	d.fillEdge(def, End(graph.FromRef, e.FromKinds()), End(graph.ToRef, e.ToKinds()))
 	if from, to := d.typeOf(e.FromKinds()), d.typeOf(e.ToKinds()); from != to {
-		d.field(def, lowerFirst(from), from+"!", "Where the edge comes from.", planEnd(graph.FromRef, e.FromKinds()))
-		d.field(def, lowerFirst(to), to+"!", "Where the edge leads to.", planEnd(graph.ToRef, e.ToKinds()))
+		d.Field(def, LowerFirst(from), from+"!", "Where the edge comes from.", End(graph.FromRef, e.FromKinds()))
+		d.Field(def, LowerFirst(to), to+"!", "Where the edge leads to.", End(graph.ToRef, e.ToKinds()))
 	}
 	for _, p := range e.Props() {
 		d.fieldProp(def, p, p.Doc)
@@ -30,19 +30,19 @@ func (d *definer) defineEdge(e *graph.Edge) string {
 }
 
 // defineEdgeInterface defines what all edges share, once.
-func (d *definer) defineEdgeInterface() {
-	def, fresh := d.define(ast.Interface, edgeInterface, "An edge of any type, with both its ends.")
+func (d *Definer) defineEdgeInterface() {
+	def, fresh := d.Define(ast.Interface, EdgeInterface, "An edge of any type, with both its ends.")
 	if fresh {
-		d.fillEdge(def, planRowEnd(graph.FromRef, (*graph.Edge).FromKinds), planRowEnd(graph.ToRef, (*graph.Edge).ToKinds))
+		d.fillEdge(def, RowEnd(graph.FromRef, (*graph.Edge).FromKinds), RowEnd(graph.ToRef, (*graph.Edge).ToKinds))
 	}
 }
 
 // fillEdge adds to a type the fields that all edges have.
-func (d *definer) fillEdge(def *ast.Definition, from, to planField) {
-	d.field(def, "id", "ID!", "The edge's id.", planScalar(graph.Field{Get: graph.GetID}))
-	d.field(def, "kind", "String!", "The edge's type: \"HOLDS\".", planScalar(graph.Field{Get: graph.GetKind}))
+func (d *Definer) fillEdge(def *ast.Definition, from, to FieldPlan) {
+	d.Field(def, "id", "ID!", "The edge's id.", Scalar(graph.Field{Get: graph.GetID}))
+	d.Field(def, "kind", "String!", "The edge's type: \"HOLDS\".", Scalar(graph.Field{Get: graph.GetKind}))
 	d.fieldVersion(def)
-	d.field(def, "from", "Entity!", "Where the edge comes from.", from)
-	d.field(def, "to", "Entity!", "Where the edge leads to.", to)
+	d.Field(def, "from", "Entity!", "Where the edge comes from.", from)
+	d.Field(def, "to", "Entity!", "Where the edge leads to.", to)
 	d.fieldEvidence(def)
 }

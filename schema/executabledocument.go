@@ -7,12 +7,12 @@ import (
 )
 
 // rewriter writes fields of a query for graphql-go.
-type rewriter struct{ *planner }
+type rewriter struct{ *Planner }
 
 // rewritten returns fields of a query for graphql-go. Directives and variables
 // are worked out here, and so are left out. Introspection keeps its arguments, as
 // constants; elsewhere the plans hold them already.
-func rewritten(p *planner, fields ...ast.Selection) *to.Document {
+func rewritten(p *Planner, fields ...ast.Selection) *to.Document {
 	w := rewriter{p}
 	return &to.Document{Kind: kinds.Document, Definitions: []to.Node{&to.OperationDefinition{
 		Kind: kinds.OperationDefinition, Operation: "query", SelectionSet: w.selections(fields),
@@ -27,15 +27,15 @@ func (w rewriter) selections(set ast.SelectionSet) *to.SelectionSet {
 	for _, s := range set {
 		switch s := s.(type) {
 		case *ast.Field:
-			if w.included(s.Directives) {
+			if w.Included(s.Directives) {
 				out.Selections = append(out.Selections, w.selection(s))
 			}
 		case *ast.InlineFragment:
-			if w.included(s.Directives) {
+			if w.Included(s.Directives) {
 				out.Selections = append(out.Selections, w.inline(s.TypeCondition, s.SelectionSet))
 			}
 		case *ast.FragmentSpread:
-			if w.included(s.Directives) {
+			if w.Included(s.Directives) {
 				out.Selections = append(out.Selections, w.inline(s.Definition.TypeCondition, s.Definition.SelectionSet))
 			}
 		}
@@ -62,7 +62,7 @@ func introspects(f *ast.Field) bool {
 // constant writes an introspection argument: a name, or whether deprecated
 // fields are wanted.
 func (w rewriter) constant(v *ast.Value) to.Value {
-	value, _ := v.Value(w.vars)
+	value, _ := v.Value(w.Vars)
 	switch value := value.(type) {
 	case bool:
 		return &to.BooleanValue{Kind: kinds.BooleanValue, Value: value}

@@ -10,7 +10,7 @@ import (
 // stages are when the stages of a request ended, and how long they took.
 type stages struct {
 	began, admitted, planned time.Time
-	took
+	Took
 }
 
 // extensions are what a client asked to be told beside the answer, and that the
@@ -34,7 +34,7 @@ type costReport struct {
 
 // explainReport says how a request was answered.
 type explainReport struct {
-	Plans      []planReport      `json:"plans"`
+	Plans      []Report          `json:"plans"`
 	Statements []statementReport `json:"statements"` // none where the store has no language
 	Stages     stagesReport      `json:"stages"`
 }
@@ -53,11 +53,11 @@ type stagesReport struct {
 }
 
 // extensions returns what is told beside an answer, as JSON; nil for nothing.
-func (s *Schema) extensions(r Request, of *Response, plans *prepared, w *writer, trace *graph.Trace, at stages) []byte {
+func (s *Schema) extensions(r Request, of *Response, plans *Prepared, w *Writer, trace *graph.Trace, at stages) []byte {
 	out := extensions{Mixed: w.isMixed()}
 	if r.Cost {
 		out.Cost = &costReport{
-			Cost: plans.cost, Limit: s.gate.Limits.Cost, Objects: w.count(), Bytes: w.dataBytes(), Work: of.Work, Held: of.Held,
+			Cost: plans.Cost, Limit: s.gate.Limits.Cost, Objects: w.count(), Bytes: w.dataBytes(), Work: of.Work, Held: of.Held,
 		}
 	}
 	if r.Explain {
@@ -80,7 +80,7 @@ func (at stages) report() stagesReport {
 	return stagesReport{
 		Gate:  at.admitted.Sub(at.began).Microseconds(),
 		Plan:  at.planned.Sub(at.admitted).Microseconds(),
-		Store: at.store.Microseconds(),
-		Write: at.write.Microseconds(),
+		Store: at.Store.Microseconds(),
+		Write: at.Write.Microseconds(),
 	}
 }

@@ -44,7 +44,7 @@ func TestExplain(t *testing.T) {
 	want := extensions{
 		Cost: &costReport{Cost: 12, Limit: gate.DefaultLimits().Cost, Objects: 5, Bytes: len(got.Data), Work: r.Work, Held: r.Held},
 		Explain: &explainReport{
-			Plans:      []planReport{{"people", "people first 5 {\n  name\n  meetings count\n}"}},
+			Plans:      []Report{{"people", "people first 5 {\n  name\n  meetings count\n}"}},
 			Statements: []statementReport{{"MATCH (n:Person)", 5}},
 		},
 	}

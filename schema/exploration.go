@@ -24,12 +24,12 @@ type findings struct {
 	communities []int
 }
 
-// exploration is a root field that explores, while it is planned: what is
+// Exploration is a root field that explores, while it is planned: what is
 // selected beyond what exploring itself gives.
-type exploration struct {
+type Exploration struct {
 	lookups  []*lookup
-	details  bool // attributes
-	labels   bool // of the edges of hops
+	Details  bool // attributes
+	Labels   bool // of the edges of hops
 	measures []explore.Measure
 	groups   bool // communities
 }
@@ -37,25 +37,25 @@ type exploration struct {
 // lookup asks the store for what is selected of nodes, or of the evidence for
 // edges, once it is known which.
 type lookup struct {
-	list  *listPlan
+	list  *List
 	kinds graph.KindSet // of nodes; none for evidence
 }
 
-// explored is the answer of an exploration, with the nodes and edges in it.
-type explored struct {
-	it    any
-	graph *explore.Graph // to be measured; nil if there is none
-	nodes []string
-	edges []string
+// Explored is the answer of an exploration, with the nodes and edges in it.
+type Explored struct {
+	It    any
+	Graph *explore.Graph // to be measured; nil if there is none
+	Nodes []string
+	Edges []string
 }
 
 // explorer answers a root field that explores.
-type explorer func(ctx context.Context, x *explore.Explorer, args map[string]any, e *exploration) (*explored, error)
+type explorer func(ctx context.Context, x *explore.Explorer, args map[string]any, e *Exploration) (*Explored, error)
 
 // explorationRoot is a root field that explores. Its answer is an object or, where
 // it is a slice, a list of objects.
 type explorationRoot struct {
-	*exploration
+	*Exploration
 	model   *graph.Model
 	args    map[string]any
 	run     explorer
@@ -64,12 +64,12 @@ type explorationRoot struct {
 	objects int        // how many it may give
 }
 
-// planExploration plans a root field that explores.
-func planExploration(run explorer) planRoot {
-	return func(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
-		e := &exploration{}
-		s, err := p.object(place{list: newList(graph.From{}, 0), in: surroundings{exploring: e}}, f.Definition.Type.Name(), f.SelectionSet)
-		return &explorationRoot{e, p.model, args, run, s, of, max(e.cost(f.Name, args), 1)}, err
+// Explore plans a root field that explores.
+func Explore(run explorer) RootPlan {
+	return func(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
+		e := &Exploration{}
+		s, err := p.object(place{list: NewList(graph.From{}, 0), in: surroundings{exploring: e}}, f.Definition.Type.Name(), f.SelectionSet)
+		return &explorationRoot{e, p.Model, args, run, s, of, max(e.cost(f.Name, args), 1)}, err
 	}
 }
 
@@ -77,7 +77,7 @@ func (r *explorationRoot) answer(ctx context.Context, from graph.Reader, memory 
 	plan := r.plan
 	plan.Memory = memory
 	x := &explore.Explorer{Model: r.model, From: from, AsOf: plan.AsOf}
-	answer, err := r.run(ctx, x, r.args, r.exploration)
+	answer, err := r.run(ctx, x, r.args, r.Exploration)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func (r *explorationRoot) answer(ctx context.Context, from graph.Reader, memory 
 	if err != nil {
 		return nil, err
 	}
-	it := found{answer.it, in}
+	it := found{answer.It, in}
 	if list, ok := it.it.([]any); ok {
 		return it.cells(r.shape, list), nil
 	}
@@ -105,26 +105,26 @@ func (f found) cells(s *shape, list []any) any {
 
 // find asks for what else is selected, and measures. Each question has the name
 // and the bound of the root field's plan.
-func (e *exploration) find(ctx context.Context, x *explore.Explorer, of *graph.Plan, answer *explored) (*findings, error) {
+func (e *Exploration) find(ctx context.Context, x *explore.Explorer, of *graph.Plan, answer *Explored) (*findings, error) {
 	in := &findings{rows: map[*lookup]map[string]*graph.Rows{}, centrality: map[explore.Measure][]float64{}}
 	var err error
 	for _, l := range e.lookups {
 		if l.kinds != 0 {
-			in.rows[l], err = l.nodes(ctx, x, of, answer.nodes)
+			in.rows[l], err = l.nodes(ctx, x, of, answer.Nodes)
 		} else {
-			in.rows[l], err = l.evidence(ctx, x, of, answer.edges)
+			in.rows[l], err = l.evidence(ctx, x, of, answer.Edges)
 		}
 		if err != nil {
 			return nil, err
 		}
 	}
 	for _, m := range e.measures {
-		if in.centrality[m], err = answer.graph.Centrality(ctx, m); err != nil {
+		if in.centrality[m], err = answer.Graph.Centrality(ctx, m); err != nil {
 			return nil, err
 		}
 	}
 	if e.groups {
-		in.communities, err = answer.graph.Communities(ctx)
+		in.communities, err = answer.Graph.Communities(ctx)
 	}
 	return in, err
 }
@@ -141,7 +141,7 @@ func (l *lookup) nodes(ctx context.Context, x *explore.Explorer, of *graph.Plan,
 	}
 	list := l.list.List
 	slices.Sort(ids)
-	list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(slices.Compact(ids))}
+	list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: Values(slices.Compact(ids))}
 	list.Rows, list.Page.Limit = true, len(ids)
 	list.Slots = append(slices.Clone(list.Slots), graph.Slot{Field: graph.Field{Get: graph.GetID}})
 	rows, err := x.From.Select(ctx, &graph.Plan{Op: of.Op, Root: list, AsOf: of.AsOf, Most: of.Most})
@@ -168,20 +168,20 @@ func (l *lookup) evidence(ctx context.Context, x *explore.Explorer, of *graph.Pl
 		byType[e] = append(byType[e], id)
 		from = append(from, source)
 	}
-	root := newList(graph.From{Kinds: x.Model.All}, x.Model.All)
+	root := NewList(graph.From{Kinds: x.Model.All}, x.Model.All)
 	for _, e := range x.Model.Edges {
 		if ids := byType[e]; len(ids) > 0 {
-			list := newList(graph.From{Link: e.OutLink()}, 0)
+			list := NewList(graph.From{Link: e.OutLink()}, 0)
 			list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: ids}
 			list.Rows, list.Page.Limit = true, len(ids)
-			list.slot(graph.Field{Get: graph.GetID}, 0)
-			list.below(l.list, 0)
-			root.below(list, e.FromKinds())
+			list.Slot(graph.Field{Get: graph.GetID}, 0)
+			list.Below(l.list, 0)
+			root.Below(list, e.FromKinds())
 		}
 	}
 	slices.Sort(from)
 	from = slices.Compact(from)
-	root.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(from)}
+	root.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: Values(from)}
 	root.Rows, root.Page.Limit = true, len(from)
 	rows, err := x.From.Select(ctx, &graph.Plan{Op: of.Op, Root: root.List, AsOf: of.AsOf, Most: of.Most})
 	if err != nil {
@@ -199,24 +199,24 @@ func (l *lookup) evidence(ctx context.Context, x *explore.Explorer, of *graph.Pl
 	return out, nil
 }
 
-// planFound reads a scalar of an object that was found.
-func planFound[T any](get func(T) any) planField {
-	return func(*planner, place, *ast.Field) (reader, error) {
+// Found reads a scalar of an object that was found.
+func Found[T any](get func(T) any) FieldPlan {
+	return func(*Planner, place, *ast.Field) (reader, error) {
 		return readFunc(func(c *cell) any { return get(c.it.(found).it.(T)) }), nil
 	}
 }
 
-// planFoundList reads a list of objects from one that was found.
-func planFoundList[T any](get func(T) []any) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+// FoundList reads a list of objects from one that was found.
+func FoundList[T any](get func(T) []any) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		s, err := p.object(place{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any { return c.it.(found).cells(s, get(c.it.(found).it.(T))) }), err
 	}
 }
 
-// planFoundWhen reads a date of an object that was found, or null.
-func planFoundWhen[T any](get func(T) *graph.When) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+// FoundWhen reads a date of an object that was found, or null.
+func FoundWhen[T any](get func(T) *graph.When) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		s, err := p.object(place{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
 			if w := get(c.it.(found).it.(T)); w != nil {
@@ -228,16 +228,16 @@ func planFoundWhen[T any](get func(T) *graph.When) planField {
 }
 
 // lookup plans what is selected of nodes that are yet to be found.
-func (p *planner) lookup(at place, kinds graph.KindSet, f *ast.Field) (*lookup, *shape, error) {
-	l := &lookup{list: newList(graph.From{Kinds: kinds}, kinds), kinds: kinds}
+func (p *Planner) lookup(at place, kinds graph.KindSet, f *ast.Field) (*lookup, *shape, error) {
+	l := &lookup{list: NewList(graph.From{Kinds: kinds}, kinds), kinds: kinds}
 	at.in.exploring.lookups = append(at.in.exploring.lookups, l)
 	s, err := p.object(place{list: l.list, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
 	return l, s, err
 }
 
-// planFoundNode reads the node of an id, or null.
-func planFoundNode[T any](kinds graph.KindSet, get func(T) string) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+// FoundNode reads the node of an id, or null.
+func FoundNode[T any](kinds graph.KindSet, get func(T) string) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		l, s, err := p.lookup(at, kinds, f)
 		return readFunc(func(c *cell) any {
 			it := c.it.(found)
@@ -249,10 +249,10 @@ func planFoundNode[T any](kinds graph.KindSet, get func(T) string) planField {
 	}
 }
 
-// planFoundNodes reads the nodes of some ids, in their order, without those of
+// FoundNodes reads the nodes of some ids, in their order, without those of
 // other kinds.
-func planFoundNodes[T any](kinds graph.KindSet, get func(T) []string) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+func FoundNodes[T any](kinds graph.KindSet, get func(T) []string) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		l, s, err := p.lookup(at, kinds, f)
 		return readFunc(func(c *cell) any {
 			it := c.it.(found)
@@ -267,10 +267,10 @@ func planFoundNodes[T any](kinds graph.KindSet, get func(T) []string) planField 
 	}
 }
 
-// planFoundEvidence reads the evidence for some edges.
-func planFoundEvidence[T any](get func(T) []string) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		l := &lookup{list: newList(graph.From{Link: p.model.EvidenceOf}, 0)}
+// FoundEvidence reads the evidence for some edges.
+func FoundEvidence[T any](get func(T) []string) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+		l := &lookup{list: NewList(graph.From{Link: p.Model.EvidenceOf}, 0)}
 		l.list.Rows, l.list.Page.Limit = true, graph.MaxPage
 		at.in.exploring.lookups = append(at.in.exploring.lookups, l)
 		s, err := p.object(place{list: l.list}, f.Definition.Type.Name(), f.SelectionSet)

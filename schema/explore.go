@@ -12,7 +12,7 @@ import (
 )
 
 // defineExplore defines the root fields that explore the graph.
-func (d *definer) defineExplore() {
+func (d *Definer) defineExplore() {
 	d.defineGraph()
 	d.definePaths()
 	d.defineTimeline()
@@ -22,38 +22,38 @@ func (d *definer) defineExplore() {
 }
 
 // defineGraph defines the subgraph, and what it shares with other graphs.
-func (d *definer) defineGraph() {
-	attribute, _ := d.define(ast.Object, "Attribute", "A property that has a value.")
-	d.field(attribute, "name", "String!", "The property.", planFound(func(a explore.Attribute) any { return a.Property.Name }))
-	d.field(attribute, "value", "String!", "Its value as text.", planFound(func(a explore.Attribute) any { return graph.Print(a.Value) }))
+func (d *Definer) defineGraph() {
+	attribute, _ := d.Define(ast.Object, "Attribute", "A property that has a value.")
+	d.Field(attribute, "name", "String!", "The property.", Found(func(a explore.Attribute) any { return a.Property.Name }))
+	d.Field(attribute, "value", "String!", "Its value as text.", Found(func(a explore.Attribute) any { return graph.Print(a.Value) }))
 
-	node, _ := d.define(ast.Object, "GraphNode", "A node of a graph to be drawn.")
-	d.fillGraphNode(node, d.model.All, "Entity")
-	d.field(node, "attributes", "[Attribute!]!", "All its properties that have a value.", planAttributes(func(n graphNode) explore.Details { return n.Details }))
+	node, _ := d.Define(ast.Object, "GraphNode", "A node of a graph to be drawn.")
+	d.fillGraphNode(node, d.Model.All, "Entity")
+	d.Field(node, "attributes", "[Attribute!]!", "All its properties that have a value.", FoundAttributes(func(n graphNode) explore.Details { return n.Details }))
 
-	edge, _ := d.define(ast.Object, "GraphEdge", "An edge of a graph to be drawn.")
-	d.field(edge, "id", "ID!", "Its id.", planFound(func(e explore.Edge) any { return e.ID }))
-	d.field(edge, "kind", "String!", "Its type: \"HOLDS\".", planFound(func(e explore.Edge) any { return e.Kind }))
-	d.field(edge, "source", "ID!", "The node that it comes from.", planFound(func(e explore.Edge) any { return e.Source }))
-	d.field(edge, "target", "ID!", "The node that it leads to.", planFound(func(e explore.Edge) any { return e.Target }))
-	d.field(edge, "label", "String!", "A line: "+lineDoc, func(p *planner, at place, f *ast.Field) (reader, error) {
-		at.in.exploring.labels = true
-		return planFound(func(e explore.Edge) any { return e.Label })(p, at, f)
+	edge, _ := d.Define(ast.Object, "GraphEdge", "An edge of a graph to be drawn.")
+	d.Field(edge, "id", "ID!", "Its id.", Found(func(e explore.Edge) any { return e.ID }))
+	d.Field(edge, "kind", "String!", "Its type: \"HOLDS\".", Found(func(e explore.Edge) any { return e.Kind }))
+	d.Field(edge, "source", "ID!", "The node that it comes from.", Found(func(e explore.Edge) any { return e.Source }))
+	d.Field(edge, "target", "ID!", "The node that it leads to.", Found(func(e explore.Edge) any { return e.Target }))
+	d.Field(edge, "label", "String!", "A line: "+lineDoc, func(p *Planner, at place, f *ast.Field) (reader, error) {
+		at.in.exploring.Labels = true
+		return Found(func(e explore.Edge) any { return e.Label })(p, at, f)
 	})
-	d.field(edge, "attributes", "[Attribute!]!", "All its properties that have a value.", planAttributes(func(e explore.Edge) explore.Details { return e.Details }))
-	d.field(edge, "evidence", "[Evidence!]!", "The words that say so.", planFoundEvidence(func(e explore.Edge) []string { return []string{e.ID} }))
+	d.Field(edge, "attributes", "[Attribute!]!", "All its properties that have a value.", FoundAttributes(func(e explore.Edge) explore.Details { return e.Details }))
+	d.Field(edge, "evidence", "[Evidence!]!", "The words that say so.", FoundEvidence(func(e explore.Edge) []string { return []string{e.ID} }))
 
-	sub, _ := d.define(ast.Object, "Subgraph", "A part of the graph, each node and each edge once.")
-	d.field(sub, "nodes", "[GraphNode!]!", "The nodes, those nearest to the roots first.", planFoundList(nodesOf))
-	d.field(sub, "edges", "[GraphEdge!]!", "The edges between them.", planFoundList(func(g *explore.Graph) []any { return gate.AnyOf(g.Edges) }))
+	sub, _ := d.Define(ast.Object, "Subgraph", "A part of the graph, each node and each edge once.")
+	d.Field(sub, "nodes", "[GraphNode!]!", "The nodes, those nearest to the roots first.", FoundList(nodesOf))
+	d.Field(sub, "edges", "[GraphEdge!]!", "The edges between them.", FoundList(func(g *explore.Graph) []any { return gate.AnyOf(g.Edges) }))
 	d.fieldTruncated(sub)
-	d.root("subgraph", "Subgraph!", "What lies around some nodes, breadth first; the same cut every time.", planExploration(d.subgraph),
-		argument("roots", "[ID!]!", "Where to begin."),
-		withDefault(argument("depth", "Int", "How many edges away from a root, at most 6."), ast.IntValue, "1"),
-		argument("kinds", "[String!]", "Only nodes of these kinds, beside the roots: \"Person\"."),
-		argument("edges", "[String!]", "Only edges of these types: \"HOLDS\"."),
-		argument("maxNodes", "Int", "At most so many nodes, 5000 at most; 500 unless given."),
-		argument("maxEdges", "Int", "At most so many edges, 20000 at most; 2000 unless given."))
+	d.root("subgraph", "Subgraph!", "What lies around some nodes, breadth first; the same cut every time.", Explore(d.subgraph),
+		Argument("roots", "[ID!]!", "Where to begin."),
+		withDefault(Argument("depth", "Int", "How many edges away from a root, at most 6."), ast.IntValue, "1"),
+		Argument("kinds", "[String!]", "Only nodes of these kinds, beside the roots: \"Person\"."),
+		Argument("edges", "[String!]", "Only edges of these types: \"HOLDS\"."),
+		Argument("maxNodes", "Int", "At most so many nodes, 5000 at most; 500 unless given."),
+		Argument("maxEdges", "Int", "At most so many edges, 20000 at most; 2000 unless given."))
 }
 
 // lineDoc describes an edge as a line (see [graph.Line]).
@@ -75,30 +75,30 @@ func nodesOf(g *explore.Graph) []any {
 }
 
 // fillGraphNode adds to a type the fields of a node of a graph.
-func (d *definer) fillGraphNode(def *ast.Definition, kinds graph.KindSet, typ string) {
-	d.field(def, "id", "ID!", "Its id.", planFound(func(n graphNode) any { return n.ID }))
-	d.field(def, "kind", "String!", "Its kind: \"Person\".", planFound(func(n graphNode) any { return n.Kind.Name }))
-	d.field(def, "label", "String!", "Its name.", planFound(func(n graphNode) any { return n.Label }))
-	d.field(def, "degree", "Int!", "How many edges it has of those that are followed, shown or not.", planFound(func(n graphNode) any { return int64(n.Degree) }))
-	d.field(def, lowerFirst(typ), typ+"!", "The node itself.", planFoundNode(kinds, func(n graphNode) string { return n.ID }))
+func (d *Definer) fillGraphNode(def *ast.Definition, kinds graph.KindSet, typ string) {
+	d.Field(def, "id", "ID!", "Its id.", Found(func(n graphNode) any { return n.ID }))
+	d.Field(def, "kind", "String!", "Its kind: \"Person\".", Found(func(n graphNode) any { return n.Kind.Name }))
+	d.Field(def, "label", "String!", "Its name.", Found(func(n graphNode) any { return n.Label }))
+	d.Field(def, "degree", "Int!", "How many edges it has of those that are followed, shown or not.", Found(func(n graphNode) any { return int64(n.Degree) }))
+	d.Field(def, LowerFirst(typ), typ+"!", "The node itself.", FoundNode(kinds, func(n graphNode) string { return n.ID }))
 }
 
 // fieldTruncated adds to a graph's type the fields that say what is not shown.
-func (d *definer) fieldTruncated(def *ast.Definition) {
-	d.field(def, "truncated", "Boolean!", "Whether there is more than the limits let through.", planFound(func(g *explore.Graph) any { return g.Truncated }))
-	d.field(def, "missingNodes", "Int!", "How many nodes were met that had no room.", planFound(func(g *explore.Graph) any { return int64(g.MissingNodes) }))
-	d.field(def, "missingEdges", "Int!", "How many edges had no room or were not read.", planFound(func(g *explore.Graph) any { return int64(g.MissingEdges) }))
+func (d *Definer) fieldTruncated(def *ast.Definition) {
+	d.Field(def, "truncated", "Boolean!", "Whether there is more than the limits let through.", Found(func(g *explore.Graph) any { return g.Truncated }))
+	d.Field(def, "missingNodes", "Int!", "How many nodes were met that had no room.", Found(func(g *explore.Graph) any { return int64(g.MissingNodes) }))
+	d.Field(def, "missingEdges", "Int!", "How many edges had no room or were not read.", Found(func(g *explore.Graph) any { return int64(g.MissingEdges) }))
 }
 
-func planAttributes[T any](get func(T) explore.Details) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		at.in.exploring.details = true
-		return planFoundList(func(it T) []any { return gate.AnyOf(get(it).Attributes) })(p, at, f)
+func FoundAttributes[T any](get func(T) explore.Details) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+		at.in.exploring.Details = true
+		return FoundList(func(it T) []any { return gate.AnyOf(get(it).Attributes) })(p, at, f)
 	}
 }
 
-func (d *definer) subgraph(ctx context.Context, x *explore.Explorer, args map[string]any, e *exploration) (*explored, error) {
-	q := explore.SubgraphQuery{Roots: gate.TextsOf(args["roots"]), Details: e.details}
+func (d *Definer) subgraph(ctx context.Context, x *explore.Explorer, args map[string]any, e *Exploration) (*Explored, error) {
+	q := explore.SubgraphQuery{Roots: gate.TextsOf(args["roots"]), Details: e.Details}
 	var err error
 	if q.Kinds, err = x.KindsNamed(gate.TextsOf(args["kinds"])); err != nil {
 		return nil, err
@@ -119,16 +119,16 @@ func (d *definer) subgraph(ctx context.Context, x *explore.Explorer, args map[st
 }
 
 // graphFound lists the nodes and edges of a graph that the store knows.
-func graphFound(g *explore.Graph) *explored {
-	out := &explored{it: g, graph: g}
+func graphFound(g *explore.Graph) *Explored {
+	out := &Explored{It: g, Graph: g}
 	for _, n := range g.Nodes {
-		out.nodes = append(out.nodes, n.ID)
+		out.Nodes = append(out.Nodes, n.ID)
 	}
 	for _, e := range g.Edges {
 		if g.Directed {
-			out.edges = append(out.edges, e.ID)
+			out.Edges = append(out.Edges, e.ID)
 		}
-		out.nodes = append(out.nodes, e.RestsOn...)
+		out.Nodes = append(out.Nodes, e.RestsOn...)
 	}
 	return out
 }
@@ -186,23 +186,23 @@ func during(op string, args map[string]any) (*graph.Bounds, error) {
 	return explore.Between(op, from, to)
 }
 
-func (d *definer) defineSuggest() {
-	def, _ := d.define(ast.Object, "Suggestion", "What the letters in a search box may mean.")
-	d.field(def, "id", "ID!", "Its id.", planFound(func(s explore.Suggestion) any { return s.ID }))
-	d.field(def, "kind", "String!", "Its kind.", planFound(func(s explore.Suggestion) any { return s.Kind.Name }))
-	d.field(def, "label", "String!", "Its name.", planFound(func(s explore.Suggestion) any { return s.Label }))
-	d.field(def, "description", "String", "A line that tells it from its namesakes.", planFound(func(s explore.Suggestion) any {
+func (d *Definer) defineSuggest() {
+	def, _ := d.Define(ast.Object, "Suggestion", "What the letters in a search box may mean.")
+	d.Field(def, "id", "ID!", "Its id.", Found(func(s explore.Suggestion) any { return s.ID }))
+	d.Field(def, "kind", "String!", "Its kind.", Found(func(s explore.Suggestion) any { return s.Kind.Name }))
+	d.Field(def, "label", "String!", "Its name.", Found(func(s explore.Suggestion) any { return s.Label }))
+	d.Field(def, "description", "String", "A line that tells it from its namesakes.", Found(func(s explore.Suggestion) any {
 		if s.Description == "" {
 			return nil
 		}
 		return s.Description
 	}))
-	d.field(def, "entity", "Entity!", "The node itself.", planFoundNode(d.model.All, func(s explore.Suggestion) string { return s.ID }))
+	d.Field(def, "entity", "Entity!", "The node itself.", FoundNode(d.Model.All, func(s explore.Suggestion) string { return s.ID }))
 	d.root("suggest", "[Suggestion!]!", "For a search box: what the words find while they are typed, best first.",
-		planExploration(func(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
+		Explore(func(ctx context.Context, x *explore.Explorer, args map[string]any, _ *Exploration) (*Explored, error) {
 			words, _ := args["text"].(string)
-			if len(words) > maxSearch {
-				return nil, graph.Errorf(graph.BadInput, "suggest", "text: %d bytes are too many words; at most %d are taken", len(words), maxSearch)
+			if len(words) > MaxSearch {
+				return nil, graph.Errorf(graph.BadInput, "suggest", "text: %d bytes are too many words; at most %d are taken", len(words), MaxSearch)
 			}
 			kinds, err := x.KindsNamed(gate.TextsOf(args["kinds"]))
 			if err != nil {
@@ -213,15 +213,15 @@ func (d *definer) defineSuggest() {
 				return nil, err
 			}
 			list, err := x.Suggest(ctx, words, kinds, first)
-			out := &explored{it: gate.AnyOf(list)}
+			out := &Explored{It: gate.AnyOf(list)}
 			for _, s := range list {
-				out.nodes = append(out.nodes, s.ID)
+				out.Nodes = append(out.Nodes, s.ID)
 			}
 			return out, err
 		}),
-		argument("text", "String!", "What is typed so far."),
-		argument("kinds", "[String!]", "Only these kinds: \"Person\"."),
-		argument("first", "Int", "At most so many, 100 at most; 10 unless given."))
+		Argument("text", "String!", "What is typed so far."),
+		Argument("kinds", "[String!]", "Only these kinds: \"Person\"."),
+		Argument("first", "Int", "At most so many, 100 at most; 10 unless given."))
 }
 
 // addOnce adds what is not there yet.

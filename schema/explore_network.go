@@ -11,13 +11,13 @@ import (
 )
 
 // defineNetwork defines who is tied to whom.
-func (d *definer) defineNetwork() {
+func (d *Definer) defineNetwork() {
 	var kinds []graph.EnumValue
 	var hubKinds graph.KindSet
-	for _, of := range d.model.Derived {
+	for _, of := range d.Model.Derived {
 		if of.Network != "" {
-			kinds = append(kinds, graph.EnumValue{Name: of.Network, Doc: lowerFirst(of.Doc)})
-			hubs, _ := d.model.Pairs(of)
+			kinds = append(kinds, graph.EnumValue{Name: of.Network, Doc: LowerFirst(of.Doc)})
+			hubs, _ := d.Model.Pairs(of)
 			hubKinds |= hubs.To
 		}
 	}
@@ -27,40 +27,40 @@ func (d *definer) defineNetwork() {
 		graph.EnumValue{Name: string(explore.Betweenness), Doc: "on which part of all shortest ways it lies, 0 to 1 (Brandes)"},
 		graph.EnumValue{Name: string(explore.PageRank), Doc: "how often one comes by who follows ties by weight; all add up to 1"})
 
-	node, _ := d.define(ast.Object, "NetworkNode", "An actor in a network.")
-	d.fillGraphNode(node, d.model.Actors, "Actor")
-	d.field(node, "centrality", "Float!", "How central the actor is among those shown; of at most 1000 actors and 10000 ties.", planCentrality,
-		withDefault(argument("measure", "Measure!", "How that is measured."), ast.EnumValue, string(explore.Degree)))
-	d.field(node, "community", "Int!", "Into which community the actor falls, by the weight of ties (Louvain); 0 is the largest. Of at most 1000 actors and 10000 ties.", planCommunity)
+	node, _ := d.Define(ast.Object, "NetworkNode", "An actor in a network.")
+	d.fillGraphNode(node, d.Model.Actors, "Actor")
+	d.Field(node, "centrality", "Float!", "How central the actor is among those shown; of at most 1000 actors and 10000 ties.", FoundCentrality,
+		withDefault(Argument("measure", "Measure!", "How that is measured."), ast.EnumValue, string(explore.Degree)))
+	d.Field(node, "community", "Int!", "Into which community the actor falls, by the weight of ties (Louvain); 0 is the largest. Of at most 1000 actors and 10000 ties.", FoundCommunity)
 
-	tie, _ := d.define(ast.Object, "Tie", "How strongly two actors are tied.")
-	d.field(tie, "id", "ID!", "Its id.", planFound(func(e explore.Edge) any { return e.ID }))
-	d.field(tie, "kind", "NetworkKind!", "What ties them.", planFound(func(e explore.Edge) any { return e.Kind }))
-	d.field(tie, "source", "ID!", "One actor, the one whose id is less.", planFound(func(e explore.Edge) any { return e.Source }))
-	d.field(tie, "target", "ID!", "The other.", planFound(func(e explore.Edge) any { return e.Target }))
-	d.field(tie, "label", "String!", "A line: who, what, whom.", planFound(func(e explore.Edge) any { return e.Label }))
-	d.field(tie, "weight", "Int!", "How many things it rests on.", planFound(func(e explore.Edge) any { return int64(e.Weight) }))
-	for _, k := range d.model.KindsOf(hubKinds) {
-		d.field(tie, k.Plural, "["+k.Name+"!]!", "The "+k.Plural+" that it rests on.",
-			planFoundNodes(graph.KindSet(0).With(k), func(e explore.Edge) []string { return e.RestsOn }))
+	tie, _ := d.Define(ast.Object, "Tie", "How strongly two actors are tied.")
+	d.Field(tie, "id", "ID!", "Its id.", Found(func(e explore.Edge) any { return e.ID }))
+	d.Field(tie, "kind", "NetworkKind!", "What ties them.", Found(func(e explore.Edge) any { return e.Kind }))
+	d.Field(tie, "source", "ID!", "One actor, the one whose id is less.", Found(func(e explore.Edge) any { return e.Source }))
+	d.Field(tie, "target", "ID!", "The other.", Found(func(e explore.Edge) any { return e.Target }))
+	d.Field(tie, "label", "String!", "A line: who, what, whom.", Found(func(e explore.Edge) any { return e.Label }))
+	d.Field(tie, "weight", "Int!", "How many things it rests on.", Found(func(e explore.Edge) any { return int64(e.Weight) }))
+	for _, k := range d.Model.KindsOf(hubKinds) {
+		d.Field(tie, k.Plural, "["+k.Name+"!]!", "The "+k.Plural+" that it rests on.",
+			FoundNodes(graph.KindSet(0).With(k), func(e explore.Edge) []string { return e.RestsOn }))
 	}
 
-	def, _ := d.define(ast.Object, "Network", "Actors and how strongly they are tied.")
-	d.field(def, "nodes", "[NetworkNode!]!", "The actors, by id.", planFoundList(nodesOf))
-	d.field(def, "edges", "[Tie!]!", "Their ties, the heaviest first.", planFoundList(func(g *explore.Graph) []any { return gate.AnyOf(g.Edges) }))
+	def, _ := d.Define(ast.Object, "Network", "Actors and how strongly they are tied.")
+	d.Field(def, "nodes", "[NetworkNode!]!", "The actors, by id.", FoundList(nodesOf))
+	d.Field(def, "edges", "[Tie!]!", "Their ties, the heaviest first.", FoundList(func(g *explore.Graph) []any { return gate.AnyOf(g.Edges) }))
 	d.fieldTruncated(def)
 	d.root("network", "Network!", "Who is tied to whom: by meetings attended together, by positions on which they agree or conflict.",
-		planExploration(network),
-		argument("kind", "NetworkKind!", "What ties them."),
-		argument("status", "[MeetingStatus!]", "Of meetings: those of this status; those that were held unless given."),
-		argument("topic", "ID", "Only meetings or positions about this entity."),
-		argument("from", "Date", "Only what may have happened or been held on this day or later."),
-		argument("to", "Date", "Only what may have happened or been held on this day or before."),
-		argument("minWeight", "Int", "Only ties that rest on so much; 1 unless given."),
-		argument("first", "Int", "At most so many ties, 20000 at most; 1000 unless given."))
+		Explore(network),
+		Argument("kind", "NetworkKind!", "What ties them."),
+		Argument("status", "[MeetingStatus!]", "Of meetings: those of this status; those that were held unless given."),
+		Argument("topic", "ID", "Only meetings or positions about this entity."),
+		Argument("from", "Date", "Only what may have happened or been held on this day or later."),
+		Argument("to", "Date", "Only what may have happened or been held on this day or before."),
+		Argument("minWeight", "Int", "Only ties that rest on so much; 1 unless given."),
+		Argument("first", "Int", "At most so many ties, 20000 at most; 1000 unless given."))
 }
 
-func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
+func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *Exploration) (*Explored, error) {
 	q := explore.NetworkQuery{Hubs: gate.TextsOf(args["status"])}
 	q.Kind, _ = args["kind"].(string)
 	err := givenID("network", args, "topic", &q.Topic)
@@ -82,8 +82,8 @@ func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *e
 	return graphFound(g), nil
 }
 
-func planCentrality(p *planner, at place, f *ast.Field) (reader, error) {
-	args, err := p.args(f)
+func FoundCentrality(p *Planner, at place, f *ast.Field) (reader, error) {
+	args, err := p.Args(f)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func planCentrality(p *planner, at place, f *ast.Field) (reader, error) {
 	}), nil
 }
 
-func planCommunity(_ *planner, at place, _ *ast.Field) (reader, error) {
+func FoundCommunity(_ *Planner, at place, _ *ast.Field) (reader, error) {
 	at.in.exploring.groups = true
 	return readFunc(func(c *cell) any {
 		it := c.it.(found)

@@ -18,32 +18,32 @@ type hop struct {
 }
 
 // definePaths defines how two nodes are connected.
-func (d *definer) definePaths() {
-	met := d.model.Meets
-	hubs, _ := d.model.Pairs(met)
+func (d *Definer) definePaths() {
+	met := d.Model.Meets
+	hubs, _ := d.Model.Pairs(met)
 	meeting := d.typeOf(hubs.To)
 
-	step, _ := d.define(ast.Object, "Hop", "One step of a path.")
-	d.field(step, "from", "Entity!", "Where it begins.", planFoundNode(d.model.All, func(h hop) string { return h.From }))
-	d.field(step, "to", "Entity!", "Where it ends.", planFoundNode(d.model.All, func(h hop) string { return h.To }))
-	d.field(step, lowerFirst(meeting), meeting, "What both took part in; null where an edge leads from one to the other.",
-		planFoundNode(hubs.To, func(h hop) string { return h.Hub }))
-	d.field(step, "edges", "[GraphEdge!]!", "The edges that it rests on.", planFoundList(func(h hop) []any { return gate.AnyOf(h.edges) }))
-	d.field(step, "evidence", "[Evidence!]!", "The words for these.", planFoundEvidence(func(h hop) []string { return h.Edges }))
+	step, _ := d.Define(ast.Object, "Hop", "One step of a path.")
+	d.Field(step, "from", "Entity!", "Where it begins.", FoundNode(d.Model.All, func(h hop) string { return h.From }))
+	d.Field(step, "to", "Entity!", "Where it ends.", FoundNode(d.Model.All, func(h hop) string { return h.To }))
+	d.Field(step, LowerFirst(meeting), meeting, "What both took part in; null where an edge leads from one to the other.",
+		FoundNode(hubs.To, func(h hop) string { return h.Hub }))
+	d.Field(step, "edges", "[GraphEdge!]!", "The edges that it rests on.", FoundList(func(h hop) []any { return gate.AnyOf(h.edges) }))
+	d.Field(step, "evidence", "[Evidence!]!", "The words for these.", FoundEvidence(func(h hop) []string { return h.Edges }))
 
-	path, _ := d.define(ast.Object, "Path", "A way from one node to another.")
-	d.field(path, "length", "Int!", "How many steps it has.", planFound(func(hops []hop) any { return int64(len(hops)) }))
-	d.field(path, "actors", "[Actor!]!", "The actors that it goes through, with both ends.", planFoundNodes(d.model.Actors, stations))
-	d.field(path, "nodes", "[Entity!]!", "All that it goes through, with both ends, meetings too.", planFoundNodes(d.model.All, stations))
-	d.field(path, "hops", "[Hop!]!", "Its steps.", planFoundList(func(hops []hop) []any { return gate.AnyOf(hops) }))
+	path, _ := d.Define(ast.Object, "Path", "A way from one node to another.")
+	d.Field(path, "length", "Int!", "How many steps it has.", Found(func(hops []hop) any { return int64(len(hops)) }))
+	d.Field(path, "actors", "[Actor!]!", "The actors that it goes through, with both ends.", FoundNodes(d.Model.Actors, stations))
+	d.Field(path, "nodes", "[Entity!]!", "All that it goes through, with both ends, meetings too.", FoundNodes(d.Model.All, stations))
+	d.Field(path, "hops", "[Hop!]!", "Its steps.", FoundList(func(hops []hop) []any { return gate.AnyOf(hops) }))
 
 	d.root("paths", "[Path!]!", "How two are connected: the shortest ways first, then by ids. No way goes through an actor or a meeting twice.",
-		planExploration(d.paths),
-		argument("from", "ID!", "One end."), argument("to", "ID!", "The other."),
-		argument(met.Pair.Hub, "["+d.model.NodeProp(met.Pair.Hub).Enum.Name+"!]", "Through meetings of this status; those that were held unless given."),
-		argument("edges", "[String!]", "Through edges of these types instead: \"MEMBER_OF\"."),
-		argument("maxHops", "Int", "At most so many steps, 8 at most; 4 unless given."),
-		argument("first", "Int", "At most so many ways, 100 at most; 10 unless given."))
+		Explore(d.paths),
+		Argument("from", "ID!", "One end."), Argument("to", "ID!", "The other."),
+		Argument(met.Pair.Hub, "["+d.Model.NodeProp(met.Pair.Hub).Enum.Name+"!]", "Through meetings of this status; those that were held unless given."),
+		Argument("edges", "[String!]", "Through edges of these types instead: \"MEMBER_OF\"."),
+		Argument("maxHops", "Int", "At most so many steps, 8 at most; 4 unless given."),
+		Argument("first", "Int", "At most so many ways, 100 at most; 10 unless given."))
 }
 
 // stations lists what a path goes through.
@@ -55,7 +55,7 @@ func stations(hops []hop) []string {
 	return p.IDs()
 }
 
-func (d *definer) paths(ctx context.Context, x *explore.Explorer, args map[string]any, e *exploration) (*explored, error) {
+func (d *Definer) paths(ctx context.Context, x *explore.Explorer, args map[string]any, e *Exploration) (*Explored, error) {
 	q := explore.PathsQuery{}
 	q.From, _ = args["from"].(string)
 	q.To, _ = args["to"].(string)
@@ -73,14 +73,14 @@ func (d *definer) paths(ctx context.Context, x *explore.Explorer, args map[strin
 	if err != nil {
 		return nil, err
 	}
-	out := &explored{}
+	out := &Explored{}
 	for _, p := range list {
-		out.nodes = append(out.nodes, p.IDs()...)
+		out.Nodes = append(out.Nodes, p.IDs()...)
 		for _, h := range p.Hops {
-			out.edges = append(out.edges, h.Edges...)
+			out.Edges = append(out.Edges, h.Edges...)
 		}
 	}
-	of, err := describedEdges(ctx, x, e, out.edges)
+	of, err := describedEdges(ctx, x, e, out.Edges)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (d *definer) paths(ctx context.Context, x *explore.Explorer, args map[strin
 	for i, p := range list {
 		ways[i] = hopsOf(p, of)
 	}
-	out.it = ways
+	out.It = ways
 	return out, nil
 }
 
@@ -105,11 +105,11 @@ func hopsOf(p explore.Path, of func(id string) explore.Edge) []hop {
 
 // describedEdges returns edges by id, with labels and attributes if these are
 // selected.
-func describedEdges(ctx context.Context, x *explore.Explorer, e *exploration, ids []string) (func(string) explore.Edge, error) {
-	if !e.labels && !e.details {
+func describedEdges(ctx context.Context, x *explore.Explorer, e *Exploration, ids []string) (func(string) explore.Edge, error) {
+	if !e.Labels && !e.Details {
 		return x.EdgeOf, nil
 	}
-	g, err := x.Describe(ctx, ids, e.details)
+	g, err := x.Describe(ctx, ids, e.Details)
 	if err != nil {
 		return nil, err
 	}
@@ -121,27 +121,27 @@ func describedEdges(ctx context.Context, x *explore.Explorer, e *exploration, id
 }
 
 // defineChanges defines which stances changed between two days.
-func (d *definer) defineChanges() {
-	of := d.model.Conflicts
+func (d *Definer) defineChanges() {
+	of := d.Model.Conflicts
 	e := of.EdgeType(of.Pair.Edge)
 	on := "[" + e.Prop(of.Pair.On).Enum.Name + "!]!"
 	position := d.typeOf(e.ToKinds())
 
-	def, _ := d.define(ast.Object, "StanceChange", "What an actor held of a position on two days, where that is not the same.")
-	d.field(def, "actor", "Actor!", "Who.", planFoundNode(e.FromKinds(), func(c explore.Change) string { return c.Actor }))
-	d.field(def, lowerFirst(position), position+"!", "On what.", planFoundNode(e.ToKinds(), func(c explore.Change) string { return c.Position }))
-	d.field(def, "before", on, "The stances on the first day; none if nothing was held.", planFound(func(c explore.Change) any { return gate.AnyOf(c.Before) }))
-	d.field(def, "after", on, "The stances on the last day; none if nothing is held any more.", planFound(func(c explore.Change) any { return gate.AnyOf(c.After) }))
-	d.field(def, "evidence", "[Evidence!]!", "The words for the stances of both days.", planFoundEvidence(func(c explore.Change) []string { return c.Edges }))
+	def, _ := d.Define(ast.Object, "StanceChange", "What an actor held of a position on two days, where that is not the same.")
+	d.Field(def, "actor", "Actor!", "Who.", FoundNode(e.FromKinds(), func(c explore.Change) string { return c.Actor }))
+	d.Field(def, LowerFirst(position), position+"!", "On what.", FoundNode(e.ToKinds(), func(c explore.Change) string { return c.Position }))
+	d.Field(def, "before", on, "The stances on the first day; none if nothing was held.", Found(func(c explore.Change) any { return gate.AnyOf(c.Before) }))
+	d.Field(def, "after", on, "The stances on the last day; none if nothing is held any more.", Found(func(c explore.Change) any { return gate.AnyOf(c.After) }))
+	d.Field(def, "evidence", "[Evidence!]!", "The words for the stances of both days.", FoundEvidence(func(c explore.Change) []string { return c.Edges }))
 
 	d.root("changes", "[StanceChange!]!", "Which stances changed between two days: new ones, other ones, and those given up. asOf has no say here.",
-		planExploration(changes),
-		argument("from", "Date!", "The first day."), argument("to", "Date!", "The last day."),
-		argument("topic", "ID", "Only positions about this entity."),
-		argument("actor", "ID", "Only stances of this actor."))
+		Explore(changes),
+		Argument("from", "Date!", "The first day."), Argument("to", "Date!", "The last day."),
+		Argument("topic", "ID", "Only positions about this entity."),
+		Argument("actor", "ID", "Only stances of this actor."))
 }
 
-func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
+func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *Exploration) (*Explored, error) {
 	if x.AsOf.Set {
 		return nil, graph.Errorf(graph.BadInput, "changes", "asOf does not apply here; from and to give the days")
 	}
@@ -154,10 +154,10 @@ func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *e
 		return nil, err
 	}
 	list, err := x.Changes(ctx, q)
-	out := &explored{it: gate.AnyOf(list)}
+	out := &Explored{It: gate.AnyOf(list)}
 	for _, c := range list {
-		out.nodes = append(out.nodes, c.Actor, c.Position)
-		out.edges = append(out.edges, c.Edges...)
+		out.Nodes = append(out.Nodes, c.Actor, c.Position)
+		out.Edges = append(out.Edges, c.Edges...)
 	}
 	return out, err
 }

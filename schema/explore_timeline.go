@@ -30,49 +30,49 @@ func (p timelinePage) cursorAt(i int) any {
 }
 
 // defineTimeline defines what happened, in order.
-func (d *definer) defineTimeline() {
+func (d *Definer) defineTimeline() {
 	d.enum("Placement", "Why an entry stands where it does in a timeline.",
 		graph.EnumValue{Name: string(explore.Dated), Doc: "by its own date"},
 		graph.EnumValue{Name: string(explore.After), Doc: "it has no date, but comes after what stands before it"},
 		graph.EnumValue{Name: string(explore.Before), Doc: "it has no date, but comes before what stands behind it"},
 		graph.EnumValue{Name: string(explore.Unplaced), Doc: "nothing says when; it stands at the end"})
 
-	entry, _ := d.define(ast.Object, "TimelineEntry", "One thing that happened or held: a meeting, a proposal or a claim, or an edge with a date of its own.")
-	d.field(entry, "id", "ID!", "The node's id, or the edge's.", planFound(func(e explore.Entry) any { return e.ID }))
-	d.field(entry, "kind", "String!", "The node's kind, or the edge's type.", planFound(func(e explore.Entry) any { return e.Kind }))
-	d.field(entry, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planFound(func(e explore.Entry) any { return e.Label }))
-	d.field(entry, "when", "When", "When it was.", planFoundWhen(func(e explore.Entry) *graph.When { return e.When }))
-	d.field(entry, "placement", "Placement!", "Why it stands where it does.", planFound(func(e explore.Entry) any { return string(e.Placement) }))
-	d.field(entry, "entity", "Entity!", "The node that it is, or that the edge leads to.", planFoundNode(d.model.All, func(e explore.Entry) string { return e.Entity }))
-	d.field(entry, "actors", "[Actor!]!", "Whose it is: of the entities asked for, those who represent them, and those who took part on their behalf.", planFoundNodes(d.model.Actors, func(e explore.Entry) []string { return e.Actors }))
-	d.field(entry, "evidence", "[Evidence!]!", "The words for the edges that link these to it.", planFoundEvidence(func(e explore.Entry) []string { return e.Edges }))
+	entry, _ := d.Define(ast.Object, "TimelineEntry", "One thing that happened or held: a meeting, a proposal or a claim, or an edge with a date of its own.")
+	d.Field(entry, "id", "ID!", "The node's id, or the edge's.", Found(func(e explore.Entry) any { return e.ID }))
+	d.Field(entry, "kind", "String!", "The node's kind, or the edge's type.", Found(func(e explore.Entry) any { return e.Kind }))
+	d.Field(entry, "label", "String!", "A node's name; an edge as a line: "+lineDoc, Found(func(e explore.Entry) any { return e.Label }))
+	d.Field(entry, "when", "When", "When it was.", FoundWhen(func(e explore.Entry) *graph.When { return e.When }))
+	d.Field(entry, "placement", "Placement!", "Why it stands where it does.", Found(func(e explore.Entry) any { return string(e.Placement) }))
+	d.Field(entry, "entity", "Entity!", "The node that it is, or that the edge leads to.", FoundNode(d.Model.All, func(e explore.Entry) string { return e.Entity }))
+	d.Field(entry, "actors", "[Actor!]!", "Whose it is: of the entities asked for, those who represent them, and those who took part on their behalf.", FoundNodes(d.Model.Actors, func(e explore.Entry) []string { return e.Actors }))
+	d.Field(entry, "evidence", "[Evidence!]!", "The words for the edges that link these to it.", FoundEvidence(func(e explore.Entry) []string { return e.Edges }))
 
-	edge, _ := d.define(ast.Object, "TimelineEdge", "One entry of a timeline.")
-	d.field(edge, "cursor", "String!", "Where the entry stands.", planFound(func(e explore.Entry) any { return e.ID }))
-	d.field(edge, "node", "TimelineEntry!", "The entry.", func(p *planner, at place, f *ast.Field) (reader, error) {
+	edge, _ := d.Define(ast.Object, "TimelineEdge", "One entry of a timeline.")
+	d.Field(edge, "cursor", "String!", "Where the entry stands.", Found(func(e explore.Entry) any { return e.ID }))
+	d.Field(edge, "node", "TimelineEntry!", "The entry.", func(p *Planner, at place, f *ast.Field) (reader, error) {
 		s, err := p.object(place{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it} }), err
 	})
 
-	page, _ := d.define(ast.Object, "TimelineConnection", "What happened, in order.")
-	d.field(page, "edges", "[TimelineEdge!]!", "The entries.", planFoundList(func(p timelinePage) []any { return gate.AnyOf(p.Entries) }))
-	d.field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", planFoundList(func(p timelinePage) []any { return gate.AnyOf(p.Entries) }))
-	d.field(page, "totalCount", "Int!", "How many entries there are on all pages.", planFound(func(p timelinePage) any { return int64(p.Total) }))
-	d.field(page, "pageInfo", "PageInfo!", "Where the page lies in the timeline.", func(p *planner, at place, f *ast.Field) (reader, error) {
+	page, _ := d.Define(ast.Object, "TimelineConnection", "What happened, in order.")
+	d.Field(page, "edges", "[TimelineEdge!]!", "The entries.", FoundList(func(p timelinePage) []any { return gate.AnyOf(p.Entries) }))
+	d.Field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", FoundList(func(p timelinePage) []any { return gate.AnyOf(p.Entries) }))
+	d.Field(page, "totalCount", "Int!", "How many entries there are on all pages.", Found(func(p timelinePage) any { return int64(p.Total) }))
+	d.Field(page, "pageInfo", "PageInfo!", "Where the page lies in the timeline.", func(p *Planner, at place, f *ast.Field) (reader, error) {
 		s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it.(found).it} }), err
 	})
-	d.field(page, "hasNextPage", "Boolean!", "Whether there are more after these; pageInfo says the same.", planFound(func(p timelinePage) any { return p.More }))
+	d.Field(page, "hasNextPage", "Boolean!", "Whether there are more after these; pageInfo says the same.", Found(func(p timelinePage) any { return p.More }))
 	d.root("timeline", "TimelineConnection!", "What happened, in order: what actors did, for a country or an organization also what its representatives did in their time and what anybody took part in on its behalf, and what is linked to anything else.",
-		planExploration(timeline),
-		argument("entity", "ID", "Whose timeline; give this or entities."), argument("entities", "[ID!]", "Whose timelines, as one."),
-		argument("from", "Date", "Only what may lie on this day or later; nothing that is UNPLACED."), argument("to", "Date", "Only what may lie on this day or before; nothing that is UNPLACED."),
-		argument("kinds", "[String!]", "Only these kinds of node and what was done to them, or these types of edge: \"Meeting\", \"HOLDS\"."),
-		argument("first", "Int", "At most so many, at most 1000; 100 unless given."),
-		argument("after", "String", "Only entries after the one with this cursor."))
+		Explore(timeline),
+		Argument("entity", "ID", "Whose timeline; give this or entities."), Argument("entities", "[ID!]", "Whose timelines, as one."),
+		Argument("from", "Date", "Only what may lie on this day or later; nothing that is UNPLACED."), Argument("to", "Date", "Only what may lie on this day or before; nothing that is UNPLACED."),
+		Argument("kinds", "[String!]", "Only these kinds of node and what was done to them, or these types of edge: \"Meeting\", \"HOLDS\"."),
+		Argument("first", "Int", "At most so many, at most 1000; 100 unless given."),
+		Argument("after", "String", "Only entries after the one with this cursor."))
 }
 
-func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *exploration) (*explored, error) {
+func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *Exploration) (*Explored, error) {
 	q := explore.TimelineQuery{Entities: gate.TextsOf(args["entities"]), Kinds: gate.TextsOf(args["kinds"])}
 	if id, ok := args["entity"].(string); ok {
 		if q.Entities != nil {
@@ -84,7 +84,7 @@ func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *
 	if q.During, err = during("timeline", args); err != nil {
 		return nil, err
 	}
-	first, given, err := limit(args, "first")
+	first, given, err := PageLimit(args, "first")
 	if err != nil {
 		return nil, err
 	}
@@ -100,10 +100,10 @@ func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *
 		return nil, err
 	}
 	page := timelinePage{found, given}
-	out := &explored{it: page}
+	out := &Explored{It: page}
 	for _, e := range page.Entries {
-		out.nodes = append(append(out.nodes, e.Entity), e.Actors...)
-		out.edges = append(out.edges, e.Edges...)
+		out.Nodes = append(append(out.Nodes, e.Entity), e.Actors...)
+		out.Edges = append(out.Edges, e.Edges...)
 	}
 	return out, nil
 }

@@ -106,7 +106,7 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		var got string
-		if err := json.Unmarshal(appendText(nil, s), &got); err != nil {
+		if err := json.Unmarshal(AppendText(nil, s), &got); err != nil {
 			t.Fatal(err)
 		}
 		want := string([]rune(s)) // each byte that is not UTF-8 becomes U+FFFD

@@ -34,34 +34,34 @@ func comparing(typ string, names ...string) []operator {
 }
 
 // scalarFilter defines the filter on a scalar type.
-func (d *definer) scalarFilter(name, doc string, operators []operator) string {
-	def, fresh := d.define(ast.InputObject, name, doc)
+func (d *Definer) scalarFilter(name, doc string, operators []operator) string {
+	def, fresh := d.Define(ast.InputObject, name, doc)
 	if fresh {
 		for _, o := range operators {
-			input(def, o.name, o.typ, o.doc)
+			InputField(def, o.name, o.typ, o.doc)
 		}
 	}
 	return name
 }
 
-func (d *definer) textFilter() string {
+func (d *Definer) textFilter() string {
 	return d.scalarFilter("StringFilter", "Compares a text; all that is given must hold.", comparing("String", "eq", "ne", "in", "contains", "startsWith", "endsWith", "isNull"))
 }
 
-func (d *definer) idFilter() string {
+func (d *Definer) idFilter() string {
 	return d.scalarFilter("IDFilter", "Compares an id; all that is given must hold.", comparing("ID", "eq", "ne", "in"))
 }
 
-func (d *definer) numberFilter() string {
+func (d *Definer) numberFilter() string {
 	return d.scalarFilter("IntFilter", "Compares a number; all that is given must hold.", comparing("Int", "eq", "ne", "in", "lt", "lte", "gt", "gte", "isNull"))
 }
 
-func (d *definer) flagFilter() string {
+func (d *Definer) flagFilter() string {
 	return d.scalarFilter("BooleanFilter", "Compares a truth value.", comparing("Boolean", "eq", "ne", "isNull"))
 }
 
 // propFilterType names the filter on a property, defining it if need be.
-func (d *definer) propFilterType(p *graph.Property) string {
+func (d *Definer) propFilterType(p *graph.Property) string {
 	switch p.Type {
 	case graph.Enumerated:
 		return d.scalarFilter(p.Enum.Name+"Filter", "Compares with values of "+p.Enum.Name+".", comparing(p.Enum.Name, "eq", "ne", "in", "isNull"))
@@ -72,43 +72,43 @@ func (d *definer) propFilterType(p *graph.Property) string {
 	case graph.TextList:
 		return d.scalarFilter("ListFilter", "Asks about a list of texts.", comparing("String", "has"))
 	case graph.Identifiers:
-		return d.scalarFilter("IdentifiersFilter", "Asks about a list of identifiers.", comparing(d.identifierInput(), "has"))
+		return d.scalarFilter("IdentifiersFilter", "Asks about a list of identifiers.", comparing(d.IdentifierInput(), "has"))
 	case graph.Date:
 		return d.whenFilter()
 	case graph.Reference:
-		return d.typeOf(kindsNamed(d.model, p.To)) + "Filter"
+		return d.typeOf(KindsNamed(d.Model, p.To)) + "Filter"
 	}
-	if p == d.model.NodeProp("name") {
+	if p == d.Model.NodeProp("name") {
 		return d.scalarFilter("NameFilter", "Compares a name; all that is given must hold.", comparing("String", "is", "eq", "ne", "in", "contains", "startsWith", "endsWith", "isNull"))
 	}
 	return d.textFilter()
 }
 
-func (d *definer) identifierInput() string {
-	def, fresh := d.define(ast.InputObject, "IdentifierInput", "A name in another system.")
+func (d *Definer) IdentifierInput() string {
+	def, fresh := d.Define(ast.InputObject, "IdentifierInput", "A name in another system.")
 	if fresh {
-		input(def, "scheme", "String!", "The system.")
-		input(def, "value", "String!", "The name there.")
+		InputField(def, "scheme", "String!", "The system.")
+		InputField(def, "value", "String!", "The name there.")
 	}
 	return def.Name
 }
 
-func (d *definer) whenFilter() string {
-	def, fresh := d.define(ast.InputObject, "WhenFilter", "Asks about a date; all that is given must hold.")
+func (d *Definer) whenFilter() string {
+	def, fresh := d.Define(ast.InputObject, "WhenFilter", "Asks about a date; all that is given must hold.")
 	if !fresh {
 		return def.Name
 	}
-	input(def, "overlaps", "String", "It can overlap this EDTF date or interval: \"2025-11/2025-12\".")
-	input(def, "isNull", "Boolean", "There is none, or there is.")
+	InputField(def, "overlaps", "String", "It can overlap this EDTF date or interval: \"2025-11/2025-12\".")
+	InputField(def, "isNull", "Boolean", "There is none, or there is.")
 	day := d.scalarFilter("DateFilter", "Compares a day; all that is given must hold.", comparing("Date", "eq", "ne", "in", "lt", "lte", "gt", "gte", "isNull"))
-	for _, part := range dateParts() {
-		switch part.typ {
+	for _, part := range DateParts() {
+		switch part.Type {
 		case "Date":
-			input(def, part.name, day, part.doc)
+			InputField(def, part.Name, day, part.Doc)
 		case "String":
-			input(def, part.name, d.textFilter(), part.doc)
+			InputField(def, part.Name, d.textFilter(), part.Doc)
 		default:
-			input(def, part.name, d.propFilterType(d.model.EvidenceProp(part.name)), part.doc)
+			InputField(def, part.Name, d.propFilterType(d.Model.EvidenceProp(part.Name)), part.Doc)
 		}
 	}
 	return def.Name
@@ -116,127 +116,127 @@ func (d *definer) whenFilter() string {
 
 // connectives returns a filter AND, OR and NOT.
 func connectives(def *ast.Definition) {
-	input(def, "AND", "["+def.Name+"!]", "All of these hold.")
-	input(def, "OR", "["+def.Name+"!]", "One of these holds.")
-	input(def, "NOT", def.Name, "This does not hold.")
+	InputField(def, "AND", "["+def.Name+"!]", "All of these hold.")
+	InputField(def, "OR", "["+def.Name+"!]", "One of these holds.")
+	InputField(def, "NOT", def.Name, "This does not hold.")
 }
 
 // nodeInputs defines filter and order of the nodes of some kinds.
-func (d *definer) nodeInputs(kinds graph.KindSet) {
+func (d *Definer) nodeInputs(kinds graph.KindSet) {
 	name := d.typeOf(kinds)
-	filter, fresh := d.define(ast.InputObject, name+"Filter", "Which nodes; all that is given must hold.")
+	filter, fresh := d.Define(ast.InputObject, name+"Filter", "Which nodes; all that is given must hold.")
 	if !fresh {
 		return
 	}
-	input(filter, "id", d.idFilter(), "By id.")
+	InputField(filter, "id", d.idFilter(), "By id.")
 	if kinds.Len() > 1 {
-		input(filter, "kind", d.scalarFilter("KindFilter", "Compares a kind, written like its type: \"Person\".", comparing("String", "eq", "ne", "in")), "By kind.")
+		InputField(filter, "kind", d.scalarFilter("KindFilter", "Compares a kind, written like its type: \"Person\".", comparing("String", "eq", "ne", "in")), "By kind.")
 	}
-	for _, p := range d.model.KindsOf(kinds)[0].Props() {
-		if sharedProp(d.model, kinds, p.Name) == p {
-			input(filter, p.Name, d.propFilterType(p), d.model.DocOf(kinds, p))
+	for _, p := range d.Model.KindsOf(kinds)[0].Props() {
+		if SharedProp(d.Model, kinds, p.Name) == p {
+			InputField(filter, p.Name, d.propFilterType(p), d.Model.DocOf(kinds, p))
 		}
 	}
-	for _, l := range append(sharedLinks(d.model, kinds), d.model.EvidenceOf) {
-		input(filter, l.Name, d.listFilter(l), l.Doc)
+	for _, l := range append(SharedLinks(d.Model, kinds), d.Model.EvidenceOf) {
+		InputField(filter, l.Name, d.listFilter(l), l.Doc)
 	}
 	connectives(filter)
-	order, _ := d.define(ast.InputObject, name+"Order", "One key to order by.")
-	d.orderFields(order, nodeFields(d.model, kinds))
+	order, _ := d.Define(ast.InputObject, name+"Order", "One key to order by.")
+	d.orderFields(order, NodeFields(d.Model, kinds))
 }
 
 // listFilter names the filter on the rows of a link, defining it if need be.
-func (d *definer) listFilter(l *graph.Link) string {
+func (d *Definer) listFilter(l *graph.Link) string {
 	base, rows := "Evidence", "EvidenceFilter"
 	if l.Kind == graph.EdgeLink || l.Kind == graph.DerivedLink {
-		base = d.typeOf(l.From) + upperFirst(l.Name)
+		base = d.typeOf(l.From) + UpperFirst(l.Name)
 		rows = base + "Filter"
 	}
-	def, fresh := d.define(ast.InputObject, base+"ListFilter", "Asks about the rows of a list; all that is given must hold.")
+	def, fresh := d.Define(ast.InputObject, base+"ListFilter", "Asks about the rows of a list; all that is given must hold.")
 	if fresh {
-		input(def, "some", rows, "There is a row like this.")
-		input(def, "all", rows, "Every row is like this; it holds where there is none.")
-		input(def, "none", rows, "No row is like this.")
-		input(def, "single", rows, "Exactly one row is like this.")
-		input(def, "count", d.numberFilter(), "How many rows there are.")
+		InputField(def, "some", rows, "There is a row like this.")
+		InputField(def, "all", rows, "Every row is like this; it holds where there is none.")
+		InputField(def, "none", rows, "No row is like this.")
+		InputField(def, "single", rows, "Exactly one row is like this.")
+		InputField(def, "count", d.numberFilter(), "How many rows there are.")
 	}
 	return def.Name
 }
 
-func (d *definer) rowFilterInput(name, node, edge string) {
-	def, _ := d.define(ast.InputObject, name, "Which rows, by node and edge; all that is given must hold.")
-	input(def, "node", node, "By the node.")
-	input(def, "edge", edge, "By the edge.")
+func (d *Definer) rowFilterInput(name, node, edge string) {
+	def, _ := d.Define(ast.InputObject, name, "Which rows, by node and edge; all that is given must hold.")
+	InputField(def, "node", node, "By the node.")
+	InputField(def, "edge", edge, "By the edge.")
 	connectives(def)
 }
 
 // edgeInputs defines filter and order by an edge's own properties.
-func (d *definer) edgeInputs(name string, e *graph.Edge) {
-	filter, fresh := d.define(ast.InputObject, name+"Filter", "Which edges; all that is given must hold.")
+func (d *Definer) edgeInputs(name string, e *graph.Edge) {
+	filter, fresh := d.Define(ast.InputObject, name+"Filter", "Which edges; all that is given must hold.")
 	if !fresh {
 		return
 	}
-	input(filter, "id", d.idFilter(), "By id.")
+	InputField(filter, "id", d.idFilter(), "By id.")
 	for _, p := range e.Props() {
-		input(filter, p.Name, d.propFilterType(p), p.Doc)
+		InputField(filter, p.Name, d.propFilterType(p), p.Doc)
 	}
-	input(filter, d.model.EvidenceOf.Name, d.listFilter(d.model.EvidenceOf), d.model.EvidenceOf.Doc)
+	InputField(filter, d.Model.EvidenceOf.Name, d.listFilter(d.Model.EvidenceOf), d.Model.EvidenceOf.Doc)
 	connectives(filter)
-	order, _ := d.define(ast.InputObject, name+"Order", "One key to order by.")
-	d.orderFields(order, rowType{from: graph.From{Link: e.OutLink()}}.row(d.model))
+	order, _ := d.Define(ast.InputObject, name+"Order", "One key to order by.")
+	d.orderFields(order, RowType{From: graph.From{Link: e.OutLink()}}.OrderFields(d.Model))
 }
 
 // pairInputs defines filter and order by what a derived edge carries.
-func (d *definer) pairInputs(name string, of *graph.Derived) {
-	filter, fresh := d.define(ast.InputObject, name+"Filter", "Which edges; all that is given must hold.")
+func (d *Definer) pairInputs(name string, of *graph.Derived) {
+	filter, fresh := d.Define(ast.InputObject, name+"Filter", "Which edges; all that is given must hold.")
 	if !fresh {
 		return
 	}
-	input(filter, "count", d.numberFilter(), "How many things it rests on.")
+	InputField(filter, "count", d.numberFilter(), "How many things it rests on.")
 	if of.Pair != nil && of.Pair.Side != "" {
-		input(filter, "sameSide", d.flagFilter(), "Whether both were on one side.")
+		InputField(filter, "sameSide", d.flagFilter(), "Whether both were on one side.")
 	}
 	connectives(filter)
-	order, _ := d.define(ast.InputObject, name+"Order", "One key to order by.")
-	d.orderFields(order, pairFields(of))
+	order, _ := d.Define(ast.InputObject, name+"Order", "One key to order by.")
+	d.orderFields(order, PairFields(of))
 }
 
-func (d *definer) evidenceInputs() {
-	filter, _ := d.define(ast.InputObject, "EvidenceFilter", "Which evidence; all that is given must hold.")
-	input(filter, "id", d.idFilter(), "By id.")
-	for _, p := range d.model.Evidence {
-		input(filter, p.Name, d.propFilterType(p), p.Doc)
+func (d *Definer) evidenceInputs() {
+	filter, _ := d.Define(ast.InputObject, "EvidenceFilter", "Which evidence; all that is given must hold.")
+	InputField(filter, "id", d.idFilter(), "By id.")
+	for _, p := range d.Model.Evidence {
+		InputField(filter, p.Name, d.propFilterType(p), p.Doc)
 	}
-	fact, _ := d.define(ast.InputObject, "FactFilter", "By what a piece of evidence is for.")
-	input(fact, "id", d.idFilter(), "By id.")
-	input(fact, "kind", d.textFilter(), "By kind or edge type: \"Meeting\", \"HOLDS\".")
-	input(fact, "label", d.textFilter(), "By label.")
+	fact, _ := d.Define(ast.InputObject, "FactFilter", "By what a piece of evidence is for.")
+	InputField(fact, "id", d.idFilter(), "By id.")
+	InputField(fact, "kind", d.textFilter(), "By kind or edge type: \"Meeting\", \"HOLDS\".")
+	InputField(fact, "label", d.textFilter(), "By label.")
 	connectives(fact)
-	input(filter, "fact", "FactFilter", "By what it is for.")
+	InputField(filter, "fact", "FactFilter", "By what it is for.")
 	connectives(filter)
-	order, _ := d.define(ast.InputObject, "EvidenceOrder", "One key to order by.")
-	d.orderFields(order, rowType{from: graph.From{Evidence: true}}.row(d.model))
+	order, _ := d.Define(ast.InputObject, "EvidenceOrder", "One key to order by.")
+	d.orderFields(order, RowType{From: graph.From{Evidence: true}}.OrderFields(d.Model))
 }
 
 // orderFields adds its keys to an order.
-func (d *definer) orderFields(def *ast.Definition, fields []scalarField) {
+func (d *Definer) orderFields(def *ast.Definition, fields []OrderField) {
 	for _, f := range fields {
-		doc := "By " + f.name + "."
-		switch f.typ {
+		doc := "By " + f.Name + "."
+		switch f.Type {
 		case "CountOrder":
-			doc = "By how many rows " + f.name + " has."
-			count, fresh := d.define(ast.InputObject, "CountOrder", "By a number of rows.")
+			doc = "By how many rows " + f.Name + " has."
+			count, fresh := d.Define(ast.InputObject, "CountOrder", "By a number of rows.")
 			if fresh {
-				input(count, "count", "Direction", "By the number.")
+				InputField(count, "count", "Direction", "By the number.")
 			}
 		case "WhenOrder":
-			when, fresh := d.define(ast.InputObject, "WhenOrder", "By one part of a date.")
+			when, fresh := d.Define(ast.InputObject, "WhenOrder", "By one part of a date.")
 			if fresh {
-				for _, part := range dateParts() {
-					input(when, part.name, "Direction", part.doc)
+				for _, part := range DateParts() {
+					InputField(when, part.Name, "Direction", part.Doc)
 				}
 			}
 		}
-		input(def, f.name, f.typ, doc)
+		InputField(def, f.Name, f.Type, doc)
 	}
 }

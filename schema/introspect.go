@@ -16,25 +16,25 @@ import (
 
 // introspection has the root fields that ask about a schema answered by graphql-go,
 // whose answer is written in the order that was asked for.
-func (d *definer) introspection(types *ast.Schema) error {
+func (d *Definer) introspection(types *ast.Schema) error {
 	exec, err := newExecutable(types, nil, func(any) string { return "" })
 	if err != nil {
 		return err
 	}
 	for _, name := range []string{"__schema", "__type"} {
-		d.roots[types.Query.Fields.ForName(name)] = func(p *planner, f *ast.Field, _ map[string]any, _ graph.Plan) (root, error) {
+		d.roots[types.Query.Fields.ForName(name)] = func(p *Planner, f *ast.Field, _ map[string]any, _ graph.Plan) (Root, error) {
 			text, err := introspect(exec, p, f)
-			return textRoot(text), err
+			return TextRoot(text), err
 		}
 	}
 	return nil
 }
 
 // introspect answers a field that asks about the schema.
-func introspect(exec graphql.Schema, p *planner, f *ast.Field) ([]byte, error) {
-	ctx := context.WithValue(p.ctx, gateKey{}, p.gate.Schema)
+func introspect(exec graphql.Schema, p *Planner, f *ast.Field) ([]byte, error) {
+	ctx := context.WithValue(p.Context, gateKey{}, p.Gate.Schema)
 	result := graphql.Execute(graphql.ExecuteParams{Schema: exec, AST: rewritten(p, f), Context: ctx})
-	if err := graph.Ended(p.ctx, "introspect"); err != nil {
+	if err := graph.Ended(p.Context, "introspect"); err != nil {
 		return nil, err
 	}
 	if result.HasErrors() {
@@ -42,21 +42,21 @@ func introspect(exec graphql.Schema, p *planner, f *ast.Field) ([]byte, error) {
 	}
 	data, _ := result.Data.(map[string]any)
 	text := appendAnswer(nil, p, f, data[f.Alias])
-	return text, graph.Ended(p.ctx, "introspect")
+	return text, graph.Ended(p.Context, "introspect")
 }
 
 // appendAnswer writes what graphql-go has answered to a field, until that is more
 // than the whole answer may be, which the writer finds, or nobody waits for it.
-func appendAnswer(b []byte, p *planner, f *ast.Field, v any) []byte {
+func appendAnswer(b []byte, p *Planner, f *ast.Field, v any) []byte {
 	switch v := v.(type) {
 	case string:
-		return appendText(b, v)
+		return AppendText(b, v)
 	case bool:
 		return strconv.AppendBool(b, v)
 	case []any:
 		b = append(b, '[')
 		for i, item := range v {
-			if len(b) > p.gate.Limits.Output || p.ctx.Err() != nil {
+			if len(b) > p.Gate.Limits.Output || p.Context.Err() != nil {
 				break
 			}
 			if i > 0 {
@@ -67,12 +67,12 @@ func appendAnswer(b []byte, p *planner, f *ast.Field, v any) []byte {
 		return append(b, ']')
 	case map[string]any:
 		b = append(b, '{')
-		for i, group := range p.collect(0, f.Definition.Type.Name(), f.SelectionSet) {
+		for i, group := range p.Collect(0, f.Definition.Type.Name(), f.SelectionSet) {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			inner := merged(group.fields)
-			b = appendAnswer(append(appendText(b, inner.Alias), ':'), p, inner, v[inner.Alias])
+			inner := Merged(group.Fields)
+			b = appendAnswer(append(AppendText(b, inner.Alias), ':'), p, inner, v[inner.Alias])
 		}
 		return append(b, '}')
 	}

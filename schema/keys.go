@@ -4,22 +4,22 @@ import (
 	"parley/graph"
 )
 
-// scalarField is a field that rows can be ordered by or grouped by.
-type scalarField struct {
-	name  string
-	typ   string // its input type in an order
+// OrderField is a field that rows can be ordered by or grouped by.
+type OrderField struct {
+	Name  string
+	Type  string // its input type in an order
 	field graph.Field
 	dated bool // a date: it is ordered by one of its parts
 }
 
 // propFields lists the properties that one can order by.
-func propFields(props []*graph.Property) []scalarField {
-	var out []scalarField
+func propFields(props []*graph.Property) []OrderField {
+	var out []OrderField
 	for _, p := range props {
-		f := scalarField{name: p.Name, typ: "Direction", field: graph.Field{Prop: p}}
+		f := OrderField{Name: p.Name, Type: "Direction", field: graph.Field{Prop: p}}
 		switch p.Type {
 		case graph.Date:
-			f.typ, f.dated = "WhenOrder", true
+			f.Type, f.dated = "WhenOrder", true
 		case graph.TextList, graph.Identifiers, graph.Reference:
 			continue
 		}
@@ -28,90 +28,90 @@ func propFields(props []*graph.Property) []scalarField {
 	return out
 }
 
-// nodeFields lists what nodes of some kinds can be ordered by: id, their
+// NodeFields lists what nodes of some kinds can be ordered by: id, their
 // properties, how many rows their links have.
-func nodeFields(m *graph.Model, kinds graph.KindSet) []scalarField {
-	out := []scalarField{{name: "id", typ: "Direction", field: graph.Field{Get: graph.GetID}}}
+func NodeFields(m *graph.Model, kinds graph.KindSet) []OrderField {
+	out := []OrderField{{Name: "id", Type: "Direction", field: graph.Field{Get: graph.GetID}}}
 	list := m.KindsOf(kinds)
 	var shared []*graph.Property
 	for _, p := range list[0].Props() {
-		if sharedProp(m, kinds, p.Name) == p {
+		if SharedProp(m, kinds, p.Name) == p {
 			shared = append(shared, p)
 		}
 	}
 	out = append(out, propFields(shared)...)
-	for _, l := range append(sharedLinks(m, kinds), m.EvidenceOf) {
+	for _, l := range append(SharedLinks(m, kinds), m.EvidenceOf) {
 		out = append(out, countField(l))
 	}
 	return out
 }
 
-func countField(l *graph.Link) scalarField {
-	return scalarField{name: l.Name, typ: "CountOrder", field: graph.Field{Get: graph.GetLinkCount, Link: graph.From{Link: l}}}
+func countField(l *graph.Link) OrderField {
+	return OrderField{Name: l.Name, Type: "CountOrder", field: graph.Field{Get: graph.GetLinkCount, Link: graph.From{Link: l}}}
 }
 
-// rowType is a sort of rows.
-type rowType struct {
-	from  graph.From
-	kinds graph.KindSet
+// RowType is a sort of rows.
+type RowType struct {
+	From  graph.From
+	Kinds graph.KindSet
 }
 
-// row lists what the rows themselves can be ordered by.
-func (r rowType) row(m *graph.Model) []scalarField {
-	id := scalarField{name: "id", typ: "Direction", field: graph.Field{Get: graph.GetID}}
+// OrderFields lists what the rows themselves can be ordered by.
+func (r RowType) OrderFields(m *graph.Model) []OrderField {
+	id := OrderField{Name: "id", Type: "Direction", field: graph.Field{Get: graph.GetID}}
 	switch {
-	case isEvidence(r.from):
-		return append([]scalarField{id}, propFields(m.Evidence)...)
-	case rowIsNode(r.from):
-		return nodeFields(m, r.kinds)
-	case r.from.Link.Kind == graph.EdgeLink:
-		out := append([]scalarField{id}, propFields(r.from.Link.Edge.Props())...)
+	case isEvidence(r.From):
+		return append([]OrderField{id}, propFields(m.Evidence)...)
+	case rowIsNode(r.From):
+		return NodeFields(m, r.Kinds)
+	case r.From.Link.Kind == graph.EdgeLink:
+		out := append([]OrderField{id}, propFields(r.From.Link.Edge.Props())...)
 		return append(out, countField(m.EvidenceOf))
 	}
-	return pairFields(r.from.Link.Derived)
+	return PairFields(r.From.Link.Derived)
 }
 
-func pairFields(of *graph.Derived) []scalarField {
-	out := []scalarField{{name: "count", typ: "Direction", field: graph.Field{Get: graph.GetPairCount}}}
+func PairFields(of *graph.Derived) []OrderField {
+	out := []OrderField{{Name: "count", Type: "Direction", field: graph.Field{Get: graph.GetPairCount}}}
 	if of.Pair != nil && of.Pair.Side != "" {
-		out = append(out, scalarField{name: "sameSide", typ: "Direction", field: graph.Field{Get: graph.GetSameSide}})
+		out = append(out, OrderField{Name: "sameSide", Type: "Direction", field: graph.Field{Get: graph.GetSameSide}})
 	}
 	return out
 }
 
-// groupField is a field that rows can be grouped by, by its enum value.
-type groupField struct {
-	name, doc string
+// Group is a field that rows can be grouped by, by its enum value.
+type Group struct {
+	Name, Doc string
 	field     graph.Field
 	onNode    bool
 }
 
-// groups lists what rows can be grouped by: their own fields, and behind
+// Groups lists what rows can be grouped by: their own fields, and behind
 // NODE_ those of the node that they lead to.
-func (r rowType) groups(m *graph.Model) []groupField {
-	out := groupsOf("", r.row(m))
-	if !rowIsNode(r.from) {
-		out = append(out, groupsOf("NODE_", nodeFields(m, r.kinds))...)
+func (r RowType) Groups(m *graph.Model) []Group {
+	out := groupsOf("", r.OrderFields(m))
+	if !rowIsNode(r.From) {
+		out = append(out, groupsOf("NODE_", NodeFields(m, r.Kinds))...)
 	}
-	if r.kinds.Len() > 1 {
+	if r.Kinds.Len() > 1 {
 		prefix := "NODE_"
-		if rowIsNode(r.from) {
+		if rowIsNode(r.From) {
 			prefix = ""
 		}
-		out = append(out, groupField{prefix + "KIND", "What kind of node it is.", graph.Field{Get: graph.GetKind}, !rowIsNode(r.from)})
+		out = append(out, Group{prefix + "KIND", "What kind of node it is.", graph.Field{Get: graph.GetKind}, !rowIsNode(r.From)})
 	}
 	return out
 }
 
-func groupsOf(prefix string, fields []scalarField) []groupField {
-	var out []groupField
+func groupsOf(prefix string, fields []OrderField) []Group {
+	var out []Group
 	for _, f := range fields {
-		g := groupField{prefix + capitals(f.name), "By " + f.name + ".", f.field, prefix != ""}
+		g := Group{prefix + capitals(f.Name), "By " + f.Name + ".", f.field, prefix != ""}
 		switch {
 		case f.field.Get == graph.GetLinkCount, f.field.Get == graph.GetID && prefix == "":
 			continue
 		case f.dated:
-			g.name, g.doc = g.name+"_YEAR", "By the year of "+f.name+"."
+			g.Name, g.Doc = g.Name+"_YEAR", "By the year of "+f.Name+"."
 			g.field.Part = graph.WhenYear
 		}
 		out = append(out, g)

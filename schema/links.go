@@ -8,10 +8,10 @@ import (
 	"parley/schema/gate"
 )
 
-// planEvidence plans the plain list of what supports an object.
-func planEvidence(p *planner, at place, f *ast.Field) (reader, error) {
-	l := newList(graph.From{Link: p.model.EvidenceOf, Var: at.v}, 0)
-	args, err := p.args(f)
+// Evidence plans the plain list of what supports an object.
+func Evidence(p *Planner, at place, f *ast.Field) (reader, error) {
+	l := NewList(graph.From{Link: p.Model.EvidenceOf, Var: at.v}, 0)
+	args, err := p.Args(f)
 	if err != nil {
 		return nil, err
 	}
@@ -20,33 +20,33 @@ func planEvidence(p *planner, at place, f *ast.Field) (reader, error) {
 	}
 	l.Rows = true
 	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
-	return below{at.list.below(l, at.only), s}, err
+	return below{at.list.Below(l, at.only), s}, err
 }
 
-// planLink plans the connection of a link.
-func planLink(link *graph.Link) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+// Connection plans the connection of a link.
+func Connection(link *graph.Link) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		from := graph.From{Link: link}
 		if link.Derived != nil && link.Derived.Pair != nil && link.Derived.Pair.Hub != "" {
-			args, err := p.args(f)
+			args, err := p.Args(f)
 			if err != nil {
 				return nil, err
 			}
 			from.Hubs = gate.TextsOf(args[link.Derived.Pair.Hub])
 		}
-		return p.connection(at, newList(from, link.To), f)
+		return p.connection(at, NewList(from, link.To), f)
 	}
 }
 
-func planEnd(ref graph.Ref, kinds graph.KindSet) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+func End(ref graph.Ref, kinds graph.KindSet) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		return p.one(at.follow(ref, nil, kinds), f)
 	}
 }
 
-// planRowEnd plans an end of the edges that are the rows of the place's list.
-func planRowEnd(ref graph.Ref, kinds func(*graph.Edge) graph.KindSet) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+// RowEnd plans an end of the edges that are the rows of the place's list.
+func RowEnd(ref graph.Ref, kinds func(*graph.Edge) graph.KindSet) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		return p.one(at.follow(ref, nil, kinds(at.list.From.Link.Edge)), f)
 	}
 }
@@ -56,23 +56,23 @@ func planRowEnd(ref graph.Ref, kinds func(*graph.Edge) graph.KindSet) planField 
 // graph.MaxPage, up to which they are given: only Limits.Objects counts these.
 const usualRests = 25
 
-// planBelow plans a plain list of all that a pair rests on. It is charged as
+// RestsOn plans a plain list of all that a pair rests on. It is charged as
 // usualRests, since no client can ask for fewer.
-func planBelow(link *graph.Link) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
-		l := newList(graph.From{Link: link, Var: at.v}, link.To)
+func RestsOn(link *graph.Link) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+		l := NewList(graph.From{Link: link, Var: at.v}, link.To)
 		l.Rows, l.Page.Limit, l.asked = true, graph.MaxPage, usualRests
 		inner := place{list: l}
 		if link.Kind == graph.HubLink {
 			inner = l.node()
 		}
 		s, err := p.object(inner, f.Definition.Type.Name(), f.SelectionSet)
-		return below{at.list.below(l, at.only), s}, err
+		return below{at.list.Below(l, at.only), s}, err
 	}
 }
 
-func planVia(ref graph.Ref) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+func ViaEdge(ref graph.Ref) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		return p.one(at.follow(ref, nil, 0), f)
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // defineAPI defines all that can be asked of a model's graph.
-func defineAPI(m *graph.Model) *definer {
+func defineAPI(m *graph.Model) *Definer {
 	d := newDefiner(m)
 	d.defineCommon()
 	d.evidenceInputs()
@@ -29,13 +29,13 @@ func defineAPI(m *graph.Model) *definer {
 }
 
 // rules returns how the fields are planned, behind a gate.
-func (d *definer) rules(g *gate.Gate) *planRules {
-	return &planRules{d.model, g, d.plans, d.roots}
+func (d *Definer) rules(g *gate.Gate) *Rules {
+	return &Rules{d.Model, g, d.plans, d.roots}
 }
 
 // load makes the schema of the definitions and GraphQL's own, and has graphql-go
 // answer what is asked about it.
-func (d *definer) load() (*ast.Schema, error) {
+func (d *Definer) load() (*ast.Schema, error) {
 	prelude, err := parser.ParseSchema(validator.Prelude)
 	if err != nil {
 		return nil, fmt.Errorf("schema: prelude: %w", err)

@@ -11,11 +11,11 @@ import (
 // merges are the mutations that say which entities are one. They depend on all
 // that rests on these, and so stand alone.
 func merges() []change {
-	id := func(doc string) *ast.ArgumentDefinition { return argument("id", "ID!", doc) }
-	version := argument("expectedVersion", "String", "Only if the entity of the id still has this version. Otherwise it is a CONFLICT.")
+	id := func(doc string) *ast.ArgumentDefinition { return Argument("id", "ID!", doc) }
+	version := Argument("expectedVersion", "String", "Only if the entity of the id still has this version. Otherwise it is a CONFLICT.")
 	return []change{
 		{"merge", "Says that two entities are one: all that there is of the one becomes the other's, its name an alias; its id goes on answering and being put, and means the other.",
-			[]*ast.ArgumentDefinition{id("Which is to go."), argument("into", "ID!", "Which is to stay."), version}, readMerge, answersEntity},
+			[]*ast.ArgumentDefinition{id("Which is to go."), Argument("into", "ID!", "Which is to stay."), version}, readMerge, answersEntity},
 		{"unmerge", "Takes a merge back: each of the two has again what was put under its id, before and since.",
 			[]*ast.ArgumentDefinition{id("Which was merged into another.")}, readUnmerge, answersEntities},
 	}

@@ -7,8 +7,8 @@ import (
 	"parley/graph"
 )
 
-// sharedProp returns the property that all kinds of a set have by a name, or nil.
-func sharedProp(m *graph.Model, kinds graph.KindSet, name string) *graph.Property {
+// SharedProp returns the property that all kinds of a set have by a name, or nil.
+func SharedProp(m *graph.Model, kinds graph.KindSet, name string) *graph.Property {
 	var shared *graph.Property
 	for _, k := range m.KindsOf(kinds) {
 		if shared = k.Prop(name); shared == nil {
@@ -23,7 +23,7 @@ func sharedLink(m *graph.Model, kinds graph.KindSet, name string) *graph.Link {
 	if name == m.EvidenceOf.Name {
 		return m.EvidenceOf
 	}
-	for _, l := range sharedLinks(m, kinds) {
+	for _, l := range SharedLinks(m, kinds) {
 		if l.Name == name {
 			return l
 		}
@@ -31,8 +31,8 @@ func sharedLink(m *graph.Model, kinds graph.KindSet, name string) *graph.Link {
 	return nil
 }
 
-// sharedLinks lists the links that all kinds of a set have.
-func sharedLinks(m *graph.Model, kinds graph.KindSet) []*graph.Link {
+// SharedLinks lists the links that all kinds of a set have.
+func SharedLinks(m *graph.Model, kinds graph.KindSet) []*graph.Link {
 	var shared []*graph.Link
 	for _, l := range m.Links() {
 		if kinds.Within(l.From) {
@@ -42,8 +42,8 @@ func sharedLinks(m *graph.Model, kinds graph.KindSet) []*graph.Link {
 	return shared
 }
 
-// kindsNamed returns the kinds of some names.
-func kindsNamed(m *graph.Model, names []string) graph.KindSet {
+// KindsNamed returns the kinds of some names.
+func KindsNamed(m *graph.Model, names []string) graph.KindSet {
 	var set graph.KindSet
 	for _, k := range m.Kinds {
 		if slices.Contains(names, k.Name) {
@@ -80,5 +80,5 @@ func isEvidence(from graph.From) bool {
 	return from.Evidence || from.Link != nil && (from.Link.Kind == graph.MentionLink || from.Link.Kind == graph.EvidenceLink)
 }
 
-// saysLink leads from a source to all that it says.
-func saysLink(m *graph.Model) *graph.Link { return m.Mention(m.EvidenceProp("source")) }
+// SaysLink leads from a source to all that it says.
+func SaysLink(m *graph.Model) *graph.Link { return m.Mention(m.EvidenceProp("source")) }

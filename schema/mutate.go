@@ -14,8 +14,8 @@ import (
 
 // make makes a mutation and reads what is selected of it: one Apply, then one
 // question.
-func (m *mutations) make(p *planner, store graph.Store, f *ast.Field) (any, error) {
-	args, err := p.args(f)
+func (m *Mutations) make(p *Planner, store graph.Store, f *ast.Field) (any, error) {
+	args, err := p.Args(f)
 	if err != nil {
 		return nil, err
 	}
@@ -32,18 +32,18 @@ func (m *mutations) make(p *planner, store graph.Store, f *ast.Field) (any, erro
 		return nil, err
 	}
 	entities := len(slices.Compact(slices.Sorted(slices.Values(b.touched))))
-	if bad := checkCost(answer.cost(entities), p.gate.Limits.Cost); bad != nil { // before it changes anything
+	if bad := CheckCost(answer.cost(entities), p.Gate.Limits.Cost); bad != nil { // before it changes anything
 		return nil, bad
 	}
-	applied, err := b.apply(p.ctx, store, key)
+	applied, err := b.apply(p.Context, store, key)
 	if err != nil {
 		return nil, err
 	}
-	of := touched{entities: b.touched, evidence: b.piece}
+	of := Touched{entities: b.touched, evidence: b.piece}
 	if b.edge.Fact.Edge != "" {
 		of.edge = b.factID(b.edge)
 	}
-	return answer.read(p.ctx, store, of, applied, p.gate.Limits.Objects)
+	return answer.read(p.Context, store, of, applied, p.Gate.Limits.Objects)
 }
 
 // onceOf returns what makes a mutation with an idempotency key be made once; nil

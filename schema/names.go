@@ -17,8 +17,8 @@ func capitals(s string) string {
 	return strings.ToUpper(out.String())
 }
 
-// edgeTypeName returns the name of the type of an edge: "HoldsPost" of HOLDS_POST.
-func edgeTypeName(e *graph.Edge) string {
+// EdgeTypeName returns the name of the type of an edge: "HoldsPost" of HOLDS_POST.
+func EdgeTypeName(e *graph.Edge) string {
 	var out strings.Builder
 	for word := range strings.SplitSeq(e.Name, "_") {
 		out.WriteString(word[:1] + strings.ToLower(word[1:]))

@@ -9,16 +9,16 @@ import (
 )
 
 // object plans a selection set on a place and returns its shape.
-func (p *planner) object(at place, typ string, set ast.SelectionSet) (*shape, error) {
+func (p *Planner) object(at place, typ string, set ast.SelectionSet) (*shape, error) {
 	out := &shape{typ: typ, kinds: at.kinds, kind: -1}
 	same := true
-	groups := p.collect(at.kinds, typ, set)
+	groups := p.Collect(at.kinds, typ, set)
 	for _, group := range groups {
 		inner := at
 		if group.kinds != at.kinds {
 			inner.only, same = group.kinds, false
 		}
-		field := merged(group.fields)
+		field := Merged(group.Fields)
 		var read reader
 		if field.Name == "__typename" {
 			read = p.typeName(at, typ)
@@ -37,7 +37,7 @@ func (p *planner) object(at place, typ string, set ast.SelectionSet) (*shape, er
 }
 
 // byKind returns the fields of each kind in the order in which it selects them.
-func (p *planner) byKind(groups []selected, fields []*shapeField) map[string][]*shapeField {
+func (p *Planner) byKind(groups []Selected, fields []*shapeField) map[string][]*shapeField {
 	out := map[string][]*shapeField{}
 	for i, group := range groups {
 		for kind, place := range group.places {
@@ -53,22 +53,22 @@ func (p *planner) byKind(groups []selected, fields []*shapeField) map[string][]*
 }
 
 // typeName plans __typename.
-func (p *planner) typeName(at place, typ string) reader {
+func (p *Planner) typeName(at place, typ string) reader {
 	switch at.kinds.Len() {
 	case 0:
 		return typeName{name: typ}
 	case 1:
-		return typeName{name: p.model.KindsOf(at.kinds)[0].Name}
+		return typeName{name: p.Model.KindsOf(at.kinds)[0].Name}
 	}
 	return typeName{slot: at.slot(graph.Field{Get: graph.GetKind})}
 }
 
 // plan plans one field where its definition says how.
-func (p *planner) plan(at place, f *ast.Field) (reader, error) {
-	if err := graph.Ended(p.ctx, "plan"); err != nil {
+func (p *Planner) plan(at place, f *ast.Field) (reader, error) {
+	if err := graph.Ended(p.Context, "plan"); err != nil {
 		return nil, err
 	}
-	read, err := p.fields[f.Definition](p, at, f)
+	read, err := p.Fields[f.Definition](p, at, f)
 	if err != nil {
 		return nil, gate.Located(err, f)
 	}

@@ -11,32 +11,32 @@ import (
 // operation plans the root fields of a query. Those that ask about the schema
 // are answered at once; one that cannot be planned is an error in the answer, and
 // leaves the others be (GraphQL spec, section 6.4.4).
-func (p *planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
-	if bad := p.gate.CheckIntrospection(op.SelectionSet, p.vars); bad != nil {
+func (p *Planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
+	if bad := p.Gate.CheckIntrospection(op.SelectionSet, p.Vars); bad != nil {
 		return nil, bad
 	}
 	var fields []*rootField
-	for _, group := range p.collect(0, "Query", op.SelectionSet) {
-		f := merged(group.fields)
-		found, err := p.root(f, graph.Plan{Op: op.Name, Most: p.gate.Limits.Objects})
+	for _, group := range p.Collect(0, "Query", op.SelectionSet) {
+		f := Merged(group.Fields)
+		found, err := p.root(f, graph.Plan{Op: op.Name, Most: p.Gate.Limits.Objects})
 		if err != nil {
 			found = failedRoot{gate.Located(err, f)}
 		}
 		fields = append(fields, &rootField{f.Alias, p.shapeField(f, 0, nil), found})
 	}
-	return fields, graph.Ended(p.ctx, "plan")
+	return fields, graph.Ended(p.Context, "plan")
 }
 
 // root plans a root field, as a question of a name and a bound.
-func (p *planner) root(f *ast.Field, of graph.Plan) (root, error) {
-	plan := p.roots[f.Definition]
+func (p *Planner) root(f *ast.Field, of graph.Plan) (Root, error) {
+	plan := p.Roots[f.Definition]
 	switch {
 	case f.Name == "__typename":
-		return textRoot(appendText(nil, f.ObjectDefinition.Name)), nil
+		return TextRoot(AppendText(nil, f.ObjectDefinition.Name)), nil
 	case plan == nil:
 		return nil, graph.Errorf(graph.Internal, "plan", "%s has no plan", f.Name)
 	}
-	args, err := p.args(f)
+	args, err := p.Args(f)
 	if err != nil {
 		return nil, err
 	}
@@ -62,15 +62,15 @@ func asOf(args map[string]any) (graph.AsOf, error) {
 // mutations plans the mutations of an operation, which are made in their order.
 // One that fails does not keep the next from being made (GraphQL spec, section
 // 6.2.2).
-func (p *planner) mutations(op *ast.OperationDefinition, make func(f *ast.Field) (any, error)) *prepared {
-	out := &prepared{}
-	for _, group := range p.collect(0, "Mutation", op.SelectionSet) {
-		f := merged(group.fields)
+func (p *Planner) mutations(op *ast.OperationDefinition, make func(f *ast.Field) (any, error)) *Prepared {
+	out := &Prepared{}
+	for _, group := range p.Collect(0, "Mutation", op.SelectionSet) {
+		f := Merged(group.Fields)
 		field := &rootField{key: f.Alias, field: p.shapeField(f, 0, nil)}
 		if f.Name == "__typename" {
-			field.root = textRoot(appendText(nil, f.ObjectDefinition.Name))
+			field.Root = TextRoot(AppendText(nil, f.ObjectDefinition.Name))
 		} else {
-			field.root = mutationRoot(func() (any, error) {
+			field.Root = mutationRoot(func() (any, error) {
 				value, err := make(f)
 				if err != nil {
 					return nil, gate.Located(err, f)

@@ -6,16 +6,16 @@ import (
 )
 
 // propFilter reads the comparisons with a property.
-func (p *planner) propFilter(v int, prop *graph.Property, value any) (graph.Filter, bool, error) {
+func (p *Planner) propFilter(v int, prop *graph.Property, value any) (graph.Filter, bool, error) {
 	field := graph.Field{Var: v, Prop: prop}
 	if prop.Type != graph.Date {
 		return p.scalar(field, value)
 	}
 	f, err := where(gate.Fields(value), nil, func(name string, in any) (graph.Filter, bool, error) {
-		for _, part := range dateParts() {
-			if part.name == name {
+		for _, part := range DateParts() {
+			if part.Name == name {
 				of := field
-				of.Part = part.part
+				of.Part = part.Part
 				return p.scalar(of, in)
 			}
 		}
@@ -38,7 +38,7 @@ func compareDate(field graph.Field, op string, in any) (graph.Filter, error) {
 }
 
 // scalar reads the comparisons with one scalar: all must hold.
-func (p *planner) scalar(field graph.Field, value any) (graph.Filter, bool, error) {
+func (p *Planner) scalar(field graph.Field, value any) (graph.Filter, bool, error) {
 	f, err := where(gate.Fields(value), nil, func(name string, in any) (graph.Filter, bool, error) {
 		op, ok := comparisons()[name]
 		if !ok {
@@ -81,11 +81,11 @@ func operand(field graph.Field, op graph.Op, in any) (graph.Value, error) {
 		}
 		return list, nil
 	}
-	return typed(field, in)
+	return Typed(field, in)
 }
 
-// typed returns a value in the type of the field that it is compared with.
-func typed(field graph.Field, in any) (graph.Value, error) {
+// Typed returns a value in the type of the field that it is compared with.
+func Typed(field graph.Field, in any) (graph.Value, error) {
 	switch in := in.(type) {
 	case nil:
 		return nil, graph.Errorf(graph.BadInput, "where", "in: null cannot be compared; use isNull")

@@ -8,7 +8,7 @@ import (
 )
 
 // setOrder reads the keys to order by.
-func (p *planner) setOrder(l *listPlan, in []any) error {
+func (p *Planner) setOrder(l *List, in []any) error {
 	var words []string
 	for _, item := range in {
 		o, text, err := p.rowOrder(l, gate.Fields(item))
@@ -35,30 +35,30 @@ func only(in map[string]any) (name string, value any, err error) {
 	return name, value, nil
 }
 
-func (p *planner) rowOrder(l *listPlan, in map[string]any) (graph.Order, string, error) {
+func (p *Planner) rowOrder(l *List, in map[string]any) (graph.Order, string, error) {
 	if rowIsNode(l.From) {
-		return p.orderOf(0, rowType{l.From, l.kinds}.row(p.model), in)
+		return p.orderOf(0, RowType{l.From, l.kinds}.OrderFields(p.Model), in)
 	}
 	name, value, err := only(in)
 	if err != nil {
 		return graph.Order{}, "", err
 	}
-	v, of := 0, rowType{l.From, l.kinds}.row(p.model)
+	v, of := 0, RowType{l.From, l.kinds}.OrderFields(p.Model)
 	if name == "node" {
-		v, of = l.node().v, nodeFields(p.model, l.kinds)
+		v, of = l.node().v, NodeFields(p.Model, l.kinds)
 	}
 	o, text, err := p.orderOf(v, of, gate.Fields(value))
 	return o, name + "." + text, err
 }
 
 // orderOf reads one key that orders by a field of a variable.
-func (p *planner) orderOf(v int, of []scalarField, in map[string]any) (graph.Order, string, error) {
+func (p *Planner) orderOf(v int, of []OrderField, in map[string]any) (graph.Order, string, error) {
 	name, value, err := only(in)
 	if err != nil {
 		return graph.Order{}, "", err
 	}
 	for _, f := range of {
-		if f.name != name {
+		if f.Name != name {
 			continue
 		}
 		field := f.field
@@ -71,9 +71,9 @@ func (p *planner) orderOf(v int, of []scalarField, in map[string]any) (graph.Ord
 		if err != nil {
 			return graph.Order{}, "", err
 		}
-		for _, d := range dateParts() {
-			if d.name == part && f.dated {
-				field.Part = d.part
+		for _, d := range DateParts() {
+			if d.Name == part && f.dated {
+				field.Part = d.Part
 			}
 		}
 		return graph.Order{Field: field, Desc: dir == "DESC"}, name + "." + part + ":" + direction(dir), nil

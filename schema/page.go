@@ -8,12 +8,12 @@ import (
 )
 
 // setPage reads the arguments that page through a list.
-func (l *listPlan) setPage(args map[string]any) error {
-	first, hasFirst, err := limit(args, "first")
+func (l *List) setPage(args map[string]any) error {
+	first, hasFirst, err := PageLimit(args, "first")
 	if err != nil {
 		return err
 	}
-	last, hasLast, err := limit(args, "last")
+	last, hasLast, err := PageLimit(args, "last")
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (l *listPlan) setPage(args map[string]any) error {
 	return err
 }
 
-func limit(args map[string]any, name string) (n int, given bool, err error) {
+func PageLimit(args map[string]any, name string) (n int, given bool, err error) {
 	v, ok := args[name]
 	if !ok || v == nil {
 		return 0, false, nil
@@ -49,8 +49,8 @@ func limit(args map[string]any, name string) (n int, given bool, err error) {
 }
 
 // connection plans a connection: its arguments, then what is selected of it.
-func (p *planner) connection(at place, l *listPlan, f *ast.Field) (reader, error) {
-	args, err := p.args(f)
+func (p *Planner) connection(at place, l *List, f *ast.Field) (reader, error) {
+	args, err := p.Args(f)
 	if err != nil {
 		return nil, err
 	}
@@ -62,11 +62,11 @@ func (p *planner) connection(at place, l *listPlan, f *ast.Field) (reader, error
 	if err != nil {
 		return nil, err
 	}
-	return connection{at.list.below(l, at.only), s}, nil
+	return connection{at.list.Below(l, at.only), s}, nil
 }
 
 // setList reads the filter, the order and the page of a list.
-func (p *planner) setList(l *listPlan, args map[string]any) error {
+func (p *Planner) setList(l *List, args map[string]any) error {
 	if where, ok := args["where"].(map[string]any); ok {
 		filter, err := p.rowFilter(&scope{vars: &l.Vars, from: l.From, kinds: l.kinds}, where)
 		if err != nil {
@@ -82,60 +82,60 @@ func (p *planner) setList(l *listPlan, args map[string]any) error {
 	return l.setPage(args)
 }
 
-// planRows plans the rows of a connection.
-func planRows(p *planner, at place, f *ast.Field) (reader, error) {
+// PageRows plans the rows of a connection.
+func PageRows(p *Planner, at place, f *ast.Field) (reader, error) {
 	at.list.Rows = true
 	s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
 	return pageRows{s}, err
 }
 
-// planNodes plans the nodes of a connection, without their edges.
-func planNodes(p *planner, at place, f *ast.Field) (reader, error) {
+// PageNodes plans the nodes of a connection, without their edges.
+func PageNodes(p *Planner, at place, f *ast.Field) (reader, error) {
 	at.list.Rows = true
 	s, err := p.object(at.list.node(), f.Definition.Type.Name(), f.SelectionSet)
 	return pageRows{s}, err
 }
 
-// planNode plans the node at a row.
-func planNode(p *planner, at place, f *ast.Field) (reader, error) {
+// RowNode plans the node at a row.
+func RowNode(p *Planner, at place, f *ast.Field) (reader, error) {
 	return p.one(at.list.node(), f)
 }
 
 // one plans an object that stands in the same record.
-func (p *planner) one(at place, f *ast.Field) (reader, error) {
+func (p *Planner) one(at place, f *ast.Field) (reader, error) {
 	present := at.slot(graph.Field{Get: graph.GetID})
 	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
 	return sameRow{present, s}, err
 }
 
-func planCursor(_ *planner, at place, _ *ast.Field) (reader, error) {
+func Cursor(_ *Planner, at place, _ *ast.Field) (reader, error) {
 	l := at.list
 	l.wantCursor()
 	return readFunc(func(c *cell) any { return l.cursor(c.row) }), nil
 }
 
-func planTotal(_ *planner, at place, _ *ast.Field) (reader, error) {
+func TotalCount(_ *Planner, at place, _ *ast.Field) (reader, error) {
 	at.list.Count = true
 	return readFunc(func(c *cell) any { return c.rows.Total }), nil
 }
 
-// planPageInfo plans the object whose fields read the page.
-func planPageInfo(p *planner, at place, f *ast.Field) (reader, error) {
+// PageInfo plans the object whose fields read the page.
+func PageInfo(p *Planner, at place, f *ast.Field) (reader, error) {
 	at.list.wantCursor()
 	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
 	return readFunc(func(c *cell) any { return &cell{shape: s, rows: c.rows} }), err
 }
 
-// planPage plans a field of the page's object.
-func planPage(get func(onePage) any) planField {
-	return func(_ *planner, at place, _ *ast.Field) (reader, error) {
+// PageField plans a field of the page's object.
+func PageField(get func(Page) any) FieldPlan {
+	return func(_ *Planner, at place, _ *ast.Field) (reader, error) {
 		return pageReader{at.list, get}, nil
 	}
 }
 
-// planGroups plans how many rows have each value of a field.
-func planGroups(p *planner, at place, f *ast.Field) (reader, error) {
-	args, err := p.args(f)
+// Groups plans how many rows have each value of a field.
+func Groups(p *Planner, at place, f *ast.Field) (reader, error) {
+	args, err := p.Args(f)
 	if err != nil {
 		return nil, err
 	}
@@ -151,12 +151,12 @@ func planGroups(p *planner, at place, f *ast.Field) (reader, error) {
 }
 
 // groupedBy returns the field that rows are grouped by.
-func (p *planner) groupedBy(l *listPlan, name string) (graph.Field, error) {
+func (p *Planner) groupedBy(l *List, name string) (graph.Field, error) {
 	if l.ranked {
 		return graph.Field{}, graph.Errorf(graph.BadInput, "groupBy", "what a search finds is not grouped")
 	}
-	for _, g := range (rowType{l.From, l.kinds}).groups(p.model) {
-		if g.name != name {
+	for _, g := range (RowType{l.From, l.kinds}).Groups(p.Model) {
+		if g.Name != name {
 			continue
 		}
 		field := g.field
@@ -190,8 +190,8 @@ func (r groups) read(c *cell, to target) {
 	to.close()
 }
 
-func planGroup(get func(graph.Group) any) planField {
-	return func(*planner, place, *ast.Field) (reader, error) {
+func GroupField(get func(graph.Group) any) FieldPlan {
+	return func(*Planner, place, *ast.Field) (reader, error) {
 		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Group)) }), nil
 	}
 }

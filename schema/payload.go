@@ -9,39 +9,39 @@ import (
 	"parley/schema/gate"
 )
 
-// payload is what is selected of a mutation's answer. It is planned before the
+// Payload is what is selected of a mutation's answer. It is planned before the
 // mutation is made, and read from the graph as it is then.
-type payload struct {
-	list   *listPlan
+type Payload struct {
+	list   *List
 	shape  *shape
 	edge   *graph.Edge // the type of the edge that is put
-	edges  *listPlan   // where that edge is read
-	pieces *listPlan   // where the evidence that is put is read
+	edges  *List       // where that edge is read
+	pieces *List       // where the evidence that is put is read
 }
 
 // payload plans what is selected of a mutation that puts an edge of a type, if it
 // puts one.
-func (p *planner) payload(f *ast.Field, edge *graph.Edge) (*payload, error) {
-	l := newList(graph.From{Kinds: p.model.All}, p.model.All)
-	out := &payload{list: l, edge: edge}
+func (p *Planner) payload(f *ast.Field, edge *graph.Edge) (*Payload, error) {
+	l := NewList(graph.From{Kinds: p.Model.All}, p.Model.All)
+	out := &Payload{list: l, edge: edge}
 	var err error
 	out.shape, err = p.object(place{list: l, in: surroundings{payload: out}}, f.Definition.Type.Name(), f.SelectionSet)
 	return out, err
 }
 
 // cost returns how many objects it may give of so many entities.
-func (p *payload) cost(entities int) int {
+func (p *Payload) cost(entities int) int {
 	return gate.Times(min(entities, graph.MaxPage), p.list.each())
 }
 
-// touched is what a mutation was about, by ids.
-type touched struct {
+// Touched is what a mutation was about, by ids.
+type Touched struct {
 	entities       []string
 	edge, evidence string // what it has put
 }
 
 // read reads what is selected of what a mutation has changed.
-func (p *payload) read(ctx context.Context, store graph.Store, of touched, applied graph.Applied, most int) (any, error) {
+func (p *Payload) read(ctx context.Context, store graph.Store, of Touched, applied graph.Applied, most int) (any, error) {
 	out := &cell{shape: p.shape, it: applied}
 	if !p.list.Rows {
 		return out, nil
@@ -53,15 +53,15 @@ func (p *payload) read(ctx context.Context, store graph.Store, of touched, appli
 		p.pieces.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.Eq, Value: of.evidence}
 	}
 	p.list.Page.Limit = graph.MaxPage
-	p.list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(of.entities)}
+	p.list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: Values(of.entities)}
 	var err error
 	out.rows, err = store.Snapshot().Select(ctx, &graph.Plan{Op: "mutation", Root: p.list.List, Most: most})
 	return out, err
 }
 
-// planTouched plans the one node that a mutation names.
-func planTouched(kinds graph.KindSet) planField {
-	return func(p *planner, at place, f *ast.Field) (reader, error) {
+// TouchedNode plans the one node that a mutation names.
+func TouchedNode(kinds graph.KindSet) FieldPlan {
+	return func(p *Planner, at place, f *ast.Field) (reader, error) {
 		at.list.Rows = true
 		s, err := p.object(place{list: at.list, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
@@ -73,24 +73,24 @@ func planTouched(kinds graph.KindSet) planField {
 	}
 }
 
-// planPutEdge plans the edge that a mutation puts, below the node that it comes
+// PutEdge plans the edge that a mutation puts, below the node that it comes
 // from.
-func planPutEdge(p *planner, at place, f *ast.Field) (reader, error) {
+func PutEdge(p *Planner, at place, f *ast.Field) (reader, error) {
 	at.list.Rows = true
 	e := at.in.payload.edge
-	edges := newList(graph.From{Link: e.OutLink()}, e.ToKinds())
+	edges := NewList(graph.From{Link: e.OutLink()}, e.ToKinds())
 	edges.Rows, at.in.payload.edges = true, edges
-	s, err := p.object(place{list: edges}, edgeTypeName(e), f.SelectionSet)
-	return firstBelow{at.list.below(edges, e.FromKinds()), s}, err
+	s, err := p.object(place{list: edges}, EdgeTypeName(e), f.SelectionSet)
+	return firstBelow{at.list.Below(edges, e.FromKinds()), s}, err
 }
 
-// planPutEvidence plans the evidence that a mutation puts, below its source.
-func planPutEvidence(p *planner, at place, f *ast.Field) (reader, error) {
+// PutEvidence plans the evidence that a mutation puts, below its source.
+func PutEvidence(p *Planner, at place, f *ast.Field) (reader, error) {
 	at.list.Rows = true
-	pieces := newList(graph.From{Link: saysLink(p.model)}, 0)
+	pieces := NewList(graph.From{Link: SaysLink(p.Model)}, 0)
 	pieces.Rows, at.in.payload.pieces = true, pieces
 	s, err := p.object(place{list: pieces}, f.Definition.Type.Name(), f.SelectionSet)
-	return firstBelow{at.list.below(pieces, graph.KindSet(0).With(p.model.Publication)), s}, err
+	return firstBelow{at.list.Below(pieces, graph.KindSet(0).With(p.Model.Publication)), s}, err
 }
 
 // firstBelow reads the one row that there is of a list below some row.
@@ -109,13 +109,13 @@ func (r firstBelow) read(c *cell, to target) {
 	to.value(nil)
 }
 
-func planApplied(p *planner, at place, f *ast.Field) (reader, error) {
+func Applied(p *Planner, at place, f *ast.Field) (reader, error) {
 	s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
 	return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it} }), err
 }
 
-func planCount(get func(graph.Applied) int) planField {
-	return func(*planner, place, *ast.Field) (reader, error) {
+func AppliedField(get func(graph.Applied) int) FieldPlan {
+	return func(*Planner, place, *ast.Field) (reader, error) {
 		return readFunc(func(c *cell) any { return get(c.it.(graph.Applied)) }), nil
 	}
 }

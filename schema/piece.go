@@ -42,15 +42,15 @@ type pieceSlots struct {
 }
 
 // askPieces asks for all that tells pieces of evidence apart.
-func askPieces(m *graph.Model, l *listPlan) *pieceSlots {
-	prop := func(name string) int { return l.slot(graph.Field{Prop: m.EvidenceProp(name)}, 0) }
+func askPieces(m *graph.Model, l *List) *pieceSlots {
+	prop := func(name string) int { return l.Slot(graph.Field{Prop: m.EvidenceProp(name)}, 0) }
 	ref := func(name string) int {
-		return l.slot(graph.Field{Var: variable(&l.Vars, 0, graph.PropRef, m.EvidenceProp(name)), Get: graph.GetID}, 0)
+		return l.Slot(graph.Field{Var: Variable(&l.Vars, 0, graph.PropRef, m.EvidenceProp(name)), Get: graph.GetID}, 0)
 	}
 	return &pieceSlots{
-		id: l.slot(graph.Field{Get: graph.GetID}, 0), source: ref("source"), start: prop("start"), end: prop("end"), locator: prop("locator"),
-		seq: l.slot(graph.Field{Get: graph.GetSeq}, 0), saidBy: ref("saidBy"), saidWhen: prop("saidWhen"), saidAt: ref("saidAt"),
-		act: prop("act"), basis: prop("basis"), says: l.slot(graph.Field{Get: graph.GetSays}, 0),
+		id: l.Slot(graph.Field{Get: graph.GetID}, 0), source: ref("source"), start: prop("start"), end: prop("end"), locator: prop("locator"),
+		seq: l.Slot(graph.Field{Get: graph.GetSeq}, 0), saidBy: ref("saidBy"), saidWhen: prop("saidWhen"), saidAt: ref("saidAt"),
+		act: prop("act"), basis: prop("basis"), says: l.Slot(graph.Field{Get: graph.GetSays}, 0),
 	}
 }
 

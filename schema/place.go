@@ -4,7 +4,7 @@ import "parley/graph"
 
 // place is where fields are planned: a variable of a list.
 type place struct {
-	list  *listPlan
+	list  *List
 	v     int
 	kinds graph.KindSet // of a node: the kinds that it can have
 	only  graph.KindSet // of a node: the kinds for which the field is selected; none means all
@@ -16,27 +16,27 @@ type place struct {
 type surroundings struct {
 	compare   *comparison    // who counts on each side
 	pairs     *compareReader // of a compare: what is paired
-	payload   *payload       // of a mutation
-	exploring *exploration   // what else is selected
+	payload   *Payload       // of a mutation
+	exploring *Exploration   // what else is selected
 }
 
 // slot asks for a field of the place's object.
 func (at place) slot(f graph.Field) int {
 	f.Var = at.v
-	return at.list.slot(f, at.only)
+	return at.list.Slot(f, at.only)
 }
 
 // follow returns the place that a reference leads to.
 func (at place) follow(ref graph.Ref, p *graph.Property, kinds graph.KindSet) place {
-	return place{list: at.list, v: variable(&at.list.Vars, at.v, ref, p), kinds: kinds}
+	return place{list: at.list, v: Variable(&at.list.Vars, at.v, ref, p), kinds: kinds}
 }
 
 // node is the place of the node at each row of a list: the row itself, or what
 // the row leads to.
-func (l *listPlan) node() place {
+func (l *List) node() place {
 	at := place{list: l, kinds: l.kinds}
 	if !l.rowIsNode() {
-		at.v = variable(&l.Vars, 0, graph.NodeRef, nil)
+		at.v = Variable(&l.Vars, 0, graph.NodeRef, nil)
 	}
 	return at
 }

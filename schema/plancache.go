@@ -25,19 +25,19 @@ const (
 	longVariables = 4 << 10 // bytes of variables that are not likely to come again
 )
 
-// plans plans queries, and keeps what it has planned.
-type plans struct {
-	*planRules
-	kept *gate.Cache[planKey, *prepared]
+// Plans plans queries, and keeps what it has planned.
+type Plans struct {
+	*Rules
+	kept *gate.Cache[planKey, *Prepared]
 }
 
 // newPlans returns what plans by some rules, and keeps up to so many bytes.
-func newPlans(r *planRules, kept int) *plans {
-	return &plans{r, gate.NewCache[planKey, *prepared](kept)}
+func newPlans(r *Rules, kept int) *Plans {
+	return &Plans{r, gate.NewCache[planKey, *Prepared](kept)}
 }
 
 // prepare returns the plans of a query.
-func (p *plans) prepare(ctx context.Context, doc *gate.Document, op *ast.OperationDefinition, vars map[string]any) (*prepared, error) {
+func (p *Plans) prepare(ctx context.Context, doc *gate.Document, op *ast.OperationDefinition, vars map[string]any) (*Prepared, error) {
 	key, keep := keyOf(doc, op, vars)
 	if plans, ok := p.kept.Get(key); ok && keep {
 		return plans, nil
@@ -46,13 +46,13 @@ func (p *plans) prepare(ctx context.Context, doc *gate.Document, op *ast.Operati
 	if err != nil {
 		return nil, err
 	}
-	plans := &prepared{fields: fields}
+	plans := &Prepared{fields: fields}
 	bytes := doc.Bytes() + bytesPerField*doc.Fields + len(key.variables)
 	for _, f := range fields {
-		if text, ok := f.root.(textRoot); ok {
+		if text, ok := f.Root.(TextRoot); ok {
 			bytes += len(text)
 		}
-		plans.cost = gate.Plus(plans.cost, f.cost())
+		plans.Cost = gate.Plus(plans.Cost, f.cost())
 	}
 	if keep {
 		p.kept.Put(key, plans, bytes)

@@ -10,52 +10,52 @@ import (
 	"parley/schema/gate"
 )
 
-// planRules are what a schema's plans are made by: its model, its gate, and how each
+// Rules are what a schema's plans are made by: its model, its gate, and how each
 // field is planned.
-type planRules struct {
-	model  *graph.Model
-	gate   *gate.Gate
-	fields map[*ast.FieldDefinition]planField
-	roots  map[*ast.FieldDefinition]planRoot
+type Rules struct {
+	Model  *graph.Model
+	Gate   *gate.Gate
+	Fields map[*ast.FieldDefinition]FieldPlan
+	Roots  map[*ast.FieldDefinition]RootPlan
 }
 
-// planField plans one selected field of an object: it asks the place's list for
+// FieldPlan plans one selected field of an object: it asks the place's list for
 // what the field needs and says how the field is read from its records.
-type planField func(p *planner, at place, f *ast.Field) (reader, error)
+type FieldPlan func(p *Planner, at place, f *ast.Field) (reader, error)
 
-// planRoot plans a root field. What it asks of a store has the name, the bound and
+// RootPlan plans a root field. What it asks of a store has the name, the bound and
 // the day of the question.
-type planRoot func(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error)
+type RootPlan func(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error)
 
-// planner turns the fields of one operation into plans.
-type planner struct {
-	*planRules
-	ctx  context.Context // of the request, while it is planned
-	vars map[string]any
+// Planner turns the fields of one operation into plans.
+type Planner struct {
+	*Rules
+	Context context.Context // of the request, while it is planned
+	Vars    map[string]any
 }
 
 // planner returns what plans an operation with some variables.
-func (r *planRules) planner(ctx context.Context, vars map[string]any) *planner {
-	return &planner{r, ctx, vars}
+func (r *Rules) planner(ctx context.Context, vars map[string]any) *Planner {
+	return &Planner{r, ctx, vars}
 }
 
-// included evaluates @skip and @include.
-func (p *planner) included(list ast.DirectiveList) bool {
+// Included evaluates @skip and @include.
+func (p *Planner) Included(list ast.DirectiveList) bool {
 	return !p.condition(list, "skip", false) && p.condition(list, "include", true)
 }
 
-func (p *planner) condition(list ast.DirectiveList, name string, absent bool) bool {
+func (p *Planner) condition(list ast.DirectiveList, name string, absent bool) bool {
 	d := list.ForName(name)
 	if d == nil {
 		return absent
 	}
-	v, _ := d.Arguments.ForName("if").Value.Value(p.vars)
+	v, _ := d.Arguments.ForName("if").Value.Value(p.Vars)
 	yes, _ := v.(bool)
 	return yes
 }
 
-// args returns a field's arguments with variables and defaults filled in.
-func (p *planner) args(f *ast.Field) (map[string]any, error) {
+// Args returns a field's arguments with variables and defaults filled in.
+func (p *Planner) Args(f *ast.Field) (map[string]any, error) {
 	args := map[string]any{}
 	for _, def := range f.Definition.Arguments {
 		value := def.DefaultValue
@@ -65,11 +65,11 @@ func (p *planner) args(f *ast.Field) (map[string]any, error) {
 		if value == nil {
 			continue
 		}
-		v, err := value.Value(p.vars)
+		v, err := value.Value(p.Vars)
 		if err != nil {
 			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is out of range", def.Name, strings.TrimSpace(value.Raw))
 		}
-		if args[def.Name], err = p.gate.Coerce(def.Type, v, def.Name); err != nil {
+		if args[def.Name], err = p.Gate.Coerce(def.Type, v, def.Name); err != nil {
 			return nil, err
 		}
 	}
@@ -77,10 +77,10 @@ func (p *planner) args(f *ast.Field) (map[string]any, error) {
 }
 
 // unset reports whether a value is a variable that was not given.
-func (p *planner) unset(v *ast.Value) bool {
+func (p *Planner) unset(v *ast.Value) bool {
 	if v.Kind != ast.Variable {
 		return false
 	}
-	_, given := p.vars[v.Raw]
+	_, given := p.Vars[v.Raw]
 	return !given
 }

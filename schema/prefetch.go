@@ -28,7 +28,7 @@ type asking struct {
 	edges    map[*graph.Edge][]graph.Value
 	evidence []graph.Value
 
-	list                          *listPlan
+	list                          *List
 	id, text, facts, ownAt, named int // slots of the list
 	edgeSlots                     []edgeSlots
 	evidID, factID                int // slots of the lists below
@@ -98,65 +98,65 @@ func (q *asking) name(id string) {
 }
 
 func (q *asking) build() {
-	ids := valuesOf(slices.Sorted(maps.Keys(q.ids)))
-	q.list = newList(graph.From{Kinds: q.model.All}, q.model.All)
+	ids := Values(slices.Sorted(maps.Keys(q.ids)))
+	q.list = NewList(graph.From{Kinds: q.model.All}, q.model.All)
 	q.list.Rows, q.list.Page.Limit = true, len(ids)
 	q.list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: ids}
 	source := graph.KindSet(0).With(q.model.Publication)
-	says := graph.From{Link: saysLink(q.model)}
+	says := graph.From{Link: SaysLink(q.model)}
 
-	q.id = q.list.slot(graph.Field{Get: graph.GetID}, 0)
-	q.text = q.list.slot(graph.Field{Prop: q.model.NodeProp(textProp)}, source)
-	q.facts = q.list.slot(graph.Field{Get: graph.GetLinkCount, Link: says}, source)
+	q.id = q.list.Slot(graph.Field{Get: graph.GetID}, 0)
+	q.text = q.list.Slot(graph.Field{Prop: q.model.NodeProp(textProp)}, source)
+	q.facts = q.list.Slot(graph.Field{Get: graph.GetLinkCount, Link: says}, source)
 	below, own := q.evidenceBelow()
-	q.ownAt, q.own = q.list.below(below, 0), own
+	q.ownAt, q.own = q.list.Below(below, 0), own
 	if len(q.evidence) > 0 {
-		q.named = q.list.below(q.evidenceNamed(says), source)
+		q.named = q.list.Below(q.evidenceNamed(says), source)
 	}
 	for _, e := range q.model.Edges {
 		if len(q.edges[e]) > 0 {
 			below, slots := q.edgesBelow(e)
-			slots.at = q.list.below(below, e.FromKinds())
+			slots.at = q.list.Below(below, e.FromKinds())
 			q.edgeSlots = append(q.edgeSlots, slots)
 		}
 	}
 }
 
 // evidenceBelow asks for what the batch's sources say of a node or an edge.
-func (q *asking) evidenceBelow() (*listPlan, *pieceSlots) {
-	l := newList(graph.From{Link: q.model.EvidenceOf}, 0)
+func (q *asking) evidenceBelow() (*List, *pieceSlots) {
+	l := NewList(graph.From{Link: q.model.EvidenceOf}, 0)
 	l.Rows, l.Page.Limit = true, graph.MaxChanges
 	slots := askPieces(q.model, l)
-	l.Where = graph.Is{Field: l.Slots[slots.source].Field, Op: graph.In, Value: valuesOf(slices.Sorted(maps.Keys(q.sources)))}
+	l.Where = graph.Is{Field: l.Slots[slots.source].Field, Op: graph.In, Value: Values(slices.Sorted(maps.Keys(q.sources)))}
 	return l, slots
 }
 
 // evidenceNamed asks for evidence that is to be taken away.
-func (q *asking) evidenceNamed(says graph.From) *listPlan {
-	l := newList(says, 0)
+func (q *asking) evidenceNamed(says graph.From) *List {
+	l := NewList(says, 0)
 	l.Rows, l.Page.Limit = true, len(q.evidence)
-	q.evidID = l.slot(graph.Field{Get: graph.GetID}, 0)
-	q.factID = l.slot(graph.Field{Get: graph.GetFactID}, 0)
+	q.evidID = l.Slot(graph.Field{Get: graph.GetID}, 0)
+	q.factID = l.Slot(graph.Field{Get: graph.GetFactID}, 0)
 	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: q.evidence}
 	return l
 }
 
 // edgesBelow asks for the edges of one type that the batch names.
-func (q *asking) edgesBelow(e *graph.Edge) (*listPlan, edgeSlots) {
-	l := newList(graph.From{Link: e.OutLink()}, e.ToKinds())
+func (q *asking) edgesBelow(e *graph.Edge) (*List, edgeSlots) {
+	l := NewList(graph.From{Link: e.OutLink()}, e.ToKinds())
 	l.Rows, l.Page.Limit = true, len(q.edges[e])
-	slots := edgeSlots{id: l.slot(graph.Field{Get: graph.GetID}, 0), identity: map[string]int{}}
+	slots := edgeSlots{id: l.Slot(graph.Field{Get: graph.GetID}, 0), identity: map[string]int{}}
 	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: q.edges[e]}
 	for _, p := range e.Props() {
 		switch {
 		case p.Identity && p.Type == graph.Reference:
-			slots.identity[p.Name] = l.slot(graph.Field{Var: variable(&l.Vars, 0, graph.PropRef, p), Get: graph.GetID}, 0)
+			slots.identity[p.Name] = l.Slot(graph.Field{Var: Variable(&l.Vars, 0, graph.PropRef, p), Get: graph.GetID}, 0)
 		case p.Identity:
-			slots.identity[p.Name] = l.slot(graph.Field{Prop: p}, 0)
+			slots.identity[p.Name] = l.Slot(graph.Field{Prop: p}, 0)
 		}
 	}
 	below, says := q.evidenceBelow()
-	slots.pieces, slots.says = l.below(below, 0), says
+	slots.pieces, slots.says = l.Below(below, 0), says
 	return l, slots
 }
 

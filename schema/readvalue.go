@@ -135,7 +135,7 @@ func (b *batch) valueOf(p *graph.Property, in any, at string) (graph.Value, erro
 	case graph.Identifiers:
 		var list []graph.Identifier
 		for _, entry := range gate.ListOf(in) {
-			v, _ := typed(graph.Field{Prop: p}, entry)
+			v, _ := Typed(graph.Field{Prop: p}, entry)
 			id, _ := v.(graph.Identifier)
 			list = append(list, id)
 		}

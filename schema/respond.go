@@ -9,35 +9,35 @@ import (
 	"parley/schema/gate"
 )
 
-// responder answers root fields. It keeps the memory of answers for the next.
-type responder struct {
+// Responder answers root fields. It keeps the memory of answers for the next.
+type Responder struct {
 	limits  gate.Limits
 	arenas  sync.Pool // of *graph.Arena, that answers stand in
 	writers sync.Pool // of *writer, for the sake of their buffers
 }
 
 // newResponder returns what answers within some limits.
-func newResponder(l gate.Limits) *responder {
-	r := &responder{limits: l}
+func newResponder(l gate.Limits) *Responder {
+	r := &Responder{limits: l}
 	r.arenas.New = func() any { return new(graph.Arena) }
-	r.writers.New = func() any { return &writer{pool: &r.writers} }
+	r.writers.New = func() any { return &Writer{pool: &r.writers} }
 	return r
 }
 
-// took is how long the root fields of a request took.
-type took struct{ store, write time.Duration }
+// Took is how long the root fields of a request took.
+type Took struct{ Store, Write time.Duration }
 
 // respond answers the root fields in their order. Each is written, and what it
 // was written from is let go, before the next is asked. Once nothing of the
 // answer is of use, only changes are still made.
-func (r *responder) respond(ctx context.Context, from graph.Reader, plans *prepared, t *took) *writer {
+func (r *Responder) respond(ctx context.Context, from graph.Reader, plans *Prepared, t *Took) *Writer {
 	budget := graph.BudgetOf(ctx)
 	memory := r.arenas.Get().(*graph.Arena)
 	defer r.arenas.Put(memory)
-	w := r.writers.Get().(*writer)
+	w := r.writers.Get().(*Writer)
 	w.begin(r.limits, budget)
 	for _, f := range plans.fields {
-		if _, changes := f.root.(mutationRoot); w.void && !changes {
+		if _, changes := f.Root.(mutationRoot); w.void && !changes {
 			break
 		}
 		held, began := budget.Held(), time.Now()
@@ -50,8 +50,8 @@ func (r *responder) respond(ctx context.Context, from graph.Reader, plans *prepa
 		memory.Reset()
 		budget.Release(budget.Held() - held)
 		w.hold()
-		t.store += answered.Sub(began)
-		t.write += time.Since(answered)
+		t.Store += answered.Sub(began)
+		t.Write += time.Since(answered)
 	}
 	w.finish()
 	return w

@@ -17,7 +17,7 @@ type Response struct {
 	Held      int64 // bytes held for it at most
 	Mixed     bool  // it may be of several states of the graph
 
-	written *writer // until it is closed: of what was executed, the data
+	written *Writer // until it is closed: of what was executed, the data
 }
 
 // refuse makes the response to a request that is not executed.

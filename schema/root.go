@@ -5,25 +5,25 @@ import (
 	"parley/graph"
 )
 
-// prepared is an operation turned into plans, one a root field. It is kept for
+// Prepared is an operation turned into plans, one a root field. It is kept for
 // the next request with the same document and the same variables, and not changed.
-type prepared struct {
+type Prepared struct {
 	fields []*rootField
-	cost   int // how many objects it may give
+	Cost   int // how many objects it may give
 }
 
-// planReport is the plan of a root field, as text.
-type planReport struct {
+// Report is the plan of a root field, as text.
+type Report struct {
 	Field string `json:"field"`
 	Plan  string `json:"plan"`
 }
 
 // reports returns the plans as texts, by root field.
-func (p *prepared) reports(m *graph.Model) []planReport {
-	out := []planReport{}
+func (p *Prepared) reports(m *graph.Model) []Report {
+	out := []Report{}
 	for _, f := range p.fields {
-		if r, ok := f.root.(*listRoot); ok {
-			out = append(out, planReport{f.key, r.plan.Text(m)})
+		if r, ok := f.Root.(*listRoot); ok {
+			out = append(out, Report{f.key, r.plan.Text(m)})
 		}
 	}
 	return out
@@ -33,11 +33,11 @@ func (p *prepared) reports(m *graph.Model) []planReport {
 type rootField struct {
 	key   string
 	field *shapeField
-	root
+	Root
 }
 
-// root is what a root field is planned as. There is a type for each sort.
-type root interface {
+// Root is what a root field is planned as. There is a type for each sort.
+type Root interface {
 	// answer finds the answer. What that is read from stands in memory.
 	answer(ctx context.Context, from graph.Reader, memory *graph.Arena) (any, error)
 
@@ -46,11 +46,11 @@ type root interface {
 	cost() int
 }
 
-// textRoot is an answer that needs no store, as JSON.
-type textRoot []byte
+// TextRoot is an answer that needs no store, as JSON.
+type TextRoot []byte
 
-func (r textRoot) answer(context.Context, graph.Reader, *graph.Arena) (any, error) { return r, nil }
-func (r textRoot) cost() int                                                       { return 1 }
+func (r TextRoot) answer(context.Context, graph.Reader, *graph.Arena) (any, error) { return r, nil }
+func (r TextRoot) cost() int                                                       { return 1 }
 
 // failedRoot is a root field that cannot be planned.
 type failedRoot struct{ err error }
@@ -69,14 +69,14 @@ func (r mutationRoot) cost() int                                                
 
 // listRoot is one question for the store, and how its answer is read.
 type listRoot struct {
-	list *listPlan
+	list *List
 	plan graph.Plan
 	ask  func(ctx context.Context, from graph.Reader, p *graph.Plan) (*graph.Rows, error)
 	read func(rows *graph.Rows) (any, error)
 }
 
 // newListRoot returns what selects a list.
-func newListRoot(l *listPlan, of graph.Plan, read func(rows *graph.Rows) (any, error)) *listRoot {
+func newListRoot(l *List, of graph.Plan, read func(rows *graph.Rows) (any, error)) *listRoot {
 	of.Root = l.List
 	return &listRoot{l, of, selectRows, read}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // planList plans a root field that is a connection.
-func (p *planner) planList(l *listPlan, f *ast.Field, args map[string]any, of graph.Plan) (*listRoot, error) {
+func (p *Planner) planList(l *List, f *ast.Field, args map[string]any, of graph.Plan) (*listRoot, error) {
 	if err := p.setList(l, args); err != nil {
 		return nil, err
 	}
@@ -23,22 +23,22 @@ func (p *planner) planList(l *listPlan, f *ast.Field, args map[string]any, of gr
 	}), err
 }
 
-func planKinds(kinds graph.KindSet) planRoot {
-	return func(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
-		return p.planList(newList(graph.From{Kinds: kinds}, kinds), f, args, of)
+func OfKinds(kinds graph.KindSet) RootPlan {
+	return func(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
+		return p.planList(NewList(graph.From{Kinds: kinds}, kinds), f, args, of)
 	}
 }
 
-func planFacts(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
-	return p.planList(newList(graph.From{Evidence: true}, 0), f, args, of)
+func Facts(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
+	return p.planList(NewList(graph.From{Evidence: true}, 0), f, args, of)
 }
 
 // maxMatches is how many ids an ambiguous name's error lists.
 const maxMatches = 10
 
-// planByKey plans the one node of a kind with an id or a name.
-func planByKey(k *graph.Kind) planRoot {
-	return func(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
+// ByKey plans the one node of a kind with an id or a name.
+func ByKey(k *graph.Kind) RootPlan {
+	return func(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
 		id, hasID := args["id"].(string)
 		name, hasName := args["name"].(string)
 		if hasID == hasName {
@@ -50,7 +50,7 @@ func planByKey(k *graph.Kind) planRoot {
 			if fold == "" {
 				return nil, graph.Errorf(graph.BadInput, k.Singular(), "name: %q names nobody", name)
 			}
-			where = graph.Is{Field: graph.Field{Prop: p.model.NodeProp("name")}, Op: graph.Named, Value: fold}
+			where = graph.Is{Field: graph.Field{Prop: p.Model.NodeProp("name")}, Op: graph.Named, Value: fold}
 		}
 		return p.planOne(graph.KindSet(0).With(k), where, f, of, func(ids []string) error {
 			return graph.Errorf(graph.Ambiguous, k.Singular(), "%q names several: %s; ask by id", name, strings.Join(ids, ", "))
@@ -58,16 +58,16 @@ func planByKey(k *graph.Kind) planRoot {
 	}
 }
 
-func planNodeByID(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
+func NodeByID(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
 	where := graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.Eq, Value: args["id"]}
-	return p.planOne(p.model.All, where, f, of, func([]string) error { return nil })
+	return p.planOne(p.Model.All, where, f, of, func([]string) error { return nil })
 }
 
 // planOne plans a node that a filter finds, or null; several are an error.
-func (p *planner) planOne(kinds graph.KindSet, where graph.Filter, f *ast.Field, of graph.Plan, several func(ids []string) error) (root, error) {
-	l := newList(graph.From{Kinds: kinds}, kinds)
+func (p *Planner) planOne(kinds graph.KindSet, where graph.Filter, f *ast.Field, of graph.Plan, several func(ids []string) error) (Root, error) {
+	l := NewList(graph.From{Kinds: kinds}, kinds)
 	l.Where, l.Rows, l.Page.Limit, l.asked = where, true, maxMatches, 1
-	id := l.slot(graph.Field{Get: graph.GetID}, 0)
+	id := l.Slot(graph.Field{Get: graph.GetID}, 0)
 	s, err := p.object(place{list: l, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
 	return newListRoot(l, of, func(rows *graph.Rows) (any, error) {
 		switch rows.Len {
@@ -84,17 +84,17 @@ func (p *planner) planOne(kinds graph.KindSet, where graph.Filter, f *ast.Field,
 	}), err
 }
 
-// planNodesByID plans many nodes, in the order in which they are asked for.
-func planNodesByID(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
+// NodesByID plans many nodes, in the order in which they are asked for.
+func NodesByID(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
 	ids := gate.TextsOf(args["ids"])
 	if len(ids) > graph.MaxPage {
 		return nil, graph.Errorf(graph.BadInput, "nodes", "%d ids at once; at most %d are taken", len(ids), graph.MaxPage)
 	}
-	l := newList(graph.From{Kinds: p.model.All}, p.model.All)
-	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: valuesOf(ids)}
+	l := NewList(graph.From{Kinds: p.Model.All}, p.Model.All)
+	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: Values(ids)}
 	l.Rows, l.Page.Limit, l.asked = true, graph.MaxPage, len(ids)
-	id := l.slot(graph.Field{Get: graph.GetID}, 0)
-	s, err := p.object(place{list: l, kinds: p.model.All}, f.Definition.Type.Name(), f.SelectionSet)
+	id := l.Slot(graph.Field{Get: graph.GetID}, 0)
+	s, err := p.object(place{list: l, kinds: p.Model.All}, f.Definition.Type.Name(), f.SelectionSet)
 	return newListRoot(l, of, func(rows *graph.Rows) (any, error) {
 		found := map[graph.Value]any{}
 		for i := range rows.Len {
@@ -108,24 +108,24 @@ func planNodesByID(p *planner, f *ast.Field, args map[string]any, of graph.Plan)
 	}), err
 }
 
-// planSearch plans a search.
-func planSearch(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (root, error) {
-	kinds := p.model.All
+// Search plans a search.
+func Search(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
+	kinds := p.Model.All
 	if names, ok := args["kinds"].([]any); ok {
 		if err := p.knownKinds(map[string]any{"kinds": names}); err != nil {
 			return nil, err
 		}
-		kinds = kindsNamed(p.model, gate.TextsOf(names))
+		kinds = KindsNamed(p.Model, gate.TextsOf(names))
 	}
-	l := newList(graph.From{Kinds: kinds}, kinds)
+	l := NewList(graph.From{Kinds: kinds}, kinds)
 	l.ranked, l.ordered = true, "search"
 	list, err := p.planList(l, f, args, of)
 	if err != nil {
 		return nil, err
 	}
 	words, _ := args["text"].(string)
-	if len(words) > maxSearch {
-		return nil, graph.Errorf(graph.BadInput, "search", "text: %d bytes are too many words; at most %d are taken", len(words), maxSearch)
+	if len(words) > MaxSearch {
+		return nil, graph.Errorf(graph.BadInput, "search", "text: %d bytes are too many words; at most %d are taken", len(words), MaxSearch)
 	}
 	list.ask = func(ctx context.Context, from graph.Reader, p *graph.Plan) (*graph.Rows, error) {
 		return from.Search(ctx, &graph.Search{Words: words, Plan: *p})
@@ -133,5 +133,5 @@ func planSearch(p *planner, f *ast.Field, args map[string]any, of graph.Plan) (r
 	return list, nil
 }
 
-// maxSearch is the longest text of a search, in bytes.
-const maxSearch = 1000
+// MaxSearch is the longest text of a search, in bytes.
+const MaxSearch = 1000

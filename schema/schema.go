@@ -13,9 +13,9 @@ import (
 type Schema struct {
 	model     *graph.Model
 	gate      *gate.Gate
-	plans     *plans
-	mutations *mutations
-	responder *responder
+	plans     *Plans
+	mutations *Mutations
+	responder *Responder
 }
 
 // Limits bound what one request may take.

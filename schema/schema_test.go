@@ -98,7 +98,7 @@ func TestEveryFieldIsPlanned(t *testing.T) {
 		}
 		for _, f := range own(def) {
 			_, isMutation := s.mutations.fields[f]
-			if s.plans.fields[f] == nil && s.plans.roots[f] == nil && !isMutation {
+			if s.plans.Fields[f] == nil && s.plans.Roots[f] == nil && !isMutation {
 				t.Errorf("%s.%s has no plan", def.Name, f.Name)
 			}
 		}

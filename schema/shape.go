@@ -52,18 +52,18 @@ const (
 	isEnum
 )
 
-func (p *planner) shapeField(f *ast.Field, kinds graph.KindSet, read reader) *shapeField {
+func (p *Planner) shapeField(f *ast.Field, kinds graph.KindSet, read reader) *shapeField {
 	out := &shapeField{key: f.Alias, kinds: kinds, slot: -1, read: read, typ: f.Definition.Type, at: f.Position}
-	out.json = append(appendText([]byte{','}, f.Alias), ':')
+	out.json = append(AppendText([]byte{','}, f.Alias), ':')
 	switch r := read.(type) {
 	case leaf:
 		out.slot = r.slot
 	case typeName:
 		if out.fixed = r.name != ""; out.fixed {
-			out.json = appendText(out.json, r.name)
+			out.json = AppendText(out.json, r.name)
 		}
 	}
-	switch def := p.gate.Schema.Types[out.typ.Name()]; {
+	switch def := p.Gate.Schema.Types[out.typ.Name()]; {
 	case def.Kind == ast.Enum:
 		out.check, out.values = isEnum, def.EnumValues
 	case def.Name == "Int":
@@ -238,8 +238,8 @@ type pageRows struct{ shape *shape }
 
 func (r pageRows) read(c *cell, to target) { tellRows(to, c.rows, r.shape) }
 
-// onePage is what there is to say of one page of a list.
-type onePage interface {
+// Page is what there is to say of one page of a list.
+type Page interface {
 	hasNext() bool
 	hasPrevious() bool
 	start() any // the cursor of the first row, or null where there is none
@@ -249,12 +249,12 @@ type onePage interface {
 // pageReader reads something of a page: of that which the cell holds, or of the
 // rows of a connection.
 type pageReader struct {
-	list *listPlan
-	get  func(onePage) any
+	list *List
+	get  func(Page) any
 }
 
 func (r pageReader) read(c *cell, to target) {
-	page, ok := c.it.(onePage)
+	page, ok := c.it.(Page)
 	if !ok {
 		page = rowsPage{r.list, c.rows}
 	}
@@ -263,7 +263,7 @@ func (r pageReader) read(c *cell, to target) {
 
 // rowsPage is a page of a connection.
 type rowsPage struct {
-	list *listPlan
+	list *List
 	rows *graph.Rows
 }
 

@@ -6,9 +6,9 @@ import (
 
 const hexDigits = "0123456789abcdef"
 
-// appendText appends a text as JSON has it (RFC 8259, section 7). Bytes that are
+// AppendText appends a text as JSON has it (RFC 8259, section 7). Bytes that are
 // not UTF-8 become U+FFFD.
-func appendText(b []byte, s string) []byte {
+func AppendText(b []byte, s string) []byte {
 	b = append(b, '"')
 	if plainText(s) {
 		b = append(b, s...)

@@ -20,7 +20,7 @@ func (s *scope) node() int {
 	if rowIsNode(s.from) {
 		return 0
 	}
-	return variable(s.vars, 0, graph.NodeRef, nil)
+	return Variable(s.vars, 0, graph.NodeRef, nil)
 }
 
 // readWhere reads one field of a filter; done is false where it has no such field.
@@ -81,7 +81,7 @@ func each(in any, self func(map[string]any) (graph.Filter, error)) ([]graph.Filt
 
 // rowFilter reads the filter of a connection's rows: of nodes or evidence
 // itself, else of node and edge.
-func (p *planner) rowFilter(s *scope, in map[string]any) (graph.Filter, error) {
+func (p *Planner) rowFilter(s *scope, in map[string]any) (graph.Filter, error) {
 	switch {
 	case isEvidence(s.from):
 		return p.evidenceFilter(s, 0, in)
@@ -107,7 +107,7 @@ func (p *planner) rowFilter(s *scope, in map[string]any) (graph.Filter, error) {
 }
 
 // nodeFilter reads a filter of a node of one of some kinds.
-func (p *planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string]any) (graph.Filter, error) {
+func (p *Planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string]any) (graph.Filter, error) {
 	return where(in, func(m map[string]any) (graph.Filter, error) { return p.nodeFilter(s, v, kinds, m) },
 		func(name string, value any) (graph.Filter, bool, error) {
 			switch name {
@@ -119,35 +119,35 @@ func (p *planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string
 				}
 				return p.scalar(graph.Field{Var: v, Get: graph.GetKind}, value)
 			}
-			if prop := sharedProp(p.model, kinds, name); prop != nil {
+			if prop := SharedProp(p.Model, kinds, name); prop != nil {
 				return p.propFilter(v, prop, value)
 			}
-			if link := sharedLink(p.model, kinds, name); link != nil {
+			if link := sharedLink(p.Model, kinds, name); link != nil {
 				return p.linkFilter(v, link, gate.Fields(value))
 			}
 			return nil, false, nil
 		})
 }
 
-func (p *planner) knownKinds(in map[string]any) error {
+func (p *Planner) knownKinds(in map[string]any) error {
 	for _, v := range in {
 		for _, name := range gate.ListOf(v) {
-			if text, ok := name.(string); ok && p.model.Kind(text) == nil {
-				return graph.Errorf(graph.BadInput, "where", "kind: there is no kind %q; the kinds are %s", text, kindNames(p.model))
+			if text, ok := name.(string); ok && p.Model.Kind(text) == nil {
+				return graph.Errorf(graph.BadInput, "where", "kind: there is no kind %q; the kinds are %s", text, kindNames(p.Model))
 			}
 		}
 	}
 	return nil
 }
 
-func (p *planner) edgeFilter(s *scope, v int, e *graph.Edge, in map[string]any) (graph.Filter, error) {
+func (p *Planner) edgeFilter(s *scope, v int, e *graph.Edge, in map[string]any) (graph.Filter, error) {
 	return where(in, func(m map[string]any) (graph.Filter, error) { return p.edgeFilter(s, v, e, m) },
 		func(name string, value any) (graph.Filter, bool, error) {
 			switch name {
 			case "id":
 				return p.scalar(graph.Field{Var: v, Get: graph.GetID}, value)
-			case p.model.EvidenceOf.Name:
-				return p.linkFilter(v, p.model.EvidenceOf, gate.Fields(value))
+			case p.Model.EvidenceOf.Name:
+				return p.linkFilter(v, p.Model.EvidenceOf, gate.Fields(value))
 			}
 			if prop := e.Prop(name); prop != nil {
 				return p.propOrRef(s, v, prop, value)
@@ -156,7 +156,7 @@ func (p *planner) edgeFilter(s *scope, v int, e *graph.Edge, in map[string]any) 
 		})
 }
 
-func (p *planner) evidenceFilter(s *scope, v int, in map[string]any) (graph.Filter, error) {
+func (p *Planner) evidenceFilter(s *scope, v int, in map[string]any) (graph.Filter, error) {
 	return where(in, func(m map[string]any) (graph.Filter, error) { return p.evidenceFilter(s, v, m) },
 		func(name string, value any) (graph.Filter, bool, error) {
 			switch name {
@@ -166,7 +166,7 @@ func (p *planner) evidenceFilter(s *scope, v int, in map[string]any) (graph.Filt
 				f, err := p.factFilter(v, gate.Fields(value))
 				return f, true, err
 			}
-			if prop := p.model.EvidenceProp(name); prop != nil {
+			if prop := p.Model.EvidenceProp(name); prop != nil {
 				return p.propOrRef(s, v, prop, value)
 			}
 			return nil, false, nil
@@ -174,7 +174,7 @@ func (p *planner) evidenceFilter(s *scope, v int, in map[string]any) (graph.Filt
 }
 
 // factFilter filters evidence by what it is for.
-func (p *planner) factFilter(v int, in map[string]any) (graph.Filter, error) {
+func (p *Planner) factFilter(v int, in map[string]any) (graph.Filter, error) {
 	return where(in, func(m map[string]any) (graph.Filter, error) { return p.factFilter(v, m) },
 		func(name string, value any) (graph.Filter, bool, error) {
 			gets := map[string]graph.Getter{"id": graph.GetFactID, "kind": graph.GetFactKind, "label": graph.GetFactLabel}
@@ -186,7 +186,7 @@ func (p *planner) factFilter(v int, in map[string]any) (graph.Filter, error) {
 		})
 }
 
-func (p *planner) pairFilter(s *scope, in map[string]any) (graph.Filter, error) {
+func (p *Planner) pairFilter(s *scope, in map[string]any) (graph.Filter, error) {
 	return where(in, func(m map[string]any) (graph.Filter, error) { return p.pairFilter(s, m) },
 		func(name string, value any) (graph.Filter, bool, error) {
 			switch name {
@@ -200,12 +200,12 @@ func (p *planner) pairFilter(s *scope, in map[string]any) (graph.Filter, error) 
 }
 
 // propOrRef filters by a property; one that refers to a node filters like the node.
-func (p *planner) propOrRef(s *scope, v int, prop *graph.Property, value any) (graph.Filter, bool, error) {
+func (p *Planner) propOrRef(s *scope, v int, prop *graph.Property, value any) (graph.Filter, bool, error) {
 	if prop.Type != graph.Reference {
 		return p.propFilter(v, prop, value)
 	}
-	far := variable(s.vars, v, graph.PropRef, prop)
-	f, err := p.nodeFilter(s, far, kindsNamed(p.model, prop.To), gate.Fields(value))
+	far := Variable(s.vars, v, graph.PropRef, prop)
+	f, err := p.nodeFilter(s, far, KindsNamed(p.Model, prop.To), gate.Fields(value))
 	return f, true, err
 }
 
@@ -215,7 +215,7 @@ func quantifiers() map[string]graph.Quantifier {
 }
 
 // linkFilter filters by the rows of a link.
-func (p *planner) linkFilter(v int, l *graph.Link, in map[string]any) (graph.Filter, bool, error) {
+func (p *Planner) linkFilter(v int, l *graph.Link, in map[string]any) (graph.Filter, bool, error) {
 	from := graph.From{Link: l, Var: v}
 	f, err := where(in, nil, func(name string, value any) (graph.Filter, bool, error) {
 		if name == "count" {

@@ -12,11 +12,11 @@ import (
 	"parley/schema/gate"
 )
 
-// writer completes a response as JSON (GraphQL spec, section 6.4.3): it is told
+// Writer completes a response as JSON (GraphQL spec, section 6.4.3): it is told
 // the value of each field in the order of the document and appends it. What may
 // not be null and is makes the object or list around it null, up to the first
 // that may be (section 6.4.4).
-type writer struct {
+type Writer struct {
 	pool *sync.Pool // that it goes back to
 
 	buf  []byte
@@ -51,7 +51,7 @@ type openList struct {
 
 // writeTexts writes the fields from the i-th on up to one that is not just a
 // text, and returns the place of that one. Most fields are.
-func (w *writer) writeTexts(list []*shapeField, i int, c *cell) int {
+func (w *Writer) writeTexts(list []*shapeField, i int, c *cell) int {
 	b := w.buf
 	for ; i < len(list); i++ {
 		f := list[i]
@@ -66,14 +66,14 @@ func (w *writer) writeTexts(list []*shapeField, i int, c *cell) int {
 		if !ok {
 			break
 		}
-		b = appendText(append(b, f.json...), s)
+		b = AppendText(append(b, f.json...), s)
 	}
 	w.buf = b
 	return i
 }
 
 // writeField writes a field of an object.
-func (w *writer) writeField(f *shapeField, c *cell) {
+func (w *Writer) writeField(f *shapeField, c *cell) {
 	w.buf = append(w.buf, f.json...)
 	w.field, w.typ = f, f.typ
 	before := len(w.errs)
@@ -89,20 +89,20 @@ func (w *writer) writeField(f *shapeField, c *cell) {
 
 // within adds an element to the paths of the errors found since. Paths grow from
 // their end; see finish.
-func (w *writer) within(before int, element any) {
+func (w *Writer) within(before int, element any) {
 	for _, e := range w.errs[before:] {
 		e.Path = append(e.Path, element)
 	}
 }
 
 // object writes an object.
-func (w *writer) object(c cell) {
+func (w *Writer) object(c cell) {
 	w.fill(w.push(c))
 	w.depth--
 }
 
 // objects writes rows as a list of objects.
-func (w *writer) objects(rows *graph.Rows, s *shape) {
+func (w *Writer) objects(rows *graph.Rows, s *shape) {
 	w.open()
 	at := w.push(cell{shape: s, rows: rows})
 	for i := 0; i < rows.Len && w.item(); i++ {
@@ -114,7 +114,7 @@ func (w *writer) objects(rows *graph.Rows, s *shape) {
 }
 
 // fill writes the object that was pushed last.
-func (w *writer) fill(at *cell) {
+func (w *Writer) fill(at *cell) {
 	if w.nodes++; w.nodes > w.limits.Objects || len(w.buf) > w.most {
 		w.stop()
 	}
@@ -131,7 +131,7 @@ func (w *writer) fill(at *cell) {
 	}
 }
 
-func (w *writer) fields(list []*shapeField, c *cell) {
+func (w *Writer) fields(list []*shapeField, c *cell) {
 	start := len(w.buf)
 	for i := w.writeTexts(list, 0, c); i < len(list); i = w.writeTexts(list, i+1, c) {
 		if w.writeField(list[i], c); w.lost {
@@ -146,7 +146,7 @@ func (w *writer) fields(list []*shapeField, c *cell) {
 }
 
 // push keeps an object while its fields are written.
-func (w *writer) push(c cell) *cell {
+func (w *Writer) push(c cell) *cell {
 	if w.depth == len(w.cells) {
 		w.cells = append(w.cells, new(cell))
 	}
@@ -157,19 +157,19 @@ func (w *writer) push(c cell) *cell {
 }
 
 // null writes null, or where there may be none, leaves it to what is around.
-func (w *writer) null() {
+func (w *Writer) null() {
 	if w.lost = w.typ.NonNull; !w.lost {
 		w.buf = append(w.buf, "null"...)
 	}
 }
 
-func (w *writer) open() {
+func (w *Writer) open() {
 	w.lists = append(w.lists, openList{start: len(w.buf), typ: w.typ, errs: len(w.errs)})
 	w.typ = w.typ.Elem
 	w.buf = append(w.buf, '[')
 }
 
-func (w *writer) item() bool {
+func (w *Writer) item() bool {
 	l := &w.lists[len(w.lists)-1]
 	w.ended(l)
 	if l.lost || w.over != nil {
@@ -183,7 +183,7 @@ func (w *writer) item() bool {
 }
 
 // ended looks at the item that was told last.
-func (w *writer) ended(l *openList) {
+func (w *Writer) ended(l *openList) {
 	if len(w.errs) > l.errs {
 		w.within(l.errs, l.n-1)
 		l.errs = len(w.errs)
@@ -191,7 +191,7 @@ func (w *writer) ended(l *openList) {
 	l.lost, w.lost = l.lost || w.lost, false
 }
 
-func (w *writer) close() {
+func (w *Writer) close() {
 	l := &w.lists[len(w.lists)-1]
 	w.ended(l)
 	w.lists = w.lists[:len(w.lists)-1]
@@ -206,7 +206,7 @@ func (w *writer) close() {
 
 // value writes a scalar or a list of texts. One that is not of its type is an
 // error (section 6.4.3, CoerceResult).
-func (w *writer) value(v any) {
+func (w *Writer) value(v any) {
 	w.lost = false
 	switch v := v.(type) {
 	case nil:
@@ -231,7 +231,7 @@ func (w *writer) value(v any) {
 }
 
 // nothing writes a null that the store gave.
-func (w *writer) nothing() {
+func (w *Writer) nothing() {
 	if w.typ.NonNull {
 		w.fail(graph.Errorf(graph.Internal, "complete", "%s is null and may not be", w.field.key))
 		return
@@ -239,10 +239,10 @@ func (w *writer) nothing() {
 	w.null()
 }
 
-func (w *writer) text(s string) {
+func (w *Writer) text(s string) {
 	switch w.field.check {
 	case isText:
-		w.buf = appendText(w.buf, s)
+		w.buf = AppendText(w.buf, s)
 	case isEnum:
 		for _, v := range w.field.values {
 			if v.Name == s {
@@ -256,7 +256,7 @@ func (w *writer) text(s string) {
 	}
 }
 
-func (w *writer) number(n int64) {
+func (w *Writer) number(n int64) {
 	if w.field.check != isInt || n < math.MinInt32 || n > math.MaxInt32 {
 		w.wrong(n)
 		return
@@ -265,7 +265,7 @@ func (w *writer) number(n int64) {
 }
 
 // fraction writes a Float, which is finite (section 3.5.2).
-func (w *writer) fraction(f float64) {
+func (w *Writer) fraction(f float64) {
 	if w.field.check != isFloat || math.IsInf(f, 0) || math.IsNaN(f) {
 		w.wrong(f)
 		return
@@ -273,7 +273,7 @@ func (w *writer) fraction(f float64) {
 	w.buf = strconv.AppendFloat(w.buf, f, 'g', -1, 64)
 }
 
-func (w *writer) flag(b bool) {
+func (w *Writer) flag(b bool) {
 	if w.field.check != isFlag {
 		w.wrong(b)
 		return
@@ -281,7 +281,7 @@ func (w *writer) flag(b bool) {
 	w.buf = strconv.AppendBool(w.buf, b)
 }
 
-func (w *writer) texts(list []string) {
+func (w *Writer) texts(list []string) {
 	if w.typ.Elem == nil {
 		w.wrong(list)
 		return
@@ -296,13 +296,13 @@ func (w *writer) texts(list []string) {
 	w.close()
 }
 
-func (w *writer) wrong(v any) {
+func (w *Writer) wrong(v any) {
 	w.fail(graph.Errorf(graph.Internal, "complete", "%s: %v is not of the type %s", w.field.key, v, w.typ))
 }
 
 // fail writes null in the place of a value that there is an error for. One that
 // was met while it was planned knows better where in the document.
-func (w *writer) fail(err error) {
+func (w *Writer) fail(err error) {
 	e := *gate.ErrorOf(err)
 	if w.mixed && e.Code == graph.Internal {
 		e = gate.Error{Message: "the graph changed each time while it was asked; ask again", Code: graph.Unavailable, Cause: err}
@@ -315,7 +315,7 @@ func (w *writer) fail(err error) {
 }
 
 // stop ends a response that is larger than it may be.
-func (w *writer) stop() {
+func (w *Writer) stop() {
 	if w.over != nil {
 		return
 	}

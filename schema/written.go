@@ -14,18 +14,18 @@ const maxKept = 4 << 20
 const begins = `{"data":`
 
 // begin begins a response.
-func (w *writer) begin(l gate.Limits, budget *graph.Budget) {
-	*w = writer{pool: w.pool, buf: append(w.buf[:0], begins...), cells: w.cells, lists: w.lists[:0], limits: l, budget: budget}
+func (w *Writer) begin(l gate.Limits, budget *graph.Budget) {
+	*w = Writer{pool: w.pool, buf: append(w.buf[:0], begins...), cells: w.cells, lists: w.lists[:0], limits: l, budget: budget}
 }
 
 // root writes the answer to a root field. The data is null if one is that may not
 // be, or if it is too much.
-func (w *writer) root(f *rootField, value any, err error) {
+func (w *Writer) root(f *rootField, value any, err error) {
 	w.most = min(w.limits.Output, len(w.buf)+w.budget.Room())
 	w.buf = append(w.buf, f.field.json...)
 	w.field, w.typ, w.lost = f.field, f.field.typ, false
 	before := len(w.errs)
-	if text, ok := value.(textRoot); ok {
+	if text, ok := value.(TextRoot); ok {
 		w.buf = append(w.buf, text...)
 	} else if err != nil {
 		w.fail(err)
@@ -42,7 +42,7 @@ func (w *writer) root(f *rootField, value any, err error) {
 }
 
 // hold counts what was written since, which is held to the end.
-func (w *writer) hold() {
+func (w *Writer) hold() {
 	if err := w.budget.Hold("write", len(w.buf)-w.held); err != nil && w.over == nil {
 		w.over = gate.ErrorOf(err)
 	}
@@ -50,7 +50,7 @@ func (w *writer) hold() {
 }
 
 // finish ends the data, and writes the errors if there are any.
-func (w *writer) finish() {
+func (w *Writer) finish() {
 	if !w.void {
 		if len(w.buf) == len(begins) {
 			w.buf = append(w.buf, '{')
@@ -71,13 +71,13 @@ func (w *writer) finish() {
 }
 
 // discard lets go of a response that is not given.
-func (w *writer) discard() {
+func (w *Writer) discard() {
 	w.budget.Release(w.held)
 	w.release()
 }
 
 // release lets the writer be used again, unless its buffer is large.
-func (w *writer) release() {
+func (w *Writer) release() {
 	if cap(w.buf) > maxKept {
 		return
 	}
@@ -88,7 +88,7 @@ func (w *writer) release() {
 }
 
 // end ends a response, with the extensions that there are beside the data.
-func (w *writer) end(extensions []byte) {
+func (w *Writer) end(extensions []byte) {
 	if extensions != nil {
 		w.buf = append(append(w.buf, `,"extensions":`...), extensions...)
 	}
@@ -96,16 +96,16 @@ func (w *writer) end(extensions []byte) {
 }
 
 // dataBytes returns how many bytes the data has.
-func (w *writer) dataBytes() int { return len(w.buf) - len(begins) }
+func (w *Writer) dataBytes() int { return len(w.buf) - len(begins) }
 
 // count returns how many objects were written.
-func (w *writer) count() int { return w.nodes }
+func (w *Writer) count() int { return w.nodes }
 
 // isMixed reports whether the answers may be of several states of the graph.
-func (w *writer) isMixed() bool { return w.mixed }
+func (w *Writer) isMixed() bool { return w.mixed }
 
 // errors returns the errors of the response.
-func (w *writer) errors() []*gate.Error { return w.errs }
+func (w *Writer) errors() []*gate.Error { return w.errs }
 
 // JSON returns the response. It is good until the writer is used again.
-func (w *writer) JSON() []byte { return w.buf }
+func (w *Writer) JSON() []byte { return w.buf }
