@@ -10,6 +10,7 @@ import (
 	"parley/graph"
 	"parley/graph/memory"
 	"parley/schema/gate"
+	"parley/schema/sampletest"
 )
 
 // crowd is 3,000 people, 60 meetings of fifty of them each, 2,000 claims that one
@@ -56,7 +57,7 @@ func crowd(t *testing.T, s *Schema) graph.Store {
 			say(graph.Fact{Edge: "HOLDS", From: person(j), To: id, Identity: map[string]graph.Value{"stance": []string{"SUPPORTS", "OPPOSES"}[j%2]}}, nil)
 		}
 	}
-	apply(t, store, changes...)
+	sampletest.Apply(t, store, changes...)
 	return store
 }
 

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"parley/graph"
+	"parley/schema/planning"
+	"parley/schema/sampletest"
 )
 
 // TestPlansAreKept shows what plans depend on: the document, the operation, and
@@ -15,7 +17,7 @@ import (
 func TestPlansAreKept(t *testing.T) {
 	s := standard(t)
 	const query = `query A($yes: Boolean!, $n: Int) { people(first: $n) { nodes { id name @include(if: $yes) } } } query B { places { totalCount } }`
-	kept := map[*Prepared]bool{}
+	kept := map[*planning.Prepared]bool{}
 	for i, c := range []struct {
 		operation string
 		vars      map[string]any
@@ -38,7 +40,7 @@ func TestPlansAreKept(t *testing.T) {
 		if bad != nil {
 			t.Fatal(bad)
 		}
-		plans, err := s.plans.prepare(t.Context(), doc, op, vars)
+		plans, err := s.plans.Prepare(t.Context(), doc, op, vars)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,7 +53,7 @@ func TestPlansAreKept(t *testing.T) {
 // TestPlansAreNotChanged lets many use one plan at once, on stores that differ.
 func TestPlansAreNotChanged(t *testing.T) {
 	s := standard(t)
-	empty, full := memoryStore(s), oslo(t, s)
+	empty, full := memoryStore(s), sampletest.Oslo(t, s.model)
 	const query = `{ people(last: 5) { totalCount groupBy(field: NAME) { value count } pageInfo { startCursor } edges { cursor node { __typename meetings { nodes { status } } } } } node(id: "person:ann") { id ... on Person { name } } }`
 	want := map[graph.Store]string{empty: answerTo(t, s, empty, query, nil), full: answerTo(t, s, full, query, nil)}
 	var all sync.WaitGroup

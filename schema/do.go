@@ -8,24 +8,8 @@ import (
 
 	"parley/graph"
 	"parley/schema/gate"
+	"parley/schema/planning"
 )
-
-// Request is a GraphQL request.
-type Request struct {
-	Query         string         `json:"query"`
-	OperationName string         `json:"operationName"`
-	Variables     map[string]any `json:"variables"`
-
-	Writable bool `json:"-"` // it may change the graph
-	Cost     bool `json:"-"` // extensions.cost is wanted
-	Explain  bool `json:"-"` // extensions.explain is wanted: the plans, the store's statements, the time of each stage
-}
-
-// Operation is what a request asked for, as far as the gate found it out.
-type Operation struct {
-	Type string // "query" or "mutation"
-	Name string // "" where it has none
-}
 
 // Do answers a request: a query from one snapshot of a store; the mutations of
 // one in their order, each made in one transaction.
@@ -62,8 +46,8 @@ func (s *Schema) Do(ctx context.Context, store graph.Store, r Request) *Response
 		return out.refuse(bad)
 	}
 	out.Work, out.Held = budget.Spent()
-	w.end(s.extensions(r, out, plans, w, trace, at))
-	out.Errors, out.Executed, out.Mixed, out.written = w.errors(), true, w.isMixed(), w
+	w.End(s.extensions(r, out, plans, w, trace, at))
+	out.Errors, out.Executed, out.Mixed, out.written = w.Errors(), true, w.Mixed(), w
 	return out
 }
 
@@ -78,20 +62,20 @@ func (s *Schema) Budgeted(ctx context.Context) (context.Context, *graph.Budget) 
 }
 
 // execute plans an operation, and asks the store or changes it.
-func (s *Schema) execute(ctx context.Context, store graph.Store, doc *gate.Document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*Prepared, *Writer, *gate.Error) {
+func (s *Schema) execute(ctx context.Context, store graph.Store, doc *gate.Document, op *ast.OperationDefinition, vars map[string]any, at *stages) (*planning.Prepared, *planning.Writer, *gate.Error) {
 	if op.Operation == ast.Mutation {
 		ctx = graph.WithPause(ctx, nil) // others wait for what it locks
-		p := s.plans.planner(ctx, vars)
-		plans := p.mutations(op, func(f *ast.Field) (any, error) { return s.mutations.make(p, store, f) })
+		p := s.plans.NewPlanner(ctx, vars)
+		plans := p.Mutations(op, func(f *ast.Field) (any, error) { return s.mutations.Make(p, store, f) })
 		at.planned = time.Now()
-		return plans, s.responder.respond(ctx, nil, plans, &at.Took), nil
+		return plans, s.responder.Respond(ctx, nil, plans, &at.Took), nil
 	}
-	plans, err := s.plans.prepare(ctx, doc, op, vars)
+	plans, err := s.plans.Prepare(ctx, doc, op, vars)
 	if err != nil {
 		return nil, nil, gate.ErrorOf(err)
 	}
 	at.planned = time.Now()
-	if bad := CheckCost(plans.Cost, s.gate.Limits.Cost); bad != nil {
+	if bad := planning.CheckCost(plans.Cost, s.gate.Limits.Cost); bad != nil {
 		bad.Message += "; ask for smaller pages with first, and nest fewer filters"
 		return plans, nil, bad
 	}
@@ -103,12 +87,12 @@ const Attempts = 3
 
 // respondWhole answers the root fields of a query. Where the graph changes while
 // it is asked, it asks again; the last answer, too, may be of several states.
-func (s *Schema) respondWhole(ctx context.Context, store graph.Store, plans *Prepared, t *Took) *Writer {
+func (s *Schema) respondWhole(ctx context.Context, store graph.Store, plans *planning.Prepared, t *planning.Took) *planning.Writer {
 	for attempt := 1; ; attempt++ {
-		w := s.responder.respond(ctx, store.Snapshot(), plans, t)
-		if !w.isMixed() || attempt == Attempts || ctx.Err() != nil {
+		w := s.responder.Respond(ctx, store.Snapshot(), plans, t)
+		if !w.Mixed() || attempt == Attempts || ctx.Err() != nil {
 			return w
 		}
-		w.discard()
+		w.Discard()
 	}
 }

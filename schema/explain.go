@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/schema/planning"
 )
 
 // stages are when the stages of a request ended, and how long they took.
 type stages struct {
 	began, admitted, planned time.Time
-	Took
+	planning.Took
 }
 
 // extensions are what a client asked to be told beside the answer, and that the
@@ -34,7 +35,7 @@ type costReport struct {
 
 // explainReport says how a request was answered.
 type explainReport struct {
-	Plans      []Report          `json:"plans"`
+	Plans      []planning.Report `json:"plans"`
 	Statements []statementReport `json:"statements"` // none where the store has no language
 	Stages     stagesReport      `json:"stages"`
 }
@@ -53,15 +54,15 @@ type stagesReport struct {
 }
 
 // extensions returns what is told beside an answer, as JSON; nil for nothing.
-func (s *Schema) extensions(r Request, of *Response, plans *Prepared, w *Writer, trace *graph.Trace, at stages) []byte {
-	out := extensions{Mixed: w.isMixed()}
+func (s *Schema) extensions(r Request, of *Response, plans *planning.Prepared, w *planning.Writer, trace *graph.Trace, at stages) []byte {
+	out := extensions{Mixed: w.Mixed()}
 	if r.Cost {
 		out.Cost = &costReport{
-			Cost: plans.Cost, Limit: s.gate.Limits.Cost, Objects: w.count(), Bytes: w.dataBytes(), Work: of.Work, Held: of.Held,
+			Cost: plans.Cost, Limit: s.gate.Limits.Cost, Objects: w.Objects(), Bytes: w.DataBytes(), Work: of.Work, Held: of.Held,
 		}
 	}
 	if r.Explain {
-		out.Explain = &explainReport{Plans: plans.reports(s.model), Statements: []statementReport{}, Stages: at.report()}
+		out.Explain = &explainReport{Plans: plans.Reports(s.model), Statements: []statementReport{}, Stages: at.report()}
 		for _, one := range trace.Statements() {
 			out.Explain.Statements = append(out.Explain.Statements, statementReport{one.Text, one.Took.Microseconds()})
 		}

@@ -13,6 +13,7 @@ import (
 
 	"parley/graph"
 	"parley/schema/gate"
+	"parley/schema/sampletest"
 )
 
 // hostile are requests that are made to do harm.
@@ -77,7 +78,7 @@ var costs = flag.Bool("costs", false, "hold the processor time of hostile reques
 // processor time at most, on a machine that has nothing else to do.
 func TestHostileRequests(t *testing.T) {
 	s := standard(t)
-	store, _ := article(t, s)
+	store, _ := sampletest.Article(t, s.model)
 	honest := Request{Query: `{ people(first: 1) { totalCount nodes { id } } }`}
 	for name, r := range hostile() {
 		t.Run(name, func(t *testing.T) {

@@ -3,12 +3,14 @@ package schema
 import (
 	"encoding/json"
 	"fmt"
-	"parley/schema/gate"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/schema/gate"
+	"parley/schema/sampletest"
 )
 
 // What introspection says, as far as it is held against the schema.
@@ -66,7 +68,7 @@ func (r shownRef) String() string {
 // else is there.
 func TestIntrospectionIsTheSchema(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	var got struct {
 		Data struct {
 			Schema shownSchema `json:"__schema"`
@@ -235,7 +237,7 @@ func TestIntrospectionIsTheSame(t *testing.T) {
 // that is asked for, and stands among data.
 func TestIntrospectionInOrder(t *testing.T) {
 	s := standard(t)
-	got := answerTo(t, s, oslo(t, s), `query($d: Boolean = true) {
+	got := answerTo(t, s, sampletest.Oslo(t, s.model), `query($d: Boolean = true) {
 		people { totalCount }
 		t: __type(name: "Direction") { ...N enumValues(includeDeprecated: $d) { name __typename } description @skip(if: $d) }
 		d: __type(name: "Date") { specifiedByURL isOneOf inputFields { name } name }

@@ -10,6 +10,7 @@ import (
 
 	"parley/graph"
 	"parley/schema/gate"
+	"parley/schema/sampletest"
 )
 
 // TestLimits meets each limit: the error names it, and the request's own figure.
@@ -60,7 +61,7 @@ func TestLimits(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			s := limited(t, c.limits)
-			r := s.Do(t.Context(), oslo(t, s), Request{Query: c.query, Variables: c.vars})
+			r := s.Do(t.Context(), sampletest.Oslo(t, s.model), Request{Query: c.query, Variables: c.vars})
 			if len(r.Errors) != 1 || r.Errors[0].Code != graph.TooLarge || !strings.Contains(r.Errors[0].Message, c.says) {
 				t.Errorf("%v\nnot %s", r.Errors, c.says)
 			}
@@ -88,7 +89,7 @@ func limited(t testing.TB, l gate.Limits) *Schema {
 // nothing.
 func TestDearMutation(t *testing.T) {
 	s := limited(t, gate.Limits{Cost: 100})
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	r := s.Do(t.Context(), store, Request{Writable: true, Query: `mutation {
 		putSource(source: {id: "source:dear", title: "Dear"}) { source { facts { nodes { id } } } }
 	}`})
@@ -109,7 +110,7 @@ func TestHonestRequestsPass(t *testing.T) {
 	}
 	l.Depth = 15 // what introspection needs, of 20
 	s := limited(t, l)
-	store, _ := article(t, s)
+	store, _ := sampletest.Article(t, s.model)
 	text, err := os.ReadFile("../server/web/questions/questions.graphql")
 	if err != nil {
 		t.Fatal(err)
@@ -148,7 +149,7 @@ func TestHardened(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	for _, query := range []string{
 		`{ __schema { types { name } } }`,
 		`{ people { totalCount } ...F } fragment F on Query { ... { t: __type(name: "Person") { name } } }`,

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"parley/schema/gate"
+	"parley/schema/planning"
 )
 
 // Response is a GraphQL response, written out as JSON. Executed reports whether the
@@ -17,7 +18,7 @@ type Response struct {
 	Held      int64 // bytes held for it at most
 	Mixed     bool  // it may be of several states of the graph
 
-	written *Writer // until it is closed: of what was executed, the data
+	written *planning.Writer // until it is closed: of what was executed, the data
 }
 
 // refuse makes the response to a request that is not executed.
@@ -45,7 +46,7 @@ func (r *Response) WriteTo(to io.Writer) (int64, error) {
 func (r *Response) Close() {
 	if w := r.written; w != nil {
 		r.written = nil
-		w.release()
+		w.Release()
 	}
 }
 

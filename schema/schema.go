@@ -1,21 +1,20 @@
 package schema
 
 import (
-	"bytes"
-
-	"github.com/vektah/gqlparser/v2/formatter"
-
 	"parley/graph"
+	"parley/schema/api"
 	"parley/schema/gate"
+	"parley/schema/mutation"
+	"parley/schema/planning"
 )
 
 // Schema is the GraphQL schema of a model. It is safe for concurrent use.
 type Schema struct {
 	model     *graph.Model
 	gate      *gate.Gate
-	plans     *Plans
-	mutations *Mutations
-	responder *Responder
+	plans     *planning.Plans
+	mutations *mutation.Mutations
+	responder *planning.Responder
 }
 
 // Limits bound what one request may take.
@@ -51,15 +50,15 @@ func New(m *graph.Model, options ...Option) (*Schema, error) {
 	for _, option := range options {
 		option(&with)
 	}
-	d := defineAPI(m)
-	changes := defineMutations(d)
-	types, err := d.load()
+	d := api.Define(m)
+	changes := mutation.Define(d)
+	types, err := d.Load()
 	if err != nil {
 		return nil, err
 	}
 	g := gate.New(types, with.limits, with.hardened, with.kept)
 	return &Schema{
-		model: m, gate: g, plans: newPlans(d.rules(g), with.kept), mutations: changes, responder: newResponder(g.Limits),
+		model: m, gate: g, plans: planning.New(d.Rules(g), with.kept), mutations: changes, responder: planning.NewResponder(g.Limits),
 	}, nil
 }
 
@@ -67,8 +66,4 @@ func New(m *graph.Model, options ...Option) (*Schema, error) {
 func (s *Schema) Model() *graph.Model { return s.model }
 
 // SDL is the schema as a document.
-func (s *Schema) SDL() string {
-	var out bytes.Buffer
-	formatter.NewFormatter(&out, formatter.WithIndent("  ")).FormatSchema(s.gate.Schema)
-	return out.String()
-}
+func (s *Schema) SDL() string { return api.SDL(s.gate.Schema) }

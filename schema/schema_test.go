@@ -97,8 +97,7 @@ func TestEveryFieldIsPlanned(t *testing.T) {
 			continue
 		}
 		for _, f := range own(def) {
-			_, isMutation := s.mutations.fields[f]
-			if s.plans.Fields[f] == nil && s.plans.Roots[f] == nil && !isMutation {
+			if s.plans.Fields[f] == nil && s.plans.Roots[f] == nil && def.Name != "Mutation" {
 				t.Errorf("%s.%s has no plan", def.Name, f.Name)
 			}
 		}

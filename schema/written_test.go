@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/schema/gate"
+	"parley/schema/sampletest"
 )
 
 // TestMutationsAreWritten shows that mutations take the same way as queries: keys
@@ -15,7 +16,7 @@ import (
 // error with its path and place.
 func TestMutationsAreWritten(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	r := s.Do(t.Context(), store, Request{Writable: true, Explain: true, Query: `mutation {
 		b: putSource(source: {id: "source:b", title: "B"}) { source { title id __typename } applied { nodes } }
 		__typename
@@ -36,7 +37,7 @@ func TestMutationsAreWritten(t *testing.T) {
 // TestRefusedMutation is not executed, and so has no data.
 func TestRefusedMutation(t *testing.T) {
 	s := standard(t)
-	r := s.Do(t.Context(), oslo(t, s), Request{Query: `mutation { retract(id: "person:ann") { applied { nodes } } }`})
+	r := s.Do(t.Context(), sampletest.Oslo(t, s.model), Request{Query: `mutation { retract(id: "person:ann") { applied { nodes } } }`})
 	if r.Executed || len(r.Errors) != 1 || r.Errors[0].Code != gate.Forbidden || strings.Contains(string(r.JSON()), "data") {
 		t.Errorf("%s", r.JSON())
 	}

@@ -3,9 +3,10 @@ package web
 import (
 	"net"
 	"net/http"
-	"parley/schema/gate"
 	"slices"
 	"strings"
+
+	"parley/schema/gate"
 )
 
 // LoopbackHosts are the names under which a machine reaches itself.

@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"parley/schema/gate"
 	"strings"
 
 	"github.com/rs/cors"
+
+	"parley/schema/gate"
 )
 
 // checkOrigins refuses what is no origin.
