@@ -9,6 +9,8 @@ import (
 
 	"parley/graph"
 	"parley/graph/memory"
+	"parley/schema/gate"
+	"parley/schema/sampletest"
 )
 
 // crowd is 3,000 people, 60 meetings of fifty of them each, 2,000 claims that one
@@ -55,7 +57,7 @@ func crowd(t *testing.T, s *Schema) graph.Store {
 			say(graph.Fact{Edge: "HOLDS", From: person(j), To: id, Identity: map[string]graph.Value{"stance": []string{"SUPPORTS", "OPPOSES"}[j%2]}}, nil)
 		}
 	}
-	apply(t, store, changes...)
+	sampletest.Apply(t, store, changes...)
 	return store
 }
 
@@ -100,7 +102,7 @@ func aliased(n int, field string) string {
 // and lets it be where that is not met.
 func TestBudgetOfWork(t *testing.T) {
 	const most = 1500
-	s, bounded := standard(t), limited(t, Limits{Work: most})
+	s, bounded := standard(t), limited(t, gate.Limits{Work: most})
 	store := crowd(t, s)
 	for _, e := range evaluations {
 		t.Run(e.name, func(t *testing.T) {
@@ -158,7 +160,7 @@ func (g *goneAfter) Err() error {
 // are worked out from, and the JSON that stays of each root field.
 func TestBudgetOfBytes(t *testing.T) {
 	const most = 300_000
-	s := limited(t, Limits{Held: most})
+	s := limited(t, gate.Limits{Held: most})
 	store := crowd(t, s)
 	for _, tt := range []struct {
 		name, query string

@@ -7,47 +7,17 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"parley/graph"
+	"parley/schema/planning"
+	"parley/schema/sampletest"
 )
-
-func TestCache(t *testing.T) {
-	c := newCache[string, int](100)
-	for i, key := range []string{"a", "b", "c"} {
-		c.put(key, i, 25)
-	}
-	c.get("a")
-	c.put("d", 3, 25)
-	c.put("e", 4, 25)    // b was used longest ago
-	c.put("huge", 5, 26) // is not worth a quarter of all
-	c.put("a", 9, 1)     // is there already
-	var got []string
-	for _, key := range []string{"a", "b", "c", "d", "e", "huge"} {
-		if v, ok := c.get(key); ok {
-			got = append(got, fmt.Sprint(key, v))
-		}
-	}
-	if diff := cmp.Diff([]string{"a0", "c2", "d3", "e4"}, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if c.used != 100 || c.order.Len() != 4 {
-		t.Errorf("%d bytes, %d kept", c.used, c.order.Len())
-	}
-}
 
 // TestPlansAreKept shows what plans depend on: the document, the operation, and
 // the variables. Who asks the same again is given the same plans.
 func TestPlansAreKept(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
 	const query = `query A($yes: Boolean!, $n: Int) { people(first: $n) { nodes { id name @include(if: $yes) } } } query B { places { totalCount } }`
-	ask := func(operation string, vars map[string]any) {
-		t.Helper()
-		if r := s.Do(t.Context(), store, Request{Query: query, OperationName: operation, Variables: vars}); len(r.Errors) > 0 {
-			t.Fatal(r.Errors)
-		}
-	}
+	kept := map[*planning.Prepared]bool{}
 	for i, c := range []struct {
 		operation string
 		vars      map[string]any
@@ -61,8 +31,21 @@ func TestPlansAreKept(t *testing.T) {
 		{"B", nil, 5},
 		{"B", map[string]any{"yes": true}, 5},
 	} {
-		if ask(c.operation, c.vars); s.prepared.order.Len() != c.kept || s.documents.order.Len() != 1 {
-			t.Errorf("after %d: %d plans, %d documents", i, s.prepared.order.Len(), s.documents.order.Len())
+		doc, errs := s.gate.Document(query)
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		op, _ := doc.Pick(c.operation)
+		vars, bad := s.gate.Variables(op, c.vars)
+		if bad != nil {
+			t.Fatal(bad)
+		}
+		plans, err := s.plans.Prepare(t.Context(), doc, op, vars)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kept[plans] = true; len(kept) != c.kept {
+			t.Errorf("after %d: %d plans", i, len(kept))
 		}
 	}
 }
@@ -70,7 +53,7 @@ func TestPlansAreKept(t *testing.T) {
 // TestPlansAreNotChanged lets many use one plan at once, on stores that differ.
 func TestPlansAreNotChanged(t *testing.T) {
 	s := standard(t)
-	empty, full := memoryStore(s), oslo(t, s)
+	empty, full := memoryStore(s), sampletest.Oslo(t, s.model)
 	const query = `{ people(last: 5) { totalCount groupBy(field: NAME) { value count } pageInfo { startCursor } edges { cursor node { __typename meetings { nodes { status } } } } } node(id: "person:ann") { id ... on Person { name } } }`
 	want := map[graph.Store]string{empty: answerTo(t, s, empty, query, nil), full: answerTo(t, s, full, query, nil)}
 	var all sync.WaitGroup
@@ -116,8 +99,7 @@ func TestCacheIsBounded(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			s := standard(t)
-			withCache(c.most)(s)
+			s := standard(t, withCache(c.most))
 			store := memoryStore(s)
 			before := heap()
 			for i := range c.questions {
@@ -130,7 +112,7 @@ func TestCacheIsBounded(t *testing.T) {
 			if kept := heap() - before; kept > 2*int64(c.most) {
 				t.Errorf("%d KB are kept, not twice %d", kept>>10, c.most>>10)
 			} else {
-				t.Logf("%d KB for %d documents and %d plans", kept>>10, s.documents.order.Len(), s.prepared.order.Len())
+				t.Logf("%d KB", kept>>10)
 			}
 			runtime.KeepAlive(s)
 		})

@@ -1,25 +1,29 @@
 package schema
 
+import (
+	"parley/schema/gate"
+)
+
 // CheckDocument says what is wrong with a document without answering it; nothing
 // where the schema can answer it.
-func (s *Schema) CheckDocument(text string) []*Error {
-	_, errs := s.admit(text)
+func (s *Schema) CheckDocument(text string) []*gate.Error {
+	_, errs := s.gate.Admit(text)
 	return errs
 }
 
 // Check says what is wrong with a request without answering it; nothing where
 // the schema can answer it.
-func (s *Schema) Check(r Request) []*Error {
-	doc, errs := s.admit(r.Query)
+func (s *Schema) Check(r Request) []*gate.Error {
+	doc, errs := s.gate.Admit(r.Query)
 	if errs != nil {
 		return errs
 	}
-	op, bad := pick(doc, r.OperationName)
+	op, bad := doc.Pick(r.OperationName)
 	if bad == nil {
-		_, bad = s.variables(op, r.Variables)
+		_, bad = s.gate.Variables(op, r.Variables)
 	}
 	if bad != nil {
-		return []*Error{bad}
+		return []*gate.Error{bad}
 	}
 	return nil
 }

@@ -11,50 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/graph"
-	"parley/graph/memory"
+	"parley/schema/sampletest"
 )
-
-// said makes evidence of the few words of a test's source.
-func said(words string, says map[string]graph.Value) graph.Evidence {
-	const text = sourceText
-	at := strings.Index(text, words)
-	return graph.Evidence{Quote: words, Start: at, End: at + len(words), Act: "REPORTED", Basis: "STATED", Says: says}
-}
-
-const sourceText = "Ann met Bob in Oslo. Ann leads Norway. A comet was seen."
-
-// oslo is a small graph: Ann, who holds a post of Norway, met Bob.
-func oslo(t testing.TB, s *Schema) graph.Store {
-	t.Helper()
-	const src = "source:note"
-	node := func(id, name string) graph.Change {
-		return graph.PutNode{Source: src, ID: id, Props: map[string]graph.Value{"name": name}}
-	}
-	edge := func(f graph.Fact, words string, says map[string]graph.Value) graph.Change {
-		return graph.PutEvidence{Source: src, Fact: f, Evidence: said(words, says)}
-	}
-	attended := map[string]graph.Value{"attendance": "ATTENDED"}
-	store := memory.New(s.model)
-	apply(t, store,
-		graph.PutNode{Source: src, ID: src, Props: map[string]graph.Value{"name": "Note", "title": "Note", "text": sourceText}},
-		node("person:ann", "Ann"), node("person:bob", "Bob"), node("country:no", "Norway"),
-		node("post:pm", "Prime Minister"), node("meeting:oslo", "Oslo meeting"), node("place:oslo", "Oslo"),
-		graph.PutEvidence{Source: src, Fact: graph.Fact{Node: "meeting:oslo"}, Evidence: said("Ann met Bob", map[string]graph.Value{"status": "HELD"})},
-		edge(graph.Fact{Edge: "PARTICIPATED_IN", From: "person:ann", To: "meeting:oslo"}, "Ann met Bob", attended),
-		edge(graph.Fact{Edge: "PARTICIPATED_IN", From: "person:bob", To: "meeting:oslo"}, "Ann met Bob", attended),
-		edge(graph.Fact{Edge: "HOLDS_POST", From: "person:ann", To: "post:pm", Identity: map[string]graph.Value{"occupancy": "HOLDER"}}, "Ann leads Norway", nil),
-		edge(graph.Fact{Edge: "POST_OF", From: "post:pm", To: "country:no"}, "Ann leads Norway", nil),
-		edge(graph.Fact{Edge: "HELD_AT", From: "meeting:oslo", To: "place:oslo"}, "Ann met Bob in Oslo", nil),
-	)
-	return store
-}
-
-func apply(t testing.TB, store graph.Store, changes ...graph.Change) {
-	t.Helper()
-	if _, err := store.Apply(context.Background(), changes); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // answerTo returns a response as JSON without spaces.
 func answerTo(t testing.TB, s *Schema, store graph.Store, query string, vars map[string]any) string {
@@ -68,7 +26,7 @@ func answerTo(t testing.TB, s *Schema, store graph.Store, query string, vars map
 
 func TestAnswers(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	cases := []struct {
 		name, query string
 		vars        map[string]any
@@ -137,8 +95,8 @@ func TestExtension(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := oslo(t, s)
-	apply(t, store, graph.PutNode{Source: "source:note", ID: "treaty:nato", Props: map[string]graph.Value{
+	store := sampletest.Oslo(t, s.model)
+	sampletest.Apply(t, store, graph.PutNode{Source: "source:note", ID: "treaty:nato", Props: map[string]graph.Value{
 		"name": "North Atlantic Treaty", "motto": "Vigilance", "signed": signed,
 	}})
 	got := answerTo(t, s, store, `{
@@ -194,7 +152,7 @@ func (r countingReader) Apply(ctx context.Context, changes []graph.Change) (grap
 func TestOneCallARootField(t *testing.T) {
 	s := standard(t)
 	calls := 0
-	store := counting{Store: oslo(t, s), calls: &calls}
+	store := counting{Store: sampletest.Oslo(t, s.model), calls: &calls}
 	got := answerTo(t, s, store, `{
 		people(first: 5) { nodes { met(first: 5) { nodes { ... on Person { posts(first: 5) { nodes { of { nodes { ... on Country { representatives { nodes { evidence { source { facts { totalCount } } } } } } } } } } } } } } }
 		search(text: "ann") { nodes { evidence { quote } } }
@@ -225,7 +183,7 @@ func TestStoreFails(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			calls := 0
-			got := answerTo(t, s, counting{oslo(t, s), &calls, c.err}, `{ person(id: "person:ann") { id } }`, nil)
+			got := answerTo(t, s, counting{sampletest.Oslo(t, s.model), &calls, c.err}, `{ person(id: "person:ann") { id } }`, nil)
 			if want := `{"data":{"person":null},"errors":[{` + c.want + `}]}`; got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
 			}
@@ -238,7 +196,7 @@ func TestStoreFails(t *testing.T) {
 // not be null. Its place in the document is that of the innermost field.
 func TestFieldsThatCannotBePlanned(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	cases := []struct{ name, query, want string }{
 		{"beside one that can", `{ a: person(id: "person:ann") { name } b: person { name } c: people { totalCount } }`,
 			`{"data":{"a":{"name":"Ann"},"b":null,"c":{"totalCount":2}},"errors":[{"message":"person: give exactly one of id and name","locations":[{"line":1,"column":40}],"path":["b"],"extensions":{"code":"BAD_INPUT"}}]}`},
@@ -268,14 +226,14 @@ func TestOutOfTime(t *testing.T) {
 	leave()
 	for want, ctx := range map[graph.Code]context.Context{graph.Timeout: expired, graph.Cancelled: gone} {
 		for _, query := range []string{`{ people { nodes { id } } }`, `{ __schema { types { name } } }`} {
-			r := s.Do(ctx, oslo(t, s), Request{Query: query})
+			r := s.Do(ctx, sampletest.Oslo(t, s.model), Request{Query: query})
 			if len(r.Errors) != 1 || r.Errors[0].Code != want {
 				t.Errorf("%s: %v, not %s", query, r.Errors, want)
 			}
 		}
 	}
 	calls := 0
-	late := counting{oslo(t, s), &calls, graph.Ended(expired, "select")}
+	late := counting{sampletest.Oslo(t, s.model), &calls, graph.Ended(expired, "select")}
 	if got := answerTo(t, s, late, `{ person(id: "person:ann") { id } }`, nil); !strings.Contains(got, `"TIMEOUT"`) {
 		t.Errorf("%s", got)
 	}
@@ -295,7 +253,7 @@ func TestUnknownIDs(t *testing.T) {
 	} {
 		name, _, _ := strings.Cut(question, "(")
 		t.Run(name, func(t *testing.T) {
-			got := answerTo(t, s, oslo(t, s), "{"+question+"}", nil)
+			got := answerTo(t, s, sampletest.Oslo(t, s.model), "{"+question+"}", nil)
 			if !strings.Contains(got, `"message":"`+name+`: there is no `) || !strings.Contains(got, `"NOT_FOUND"`) {
 				t.Errorf("%s", got)
 			}

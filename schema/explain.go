@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/schema/planning"
 )
 
 // stages are when the stages of a request ended, and how long they took.
 type stages struct {
 	began, admitted, planned time.Time
-	store, write             time.Duration // of all root fields
+	planning.Took
 }
 
 // extensions are what a client asked to be told beside the answer, and that the
@@ -34,14 +35,9 @@ type costReport struct {
 
 // explainReport says how a request was answered.
 type explainReport struct {
-	Plans      []planReport      `json:"plans"`
+	Plans      []planning.Report `json:"plans"`
 	Statements []statementReport `json:"statements"` // none where the store has no language
 	Stages     stagesReport      `json:"stages"`
-}
-
-type planReport struct {
-	Field string `json:"field"`
-	Plan  string `json:"plan"`
 }
 
 type statementReport struct {
@@ -57,44 +53,35 @@ type stagesReport struct {
 	Write int64 `json:"write"`
 }
 
-// extend appends what is told beside the answer.
-func (w *writer) extend(s *Schema, r Request, plans *prepared, trace *graph.Trace, at stages) {
-	out := extensions{Mixed: w.mixed}
+// extensions returns what is told beside an answer, as JSON; nil for nothing.
+func (s *Schema) extensions(r Request, of *Response, plans *planning.Prepared, w *planning.Writer, trace *graph.Trace, at stages) []byte {
+	out := extensions{Mixed: w.Mixed()}
 	if r.Cost {
-		out.Cost = &costReport{Cost: plans.cost, Limit: s.limits.Cost, Objects: w.nodes, Bytes: len(w.buf) - len(begins)}
-		out.Cost.Work, out.Cost.Held = w.budget.Spent()
+		out.Cost = &costReport{
+			Cost: plans.Cost, Limit: s.gate.Limits.Cost, Objects: w.Objects(), Bytes: w.DataBytes(), Work: of.Work, Held: of.Held,
+		}
 	}
 	if r.Explain {
-		out.Explain = &explainReport{Plans: s.planReports(plans), Statements: []statementReport{}, Stages: at.report()}
+		out.Explain = &explainReport{Plans: plans.Reports(s.model), Statements: []statementReport{}, Stages: at.report()}
 		for _, one := range trace.Statements() {
 			out.Explain.Statements = append(out.Explain.Statements, statementReport{one.Text, one.Took.Microseconds()})
 		}
 	}
 	if out == (extensions{}) {
-		return
+		return nil
 	}
 	text, err := json.Marshal(out)
 	if err != nil { // it is texts and numbers
-		return
+		return nil
 	}
-	w.buf = append(append(w.buf, `,"extensions":`...), text...)
-}
-
-func (s *Schema) planReports(plans *prepared) []planReport {
-	out := []planReport{}
-	for _, f := range plans.fields {
-		if r, ok := f.root.(*listRoot); ok {
-			out = append(out, planReport{f.key, r.plan.Text(s.model)})
-		}
-	}
-	return out
+	return text
 }
 
 func (at stages) report() stagesReport {
 	return stagesReport{
 		Gate:  at.admitted.Sub(at.began).Microseconds(),
 		Plan:  at.planned.Sub(at.admitted).Microseconds(),
-		Store: at.store.Microseconds(),
-		Write: at.write.Microseconds(),
+		Store: at.Store.Microseconds(),
+		Write: at.Write.Microseconds(),
 	}
 }

@@ -11,6 +11,9 @@ import (
 
 	"parley/graph"
 	"parley/graph/memory"
+	"parley/schema/gate"
+	"parley/schema/planning"
+	"parley/schema/sampletest"
 )
 
 func memoryStore(s *Schema) graph.Store { return memory.New(s.model) }
@@ -30,7 +33,7 @@ func (r spokenReader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, e
 // TestExplain asks to be told what a request cost and how it was answered.
 func TestExplain(t *testing.T) {
 	s := standard(t)
-	r := s.Do(t.Context(), spoken{oslo(t, s)}, Request{
+	r := s.Do(t.Context(), spoken{sampletest.Oslo(t, s.model)}, Request{
 		Query: `{ people(first: 5) { nodes { name meetings { totalCount } } } __typename }`, Cost: true, Explain: true,
 	})
 	var got struct {
@@ -41,9 +44,9 @@ func TestExplain(t *testing.T) {
 		t.Fatalf("%v in %s", err, r.JSON())
 	}
 	want := extensions{
-		Cost: &costReport{Cost: 12, Limit: DefaultLimits().Cost, Objects: 5, Bytes: len(got.Data), Work: r.Work, Held: r.Held},
+		Cost: &costReport{Cost: 12, Limit: gate.DefaultLimits().Cost, Objects: 5, Bytes: len(got.Data), Work: r.Work, Held: r.Held},
 		Explain: &explainReport{
-			Plans:      []planReport{{"people", "people first 5 {\n  name\n  meetings count\n}"}},
+			Plans:      []planning.Report{{Field: "people", Plan: "people first 5 {\n  name\n  meetings count\n}"}},
 			Statements: []statementReport{{"MATCH (n:Person)", 5}},
 		},
 	}
@@ -61,7 +64,7 @@ func TestExplain(t *testing.T) {
 // TestOnlyWhatIsAsked has no extensions where nobody asks for them.
 func TestOnlyWhatIsAsked(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	const query = `{ places { totalCount } }`
 	for want, r := range map[string]Request{
 		`{"data":{"places":{"totalCount":1}}}`: {Query: query},

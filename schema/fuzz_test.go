@@ -1,19 +1,19 @@
 package schema
 
 import (
-	"encoding/binary"
 	"encoding/json"
-	"math/rand/v2"
 	"os"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"parley/schema/gate"
+	"parley/schema/sampletest"
 )
 
-// Three minutes of each:
+// Three minutes:
 //
 //	go test ./schema -run '^$' -fuzz FuzzGate -fuzztime 3m -fuzzminimizetime 10x
-//	go test ./schema -run '^$' -fuzz FuzzWriter -fuzztime 3m -fuzzminimizetime 10x
 
 // FuzzGate sends any text as a document, any JSON as its variables. Whatever they
 // are: nothing panics; there is an answer or an error, as JSON in UTF-8; it takes
@@ -31,8 +31,8 @@ func FuzzGate(f *testing.F) {
 			f.Add(r.Query, r.OperationName, "{}")
 		}
 	}
-	s := limited(f, Limits{Output: 4 << 20, Objects: 20_000, Cost: 1_000_000})
-	store, _ := article(f, s)
+	s := limited(f, gate.Limits{Output: 4 << 20, Objects: 20_000, Cost: 1_000_000})
+	store, _ := sampletest.Article(f, s.model)
 	f.Fuzz(func(t *testing.T, query, operation, variables string) {
 		r := Request{Query: query, OperationName: operation}
 		_ = json.Unmarshal([]byte(variables), &r.Variables) // what is no object is no variables
@@ -51,65 +51,6 @@ func FuzzGate(f *testing.F) {
 		}
 		if len(text) > 5<<20 {
 			t.Errorf("%d bytes", len(text))
-		}
-	})
-}
-
-// FuzzWriter lets the bytes choose a query of the schema: the writer's answer is
-// graphql-go's, over the article and over a made graph.
-func FuzzWriter(f *testing.F) {
-	for i := range byte(16) {
-		seed := make([]byte, 200)
-		for j := range seed {
-			seed[j] = i * byte(j*j+7)
-		}
-		f.Add(seed)
-	}
-	s := standard(f)
-	o := secondOpinionOf(f, s)
-	shipped, shippedIDs := article(f, s)
-	made, madeIDs := madeStore(f, s, 6)
-	f.Fuzz(func(t *testing.T, choices []byte) {
-		g := newGenerator(s, 0, shippedIDs)
-		g.Rng = rand.New(&chosen{rest: choices})
-		o.agree(t, shipped, g.request())
-		g.IDs = madeIDs
-		o.agree(t, made, g.request())
-	})
-}
-
-// chosen is a source of numbers that are given; when they are used up it goes on
-// with some of its own.
-type chosen struct {
-	rest []byte
-	own  uint64
-}
-
-// Uint64 gives the next number.
-func (c *chosen) Uint64() uint64 {
-	if len(c.rest) < 2 {
-		c.own += 0x9e3779b97f4a7c15
-		return c.own * 0xbf58476d1ce4e5b9
-	}
-	n := uint64(binary.LittleEndian.Uint16(c.rest))
-	c.rest = c.rest[2:]
-	return n * 0x9e3779b97f4a7c15
-}
-
-// FuzzText writes any text as JSON: decoding gives it back, but for bytes that
-// are not UTF-8.
-func FuzzText(f *testing.F) {
-	for _, s := range []string{"", "plain", "a\"b\\c", "tab\tline\nreturn\r", "\x00\x1f ", "Ä – 𝒳 \u2028", "eight by", "eightby\"", "\xff\xfe", "abcdefg\xc3(", "12345678\x7f"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		var got string
-		if err := json.Unmarshal(appendText(nil, s), &got); err != nil {
-			t.Fatal(err)
-		}
-		want := string([]rune(s)) // each byte that is not UTF-8 becomes U+FFFD
-		if got != want {
-			t.Errorf("%q became %q", s, got)
 		}
 	})
 }

@@ -5,13 +5,15 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"parley/schema/sampletest"
 )
 
 // TestRefusedDocuments shows what a client is told of a document that is no
 // GraphQL, and where.
 func TestRefusedDocuments(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	long := strings.Repeat("n", 500)
 	at := func(message, place string) string {
 		return `{"errors":[{"message":` + message + `,"locations":[` + place + `],"extensions":{"code":"GRAPHQL_PARSE_FAILED"}}]}`
@@ -39,7 +41,7 @@ func TestRefusedDocuments(t *testing.T) {
 // TestTextsOfSurrogates shows the texts that look like halves of a pair and are not.
 func TestTextsOfSurrogates(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	for _, text := range []string{`"\ud83d\ude00"`, `"\\ud83d"`, `"\uFFFD"`, `"�"`, `"\u{1F600}�"`, `"""\ud83d"""`, `"�\\"`} {
 		if got := answerTo(t, s, store, `{ search(text: `+text+`) { totalCount } }`, nil); got != `{"data":{"search":{"totalCount":0}}}` {
 			t.Errorf("%s: %s", text, got)
@@ -51,7 +53,7 @@ func TestTextsOfSurrogates(t *testing.T) {
 // a default.
 func TestConditionsAreNotNull(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	null := map[string]any{"x": nil}
 	refused := `{"errors":[{"message":"variables: $x: null is not of the type Boolean!, which @skip and @include need","locations":[{"line":1,"column":7}],"extensions":{"code":"BAD_USER_INPUT"}}]}`
 	cases := []struct {
@@ -67,7 +69,7 @@ func TestConditionsAreNotNull(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			answer := encoded(t, s.Do(t.Context(), store, Request{Query: c.query, Variables: c.vars, Writable: true}))
+			answer := s.Do(t.Context(), store, Request{Query: c.query, Variables: c.vars, Writable: true}).JSON()
 			if diff := cmp.Diff(c.want, string(answer)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/schema/gate"
+	"parley/schema/sampletest"
 )
 
 // hostile are requests that are made to do harm.
@@ -76,7 +78,7 @@ var costs = flag.Bool("costs", false, "hold the processor time of hostile reques
 // processor time at most, on a machine that has nothing else to do.
 func TestHostileRequests(t *testing.T) {
 	s := standard(t)
-	store, _ := article(t, s)
+	store, _ := sampletest.Article(t, s.model)
 	honest := Request{Query: `{ people(first: 1) { totalCount nodes { id } } }`}
 	for name, r := range hostile() {
 		t.Run(name, func(t *testing.T) {
@@ -105,7 +107,7 @@ func TestHostileRequests(t *testing.T) {
 }
 
 // spent returns the processor time and the bytes that a request takes.
-func spent(t *testing.T, s *Schema, store graph.Store, r Request) (time.Duration, uint64, []*Error) {
+func spent(t *testing.T, s *Schema, store graph.Store, r Request) (time.Duration, uint64, []*gate.Error) {
 	t.Helper()
 	runtime.GC()
 	var before, after runtime.MemStats

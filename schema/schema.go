@@ -1,111 +1,69 @@
 package schema
 
 import (
-	"bytes"
-	"fmt"
-	"slices"
-	"sync"
-
-	"github.com/graphql-go/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/formatter"
-	"github.com/vektah/gqlparser/v2/parser"
-	"github.com/vektah/gqlparser/v2/validator"
-
 	"parley/graph"
+	"parley/schema/api"
+	"parley/schema/gate"
+	"parley/schema/mutation"
+	"parley/schema/planning"
 )
 
 // Schema is the GraphQL schema of a model. It is safe for concurrent use.
 type Schema struct {
-	*definer
-	gate *ast.Schema
-	exec graphql.Schema
-
-	limits   Limits
-	hardened bool
-
-	documents *cache[string, *document]
-	prepared  *cache[planKey, *prepared]
-
-	arenas  sync.Pool // of *graph.Arena, that answers stand in
-	writers sync.Pool // of *writer, for the sake of their buffers
+	model     *graph.Model
+	gate      *gate.Gate
+	plans     *planning.Plans
+	mutations *mutation.Mutations
+	responder *planning.Responder
 }
 
+// Limits bound what one request may take.
+type Limits = gate.Limits
+
 // Option changes how a schema answers.
-type Option func(*Schema)
+type Option func(*settings)
+
+// settings are what options change.
+type settings struct {
+	limits   Limits
+	hardened bool
+	kept     int // bytes of documents that are kept, and as much again of plans
+}
 
 // WithLimits bounds what a request may take; where it says zero, the default
 // stands.
-func WithLimits(l Limits) Option { return func(s *Schema) { s.limits = l.orDefault() } }
+func WithLimits(l Limits) Option { return func(s *settings) { s.limits = l } }
+
+// Hardened hides the schema: there is no introspection, and errors do not suggest
+// names.
+func Hardened() Option { return func(s *settings) { s.hardened = true } }
 
 // withCache keeps documents, and as much again of plans, up to so many bytes.
-func withCache(bytes int) Option {
-	return func(s *Schema) {
-		s.documents, s.prepared = newCache[string, *document](bytes), newCache[planKey, *prepared](bytes)
-	}
-}
+func withCache(bytes int) Option { return func(s *settings) { s.kept = bytes } }
 
 // defaultCache is how many bytes are kept unless told otherwise.
 const defaultCache = 16 << 20
 
-// Hardened hides the schema: there is no introspection, and errors do not suggest
-// names.
-func Hardened() Option { return func(s *Schema) { s.hardened = true } }
-
 // New makes the GraphQL schema of a model.
 func New(m *graph.Model, options ...Option) (*Schema, error) {
-	d := newDefiner(m)
-	d.defineCommon()
-	d.evidenceInputs()
-	d.defineEvidence()
-	d.defineNodes()
-	for _, k := range m.Kinds {
-		d.nodeInputs(graph.KindSet(0).With(k))
+	with := settings{kept: defaultCache}
+	for _, option := range options {
+		option(&with)
 	}
-	d.nodeInputs(m.Actors)
-	d.nodeInputs(m.All)
-	d.defineRoots()
-	d.defineMutations()
-
-	gate, err := loadGate(d.doc)
+	d := api.Define(m)
+	changes := mutation.Define(d)
+	types, err := d.Load()
 	if err != nil {
 		return nil, err
 	}
-	s := &Schema{definer: d, gate: gate, limits: DefaultLimits()}
-	s.arenas.New = func() any { return new(graph.Arena) }
-	s.writers.New = func() any { return &writer{pool: &s.writers} }
-	withCache(defaultCache)(s)
-	for _, option := range options {
-		option(s)
-	}
-	s.exec, err = newExecutable(gate, nil, func(any) string { return "" })
-	return s, err
+	g := gate.New(types, with.limits, with.hardened, with.kept)
+	return &Schema{
+		model: m, gate: g, plans: planning.New(d.Rules(g), with.kept), mutations: changes, responder: planning.NewResponder(g.Limits),
+	}, nil
 }
 
 // Model is the model that the schema is of.
 func (s *Schema) Model() *graph.Model { return s.model }
 
-// loadGate makes the schema that requests are held against: the definitions and
-// GraphQL's own.
-func loadGate(doc *ast.SchemaDocument) (*ast.Schema, error) {
-	prelude, err := parser.ParseSchema(validator.Prelude)
-	if err != nil {
-		return nil, fmt.Errorf("schema: prelude: %w", err)
-	}
-	prelude.Directives = slices.DeleteFunc(prelude.Directives, func(d *ast.DirectiveDefinition) bool {
-		return d.Name == "defer" // answers come in one piece
-	})
-	prelude.Merge(doc)
-	gate, err := validator.ValidateSchemaDocument(prelude)
-	if err != nil {
-		return nil, fmt.Errorf("schema: %w", err)
-	}
-	return gate, nil
-}
-
 // SDL is the schema as a document.
-func (s *Schema) SDL() string {
-	var out bytes.Buffer
-	formatter.NewFormatter(&out, formatter.WithIndent("  ")).FormatSchema(s.gate)
-	return out.String()
-}
+func (s *Schema) SDL() string { return api.SDL(s.gate.Schema) }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"parley/graph"
+	"parley/schema/sampletest"
 )
 
 // changing is a store whose graph changes while its first snapshots are read.
@@ -22,7 +23,7 @@ func (c changing) Snapshot() graph.Reader {
 		return r
 	}
 	if c.empty {
-		r = odd{c.Store, func(rows *graph.Rows) { clear(rows.Cells) }}.Snapshot()
+		r = sampletest.Odd{Store: c.Store, Change: func(rows *graph.Rows) { clear(rows.Cells) }}.Snapshot()
 	}
 	return mixedReader{r}
 }
@@ -35,7 +36,7 @@ func (mixedReader) Whole() bool { return false }
 // states of the graph, and what is said where they stay so.
 func TestWhole(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	const query = `{ a: person(id: "person:ann") { name } b: person(id: "person:bob") { name } }`
 	const answer = `{"data":{"a":{"name":"Ann"},"b":{"name":"Bob"}}`
 	for _, tt := range []struct {

@@ -7,6 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/graph"
+	"parley/schema/gate"
+	"parley/schema/sampletest"
 )
 
 // TestMutationsAreWritten shows that mutations take the same way as queries: keys
@@ -14,7 +16,7 @@ import (
 // error with its path and place.
 func TestMutationsAreWritten(t *testing.T) {
 	s := standard(t)
-	store := oslo(t, s)
+	store := sampletest.Oslo(t, s.model)
 	r := s.Do(t.Context(), store, Request{Writable: true, Explain: true, Query: `mutation {
 		b: putSource(source: {id: "source:b", title: "B"}) { source { title id __typename } applied { nodes } }
 		__typename
@@ -27,7 +29,7 @@ func TestMutationsAreWritten(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if len(r.Errors) != 1 || r.Errors[0].Code != graph.BadInput || len(r.Errors[0].Path) != 1 || r.Errors[0].Path[0] != "bad" || r.Errors[0].Locations[0] != (Location{4, 3}) {
+	if len(r.Errors) != 1 || r.Errors[0].Code != graph.BadInput || len(r.Errors[0].Path) != 1 || r.Errors[0].Path[0] != "bad" || r.Errors[0].Locations[0] != (gate.Location{Line: 4, Column: 3}) {
 		t.Errorf("%+v", r.Errors)
 	}
 }
@@ -35,8 +37,8 @@ func TestMutationsAreWritten(t *testing.T) {
 // TestRefusedMutation is not executed, and so has no data.
 func TestRefusedMutation(t *testing.T) {
 	s := standard(t)
-	r := s.Do(t.Context(), oslo(t, s), Request{Query: `mutation { retract(id: "person:ann") { applied { nodes } } }`})
-	if r.Executed || len(r.Errors) != 1 || r.Errors[0].Code != Forbidden || strings.Contains(string(r.JSON()), "data") {
+	r := s.Do(t.Context(), sampletest.Oslo(t, s.model), Request{Query: `mutation { retract(id: "person:ann") { applied { nodes } } }`})
+	if r.Executed || len(r.Errors) != 1 || r.Errors[0].Code != gate.Forbidden || strings.Contains(string(r.JSON()), "data") {
 		t.Errorf("%s", r.JSON())
 	}
 	if r.Operation != (Operation{Type: "mutation"}) {

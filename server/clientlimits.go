@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"parley/schema"
+	"parley/schema/gate"
 	"parley/server/web"
 	"parley/server/web/access"
 	"parley/server/web/documents"
@@ -38,7 +39,7 @@ type clientLimits struct {
 	writeTime    time.Duration
 	logFormat    string
 	logLevel     slog.Level
-	query        schema.Limits
+	query        gate.Limits
 }
 
 func (e *clientLimits) flags(flags *flag.FlagSet) {
@@ -63,7 +64,7 @@ func (e *clientLimits) flags(flags *flag.FlagSet) {
 
 // queryFlags are the limits of what one query may ask.
 func (e *clientLimits) queryFlags(flags *flag.FlagSet) {
-	usual, l := schema.DefaultLimits(), &e.query
+	usual, l := gate.DefaultLimits(), &e.query
 	for _, f := range []struct {
 		name  string
 		to    *int

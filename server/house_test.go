@@ -19,9 +19,14 @@ var rooms = map[string][]string{
 	"parley/graph/ledger":       {"parley/graph"},
 	"parley/graph/memory":       {"parley/graph", "parley/graph/ledger"},
 	"parley/graph/neo4j":        {"parley/graph", "parley/graph/ledger"},
-	"parley/schema":             {"parley/graph", "parley/graph/explore"},
+	"parley/schema":             {"parley/graph", "parley/schema/gate", "parley/schema/planning", "parley/schema/api", "parley/schema/mutation"},
+	"parley/schema/gate":        {"parley/graph"},
+	"parley/schema/planning":    {"parley/graph", "parley/graph/explore", "parley/schema/gate"},
+	"parley/schema/api":         {"parley/graph", "parley/graph/explore", "parley/schema/gate", "parley/schema/planning"},
+	"parley/schema/mutation":    {"parley/graph", "parley/schema/gate", "parley/schema/planning", "parley/schema/api"},
 	"parley/schema/requesttest": {},
 	"parley/schema/schematest":  {"parley/graph", "parley/graph/graphtest", "parley/schema", "parley/schema/requesttest"},
+	"parley/schema/sampletest":  {"parley/graph", "parley/graph/graphtest", "parley/graph/memory", "parley/seed"},
 	"parley/schema/treetest":    {"parley/graph"},
 	"parley/seed":               {"parley/graph", "parley/seed/quotes"},
 
@@ -41,7 +46,7 @@ var rooms = map[string][]string{
 	"parley/graph/neo4j/neo4jtest":  {},
 	"parley/graph/neo4j/storetest":  {"parley/graph", "parley/graph/neo4j", "parley/graph/neo4j/neo4jtest"},
 	"parley/graph/neo4j/apitest":    {},
-	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/seed", "parley/seed/ingest", "parley/seed/table", "parley/seed/ndjson", "parley/server/web", "parley/server/web/access", "parley/server/web/observe"},
+	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/schema/gate", "parley/seed", "parley/seed/ingest", "parley/seed/table", "parley/seed/ndjson", "parley/server/web", "parley/server/web/access", "parley/server/web/observe"},
 	"parley/server/web/asset":       {},
 	"parley/server/web/browsertest": {},
 	"parley/server/web/questions":   {"parley/schema"},
@@ -50,8 +55,8 @@ var rooms = map[string][]string{
 	"parley/server/web/documents":   nil,
 	"parley/server/web/access":      {},
 	"parley/server/web/limits":      {"parley/graph"},
-	"parley/server/web/observe":     {"parley/graph", "parley/schema", "parley/server/web/limits"},
-	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/access", "parley/server/web/limits", "parley/server/web/observe", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/front", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/seed", "parley/seed/ingest"},
+	"parley/server/web/observe":     {"parley/graph", "parley/schema", "parley/schema/gate", "parley/server/web/limits"},
+	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/access", "parley/server/web/limits", "parley/server/web/observe", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/front", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/schema/gate", "parley/seed", "parley/seed/ingest"},
 }
 
 // TestHouse fails when a package imports what its room may not, or stands in no

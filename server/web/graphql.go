@@ -9,6 +9,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/schema/gate"
 	"parley/server/web/access"
 	"parley/server/web/limits"
 	"parley/server/web/observe"
@@ -144,7 +145,7 @@ func (s *site) do(ctx context.Context, request schema.Request, v *observe.Visit)
 // forbiddenChange reports whether the request would have changed the graph, and may
 // not. A query can be forbidden too, for what it asks.
 func (a *answer) forbiddenChange() bool {
-	return !a.Executed && a.Operation.Type == "mutation" && a.Errors[0].Code == schema.Forbidden
+	return !a.Executed && a.Operation.Type == "mutation" && a.Errors[0].Code == gate.Forbidden
 }
 
 // drop ends the use of an answer.

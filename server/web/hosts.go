@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"parley/schema"
+	"parley/schema/gate"
 )
 
 // LoopbackHosts are the names under which a machine reaches itself.
@@ -22,7 +22,7 @@ func (s *site) named(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.goesBy(hostName(r.Host), r.URL.Path) {
 			refuse(w, r, &refusal{
-				status: http.StatusMisdirectedRequest, code: schema.Forbidden, reason: "host",
+				status: http.StatusMisdirectedRequest, code: gate.Forbidden, reason: "host",
 				message: "this server does not answer to that host name; start it with -host NAME to allow it",
 			})
 			return

@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"parley/graph"
-	"parley/schema"
+	"parley/schema/gate"
 	"parley/seed"
 	"parley/seed/ingest"
 	"parley/server/web/observe"
@@ -62,7 +62,7 @@ func (s *site) mayImport(r *http.Request) error {
 	if err := s.mustNot(r); err != nil {
 		return err
 	}
-	return &refusal{status: http.StatusForbidden, code: schema.Forbidden, reason: "forbidden", message: "this server accepts no changes from this address"}
+	return &refusal{status: http.StatusForbidden, code: gate.Forbidden, reason: "forbidden", message: "this server accepts no changes from this address"}
 }
 
 // importQuery is what the URL says of an import.

@@ -7,7 +7,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"parley/graph"
-	"parley/schema"
+	"parley/schema/gate"
 	"parley/server/web/documents"
 )
 
@@ -48,12 +48,12 @@ func (s *site) mayAsk(r *http.Request, text string, writer bool) error {
 	}
 	if byGet {
 		return &refusal{
-			status: http.StatusMethodNotAllowed, code: schema.Forbidden, reason: "document",
+			status: http.StatusMethodNotAllowed, code: gate.Forbidden, reason: "document",
 			message: "over GET this server answers only known documents, by documentId; use POST", header: [2]string{"Allow", http.MethodPost},
 		}
 	}
 	return &refusal{
-		status: http.StatusForbidden, code: schema.Forbidden, reason: "document",
+		status: http.StatusForbidden, code: gate.Forbidden, reason: "document",
 		message: "this server answers only known documents, by documentId; others need a writer's token",
 	}
 }

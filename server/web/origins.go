@@ -8,7 +8,7 @@ import (
 
 	"github.com/rs/cors"
 
-	"parley/schema"
+	"parley/schema/gate"
 	"parley/server/web/observe"
 )
 
@@ -49,7 +49,7 @@ func crossOrigin(origins []string) (middleware, error) {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if guard.Check(guarding(r)) != nil {
 				refuse(w, r, &refusal{
-					status: http.StatusForbidden, code: schema.Forbidden, reason: "cross_site",
+					status: http.StatusForbidden, code: gate.Forbidden, reason: "cross_site",
 					message: "pages of other sites may not send requests here; start the server with -cors-origin to allow them",
 				})
 				return

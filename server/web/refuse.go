@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/schema/gate"
 	"parley/server/web/limits"
 	"parley/server/web/observe"
 )
@@ -75,7 +76,7 @@ func statusOf(code graph.Code) int {
 		return http.StatusServiceUnavailable
 	case graph.Timeout:
 		return http.StatusGatewayTimeout
-	case schema.Forbidden:
+	case gate.Forbidden:
 		return http.StatusForbidden
 	}
 	return http.StatusBadRequest
@@ -85,7 +86,7 @@ func statusOf(code graph.Code) int {
 func refuse(w http.ResponseWriter, r *http.Request, e *refusal) {
 	v := observe.Of(r)
 	v.Outcome, v.Reason, v.Cause = e.code, e.reason, e.err
-	body, err := json.Marshal(&schema.Response{Errors: []*schema.Error{{Message: e.message, Code: e.code}}})
+	body, err := json.Marshal(&schema.Response{Errors: []*gate.Error{{Message: e.message, Code: e.code}}})
 	if err != nil {
 		body = []byte(`{"errors":[]}`)
 	}

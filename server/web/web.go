@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/schema/gate"
 	"parley/server/web/access"
 	"parley/server/web/documents"
 	"parley/server/web/limits"
@@ -56,7 +57,7 @@ type Limits struct {
 // but one at most, it keeps all processors busy and shuts nobody out.
 func DefaultLimits() Limits {
 	return Limits{
-		InFlight: runtime.GOMAXPROCS(0) + 1, MaxRequest: 1 << 20, MaxValues: schema.DefaultLimits().Values,
+		InFlight: runtime.GOMAXPROCS(0) + 1, MaxRequest: 1 << 20, MaxValues: gate.DefaultLimits().Values,
 		ReadTime: 10 * time.Second, WorkTime: 30 * time.Second, WriteTime: 30 * time.Second,
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"net/http"
 
 	"parley/graph"
-	"parley/schema"
+	"parley/schema/gate"
 	"parley/server/web/access"
 	"parley/server/web/limits"
 )
@@ -60,7 +60,7 @@ func needsToken() error {
 // token.
 func readsOnly() error {
 	return &refusal{
-		status: http.StatusForbidden, code: schema.Forbidden, reason: "forbidden",
+		status: http.StatusForbidden, code: gate.Forbidden, reason: "forbidden",
 		message: "a reader's token cannot change the graph; send a writer's token", header: [2]string{"WWW-Authenticate", tooLittle},
 	}
 }

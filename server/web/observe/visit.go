@@ -14,6 +14,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/schema/gate"
 )
 
 // Visit is what the log and the metrics know of a request. The middlewares and
@@ -90,7 +91,7 @@ func (v *Visit) Note(response *schema.Response) {
 		return
 	}
 	e := response.Errors[0]
-	if own := slices.IndexFunc(response.Errors, func(e *schema.Error) bool { return e.Code == graph.Internal || e.Code == graph.Unavailable }); own >= 0 {
+	if own := slices.IndexFunc(response.Errors, func(e *gate.Error) bool { return e.Code == graph.Internal || e.Code == graph.Unavailable }); own >= 0 {
 		e = response.Errors[own]
 	}
 	v.Outcome = e.Code

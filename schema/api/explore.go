@@ -1,0 +1,207 @@
+package api
+
+import (
+	"context"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+	"parley/graph/explore"
+	"parley/schema/gate"
+	"parley/schema/planning"
+)
+
+// defineGraph defines the subgraph, and what it shares with other graphs.
+func (d *Definer) defineGraph() {
+	attribute, _ := d.Define(ast.Object, "Attribute", "A property that has a value.")
+	d.Field(attribute, "name", "String!", "The property.", planning.Found(func(a explore.Attribute) any { return a.Property.Name }))
+	d.Field(attribute, "value", "String!", "Its value as text.", planning.Found(func(a explore.Attribute) any { return graph.Print(a.Value) }))
+
+	node, _ := d.Define(ast.Object, "GraphNode", "A node of a graph to be drawn.")
+	d.fillGraphNode(node, d.Model.All, "Entity")
+	d.Field(node, "attributes", "[Attribute!]!", "All its properties that have a value.", planning.FoundAttributes(func(n graphNode) explore.Details { return n.Details }))
+
+	edge, _ := d.Define(ast.Object, "GraphEdge", "An edge of a graph to be drawn.")
+	d.Field(edge, "id", "ID!", "Its id.", planning.Found(func(e explore.Edge) any { return e.ID }))
+	d.Field(edge, "kind", "String!", "Its type: \"HOLDS\".", planning.Found(func(e explore.Edge) any { return e.Kind }))
+	d.Field(edge, "source", "ID!", "The node that it comes from.", planning.Found(func(e explore.Edge) any { return e.Source }))
+	d.Field(edge, "target", "ID!", "The node that it leads to.", planning.Found(func(e explore.Edge) any { return e.Target }))
+	d.Field(edge, "label", "String!", "A line: "+lineDoc, planning.FoundLabel)
+	d.Field(edge, "attributes", "[Attribute!]!", "All its properties that have a value.", planning.FoundAttributes(func(e explore.Edge) explore.Details { return e.Details }))
+	d.Field(edge, "evidence", "[Evidence!]!", "The words that say so.", planning.FoundEvidence(func(e explore.Edge) []string { return []string{e.ID} }))
+
+	sub, _ := d.Define(ast.Object, "Subgraph", "A part of the graph, each node and each edge once.")
+	d.Field(sub, "nodes", "[GraphNode!]!", "The nodes, those nearest to the roots first.", planning.FoundList(nodesOf))
+	d.Field(sub, "edges", "[GraphEdge!]!", "The edges between them.", planning.FoundList(func(g *explore.Graph) []any { return gate.AnyOf(g.Edges) }))
+	d.fieldTruncated(sub)
+	d.root("subgraph", "Subgraph!", "What lies around some nodes, breadth first; the same cut every time.", planning.Explore(d.subgraph),
+		Argument("roots", "[ID!]!", "Where to begin."),
+		withDefault(Argument("depth", "Int", "How many edges away from a root, at most 6."), ast.IntValue, "1"),
+		Argument("kinds", "[String!]", "Only nodes of these kinds, beside the roots: \"Person\"."),
+		Argument("edges", "[String!]", "Only edges of these types: \"HOLDS\"."),
+		Argument("maxNodes", "Int", "At most so many nodes, 5000 at most; 500 unless given."),
+		Argument("maxEdges", "Int", "At most so many edges, 20000 at most; 2000 unless given."))
+}
+
+// lineDoc describes an edge as a line (see [graph.Line]).
+const lineDoc = "who, what, whom, with the stance, attendance or the like in brackets: " +
+	"\"Ukraine HOLDS (OPPOSES) Surrender of the eastern territories\"."
+
+// graphNode is a node with its place in a graph.
+type graphNode struct {
+	explore.Node
+	number int // in its graph
+}
+
+func numberOf(n graphNode) int { return n.number }
+
+func nodesOf(g *explore.Graph) []any {
+	out := make([]any, len(g.Nodes))
+	for i, n := range g.Nodes {
+		out[i] = graphNode{n, i}
+	}
+	return out
+}
+
+// fillGraphNode adds to a type the fields of a node of a graph.
+func (d *Definer) fillGraphNode(def *ast.Definition, kinds graph.KindSet, typ string) {
+	d.Field(def, "id", "ID!", "Its id.", planning.Found(func(n graphNode) any { return n.ID }))
+	d.Field(def, "kind", "String!", "Its kind: \"Person\".", planning.Found(func(n graphNode) any { return n.Kind.Name }))
+	d.Field(def, "label", "String!", "Its name.", planning.Found(func(n graphNode) any { return n.Label }))
+	d.Field(def, "degree", "Int!", "How many edges it has of those that are followed, shown or not.", planning.Found(func(n graphNode) any { return int64(n.Degree) }))
+	d.Field(def, LowerFirst(typ), typ+"!", "The node itself.", planning.FoundNode(kinds, func(n graphNode) string { return n.ID }))
+}
+
+// fieldTruncated adds to a graph's type the fields that say what is not shown.
+func (d *Definer) fieldTruncated(def *ast.Definition) {
+	d.Field(def, "truncated", "Boolean!", "Whether there is more than the limits let through.", planning.Found(func(g *explore.Graph) any { return g.Truncated }))
+	d.Field(def, "missingNodes", "Int!", "How many nodes were met that had no room.", planning.Found(func(g *explore.Graph) any { return int64(g.MissingNodes) }))
+	d.Field(def, "missingEdges", "Int!", "How many edges had no room or were not read.", planning.Found(func(g *explore.Graph) any { return int64(g.MissingEdges) }))
+}
+
+func (d *Definer) subgraph(ctx context.Context, x *explore.Explorer, args map[string]any, e *planning.Exploration) (*planning.Explored, error) {
+	q := explore.SubgraphQuery{Roots: gate.TextsOf(args["roots"]), Details: e.Details}
+	var err error
+	if q.Kinds, err = x.KindsNamed(gate.TextsOf(args["kinds"])); err != nil {
+		return nil, err
+	}
+	if q.Edges, err = x.EdgesNamed(gate.TextsOf(args["edges"])); err != nil {
+		return nil, err
+	}
+	for name, to := range map[string]*int{"depth": &q.Depth, "maxNodes": &q.MaxNodes, "maxEdges": &q.MaxEdges} {
+		if err := count(args, name, to); err != nil {
+			return nil, err
+		}
+	}
+	g, err := x.Subgraph(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return graphFound(g), nil
+}
+
+// graphFound lists the nodes and edges of a graph that the store knows.
+func graphFound(g *explore.Graph) *planning.Explored {
+	out := &planning.Explored{It: g, Graph: g}
+	for _, n := range g.Nodes {
+		out.Nodes = append(out.Nodes, n.ID)
+	}
+	for _, e := range g.Edges {
+		if g.Directed {
+			out.Edges = append(out.Edges, e.ID)
+		}
+		out.Nodes = append(out.Nodes, e.RestsOn...)
+	}
+	return out
+}
+
+// count reads a whole number above 0; without one it stays 0, for the usual.
+func count(args map[string]any, name string, to *int) error {
+	v, given := args[name]
+	if !given || v == nil {
+		return nil
+	}
+	n, ok := gate.Integer(v)
+	if !ok || n < 1 {
+		return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not a whole number above 0", name, v)
+	}
+	*to = int(n)
+	return nil
+}
+
+// givenID reads an id, which may be left out, as "", but not be empty.
+func givenID(op string, args map[string]any, name string, to *string) error {
+	id, given := args[name].(string)
+	if given && id == "" {
+		return graph.Errorf(graph.BadInput, op, "%s: \"\" is not an id; leave %s out to ask for all", name, name)
+	}
+	*to = id
+	return nil
+}
+
+// day reads a day; without one it stays as it is.
+func day(args map[string]any, name string, to *graph.Day) error {
+	s, ok := args[name].(string)
+	if !ok {
+		return nil
+	}
+	var err error
+	*to, err = graph.ParseDay(s)
+	return err
+}
+
+// days reads the arguments from and to, which may be open.
+func days(args map[string]any) (from, to graph.Day, err error) {
+	from, to = graph.NoDay, graph.NoDay
+	if err = day(args, "from", &from); err == nil {
+		err = day(args, "to", &to)
+	}
+	return from, to, err
+}
+
+// during reads the same as a window; nil is always.
+func during(op string, args map[string]any) (*graph.Bounds, error) {
+	from, to, err := days(args)
+	if err != nil {
+		return nil, err
+	}
+	return explore.Between(op, from, to)
+}
+
+func (d *Definer) defineSuggest() {
+	def, _ := d.Define(ast.Object, "Suggestion", "What the letters in a search box may mean.")
+	d.Field(def, "id", "ID!", "Its id.", planning.Found(func(s explore.Suggestion) any { return s.ID }))
+	d.Field(def, "kind", "String!", "Its kind.", planning.Found(func(s explore.Suggestion) any { return s.Kind.Name }))
+	d.Field(def, "label", "String!", "Its name.", planning.Found(func(s explore.Suggestion) any { return s.Label }))
+	d.Field(def, "description", "String", "A line that tells it from its namesakes.", planning.Found(func(s explore.Suggestion) any {
+		if s.Description == "" {
+			return nil
+		}
+		return s.Description
+	}))
+	d.Field(def, "entity", "Entity!", "The node itself.", planning.FoundNode(d.Model.All, func(s explore.Suggestion) string { return s.ID }))
+	d.root("suggest", "[Suggestion!]!", "For a search box: what the words find while they are typed, best first.",
+		planning.Explore(func(ctx context.Context, x *explore.Explorer, args map[string]any, _ *planning.Exploration) (*planning.Explored, error) {
+			words, _ := args["text"].(string)
+			if len(words) > planning.MaxSearch {
+				return nil, graph.Errorf(graph.BadInput, "suggest", "text: %d bytes are too many words; at most %d are taken", len(words), planning.MaxSearch)
+			}
+			kinds, err := x.KindsNamed(gate.TextsOf(args["kinds"]))
+			if err != nil {
+				return nil, err
+			}
+			first := 0
+			if err := count(args, "first", &first); err != nil {
+				return nil, err
+			}
+			list, err := x.Suggest(ctx, words, kinds, first)
+			out := &planning.Explored{It: gate.AnyOf(list)}
+			for _, s := range list {
+				out.Nodes = append(out.Nodes, s.ID)
+			}
+			return out, err
+		}),
+		Argument("text", "String!", "What is typed so far."),
+		Argument("kinds", "[String!]", "Only these kinds: \"Person\"."),
+		Argument("first", "Int", "At most so many, 100 at most; 10 unless given."))
+}

@@ -1,0 +1,47 @@
+package api
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+	"parley/schema/planning"
+)
+
+func (d *Definer) fieldID(def *ast.Definition) {
+	d.Field(def, "id", "ID!", "Its id: a kind, a colon and a readable name.", planning.Scalar(graph.Field{Get: graph.GetID}))
+}
+
+// fieldVersion adds to a type the field that guards against lost updates.
+func (d *Definer) fieldVersion(def *ast.Definition) {
+	d.Field(def, "version", "String!", "It changes when the values do; a mutation's `expectedVersion` is held against it.", planning.Scalar(graph.Field{Get: graph.GetVersion}))
+}
+
+// fieldProp adds to a type the field of a property, which means what doc says.
+func (d *Definer) fieldProp(def *ast.Definition, p *graph.Property, doc string) {
+	field := graph.Field{Prop: p}
+	switch p.Type {
+	case graph.Reference:
+		d.Field(def, p.Name, d.typeOf(planning.KindsNamed(d.Model, p.To)), doc, planning.Reference(p))
+		return
+	case graph.Date:
+		d.Field(def, p.Name, "When", doc, planning.When(field))
+		return
+	case graph.TextList:
+		d.Field(def, p.Name, ScalarType(p), doc, planning.Texts(field))
+		return
+	case graph.Identifiers:
+		d.Field(def, p.Name, ScalarType(p), doc, planning.Identifiers(field))
+		return
+	}
+	typ := ScalarType(p)
+	if p.Name == "name" || p.Rule != nil && def.Kind == ast.Object {
+		typ += "!"
+	}
+	d.Field(def, p.Name, typ, doc, planning.Scalar(field))
+}
+
+// fieldEvidence adds to a type the list of evidence for it.
+func (d *Definer) fieldEvidence(def *ast.Definition) {
+	d.Field(def, d.Model.EvidenceOf.Name, "[Evidence!]!", d.Model.EvidenceOf.Doc, planning.Evidence,
+		pageArgs("EvidenceFilter", "EvidenceOrder")...)
+}

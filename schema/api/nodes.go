@@ -1,0 +1,64 @@
+package api
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+	"parley/schema/planning"
+)
+
+// defineNodes defines the interfaces and a type for each kind.
+func (d *Definer) defineNodes() {
+	node, _ := d.Define(ast.Interface, "Node", "What has an id (Relay).")
+	d.fieldID(node)
+
+	entity, _ := d.Define(ast.Interface, "Entity", "Whatever has a name: a node of any kind.")
+	d.fillNode(entity, d.Model.All)
+	actor, _ := d.Define(ast.Interface, "Actor", "Who can meet, hold stances and speak: a person, a country, an organization.")
+	d.fillNode(actor, d.Model.Actors)
+
+	for _, k := range d.Model.Kinds {
+		def, _ := d.Define(ast.Object, k.Name, k.Doc)
+		def.Interfaces = []string{"Node", "Entity"}
+		if k.Actor {
+			def.Interfaces = append(def.Interfaces, "Actor")
+		}
+		d.fillNode(def, graph.KindSet(0).With(k))
+	}
+}
+
+// fillNode adds to a type all fields that its kinds share.
+func (d *Definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
+	d.fieldID(def)
+	d.fieldVersion(def)
+	for _, p := range d.Model.KindsOf(kinds)[0].Props() {
+		if planning.SharedProp(d.Model, kinds, p.Name) == p {
+			d.fieldProp(def, p, d.Model.DocOf(kinds, p))
+		}
+	}
+	for _, l := range planning.SharedLinks(d.Model, kinds) {
+		d.fieldLink(def, l)
+	}
+	d.fieldEvidence(def)
+}
+
+// fieldLink adds to a type the connection of a link.
+func (d *Definer) fieldLink(def *ast.Definition, l *graph.Link) {
+	c := d.defineConnection(l)
+	args := pageArgs(c.filter, c.order)
+	if l.Derived != nil && l.Derived.Pair != nil && l.Derived.Pair.Hub != "" {
+		args = append(args, d.hubArgument(l.Derived))
+	}
+	d.Field(def, l.Name, c.name+"!", l.Doc, planning.Connection(l), args...)
+}
+
+// hubArgument chooses the hubs of a derived relation: met(status: [SCHEDULED]).
+func (d *Definer) hubArgument(of *graph.Derived) *ast.ArgumentDefinition {
+	p := d.Model.NodeProp(of.Pair.Hub)
+	arg := Argument(of.Pair.Hub, "["+p.Enum.Name+"!]", "Which count.")
+	arg.DefaultValue = &ast.Value{Kind: ast.ListValue, Position: nowhere()}
+	for _, name := range of.Pair.Default {
+		arg.DefaultValue.Children = append(arg.DefaultValue.Children, &ast.ChildValue{Value: &ast.Value{Kind: ast.EnumValue, Raw: name}})
+	}
+	return arg
+}

@@ -1,0 +1,131 @@
+package planning
+
+import (
+	"encoding/base64"
+	"encoding/json"
+
+	"parley/graph"
+)
+
+// wantCursor asks for the slots that make a cursor of a row.
+func (l *List) wantCursor() {
+	l.Rows = true
+	if l.keys != nil {
+		return
+	}
+	if l.ranked {
+		l.keys = append(l.keys, l.Slot(graph.Field{Get: graph.GetRank}, 0))
+	}
+	for _, o := range l.Order {
+		l.keys = append(l.keys, l.Slot(o.Field, 0))
+	}
+	l.keys = append(l.keys, l.Slot(graph.Field{Get: graph.GetID}, 0))
+}
+
+// cursor makes the cursor of a row: the order that it belongs to, the values
+// that the row is ordered by, and its id.
+func (l *List) cursor(row []graph.Value) string {
+	parts := []any{l.ordered}
+	for _, slot := range l.keys {
+		v := row[slot]
+		if d, ok := v.(graph.Day); ok {
+			v = d.String()
+		}
+		parts = append(parts, v)
+	}
+	text, err := json.Marshal(parts)
+	if err != nil { // texts, numbers and booleans always can be written
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+// readCursor reads a cursor of this list.
+func (l *List) readCursor(arg, s string) ([]graph.Value, error) {
+	bad := graph.Errorf(graph.BadInput, "page", "%s: %q is not a cursor of this list", arg, s)
+	text, err := base64.RawURLEncoding.DecodeString(s)
+	if err != nil {
+		return nil, bad
+	}
+	var parts []any
+	if json.Unmarshal(text, &parts) != nil || len(parts) == 0 {
+		return nil, bad
+	}
+	types := l.keyTypes()
+	if parts[0] != l.ordered || len(parts) != len(types)+1 {
+		return nil, graph.Errorf(graph.BadInput, "page", "%s: the cursor belongs to a list in another order", arg)
+	}
+	key := make([]graph.Value, len(types))
+	for i, read := range types {
+		v, ok := read(parts[i+1])
+		if !ok || v == nil && i == len(types)-1 {
+			return nil, bad
+		}
+		key[i] = v
+	}
+	return key, nil
+}
+
+// keyTypes returns how each value of a cursor is read from JSON.
+func (l *List) keyTypes() []func(any) (graph.Value, bool) {
+	var types []func(any) (graph.Value, bool)
+	if l.ranked {
+		types = append(types, readNumber)
+	}
+	for _, o := range l.Order {
+		types = append(types, keyType(o.Field))
+	}
+	return append(types, readText)
+}
+
+func keyType(f graph.Field) func(any) (graph.Value, bool) {
+	switch f.Get {
+	case graph.GetLinkCount, graph.GetPairCount:
+		return readNumber
+	case graph.GetSameSide:
+		return readFlag
+	case graph.GetProp:
+		switch {
+		case f.Part >= graph.StartEarliest && f.Part <= graph.EndLatest:
+			return readDay
+		case f.Prop.Type == graph.Number:
+			return readNumber
+		case f.Prop.Type == graph.Flag:
+			return readFlag
+		}
+	}
+	return readText
+}
+
+func readText(v any) (graph.Value, bool) {
+	s, ok := v.(string)
+	if !ok {
+		return nil, v == nil
+	}
+	return s, true
+}
+
+func readFlag(v any) (graph.Value, bool) {
+	b, ok := v.(bool)
+	if !ok {
+		return nil, v == nil
+	}
+	return b, true
+}
+
+func readNumber(v any) (graph.Value, bool) {
+	n, ok := v.(float64)
+	if !ok {
+		return nil, v == nil
+	}
+	return int64(n), true
+}
+
+func readDay(v any) (graph.Value, bool) {
+	s, ok := v.(string)
+	if !ok {
+		return nil, v == nil
+	}
+	d, err := graph.ParseDay(s)
+	return d, err == nil
+}

@@ -1,0 +1,83 @@
+package planning
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+	"parley/schema/gate"
+)
+
+// operation plans the root fields of a query. Those that ask about the schema
+// are answered at once; one that cannot be planned is an error in the answer, and
+// leaves the others be (GraphQL spec, section 6.4.4).
+func (p *Planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
+	if bad := p.Gate.CheckIntrospection(op.SelectionSet, p.Vars); bad != nil {
+		return nil, bad
+	}
+	var fields []*rootField
+	for _, group := range p.Collect(0, "Query", op.SelectionSet) {
+		f := Merged(group.Fields)
+		found, err := p.root(f, graph.Plan{Op: op.Name, Most: p.Gate.Limits.Objects})
+		if err != nil {
+			found = failedRoot{gate.Located(err, f)}
+		}
+		fields = append(fields, &rootField{f.Alias, p.shapeField(f, 0, nil), found})
+	}
+	return fields, graph.Ended(p.Context, "plan")
+}
+
+// root plans a root field, as a question of a name and a bound.
+func (p *Planner) root(f *ast.Field, of graph.Plan) (Root, error) {
+	plan := p.Roots[f.Definition]
+	switch {
+	case f.Name == "__typename":
+		return TextRoot(AppendText(nil, f.ObjectDefinition.Name)), nil
+	case plan == nil:
+		return nil, graph.Errorf(graph.Internal, "plan", "%s has no plan", f.Name)
+	}
+	args, err := p.Args(f)
+	if err != nil {
+		return nil, err
+	}
+	if of.AsOf, err = asOf(args); err != nil {
+		return nil, err
+	}
+	return plan(p, f, args, of)
+}
+
+// asOf reads the day as of which the graph is shown.
+func asOf(args map[string]any) (graph.AsOf, error) {
+	text, ok := args["asOf"].(string)
+	if !ok {
+		return graph.AsOf{}, nil
+	}
+	day, err := graph.ParseDay(text)
+	if err != nil {
+		return graph.AsOf{}, err
+	}
+	return graph.AsOf{Set: true, Day: day, Certain: args["certainty"] == "CERTAIN"}, nil
+}
+
+// Mutations plans the mutations of an operation, which do makes in their order.
+// One that fails does not keep the next from being made (GraphQL spec, section
+// 6.2.2).
+func (p *Planner) Mutations(op *ast.OperationDefinition, do func(f *ast.Field) (any, error)) *Prepared {
+	out := &Prepared{}
+	for _, group := range p.Collect(0, "Mutation", op.SelectionSet) {
+		f := Merged(group.Fields)
+		field := &rootField{key: f.Alias, field: p.shapeField(f, 0, nil)}
+		if f.Name == "__typename" {
+			field.Root = TextRoot(AppendText(nil, f.ObjectDefinition.Name))
+		} else {
+			field.Root = mutationRoot(func() (any, error) {
+				value, err := do(f)
+				if err != nil {
+					return nil, gate.Located(err, f)
+				}
+				return value, nil
+			})
+		}
+		out.fields = append(out.fields, field)
+	}
+	return out
+}

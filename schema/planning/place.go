@@ -1,0 +1,42 @@
+package planning
+
+import "parley/graph"
+
+// place is where fields are planned: a variable of a list.
+type place struct {
+	list  *List
+	v     int
+	kinds graph.KindSet // of a node: the kinds that it can have
+	only  graph.KindSet // of a node: the kinds for which the field is selected; none means all
+	fact  bool          // it is a piece of evidence, and what it is for is meant
+	in    surroundings
+}
+
+// surroundings are what fields are planned within, where that is more than a list.
+type surroundings struct {
+	compare   *comparison    // who counts on each side
+	pairs     *compareReader // of a compare: what is paired
+	payload   *Payload       // of a mutation
+	exploring *Exploration   // what else is selected
+}
+
+// slot asks for a field of the place's object.
+func (at place) slot(f graph.Field) int {
+	f.Var = at.v
+	return at.list.Slot(f, at.only)
+}
+
+// follow returns the place that a reference leads to.
+func (at place) follow(ref graph.Ref, p *graph.Property, kinds graph.KindSet) place {
+	return place{list: at.list, v: Variable(&at.list.Vars, at.v, ref, p), kinds: kinds}
+}
+
+// node is the place of the node at each row of a list: the row itself, or what
+// the row leads to.
+func (l *List) node() place {
+	at := place{list: l, kinds: l.kinds}
+	if !l.rowIsNode() {
+		at.v = Variable(&l.Vars, 0, graph.NodeRef, nil)
+	}
+	return at
+}
