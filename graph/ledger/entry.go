@@ -24,16 +24,15 @@ func Check(m *graph.Model, c graph.Change) (Entry, error) {
 	return e, err
 }
 
-// Resolve returns a change with its ids replaced by those that they mean where
-// it stands among the others. It notes what ids mean from then on.
-func (l *Ledger[N, E, F]) Resolve(e Entry) (Entry, error) {
+// Resolve replaces the ids of a change by those that they mean where it stands
+// among the others. It notes what ids mean from then on.
+func (l *Ledger[N, E, F]) Resolve(e *Entry) (err error) {
 	if c, ok := e.Change.(graph.Merge); ok {
 		return l.resolveMerge(e, c)
 	}
 	if !l.merging {
-		return e, nil
+		return nil
 	}
-	var err error
 	switch c := e.Change.(type) {
 	case graph.PutNode:
 		e.As, c.ID = l.as(c.ID)
@@ -48,24 +47,24 @@ func (l *Ledger[N, E, F]) Resolve(e Entry) (Entry, error) {
 		c.ID = l.means(c.ID)
 		e.Change = c
 	}
-	return e, err
+	return err
 }
 
-func (l *Ledger[N, E, F]) resolveMerge(e Entry, c graph.Merge) (Entry, error) {
+func (l *Ledger[N, E, F]) resolveMerge(e *Entry, c graph.Merge) error {
 	was := l.graph.MergedInto(c.ID)
 	if was == c.Into {
 		e.done = true
-		return e, nil
+		return nil
 	}
 	if err := c.CheckAgainst(l.graph.MergedInto); err != nil {
-		return e, err
+		return err
 	}
 	if _, again := l.remerged[c.ID]; !again {
 		l.remerged[c.ID] = was
 	}
 	l.merging = true
 	l.graph.Merge(c.ID, c.Into)
-	return e, nil
+	return nil
 }
 
 // means returns the id of the node that an id means.

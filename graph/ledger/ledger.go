@@ -33,7 +33,7 @@ func New[N, E, F comparable](m *graph.Model, g Graph[N, E, F], none N, merging b
 }
 
 // Take makes a change that was resolved.
-func (l *Ledger[N, E, F]) Take(e Entry) error {
+func (l *Ledger[N, E, F]) Take(e *Entry) error {
 	if e.done {
 		return nil
 	}

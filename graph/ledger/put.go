@@ -50,9 +50,10 @@ func (l *Ledger[N, E, F]) state(n N, s Statement[N]) {
 	l.graph.TouchNode(n)
 }
 
-func (l *Ledger[N, E, F]) putEvidence(c graph.PutEvidence, entry Entry) error {
+func (l *Ledger[N, E, F]) putEvidence(c graph.PutEvidence, entry *Entry) error {
 	e := &l.given // used again: it is kept by nobody
-	*e = Evidence[N]{PutEvidence: c, Digest: entry.Digest, Written: entry.Written}
+	e.PutEvidence, e.Digest, e.Written = c, entry.Digest, entry.Written
+	e.Words, e.Says = "", nil
 	if err := l.fill(e); err != nil {
 		return err
 	}

@@ -55,10 +55,10 @@ func (s *sheet) apply(changes ...graph.Change) (graph.Applied, error) {
 	for _, c := range changes {
 		e, err := ledger.Check(s.model, c)
 		if err == nil {
-			e, err = s.ledger.Resolve(e)
+			err = s.ledger.Resolve(&e)
 		}
 		if err == nil {
-			err = s.ledger.Take(e)
+			err = s.ledger.Take(&e)
 		}
 		if err != nil {
 			return graph.Applied{}, err

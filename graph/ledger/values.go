@@ -41,7 +41,8 @@ func (l *Ledger[N, E, F]) edgeValues(e E) []graph.Value {
 // properties, by their places.
 func (l *Ledger[N, E, F]) Weigh(props []*graph.Property, s Subject[N, E], vals []graph.Value) {
 	evidence := l.graph.EvidenceFor(s)
-	if len(evidence) == 1 && len(l.graph.Fact(evidence[0]).Says) == 0 {
+	if len(evidence) == 1 { // as most often
+		l.setSaid(props, evidence[0], vals)
 		return
 	}
 	statements := make([]graph.Statement, 0, len(evidence))
@@ -54,6 +55,17 @@ func (l *Ledger[N, E, F]) Weigh(props []*graph.Property, s Subject[N, E], vals [
 		if v != nil {
 			vals[i] = v
 		}
+	}
+}
+
+// setSaid sets the values that one piece of evidence gives.
+func (l *Ledger[N, E, F]) setSaid(props []*graph.Property, f F, vals []graph.Value) {
+	fact := l.graph.Fact(f)
+	if len(fact.Says) == 0 || l.polarity(&fact) != graph.Affirms {
+		return
+	}
+	for _, said := range fact.Says {
+		vals[slices.IndexFunc(props, func(p *graph.Property) bool { return p.Name == said.Property })] = said.Value
 	}
 }
 

@@ -74,7 +74,7 @@ func (s *Store) transact(ctx context.Context, base *snapshot, once *graph.Idempo
 		if err := cmp.Or(graph.Ended(ctx, "apply"), p.err); err != nil {
 			return graph.Applied{}, err
 		}
-		if err := tx.apply(p.Entry); err != nil {
+		if err := tx.apply(&p.Entry); err != nil {
 			return graph.Applied{}, err
 		}
 	}

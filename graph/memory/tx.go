@@ -49,12 +49,11 @@ type found struct {
 func newFound() found { return found{map[string]uint32{}, map[string]uint32{}} }
 
 // apply makes a change, after those before it.
-func (t *tx) apply(c ledger.Entry) error {
-	resolved, err := t.ledger.Resolve(c)
-	if err != nil {
+func (t *tx) apply(c *ledger.Entry) error {
+	if err := t.ledger.Resolve(c); err != nil {
 		return err
 	}
-	return t.ledger.Take(resolved)
+	return t.ledger.Take(c)
 }
 
 // finalize brings a transaction to its end: links in order, values from what

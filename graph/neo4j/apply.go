@@ -135,16 +135,15 @@ func (a *application) change(changes []ledger.Entry) error {
 		return err
 	}
 	for i := range changes {
-		var err error
-		if changes[i], err = a.ledger.Resolve(changes[i]); err != nil {
+		if err := a.ledger.Resolve(&changes[i]); err != nil {
 			return err
 		}
 	}
 	if err := a.readNamed(changes); err != nil {
 		return err
 	}
-	for _, c := range changes {
-		if err := a.ledger.Take(c); err != nil {
+	for i := range changes {
+		if err := a.ledger.Take(&changes[i]); err != nil {
 			return err
 		}
 	}
