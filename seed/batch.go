@@ -20,7 +20,7 @@ type batch struct {
 	changes  []graph.Change
 	size     int
 	edges    int   // evidence for edges among the changes
-	from, to Place // the rows that the changes are of, zero where they are of none
+	from, to Position // the rows that the changes are of, zero where they are of none
 	given    int   // whole rows that were added so far
 	rows     int   // of these, those that count
 
@@ -33,7 +33,7 @@ func newBatch(ctx context.Context, store graph.Store, report func(Progress)) *ba
 }
 
 // add takes a change of the row at a place.
-func (b *batch) add(c graph.Change, at Place) error {
+func (b *batch) add(c graph.Change, at Position) error {
 	size := sizeOf(c)
 	if len(b.changes) >= b.most || b.size+size > maxHeld {
 		if err := b.flush(); err != nil {
@@ -78,7 +78,7 @@ func (b *batch) flush() error {
 // far as the store tells, and what stays. The others pass.
 func (b *batch) located(err error) error {
 	code := graph.CodeOf(err)
-	if b.from == (Place{}) || code != graph.BadInput && code != graph.NotFound && code != graph.Conflict {
+	if b.from == (Position{}) || code != graph.BadInput && code != graph.NotFound && code != graph.Conflict {
 		return err
 	}
 	where, stays := b.from.String(), "nothing of the file is imported"

@@ -76,7 +76,7 @@ func (c *Corpus) Rows(ctx context.Context, yield func(Row) bool) error {
 		}
 		put, ok := change.(graph.PutNode)
 		aside := ok && put.ID == c.Source
-		if !yield(Row{Changes: []graph.Change{change}, At: Place{File: c.Source}, Aside: aside}) {
+		if !yield(Row{Changes: []graph.Change{change}, At: Position{File: c.Source}, Aside: aside}) {
 			break
 		}
 	}

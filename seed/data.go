@@ -28,7 +28,7 @@ type Row struct {
 	Changes []graph.Change
 
 	// At is where the row stands, for what is found to be wrong with its changes.
-	At Place
+	At Position
 
 	// Problem is what is wrong with the row. Where there is one, there are no
 	// changes.
@@ -39,20 +39,20 @@ type Row struct {
 	Aside bool
 }
 
-// Place is a place in a file of data.
-type Place struct {
+// Position is a place in a file of data.
+type Position struct {
 	File   string
 	Line   int // from 1; 0 where the file has no lines
 	Column int // from 1, in code points
 }
 
 // Problem is what is wrong there.
-func (p Place) Problem(message string) *Problem {
+func (p Position) Problem(message string) *Problem {
 	return &Problem{p.File, p.Line, p.Column, message}
 }
 
 // String returns the place without the column, which is that of a row.
-func (p Place) String() string {
+func (p Position) String() string {
 	if p.Line == 0 {
 		return p.File
 	}

@@ -39,7 +39,7 @@ func (r *reading) readFact(n *yaml.Node, seq int) {
 	c.Says = map[string]graph.Value{}
 	r.readKeys(b, s, &c)
 	r.required(b, s)
-	r.place(b, &c.Evidence)
+	r.locate(b, &c.Evidence)
 	if len(r.problems) == before && r.source != "" {
 		r.accept(b.at, c)
 	}

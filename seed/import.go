@@ -225,7 +225,7 @@ func (c *Checked) sweep(ctx context.Context, b *batch) error {
 		}
 	}
 	for _, change := range last {
-		if err := b.add(change, Place{}); err != nil {
+		if err := b.add(change, Position{}); err != nil {
 			return err
 		}
 	}

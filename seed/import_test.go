@@ -23,7 +23,7 @@ type listed struct {
 
 func (d *listed) Rows(ctx context.Context, yield func(Row) bool) error {
 	for i, changes := range d.rows {
-		row := Row{Changes: changes, At: Place{"her.csv", i + 1, 1}}
+		row := Row{Changes: changes, At: Position{"her.csv", i + 1, 1}}
 		if changes == nil {
 			row.Problem = row.At.Problem("it makes no sense")
 		}
@@ -281,7 +281,7 @@ func TestRowsOfTheFileAreCounted(t *testing.T) {
 	data := of("her")
 	data.more = func(yield func(Row) bool) error {
 		for n, r := range []Row{{Changes: row(herSource()), Aside: true}, {}, {Changes: row(person("a"), person("b"))}, {Changes: row(kin("a", "b")), Aside: true}, {Changes: row(kin("a", "gone")), Aside: true}} {
-			if r.At = (Place{"her.csv", n + 1, 1}); !yield(r) {
+			if r.At = (Position{"her.csv", n + 1, 1}); !yield(r) {
 				break
 			}
 		}
@@ -492,7 +492,7 @@ func TestAnErrorOfTheStoreSaysWhere(t *testing.T) {
 		})
 	}
 	down := &graph.Error{Code: graph.Unavailable, Op: "apply", Message: "the store is down"}
-	if err := (&batch{from: Place{"her.csv", 1, 1}}).located(down); err != error(down) {
+	if err := (&batch{from: Position{"her.csv", 1, 1}}).located(down); err != error(down) {
 		t.Errorf("what a row is not to blame for is %v", err)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"parley/graph"
 )
 
-// place finds a fact's quote in the text.
-func (r *reading) place(b block, e *graph.Evidence) {
+// locate finds a fact's quote in the text.
+func (r *reading) locate(b block, e *graph.Evidence) {
 	n := b.values["quote"]
 	prefix, suffix := r.field(b, PrefixKey), r.field(b, SuffixKey)
 	switch {

@@ -42,29 +42,29 @@ type clientLimits struct {
 	query        gate.Limits
 }
 
-func (e *clientLimits) flags(flags *flag.FlagSet) {
+func (cl *clientLimits) flags(flags *flag.FlagSet) {
 	usual := web.DefaultLimits()
-	flags.Var(&e.hosts, "host", "a `name` that this server goes by, beside this machine's own; may be given several times")
-	flags.Var(&e.proxies, "trusted-proxy", "the `address` or network (CIDR) of a proxy whose X-Forwarded-For tells one client from another; may be given several times")
-	flags.StringVar(&e.readers, "readers-token-file", "", "a `file` of tokens, one a line, that allow to read; without it, all who reach the server may")
-	flags.StringVar(&e.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
-	flags.BoolVar(&e.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors, no explanations, no GraphiQL; by GET only known documents")
-	flags.Var(&e.documents, "documents", "a `file or folder` of documents that clients may ask by documentId: .graphql, Relay's or Apollo's .json; may be given several times")
-	flags.BoolVar(&e.known, "documents-only", false, "answer these alone, but for requests with a writer's token")
-	flags.IntVar(&e.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor and one more, 16 a processor on Neo4j). One client has all but one at most")
-	flags.IntVar(&e.connections, "max-connections", 1000, "open connections; others wait. Beyond half of it, quiet ones are closed, the longest quiet first")
-	flags.Int64Var(&e.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")
-	e.queryFlags(flags)
-	flags.DurationVar(&e.readTime, "read-timeout", usual.ReadTime, "how long a request may take to arrive")
-	flags.DurationVar(&e.workTime, "timeout", usual.WorkTime, "how long the work on a request may take")
-	flags.DurationVar(&e.writeTime, "write-timeout", usual.WriteTime, "how long a client may take to read its answer")
-	flags.StringVar(&e.logFormat, "log-format", "text", "how the log is written: `text or json`")
-	flags.TextVar(&e.logLevel, "log-level", slog.LevelInfo, "what the log leaves out: all below `debug, info, warn or error`")
+	flags.Var(&cl.hosts, "host", "a `name` that this server goes by, beside this machine's own; may be given several times")
+	flags.Var(&cl.proxies, "trusted-proxy", "the `address` or network (CIDR) of a proxy whose X-Forwarded-For tells one client from another; may be given several times")
+	flags.StringVar(&cl.readers, "readers-token-file", "", "a `file` of tokens, one a line, that allow to read; without it, all who reach the server may")
+	flags.StringVar(&cl.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
+	flags.BoolVar(&cl.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors, no explanations, no GraphiQL; by GET only known documents")
+	flags.Var(&cl.documents, "documents", "a `file or folder` of documents that clients may ask by documentId: .graphql, Relay's or Apollo's .json; may be given several times")
+	flags.BoolVar(&cl.known, "documents-only", false, "answer these alone, but for requests with a writer's token")
+	flags.IntVar(&cl.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor and one more, 16 a processor on Neo4j). One client has all but one at most")
+	flags.IntVar(&cl.connections, "max-connections", 1000, "open connections; others wait. Beyond half of it, quiet ones are closed, the longest quiet first")
+	flags.Int64Var(&cl.requestBytes, "max-request", usual.MaxRequest, "`bytes` of a request's body")
+	cl.queryFlags(flags)
+	flags.DurationVar(&cl.readTime, "read-timeout", usual.ReadTime, "how long a request may take to arrive")
+	flags.DurationVar(&cl.workTime, "timeout", usual.WorkTime, "how long the work on a request may take")
+	flags.DurationVar(&cl.writeTime, "write-timeout", usual.WriteTime, "how long a client may take to read its answer")
+	flags.StringVar(&cl.logFormat, "log-format", "text", "how the log is written: `text or json`")
+	flags.TextVar(&cl.logLevel, "log-level", slog.LevelInfo, "what the log leaves out: all below `debug, info, warn or error`")
 }
 
 // queryFlags are the limits of what one query may ask.
-func (e *clientLimits) queryFlags(flags *flag.FlagSet) {
-	usual, l := gate.DefaultLimits(), &e.query
+func (cl *clientLimits) queryFlags(flags *flag.FlagSet) {
+	usual, l := gate.DefaultLimits(), &cl.query
 	for _, f := range []struct {
 		name  string
 		to    *int
@@ -91,45 +91,45 @@ func (e *clientLimits) queryFlags(flags *flag.FlagSet) {
 }
 
 // gate is what the flags say to the schema.
-func (e *clientLimits) gate() []schema.Option {
-	options := []schema.Option{schema.WithLimits(e.query)}
-	if e.hardened {
+func (cl *clientLimits) gate() []schema.Option {
+	options := []schema.Option{schema.WithLimits(cl.query)}
+	if cl.hardened {
 		options = append(options, schema.Hardened())
 	}
 	return options
 }
 
 // config is what the flags say to the handlers, checked.
-func (e *clientLimits) config(addr string, stderr io.Writer) (web.Config, error) {
+func (cl *clientLimits) config(addr string, stderr io.Writer) (web.Config, error) {
 	var c web.Config
-	if e.inFlight < 0 || e.connections < 1 || e.requestBytes < 1 || e.readTime <= 0 || e.workTime <= 0 || e.writeTime <= 0 {
+	if cl.inFlight < 0 || cl.connections < 1 || cl.requestBytes < 1 || cl.readTime <= 0 || cl.workTime <= 0 || cl.writeTime <= 0 {
 		return c, usageError{"-max-in-flight, -max-connections, -max-request and the timeouts take what is more than nothing"}
 	}
 	var err error
-	if e.at, err = net.ResolveTCPAddr("tcp", addr); err != nil {
+	if cl.at, err = net.ResolveTCPAddr("tcp", addr); err != nil {
 		return c, cannotListen(addr, err)
 	}
-	if c.Log, err = newLog(e.logFormat, e.logLevel, stderr); err != nil {
+	if c.Log, err = newLog(cl.logFormat, cl.logLevel, stderr); err != nil {
 		return c, err
 	}
-	if c.Hosts, err = e.names(); err != nil {
+	if c.Hosts, err = cl.names(); err != nil {
 		return c, err
 	}
-	if err := e.tokens(&c); err != nil {
+	if err := cl.tokens(&c); err != nil {
 		return c, err
 	}
-	c.Hardened, c.TrustedProxies, c.DocumentsOnly = e.hardened, e.proxies, e.known
-	c.WritableHere = e.loopback() && len(e.hosts) == 0
+	c.Hardened, c.TrustedProxies, c.DocumentsOnly = cl.hardened, cl.proxies, cl.known
+	c.WritableHere = cl.loopback() && len(cl.hosts) == 0
 	return c, nil
 }
 
 // read reads the documents that clients may ask by an identifier, and holds each
 // against the schema.
-func (e *clientLimits) read(s *schema.Schema) (*documents.Set, error) {
-	if e.known && len(e.documents) == 0 {
+func (cl *clientLimits) read(s *schema.Schema) (*documents.Set, error) {
+	if cl.known && len(cl.documents) == 0 {
 		return nil, usageError{"-documents-only answers nothing without -documents"}
 	}
-	known, err := documents.Read(e.documents, func(text string) error {
+	known, err := documents.Read(cl.documents, func(text string) error {
 		if errs := s.CheckDocument(text); len(errs) > 0 {
 			return errs[0]
 		}
@@ -142,34 +142,34 @@ func (e *clientLimits) read(s *schema.Schema) (*documents.Set, error) {
 }
 
 // tokens reads the files of tokens.
-func (e *clientLimits) tokens(c *web.Config) error {
-	if e.writers != "" {
+func (cl *clientLimits) tokens(c *web.Config) error {
+	if cl.writers != "" {
 		var err error
-		if c.Writers, err = access.ReadTokens(e.writers); err != nil {
+		if c.Writers, err = access.ReadTokens(cl.writers); err != nil {
 			return fmt.Errorf("-writers-token-file: %w", err)
 		}
 	}
-	if e.readers == "" {
-		if !e.loopback() {
-			c.Log.Warn("all who reach this server may read; -readers-token-file closes it", "addr", e.at.String())
+	if cl.readers == "" {
+		if !cl.loopback() {
+			c.Log.Warn("all who reach this server may read; -readers-token-file closes it", "addr", cl.at.String())
 		}
 		return nil
 	}
-	tokens, err := access.ReadTokens(e.readers)
+	tokens, err := access.ReadTokens(cl.readers)
 	if err != nil {
 		return fmt.Errorf("-readers-token-file: %w", err)
 	}
 	c.Readers = access.NewReaders(tokens)
-	e.invitation = c.Readers.Invitation()
+	cl.invitation = c.Readers.Invitation()
 	return nil
 }
 
 // limits are the flags' on what one client may take. A store elsewhere works for
 // more requests at once than this machine could.
-func (e *clientLimits) limits(remote bool) web.Limits {
+func (cl *clientLimits) limits(remote bool) web.Limits {
 	l := web.Limits{
-		InFlight: e.inFlight, MaxRequest: e.requestBytes, MaxValues: e.query.Values,
-		ReadTime: e.readTime, WorkTime: e.workTime, WriteTime: e.writeTime,
+		InFlight: cl.inFlight, MaxRequest: cl.requestBytes, MaxValues: cl.query.Values,
+		ReadTime: cl.readTime, WorkTime: cl.workTime, WriteTime: cl.writeTime,
 	}
 	switch {
 	case !remote:
@@ -180,21 +180,21 @@ func (e *clientLimits) limits(remote bool) web.Limits {
 	return l
 }
 
-func (e *clientLimits) loopback() bool { return e.at.IP.IsLoopback() }
+func (cl *clientLimits) loopback() bool { return cl.at.IP.IsLoopback() }
 
 // names are the hosts that this server goes by. On an address that others reach
 // it goes by any, unless told.
-func (e *clientLimits) names() ([]string, error) {
+func (cl *clientLimits) names() ([]string, error) {
 	var all []string
-	for _, name := range e.hosts {
+	for _, name := range cl.hosts {
 		if name == "" || strings.ContainsAny(name, "/*@ ") || strings.Contains(name, ":") && net.ParseIP(name) == nil {
 			return nil, usageError{fmt.Sprintf("-host %q is not a name; write it as parley.example.org, without a port", name)}
 		}
 		all = append(all, strings.ToLower(name))
 	}
-	if e.loopback() {
+	if cl.loopback() {
 		all = append(all, web.LoopbackHosts()...)
-		all = append(all, e.at.IP.String())
+		all = append(all, cl.at.IP.String())
 	}
 	return all, nil
 }

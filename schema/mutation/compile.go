@@ -25,17 +25,17 @@ type compiler struct {
 
 // compile returns the changes that a batch is: what is expected, then its steps.
 func (b *batch) compile(ctx context.Context, from graph.Reader) ([]graph.Change, error) {
-	known, err := b.look(ctx, from)
+	prefetched, err := b.look(ctx, from)
 	if err != nil {
 		return nil, err
 	}
-	if len(known.meant) > 0 {
-		b.mean(known.meant)
+	if len(prefetched.meant) > 0 {
+		b.mean(prefetched.meant)
 	}
 	if b.merge != nil {
-		return b.compileMerge(ctx, from, known)
+		return b.compileMerge(ctx, from, prefetched)
 	}
-	c := &compiler{batch: b, prefetch: known, text: map[string]string{}, said: map[string]bool{}, put: map[string]bool{}, seq: map[string]int{}, away: map[string]bool{}, moved: map[string]string{}}
+	c := &compiler{batch: b, prefetch: prefetched, text: map[string]string{}, said: map[string]bool{}, put: map[string]bool{}, seq: map[string]int{}, away: map[string]bool{}, moved: map[string]string{}}
 	c.number()
 	var made [][]graph.Change // by each step
 	for _, s := range b.steps {

@@ -41,7 +41,7 @@ func Compare(e *graph.Edge) RootPlan {
 			both = append(both, some)
 		}
 		l.Where = both
-		s, err := p.object(place{list: l, in: surroundings{compare: &c}}, f.Definition.Type.Name(), f.SelectionSet)
+		s, err := p.object(spot{list: l, in: surroundings{compare: &c}}, f.Definition.Type.Name(), f.SelectionSet)
 		list := newListRoot(l, of, func(rows *graph.Rows) (any, error) { return &cell{shape: s, rows: rows}, nil })
 		list.ask = askCompare(p.Model, &c, ids)
 		return list, err
@@ -96,13 +96,13 @@ func side(m *graph.Model, id string, representatives bool) func(*[]graph.Var) gr
 
 // Comparison plans the positions on which the sides relate in one way.
 func Comparison(of *graph.Derived) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		r := &compareReader{of: of}
 		for i := range r.sides {
 			r.sides[i] = newSide(at, i, of)
 		}
 		var err error
-		r.shape, err = p.object(place{list: at.list, in: surroundings{pairs: r}}, "PositionComparison", f.SelectionSet)
+		r.shape, err = p.object(spot{list: at.list, in: surroundings{pairs: r}}, "PositionComparison", f.SelectionSet)
 		return r, err
 	}
 }
@@ -115,7 +115,7 @@ type sideList struct {
 	actor, on, during int
 }
 
-func newSide(at place, i int, of *graph.Derived) *sideList {
+func newSide(at spot, i int, of *graph.Derived) *sideList {
 	e := at.in.compare.edge
 	l := NewList(graph.From{Link: e.InLink()}, e.FromKinds())
 	l.Rows, l.Page.Limit = true, graph.MaxPage
@@ -193,15 +193,15 @@ func overlap(a, b graph.Value) bool {
 }
 
 // ComparedPosition plans the position itself.
-func ComparedPosition(p *Planner, at place, f *ast.Field) (reader, error) {
+func ComparedPosition(p *Planner, at spot, f *ast.Field) (reader, error) {
 	return p.one(at.list.node(), f)
 }
 
 // ComparedSide plans the stances of one side.
 func ComparedSide(i int) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		side := at.in.pairs.sides[i]
-		s, err := p.object(place{list: side.list}, f.Definition.Type.Name(), f.SelectionSet)
+		s, err := p.object(spot{list: side.list}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
 			out := []any{}
 			for _, row := range c.it.([2][][]graph.Value)[i] {

@@ -69,7 +69,7 @@ type explorationRoot struct {
 func Explore(run Explorer) RootPlan {
 	return func(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
 		e := &Exploration{}
-		s, err := p.object(place{list: NewList(graph.From{}, 0), in: surroundings{exploring: e}}, f.Definition.Type.Name(), f.SelectionSet)
+		s, err := p.object(spot{list: NewList(graph.From{}, 0), in: surroundings{exploring: e}}, f.Definition.Type.Name(), f.SelectionSet)
 		return &explorationRoot{e, p.Model, args, run, s, of, max(e.cost(f.Name, args), 1)}, err
 	}
 }

@@ -12,23 +12,23 @@ import (
 
 // Found plans a scalar of an object that exploring has found.
 func Found[T any](get func(T) any) FieldPlan {
-	return func(*Planner, place, *ast.Field) (reader, error) {
+	return func(*Planner, spot, *ast.Field) (reader, error) {
 		return readFunc(func(c *cell) any { return get(c.it.(found).it.(T)) }), nil
 	}
 }
 
 // FoundList plans a list of objects from one that was found.
 func FoundList[T any](get func(T) []any) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
-		s, err := p.object(place{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
+		s, err := p.object(spot{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any { return c.it.(found).cells(s, get(c.it.(found).it.(T))) }), err
 	}
 }
 
 // FoundWhen plans a date of an object that was found, or null.
 func FoundWhen[T any](get func(T) *graph.When) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
-		s, err := p.object(place{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
+		s, err := p.object(spot{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
 			if w := get(c.it.(found).it.(T)); w != nil {
 				return &cell{shape: s, it: w}
@@ -39,16 +39,16 @@ func FoundWhen[T any](get func(T) *graph.When) FieldPlan {
 }
 
 // lookup plans what is selected of nodes that are yet to be found.
-func (p *Planner) lookup(at place, kinds graph.KindSet, f *ast.Field) (*lookup, *shape, error) {
+func (p *Planner) lookup(at spot, kinds graph.KindSet, f *ast.Field) (*lookup, *shape, error) {
 	l := &lookup{list: NewList(graph.From{Kinds: kinds}, kinds), kinds: kinds}
 	at.in.exploring.lookups = append(at.in.exploring.lookups, l)
-	s, err := p.object(place{list: l.list, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
+	s, err := p.object(spot{list: l.list, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
 	return l, s, err
 }
 
 // FoundNode plans the node of an id, or null.
 func FoundNode[T any](kinds graph.KindSet, get func(T) string) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		l, s, err := p.lookup(at, kinds, f)
 		return readFunc(func(c *cell) any {
 			it := c.it.(found)
@@ -63,7 +63,7 @@ func FoundNode[T any](kinds graph.KindSet, get func(T) string) FieldPlan {
 // FoundNodes plans the nodes of some ids, in their order, without those of
 // other kinds.
 func FoundNodes[T any](kinds graph.KindSet, get func(T) []string) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		l, s, err := p.lookup(at, kinds, f)
 		return readFunc(func(c *cell) any {
 			it := c.it.(found)
@@ -80,11 +80,11 @@ func FoundNodes[T any](kinds graph.KindSet, get func(T) []string) FieldPlan {
 
 // FoundEvidence plans the evidence for some edges.
 func FoundEvidence[T any](get func(T) []string) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		l := &lookup{list: NewList(graph.From{Link: p.Model.EvidenceOf}, 0)}
 		l.list.Rows, l.list.Page.Limit = true, graph.MaxPage
 		at.in.exploring.lookups = append(at.in.exploring.lookups, l)
-		s, err := p.object(place{list: l.list}, f.Definition.Type.Name(), f.SelectionSet)
+		s, err := p.object(spot{list: l.list}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
 			it := c.it.(found)
 			out := []any{}
@@ -101,7 +101,7 @@ func FoundEvidence[T any](get func(T) []string) FieldPlan {
 
 // FoundAttributes plans the list of properties of a node or an edge that was found.
 func FoundAttributes[T any](get func(T) explore.Details) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		at.in.exploring.Details = true
 		return FoundList(func(it T) []any { return gate.AnyOf(get(it).Attributes) })(p, at, f)
 	}
@@ -110,7 +110,7 @@ func FoundAttributes[T any](get func(T) explore.Details) FieldPlan {
 // FoundCentrality plans how central a node is; number is which of its graph's
 // nodes it is.
 func FoundCentrality[T any](number func(T) int) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		args, err := p.Args(f)
 		if err != nil {
 			return nil, err
@@ -130,7 +130,7 @@ func FoundCentrality[T any](number func(T) int) FieldPlan {
 // FoundCommunity plans the community of a node; number is which of its graph's
 // nodes it is.
 func FoundCommunity[T any](number func(T) int) FieldPlan {
-	return func(_ *Planner, at place, _ *ast.Field) (reader, error) {
+	return func(_ *Planner, at spot, _ *ast.Field) (reader, error) {
 		at.in.exploring.groups = true
 		return readFunc(func(c *cell) any {
 			it := c.it.(found)
@@ -140,19 +140,19 @@ func FoundCommunity[T any](number func(T) int) FieldPlan {
 }
 
 // FoundLabel plans the label of an edge that was found.
-func FoundLabel(p *Planner, at place, f *ast.Field) (reader, error) {
+func FoundLabel(p *Planner, at spot, f *ast.Field) (reader, error) {
 	at.in.exploring.Labels = true
 	return Found(func(e explore.Edge) any { return e.Label })(p, at, f)
 }
 
 // FoundSame plans an object that is what was found under another type.
-func FoundSame(p *Planner, at place, f *ast.Field) (reader, error) {
-	s, err := p.object(place{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
+func FoundSame(p *Planner, at spot, f *ast.Field) (reader, error) {
+	s, err := p.object(spot{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
 	return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it} }), err
 }
 
 // FoundPage plans the page info of a page that was found.
-func FoundPage(p *Planner, at place, f *ast.Field) (reader, error) {
+func FoundPage(p *Planner, at spot, f *ast.Field) (reader, error) {
 	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
 	return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it.(found).it} }), err
 }

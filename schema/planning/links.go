@@ -8,7 +8,7 @@ import (
 )
 
 // Evidence plans the plain list of what supports an object.
-func Evidence(p *Planner, at place, f *ast.Field) (reader, error) {
+func Evidence(p *Planner, at spot, f *ast.Field) (reader, error) {
 	l := NewList(graph.From{Link: p.Model.EvidenceOf, Var: at.v}, 0)
 	args, err := p.Args(f)
 	if err != nil {
@@ -18,13 +18,13 @@ func Evidence(p *Planner, at place, f *ast.Field) (reader, error) {
 		return nil, err
 	}
 	l.Rows = true
-	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+	s, err := p.object(spot{list: l}, f.Definition.Type.Name(), f.SelectionSet)
 	return below{at.list.Below(l, at.only), s}, err
 }
 
 // Connection plans the connection of a link.
 func Connection(link *graph.Link) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		from := graph.From{Link: link}
 		if link.Derived != nil && link.Derived.Pair != nil && link.Derived.Pair.Hub != "" {
 			args, err := p.Args(f)
@@ -39,14 +39,14 @@ func Connection(link *graph.Link) FieldPlan {
 
 // End plans an end of an edge.
 func End(ref graph.Ref, kinds graph.KindSet) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		return p.one(at.follow(ref, nil, kinds), f)
 	}
 }
 
 // RowEnd plans an end of the edges that are the rows of the place's list.
 func RowEnd(ref graph.Ref, kinds func(*graph.Edge) graph.KindSet) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		return p.one(at.follow(ref, nil, kinds(at.list.From.Link.Edge)), f)
 	}
 }
@@ -59,10 +59,10 @@ const usualRests = 25
 // RestsOn plans a plain list of all that a pair rests on. It is charged as
 // usualRests, since no client can ask for fewer.
 func RestsOn(link *graph.Link) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		l := NewList(graph.From{Link: link, Var: at.v}, link.To)
 		l.Rows, l.Page.Limit, l.asked = true, graph.MaxPage, usualRests
-		inner := place{list: l}
+		inner := spot{list: l}
 		if link.Kind == graph.HubLink {
 			inner = l.node()
 		}
@@ -73,7 +73,7 @@ func RestsOn(link *graph.Link) FieldPlan {
 
 // ViaEdge plans one of the edges of what a pair rests on.
 func ViaEdge(ref graph.Ref) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		return p.one(at.follow(ref, nil, 0), f)
 	}
 }

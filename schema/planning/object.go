@@ -10,7 +10,7 @@ import (
 )
 
 // object plans a selection set on a place and returns its shape.
-func (p *Planner) object(at place, typ string, set ast.SelectionSet) (*shape, error) {
+func (p *Planner) object(at spot, typ string, set ast.SelectionSet) (*shape, error) {
 	out := &shape{typ: typ, kinds: at.kinds, kind: -1}
 	same := true
 	groups := p.Collect(at.kinds, typ, set)
@@ -54,7 +54,7 @@ func (p *Planner) byKind(groups []Selected, fields []*shapeField) map[string][]*
 }
 
 // typeName plans __typename.
-func (p *Planner) typeName(at place, typ string) reader {
+func (p *Planner) typeName(at spot, typ string) reader {
 	switch at.kinds.Len() {
 	case 0:
 		return typeName{name: typ}
@@ -65,7 +65,7 @@ func (p *Planner) typeName(at place, typ string) reader {
 }
 
 // plan plans one field where its definition says how.
-func (p *Planner) plan(at place, f *ast.Field) (reader, error) {
+func (p *Planner) plan(at spot, f *ast.Field) (reader, error) {
 	if err := graph.Ended(p.Context, "plan"); err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ func PageLimit(args map[string]any, name string) (n int, given bool, err error) 
 }
 
 // connection plans a connection: its arguments, then what is selected of it.
-func (p *Planner) connection(at place, l *List, f *ast.Field) (reader, error) {
+func (p *Planner) connection(at spot, l *List, f *ast.Field) (reader, error) {
 	args, err := p.Args(f)
 	if err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (p *Planner) connection(at place, l *List, f *ast.Field) (reader, error) {
 		return nil, err
 	}
 	l.From.Var = at.v
-	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+	s, err := p.object(spot{list: l}, f.Definition.Type.Name(), f.SelectionSet)
 	if err != nil {
 		return nil, err
 	}
@@ -84,46 +84,46 @@ func (p *Planner) setList(l *List, args map[string]any) error {
 }
 
 // PageRows plans the rows of a connection.
-func PageRows(p *Planner, at place, f *ast.Field) (reader, error) {
+func PageRows(p *Planner, at spot, f *ast.Field) (reader, error) {
 	at.list.Rows = true
-	s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+	s, err := p.object(spot{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
 	return pageRows{s}, err
 }
 
 // PageNodes plans the nodes of a connection, without their edges.
-func PageNodes(p *Planner, at place, f *ast.Field) (reader, error) {
+func PageNodes(p *Planner, at spot, f *ast.Field) (reader, error) {
 	at.list.Rows = true
 	s, err := p.object(at.list.node(), f.Definition.Type.Name(), f.SelectionSet)
 	return pageRows{s}, err
 }
 
 // RowNode plans the node at a row.
-func RowNode(p *Planner, at place, f *ast.Field) (reader, error) {
+func RowNode(p *Planner, at spot, f *ast.Field) (reader, error) {
 	return p.one(at.list.node(), f)
 }
 
 // one plans an object that stands in the same record.
-func (p *Planner) one(at place, f *ast.Field) (reader, error) {
+func (p *Planner) one(at spot, f *ast.Field) (reader, error) {
 	present := at.slot(graph.Field{Get: graph.GetID})
 	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
 	return sameRow{present, s}, err
 }
 
 // Cursor plans the cursor of a row.
-func Cursor(_ *Planner, at place, _ *ast.Field) (reader, error) {
+func Cursor(_ *Planner, at spot, _ *ast.Field) (reader, error) {
 	l := at.list
 	l.wantCursor()
 	return readFunc(func(c *cell) any { return l.cursor(c.row) }), nil
 }
 
 // TotalCount plans how many rows there are on all pages.
-func TotalCount(_ *Planner, at place, _ *ast.Field) (reader, error) {
+func TotalCount(_ *Planner, at spot, _ *ast.Field) (reader, error) {
 	at.list.Count = true
 	return readFunc(func(c *cell) any { return c.rows.Total }), nil
 }
 
 // PageInfo plans the object whose fields read the page.
-func PageInfo(p *Planner, at place, f *ast.Field) (reader, error) {
+func PageInfo(p *Planner, at spot, f *ast.Field) (reader, error) {
 	at.list.wantCursor()
 	s, err := p.object(at, f.Definition.Type.Name(), f.SelectionSet)
 	return readFunc(func(c *cell) any { return &cell{shape: s, rows: c.rows} }), err
@@ -131,13 +131,13 @@ func PageInfo(p *Planner, at place, f *ast.Field) (reader, error) {
 
 // PageField plans a field of the page's object.
 func PageField(get func(Page) any) FieldPlan {
-	return func(_ *Planner, at place, _ *ast.Field) (reader, error) {
+	return func(_ *Planner, at spot, _ *ast.Field) (reader, error) {
 		return pageReader{at.list, get}, nil
 	}
 }
 
 // Groups plans how many rows have each value of a field.
-func Groups(p *Planner, at place, f *ast.Field) (reader, error) {
+func Groups(p *Planner, at spot, f *ast.Field) (reader, error) {
 	args, err := p.Args(f)
 	if err != nil {
 		return nil, err
@@ -195,7 +195,7 @@ func (r groups) read(c *cell, to target) {
 
 // GroupField plans a field of a group.
 func GroupField(get func(graph.Group) any) FieldPlan {
-	return func(*Planner, place, *ast.Field) (reader, error) {
+	return func(*Planner, spot, *ast.Field) (reader, error) {
 		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Group)) }), nil
 	}
 }

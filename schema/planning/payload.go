@@ -25,7 +25,7 @@ func (p *Planner) Payload(f *ast.Field, edge *graph.Edge) (*Payload, error) {
 	l := NewList(graph.From{Kinds: p.Model.All}, p.Model.All)
 	out := &Payload{list: l, edge: edge}
 	var err error
-	out.shape, err = p.object(place{list: l, in: surroundings{payload: out}}, f.Definition.Type.Name(), f.SelectionSet)
+	out.shape, err = p.object(spot{list: l, in: surroundings{payload: out}}, f.Definition.Type.Name(), f.SelectionSet)
 	return out, err
 }
 
@@ -61,9 +61,9 @@ func (p *Payload) Read(ctx context.Context, store graph.Store, of Touched, appli
 
 // TouchedNode plans the one node that a mutation names.
 func TouchedNode(kinds graph.KindSet) FieldPlan {
-	return func(p *Planner, at place, f *ast.Field) (reader, error) {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		at.list.Rows = true
-		s, err := p.object(place{list: at.list, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
+		s, err := p.object(spot{list: at.list, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
 			if c.rows.Len == 0 {
 				return nil
@@ -75,21 +75,21 @@ func TouchedNode(kinds graph.KindSet) FieldPlan {
 
 // PutEdge plans the edge that a mutation puts, below the node that it comes
 // from.
-func PutEdge(p *Planner, at place, f *ast.Field) (reader, error) {
+func PutEdge(p *Planner, at spot, f *ast.Field) (reader, error) {
 	at.list.Rows = true
 	e := at.in.payload.edge
 	edges := NewList(graph.From{Link: e.OutLink()}, e.ToKinds())
 	edges.Rows, at.in.payload.edges = true, edges
-	s, err := p.object(place{list: edges}, EdgeTypeName(e), f.SelectionSet)
+	s, err := p.object(spot{list: edges}, EdgeTypeName(e), f.SelectionSet)
 	return firstBelow{at.list.Below(edges, e.FromKinds()), s}, err
 }
 
 // PutEvidence plans the evidence that a mutation puts, below its source.
-func PutEvidence(p *Planner, at place, f *ast.Field) (reader, error) {
+func PutEvidence(p *Planner, at spot, f *ast.Field) (reader, error) {
 	at.list.Rows = true
 	pieces := NewList(graph.From{Link: SaysLink(p.Model)}, 0)
 	pieces.Rows, at.in.payload.pieces = true, pieces
-	s, err := p.object(place{list: pieces}, f.Definition.Type.Name(), f.SelectionSet)
+	s, err := p.object(spot{list: pieces}, f.Definition.Type.Name(), f.SelectionSet)
 	return firstBelow{at.list.Below(pieces, graph.KindSet(0).With(p.Model.Publication)), s}, err
 }
 
@@ -110,14 +110,14 @@ func (r firstBelow) read(c *cell, to target) {
 }
 
 // Applied plans how much a mutation changed.
-func Applied(p *Planner, at place, f *ast.Field) (reader, error) {
-	s, err := p.object(place{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+func Applied(p *Planner, at spot, f *ast.Field) (reader, error) {
+	s, err := p.object(spot{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
 	return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it} }), err
 }
 
 // AppliedField plans a field of how much a mutation changed.
 func AppliedField(get func(graph.Applied) int) FieldPlan {
-	return func(*Planner, place, *ast.Field) (reader, error) {
+	return func(*Planner, spot, *ast.Field) (reader, error) {
 		return readFunc(func(c *cell) any { return get(c.it.(graph.Applied)) }), nil
 	}
 }

@@ -21,7 +21,7 @@ type Rules struct {
 
 // FieldPlan plans one selected field of an object: it asks the place's list for
 // what the field needs and says how the field is read from its records.
-type FieldPlan func(p *Planner, at place, f *ast.Field) (reader, error)
+type FieldPlan func(p *Planner, at spot, f *ast.Field) (reader, error)
 
 // RootPlan plans a root field. What it asks of a store has the name, the bound and
 // the day of the question.

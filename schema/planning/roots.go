@@ -17,7 +17,7 @@ func (p *Planner) planList(l *List, f *ast.Field, args map[string]any, of graph.
 	if err := p.setList(l, args); err != nil {
 		return nil, err
 	}
-	s, err := p.object(place{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+	s, err := p.object(spot{list: l}, f.Definition.Type.Name(), f.SelectionSet)
 	return newListRoot(l, of, func(rows *graph.Rows) (any, error) {
 		return &cell{shape: s, rows: rows}, nil
 	}), err
@@ -71,7 +71,7 @@ func (p *Planner) planOne(kinds graph.KindSet, where graph.Filter, f *ast.Field,
 	l := NewList(graph.From{Kinds: kinds}, kinds)
 	l.Where, l.Rows, l.Page.Limit, l.asked = where, true, maxMatches, 1
 	id := l.Slot(graph.Field{Get: graph.GetID}, 0)
-	s, err := p.object(place{list: l, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
+	s, err := p.object(spot{list: l, kinds: kinds}, f.Definition.Type.Name(), f.SelectionSet)
 	return newListRoot(l, of, func(rows *graph.Rows) (any, error) {
 		switch rows.Len {
 		case 0:
@@ -97,7 +97,7 @@ func NodesByID(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Ro
 	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: Values(ids)}
 	l.Rows, l.Page.Limit, l.asked = true, graph.MaxPage, len(ids)
 	id := l.Slot(graph.Field{Get: graph.GetID}, 0)
-	s, err := p.object(place{list: l, kinds: p.Model.All}, f.Definition.Type.Name(), f.SelectionSet)
+	s, err := p.object(spot{list: l, kinds: p.Model.All}, f.Definition.Type.Name(), f.SelectionSet)
 	return newListRoot(l, of, func(rows *graph.Rows) (any, error) {
 		found := map[graph.Value]any{}
 		for i := range rows.Len {

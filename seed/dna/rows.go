@@ -101,7 +101,7 @@ func (r *reading) while(statements *statements, of func(document int64) bool) er
 }
 
 func (r *reading) give(changes []graph.Change) {
-	r.stopped = r.stopped || !r.yield(seed.Row{Changes: changes, At: seed.Place{File: r.file.name}})
+	r.stopped = r.stopped || !r.yield(seed.Row{Changes: changes, At: seed.Position{File: r.file.name}})
 }
 
 // problem returns a row that is wrong. DNA's numbers stand in for lines, which the

@@ -14,16 +14,16 @@ const stride = 1 << 10
 // points.
 type text struct {
 	s     string
-	marks []place // one for each stride, and one for the end
+	marks []position // one for each stride, and one for the end
 }
 
-// place is a place in a text, as each of three counts it.
-type place struct{ unit, point, byte int }
+// position is a position in a text, as each of three counts it.
+type position struct{ unit, point, byte int }
 
 // newText takes a text as DNA's window shows it.
 func newText(s string) *text {
 	t := &text{s: lines(s)}
-	at := place{}
+	at := position{}
 	for _, r := range t.s {
 		if at.unit >= stride*len(t.marks) {
 			t.marks = append(t.marks, at)
@@ -40,20 +40,20 @@ func lines(s string) string {
 }
 
 // after is the place after a letter.
-func (p place) after(r rune) place {
+func (p position) after(r rune) position {
 	units := 1
 	if r > 0xFFFF {
 		units = 2
 	}
-	return place{p.unit + units, p.point + 1, p.byte + utf8.RuneLen(r)}
+	return position{p.unit + units, p.point + 1, p.byte + utf8.RuneLen(r)}
 }
 
 // find returns the place of a unit. There is none beyond the text's end and none
 // between the two units of one letter.
-func (t *text) find(unit int64) (place, bool) {
+func (t *text) find(unit int64) (position, bool) {
 	i := sort.Search(len(t.marks), func(i int) bool { return int64(t.marks[i].unit) > unit }) - 1
 	if i < 0 {
-		return place{}, false
+		return position{}, false
 	}
 	at := t.marks[i]
 	for _, r := range t.s[at.byte:] {

@@ -139,7 +139,7 @@ func (r *reading) unreadable(err error) error {
 
 // give yields a row of the line that was read last.
 func (r *reading) give(row seed.Row) {
-	row.At = seed.Place{File: r.file.name, Line: r.line, Column: 1}
+	row.At = seed.Position{File: r.file.name, Line: r.line, Column: 1}
 	r.stopped = r.stopped || !r.yield(row)
 }
 

@@ -73,7 +73,7 @@ func (f *File) header(lines *seed.Lines) error {
 	r := read(line)
 	r.object(header(&name, &number))
 	r.end()
-	at := seed.Place{File: f.name, Line: 1, Column: 1}
+	at := seed.Position{File: f.name, Line: 1, Column: 1}
 	if long || r.wrong != nil || name != format || number < 1 {
 		return &seed.Refusal{Problems: []seed.Problem{*at.Problem(fmt.Sprintf("this is no file of changes: its first line is {\"format\":%q,\"version\":%d}", format, version))}}
 	}
@@ -84,7 +84,7 @@ func (f *File) header(lines *seed.Lines) error {
 }
 
 func (f *File) row(number int, line []byte, long bool) seed.Row {
-	at := seed.Place{File: f.name, Line: number, Column: 1}
+	at := seed.Position{File: f.name, Line: number, Column: 1}
 	if long {
 		return seed.Row{At: at, Problem: at.Problem(fmt.Sprintf("the line is longer than %d MB", maxLine>>20))}
 	}

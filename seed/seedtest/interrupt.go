@@ -33,7 +33,7 @@ func (d *rows) Rows(ctx context.Context, yield func(seed.Row) bool) error {
 		if err := graph.Ended(ctx, "rows"); err != nil {
 			return err
 		}
-		if !yield(seed.Row{Changes: []graph.Change{c}, At: seed.Place{File: d.name, Line: i + 1, Column: 1}}) {
+		if !yield(seed.Row{Changes: []graph.Change{c}, At: seed.Position{File: d.name, Line: i + 1, Column: 1}}) {
 			break
 		}
 	}

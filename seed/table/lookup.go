@@ -90,7 +90,7 @@ func (r *reader) fill(x *index, in *records, column int) {
 		case cells[column] == "":
 			continue
 		case lines[cells[column]] > 0:
-			line, at := in.place(column)
+			line, at := in.position(column)
 			r.problems = append(r.problems, seed.Problem{File: in.path, Line: line, Column: at, Message: fmt.Sprintf("%s %s stands twice: first on line %d", x.key, seed.Shown(cells[column]), lines[cells[column]])})
 			continue
 		}

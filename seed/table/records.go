@@ -100,7 +100,7 @@ func (r *records) readHeader() error {
 	seen := map[string]bool{}
 	for i, name := range first {
 		if name != "" && seen[name] {
-			line, column := r.place(i)
+			line, column := r.position(i)
 			return r.refused(line, column, "a second column is called "+seed.Shown(name)+": give it another name")
 		}
 		seen[name] = true
@@ -191,8 +191,8 @@ func (r *records) notCSV(wrong *csv.ParseError, cells []string) *seed.Problem {
 	return p
 }
 
-// place is the line and column at which a cell begins.
-func (r *records) place(i int) (line, column int) {
+// position is the line and column at which a cell begins.
+func (r *records) position(i int) (line, column int) {
 	line, column = r.csv.FieldPos(i)
 	return line, column - excess(r.cells[:i])
 }
@@ -213,7 +213,7 @@ func excess(cells []string) int {
 
 // inside is the place after the beginning of a cell.
 func (r *records) inside(i int, before string) (line, column int) {
-	line, column = r.place(i)
+	line, column = r.position(i)
 	if n := strings.Count(before, "\n"); n > 0 {
 		return line + n, utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
 	}

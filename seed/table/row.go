@@ -54,7 +54,7 @@ func (r *row) fail(cell int, at spot, format string, args ...any) {
 	if r.in != nil {
 		p.File, p.Line, p.Column = r.in.path, r.in.line, 1
 		if cell >= 0 {
-			p.Line, p.Column = r.in.place(cell)
+			p.Line, p.Column = r.in.position(cell)
 		}
 		if at.line > 0 {
 			p.Message += fmt.Sprintf(" (%s, line %d)", r.file, at.line)
@@ -100,11 +100,11 @@ func (r *row) count() {
 }
 
 // at is where the row stands.
-func (r *row) at() seed.Place {
+func (r *row) at() seed.Position {
 	if r.in == nil {
-		return seed.Place{File: path.Join(r.folder.Name, r.file)}
+		return seed.Position{File: path.Join(r.folder.Name, r.file)}
 	}
-	return seed.Place{File: r.in.path, Line: r.in.line, Column: 1}
+	return seed.Position{File: r.in.path, Line: r.in.line, Column: 1}
 }
 
 // lineLocator says where a row is if the mapping does not.

@@ -148,7 +148,7 @@ func (s *Slots) queue(c Client) (*lane, turn, time.Duration) {
 	mine := make(turn, 1)
 	s.join(l, mine)
 	s.share()
-	if s.waiting > s.places() {
+	if s.waiting > s.queueLength() {
 		s.displace()
 	}
 	return l, mine, patience
@@ -190,8 +190,8 @@ func (s *Slots) allowed() int {
 	return max(1, n)
 }
 
-// places is how many may wait.
-func (s *Slots) places() int { return max(burst, perSlot*s.most) }
+// queueLength is how many may wait.
+func (s *Slots) queueLength() int { return max(burst, perSlot*s.most) }
 
 // admits reports whether a request finds a slot or a place in the queue.
 func (s *Slots) admits(l *lane) bool {
@@ -203,7 +203,7 @@ func (s *Slots) admits(l *lane) bool {
 	case !l.idle() && s.asking > tooMuch && len(l.queue) >= s.allowed()/2:
 		return false
 	}
-	return s.waiting < s.places() || len(s.longest().queue) > len(l.queue)+1
+	return s.waiting < s.queueLength() || len(s.longest().queue) > len(l.queue)+1
 }
 
 // join puts a request at the end of its client's line.

@@ -214,7 +214,7 @@ func (s *Slots) addsUp(t *testing.T, most int) {
 			t.Fatalf("a slot is free, and who may have it waits")
 		}
 	}
-	if held != s.taken || waiting != s.waiting || s.taken > most || s.waiting > s.places() {
+	if held != s.taken || waiting != s.waiting || s.taken > most || s.waiting > s.queueLength() {
 		t.Fatalf("%d of %d slots, held %d; %d wait, queued %d", s.taken, most, held, s.waiting, waiting)
 	}
 }

@@ -2,8 +2,8 @@ package planning
 
 import "parley/graph"
 
-// place is where fields are planned: a variable of a list.
-type place struct {
+// spot is where fields are planned: a variable of a list.
+type spot struct {
 	list  *List
 	v     int
 	kinds graph.KindSet // of a node: the kinds that it can have
@@ -21,20 +21,20 @@ type surroundings struct {
 }
 
 // slot asks for a field of the place's object.
-func (at place) slot(f graph.Field) int {
+func (at spot) slot(f graph.Field) int {
 	f.Var = at.v
 	return at.list.Slot(f, at.only)
 }
 
 // follow returns the place that a reference leads to.
-func (at place) follow(ref graph.Ref, p *graph.Property, kinds graph.KindSet) place {
-	return place{list: at.list, v: Variable(&at.list.Vars, at.v, ref, p), kinds: kinds}
+func (at spot) follow(ref graph.Ref, p *graph.Property, kinds graph.KindSet) spot {
+	return spot{list: at.list, v: Variable(&at.list.Vars, at.v, ref, p), kinds: kinds}
 }
 
 // node is the place of the node at each row of a list: the row itself, or what
 // the row leads to.
-func (l *List) node() place {
-	at := place{list: l, kinds: l.kinds}
+func (l *List) node() spot {
+	at := spot{list: l, kinds: l.kinds}
 	if !l.rowIsNode() {
 		at.v = Variable(&l.Vars, 0, graph.NodeRef, nil)
 	}
