@@ -17,13 +17,6 @@ func (p *Plan) Fits(records int) error {
 	return Errorf(TooLarge, "select", "the answer has more than %d records; ask for smaller pages", p.Most)
 }
 
-// AsOf shows the graph as it was on a day. The zero value shows all of it.
-type AsOf struct {
-	Set     bool
-	Day     Day
-	Certain bool // leave out what is only possible
-}
-
 // List asks for rows: where they come from, which of them, in what order, and
 // what is read of each.
 type List struct {
