@@ -1,7 +1,6 @@
 package graphtest
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,38 +12,35 @@ import (
 )
 
 func (s *suite) testApply(t *testing.T) {
-	t.Run("the same changes again change nothing", func(t *testing.T) {
-		f := s.loaded(t)
+	s.onSample(t, "the same changes again change nothing", func(f fixture) {
 		before := f.dumpNow()
 		for _, a := range sample() {
 			if again := f.apply(a.changes(f.model)...); again.Changed() {
-				t.Errorf("%s again: %+v", a.id, again)
+				f.Errorf("%s again: %+v", a.id, again)
 			}
 		}
 		f.same(before, f.dumpNow())
 	})
-	t.Run("neither do they in another load", func(t *testing.T) {
-		f := s.loaded(t)
+	s.onSample(t, "neither do they in another load", func(f fixture) {
 		before := f.dumpNow()
 		for _, a := range sample() {
 			a.load = "2"
 			if again := f.apply(a.changes(f.model)...); again.Changed() {
-				t.Errorf("%s again: %+v", a.id, again)
+				f.Errorf("%s again: %+v", a.id, again)
 			}
 		}
 		f.same(before, f.dumpNow())
 	})
-	t.Run("what changed is counted", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "what changed is counted", func(f fixture) {
 		a := visit("source:s", "HELD", "ATTENDED")
 		first := f.apply(a.changes(f.model)...)
 		if diff := cmp.Diff(graph.Applied{Nodes: 3, Edges: 1, Evidence: 2}, first); diff != "" {
-			t.Errorf("first (-want +got):\n%s", diff)
+			f.Errorf("first (-want +got):\n%s", diff)
 		}
 		b := visit("source:s", "HELD", "ABSENT")
 		b.load = "2"
 		if got := f.apply(b.changes(f.model)...); !got.Changed() || got.Nodes != 0 {
-			t.Errorf("another value of an edge: %+v", got)
+			f.Errorf("another value of an edge: %+v", got)
 		}
 	})
 	t.Run("a load may be cut into several applies", func(t *testing.T) {
@@ -57,8 +53,7 @@ func (s *suite) testApply(t *testing.T) {
 		want := s.stateAfter(t, whole...)
 		same(t, want, s.stateAfter(t, cut...))
 	})
-	t.Run("with an error in the middle nothing is changed", func(t *testing.T) {
-		f := s.loaded(t)
+	s.onSample(t, "with an error in the middle nothing is changed", func(f fixture) {
 		before := f.dumpNow()
 		bad := graph.PutNode{Source: "source:gone", ID: "person:x", Props: props{"name": "X"}}
 		more := visit("source:other", "HELD", "ATTENDED").changes(f.model)
@@ -67,8 +62,7 @@ func (s *suite) testApply(t *testing.T) {
 		f.apply(more...)
 		f.expect(one("person:v").below("meetings", get("node.id")), "-\n  meetings: meeting:v")
 	})
-	t.Run("at most so many changes are taken", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "at most so many changes are taken", func(f fixture) {
 		f.refused(graph.TooLarge, make([]graph.Change, graph.MaxChanges+1)...)
 		f.expect(nodes().noRows().count(), "0 in all")
 	})
@@ -77,23 +71,20 @@ func (s *suite) testApply(t *testing.T) {
 			t.Error("it does")
 		}
 	})
-	t.Run("an earlier change of the same apply is seen by a later one", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "an earlier change of the same apply is seen by a later one", func(f fixture) {
 		f.apply(visit("source:s", "HELD", "ATTENDED").puts(f.model)...)
 		f.expect(nodes().get("id"), "meeting:v, person:v, source:s")
 	})
-	t.Run("a source put and dropped at once leaves nothing", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a source put and dropped at once leaves nothing", func(f fixture) {
 		blank := f.dumpNow()
 		a := visit("source:s", "HELD", "ATTENDED")
 		a.published = when("2025")
 		if got := f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...); got.Changed() {
-			t.Errorf("nothing has changed, but %+v is counted", got)
+			f.Errorf("nothing has changed, but %+v is counted", got)
 		}
 		f.same(blank, f.dumpNow())
 	})
-	t.Run("what is put and taken away at once is not counted", func(t *testing.T) {
-		f := s.loaded(t)
+	s.onSample(t, "what is put and taken away at once is not counted", func(f fixture) {
 		before := f.dumpNow()
 		put := func(id string) graph.Change {
 			return graph.PutNode{Source: "source:herald", ID: id, Props: props{"name": "Z"}}
@@ -109,12 +100,11 @@ func (s *suite) testApply(t *testing.T) {
 			graph.Merge{ID: "person:y", Into: "person:z"}, graph.Merge{ID: "person:y"}, unstate("person:z"), unstate("organization:z"),
 		)
 		if got.Changed() {
-			t.Errorf("nothing has changed, but %+v is counted", got)
+			f.Errorf("nothing has changed, but %+v is counted", got)
 		}
 		f.same(before, f.dumpNow())
 	})
-	t.Run("a source changed and dropped at once leaves nothing", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a source changed and dropped at once leaves nothing", func(f fixture) {
 		blank := f.dumpNow()
 		a := visit("source:s", "HELD", "ATTENDED")
 		f.load(a)
@@ -122,19 +112,17 @@ func (s *suite) testApply(t *testing.T) {
 		f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...)
 		f.same(blank, f.dumpNow())
 		if rows := f.answer(nodes().where(named("", "another name")).get("id")); rows != "" {
-			t.Errorf("its name still finds %s", rows)
+			f.Errorf("its name still finds %s", rows)
 		}
 	})
-	t.Run("what Apply has returned is seen by the next snapshot", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "what Apply has returned is seen by the next snapshot", func(f fixture) {
 		for i := range 20 {
 			id := fmt.Sprint("source:s", i)
 			f.apply(graph.PutNode{Source: id, ID: id, Props: props{"name": "S"}})
 			f.expect(one(id).get("id"), id)
 		}
 	})
-	t.Run("text is kept in normal form C", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "text is kept in normal form C", func(f fixture) {
 		a := newArticle("source:s", "")
 		a.node("person:zoe", props{"name": "Zoe\u0308", "aliases": []string{"e\u0301"}})
 		f.load(a)
@@ -218,19 +206,14 @@ func (s *suite) testRefusals(t *testing.T) {
 		{"neither quote nor locator", graph.BadInput, fact("meeting:talks", nil, at(""))},
 	}
 	for _, tt := range tests {
-		t.Run(tt.sentence, func(t *testing.T) {
-			f := f.in(t)
+		f.on(tt.sentence, func(f fixture) {
 			good := node("source:herald", "person:good", props{"name": "Good"})
 			f.refused(tt.code, good, tt.change)
 			f.expect(one("person:good").get("id"), "")
 		})
 	}
-	t.Run("none of them leaves anything", func(t *testing.T) { f.in(t).same(before, f.in(t).dumpNow()) })
-	t.Run("the same quote in its place is taken", func(t *testing.T) {
-		f := f.in(t)
-		_, err := f.store.Apply(context.Background(), []graph.Change{fact("meeting:talks", nil, quoted("Sentence 0.", 1, 12))})
-		if err != nil {
-			t.Error(err)
-		}
+	f.on("none of them leaves anything", func(f fixture) { f.same(before, f.dumpNow()) })
+	f.on("the same quote in its place is taken", func(f fixture) {
+		f.apply(fact("meeting:talks", nil, quoted("Sentence 0.", 1, 12)))
 	})
 }

@@ -37,8 +37,7 @@ func (s *suite) testChanges(t *testing.T) {
 		f.apply(graph.Sweep{Source: "source:a", Load: "1"})
 		f.same(want, f.dumpNow())
 	})
-	t.Run("what is loaded is known by its load", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "what is loaded is known by its load", func(f fixture) {
 		a := visit("source:a", "HELD", "ATTENDED")
 		f.apply(a.puts(f.model)...)
 		f.loadedIs("source:a", "")
@@ -49,8 +48,7 @@ func (s *suite) testChanges(t *testing.T) {
 		f.load(a)
 		f.loadedIs("source:a", "1")
 	})
-	t.Run("a load that is not whole is none, nor is the one before it", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a load that is not whole is none, nor is the one before it", func(f fixture) {
 		a := visit("source:a", "HELD", "ATTENDED")
 		f.load(a)
 		a.load = ""
@@ -62,12 +60,11 @@ func (s *suite) testChanges(t *testing.T) {
 		f.apply(graph.Sweep{Source: "source:a", Load: "2"})
 		f.loadedIs("source:a", "2")
 	})
-	t.Run("a context that has ended ends them", func(t *testing.T) {
-		f := s.loaded(t)
+	s.onSample(t, "a context that has ended ends them", func(f fixture) {
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
 		if _, err := collect(ctx, f.store); graph.CodeOf(err) != graph.Cancelled {
-			t.Errorf("%v", err)
+			f.Errorf("%v", err)
 		}
 	})
 }

@@ -21,17 +21,28 @@ type paged struct {
 	orders []string // each: keys with commas between
 }
 
+// root adds the steps to the list of a query itself.
+func root(make func() *query) func(func(*query)) *query {
+	return func(steps func(*query)) *query {
+		q := make()
+		steps(q)
+		return q
+	}
+}
+
+// below adds the steps to a list below a node.
+func below(id, link string) func(func(*query)) *query {
+	return func(steps func(*query)) *query { return one(id).below(link, steps) }
+}
+
+// between adds the steps to a list below what two have to do with each other.
+func between(id, link, other, via string) func(func(*query)) *query {
+	return func(steps func(*query)) *query {
+		return one(id).below(link, func(q *query) { q.where(eq("node.id", other)).below(via, steps) })
+	}
+}
+
 func pagedLists() []paged {
-	below := func(id, link string) func(func(*query)) *query {
-		return func(steps func(*query)) *query { return one(id).below(link, steps) }
-	}
-	root := func(make func() *query) func(func(*query)) *query {
-		return func(steps func(*query)) *query {
-			q := make()
-			steps(q)
-			return q
-		}
-	}
 	return []paged{
 		{name: "all nodes", ask: root(func() *query { return nodes() }),
 			orders: []string{"", "name", "name desc", "description,name desc", "description desc", "kind desc,name", "count(evidence) desc", "when.startEarliest desc", "id desc"}},
@@ -43,12 +54,8 @@ func pagedLists() []paged {
 		{name: "edges with one end in common", ask: below("person:ann", "claims"), orders: []string{"", "verdict desc", "node.verification"}},
 		{name: "evidence of a source", ask: below("source:courier", "facts"), orders: []string{"", "act desc,start", "locator desc"}},
 		{name: "pairs", ask: below("person:ann", "met"), orders: []string{"", "count desc,node.name desc", "sameSide"}},
-		{name: "hubs", ask: func(steps func(*query)) *query {
-			return one("person:ann").below("met", func(q *query) { q.where(eq("node.id", "person:cid")).below("hubs", steps) })
-		}, orders: []string{"", "name desc"}},
-		{name: "vias", ask: func(steps func(*query)) *query {
-			return one("person:ann").below("met", func(q *query) { q.where(eq("node.id", "person:cid")).below("via", steps) })
-		}, orders: []string{"", "node.when.startEarliest"}},
+		{name: "hubs", ask: between("person:ann", "met", "person:cid", "hubs"), orders: []string{"", "name desc"}},
+		{name: "vias", ask: between("person:ann", "met", "person:cid", "via"), orders: []string{"", "node.when.startEarliest"}},
 	}
 }
 
@@ -58,21 +65,24 @@ func (s *suite) testPaging(t *testing.T) {
 	f := s.loaded(t)
 	for _, list := range pagedLists() {
 		for _, order := range list.orders {
-			t.Run(list.name+" by "+order, func(t *testing.T) {
-				f := f.in(t)
-				whole := f.pages(list, order, graph.MaxPage, false, func() {})
-				if len(whole) < 2 {
-					t.Fatalf("%v is too short to page through", whole)
-				}
-				for _, size := range []int{1, 3, 100} {
-					for _, backward := range []bool{false, true} {
-						got := f.pages(list, order, size, backward, func() {})
-						if diff := cmp.Diff(whole, got); diff != "" {
-							t.Errorf("in pages of %d, backward %t (-whole +pages):\n%s", size, backward, diff)
-						}
-					}
-				}
-			})
+			f.on(list.name+" by "+order, func(f fixture) { f.inPages(list, order, 1, 3, 100) })
+		}
+	}
+}
+
+// inPages holds a list against itself in pages of some sizes, forward and backward.
+func (f fixture) inPages(list paged, order string, sizes ...int) {
+	f.Helper()
+	whole := f.pages(list, order, graph.MaxPage, false, func() {})
+	if len(whole) < 2 {
+		f.Fatalf("%v is too short to page through", whole)
+	}
+	for _, size := range sizes {
+		for _, backward := range []bool{false, true} {
+			got := f.pages(list, order, size, backward, func() {})
+			if diff := cmp.Diff(whole, got); diff != "" {
+				f.Errorf("in pages of %d, backward %t (-whole +pages):\n%s", size, backward, diff)
+			}
 		}
 	}
 }
@@ -163,8 +173,7 @@ func (s *suite) testMovingPages(t *testing.T) {
 	for _, list := range lists {
 		for _, order := range list.orders {
 			for _, backward := range []bool{false, true} {
-				t.Run(fmt.Sprintf("%s by %s, backward %t", list.name, order, backward), func(t *testing.T) {
-					f := s.loaded(t)
+				s.onSample(t, fmt.Sprintf("%s by %s, backward %t", list.name, order, backward), func(f fixture) {
 					stay := f.pages(list, order, graph.MaxPage, false, func() {})
 					rng := rand.New(rand.NewPCG(1, 2))
 					load := 0
@@ -176,7 +185,7 @@ func (s *suite) testMovingPages(t *testing.T) {
 					got := f.pages(list, order, 3, backward, churn)
 					kept := slices.DeleteFunc(got, func(id string) bool { return !slices.Contains(stay, id) })
 					if diff := cmp.Diff(stay, kept); diff != "" {
-						t.Errorf("what stays (-want +got):\n%s", diff)
+						f.Errorf("what stays (-want +got):\n%s", diff)
 					}
 				})
 			}

@@ -261,17 +261,16 @@ func (s *suite) testRandomRun(t *testing.T, r *Random) {
 		}
 	}
 	var told []graph.Change
-	t.Run("come and go", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "come and go", func(f fixture) {
 		for i, c := range changes {
-			if _, err := f.store.Apply(t.Context(), c); err != nil {
-				t.Fatalf("%v\n%s", err, printed(c))
+			if _, err := f.store.Apply(f.Context(), c); err != nil {
+				f.Fatalf("%v\n%s", err, printed(c))
 			}
 			if left[i] == "" {
 				continue
 			}
 			if f.same(left[i], f.dumpNow()); f.Failed() {
-				t.Fatalf("after %d applies; the last:\n%s", i+1, printed(c))
+				f.Fatalf("after %d applies; the last:\n%s", i+1, printed(c))
 			}
 		}
 		told = f.told()

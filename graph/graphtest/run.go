@@ -97,6 +97,18 @@ func (s *suite) emptyOf(t *testing.T, m *graph.Model) fixture {
 	return fixture{t, m, store}
 }
 
+// onEmpty runs a test on a store with nothing in it.
+func (s *suite) onEmpty(t *testing.T, sentence string, test func(f fixture)) {
+	t.Helper()
+	t.Run(sentence, func(t *testing.T) { test(s.empty(t)) })
+}
+
+// onSample runs a test on a store with the sample in it.
+func (s *suite) onSample(t *testing.T, sentence string, test func(f fixture)) {
+	t.Helper()
+	t.Run(sentence, func(t *testing.T) { test(s.loaded(t)) })
+}
+
 // stateAfter returns the state of a store after some applies, and closes it.
 func (s *suite) stateAfter(t *testing.T, applies ...[]graph.Change) string {
 	t.Helper()
@@ -108,8 +120,7 @@ func (s *suite) stateAfter(t *testing.T, applies ...[]graph.Change) string {
 // changes.
 func (s *suite) after(t *testing.T, applies ...[]graph.Change) (state string, told []graph.Change) {
 	t.Helper()
-	t.Run("the state to be", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "the state to be", func(f fixture) {
 		for _, changes := range applies {
 			f.apply(changes...)
 		}
@@ -138,8 +149,11 @@ func (s *suite) loaded(t *testing.T) fixture {
 	return f
 }
 
-// in is the fixture for a subtest.
-func (f fixture) in(t *testing.T) fixture { return fixture{t, f.model, f.store} }
+// on runs a subtest on the same store.
+func (f fixture) on(sentence string, test func(f fixture)) {
+	f.Helper()
+	f.Run(sentence, func(t *testing.T) { test(fixture{t, f.model, f.store}) })
+}
 
 func (f fixture) apply(changes ...graph.Change) graph.Applied {
 	f.Helper()
@@ -208,7 +222,7 @@ type rule struct {
 
 func (f fixture) rules(rules []rule) {
 	for _, r := range rules {
-		f.Run(r.sentence, func(t *testing.T) { f.in(t).expect(r.ask, r.want) })
+		f.on(r.sentence, func(f fixture) { f.expect(r.ask, r.want) })
 	}
 }
 
@@ -235,10 +249,9 @@ func (s *suite) testSelect(t *testing.T) {
 		{"Verification", verificationRules()},
 	}
 	for _, g := range groups {
-		t.Run(g.name, func(t *testing.T) { f.in(t).rules(g.rules) })
+		f.on(g.name, func(f fixture) { f.rules(g.rules) })
 	}
-	t.Run("a fact is found by its id", func(t *testing.T) {
-		f := f.in(t)
+	f.on("a fact is found by its id", func(f fixture) {
 		for id := range strings.SplitSeq(f.answer(one("source:courier").below("facts", get("id"))), ", ") {
 			id = strings.TrimPrefix(id, "-\n  facts: ")
 			f.expect(facts().where(eq("id", id)).get("id"), id)

@@ -31,7 +31,7 @@ func (s *suite) testSnapshots(t *testing.T) {
 		if s.readCommitted {
 			sees, want = "sees ", f.dumpNow()
 		}
-		t.Run("an old snapshot "+sees+step.name, func(t *testing.T) { f.in(t).same(want, f.dump(old)) })
+		f.on("an old snapshot "+sees+step.name, func(f fixture) { f.same(want, f.dump(old)) })
 	}
 }
 
@@ -107,15 +107,15 @@ func (s *suite) testContexts(t *testing.T) {
 		},
 	}
 	for name, call := range calls {
-		t.Run(name, func(t *testing.T) {
-			before := f.in(t).dumpNow()
+		f.on(name, func(f fixture) {
+			before := f.dumpNow()
 			if code := graph.CodeOf(call(cancelled)); code != graph.Cancelled {
-				t.Errorf("cancelled: %q, not CANCELLED", code)
+				f.Errorf("cancelled: %q, not CANCELLED", code)
 			}
 			if code := graph.CodeOf(call(expired)); code != graph.Timeout {
-				t.Errorf("out of time: %q, not TIMEOUT", code)
+				f.Errorf("out of time: %q, not TIMEOUT", code)
 			}
-			f.in(t).same(before, f.in(t).dumpNow())
+			f.same(before, f.dumpNow())
 		})
 	}
 }
@@ -132,19 +132,19 @@ func (s *suite) testBounds(t *testing.T) {
 		},
 	}
 	for name, call := range calls {
-		t.Run(name, func(t *testing.T) {
+		f.on(name, func(f fixture) {
 			plan.Most = 0
 			all, err := call()
 			if err != nil || all.Records() <= all.Len {
-				t.Fatalf("%v records, %v: it shows nothing", all, err)
+				f.Fatalf("%v records, %v: it shows nothing", all, err)
 			}
 			plan.Most = all.Records()
 			if _, err := call(); err != nil {
-				t.Errorf("as many: %v", err)
+				f.Errorf("as many: %v", err)
 			}
 			plan.Most--
 			if _, err := call(); graph.CodeOf(err) != graph.TooLarge {
-				t.Errorf("one more: %v, not TOO_LARGE", err)
+				f.Errorf("one more: %v, not TOO_LARGE", err)
 			}
 		})
 	}

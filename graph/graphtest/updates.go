@@ -25,8 +25,7 @@ func (s *suite) testUpdates(t *testing.T) {
 		}
 		return q.plan(s.model).Root.Format(rows)
 	}
-	t.Run("many at once are made one after the other", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "many at once are made one after the other", func(f fixture) {
 		f.apply(put("0"))
 		const writers, times = 4, 5
 		var all sync.WaitGroup
@@ -39,7 +38,7 @@ func (s *suite) testUpdates(t *testing.T) {
 						return []graph.Change{put(fmt.Sprint(n + 1))}, err
 					})
 					if err != nil {
-						t.Error(err)
+						f.Error(err)
 					}
 				}
 			})
@@ -47,8 +46,7 @@ func (s *suite) testUpdates(t *testing.T) {
 		all.Wait()
 		f.expect(one("source:a").get("name"), fmt.Sprint(writers*times))
 	})
-	t.Run("an error of what compiles is the Update's, and changes nothing", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "an error of what compiles is the Update's, and changes nothing", func(f fixture) {
 		f.apply(put("0"))
 		before := f.dumpNow()
 		why := graph.Errorf(graph.Ambiguous, "compile", "no")
@@ -56,12 +54,11 @@ func (s *suite) testUpdates(t *testing.T) {
 			return []graph.Change{put("1")}, why
 		})
 		if graph.CodeOf(err) != graph.Ambiguous {
-			t.Error(err)
+			f.Error(err)
 		}
 		f.same(before, f.dumpNow())
 	})
-	t.Run("what is compiled is held to what an Apply takes", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "what is compiled is held to what an Apply takes", func(f fixture) {
 		before := f.dumpNow()
 		for code, changes := range map[graph.Code][]graph.Change{
 			graph.BadInput: {graph.PutNode{Source: "source:a", ID: "source:a"}},
@@ -70,13 +67,12 @@ func (s *suite) testUpdates(t *testing.T) {
 		} {
 			_, err := f.store.Update(ctx, nil, func(context.Context, graph.Reader) ([]graph.Change, error) { return changes, nil })
 			if graph.CodeOf(err) != code {
-				t.Errorf("%v, not %s", err, code)
+				f.Errorf("%v, not %s", err, code)
 			}
 		}
 		f.same(before, f.dumpNow())
 	})
-	t.Run("one with a key is made once, and answers alike", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "one with a key is made once, and answers alike", func(f fixture) {
 		once := &graph.IdempotencyKey{Key: "k", Digest: "1"}
 		calls := 0
 		compile := func(context.Context, graph.Reader) ([]graph.Change, error) {
@@ -85,16 +81,16 @@ func (s *suite) testUpdates(t *testing.T) {
 		}
 		first, err := f.store.Update(ctx, once, compile)
 		if err != nil {
-			t.Fatal(err)
+			f.Fatal(err)
 		}
 		made := calls
 		again, err := f.store.Update(ctx, once, compile)
 		if err != nil || again != first || calls != made {
-			t.Errorf("%+v, then %+v, %v, after %d more calls", first, again, err, calls-made)
+			f.Errorf("%+v, then %+v, %v, after %d more calls", first, again, err, calls-made)
 		}
 		_, err = f.store.Update(ctx, &graph.IdempotencyKey{Key: "k", Digest: "2"}, compile)
 		if graph.CodeOf(err) != graph.Conflict {
-			t.Errorf("%v, not %s", err, graph.Conflict)
+			f.Errorf("%v, not %s", err, graph.Conflict)
 		}
 	})
 }

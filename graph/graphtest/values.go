@@ -49,8 +49,7 @@ func (s *suite) testValues(t *testing.T) {
 			{"b", "", "EXPECTED", words(saidOn("2025-02-02"))}}, "ATTENDED"},
 	}
 	for _, tt := range tests {
-		t.Run(tt.sentence, func(t *testing.T) {
-			f := s.empty(t)
+		s.onEmpty(t, tt.sentence, func(f fixture) {
 			byID := map[string]*article{}
 			var order []*article
 			for _, x := range tt.says {
@@ -72,15 +71,14 @@ func (s *suite) testValues(t *testing.T) {
 				"status "+status+"\n  participants: "+tt.want)
 		})
 	}
-	t.Run("each property by itself", s.testEachProperty)
-	t.Run("a source loaded again keeps its place in the order of loading", s.testOrderOfLoading)
-	t.Run("another date of a source weighs its words anew", s.testRedated)
-	t.Run("editorial values are those of the source that came first, lists are joined", s.testEditorial)
-	t.Run("another place in the source weighs anew", s.testReordered)
+	s.onEmpty(t, "each property by itself", testEachProperty)
+	s.onEmpty(t, "a source loaded again keeps its place in the order of loading", testOrderOfLoading)
+	s.onEmpty(t, "another date of a source weighs its words anew", testRedated)
+	s.onEmpty(t, "editorial values are those of the source that came first, lists are joined", testEditorial)
+	s.onEmpty(t, "another place in the source weighs anew", testReordered)
 }
 
-func (s *suite) testEachProperty(t *testing.T) {
-	f := s.empty(t)
+func testEachProperty(f fixture) {
 	a := newArticle("source:a", "2025")
 	a.node("person:p", nil)
 	a.node("meeting:m", nil)
@@ -93,8 +91,7 @@ func (s *suite) testEachProperty(t *testing.T) {
 		  participants: attendance ATTENDED, role HOST, mode PHONE`)
 }
 
-func (s *suite) testOrderOfLoading(t *testing.T) {
-	f := s.empty(t)
+func testOrderOfLoading(f fixture) {
 	a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "HELD", "ATTENDED")
 	f.load(a, b)
 	a.load = "2"
@@ -102,8 +99,7 @@ func (s *suite) testOrderOfLoading(t *testing.T) {
 	f.expect(one("meeting:v").get("status"), "HELD")
 }
 
-func (s *suite) testRedated(t *testing.T) {
-	f := s.empty(t)
+func testRedated(f fixture) {
 	a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "HELD", "ATTENDED")
 	ask := one("meeting:v").get("status").below("participants", get("attendance"))
 	f.load(a, b)
@@ -119,8 +115,7 @@ func (s *suite) testRedated(t *testing.T) {
 	f.expect(ask, "status SCHEDULED\n  participants: EXPECTED")
 }
 
-func (s *suite) testEditorial(t *testing.T) {
-	f := s.empty(t)
+func testEditorial(f fixture) {
 	a, b := newArticle("source:b", ""), newArticle("source:a", "2030")
 	a.node("person:p", props{"name": "First", "aliases": []string{"x", "y"}})
 	b.node("person:p", props{"name": "Second", "aliases": []string{"y", "z"}, "description": "from the second"})
@@ -136,8 +131,7 @@ func (s *suite) testEditorial(t *testing.T) {
 	f.expect(nodes("Person").where(named("", "second")).get("id"), "person:p")
 }
 
-func (s *suite) testReordered(t *testing.T) {
-	f := s.empty(t)
+func testReordered(f fixture) {
 	a := visit("source:a", "HELD", "EXPECTED")
 	a.fact("PARTICIPATED_IN person:v meeting:v", props{"attendance": "ATTENDED"})
 	f.load(a)
