@@ -1,9 +1,11 @@
 package graphtest
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,23 +15,17 @@ import (
 
 func (s *suite) testApply(t *testing.T) {
 	s.onSample(t, "the same changes again change nothing", func(f fixture) {
-		before := f.dumpNow()
+		defer f.unchanged()()
 		for _, a := range sample() {
-			if again := f.apply(a.changes(f.model)...); again.Changed() {
-				f.Errorf("%s again: %+v", a.id, again)
-			}
+			f.idle(a.changes(f.model)...)
 		}
-		f.same(before, f.dumpNow())
 	})
 	s.onSample(t, "neither do they in another load", func(f fixture) {
-		before := f.dumpNow()
+		defer f.unchanged()()
 		for _, a := range sample() {
 			a.load = "2"
-			if again := f.apply(a.changes(f.model)...); again.Changed() {
-				f.Errorf("%s again: %+v", a.id, again)
-			}
+			f.idle(a.changes(f.model)...)
 		}
-		f.same(before, f.dumpNow())
 	})
 	s.onEmpty(t, "what changed is counted", func(f fixture) {
 		a := visit("source:s", "HELD", "ATTENDED")
@@ -66,26 +62,19 @@ func (s *suite) testApply(t *testing.T) {
 		f.refused(graph.TooLarge, make([]graph.Change, graph.MaxChanges+1)...)
 		f.expect(nodes().noRows().count(), "0 in all")
 	})
-	t.Run("no change changes nothing", func(t *testing.T) {
-		if f := s.empty(t); f.apply().Changed() {
-			t.Error("it does")
-		}
-	})
+	s.onEmpty(t, "no change changes nothing", func(f fixture) { f.idle() })
 	s.onEmpty(t, "an earlier change of the same apply is seen by a later one", func(f fixture) {
 		f.apply(visit("source:s", "HELD", "ATTENDED").puts(f.model)...)
 		f.expect(nodes().get("id"), "meeting:v, person:v, source:s")
 	})
 	s.onEmpty(t, "a source put and dropped at once leaves nothing", func(f fixture) {
-		blank := f.dumpNow()
+		defer f.unchanged()()
 		a := visit("source:s", "HELD", "ATTENDED")
 		a.published = when("2025")
-		if got := f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...); got.Changed() {
-			f.Errorf("nothing has changed, but %+v is counted", got)
-		}
-		f.same(blank, f.dumpNow())
+		f.idle(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...)
 	})
 	s.onSample(t, "what is put and taken away at once is not counted", func(f fixture) {
-		before := f.dumpNow()
+		defer f.unchanged()()
 		put := func(id string) graph.Change {
 			return graph.PutNode{Source: "source:herald", ID: id, Props: props{"name": "Z"}}
 		}
@@ -95,25 +84,18 @@ func (s *suite) testApply(t *testing.T) {
 		}
 		evidence := graph.Retract{ID: f.model.EvidenceIDOf(said)}
 		unstate := func(id string) graph.Change { return graph.WithdrawStatement{Source: "source:herald", ID: id} }
-		got := f.apply(
+		f.idle(
 			put("person:z"), put("organization:z"), said, evidence, said, evidence,
 			graph.Merge{ID: "person:y", Into: "person:z"}, graph.Merge{ID: "person:y"}, unstate("person:z"), unstate("organization:z"),
 		)
-		if got.Changed() {
-			f.Errorf("nothing has changed, but %+v is counted", got)
-		}
-		f.same(before, f.dumpNow())
 	})
 	s.onEmpty(t, "a source changed and dropped at once leaves nothing", func(f fixture) {
-		blank := f.dumpNow()
+		defer f.unchanged()()
 		a := visit("source:s", "HELD", "ATTENDED")
 		f.load(a)
 		a.props["name"], a.published = "Another name", when("2025")
 		f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...)
-		f.same(blank, f.dumpNow())
-		if rows := f.answer(nodes().where(named("", "another name")).get("id")); rows != "" {
-			f.Errorf("its name still finds %s", rows)
-		}
+		f.expect(nodes().where(named("", "another name")).get("id"), "")
 	})
 	s.onEmpty(t, "what Apply has returned is seen by the next snapshot", func(f fixture) {
 		for i := range 20 {
@@ -141,6 +123,25 @@ func same(t *testing.T, want, got string) {
 func (f fixture) same(want, got string) {
 	f.Helper()
 	same(f.T, want, got)
+}
+
+// unchanged remembers the graph, and returns what shows, at the end of a test, that
+// it is the same.
+func (f fixture) unchanged() (check func()) {
+	f.Helper()
+	before := f.dumpNow()
+	return func() {
+		f.Helper()
+		f.same(before, f.dumpNow())
+	}
+}
+
+// idle applies changes that must change nothing.
+func (f fixture) idle(changes ...graph.Change) {
+	f.Helper()
+	if got := f.apply(changes...); got.Changed() {
+		f.Errorf("nothing has changed, but %+v is counted", got)
+	}
 }
 
 func (f fixture) dumpNow() string {
@@ -215,5 +216,68 @@ func (s *suite) testRefusals(t *testing.T) {
 	f.on("none of them leaves anything", func(f fixture) { f.same(before, f.dumpNow()) })
 	f.on("the same quote in its place is taken", func(f fixture) {
 		f.apply(fact("meeting:talks", nil, quoted("Sentence 0.", 1, 12)))
+	})
+}
+
+// testUpdates shows that what an Update has read still holds when its changes are
+// made.
+func (s *suite) testUpdates(t *testing.T) {
+	ctx := context.Background()
+	put := func(name string) graph.Change {
+		return graph.PutNode{Source: "source:a", ID: "source:a", Props: props{"name": name}}
+	}
+	name := func(r graph.Reader) string {
+		q := one("source:a").get("name")
+		rows, err := r.Select(ctx, q.plan(s.model))
+		if err != nil {
+			t.Error(err)
+			return ""
+		}
+		return q.plan(s.model).Root.Format(rows)
+	}
+	s.onEmpty(t, "many at once are made one after the other", func(f fixture) {
+		f.apply(put("0"))
+		const writers, times = 4, 5
+		var all sync.WaitGroup
+		for range writers {
+			all.Go(func() {
+				for range times {
+					_, err := f.store.Update(ctx, nil, func(_ context.Context, from graph.Reader) ([]graph.Change, error) {
+						var n int
+						_, err := fmt.Sscan(name(from), &n)
+						return []graph.Change{put(fmt.Sprint(n + 1))}, err
+					})
+					if err != nil {
+						f.Error(err)
+					}
+				}
+			})
+		}
+		all.Wait()
+		f.expect(one("source:a").get("name"), fmt.Sprint(writers*times))
+	})
+	s.onEmpty(t, "an error of what compiles is the Update's, and changes nothing", func(f fixture) {
+		f.apply(put("0"))
+		defer f.unchanged()()
+		why := graph.Errorf(graph.Ambiguous, "compile", "no")
+		_, err := f.store.Update(ctx, nil, func(context.Context, graph.Reader) ([]graph.Change, error) {
+			return []graph.Change{put("1")}, why
+		})
+		if graph.CodeOf(err) != graph.Ambiguous {
+			f.Error(err)
+		}
+	})
+	s.onEmpty(t, "what is compiled is held to what an Apply takes", func(f fixture) {
+		defer f.unchanged()()
+		for code, changes := range map[graph.Code][]graph.Change{
+			graph.BadInput: {graph.PutNode{Source: "source:a", ID: "source:a"}},
+			graph.NotFound: {graph.Sweep{Source: "source:a"}},
+			graph.TooLarge: make([]graph.Change, graph.MaxChanges+1),
+		} {
+			_, err := f.store.Update(ctx, nil, func(context.Context, graph.Reader) ([]graph.Change, error) { return changes, nil })
+			if graph.CodeOf(err) != code {
+				f.Errorf("%v, not %s", err, code)
+			}
+		}
 	})
 }

@@ -1,7 +1,6 @@
 package graphtest
 
 import (
-	"context"
 	"regexp"
 	"strings"
 	"testing"
@@ -78,11 +77,7 @@ func (f fixture) probes(r graph.Reader) []string {
 	f.Helper()
 	var out []string
 	for _, word := range []string{"n", "name", "one", "two", "alias", "quote", "7", "first", "s"} {
-		p := nodes().where(not(eq("id", keeper))).get("id", "rank").plan(f.model)
-		rows, err := r.Search(context.Background(), &graph.Search{Words: word, Plan: *p})
-		if err != nil {
-			f.Fatal(err)
-		}
+		p, rows := f.find(r, word, nodes().where(not(eq("id", keeper))).get("id", "rank"))
 		out = append(out, "search "+word+": "+p.Root.Format(rows))
 		out = append(out, "named "+word+": "+f.answerFrom(r, nodes().where(named("", word)).get("id")))
 	}

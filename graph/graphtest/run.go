@@ -44,10 +44,11 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	t.Run("Loops", s.testLoops)
 	t.Run("Apply", s.testApply)
 	t.Run("Refusals", s.testRefusals)
-	t.Run("Values", s.testValues)
+	t.Run("Precedence", s.testPrecedence)
 	t.Run("Sources", s.testSources)
 	t.Run("Retract", s.testRetract)
-	t.Run("Conditions", s.testConditions)
+	t.Run("Preconditions", s.testPreconditions)
+	t.Run("Idempotency keys", s.testIdempotency)
 	t.Run("Updates", s.testUpdates)
 	t.Run("Merging", s.testMerging)
 	t.Run("Changes", s.testChanges)
@@ -194,6 +195,17 @@ func (f fixture) answerFrom(r graph.Reader, q *query) string {
 		f.Fatalf("%s\n%v", p.Text(f.model), err)
 	}
 	return p.Root.Format(rows)
+}
+
+// find searches for words from a snapshot, and returns the plan with the answer.
+func (f fixture) find(r graph.Reader, words string, q *query) (*graph.Plan, *graph.Rows) {
+	f.Helper()
+	p := q.plan(f.model)
+	rows, err := r.Search(context.Background(), &graph.Search{Words: words, Plan: *p})
+	if err != nil {
+		f.Fatalf("search %q in %s\n%v", words, p.Text(f.model), err)
+	}
+	return p, rows
 }
 
 // expect holds an answer against a text; lines of it may be indented alike.

@@ -41,12 +41,11 @@ func (s *suite) testSources(t *testing.T) {
 	})
 	s.onEmpty(t, "dropping a source brings back the old values", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
-		before := f.dumpNow()
+		defer f.unchanged()()
 		f.load(visit("source:b", "HELD", "ATTENDED"))
 		f.expect(one("meeting:v").get("status").below("participants", get("attendance", "count(evidence)")),
 			"status HELD\n  participants: attendance ATTENDED, count(evidence) 2")
 		f.apply(drop("source:b"))
-		f.same(before, f.dumpNow())
 	})
 	s.onEmpty(t, "dropping takes what rests on the source alone", func(f fixture) {
 		blank := f.dumpNow()
@@ -62,9 +61,7 @@ func (s *suite) testSources(t *testing.T) {
 	})
 	s.onSample(t, "dropping a source twice, or one that does not exist, is nothing", func(f fixture) {
 		f.apply(drop("source:courier"))
-		if again := f.apply(drop("source:courier"), drop("source:nowhere")); again.Changed() {
-			f.Errorf("%+v", again)
-		}
+		f.idle(drop("source:courier"), drop("source:nowhere"))
 	})
 	s.onEmpty(t, "a node stays, as it was stated last, while another source's words rest on it", func(f fixture) {
 		a, b := newArticle("source:a", ""), newArticle("source:b", "")

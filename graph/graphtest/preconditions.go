@@ -12,8 +12,8 @@ import (
 // split takes an answer of one value a row apart.
 func split(answer string) []string { return strings.Split(answer, ", ") }
 
-// testConditions shows what an Apply may be made to depend on.
-func (s *suite) testConditions(t *testing.T) {
+// testPreconditions shows what an Apply may be made to depend on.
+func (s *suite) testPreconditions(t *testing.T) {
 	const edge = "PARTICIPATED_IN person:v meeting:v"
 	renamed := func(name string) graph.Change {
 		return graph.PutNode{Source: "source:a", Load: "1", ID: "person:v", Props: props{"name": name}}
@@ -55,48 +55,15 @@ func (s *suite) testConditions(t *testing.T) {
 	})
 	s.onEmpty(t, "it is a conflict at any other", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
-		before := f.dumpNow()
+		defer f.unchanged()()
 		for _, e := range []graph.Precondition{{ID: "person:v", Version: "0"}, {ID: "person:v"}, {ID: "person:x", Version: "0"}, {ID: edge, Version: "0"}, {ID: edge}} {
 			f.refused(graph.Conflict, renamed("W"), e)
 		}
-		f.same(before, f.dumpNow())
 	})
 	s.onEmpty(t, "what the Apply itself puts does not count", func(f fixture) {
 		a := visit("source:a", "SCHEDULED", "EXPECTED")
 		f.apply(append(a.changes(f.model), graph.Precondition{ID: "person:v"}, graph.Precondition{ID: edge})...)
 		f.expect(one("person:v").get("name"), "v")
-	})
-	s.onEmpty(t, "an Apply with a key is made once", func(f fixture) {
-		a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:a", "HELD", "ATTENDED")
-		key := graph.IdempotencyKey{Key: "k", Digest: "1"}
-		first := f.apply(append(a.changes(f.model), key)...)
-		b.load = "2"
-		f.load(b)
-		before := f.dumpNow()
-		if again := f.apply(append(a.changes(f.model), key)...); again != first {
-			f.Errorf("first %+v, then %+v", first, again)
-		}
-		f.same(before, f.dumpNow())
-	})
-	s.onEmpty(t, "one with no effect is remembered too", func(f fixture) {
-		f.apply(graph.IdempotencyKey{Key: "k", Digest: "1"})
-		a := visit("source:a", "HELD", "ATTENDED")
-		if got := f.apply(append(a.changes(f.model), graph.IdempotencyKey{Key: "k", Digest: "1"})...); got.Changed() {
-			f.Errorf("%+v", got)
-		}
-	})
-	s.onEmpty(t, "a key that was used for something else is a conflict", func(f fixture) {
-		f.apply(graph.IdempotencyKey{Key: "k", Digest: "1"})
-		f.refused(graph.Conflict, graph.IdempotencyKey{Key: "k", Digest: "2"})
-	})
-	s.onEmpty(t, "an Apply that fails leaves its key free", func(f fixture) {
-		f.refused(graph.NotFound, graph.IdempotencyKey{Key: "k", Digest: "1"}, graph.PutNode{Source: "source:gone", ID: "person:x", Props: props{"name": "X"}})
-		f.apply(graph.IdempotencyKey{Key: "k", Digest: "2"})
-	})
-	s.onEmpty(t, "an Apply has one key, of some length", func(f fixture) {
-		f.refused(graph.BadInput, graph.IdempotencyKey{Key: "k"}, graph.IdempotencyKey{Key: "l"})
-		f.refused(graph.BadInput, graph.IdempotencyKey{})
-		f.refused(graph.BadInput, graph.IdempotencyKey{Key: strings.Repeat("k", 257)})
 	})
 }
 

@@ -1,7 +1,6 @@
 package graphtest
 
 import (
-	"fmt"
 	"strings"
 
 	"parley/graph"
@@ -132,13 +131,9 @@ func (q *query) only(kinds ...string) *query {
 }
 
 // on asks as of a day, "2025-06-01"; with a ! at the end for what is certain.
-func (q *query) on(day string) *query {
-	day, certain := strings.CutSuffix(day, "!")
-	d, err := graph.ParseDay(day)
-	if err != nil {
-		panic(err)
-	}
-	q.asOf = graph.AsOf{Set: true, Day: d, Certain: certain}
+func (q *query) on(text string) *query {
+	text, certain := strings.CutSuffix(text, "!")
+	q.asOf = graph.AsOf{Set: true, Day: day(text), Certain: certain}
 	return q
 }
 
@@ -157,17 +152,76 @@ func when(edtf string) *graph.When {
 	if edtf == "" {
 		return nil
 	}
-	w, err := graph.NewWhen("", edtf, "")
-	if err != nil {
-		panic(fmt.Sprint("when ", edtf, ": ", err))
-	}
-	return w
+	return must(graph.NewWhen("", edtf, ""))
 }
 
-func day(s string) graph.Day {
-	d, err := graph.ParseDay(s)
+func day(s string) graph.Day { return must(graph.ParseDay(s)) }
+
+func period(edtf string) graph.Bounds { return must(graph.ParseEDTF(edtf)) }
+
+// must returns what a test wrote down right; else it panics.
+func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
 	}
-	return d
+	return v
+}
+
+// cond is a condition, to be resolved in the scope of the rows it filters.
+type cond func(*scope) graph.Filter
+
+func and(conds ...cond) cond {
+	return func(s *scope) graph.Filter {
+		if len(conds) == 1 {
+			return conds[0](s)
+		}
+		all := graph.And{}
+		for _, c := range conds {
+			all = append(all, c(s))
+		}
+		return all
+	}
+}
+
+func or(conds ...cond) cond {
+	return func(s *scope) graph.Filter {
+		any := graph.Or{}
+		for _, c := range conds {
+			any = append(any, c(s))
+		}
+		return any
+	}
+}
+
+func not(c cond) cond { return func(s *scope) graph.Filter { return graph.Not{Filter: c(s)} } }
+
+// is compares a field: is("when.year", graph.Gte, "2025").
+func is(path string, op graph.Op, v graph.Value) cond {
+	return func(s *scope) graph.Filter { return graph.Is{Field: s.field(path), Op: op, Value: v} }
+}
+
+func eq(path string, v graph.Value) cond { return is(path, graph.Eq, v) }
+
+func in(path string, vs ...graph.Value) cond { return is(path, graph.In, vs) }
+
+func null(path string) cond { return is(path, graph.IsNull, true) }
+
+// named asks for a name or an alias, folded, of the node at the path.
+func named(path, name string) cond { return is(dotted(path, "name"), graph.Named, graph.Fold(name)) }
+
+func some(link string, conds ...cond) cond   { return rows(graph.Some, link, conds) }
+func all(link string, conds ...cond) cond    { return rows(graph.All, link, conds) }
+func none(link string, conds ...cond) cond   { return rows(graph.None, link, conds) }
+func single(link string, conds ...cond) cond { return rows(graph.Single, link, conds) }
+
+func rows(q graph.Quantifier, link string, conds []cond) cond {
+	return func(s *scope) graph.Filter {
+		inner := s.linked(link)
+		any := &graph.Any{Quantifier: q, From: inner.list.From}
+		if len(conds) > 0 {
+			any.Where = and(conds...)(inner)
+		}
+		any.Vars = inner.list.Vars
+		return any
+	}
 }

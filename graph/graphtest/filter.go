@@ -61,14 +61,6 @@ func comparisonRules() []rule {
 	}
 }
 
-func period(edtf string) graph.Bounds {
-	b, err := graph.ParseEDTF(edtf)
-	if err != nil {
-		panic(err)
-	}
-	return b
-}
-
 // quantifierRules ask with every quantifier on every sort of link.
 func quantifierRules() []rule {
 	people := func(c cond) *query { return nodes("Person").where(c).get("id") }

@@ -6,9 +6,9 @@ import (
 	"parley/graph"
 )
 
-// testValues shows which of several pieces of evidence counts: for an edge and, in the
+// testPrecedence shows which of several pieces of evidence counts: for an edge and, in the
 // same way, for a node.
-func (s *suite) testValues(t *testing.T) {
+func (s *suite) testPrecedence(t *testing.T) {
 	type says struct {
 		source, published, value string
 		words                    []func(*graph.Evidence)
