@@ -1,5 +1,7 @@
 package graph
 
+import "iter"
+
 // Plan is one question: what one root field asks.
 type Plan struct {
 	Op     string // the operation's name, for logs
@@ -155,6 +157,17 @@ type Rows struct {
 
 // Row returns the i-th record.
 func (r *Rows) Row(i int) []Value { return r.Cells[i*r.Width : (i+1)*r.Width : (i+1)*r.Width] }
+
+// All yields the records, in their order.
+func (r *Rows) All() iter.Seq[[]Value] {
+	return func(yield func([]Value) bool) {
+		for i := range r.Len {
+			if !yield(r.Row(i)) {
+				return
+			}
+		}
+	}
+}
 
 // Records is how many records there are in all, those below others too.
 func (r *Rows) Records() int {

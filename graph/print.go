@@ -252,8 +252,8 @@ func (l *List) lines(rows *Rows) []string {
 		}
 		return out
 	}
-	for i := range rows.Len {
-		out = append(out, l.record(rows.Row(i))...)
+	for row := range rows.All() {
+		out = append(out, l.record(row)...)
 	}
 	return out
 }

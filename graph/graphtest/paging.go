@@ -339,9 +339,9 @@ func (f fixture) compareTexts(rng *rand.Rand) {
 	for _, text := range []string{"wren " + planesText(rng, planes), rows.Row(rng.IntN(rows.Len))[0].(string)} {
 		for op, holds := range comparisons {
 			var want []string
-			for i := range rows.Len {
-				if name := rows.Row(i)[0].(string); holds(strings.Compare(name, text)) {
-					want = append(want, rows.Row(i)[1].(string))
+			for row := range rows.All() {
+				if name := row[0].(string); holds(strings.Compare(name, text)) {
+					want = append(want, row[1].(string))
 				}
 			}
 			slices.Sort(want)

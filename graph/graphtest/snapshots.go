@@ -204,8 +204,8 @@ func (f fixture) readCrowd(t *testing.T, whole bool) {
 		t.Error(err)
 		return
 	}
-	for i := range rows.Len {
-		crowd := rows.Row(i)[0].(*graph.Rows)
+	for row := range rows.All() {
+		crowd := row[0].(*graph.Rows)
 		if most := 15; crowd.Len > most || whole && (crowd.Total != 10 || crowd.Len != 10) {
 			t.Errorf("the meeting has %d participants, not 10:\n%s", crowd.Total, p.Root.Format(rows))
 		}

@@ -48,8 +48,8 @@ func readWorld(t testing.TB, x *explore.Explorer) *world {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i := range rows.Len {
-			w.take(k, rows.Row(i))
+		for row := range rows.All() {
+			w.take(k, row)
 		}
 	}
 	slices.Sort(w.ids)
@@ -97,8 +97,7 @@ func (w *world) take(k *graph.Kind, row []graph.Value) {
 	w.ids = append(w.ids, n.id)
 	for i, l := range outLinks(k) {
 		rows := row[1+len(k.Props())+i].(*graph.Rows)
-		for j := range rows.Len {
-			r := rows.Row(j)
+		for r := range rows.All() {
 			e := &edge{id: r[0].(string), typ: l.Edge, from: n.id, to: r[1].(string), vals: map[string]graph.Value{}}
 			for p, property := range l.Edge.Props() {
 				e.vals[property.Name] = r[2+p]
