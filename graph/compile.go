@@ -169,19 +169,26 @@ func (m *Model) DocOf(kinds KindSet, p *Property) string {
 	return strings.Join(docs, " ")
 }
 
+// KindsNamed returns the kinds with some names, of those that exist.
+func (m *Model) KindsNamed(names []string) (set KindSet) {
+	for _, k := range m.Kinds {
+		if slices.Contains(names, k.Name) {
+			set = set.With(k)
+		}
+	}
+	return set
+}
+
 func (m *Model) kindSet(names []string) (KindSet, error) {
 	if slices.Contains(names, AnyKind) {
 		return m.All, nil
 	}
-	var set KindSet
 	for _, name := range names {
-		k := m.Kind(name)
-		if k == nil {
+		if m.Kind(name) == nil {
 			return 0, bad("there is no kind %s", name)
 		}
-		set = set.With(k)
 	}
-	return set, nil
+	return m.KindsNamed(names), nil
 }
 
 func (m *Model) addEdges() error {

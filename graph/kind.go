@@ -155,6 +155,14 @@ func (e *Edge) OutLink() *Link { return e.out }
 // InLink is the edge as seen from where it leads to.
 func (e *Edge) InLink() *Link { return e.in }
 
+// Link is OutLink or InLink.
+func (e *Edge) Link(out bool) *Link {
+	if out {
+		return e.out
+	}
+	return e.in
+}
+
 // KindSet is a set of kinds of one model, by ordinal. A model has at most 64.
 type KindSet uint64
 

@@ -39,10 +39,7 @@ func (d *description) addBundles() {
 	}
 	for _, b := range d.bundles {
 		b.out = work[b][1] < work[b][0]
-		link := b.edge.InLink()
-		if b.out {
-			link = b.edge.OutLink()
-		}
+		link := b.edge.Link(b.out)
 		s := below(d.edgeList(b, link))
 		s.Only = link.From
 		b.slot = d.add(s)

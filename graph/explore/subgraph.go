@@ -202,17 +202,11 @@ func (w *walk) wasRead(end int, e *graph.Neighbour) bool {
 	if !cut {
 		return true
 	}
-	there := *e
-	there.Out = !e.Out
-	return last.Edge != nil && cmp.Or(cmp.Compare(linkOf(&there).Ordinal(), linkOf(&last).Ordinal()), strings.Compare(e.EdgeID, last.EdgeID)) <= 0
-}
-
-// linkOf is the link that an edge was found by.
-func linkOf(e *graph.Neighbour) *graph.Link {
-	if e.Out {
-		return e.Edge.OutLink()
+	if last.Edge == nil {
+		return false
 	}
-	return e.Edge.InLink()
+	there := e.Edge.Link(!e.Out) // as it is seen from its other end
+	return cmp.Or(cmp.Compare(there.Ordinal(), last.Edge.Link(last.Out).Ordinal()), strings.Compare(e.EdgeID, last.EdgeID)) <= 0
 }
 
 // addEdge adds an edge at the i-th node, unless it was added at its other end.

@@ -50,13 +50,9 @@ func kindSet(m *graph.Model, names []string) graph.KindSet {
 	if len(names) == 0 {
 		return m.All
 	}
-	var set graph.KindSet
-	for _, name := range names {
-		k := m.Kind(name)
-		if k == nil {
-			panic("no kind " + name)
-		}
-		set = set.With(k)
+	set := m.KindsNamed(names)
+	if set.Len() != len(names) {
+		panic("no kind " + strings.Join(names, " or "))
 	}
 	return set
 }

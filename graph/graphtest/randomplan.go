@@ -93,14 +93,7 @@ func (p *planMaker) reference(r *rowSort) (v int, kinds graph.KindSet, ok bool) 
 	}
 	prop := choose(p.shape, refs)
 	r.vars = append(r.vars, graph.Var{Ref: graph.PropRef, Prop: prop})
-	for _, k := range p.model.Kinds {
-		for _, name := range prop.To {
-			if k.Name == name {
-				kinds = kinds.With(k)
-			}
-		}
-	}
-	return len(r.vars) - 1, kinds, true
+	return len(r.vars) - 1, p.model.KindsNamed(prop.To), true
 }
 
 // ownProps are the properties of a row that is an edge or evidence.

@@ -82,16 +82,8 @@ func ranged(label, property string) index {
 
 // statement writes how the index is made.
 func (i index) statement() string {
-	properties := make([]string, len(i.properties))
-	for j, p := range i.properties {
-		properties[j] = get("n", p)
-	}
-	labels := make([]string, len(i.labels))
-	for j, l := range i.labels {
-		labels[j] = name(l)
-	}
-	of := fmt.Sprintf("%s IF NOT EXISTS FOR (n:%s)", name(i.name), strings.Join(labels, "|"))
-	on := strings.Join(properties, ", ")
+	of := fmt.Sprintf("%s IF NOT EXISTS FOR (n:%s)", name(i.name), strings.Join(each(i.labels, name), "|"))
+	on := strings.Join(each(i.properties, func(p string) string { return get("n", p) }), ", ")
 	switch {
 	case i.unique:
 		return fmt.Sprintf("CREATE CONSTRAINT %s REQUIRE (%s) IS UNIQUE", of, on)
@@ -156,8 +148,4 @@ func (s shown) is(i index) bool {
 		slices.Equal(s.properties, i.properties) && slices.Equal(sorted(s.labels), sorted(i.labels))
 }
 
-func sorted(list []string) []string {
-	list = slices.Clone(list)
-	slices.Sort(list)
-	return list
-}
+func sorted(list []string) []string { return slices.Sorted(slices.Values(list)) }

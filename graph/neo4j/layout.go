@@ -52,11 +52,7 @@ func stored(p *graph.Property, v graph.Value, into map[string]any) {
 		list, _ := v.([]graph.Identifier)
 		into[p.Name] = nil
 		if len(list) > 0 {
-			texts := make([]string, len(list))
-			for i, id := range list {
-				texts[i] = identifierText(id)
-			}
-			into[p.Name] = texts
+			into[p.Name] = each(list, identifierText)
 		}
 	case graph.TextList:
 		list, _ := v.([]string)
