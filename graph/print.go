@@ -240,11 +240,8 @@ func (l *List) Format(rows *Rows) string {
 func (l *List) lines(rows *Rows) []string {
 	var out []string
 	for i, groups := range rows.Groups {
-		line := "by " + l.Groups[i].name(l.Vars) + ":"
-		for j, g := range groups {
-			line += comma(j) + fmt.Sprintf(" %s (%d)", Print(g.Value), g.Count)
-		}
-		out = append(out, line)
+		counts := joined(groups, func(g Group) string { return fmt.Sprintf("%s (%d)", Print(g.Value), g.Count) })
+		out = append(out, strings.TrimSuffix("by "+l.Groups[i].name(l.Vars)+": "+counts, " "))
 	}
 	if l.plain() {
 		if rows.Len > 0 {
@@ -256,13 +253,6 @@ func (l *List) lines(rows *Rows) []string {
 		out = append(out, l.record(row)...)
 	}
 	return out
-}
-
-func comma(i int) string {
-	if i == 0 {
-		return ""
-	}
-	return ","
 }
 
 // plain reports whether one scalar is all that is read of a row.

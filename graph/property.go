@@ -66,13 +66,7 @@ func (e *Enum) Has(value string) bool {
 }
 
 // Names lists the enum's values as a reader would: "A, B, C".
-func (e *Enum) Names() string {
-	names := make([]string, len(e.Values))
-	for i, v := range e.Values {
-		names[i] = v.Name
-	}
-	return strings.Join(names, ", ")
-}
+func (e *Enum) Names() string { return joined(e.Values, func(v EnumValue) string { return v.Name }) }
 
 // enum declares an Enum; each value is "NAME: what it means".
 func enum(name, doc string, values ...string) *Enum {
