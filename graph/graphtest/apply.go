@@ -112,7 +112,7 @@ func (s *suite) testApply(t *testing.T) {
 	})
 }
 
-// same holds a state of the graph against another.
+// same fails the test if two states of the graph differ.
 func same(t *testing.T, want, got string) {
 	t.Helper()
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
@@ -125,8 +125,8 @@ func (f fixture) same(want, got string) {
 	same(f.T, want, got)
 }
 
-// unchanged remembers the graph, and returns what shows, at the end of a test, that
-// it is the same.
+// unchanged remembers the graph, and returns a check, for the end of the test, that it
+// is the same.
 func (f fixture) unchanged() (check func()) {
 	f.Helper()
 	before := f.dumpNow()
@@ -149,7 +149,7 @@ func (f fixture) dumpNow() string {
 	return f.dump(f.store.Snapshot())
 }
 
-// visit is a source that has a person at a meeting.
+// visit returns an article that has a person take part in a meeting.
 func visit(id, status, attendance string) *article {
 	a := newArticle(id, "")
 	a.node("person:v", nil)
@@ -159,7 +159,8 @@ func visit(id, status, attendance string) *article {
 	return a
 }
 
-// testRefusals makes changes that must not be taken, each after one that is.
+// testRefusals makes changes that must be refused, each together with one that alone
+// would be taken.
 func (s *suite) testRefusals(t *testing.T) {
 	f := s.loaded(t)
 	before := f.dumpNow()
@@ -219,8 +220,7 @@ func (s *suite) testRefusals(t *testing.T) {
 	})
 }
 
-// testUpdates shows that what an Update has read still holds when its changes are
-// made.
+// testUpdates shows that what an Update reads still holds when its changes are made.
 func (s *suite) testUpdates(t *testing.T) {
 	ctx := context.Background()
 	put := func(name string) graph.Change {

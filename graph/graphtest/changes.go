@@ -9,14 +9,14 @@ import (
 	"parley/graph"
 )
 
-// testChanges shows that a graph can be told as changes.
+// testChanges shows that a store returns its graph as changes.
 func (s *suite) testChanges(t *testing.T) {
 	t.Run("they make the same graph", func(t *testing.T) {
 		var applies [][]graph.Change
 		for _, a := range sample() {
 			applies = append(applies, a.changes(s.model))
 		}
-		s.retold(t, applies...)
+		s.roundTrip(t, applies...)
 	})
 	t.Run("also where words are kept that no source states", func(t *testing.T) {
 		a, b := newArticle("source:a", ""), newArticle("source:b", "")
@@ -24,13 +24,13 @@ func (s *suite) testChanges(t *testing.T) {
 		a.node("source:c", props{"text": "Words."})
 		b.fact("person:p", nil)
 		c := newArticle("source:c", "").fact("source:c", nil, quote("Words."), func(e *graph.Evidence) { e.End = 6 }).facts[0]
-		s.retold(t, a.changes(s.model), b.changes(s.model), []graph.Change{c}, []graph.Change{graph.DropSource{Source: "source:a"}})
+		s.roundTrip(t, a.changes(s.model), b.changes(s.model), []graph.Change{c}, []graph.Change{graph.DropSource{Source: "source:a"}})
 	})
 	t.Run("and loads are told apart", func(t *testing.T) {
 		a, b := visit("source:a", "HELD", "ATTENDED"), newArticle("source:a", "")
 		b.load = "2"
 		b.node("person:w", nil)
-		told := s.retold(t, a.changes(s.model), b.nodesOnly())
+		told := s.roundTrip(t, a.changes(s.model), b.nodesOnly())
 		want := s.stateAfter(t, a.changes(s.model))
 		f := s.empty(t)
 		f.apply(told...)
@@ -88,12 +88,12 @@ func collect(ctx context.Context, s graph.Store) ([]graph.Change, error) {
 	return all, nil
 }
 
-// retold shows that what some applies make is the same as what its changes
-// make, and returns these.
-func (s *suite) retold(t *testing.T, applies ...[]graph.Change) []graph.Change {
+// roundTrip shows that the changes of the graph that some applies make lead to the
+// same graph, and returns them.
+func (s *suite) roundTrip(t *testing.T, applies ...[]graph.Change) []graph.Change {
 	t.Helper()
-	state, told := s.after(t, applies...)
-	again, toldAgain := s.after(t, told)
+	state, told := s.stateAndChanges(t, applies...)
+	again, toldAgain := s.stateAndChanges(t, told)
 	same(t, state, again)
 	if diff := cmp.Diff(told, toldAgain); diff != "" {
 		t.Errorf("told again (-first +again):\n%s", diff)

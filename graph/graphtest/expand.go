@@ -108,7 +108,7 @@ func (s *suite) testLoops(t *testing.T) {
 }
 
 // expand returns neighbours as text: > for an edge that leads away, < for one
-// that leads here, and in brackets the label value of it.
+// that leads here, and in brackets its label value.
 func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {
 	f.Helper()
 	found, err := r.Expand(context.Background(), x)

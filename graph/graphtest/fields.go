@@ -75,8 +75,8 @@ func fieldRules() []rule {
 	}
 }
 
-// testLabels shows the label of an edge whose label value no source gives, and
-// how it changes, for the words that do not give it too, when one does.
+// testLabels shows the label of an edge before and after a source says its label
+// value, also as the label of other evidence for the edge.
 func (s *suite) testLabels(t *testing.T) {
 	f := s.empty(t)
 	article := func(said props) *article {
@@ -95,9 +95,9 @@ func (s *suite) testLabels(t *testing.T) {
 	f.expect(labels(), `Vera PARTICIPATED_IN (DECLINED) Talks, Vera PARTICIPATED_IN (DECLINED) Talks`)
 }
 
-// testTypes shows the types that the standard model does not use on nodes, in
-// a model with one more kind and one more common property: what is in the model
-// is all that a store needs to know.
+// testTypes shows types that the standard model does not use on nodes, in a model
+// with one more kind and one more common property: the model is all that a store
+// needs to know.
 func (s *suite) testTypes(t *testing.T) {
 	spec := graph.Standard()
 	spec.Common = append(spec.Common, graph.Property{Name: "weight", Type: graph.Number, Editorial: true})

@@ -9,7 +9,7 @@ import (
 	"parley/graph"
 )
 
-// testIdempotency shows that what has a key is made once.
+// testIdempotency shows that an Apply or an Update with a key is made once.
 func (s *suite) testIdempotency(t *testing.T) {
 	s.onEmpty(t, "an Apply with a key is made once", func(f fixture) {
 		a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:a", "HELD", "ATTENDED")

@@ -9,9 +9,9 @@ import (
 	"parley/graph"
 )
 
-// merging merges a node into another, or, with into "", takes that back: it
-// moves what rests on at.
-func (f fixture) merging(id, into, at string) []graph.Change {
+// mergeChanges returns the changes that merge a node into another, or, with into "",
+// take that back; at is the node that the moved statements and evidence rest on now.
+func (f fixture) mergeChanges(id, into, at string) []graph.Change {
 	f.Helper()
 	resting, err := f.store.Snapshot().Dependents(context.Background(), at)
 	if err != nil {
@@ -26,12 +26,12 @@ func (f fixture) merging(id, into, at string) []graph.Change {
 
 func (f fixture) merge(id, into string) {
 	f.Helper()
-	f.apply(f.merging(id, into, id)...)
+	f.apply(f.mergeChanges(id, into, id)...)
 }
 
 func (f fixture) split(id, from string) {
 	f.Helper()
-	f.apply(f.merging(id, "", from)...)
+	f.apply(f.mergeChanges(id, "", from)...)
 }
 
 // twins is an article that has one person under two ids.
@@ -52,7 +52,7 @@ func supporter(id, name string) *article {
 	return a.fact("position:p", nil).fact("HOLDS "+id+" position:p", props{"stance": "SUPPORTS"})
 }
 
-// testMerging shows what becomes of two nodes that are one.
+// testMerging shows what becomes of two nodes that are merged.
 func (s *suite) testMerging(t *testing.T) {
 	onMerged := func(sentence string, test func(f fixture)) {
 		s.onEmpty(t, sentence, func(f fixture) {
@@ -154,9 +154,9 @@ func (s *suite) testMerging(t *testing.T) {
 		var merge []graph.Change
 		s.onEmpty(t, "the changes that merge", func(f fixture) {
 			f.load(twins())
-			merge = f.merging("person:w", "person:v", "person:w")
+			merge = f.mergeChanges("person:w", "person:v", "person:w")
 		})
-		s.retold(t, twins().changes(s.model), merge)
+		s.roundTrip(t, twins().changes(s.model), merge)
 	})
 	onMerged("what rests on a node is told with the ids that it was put with", func(f fixture) {
 		resting, err := f.store.Snapshot().Dependents(context.Background(), "person:v")

@@ -13,7 +13,7 @@ import (
 	"parley/graph"
 )
 
-// paged is a list that is read in pages; ask adds steps to it, wherever it hangs.
+// paged is a list that is read in pages; ask returns a query for it with more steps.
 type paged struct {
 	name   string
 	words  string // of a list that a search finds; "" is one that is selected
@@ -21,7 +21,7 @@ type paged struct {
 	orders []string // each: keys with commas between
 }
 
-// root adds the steps to the list of a query itself.
+// root returns an ask for the root list of a query.
 func root(make func() *query) func(func(*query)) *query {
 	return func(steps func(*query)) *query {
 		q := make()
@@ -30,12 +30,12 @@ func root(make func() *query) func(func(*query)) *query {
 	}
 }
 
-// below adds the steps to a list below a node.
+// below returns an ask for a list below a node.
 func below(id, link string) func(func(*query)) *query {
 	return func(steps func(*query)) *query { return one(id).below(link, steps) }
 }
 
-// between adds the steps to a list below what two have to do with each other.
+// between returns an ask for a list below the pair of two nodes.
 func between(id, link, other, via string) func(func(*query)) *query {
 	return func(steps func(*query)) *query {
 		return one(id).below(link, func(q *query) { q.where(eq("node.id", other)).below(via, steps) })
@@ -70,7 +70,7 @@ func (s *suite) testPaging(t *testing.T) {
 	}
 }
 
-// inPages holds a list against itself in pages of some sizes, forward and backward.
+// inPages compares a whole list with its pages of some sizes, forward and backward.
 func (f fixture) inPages(list paged, order string, sizes ...int) {
 	f.Helper()
 	whole := f.pages(list, order, graph.MaxPage, false, func() {})
@@ -154,7 +154,7 @@ func (f fixture) onePage(list paged, order string, page graph.Page) *graph.Rows 
 	return rows
 }
 
-// rows asks for a page of the list.
+// rows returns the answer to a plan for the list.
 func (l paged) rows(from graph.Reader, p *graph.Plan) (*graph.Rows, error) {
 	if l.words == "" {
 		return from.Select(context.Background(), p)
@@ -163,7 +163,7 @@ func (l paged) rows(from graph.Reader, p *graph.Plan) (*graph.Rows, error) {
 }
 
 // testMovingPages shows that pages stay right while rows come and go: each row
-// that is there throughout stands in exactly one page, at its place.
+// that stays is in exactly one page, in order.
 func (s *suite) testMovingPages(t *testing.T) {
 	lists := []paged{
 		{name: "nodes", ask: pagedLists()[0].ask, orders: []string{"", "name", "name desc", "description desc,name"}},
@@ -193,7 +193,7 @@ func (s *suite) testMovingPages(t *testing.T) {
 	}
 }
 
-// passersBy is a source that each time states other people, at the summit.
+// passersBy returns a source that has other people at the summit in each load.
 func passersBy(rng *rand.Rand, load int) *article {
 	a := newArticle("source:extra", "")
 	a.load = fmt.Sprint(load)
@@ -208,12 +208,11 @@ func passersBy(rng *rand.Rand, load int) *article {
 	return a
 }
 
-// planes are characters that orders of text tell apart: UTF-16 units and code
-// points do not stand in the same order from U+E000 on. Ids may hold all but the
-// last two.
+// planes are characters whose order differs by UTF-16 units and by code points, as it
+// does from U+E000 on. Ids may contain all but the last two.
 var planes = []string{"a", "z", "é", "힣", "（", "ﬁ", "\uFFFD", "𐀀", "𠮷", "😀", "\uE000", "\U0010FFFD"}
 
-// planesText makes a text of a few characters of all planes.
+// planesText returns a text of a few characters.
 func planesText(rng *rand.Rand, of []string) string {
 	var out strings.Builder
 	for range 1 + rng.IntN(3) {
@@ -222,8 +221,9 @@ func planesText(rng *rand.Rand, of []string) string {
 	return out.String()
 }
 
-// planesGraph is a source whose names, descriptions, locators and ids are texts
-// of all planes. All people were at all meetings, and oppose one.
+// planesGraph returns a source whose names, descriptions, locators and ids are texts
+// of all planes. All people took part in all meetings, and all but the first support
+// what the first opposes.
 func planesGraph(rng *rand.Rand) (a *article, people, meetings []string) {
 	a = newArticle("source:planes", "")
 	ids := func(kind string, n int) (list []string) {
@@ -257,7 +257,7 @@ func planesGraph(rng *rand.Rand) (a *article, people, meetings []string) {
 	return a, people, meetings
 }
 
-// planesLists are lists of every sort over such a graph.
+// planesLists returns lists of every sort over such a graph.
 func planesLists(person, other, meeting string) []paged {
 	nodeOrders := []string{"", "id desc", "name", "name desc", "description", "description desc", "description desc,name"}
 	farOrders := []string{"", "node.name", "node.name desc", "node.description,node.name desc", "node.description desc", "node.id desc"}
@@ -280,8 +280,8 @@ func planesLists(person, other, meeting string) []paged {
 	}
 }
 
-// testPlanes shows that pages are the whole list also where texts and ids have
-// characters of all planes, and that the list is in the order of code points.
+// testPlanes shows that lists are in the order of code points, and their pages right,
+// if texts and ids have characters of all planes.
 func (s *suite) testPlanes(t *testing.T) {
 	rng := rand.New(rand.NewPCG(Seed(t), 19))
 	f := s.empty(t)
@@ -314,7 +314,7 @@ func (f fixture) inOrder(list paged, order string) {
 	}
 }
 
-// compareKeys compares two cursors, of which some keys fall.
+// compareKeys compares two cursors, some of whose keys are descending.
 func compareKeys(a, b []graph.Value, desc []bool) int {
 	for i := range a {
 		c := graph.Compare(a[i], b[i])
@@ -328,8 +328,7 @@ func compareKeys(a, b []graph.Value, desc []bool) int {
 	return 0
 }
 
-// compareTexts shows that texts are less and greater than others in the order of
-// code points.
+// compareTexts shows that filters compare texts in the order of code points.
 func (f fixture) compareTexts(rng *rand.Rand) {
 	rows := f.onePage(paged{ask: root(func() *query { return nodes() })}, "name", graph.Page{Limit: graph.MaxPage})
 	comparisons := map[graph.Op]func(int) bool{

@@ -6,8 +6,8 @@ import (
 	"parley/graph"
 )
 
-// testPrecedence shows which of several pieces of evidence counts: for an edge and, in the
-// same way, for a node.
+// testPrecedence shows which of several pieces of evidence counts, for an edge and for
+// a node.
 func (s *suite) testPrecedence(t *testing.T) {
 	type says struct {
 		source, published, value string

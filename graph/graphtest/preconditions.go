@@ -9,10 +9,11 @@ import (
 	"parley/graph"
 )
 
-// split takes an answer of one value a row apart.
+// split returns the values of an answer with one value a row.
 func split(answer string) []string { return strings.Split(answer, ", ") }
 
-// testPreconditions shows what an Apply may be made to depend on.
+// testPreconditions shows the versions of nodes and edges, and that an Apply may
+// depend on them.
 func (s *suite) testPreconditions(t *testing.T) {
 	const edge = "PARTICIPATED_IN person:v meeting:v"
 	renamed := func(name string) graph.Change {
@@ -67,14 +68,14 @@ func (s *suite) testPreconditions(t *testing.T) {
 	})
 }
 
-// edgeVersion is the version of an edge of a visit of source:a.
+// edgeVersion returns the version of the edge of a visit of source:a.
 func edgeVersion(f fixture, attendance string) string {
 	return graph.Version(f.model.Edge("PARTICIPATED_IN").Props(), func(p *graph.Property) graph.Value {
 		return props{"attendance": attendance}[p.Name]
 	}, evidenceOf(f, visit("source:a", "SCHEDULED", attendance), 1))
 }
 
-// evidenceOf returns the id of the i-th evidence of an article.
+// evidenceOf yields the id of an article's i-th piece of evidence.
 func evidenceOf(f fixture, a *article, i int) iter.Seq[string] {
 	var facts []graph.PutEvidence
 	for _, c := range a.puts(f.model) {

@@ -13,8 +13,8 @@ import (
 //
 // A path goes from the row over references (node, from, to, a, b, capacity,
 // source, saidBy, …) to a field: "node.when.year", "count(meetings)", "rank".
-// A query is written down first and made into a plan for a model later. It
-// panics on an unknown name: that is a fault of the test.
+// A query becomes a plan for a model later. It panics on an unknown name, which is a
+// fault of the test.
 type query struct {
 	steps []func(*scope)
 	asOf  graph.AsOf
@@ -126,7 +126,7 @@ func (q *query) only(kinds ...string) *query {
 	return q.step(func(s *scope) { s.list.Slots[len(s.list.Slots)-1].Only = kindSet(s.model, kinds) })
 }
 
-// on asks as of a day, "2025-06-01"; with a ! at the end for what is certain.
+// on asks as of a day, "2025-06-01", or, with a ! at the end, for what is certain.
 func (q *query) on(text string) *query {
 	text, certain := strings.CutSuffix(text, "!")
 	q.asOf = graph.AsOf{Set: true, Day: day(text), Certain: certain}
@@ -155,7 +155,7 @@ func day(s string) graph.Day { return must(graph.ParseDay(s)) }
 
 func period(edtf string) graph.Bounds { return must(graph.ParseEDTF(edtf)) }
 
-// must returns what a test wrote down right; else it panics.
+// must returns a value that a test has written, and panics if it is not valid.
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)

@@ -6,13 +6,13 @@ import (
 	"parley/graph"
 )
 
-// parts of a date that are days or text.
+// dateScalars are the parts of a date that are days or texts.
 var dateScalars = []graph.Part{
 	graph.WhenText, graph.WhenEDTF, graph.WhenBasis, graph.StartEarliest, graph.StartLatest, graph.EndEarliest, graph.EndLatest, graph.WhenYear,
 }
 
-// any makes a field to read: of the row, of its node, or of what it refers to.
-func (p *planMaker) any(r *rowSort) graph.Field {
+// anyField makes a field to read: of the row, of its node, or of what it refers to.
+func (p *planMaker) anyField(r *rowSort) graph.Field {
 	f := p.scalar(r)
 	if f.Get == graph.GetProp && f.Prop.Type == graph.Date && p.often(2) {
 		f.Part = graph.Whole
@@ -93,8 +93,8 @@ func (p *planMaker) grouped(r *rowSort) graph.Field {
 	return f
 }
 
-// like makes a value that a field could have.
-func (p *planMaker) like(f graph.Field) graph.Value {
+// valueFor returns a value that a field may have.
+func (p *planMaker) valueFor(f graph.Field) graph.Value {
 	switch f.Get {
 	case graph.GetID:
 		return choose(p.rng, p.ids[choose(p.rng, p.model.Kinds).Name])
@@ -106,7 +106,7 @@ func (p *planMaker) like(f graph.Field) graph.Value {
 		return p.rng.IntN(2) == 0
 	case graph.GetProp:
 		if f.Prop.Type == graph.Date {
-			return p.likeDate(f.Part)
+			return p.dateFor(f.Part)
 		}
 		if f.Prop.Name == "name" {
 			return choose(p.rng, madeNames)
@@ -116,7 +116,7 @@ func (p *planMaker) like(f graph.Field) graph.Value {
 	return choose(p.rng, madeTexts)
 }
 
-func (p *planMaker) likeDate(part graph.Part) graph.Value {
+func (p *planMaker) dateFor(part graph.Part) graph.Value {
 	switch part {
 	case graph.WhenBasis:
 		return choose(p.rng, []string{"STATED", "INFERRED"})
@@ -129,7 +129,7 @@ func (p *planMaker) likeDate(part graph.Part) graph.Value {
 	return day
 }
 
-// filter makes a filter, at most so many links deep.
+// filter makes a filter of a limited depth of links.
 func (p *planMaker) filter(r *rowSort, links int) graph.Filter {
 	switch p.shape.IntN(8) {
 	case 0:
@@ -150,7 +150,7 @@ func (p *planMaker) filter(r *rowSort, links int) graph.Filter {
 	return p.compared(p.scalar(r))
 }
 
-// quantified asks about the rows of a link.
+// quantified makes a filter by the rows of a link.
 func (p *planMaker) quantified(r *rowSort, links int) (graph.Filter, bool) {
 	from, kinds, ok := p.link(r)
 	if !ok || links == 0 {
@@ -188,10 +188,10 @@ func (p *planMaker) special(r *rowSort) (graph.Filter, bool) {
 	return graph.Is{Field: field("when"), Op: graph.Overlaps, Value: b}, true
 }
 
-// compared compares a field with a value that it could have.
+// compared makes a comparison of a field with a value that it may have.
 func (p *planMaker) compared(f graph.Field) graph.Filter {
 	ops := []graph.Op{graph.Eq, graph.Ne, graph.In, graph.IsNull}
-	v := p.like(f)
+	v := p.valueFor(f)
 	switch v.(type) {
 	case graph.Day, int64:
 		ops = append(ops, graph.Lt, graph.Lte, graph.Gt, graph.Gte)
@@ -205,7 +205,7 @@ func (p *planMaker) compared(f graph.Field) graph.Filter {
 	case graph.IsNull:
 		return graph.Is{Field: f, Op: op, Value: p.often(2)}
 	case graph.In:
-		return graph.Is{Field: f, Op: op, Value: []graph.Value{v, p.like(f)}}
+		return graph.Is{Field: f, Op: op, Value: []graph.Value{v, p.valueFor(f)}}
 	}
 	return graph.Is{Field: f, Op: op, Value: v}
 }

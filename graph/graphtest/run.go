@@ -10,12 +10,12 @@ import (
 	"parley/graph"
 )
 
-// Option says what a store does not promise.
+// Option is something that a store does not promise.
 type Option func(*suite)
 
-// ReadCommitted is for a store whose snapshots see what is committed while
-// they are read, so that one answer may hold some of it. The suite then shows
-// that they do, where it shows of other stores that they do not.
+// ReadCommitted is for a store whose snapshots see what is committed while they are
+// read, so that one answer may hold a part of it. The suite then shows that they do;
+// of other stores it shows that they do not.
 func ReadCommitted(s *suite) { s.readCommitted = true }
 
 // suite runs the contract on one sort of store.
@@ -79,9 +79,8 @@ type fixture struct {
 // empty returns a store with nothing in it.
 func (s *suite) empty(t *testing.T) fixture { return s.emptyOf(t, s.model) }
 
-// emptyOf opens the one store of a test. A second one beside it might be the
-// same database, so that a test which holds two against each other would hold
-// one against itself; it asks [suite.stateAfter] first.
+// emptyOf opens the one store of a test. A second one might be the same database, so
+// a test that compares two states gets the other from [suite.stateAfter] first.
 func (s *suite) emptyOf(t *testing.T, m *graph.Model) fixture {
 	t.Helper()
 	if s.open {
@@ -113,25 +112,25 @@ func (s *suite) onSample(t *testing.T, sentence string, test func(f fixture)) {
 // stateAfter returns the state of a store after some applies, and closes it.
 func (s *suite) stateAfter(t *testing.T, applies ...[]graph.Change) string {
 	t.Helper()
-	state, _ := s.after(t, applies...)
+	state, _ := s.stateAndChanges(t, applies...)
 	return state
 }
 
-// after returns the state of a store after some applies, and what it tells as
+// stateAndChanges returns the state of a store after some applies, and its graph as
 // changes.
-func (s *suite) after(t *testing.T, applies ...[]graph.Change) (state string, told []graph.Change) {
+func (s *suite) stateAndChanges(t *testing.T, applies ...[]graph.Change) (state string, told []graph.Change) {
 	t.Helper()
 	s.onEmpty(t, "the state to be", func(f fixture) {
 		for _, changes := range applies {
 			f.apply(changes...)
 		}
-		state, told = f.dumpNow(), f.told()
+		state, told = f.dumpNow(), f.asChanges()
 	})
 	return state, told
 }
 
-// told returns the graph as changes.
-func (f fixture) told() []graph.Change {
+// asChanges returns the graph as changes.
+func (f fixture) asChanges() []graph.Change {
 	f.Helper()
 	changes, err := collect(context.Background(), f.store)
 	if err != nil {
@@ -177,7 +176,7 @@ func (f fixture) load(articles ...*article) {
 func (f fixture) refused(code graph.Code, changes ...graph.Change) {
 	f.Helper()
 	if _, err := f.store.Apply(context.Background(), changes); graph.CodeOf(err) != code {
-		f.Errorf("apply gives %v, not %s", err, code)
+		f.Errorf("apply returns %v, not %s", err, code)
 	}
 }
 
@@ -208,7 +207,7 @@ func (f fixture) find(r graph.Reader, words string, q *query) (*graph.Plan, *gra
 	return p, rows
 }
 
-// expect holds an answer against a text; lines of it may be indented alike.
+// expect fails the test if an answer is not a text, whose lines may be indented.
 func (f fixture) expect(q *query, want string) {
 	f.Helper()
 	if diff := cmp.Diff(dedented(want), f.answer(q)); diff != "" {

@@ -81,7 +81,7 @@ func (s *scope) variable(path string) int {
 	return s.paths[path]
 }
 
-// viaEdge is the type of both edges of a via, where the relation is of pairs.
+// viaEdge returns the type of both edges of a via, if the relation is of pairs.
 func (s *scope) viaEdge() *graph.Edge {
 	if s.pairs == nil || s.pairs.Pair == nil {
 		return nil

@@ -8,7 +8,7 @@ import (
 	"parley/graph"
 )
 
-// testSearch asks a small graph of look-alikes.
+// testSearch searches a small graph of similar names.
 func (s *suite) testSearch(t *testing.T) {
 	f := s.empty(t)
 	f.load(lookAlikes())
@@ -99,7 +99,7 @@ func (s *suite) testSearch(t *testing.T) {
 	})
 }
 
-// finds holds what words find against a text.
+// finds fails the test if words do not find what a text says.
 func (f fixture) finds(words string, q *query, want string) {
 	f.Helper()
 	p, rows := f.find(f.store.Snapshot(), words, q)

@@ -10,8 +10,8 @@ import (
 	"parley/graph"
 )
 
-// testSnapshots shows that what is read of one snapshot does not change, or,
-// where a store is read committed, that it is what is committed.
+// testSnapshots shows that a snapshot always reads the same, or, if the store is read
+// committed, what is committed.
 func (s *suite) testSnapshots(t *testing.T) {
 	f := s.loaded(t)
 	old, before := f.store.Snapshot(), f.dumpNow()
@@ -35,8 +35,8 @@ func (s *suite) testSnapshots(t *testing.T) {
 	}
 }
 
-// testRevisions shows that the revision is another one after each change, and
-// the same however often the graph is read.
+// testRevisions shows that each change changes the revision, and that reading does
+// not.
 func (s *suite) testRevisions(t *testing.T) {
 	f := s.loaded(t)
 	revision := func() string {
@@ -70,7 +70,7 @@ func (s *suite) testRevisions(t *testing.T) {
 	}
 }
 
-// amendments changes values that the sample has.
+// amendments returns changes to values of the sample.
 func amendments(m *graph.Model) []graph.Change {
 	a := newArticle("source:later", "2026")
 	a.node("person:ann", props{"aliases": []string{"Ann of Rome"}})
@@ -119,8 +119,8 @@ func (s *suite) testContexts(t *testing.T) {
 	}
 }
 
-// testBounds shows that an answer with more records than a plan bears is
-// refused, whatever their depth, and one with as many is not.
+// testBounds shows that an answer with more records than a plan allows, at any depth,
+// is refused, and one with as many is not.
 func (s *suite) testBounds(t *testing.T) {
 	f := s.loaded(t)
 	plan := nodes("Person").below("meetings", func(q *query) { q.get("id") }).plan(f.model)
@@ -149,8 +149,8 @@ func (s *suite) testBounds(t *testing.T) {
 	}
 }
 
-// testReadersWhileWriting reads what one writer puts and takes away: readers see
-// all of it or nothing. It is meant for the race detector too.
+// testReadersWhileWriting shows that readers see all or nothing of what a writer puts
+// and takes away. It is for the race detector too.
 func (s *suite) testReadersWhileWriting(t *testing.T) {
 	f := s.loaded(t)
 	const rounds = 30
@@ -178,7 +178,7 @@ func (s *suite) testReadersWhileWriting(t *testing.T) {
 	readers.Wait()
 }
 
-// crowd is a source with ten people at one meeting.
+// crowd returns a source with ten people at one meeting.
 func crowd(load int) *article {
 	a := newArticle("source:crowd", "")
 	a.load = fmt.Sprint(load)
@@ -192,8 +192,8 @@ func crowd(load int) *article {
 	return a
 }
 
-// readCrowd reads the crowd in one Select, which sees one state of it whole.
-// Where the store is read committed, it may see guests of two.
+// readCrowd reads the crowd in one Select, which sees one state of it whole, or, if
+// the store is read committed, guests of two states.
 func (f fixture) readCrowd(t *testing.T, whole bool) {
 	p := one("meeting:crowd").below("participants", func(q *query) {
 		q.count().get("node.name").below("evidence", get("quote"))
