@@ -333,28 +333,22 @@ func (m *Model) checkRules() error {
 // checkNames refuses two fields of one name on a kind or an edge.
 func (m *Model) checkNames() error {
 	for _, k := range m.Kinds {
-		names := []string{"id", "kind", "evidence"}
-		for _, p := range k.props {
-			names = append(names, p.Name)
-		}
-		for _, l := range k.links {
-			names = append(names, l.Name)
-		}
+		names := append([]string{"id", "kind", "evidence"}, each(k.props, propName)...)
+		names = append(names, each(k.links, func(l *Link) string { return l.Name })...)
 		if name, twice := firstTwice(names); twice {
 			return bad("%s has two fields of the name %s", k.Name, name)
 		}
 	}
 	for _, e := range m.Edges {
-		names := []string{"id", "cursor", "node", "evidence"}
-		for _, p := range e.props {
-			names = append(names, p.Name)
-		}
+		names := append([]string{"id", "cursor", "node", "evidence"}, each(e.props, propName)...)
 		if name, twice := firstTwice(names); twice {
 			return bad("%s has two properties of the name %s", e.Name, name)
 		}
 	}
 	return nil
 }
+
+func propName(p *Property) string { return p.Name }
 
 func firstTwice(names []string) (string, bool) {
 	seen := map[string]bool{}

@@ -75,6 +75,19 @@ func (w *When) Equal(o *When) bool {
 		w.Basis == o.Basis && slices.Equal(w.After, o.After)
 }
 
+// Day returns the day by which a date is ordered: the first of its bounds that is
+// known; NoDay if none is, or w is nil.
+func (w *When) Day() Day {
+	if w != nil {
+		for _, d := range []Day{w.StartEarliest, w.StartLatest, w.EndEarliest, w.EndLatest} {
+			if d.Known() {
+				return d
+			}
+		}
+	}
+	return NoDay
+}
+
 // OpenBounds are the bounds of what has no date: nothing is known of them, and
 // so every day is inside.
 func OpenBounds() Bounds { return Bounds{NoDay, NoDay, NoDay, NoDay} }

@@ -20,7 +20,7 @@ type sortKey struct {
 
 // keyOn returns the key of an entry with a date.
 func keyOn(w *graph.When) *sortKey {
-	p := &sortKey{day: dayOf(w), first: w.StartEarliest, last: w.StartLatest}
+	p := &sortKey{day: w.Day(), first: w.StartEarliest, last: w.StartLatest}
 	if !p.last.Known() {
 		p.last = w.EndLatest
 	}
@@ -53,7 +53,7 @@ func (p *sortKey) beside(way int) *sortKey {
 func (t *timeline) placeAll() error {
 	var undated []*entry
 	for _, e := range t.entries {
-		if dayOf(e.When).Known() {
+		if e.When.Day().Known() {
 			e.Placement, e.key = Dated, keyOn(e.When)
 		} else {
 			undated = append(undated, e)
@@ -140,7 +140,7 @@ func (t *timeline) keyOf(id string) (p *sortKey, pending bool) {
 		p = t.entries[i].key
 		return p, p == nil
 	}
-	if w := t.dates[id]; dayOf(w).Known() {
+	if w := t.dates[id]; w.Day().Known() {
 		return keyOn(w), false
 	}
 	return nil, false

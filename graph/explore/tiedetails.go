@@ -41,7 +41,7 @@ func (n *network) addDetails() error {
 // either is, INFERRED if either is. A date without a day is left out.
 func span(a, b *graph.When) *graph.When {
 	switch {
-	case !dayOf(b).Known():
+	case !b.Day().Known():
 		return a
 	case a == nil:
 		return &graph.When{Bounds: b.Bounds, Basis: b.Basis}

@@ -286,8 +286,8 @@ func (t *timeline) noteOrder(e *entry, link *graph.Link, row []graph.Value) erro
 	if e.ID == e.Entity {
 		return t.noteSequels(e, t.sequelLinks(link.To), row[sequels:])
 	}
-	if day := dayOf(e.When); row[nodeWhen] == nil && day.Known() {
-		if first := dayOf(t.dates[e.Entity]); !first.Known() || day < first {
+	if day := e.When.Day(); row[nodeWhen] == nil && day.Known() {
+		if first := t.dates[e.Entity].Day(); !first.Known() || day < first {
 			t.dates[e.Entity] = e.When
 		}
 	}
@@ -338,17 +338,4 @@ func (t *timeline) readOtherDates() error {
 		}
 	}
 	return nil
-}
-
-// dayOf returns the day by which a date is ordered; NoDay if it has none.
-func dayOf(w *graph.When) graph.Day {
-	if w == nil {
-		return graph.NoDay
-	}
-	for _, d := range []graph.Day{w.StartEarliest, w.StartLatest, w.EndEarliest, w.EndLatest} {
-		if d.Known() {
-			return d
-		}
-	}
-	return graph.NoDay
 }

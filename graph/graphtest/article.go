@@ -22,6 +22,13 @@ func newArticle(id, published string) *article {
 	return &article{id: id, load: "1", published: when(published), props: map[string]graph.Value{}}
 }
 
+// reloaded returns the article of a source's second load.
+func reloaded(id string) *article {
+	a := newArticle(id, "")
+	a.load = "2"
+	return a
+}
+
 // props are property values; a text of a date property is written as when(…).
 type props map[string]graph.Value
 

@@ -27,9 +27,7 @@ func (s *suite) testChanges(t *testing.T) {
 		s.roundTrip(t, a.changes(s.model), b.changes(s.model), []graph.Change{c}, []graph.Change{graph.DropSource{Source: "source:a"}})
 	})
 	t.Run("and loads are told apart", func(t *testing.T) {
-		a, b := visit("source:a", "HELD", "ATTENDED"), newArticle("source:a", "")
-		b.load = "2"
-		b.node("person:w", nil)
+		a, b := visit("source:a", "HELD", "ATTENDED"), reloaded("source:a").node("person:w", nil)
 		told := s.roundTrip(t, a.changes(s.model), b.nodesOnly())
 		want := s.stateAfter(t, a.changes(s.model))
 		f := s.empty(t)

@@ -22,11 +22,11 @@ type paged struct {
 }
 
 // root returns an ask for the root list of a query.
-func root(make func() *query) func(func(*query)) *query {
+func root(q *query) func(func(*query)) *query {
 	return func(steps func(*query)) *query {
-		q := make()
-		steps(q)
-		return q
+		more := &query{steps: slices.Clone(q.steps), asOf: q.asOf}
+		steps(more)
+		return more
 	}
 }
 
@@ -44,12 +44,12 @@ func between(id, link, other, via string) func(func(*query)) *query {
 
 func pagedLists() []paged {
 	return []paged{
-		{name: "all nodes", ask: root(func() *query { return nodes() }),
+		{name: "all nodes", ask: root(nodes()),
 			orders: []string{"", "name", "name desc", "description,name desc", "description desc", "kind desc,name", "count(evidence) desc", "when.startEarliest desc", "id desc"}},
-		{name: "people found from afar", ask: root(func() *query { return nodes("Person").where(some("meetings", eq("node.name", "Talks"))) }),
+		{name: "people found from afar", ask: root(nodes("Person").where(some("meetings", eq("node.name", "Talks")))),
 			orders: []string{"", "name desc", "description desc,name"}},
-		{name: "facts", ask: root(facts), orders: []string{"", "act,start desc", "saidWhen.startEarliest desc", "fact.kind,source.id desc"}},
-		{name: "meetings as of a day", ask: root(func() *query { return nodes("Meeting").on("2025-06-02") }), orders: []string{"", "when.endLatest desc"}},
+		{name: "facts", ask: root(facts()), orders: []string{"", "act,start desc", "saidWhen.startEarliest desc", "fact.kind,source.id desc"}},
+		{name: "meetings as of a day", ask: root(nodes("Meeting").on("2025-06-02")), orders: []string{"", "when.endLatest desc"}},
 		{name: "edges", ask: below("meeting:summit", "participants"), orders: []string{"", "attendance desc,node.name", "onBehalfOf.name desc", "count(evidence)"}},
 		{name: "edges with one end in common", ask: below("person:ann", "claims"), orders: []string{"", "verdict desc", "node.verification"}},
 		{name: "evidence of a source", ask: below("source:courier", "facts"), orders: []string{"", "act desc,start", "locator desc"}},
@@ -262,13 +262,11 @@ func planesLists(person, other, meeting string) []paged {
 	nodeOrders := []string{"", "id desc", "name", "name desc", "description", "description desc", "description desc,name"}
 	farOrders := []string{"", "node.name", "node.name desc", "node.description,node.name desc", "node.description desc", "node.id desc"}
 	return []paged{
-		{name: "nodes of one kind", ask: root(func() *query { return nodes("Person") }), orders: nodeOrders},
-		{name: "nodes of all kinds", ask: root(func() *query { return nodes() }), orders: nodeOrders},
-		{name: "nodes found from afar", ask: root(func() *query { return nodes("Person").where(some("meetings", eq("node.id", meeting))) }), orders: nodeOrders},
-		{name: "nodes with a filter through an edge", ask: root(func() *query {
-			return nodes("Person").where(some("meetings", is("node.name", graph.StartsWith, "wren")))
-		}), orders: nodeOrders},
-		{name: "facts", ask: root(facts), orders: []string{"", "locator", "locator desc", "fact.kind,locator desc"}},
+		{name: "nodes of one kind", ask: root(nodes("Person")), orders: nodeOrders},
+		{name: "nodes of all kinds", ask: root(nodes()), orders: nodeOrders},
+		{name: "nodes found from afar", ask: root(nodes("Person").where(some("meetings", eq("node.id", meeting)))), orders: nodeOrders},
+		{name: "nodes with a filter through an edge", ask: root(nodes("Person").where(some("meetings", is("node.name", graph.StartsWith, "wren")))), orders: nodeOrders},
+		{name: "facts", ask: root(facts()), orders: []string{"", "locator", "locator desc", "fact.kind,locator desc"}},
 		{name: "facts of a source", ask: below("source:planes", "facts"), orders: []string{"", "locator", "locator desc"}},
 		{name: "edges in", ask: below(meeting, "participants"), orders: farOrders},
 		{name: "edges out", ask: below(person, "meetings"), orders: farOrders},
@@ -276,7 +274,7 @@ func planesLists(person, other, meeting string) []paged {
 		{name: "pairs in conflict", ask: below(person, "conflictsWith"), orders: farOrders},
 		{name: "hubs", ask: between(person, "met", other, "hubs"), orders: nodeOrders},
 		{name: "vias", ask: between(person, "met", other, "via"), orders: farOrders},
-		{name: "what a search finds", words: "wren", ask: root(func() *query { return nodes() }), orders: []string{""}},
+		{name: "what a search finds", words: "wren", ask: root(nodes()), orders: []string{""}},
 	}
 }
 
@@ -330,7 +328,7 @@ func compareKeys(a, b []graph.Value, desc []bool) int {
 
 // compareTexts shows that filters compare texts in the order of code points.
 func (f fixture) compareTexts(rng *rand.Rand) {
-	rows := f.onePage(paged{ask: root(func() *query { return nodes() })}, "name", graph.Page{Limit: graph.MaxPage})
+	rows := f.onePage(paged{ask: root(nodes())}, "name", graph.Page{Limit: graph.MaxPage})
 	comparisons := map[graph.Op]func(int) bool{
 		graph.Lt: func(c int) bool { return c < 0 }, graph.Lte: func(c int) bool { return c <= 0 },
 		graph.Gt: func(c int) bool { return c > 0 }, graph.Gte: func(c int) bool { return c >= 0 },

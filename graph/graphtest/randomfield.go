@@ -97,7 +97,7 @@ func (p *planMaker) grouped(r *rowSort) graph.Field {
 func (p *planMaker) valueFor(f graph.Field) graph.Value {
 	switch f.Get {
 	case graph.GetID:
-		return choose(p.rng, p.ids[choose(p.rng, p.model.Kinds).Name])
+		return p.idOf(p.model.All)
 	case graph.GetKind:
 		return choose(p.rng, p.model.Kinds).Name
 	case graph.GetLinkCount, graph.GetPairCount:

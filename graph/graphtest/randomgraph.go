@@ -73,6 +73,11 @@ func (g *randomGraph) node(k *graph.Kind, i int) graph.Change {
 	return graph.PutNode{Source: choose(g.rng, g.ids["Source"]), ID: id, Props: p}
 }
 
+// idOf returns the id of a node of one of some kinds.
+func (g *randomGraph) idOf(kinds graph.KindSet) string {
+	return choose(g.rng, g.ids[choose(g.rng, g.model.KindsOf(kinds)).Name])
+}
+
 // values returns values for some properties.
 func (g *randomGraph) values(list []*graph.Property, take func(*graph.Property) bool) props {
 	out := props{}
@@ -113,12 +118,9 @@ func (g *randomGraph) value(p *graph.Property) graph.Value {
 
 // edge returns evidence for an edge between two nodes, new or not.
 func (g *randomGraph) edge(e *graph.Edge) graph.Change {
-	end := func(kinds graph.KindSet) string {
-		return choose(g.rng, g.ids[choose(g.rng, g.model.KindsOf(kinds)).Name])
-	}
-	f := graph.Fact{Edge: e.Name, From: end(e.FromKinds()), To: end(e.ToKinds())}
+	f := graph.Fact{Edge: e.Name, From: g.idOf(e.FromKinds()), To: g.idOf(e.ToKinds())}
 	for f.From == f.To && !e.Reflexive {
-		f.To = end(e.ToKinds())
+		f.To = g.idOf(e.ToKinds())
 	}
 	f.Identity = g.values(e.Props(), func(p *graph.Property) bool { return p.Identity })
 	return g.fact(f, e.Props())
@@ -133,7 +135,7 @@ func (g *randomGraph) fact(f graph.Fact, list []*graph.Property) graph.Change {
 		Says:     g.values(list, func(p *graph.Property) bool { return !p.Identity && !p.Editorial && p.Rule == nil }),
 	}
 	if g.rng.IntN(2) == 0 {
-		e.SaidBy = choose(g.rng, g.ids[choose(g.rng, g.model.KindsOf(g.model.Actors)).Name])
+		e.SaidBy = g.idOf(g.model.Actors)
 	}
 	if g.rng.IntN(4) == 0 {
 		e.SaidAt = choose(g.rng, g.ids["Meeting"])

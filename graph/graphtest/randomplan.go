@@ -193,12 +193,10 @@ func (p *planMaker) cursor(r rowSort, order []graph.Order) []graph.Value {
 	if r.node < 0 {
 		return append(key, graph.EvidenceID("source:s1", "00000010", p.rng.Uint64()>>16))
 	}
-	id := choose(p.rng, p.ids[choose(p.rng, p.model.KindsOf(r.kinds)).Name])
+	id := p.idOf(r.kinds)
 	if r.from.Link != nil && r.from.Link.Kind == graph.EdgeLink {
 		e := r.from.Link.Edge
-		from := choose(p.rng, p.ids[choose(p.rng, p.model.KindsOf(e.FromKinds())).Name])
-		to := choose(p.rng, p.ids[choose(p.rng, p.model.KindsOf(e.ToKinds())).Name])
-		id = graph.EdgeID(e, from, to, func(*graph.Property) graph.Value { return nil })
+		id = graph.EdgeID(e, p.idOf(e.FromKinds()), p.idOf(e.ToKinds()), func(*graph.Property) graph.Value { return nil })
 	}
 	return append(key, id)
 }

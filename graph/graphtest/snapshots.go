@@ -10,15 +10,18 @@ import (
 	"parley/graph"
 )
 
+// step is an Apply of a test.
+type step struct {
+	name    string
+	changes []graph.Change
+}
+
 // testSnapshots shows that a snapshot always reads the same, or, if the store is read
 // committed, what is committed.
 func (s *suite) testSnapshots(t *testing.T) {
 	f := s.loaded(t)
 	old, before := f.store.Snapshot(), f.dumpNow()
-	steps := []struct {
-		name    string
-		changes []graph.Change
-	}{
+	steps := []step{
 		{"another source", visit("source:b", "HELD", "ATTENDED").changes(f.model)},
 		{"other values", amendments(f.model)},
 		{"a source dropped", []graph.Change{graph.DropSource{Source: "source:herald"}}},
@@ -47,10 +50,7 @@ func (s *suite) testRevisions(t *testing.T) {
 		return r
 	}
 	seen := map[string]string{revision(): "the sample"}
-	for _, step := range []struct {
-		name    string
-		changes []graph.Change
-	}{
+	for _, step := range []step{
 		{"another source", visit("source:b", "HELD", "ATTENDED").changes(f.model)},
 		{"other values", amendments(f.model)},
 		{"a source dropped", []graph.Change{graph.DropSource{Source: "source:b"}}},
@@ -89,21 +89,15 @@ func (s *suite) testContexts(t *testing.T) {
 	defer stop()
 	plan := nodes().get("id").plan(f.model)
 	calls := map[string]func(context.Context) error{
-		"Select": func(ctx context.Context) error {
-			_, err := f.store.Snapshot().Select(ctx, plan)
-			return err
-		},
+		"Select": func(ctx context.Context) error { return errorOf(f.store.Snapshot().Select(ctx, plan)) },
 		"Search": func(ctx context.Context) error {
-			_, err := f.store.Snapshot().Search(ctx, &graph.Search{Words: "sea", Plan: *plan})
-			return err
+			return errorOf(f.store.Snapshot().Search(ctx, &graph.Search{Words: "sea", Plan: *plan}))
 		},
 		"Expand": func(ctx context.Context) error {
-			_, err := f.store.Snapshot().Expand(ctx, &graph.Expansion{Frontier: []string{"person:ann"}, PerNode: 5})
-			return err
+			return errorOf(f.store.Snapshot().Expand(ctx, &graph.Expansion{Frontier: []string{"person:ann"}, PerNode: 5}))
 		},
 		"Apply": func(ctx context.Context) error {
-			_, err := f.store.Apply(ctx, visit("source:b", "HELD", "ATTENDED").changes(f.model))
-			return err
+			return errorOf(f.store.Apply(ctx, visit("source:b", "HELD", "ATTENDED").changes(f.model)))
 		},
 	}
 	for name, call := range calls {
@@ -118,6 +112,8 @@ func (s *suite) testContexts(t *testing.T) {
 		})
 	}
 }
+
+func errorOf[T any](_ T, err error) error { return err }
 
 // testBounds shows that an answer with more records than a plan allows, at any depth,
 // is refused, and one with as many is not.

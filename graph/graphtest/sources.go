@@ -13,8 +13,7 @@ func (s *suite) testSources(t *testing.T) {
 
 	s.onEmpty(t, "loading a source again replaces what it said", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
-		a := newArticle("source:a", "")
-		a.load = "2"
+		a := reloaded("source:a")
 		a.node("person:w", nil)
 		a.node("meeting:v", nil)
 		a.fact("PARTICIPATED_IN person:w meeting:v", props{"attendance": "EXPECTED"})
@@ -25,8 +24,7 @@ func (s *suite) testSources(t *testing.T) {
 	})
 	s.onEmpty(t, "without a sweep both loads stay", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
-		a := newArticle("source:a", "")
-		a.load = "2"
+		a := reloaded("source:a")
 		a.node("person:w", nil)
 		f.apply(a.nodesOnly()...)
 		f.expect(everything(), "meeting:v, person:v, person:w, source:a")
@@ -106,8 +104,7 @@ func (s *suite) testSources(t *testing.T) {
 	})
 	s.onEmpty(t, "a source that its new load does not state stays too", func(f fixture) {
 		f.load(visit("source:a", "HELD", "ATTENDED"))
-		a := newArticle("source:a", "")
-		a.load = "2"
+		a := reloaded("source:a")
 		a.fact("person:v", nil, at("row 1"))
 		_, facts := a.write(f.model)
 		f.apply(append(facts, graph.Sweep{Source: "source:a", Load: "2"})...)
@@ -130,8 +127,7 @@ func (s *suite) testSources(t *testing.T) {
 	})
 	s.onEmpty(t, "a text that changed has the new quotes", func(f fixture) {
 		f.load(visit("source:a", "HELD", "ATTENDED"))
-		a := newArticle("source:a", "")
-		a.load = "2"
+		a := reloaded("source:a")
 		a.node("person:v", nil)
 		a.fact("person:v", nil, quote("Wholly other words."))
 		f.load(a)

@@ -109,8 +109,7 @@ type shown struct {
 
 // shownOf reads a record of showText.
 func shownOf(values []any) shown {
-	text := func(i int) string { s, _ := values[i].(string); return s }
-	s := shown{name: text(0), typ: text(1), state: text(2), entity: text(3)}
+	s := shown{name: text(values[0]), typ: text(values[1]), state: text(values[2]), entity: text(values[3])}
 	s.labels, s.properties = textsOf(values[4]), textsOf(values[5])
 	s.unique = values[7] != nil
 	options, _ := values[6].(map[string]any)

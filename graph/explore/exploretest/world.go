@@ -1,6 +1,7 @@
 package exploretest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -141,10 +142,7 @@ func (w *world) at(id string, types []*graph.Edge) []end {
 		}
 	}
 	slices.SortFunc(ends, func(a, b end) int {
-		if d := a.link.Ordinal() - b.link.Ordinal(); d != 0 {
-			return d
-		}
-		return strings.Compare(a.id, b.id)
+		return cmp.Or(a.link.Ordinal()-b.link.Ordinal(), strings.Compare(a.id, b.id))
 	})
 	return ends
 }
