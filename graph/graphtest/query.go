@@ -27,22 +27,17 @@ func (q *query) step(f func(*scope)) *query {
 
 // nodes starts a list of all nodes of some kinds; of all if none is named.
 func nodes(kinds ...string) *query {
-	return new(query).step(func(s *scope) {
-		s.list.From.Kinds = kindSet(s.model, kinds)
-		s.kind = nodeVar
-	})
+	return new(query).step(func(s *scope) { s.list.From.Kinds = kindSet(s.model, kinds) })
 }
 
 // nowhere starts a list of the nodes of no kind.
-func nowhere() *query {
-	return new(query).step(func(s *scope) { s.kind = nodeVar })
-}
+func nowhere() *query { return new(query) }
 
 // facts starts a list of all evidence.
 func facts() *query {
 	return new(query).step(func(s *scope) {
 		s.list.From.Evidence = true
-		s.kind = factVar
+		s.kinds[0] = factVar
 	})
 }
 
@@ -171,22 +166,20 @@ func and(conds ...cond) cond {
 		if len(conds) == 1 {
 			return conds[0](s)
 		}
-		all := graph.And{}
-		for _, c := range conds {
-			all = append(all, c(s))
-		}
-		return all
+		return graph.And(s.filters(conds))
 	}
 }
 
 func or(conds ...cond) cond {
-	return func(s *scope) graph.Filter {
-		any := graph.Or{}
-		for _, c := range conds {
-			any = append(any, c(s))
-		}
-		return any
+	return func(s *scope) graph.Filter { return graph.Or(s.filters(conds)) }
+}
+
+func (s *scope) filters(conds []cond) []graph.Filter {
+	out := make([]graph.Filter, len(conds))
+	for i, c := range conds {
+		out[i] = c(s)
 	}
+	return out
 }
 
 func not(c cond) cond { return func(s *scope) graph.Filter { return graph.Not{Filter: c(s)} } }
