@@ -22,7 +22,7 @@ const guessedDegree = 20
 // addBundles adds the edges to the list, below the nodes: with their details if
 // these are wanted, or else with their label values.
 func (d *description) addBundles() {
-	d.edgeIndex = indexEdges(d.g)
+	d.edgeIndex = indexOf(texts(d.g.Edges, func(e Edge) string { return e.ID }))
 	byType := map[string]*bundle{}
 	work := map[*bundle][2]int{}
 	for _, e := range d.g.Edges {
@@ -62,7 +62,7 @@ func (d *description) addBundle(kind string) *bundle {
 }
 
 func (d *description) guess(id string) int {
-	if n := d.g.Nodes[d.nodeIndex(id)].Degree; n > 0 {
+	if n := d.g.Nodes[d.nodeIndex[id]].Degree; n > 0 {
 		return n
 	}
 	return guessedDegree
@@ -104,13 +104,4 @@ func (d *description) readEdge(e *Edge, b *bundle, cells []graph.Value) {
 	if d.details {
 		e.Details = Details{attributes(b.props, cells), readWords(cells[len(b.props)])}
 	}
-}
-
-// indexEdges returns the indexes of a graph's edges by id.
-func indexEdges(g *Graph) map[string]int {
-	index := make(map[string]int, len(g.Edges))
-	for i, e := range g.Edges {
-		index[e.ID] = i
-	}
-	return index
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"parley/graph"
 )
@@ -19,7 +18,7 @@ func (x *Explorer) describe(ctx context.Context, g *Graph, types []*graph.Edge, 
 // fill reads the description into the graph. It returns the ids of the nodes that
 // do not exist.
 func (d *description) fill(ctx context.Context) (missing []string, err error) {
-	if len(d.ids) == 0 {
+	if len(d.g.Nodes) == 0 {
 		return nil, nil
 	}
 	m := newMeter(ctx, "describe")
@@ -40,7 +39,7 @@ func (d *description) fill(ctx context.Context) (missing []string, err error) {
 	}
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		e.Label = graph.Line(g.Nodes[d.nodeIndex(e.Source)].Label, e.Kind, e.LabelValue, g.Nodes[d.nodeIndex(e.Target)].Label)
+		e.Label = graph.Line(g.Nodes[d.nodeIndex[e.Source]].Label, e.Kind, e.LabelValue, g.Nodes[d.nodeIndex[e.Target]].Label)
 	}
 	return missing, nil
 }
@@ -48,32 +47,25 @@ func (d *description) fill(ctx context.Context) (missing []string, err error) {
 // description is one list that reads labels, degrees and details for a graph.
 type description struct {
 	*Explorer
-	g     *Graph
-	ids   []string // of the nodes, sorted
-	order []int    // their indexes in the graph
-	found []bool
-	list  graph.List
-
-	counts    [2]int // the slots that add up to the degree
-	props     []*graph.Property
-	propsAt   int
-	words     int
-	bundles   []*bundle
-	edgeIndex map[string]int // the edges' indexes in the graph by id, if there are bundles
+	g         *Graph
+	nodeIndex map[string]int // the nodes' indexes in the graph, by id
+	edgeIndex map[string]int // the edges', if there are bundles
+	found     []bool         // by node
+	list      graph.List
 	details   bool
+
+	counts  [2]int // the slots that add up to the degree
+	props   []*graph.Property
+	propsAt int
+	words   int
+	bundles []*bundle
 }
 
 func (x *Explorer) newDescription(g *Graph, types []*graph.Edge, details bool) *description {
 	d := &description{Explorer: x, g: g, found: make([]bool, len(g.Nodes)), details: details}
-	d.order = make([]int, len(g.Nodes))
-	for i := range d.order {
-		d.order[i] = i
-	}
-	slices.SortFunc(d.order, func(i, j int) int { return strings.Compare(g.Nodes[i].ID, g.Nodes[j].ID) })
-	for _, i := range d.order {
-		d.ids = append(d.ids, g.Nodes[i].ID)
-	}
-	d.list = x.byIDs(d.ids, slot(graph.GetID, 0), slot(graph.GetLabel, 0))
+	ids := texts(g.Nodes, func(n Node) string { return n.ID })
+	d.nodeIndex = indexOf(ids)
+	d.list = x.byIDs(ids, slot(graph.GetID, 0), slot(graph.GetLabel, 0))
 	d.addCounts(types)
 	if details {
 		d.addProps()
@@ -81,12 +73,6 @@ func (x *Explorer) newDescription(g *Graph, types []*graph.Edge, details bool) *
 		d.addBundles()
 	}
 	return d
-}
-
-// nodeIndex returns a node's index in the graph.
-func (d *description) nodeIndex(id string) int {
-	i, _ := slices.BinarySearch(d.ids, id)
-	return d.order[i]
 }
 
 func (d *description) add(s graph.Slot) int {
@@ -170,20 +156,13 @@ func readWords(v graph.Value) *Words {
 	return w
 }
 
-// read reads the answer, whose rows are in the order of ids.
+// read reads the answer. An id that means another finds a node that is not asked for.
 func (d *description) read(rows *graph.Rows) {
-	next := 0
 	for row := range rows.All() {
-		id := text(row[0])
-		for next < len(d.ids) && d.ids[next] < id {
-			next++
+		if i, asked := d.nodeIndex[text(row[0])]; asked {
+			d.found[i] = true
+			d.readNode(&d.g.Nodes[i], row)
 		}
-		if next == len(d.ids) || d.ids[next] != id {
-			continue
-		}
-		at := d.order[next]
-		d.found[at] = true
-		d.readNode(&d.g.Nodes[at], row)
 	}
 }
 

@@ -145,6 +145,15 @@ func texts[T any](list []T, of func(T) string) []string {
 	return out
 }
 
+// indexOf returns the index of each id in a list.
+func indexOf(ids []string) map[string]int {
+	index := make(map[string]int, len(ids))
+	for i, id := range ids {
+		index[id] = i
+	}
+	return index
+}
+
 // aboutTopic holds where a variable's node is about an entity.
 func (x *Explorer) aboutTopic(topic string, of int) graph.Filter {
 	return &graph.Any{

@@ -25,10 +25,7 @@ func (g *Graph) ties(ctx context.Context) (*ties, error) {
 		return nil, graph.Errorf(graph.TooLarge, "measure", "%d nodes and %d edges are too many to measure; at most %d and %d are taken",
 			len(g.Nodes), len(g.Edges), MaxMeasuredNodes, MaxMeasuredEdges)
 	}
-	index := make(map[string]int, len(g.Nodes))
-	for i, n := range g.Nodes {
-		index[n.ID] = i
-	}
+	index := indexOf(texts(g.Nodes, func(n Node) string { return n.ID }))
 	t := &ties{ctx: ctx, near: make([][]int, len(g.Nodes)), weights: map[[2]int]float64{}}
 	for _, e := range g.Edges {
 		t.add(index[e.Source], index[e.Target], float64(max(1, e.Weight)))
