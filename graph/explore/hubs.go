@@ -31,24 +31,16 @@ const (
 // gather reads the hubs, a page of them at a time.
 func (n *network) gather() error {
 	l := n.hubList()
-	for more := true; more; {
-		before := n.scratch
-		rows, err := n.ask(n.Explorer, l)
+	for {
+		rows, err := n.each(n.Explorer, l, n.addHub)
 		if err != nil {
 			return err
 		}
-		records := n.scratch - before
-		for row := range rows.All() {
-			if err := n.addHub(row); err != nil {
-				return err
-			}
+		if !rows.More {
+			return n.Err()
 		}
-		if more = rows.More; more {
-			l.Page.After = slices.Clone(rows.Row(rows.Len - 1)[:1])
-		}
-		n.releaseScratch(records)
+		l.Page.After = slices.Clone(rows.Row(rows.Len - 1)[:1])
 	}
-	return n.Err()
 }
 
 // hubList returns the list of the hubs that count, with the edges that can pair at

@@ -35,6 +35,24 @@ func (m *meter) ask(x *Explorer, l graph.List) (rows *graph.Rows, err error) {
 	return rows, err
 }
 
+// each calls take for each row of a root list. The rows are scratch until all are
+// taken.
+func (m *meter) each(x *Explorer, l graph.List, take func(row []graph.Value) error) (*graph.Rows, error) {
+	before := m.scratch
+	rows, err := m.ask(x, l)
+	if err != nil {
+		return nil, err
+	}
+	read := m.scratch - before
+	for row := range rows.All() {
+		if err := take(row); err != nil {
+			return nil, err
+		}
+	}
+	m.releaseScratch(read)
+	return rows, nil
+}
+
 // expand returns the edges at some nodes, and counts them as scratch.
 func (m *meter) expand(x *Explorer, of *graph.Expansion) (found []graph.Neighbours, err error) {
 	err = m.reading(func() error {

@@ -27,24 +27,22 @@ func (n *network) readMembers() error {
 		Where: oneOf(field(graph.GetID, 1), groups),
 	}
 	for ids := range slices.Chunk(n.ids, MaxNodes) {
-		rows, err := n.ask(n.Explorer, n.byIDs(ids, slot(graph.GetID, 0), below(of)))
-		if err != nil {
+		if _, err := n.each(n.Explorer, n.byIDs(ids, slot(graph.GetID, 0), below(of)), n.exclude); err != nil {
 			return err
-		}
-		for row := range rows.All() {
-			n.exclude(text(row[0]), rowsOf(row[1]).Cells)
 		}
 	}
 	return n.Err()
 }
 
-// exclude excludes the pairs of a member and its groups, whichever id is less.
-func (n *network) exclude(member string, groups []graph.Value) {
+// exclude excludes the pairs of a member and its groups in a row, whichever id is less.
+func (n *network) exclude(row []graph.Value) error {
+	groups := rowsOf(row[1]).Cells
 	for _, group := range groups {
-		a, b := n.numbers[member], n.numbers[text(group)]
+		a, b := n.numbers[text(row[0])], n.numbers[text(group)]
 		n.excluded[pair{a, b}], n.excluded[pair{b, a}] = true, true
 	}
 	n.holdScratch(2 * keyBytes * len(groups))
+	return n.Err()
 }
 
 // countWeights counts the hubs that each tie rests on.

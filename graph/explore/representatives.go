@@ -124,19 +124,11 @@ func (t *timeline) gatherOnBehalf() error {
 	on := oneOf(graph.Field{Prop: e.Prop(met.Pair.Side)}, ids)
 	events := t.eventList(e.OutLink())
 	events.Where = on
-	rows, err := t.ask(t.Explorer, graph.List{
+	always := func(string, *graph.When) bool { return true }
+	_, err := t.each(t.Explorer, graph.List{
 		From: graph.From{Kinds: e.FromKinds()}, Vars: []graph.Var{{}}, Page: graph.Page{Limit: maxEntries},
 		Where: &graph.Any{From: graph.From{Link: e.OutLink()}, Vars: []graph.Var{{}}, Where: on},
 		Slots: []graph.Slot{slot(graph.GetID, 0), below(events)},
-	})
-	if err != nil {
-		return err
-	}
-	always := func(string, *graph.When) bool { return true }
-	for row := range rows.All() {
-		if err := t.addEvents(text(row[0]), e.OutLink(), rowsOf(row[1]), always); err != nil {
-			return err
-		}
-	}
-	return nil
+	}, func(row []graph.Value) error { return t.addEvents(text(row[0]), e.OutLink(), rowsOf(row[1]), always) })
+	return err
 }

@@ -151,22 +151,16 @@ func (t *timeline) gather() error {
 
 // gatherOf adds the events that some links of some doers lead to.
 func (t *timeline) gatherOf(who []string, links []*graph.Link, slots []graph.Slot) error {
-	before := t.scratch
-	rows, err := t.ask(t.Explorer, t.byIDs(who, slices.Concat([]graph.Slot{slot(graph.GetID, 0)}, slots)...))
-	records := t.scratch - before
-	if err != nil {
-		return err
-	}
-	for row := range rows.All() {
-		id := text(row[0])
+	l := t.byIDs(who, slices.Concat([]graph.Slot{slot(graph.GetID, 0)}, slots)...)
+	_, err := t.each(t.Explorer, l, func(row []graph.Value) error {
 		for j, link := range links {
-			if err := t.addEvents(id, link, rowsOf(row[1+j]), t.doers.mayHaveActed); err != nil {
+			if err := t.addEvents(text(row[0]), link, rowsOf(row[1+j]), t.doers.mayHaveActed); err != nil {
 				return err
 			}
 		}
-	}
-	t.releaseScratch(records)
-	return nil
+		return nil
+	})
+	return err
 }
 
 // addEvents adds the events that a link of a doer leads to, if they may be the

@@ -73,22 +73,11 @@ func (w *viaMeetings) expand(s *search, frontier []int32) error {
 	if link == w.edge.InLink() {
 		l.Slots = append(l.Slots, prop(w.hub, 0))
 	}
-	before := s.scratch
-	rows, err := s.ask(s.Explorer, l)
-	records := s.scratch - before
-	if err != nil {
-		return err
-	}
-	for row := range rows.All() {
-		if err := w.readVertex(s, row); err != nil {
-			return err
-		}
-	}
-	s.releaseScratch(records)
+	_, err := s.each(s.Explorer, l, func(row []graph.Value) error { return w.readVertex(s, row) })
 	for _, v := range frontier {
 		s.vertices[v].known = true
 	}
-	return nil
+	return err
 }
 
 // readVertex adds the edges at one vertex.
