@@ -23,12 +23,8 @@ func (x *Explorer) TimelinePage(ctx context.Context, q TimelineQuery, after stri
 		return nil, err
 	}
 	t := &timeline{
-		Explorer: x, meter: newMeter(ctx, "timeline"), q: &q, index: map[string]int{}, dates: map[string]*graph.When{}, datesWanted: map[string]bool{},
-	}
-	for _, name := range q.Kinds {
-		if k := x.Model.Kind(name); k != nil {
-			t.kinds = t.kinds.With(k)
-		}
+		Explorer: x, meter: newMeter(ctx, "timeline"), q: &q, kinds: x.Model.KindsNamed(q.Kinds),
+		index: map[string]int{}, dates: map[string]*graph.When{}, datesWanted: map[string]bool{},
 	}
 	page, err := t.page(after, first)
 	return page, cmp.Or(err, t.done())
