@@ -169,19 +169,26 @@ func (m *Model) DocOf(kinds KindSet, p *Property) string {
 	return strings.Join(docs, " ")
 }
 
+// KindsNamed returns the kinds with some names, of those that exist.
+func (m *Model) KindsNamed(names []string) (set KindSet) {
+	for _, k := range m.Kinds {
+		if slices.Contains(names, k.Name) {
+			set = set.With(k)
+		}
+	}
+	return set
+}
+
 func (m *Model) kindSet(names []string) (KindSet, error) {
 	if slices.Contains(names, AnyKind) {
 		return m.All, nil
 	}
-	var set KindSet
 	for _, name := range names {
-		k := m.Kind(name)
-		if k == nil {
+		if m.Kind(name) == nil {
 			return 0, bad("there is no kind %s", name)
 		}
-		set = set.With(k)
 	}
-	return set, nil
+	return m.KindsNamed(names), nil
 }
 
 func (m *Model) addEdges() error {
@@ -331,28 +338,22 @@ func (m *Model) checkRules() error {
 // checkNames refuses two fields of one name on a kind or an edge.
 func (m *Model) checkNames() error {
 	for _, k := range m.Kinds {
-		names := []string{"id", "kind", "evidence"}
-		for _, p := range k.props {
-			names = append(names, p.Name)
-		}
-		for _, l := range k.links {
-			names = append(names, l.Name)
-		}
+		names := append([]string{"id", "kind", "evidence"}, each(k.props, propName)...)
+		names = append(names, each(k.links, func(l *Link) string { return l.Name })...)
 		if name, twice := firstTwice(names); twice {
 			return bad("%s has two fields of the name %s", k.Name, name)
 		}
 	}
 	for _, e := range m.Edges {
-		names := []string{"id", "cursor", "node", "evidence"}
-		for _, p := range e.props {
-			names = append(names, p.Name)
-		}
+		names := append([]string{"id", "cursor", "node", "evidence"}, each(e.props, propName)...)
 		if name, twice := firstTwice(names); twice {
 			return bad("%s has two properties of the name %s", e.Name, name)
 		}
 	}
 	return nil
 }
+
+func propName(p *Property) string { return p.Name }
 
 func firstTwice(names []string) (string, bool) {
 	seen := map[string]bool{}

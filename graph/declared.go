@@ -3,12 +3,9 @@ package graph
 // checkDeclared refuses what a declaration names and there is not, and one
 // name for two things.
 func (m *Model) checkDeclared() error {
-	var names []string
+	names := each(m.Edges, func(e *Edge) string { return e.Name })
 	for _, k := range m.Kinds {
 		names = append(names, k.Singular(), k.Plural)
-	}
-	for _, e := range m.Edges {
-		names = append(names, e.Name)
 	}
 	if name, twice := firstTwice(names); twice {
 		return bad("two kinds or edges have the name %s", name)

@@ -6,7 +6,7 @@ import (
 	"iter"
 )
 
-// Dump is a graph in the parts of which a store tells it as changes.
+// Dump is a graph in the parts that a store yields it in, to become changes.
 type Dump struct {
 	Sources []DumpedSource // in the order of loading
 	Merges  []Merge        // by id
@@ -18,52 +18,41 @@ type Dump struct {
 // DumpedSource is a source: what it is, with the load that a Sweep ended last.
 type DumpedSource struct {
 	Node   PutNode
-	Itself bool // it states itself; else what another states of it stands here
+	Itself bool // it states itself; else Node is what another source states of it
 }
 
-// Changes tells the graph: the sources, so that they keep their order; the
-// merges, so that ids mean what they mean; what each source states, the words
-// that are kept, and what each source says. What only stands in for words that
-// no source states any more is taken back at the end.
+// Changes yields the graph as changes: the sources, so that they keep their order;
+// the merges, so that ids mean what they mean; what each source states, the
+// statements that are kept, and what each source says. Statements that stand in for
+// those that no source makes any more are withdrawn at the end.
 func (t *Dump) Changes(ctx context.Context) iter.Seq2[Change, error] {
 	return func(yield func(Change, error) bool) {
-		w := &dumper{Dump: t, ctx: ctx, meter: NewMeter(ctx, "changes"), yield: yield}
-		for _, part := range []func(){w.sources, w.merges, w.stated, w.kept, w.said, w.back} {
-			if part(); w.done {
-				return
+		w, meter := &dumper{Dump: t}, NewMeter(ctx, "changes")
+		for _, part := range []iter.Seq2[Change, error]{w.sources, w.merges, w.stated, w.kept, w.said, w.back} {
+			for c, err := range part {
+				meter.Step()
+				if err := cmp.Or(err, meter.Err(), Ended(ctx, "changes")); err != nil {
+					yield(nil, err)
+					return
+				}
+				if !yield(c, nil) {
+					return
+				}
 			}
 		}
 	}
 }
 
-// dumper is a graph on its way to becoming changes.
+// dumper yields the parts of a dump as changes.
 type dumper struct {
 	*Dump
-	ctx      context.Context
-	meter    Meter
-	yield    func(Change, error) bool
-	done     bool
 	takeBack []Change
 }
 
-func (t *dumper) put(c Change, err error) bool {
-	if err == nil {
-		t.meter.Step()
-		err = cmp.Or(t.meter.Err(), Ended(t.ctx, "changes"))
-	}
-	if err != nil {
-		c, t.done = nil, true
-	}
-	if !t.yield(c, err) {
-		t.done = true
-	}
-	return !t.done
-}
-
-func (t *dumper) sources() {
+func (t *dumper) sources(yield func(Change, error) bool) {
 	for _, s := range t.Sources {
 		id := s.Node.ID
-		if !t.put(s.Node, nil) || s.Node.Load != "" && !t.put(Sweep{Source: id, Load: s.Node.Load}, nil) {
+		if !yield(s.Node, nil) || s.Node.Load != "" && !yield(Sweep{Source: id, Load: s.Node.Load}, nil) {
 			return
 		}
 		if !s.Itself {
@@ -72,21 +61,21 @@ func (t *dumper) sources() {
 	}
 }
 
-func (t *dumper) merges() {
+func (t *dumper) merges(yield func(Change, error) bool) {
 	for _, m := range t.Merges {
-		if !t.put(m, nil) {
+		if !yield(m, nil) {
 			return
 		}
 	}
 }
 
-func (t *dumper) stated() {
+func (t *dumper) stated(yield func(Change, error) bool) {
 	for _, s := range t.Sources {
 		for n, err := range t.Stated(s.Node.ID) {
 			if n.ID == s.Node.ID && n.Load == s.Node.Load && err == nil {
-				continue // it is told already
+				continue // sources has yielded it
 			}
-			if !t.put(n, err) {
+			if !yield(n, err) {
 				return
 			}
 		}
@@ -94,32 +83,32 @@ func (t *dumper) stated() {
 }
 
 // kept has the first source state what no source states any more.
-func (t *dumper) kept() {
+func (t *dumper) kept(yield func(Change, error) bool) {
 	if len(t.Sources) == 0 {
 		return
 	}
 	for n, err := range t.Kept() {
 		n.Source = t.Sources[0].Node.ID
 		t.takeBack = append(t.takeBack, WithdrawStatement{Source: n.Source, ID: n.ID})
-		if !t.put(n, err) {
+		if !yield(n, err) {
 			return
 		}
 	}
 }
 
-func (t *dumper) said() {
+func (t *dumper) said(yield func(Change, error) bool) {
 	for _, s := range t.Sources {
 		for e, err := range t.Said(s.Node.ID) {
-			if !t.put(e, err) {
+			if !yield(e, err) {
 				return
 			}
 		}
 	}
 }
 
-func (t *dumper) back() {
+func (t *dumper) back(yield func(Change, error) bool) {
 	for _, c := range t.takeBack {
-		if !t.put(c, nil) {
+		if !yield(c, nil) {
 			return
 		}
 	}

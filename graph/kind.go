@@ -156,6 +156,14 @@ func (e *Edge) OutLink() *Link { return e.out }
 // InLink is the edge as seen from where it leads to.
 func (e *Edge) InLink() *Link { return e.in }
 
+// Link is OutLink or InLink.
+func (e *Edge) Link(out bool) *Link {
+	if out {
+		return e.out
+	}
+	return e.in
+}
+
 // KindSet is a set of kinds of one model, by ordinal. A model has at most 64.
 type KindSet uint64
 
@@ -212,3 +220,19 @@ func propNamed(props []*Property, name string) *Property {
 }
 
 func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+
+// Line is the label of an edge: who, what, whom. The value of the edge's
+// label property is a part of it, so that it says no more than the edge does:
+// "Ukraine HOLDS (OPPOSES) Surrender of the eastern territories". Without a
+// value it is "from TYPE to".
+func Line(from, typ, value, to string) string {
+	return from + " " + Worded(typ, value) + " " + to
+}
+
+// Worded is what stands between the ends of an edge: "HOLDS (OPPOSES)".
+func Worded(typ, value string) string {
+	if value == "" {
+		return typ
+	}
+	return typ + " (" + value + ")"
+}

@@ -1,5 +1,7 @@
 package graph
 
+import "iter"
+
 // Plan is one question: what one root field asks.
 type Plan struct {
 	Op     string // the operation's name, for logs
@@ -15,13 +17,6 @@ func (p *Plan) Fits(records int) error {
 		return nil
 	}
 	return Errorf(TooLarge, "select", "the answer has more than %d records; ask for smaller pages", p.Most)
-}
-
-// AsOf shows the graph as it was on a day. The zero value shows all of it.
-type AsOf struct {
-	Set     bool
-	Day     Day
-	Certain bool // leave out what is only possible
 }
 
 // List asks for rows: where they come from, which of them, in what order, and
@@ -162,6 +157,17 @@ type Rows struct {
 
 // Row returns the i-th record.
 func (r *Rows) Row(i int) []Value { return r.Cells[i*r.Width : (i+1)*r.Width : (i+1)*r.Width] }
+
+// All yields the records, in their order.
+func (r *Rows) All() iter.Seq[[]Value] {
+	return func(yield func([]Value) bool) {
+		for i := range r.Len {
+			if !yield(r.Row(i)) {
+				return
+			}
+		}
+	}
+}
 
 // Records is how many records there are in all, those below others too.
 func (r *Rows) Records() int {

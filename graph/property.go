@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -84,13 +85,7 @@ func (e *Enum) Has(value string) bool {
 }
 
 // Names lists the enum's values as a reader would: "A, B, C".
-func (e *Enum) Names() string {
-	names := make([]string, len(e.Values))
-	for i, v := range e.Values {
-		names[i] = v.Name
-	}
-	return strings.Join(names, ", ")
-}
+func (e *Enum) Names() string { return joined(e.Values, func(v EnumValue) string { return v.Name }) }
 
 // enum declares an Enum; each value is "NAME: what it means".
 func enum(name, doc string, values ...string) *Enum {
@@ -110,6 +105,16 @@ func (e *Enum) with(declare func(*EnumValue), values ...string) *Enum {
 		}
 	}
 	return e
+}
+
+// What declares more of an enum's values.
+func weak(v *EnumValue)     { v.Weak = true }
+func occurred(v *EnumValue) { v.Occurred = true }
+func denies(v *EnumValue)   { v.Polarity = Denies }
+func silent(v *EnumValue)   { v.Polarity = Silent }
+
+func side(n int) func(*EnumValue) {
+	return func(v *EnumValue) { v.Side = n }
 }
 
 // Of returns the enum's value of a name; the zero one where it has none.
@@ -173,4 +178,42 @@ func hasVerdict(edges []Verdict, values []string, notBy string) bool {
 		}
 		return notBy == "" || !slices.Contains(edges, Verdict{e.From, notBy})
 	})
+}
+
+// Format is the form that a text property must have.
+type Format uint8
+
+// The forms of a text.
+const (
+	FreeText Format = iota
+	URL             // an address that may be followed; see [IsLink]
+)
+
+// schemes are those of the addresses that may be followed: what others name,
+// such as javascript, data and file, is run, shown or opened where it is read.
+var schemes = []string{"http", "https", "doi", "urn"}
+
+// LinkPattern is a regular expression for the beginning of what [IsLink] takes,
+// for schemas: it takes more.
+const LinkPattern = `^([Hh][Tt][Tt][Pp][Ss]?://|[Dd][Oo][Ii]:|[Uu][Rr][Nn]:)\S+$`
+
+// check refuses what does not have the form.
+func (f Format) check(s string) error {
+	if f == URL && !IsLink(s) {
+		return Errorf(BadInput, "check", "%.100q is not an address of %s: write it as https://example.org/page, doi:10.1000/182 or urn:isbn:0451450523", s, strings.Join(schemes, ", "))
+	}
+	return nil
+}
+
+// IsLink reports whether a text is an address that may be followed: of http or
+// https with a host, or a doi or urn. What a store has held for long need not be.
+func IsLink(s string) bool {
+	u, err := url.Parse(s)
+	if err != nil || !slices.Contains(schemes, u.Scheme) || strings.ContainsAny(s, " \\") {
+		return false
+	}
+	if u.Opaque == "" {
+		return u.Hostname() != ""
+	}
+	return u.Scheme == "doi" || u.Scheme == "urn"
 }

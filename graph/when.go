@@ -1,9 +1,11 @@
 package graph
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // When is a date as its source gives it: the words, what they mean as far as
@@ -73,6 +75,19 @@ func (w *When) Equal(o *When) bool {
 		w.Basis == o.Basis && slices.Equal(w.After, o.After)
 }
 
+// Day returns the day by which a date is ordered: the first of its bounds that is
+// known; NoDay if none is, or w is nil.
+func (w *When) Day() Day {
+	if w != nil {
+		for _, d := range []Day{w.StartEarliest, w.StartLatest, w.EndEarliest, w.EndLatest} {
+			if d.Known() {
+				return d
+			}
+		}
+	}
+	return NoDay
+}
+
 // OpenBounds are the bounds of what has no date: nothing is known of them, and
 // so every day is inside.
 func OpenBounds() Bounds { return Bounds{NoDay, NoDay, NoDay, NoDay} }
@@ -80,25 +95,6 @@ func OpenBounds() Bounds { return Bounds{NoDay, NoDay, NoDay, NoDay} }
 // Overlaps reports whether b and o may share a day.
 func (b Bounds) Overlaps(o Bounds) bool {
 	return inOrder(b.StartEarliest, o.EndLatest) && inOrder(o.StartEarliest, b.EndLatest)
-}
-
-// PossibleOn reports whether d may be inside b.
-func (b Bounds) PossibleOn(d Day) bool {
-	return inOrder(b.StartEarliest, d) && inOrder(d, b.EndLatest)
-}
-
-// CertainOn reports whether d is inside b whichever of its days are meant.
-func (b Bounds) CertainOn(d Day) bool {
-	return inOrder(b.StartLatest, d) && inOrder(d, b.EndEarliest)
-}
-
-// BegunBy reports whether b may have started on d or before, or where certain
-// is asked, must have.
-func (b Bounds) BegunBy(d Day, certain bool) bool {
-	if certain {
-		return inOrder(b.StartLatest, d)
-	}
-	return inOrder(b.StartEarliest, d)
 }
 
 // inOrder reports whether a is no later than b. A bound that is open stands in
@@ -144,3 +140,63 @@ func dayValue(d Day) Value {
 	}
 	return d
 }
+
+// Day counts days since 1970-01-01 in the proleptic Gregorian calendar, with
+// the astronomical years -9999 to 9999 (0000 is 1 BC, -0044 is 45 BC). Days
+// compare with < and subtract to a number of days; NoDay is for neither.
+type Day int32
+
+// NoDay is a day that is unknown or, as a bound, open.
+const NoDay Day = math.MinInt32
+
+const (
+	calendarStart Day = -4371587 // -9999-01-01
+	calendarEnd   Day = 2932896  // 9999-12-31
+
+	secondsPerDay = 24 * 60 * 60
+)
+
+// MakeDay is the day of a year (-9999 to 9999), month (1 to 12) and day of the
+// month (1 to 31). A month or day outside its range carries over, as in
+// [time.Date], so that day 0 is the last of the month before; what is then
+// outside the calendar becomes its first or last day.
+func MakeDay(year, month, day int) Day {
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	return Day(min(max(t.Unix()/secondsPerDay, int64(calendarStart)), int64(calendarEnd)))
+}
+
+// ParseDay reads exactly YYYY-MM-DD, or -YYYY-MM-DD for a year before 0000.
+// The day must exist: 2025-02-29 and the year -0000 do not.
+func ParseDay(s string) (Day, error) {
+	abs, negative := strings.CutPrefix(s, "-")
+	t, err := time.Parse(time.DateOnly, abs)
+	if err == nil {
+		year := t.Year()
+		if negative {
+			year = -year
+		}
+		// A year and its negative have the same leap days, so d is the day
+		// that was written unless the text has another form.
+		if d := MakeDay(year, int(t.Month()), t.Day()); d.String() == s {
+			return d, nil
+		}
+	}
+	return NoDay, Errorf(BadInput, "day", "%q is not a day of the calendar; write it as 2025-12-02", s)
+}
+
+// String is the day as ParseDay reads it, and "" for NoDay.
+func (d Day) String() string {
+	if !d.Known() {
+		return ""
+	}
+	return d.time().Format(time.DateOnly)
+}
+
+// Year is the astronomical year of a day that is known.
+func (d Day) Year() int { return d.time().Year() }
+
+// Known reports whether d is a day at all, and not NoDay.
+func (d Day) Known() bool { return d != NoDay }
+
+// time is midnight UTC at the start of d.
+func (d Day) time() time.Time { return time.Unix(int64(d)*secondsPerDay, 0).UTC() }

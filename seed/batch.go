@@ -19,10 +19,10 @@ type batch struct {
 
 	changes  []graph.Change
 	size     int
-	edges    int   // evidence for edges among the changes
+	edges    int      // evidence for edges among the changes
 	from, to Position // the rows that the changes are of, zero where they are of none
-	given    int   // whole rows that were added so far
-	rows     int   // of these, those that count
+	given    int      // whole rows that were added so far
+	rows     int      // of these, those that count
 
 	made    int // how many times changes were made
 	applied graph.Applied

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"parley/graph"
 	"parley/graph/sqlite"
@@ -61,6 +62,9 @@ func verify(ctx context.Context, args []string, stdout, stderr io.Writer) error 
 		return err
 	}
 	fmt.Fprintf(stdout, "%s is whole: %d nodes and %d evidence, in %d rows that %d transactions wrote; every row is what was written.\n", path, r.Nodes, r.Evidence, r.Images, r.Batches)
+	if len(r.Loops) > 0 {
+		fmt.Fprintf(stdout, "It has %d edges that lead from a node to itself, which their types cannot mean and an older Parley took; retract them:\n  %s\n", len(r.Loops), strings.Join(r.Loops, "\n  "))
+	}
 	if r.CutOff {
 		fmt.Fprintf(stdout, "Its log breaks off in transaction %d, which is left out: a server is writing it, or ended before it was acknowledged; where neither is so, it is damaged.\n", r.Batches+1)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -52,6 +53,39 @@ func TestFile(t *testing.T) {
 		if status, says := does(t, args...); status != failed || !strings.Contains(says, "copy.db is damaged: ") || !strings.Contains(says, "put a backup in its place") {
 			t.Errorf("%v: status %d: %s", args, status, says)
 		}
+	}
+}
+
+// TestFileLoops verifies a file with an edge from a node to itself, which an older
+// Parley took.
+func TestFileLoops(t *testing.T) {
+	spec := graph.Standard()
+	for i := range spec.Edges {
+		spec.Edges[i].Reflexive = true
+	}
+	older, err := graph.NewModel(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	store, err := sqlite.Open(t.Context(), older, "my.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(id string) graph.Change {
+		return graph.PutNode{Source: "source:s", ID: id, Props: map[string]graph.Value{"name": "x"}}
+	}
+	loop := graph.PutEvidence{
+		Source: "source:s", Fact: graph.Fact{Edge: "BROADER", From: "topic:t", To: "topic:t"},
+		Evidence: graph.Evidence{Locator: "row 1", Act: "REPORTED", Basis: "STATED"},
+	}
+	_, err = store.Apply(t.Context(), []graph.Change{put("source:s"), put("topic:t"), loop})
+	if err := errors.Join(err, store.Close()); err != nil {
+		t.Fatal(err)
+	}
+	status, says := does(t, "verify", "-store", "sqlite:my.db")
+	if want := "retract them:\n  BROADER topic:t topic:t\n"; status != ok || !strings.Contains(says, want) {
+		t.Errorf("verify: status %d: %s", status, says)
 	}
 }
 

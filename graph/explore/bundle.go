@@ -6,24 +6,23 @@ import (
 	"parley/graph"
 )
 
-// bundle reads the edges of one type that a graph has, from that end at which
-// fewer edges need be gone through.
+// bundle reads the edges of one type that a graph has, from the ends that have
+// fewer edges.
 type bundle struct {
 	edge  *graph.Edge
 	props []*graph.Property // that are read
-	out   bool              // from the end that they come from
-	ids   []graph.Value
-	slot  int
+	out   bool              // they are read from where they begin
+	ids   []string
+	slot  int // of the description's list
 }
 
-// guessedDegree is how many edges a node is thought to have of which that is
-// not known yet.
+// guessedDegree stands for the degree of a node while that is unknown.
 const guessedDegree = 20
 
-// addBundles asks for the edges below the nodes: for their details if these are
-// wanted, or else for the label value of them.
+// addBundles adds the edges to the list, below the nodes: with their details if
+// these are wanted, or else with their label values.
 func (d *description) addBundles() {
-	d.places = edgePlaces(d.g)
+	d.edgeIndex = indexOf(texts(d.g.Edges, func(e Edge) string { return e.ID }))
 	byType := map[string]*bundle{}
 	work := map[*bundle][2]int{}
 	for _, e := range d.g.Edges {
@@ -40,18 +39,15 @@ func (d *description) addBundles() {
 	}
 	for _, b := range d.bundles {
 		b.out = work[b][1] < work[b][0]
-		link := b.edge.InLink()
-		if b.out {
-			link = b.edge.OutLink()
-		}
+		link := b.edge.Link(b.out)
 		s := below(d.edgeList(b, link))
 		s.Only = link.From
 		b.slot = d.add(s)
 	}
 }
 
-// addBundle makes a bundle of edges of a type, which is read unless there is
-// nothing to read.
+// addBundle returns a bundle of edges of a type, and adds it to those that are read
+// if there is something to read.
 func (d *description) addBundle(kind string) *bundle {
 	b := &bundle{edge: d.Model.Edge(kind)}
 	if d.details {
@@ -66,18 +62,18 @@ func (d *description) addBundle(kind string) *bundle {
 }
 
 func (d *description) guess(id string) int {
-	if n := d.g.Nodes[d.at(id)].Degree; n > 0 {
+	if n := d.g.Nodes[d.nodeIndex[id]].Degree; n > 0 {
 		return n
 	}
 	return guessedDegree
 }
 
-// edgeList lists the edges of a bundle at a node: their ids and properties, and
-// their words if details are wanted.
+// edgeList returns the list of a bundle's edges at a node: ids, properties and, if
+// details are wanted, words.
 func (d *description) edgeList(b *bundle, l *graph.Link) graph.List {
 	list := graph.List{
 		From: graph.From{Link: l}, Vars: []graph.Var{{}}, Page: graph.Page{Limit: len(b.ids)},
-		Where: graph.Is{Field: field(graph.GetID, 0), Op: graph.In, Value: b.ids},
+		Where: oneOf(field(graph.GetID, 0), b.ids),
 		Slots: []graph.Slot{slot(graph.GetID, 0)},
 	}
 	for _, p := range b.props {
@@ -89,13 +85,12 @@ func (d *description) edgeList(b *bundle, l *graph.Link) graph.List {
 	return list
 }
 
-// readBundles takes what there is to say of edges from the record of a node.
+// readBundles reads the edges from the record of a node.
 func (d *description) readBundles(row []graph.Value) {
 	for _, b := range d.bundles {
 		rows := rowsOf(row[b.slot])
-		for i := range rows.Len {
-			r := rows.Row(i)
-			if at, ok := d.places[text(r[0])]; ok {
+		for r := range rows.All() {
+			if at, ok := d.edgeIndex[text(r[0])]; ok {
 				d.readEdge(&d.g.Edges[at], b, r[1:])
 			}
 		}
@@ -109,13 +104,4 @@ func (d *description) readEdge(e *Edge, b *bundle, cells []graph.Value) {
 	if d.details {
 		e.Details = Details{attributes(b.props, cells), readWords(cells[len(b.props)])}
 	}
-}
-
-// edgePlaces says where edges stand in a graph.
-func edgePlaces(g *Graph) map[string]int {
-	places := make(map[string]int, len(g.Edges))
-	for i, e := range g.Edges {
-		places[e.ID] = i
-	}
-	return places
 }

@@ -4,22 +4,21 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"parley/graph"
 )
 
-// describe sets the labels of nodes and edges, the nodes' degree by edges
-// of some types (none means all), and both their details if these are wanted.
-// It returns the ids of those nodes that do not exist.
+// describe sets the labels of a graph's nodes and edges, the nodes' degrees by
+// edges of some types (none means all), and, if they are wanted, the details of
+// both. It returns the ids of the nodes that do not exist.
 func (x *Explorer) describe(ctx context.Context, g *Graph, types []*graph.Edge, details bool) (missing []string, err error) {
 	return x.newDescription(g, types, details).fill(ctx)
 }
 
-// fill reads what there is to say. It returns the ids of the nodes that there are
-// not.
+// fill reads the description into the graph. It returns the ids of the nodes that
+// do not exist.
 func (d *description) fill(ctx context.Context) (missing []string, err error) {
-	if len(d.ids) == 0 {
+	if len(d.g.Nodes) == 0 {
 		return nil, nil
 	}
 	m := newMeter(ctx, "describe")
@@ -40,41 +39,33 @@ func (d *description) fill(ctx context.Context) (missing []string, err error) {
 	}
 	for i := range g.Edges {
 		e := &g.Edges[i]
-		e.Label = graph.Line(g.Nodes[d.at(e.Source)].Label, e.Kind, e.LabelValue, g.Nodes[d.at(e.Target)].Label)
+		e.Label = graph.Line(g.Nodes[d.nodeIndex[e.Source]].Label, e.Kind, e.LabelValue, g.Nodes[d.nodeIndex[e.Target]].Label)
 	}
 	return missing, nil
 }
 
-// description is a list that reads what there is to say of a graph's nodes and
-// edges.
+// description is one list that reads labels, degrees and details for a graph.
 type description struct {
 	*Explorer
-	g     *Graph
-	ids   []string // of the nodes, sorted
-	order []int    // where these stand in the graph
-	found []bool
-	list  graph.List
+	g         *Graph
+	nodeIndex map[string]int // the nodes' indexes in the graph, by id
+	edgeIndex map[string]int // the edges', if there are bundles
+	found     []bool         // by node
+	list      graph.List
+	details   bool
 
 	counts  [2]int // the slots that add up to the degree
 	props   []*graph.Property
 	propsAt int
 	words   int
 	bundles []*bundle
-	places  map[string]int // of the edges, if there are bundles
-	details bool
 }
 
 func (x *Explorer) newDescription(g *Graph, types []*graph.Edge, details bool) *description {
 	d := &description{Explorer: x, g: g, found: make([]bool, len(g.Nodes)), details: details}
-	d.order = make([]int, len(g.Nodes))
-	for i := range d.order {
-		d.order[i] = i
-	}
-	slices.SortFunc(d.order, func(i, j int) int { return strings.Compare(g.Nodes[i].ID, g.Nodes[j].ID) })
-	for _, i := range d.order {
-		d.ids = append(d.ids, g.Nodes[i].ID)
-	}
-	d.list = x.byIDs(d.ids, slot(graph.GetID, 0), slot(graph.GetLabel, 0))
+	ids := texts(g.Nodes, func(n Node) string { return n.ID })
+	d.nodeIndex = indexOf(ids)
+	d.list = x.byIDs(ids, slot(graph.GetID, 0), slot(graph.GetLabel, 0))
 	d.addCounts(types)
 	if details {
 		d.addProps()
@@ -82,12 +73,6 @@ func (x *Explorer) newDescription(g *Graph, types []*graph.Edge, details bool) *
 		d.addBundles()
 	}
 	return d
-}
-
-// at returns where a node stands in the graph.
-func (d *description) at(id string) int {
-	i, _ := slices.BinarySearch(d.ids, id)
-	return d.order[i]
 }
 
 func (d *description) add(s graph.Slot) int {
@@ -123,11 +108,11 @@ func (d *description) addProps() {
 	}
 }
 
-// maxWords is how many evidence of one thing are looked at for the one that
+// maxWords is how many pieces of evidence of one object are read for the one that
 // counts.
 const maxWords = 100
 
-// wordsOf is the place of an object's evidence.
+// wordsOf returns the slot of an object's evidence, as readWords reads it.
 func wordsOf(m *graph.Model) graph.Slot {
 	named := func(property string) graph.Var { return graph.Var{Ref: graph.PropRef, Prop: m.EvidenceProp(property)} }
 	return below(graph.List{
@@ -141,14 +126,14 @@ func wordsOf(m *graph.Model) graph.Slot {
 	})
 }
 
-// readWords returns the words that count most (see [graph.Precedence]); of several
-// in one source the last.
+// readWords returns the words that count most (see [graph.Precedence]), the last
+// of several in one source.
 func readWords(v graph.Value) *Words {
 	rows := rowsOf(v)
 	if rows.Len == 0 {
 		return nil
 	}
-	standing := func(i int) graph.Precedence {
+	precedence := func(i int) graph.Precedence {
 		r := rows.Row(i)
 		said, _ := r[7].(*graph.When)
 		published, _ := r[8].(*graph.When)
@@ -156,7 +141,7 @@ func readWords(v graph.Value) *Words {
 	}
 	best := 0
 	for i := range rows.Len {
-		if standing(i).Compare(standing(best)) > 0 {
+		if precedence(i).Compare(precedence(best)) > 0 {
 			best = i
 		}
 	}
@@ -171,21 +156,13 @@ func readWords(v graph.Value) *Words {
 	return w
 }
 
-// read takes over the answer, whose rows are in the order of ids.
+// read reads the answer. An id that means another finds a node that is not asked for.
 func (d *description) read(rows *graph.Rows) {
-	next := 0
-	for i := range rows.Len {
-		row := rows.Row(i)
-		id := text(row[0])
-		for next < len(d.ids) && d.ids[next] < id {
-			next++
+	for row := range rows.All() {
+		if i, asked := d.nodeIndex[text(row[0])]; asked {
+			d.found[i] = true
+			d.readNode(&d.g.Nodes[i], row)
 		}
-		if next == len(d.ids) || d.ids[next] != id {
-			continue
-		}
-		at := d.order[next]
-		d.found[at] = true
-		d.readNode(&d.g.Nodes[at], row)
 	}
 }
 
@@ -203,7 +180,7 @@ func (d *description) readNode(n *Node, row []graph.Value) {
 	d.readBundles(row)
 }
 
-// attributes are the properties that have a value.
+// attributes lists the properties that have a value.
 func attributes(props []*graph.Property, values []graph.Value) []Attribute {
 	var out []Attribute
 	for i, p := range props {
@@ -224,4 +201,46 @@ func empty(v graph.Value) bool {
 		return len(v) == 0
 	}
 	return false
+}
+
+// EdgeOf returns what an edge's id says of it: its kind and its ends. The kind is
+// empty if it is not the id of an edge.
+func (x *Explorer) EdgeOf(id string) Edge {
+	e, from, to := x.Model.EdgeOf(id)
+	if e == nil {
+		return Edge{ID: id}
+	}
+	return Edge{ID: id, Kind: e.Name, Source: from, Target: to}
+}
+
+// Describe returns some edges with their ends as a graph, with labels, degrees and,
+// if they are wanted, details.
+func (x *Explorer) Describe(ctx context.Context, edges []string, details bool) (*Graph, error) {
+	g := &Graph{Directed: true}
+	var ids []string
+	for _, id := range unique(edges) {
+		e := x.EdgeOf(id)
+		if e.Kind == "" {
+			return nil, graph.Errorf(graph.BadInput, "describe", "%q is not the id of an edge", id)
+		}
+		g.Edges = append(g.Edges, e)
+		ids = append(ids, e.Source, e.Target)
+	}
+	for _, id := range unique(ids) {
+		g.Nodes = append(g.Nodes, Node{ID: id, Kind: x.Model.KindOf(id)})
+	}
+	m := newMeter(ctx, "describe")
+	m.Hold(len(g.Nodes)*nodeBytes + len(g.Edges)*edgeBytes)
+	if err := m.Close(); err != nil {
+		return nil, err
+	}
+	d := x.newDescription(g, nil, details)
+	if !details {
+		d.addBundles() // for the label value of the edges
+	}
+	missing, err := d.fill(ctx)
+	if err == nil && len(missing) > 0 {
+		err = notFound("describe", missing)
+	}
+	return g, err
 }

@@ -9,35 +9,32 @@ import (
 	"parley/graph"
 )
 
-// Explorer asks one state of a graph, as it was on a day if AsOf is set.
+// Explorer answers questions about one state of a graph, as it was on a day if AsOf
+// is set.
 type Explorer struct {
 	Model *graph.Model
 	From  graph.Reader
 	AsOf  graph.AsOf
 }
 
-// selectRows asks for all rows of a root list; op is for the store's log.
+// selectRows returns all rows of a root list; op is for the store's log.
 func (x *Explorer) selectRows(ctx context.Context, op string, l graph.List) (*graph.Rows, error) {
 	l.Rows = true
 	return x.From.Select(ctx, &graph.Plan{Op: op, Root: l, AsOf: x.AsOf})
 }
 
-// byIDs lists the nodes with some ids, in the order of ids, each once.
+// byIDs returns the list of the nodes with some ids, in the order of ids.
 func (x *Explorer) byIDs(ids []string, slots ...graph.Slot) graph.List {
-	sorted := slices.Compact(slices.Sorted(slices.Values(ids)))
-	values := make([]graph.Value, len(sorted))
-	for i, id := range sorted {
-		values[i] = id
-	}
+	ids = unique(ids)
 	return graph.List{
-		From: graph.From{Kinds: x.kindsOf(sorted)}, Vars: []graph.Var{{}}, Slots: slots,
-		Where: graph.Is{Field: field(graph.GetID, 0), Op: graph.In, Value: values}, Page: graph.Page{Limit: len(sorted)},
+		From: graph.From{Kinds: x.kindsOf(ids)}, Vars: []graph.Var{{}}, Slots: slots,
+		Where: oneOf(field(graph.GetID, 0), ids), Page: graph.Page{Limit: len(ids)},
 	}
 }
 
-// named returns the nodes that some ids mean, each once, in their order; NOT_FOUND
-// where there is none.
-func (x *Explorer) named(ctx context.Context, op string, ids ...string) ([]string, error) {
+// resolveIDs returns the ids of the nodes that some ids mean, each once, in their
+// order; NOT_FOUND if one does not exist.
+func (x *Explorer) resolveIDs(ctx context.Context, op string, ids ...string) ([]string, error) {
 	rows, err := x.selectRows(ctx, op, x.byIDs(ids, slot(graph.GetID, 0)))
 	if err != nil {
 		return nil, err
@@ -56,12 +53,12 @@ func (x *Explorer) named(ctx context.Context, op string, ids ...string) ([]strin
 		}
 	}
 	if len(missing) > 0 {
-		return nil, notThere(op, missing)
+		return nil, notFound(op, missing)
 	}
 	return out, nil
 }
 
-// kindsOf is the set of kinds that some ids name.
+// kindsOf returns the kinds of the nodes with some ids.
 func (x *Explorer) kindsOf(ids []string) (kinds graph.KindSet) {
 	last := ""
 	for _, id := range ids {
@@ -77,33 +74,34 @@ func (x *Explorer) kindsOf(ids []string) (kinds graph.KindSet) {
 	return kinds
 }
 
-// field reads something of a variable.
+// field returns a field of a variable.
 func field(get graph.Getter, of int) graph.Field { return graph.Field{Var: of, Get: get} }
 
-// slot is the place of a field in a record.
+// slot returns the slot of a field.
 func slot(get graph.Getter, of int) graph.Slot { return graph.Slot{Field: field(get, of)} }
 
-// prop is the place of a property in a record.
+// prop returns the slot of a property.
 func prop(p *graph.Property, of int) graph.Slot {
 	return graph.Slot{Field: graph.Field{Prop: p, Var: of}}
 }
 
-// below is the place of a list below a record.
+// below returns the slot of a list below the row.
 func below(l graph.List) graph.Slot {
 	l.Rows = true
 	return graph.Slot{List: &l}
 }
 
-// far are the variables of a row that leads to a node: 0 is the row, 1 the node.
-func far() []graph.Var { return []graph.Var{{}, {Ref: graph.NodeRef}} }
+// farVars returns the variables of a row that leads to a node: 0 is the row, 1 the
+// node.
+func farVars() []graph.Var { return []graph.Var{{}, {Ref: graph.NodeRef}} }
 
-// text reads a cell that holds a text; null is "".
+// text returns the text in a cell; null is "".
 func text(v graph.Value) string {
 	s, _ := v.(string)
 	return s
 }
 
-// rowsOf reads a cell that holds a list; null is an empty one.
+// rowsOf returns the list in a cell; null is an empty one.
 func rowsOf(v graph.Value) *graph.Rows {
 	if rows, ok := v.(*graph.Rows); ok && rows != nil {
 		return rows
@@ -121,16 +119,51 @@ func (x *Explorer) derivedLink(d *graph.Derived, out bool) *graph.Link {
 	return nil
 }
 
-// aboutTopic holds for what a variable stands for if that is about an entity.
+// oneOf holds where a field is one of some texts.
+func oneOf(f graph.Field, texts []string) graph.Filter {
+	values := make([]graph.Value, len(texts))
+	for i, s := range texts {
+		values[i] = s
+	}
+	return graph.Is{Field: f, Op: graph.In, Value: values}
+}
+
+// unless holds where a field does not have a value.
+func unless(f graph.Field, v graph.Value) graph.Filter {
+	return graph.Not{Filter: graph.Is{Field: f, Op: graph.Eq, Value: v}}
+}
+
+// unique returns some ids sorted, each once.
+func unique(ids []string) []string { return slices.Compact(slices.Sorted(slices.Values(ids))) }
+
+// texts returns a text of each item of a list.
+func texts[T any](list []T, of func(T) string) []string {
+	out := make([]string, len(list))
+	for i, item := range list {
+		out[i] = of(item)
+	}
+	return out
+}
+
+// indexOf returns the index of each id in a list.
+func indexOf(ids []string) map[string]int {
+	index := make(map[string]int, len(ids))
+	for i, id := range ids {
+		index[id] = i
+	}
+	return index
+}
+
+// aboutTopic holds where a variable's node is about an entity.
 func (x *Explorer) aboutTopic(topic string, of int) graph.Filter {
 	return &graph.Any{
-		From: graph.From{Link: x.Model.SubjectMatter.OutLink(), Var: of}, Vars: far(),
+		From: graph.From{Link: x.Model.SubjectMatter.OutLink(), Var: of}, Vars: farVars(),
 		Where: graph.Is{Field: field(graph.GetID, 1), Op: graph.Eq, Value: topic},
 	}
 }
 
-// within reads a limit: 0 stands for the usual one.
-func within(op, name string, n, usual, most int) (int, error) {
+// limit returns a limit: the usual one for 0, BAD_INPUT out of range.
+func limit(op, name string, n, usual, most int) (int, error) {
 	switch {
 	case n == 0:
 		return usual, nil
@@ -140,13 +173,13 @@ func within(op, name string, n, usual, most int) (int, error) {
 	return n, nil
 }
 
-// notThere is the error for ids that name nothing that is there.
-func notThere(op string, ids []string) error {
+// notFound is the error for ids of nodes that do not exist.
+func notFound(op string, ids []string) error {
 	return graph.Errorf(graph.NotFound, op, "there is no %s", strings.Join(ids, ", no "))
 }
 
-// Between returns the bounds of a window of days, of which either may be NoDay,
-// which is open; nil if both are.
+// Between returns the bounds of a window of days. NoDay is an open end; nil is
+// returned if both ends are open.
 func Between(op string, from, to graph.Day) (*graph.Bounds, error) {
 	switch {
 	case !from.Known() && !to.Known():

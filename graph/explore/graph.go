@@ -3,14 +3,14 @@ package explore
 import "parley/graph"
 
 // Graph is a part of the graph, to be drawn or exported. Each node and each
-// edge stands in it once.
+// edge is in it once.
 type Graph struct {
-	Directed bool // whether edges lead from Source to Target or just tie them
+	Directed bool // edges lead from Source to Target, and do not just tie them
 	Nodes    []Node
 	Edges    []Edge
 
-	// Truncated says that there is more than the limits let through:
-	// MissingNodes and MissingEdges are how much more was seen on the way.
+	// Truncated reports whether the limits cut it; MissingNodes and MissingEdges
+	// are how many more were seen on the way.
 	Truncated    bool
 	MissingNodes int
 	MissingEdges int
@@ -21,7 +21,7 @@ type Node struct {
 	ID     string
 	Kind   *graph.Kind
 	Label  string // its name
-	Degree int    // how many edges it has, of the types followed, shown or not
+	Degree int    // how many edges of the types followed it has, shown or not
 	Details
 }
 
@@ -30,7 +30,7 @@ type Edge struct {
 	ID             string
 	Kind           string // the edge's type, or what the network is called
 	Source, Target string // ids of nodes
-	LabelValue     string // the value that stands in its label, or ""
+	LabelValue     string // the value in its label, or ""
 	Label          string // a line: who, what, whom (see [graph.Line])
 	Weight         int    // of a tie: how many things it rests on; else 0
 	RestsOn        []string
@@ -38,8 +38,8 @@ type Edge struct {
 	Details                    // of a tie only words: those of the first edge that it rests on
 }
 
-// Details are what is known of a node or an edge beyond its place in the graph.
-// They are there if they were asked for.
+// Details are the attributes and the words of a node or an edge, if they were asked
+// for.
 type Details struct {
 	Attributes []Attribute // what is not null, in the model's order
 	Words      *Words      // the words for it that count most
@@ -59,7 +59,7 @@ type Words struct {
 	SourceTitle string // its title or name
 	Act         string
 	Basis       string // STATED or INFERRED
-	SaidBy      string // the id of whom the source has saying it; "" where the source itself speaks
+	SaidBy      string // the id of the speaker; "" if the source itself speaks
 	SaidByName  string
 }
 

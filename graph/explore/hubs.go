@@ -7,53 +7,45 @@ import (
 	"parley/graph"
 )
 
-// hub is a meeting or a position, with the edges that can pair there, by the ids
-// of their actors.
+// hub is a meeting or a position, with the edges that can pair there in the order
+// of their actors' ids.
 type hub struct {
 	id    string
-	edges []attending
+	edges []actorEdge
 }
 
-// attending is an edge from an actor to a hub.
-type attending struct {
-	actor  int32
-	a, b   uint8       // the combos in which it is what A says, and in which what B says: a bit each
-	during *graph.When // of a relation whose periods must overlap
-	id     string      // for details
+// actorEdge is an edge from an actor to a hub.
+type actorEdge struct {
+	actor  int32       // the actor's number
+	a, b   uint8       // a bit for each combo in which its value is one of A, or of B
+	during *graph.When // its period, if the relation's periods must overlap
+	id     string      // if details are wanted
 }
 
-// What a hub takes, and an edge there, in bytes.
+// The bytes of a hub, and of an edge there.
 const (
 	hubBytes       = 40
-	attendingBytes = 40
+	actorEdgeBytes = 40
 )
 
 // gather reads the hubs, a page of them at a time.
 func (n *network) gather() error {
-	l := n.list()
-	for more := true; more; {
-		before := n.scratch
-		rows, err := n.ask(n.Explorer, l)
+	l := n.hubList()
+	for {
+		rows, err := n.each(n.Explorer, l, n.addHub)
 		if err != nil {
 			return err
 		}
-		records := n.scratch - before
-		for i := range rows.Len {
-			if err := n.take(rows.Row(i)); err != nil {
-				return err
-			}
+		if !rows.More {
+			return n.Err()
 		}
-		if more = rows.More; more {
-			l.Page.After = slices.Clone(rows.Row(rows.Len - 1)[:1])
-		}
-		n.letGo(records)
+		l.Page.After = slices.Clone(rows.Row(rows.Len - 1)[:1])
 	}
-	return n.Err()
 }
 
-// list asks for hubs that are about the topic, of the time and of the status asked
-// for, and for the edges that can pair there.
-func (n *network) list() graph.List {
+// hubList returns the list of the hubs that count, with the edges that can pair at
+// each.
+func (n *network) hubList() graph.List {
 	slots := []graph.Slot{slot(graph.GetID, 1), prop(n.edge.Prop(n.of.Pair.On), 0)}
 	if n.of.Pair.Overlap {
 		slots = append(slots, prop(n.edge.When(), 0))
@@ -62,9 +54,9 @@ func (n *network) list() graph.List {
 		slots = append(slots, slot(graph.GetID, 0))
 	}
 	l := graph.List{
-		From: graph.From{Kinds: n.edge.ToKinds()}, Vars: []graph.Var{{}}, Where: n.ofHubs(), Page: graph.Page{Limit: graph.MaxPage},
+		From: graph.From{Kinds: n.edge.ToKinds()}, Vars: []graph.Var{{}}, Where: n.hubFilter(), Page: graph.Page{Limit: graph.MaxPage},
 		Slots: []graph.Slot{slot(graph.GetID, 0), below(graph.List{
-			From: graph.From{Link: n.edge.InLink()}, Vars: far(), Where: n.ofEdges(), Page: graph.Page{Limit: maxPairs}, Slots: slots,
+			From: graph.From{Link: n.edge.InLink()}, Vars: farVars(), Where: n.edgeFilter(), Page: graph.Page{Limit: maxPairs}, Slots: slots,
 		})},
 	}
 	if n.of.Pair.Hub != "" {
@@ -73,8 +65,8 @@ func (n *network) list() graph.List {
 	return l
 }
 
-// ofHubs holds for the hubs that count.
-func (n *network) ofHubs() graph.Filter {
+// hubFilter holds for the hubs that count: by topic, window of days and status.
+func (n *network) hubFilter() graph.Filter {
 	and, p := graph.And{}, n.of.Pair
 	if n.q.Topic != "" {
 		and = append(and, n.aboutTopic(n.q.Topic, 0))
@@ -83,18 +75,18 @@ func (n *network) ofHubs() graph.Filter {
 		and = append(and, graph.Is{Field: graph.Field{Prop: when}, Op: graph.Overlaps, Value: *n.q.During})
 	}
 	if p.Hub != "" {
-		and = append(and, in(n.Model.NodeProp(p.Hub), 0, n.status()))
+		and = append(and, oneOf(graph.Field{Prop: n.Model.NodeProp(p.Hub)}, n.status()))
 	}
 	if p.Except != nil {
-		and = append(and, graph.Not{Filter: graph.Is{Field: graph.Field{Prop: n.Model.NodeProp(p.Except.Property)}, Op: graph.Eq, Value: p.Except.Value}})
+		and = append(and, unless(graph.Field{Prop: n.Model.NodeProp(p.Except.Property)}, p.Except.Value))
 	}
 	return and
 }
 
-// hubWhen is the property that says when a hub was, or nil.
+// hubWhen is the property with the date of a hub, or nil.
 func (n *network) hubWhen() *graph.Property { return n.Model.KindsOf(n.edge.ToKinds())[0].When() }
 
-// status lists the hubs' values that count.
+// status lists the status of the hubs that count.
 func (n *network) status() []string {
 	if n.q.Hubs == nil {
 		return n.of.Pair.Default
@@ -102,14 +94,14 @@ func (n *network) status() []string {
 	return n.q.Hubs
 }
 
-// ofEdges holds for the edges that can pair at all. Where a hub has no date, theirs
-// is the one asked for.
-func (n *network) ofEdges() graph.Filter {
+// edgeFilter holds for the edges that can pair at all. The window of days is for the
+// edges' dates where hubs have none.
+func (n *network) edgeFilter() graph.Filter {
 	var says []string
 	for _, c := range n.of.Pair.Combos {
 		says = append(append(says, c.A...), c.B...)
 	}
-	and := graph.And{in(n.edge.Prop(n.of.Pair.On), 0, unique(says))}
+	and := graph.And{oneOf(graph.Field{Prop: n.edge.Prop(n.of.Pair.On)}, unique(says))}
 	if when := n.edge.When(); when != nil && n.hubWhen() == nil && n.q.During != nil {
 		f := graph.Field{Prop: when}
 		and = append(and, graph.Or{
@@ -120,17 +112,8 @@ func (n *network) ofEdges() graph.Filter {
 	return and
 }
 
-// in holds where a property of a variable is one of some texts.
-func in(p *graph.Property, of int, texts []string) graph.Filter {
-	values := make([]graph.Value, len(texts))
-	for i, s := range texts {
-		values[i] = s
-	}
-	return graph.Is{Field: graph.Field{Prop: p, Var: of}, Op: graph.In, Value: values}
-}
-
-// take takes over one hub, and counts the pairs that can be made there.
-func (n *network) take(row []graph.Value) error {
+// addHub adds a hub, and counts the pairs that can be made there as work.
+func (n *network) addHub(row []graph.Value) error {
 	list := rowsOf(row[1])
 	if list.More {
 		return graph.Errorf(graph.TooLarge, "network", "%s has more than %d edges that can pair; narrow it by a topic or a window of days", text(row[0]), maxPairs)
@@ -139,24 +122,24 @@ func (n *network) take(row []graph.Value) error {
 	if n.of.Pair.Hub != "" {
 		status = text(row[2])
 	}
-	for i := range list.Len {
-		if e := n.attending(list.Row(i), status); e.a|e.b != 0 {
+	for row := range list.All() {
+		if e := n.readEdge(row, status); e.a|e.b != 0 {
 			h.edges = append(h.edges, e)
 		}
 	}
 	if len(h.edges) < 2 {
 		return nil
 	}
-	slices.SortStableFunc(h.edges, func(x, y attending) int { return strings.Compare(n.ids[x.actor], n.ids[y.actor]) })
+	slices.SortStableFunc(h.edges, func(x, y actorEdge) int { return strings.Compare(n.ids[x.actor], n.ids[y.actor]) })
 	n.hubs = append(n.hubs, h)
-	n.lay(hubBytes + len(h.edges)*attendingBytes)
+	n.holdScratch(hubBytes + len(h.edges)*actorEdgeBytes)
 	n.Steps(len(h.edges) * (len(h.edges) - 1) / 2)
 	return n.Err()
 }
 
-// attending reads an edge at a hub of some status.
-func (n *network) attending(row []graph.Value, status string) attending {
-	var e attending
+// readEdge reads an edge at a hub with some status.
+func (n *network) readEdge(row []graph.Value, status string) actorEdge {
+	var e actorEdge
 	for i, c := range n.of.Pair.Combos {
 		if n.of.Pair.Hub != "" && !slices.Contains(c.Hub, status) {
 			continue
@@ -178,14 +161,14 @@ func (n *network) attending(row []graph.Value, status string) attending {
 	return e
 }
 
-// numberOf is an actor's number, a new one for one that was not met before.
+// numberOf returns an actor's number, a new one if the actor is new.
 func (n *network) numberOf(id string) int32 {
 	i, known := n.numbers[id]
 	if !known {
 		i = int32(len(n.ids))
 		n.ids = append(n.ids, id)
 		n.numbers[id] = i
-		n.lay(textBytes + keyBytes)
+		n.holdScratch(textBytes + keyBytes)
 	}
 	return i
 }

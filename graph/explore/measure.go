@@ -13,7 +13,8 @@ import (
 	"parley/graph"
 )
 
-// Limits of what is measured: betweenness takes time as nodes times edges.
+// Limits of what is measured: betweenness takes time proportional to nodes times
+// edges.
 const (
 	MaxMeasuredNodes = 1_000
 	MaxMeasuredEdges = 10_000
@@ -24,13 +25,13 @@ type Measure string
 
 // The measures.
 const (
-	Degree      Measure = "DEGREE"      // how many it is tied to, by how many it could be: 0 to 1
-	Betweenness Measure = "BETWEENNESS" // on which part of all shortest paths it lies, weights aside: 0 to 1 (Brandes 2001)
-	PageRank    Measure = "PAGERANK"    // how often one comes to it who follows ties by weight: all add up to 1
+	Degree      Measure = "DEGREE"      // the share of the other nodes that it is tied to: 0 to 1
+	Betweenness Measure = "BETWEENNESS" // the share of all shortest paths on which it lies, regardless of weights: 0 to 1 (Brandes 2001)
+	PageRank    Measure = "PAGERANK"    // how often a walk that follows ties by weight visits it: all add up to 1
 )
 
-// Centrality measures all nodes of a graph, in their order; the direction of
-// edges does not matter. A graph above the stated size is TOO_LARGE.
+// Centrality returns a measure of all nodes of a graph, in their order, regardless of
+// the direction of edges. A graph above the stated size is TOO_LARGE.
 func (g *Graph) Centrality(ctx context.Context, m Measure) ([]float64, error) {
 	t, err := g.ties(ctx)
 	if err != nil {
@@ -41,14 +42,14 @@ func (g *Graph) Centrality(ctx context.Context, m Measure) ([]float64, error) {
 	switch m {
 	case Degree:
 		for i := range out {
-			out[i] = share(float64(len(t.near[i])), n-1)
+			out[i] = ratio(float64(len(t.near[i])), n-1)
 		}
 	case Betweenness:
-		if err := t.work(len(g.Nodes) * (len(g.Nodes) + len(g.Edges))); err != nil {
+		if err := t.count(len(g.Nodes) * (len(g.Nodes) + len(g.Edges))); err != nil {
 			return nil, err
 		}
 		for i, b := range centrality.Betweenness(t) {
-			out[i] = share(b, (n-1)*(n-2))
+			out[i] = ratio(b, (n-1)*(n-2))
 		}
 	case PageRank:
 		return t.pageRank()
@@ -58,19 +59,19 @@ func (g *Graph) Centrality(ctx context.Context, m Measure) ([]float64, error) {
 	return out, nil
 }
 
-func share(part, whole float64) float64 {
+func ratio(part, whole float64) float64 {
 	if whole <= 0 {
 		return 0
 	}
 	return part / whole
 }
 
-// communitySeed makes the same graph fall into the same communities.
+// communitySeed makes the communities of one graph the same each time.
 const communitySeed = 1
 
-// Communities sorts the nodes of a graph into communities, numbered from 0, the
-// largest first, then by their first node: by modularity of the weighted ties,
-// Louvain (Blondel et al. 2008). A graph above the stated size is TOO_LARGE.
+// Communities returns the number of each node's community, by the modularity of the
+// weighted ties (Louvain; Blondel et al. 2008). Communities are numbered from 0, the
+// largest first, then by their first node. A graph above the stated size is TOO_LARGE.
 func (g *Graph) Communities(ctx context.Context) ([]int, error) {
 	t, err := g.ties(ctx)
 	if err != nil {
@@ -79,41 +80,40 @@ func (g *Graph) Communities(ctx context.Context) ([]int, error) {
 	if len(g.Nodes) == 0 {
 		return nil, nil
 	}
-	if err := t.work(louvainRounds * (len(g.Nodes) + len(g.Edges))); err != nil {
+	if err := t.count(louvainRounds * (len(g.Nodes) + len(g.Edges))); err != nil {
 		return nil, err
 	}
 	var groups [][]int
 	for _, c := range community.Modularize(t, 1, rand.NewPCG(communitySeed, communitySeed)).Communities() {
-		var places []int
+		var members []int
 		for _, n := range c {
-			places = append(places, int(n.ID()))
+			members = append(members, int(n.ID()))
 		}
-		slices.Sort(places)
-		groups = append(groups, places)
+		slices.Sort(members)
+		groups = append(groups, members)
 	}
 	slices.SortFunc(groups, func(a, b []int) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a[0], b[0])) })
 	out := make([]int, len(g.Nodes))
-	for i, places := range groups {
-		for _, at := range places {
-			out[at] = i
+	for i, members := range groups {
+		for _, node := range members {
+			out[node] = i
 		}
 	}
 	return out, nil
 }
 
-// louvainRounds is how often Louvain goes through all ties, or so, until nothing
-// moves any more.
+// louvainRounds is roughly how often Louvain visits all ties until nothing moves.
 const louvainRounds = 50
 
-// The PageRank of the paper (Brin, Page 1998).
+// The parameters of PageRank (Brin, Page 1998).
 const (
 	damping   = 0.85
 	precision = 1e-12
 	maxRounds = 1_000
 )
 
-// pageRank goes on until the ranks stand still. Gonum's begins at a random
-// vector that cannot be seeded, and so differs in the last digits.
+// pageRank returns ranks that have converged. Gonum's begins at a random vector that
+// cannot be seeded, and so differs in the last digits.
 func (t *ties) pageRank() ([]float64, error) {
 	n := len(t.near)
 	rank, next := make([]float64, n), make([]float64, n)
@@ -125,7 +125,7 @@ func (t *ties) pageRank() ([]float64, error) {
 		}
 	}
 	for range maxRounds {
-		if err := t.work(len(t.near) + len(t.weights)); err != nil {
+		if err := t.count(len(t.near) + len(t.weights)); err != nil {
 			return nil, err
 		}
 		loose := 0.0

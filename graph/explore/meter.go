@@ -6,27 +6,27 @@ import (
 	"parley/graph"
 )
 
-// meter counts what an exploration does and holds. What it lays out to work with,
-// it releases when it is done; what it answers is held for whoever asked.
+// meter counts the work of an exploration and the bytes that it holds. Scratch, which
+// is what it holds to work with, is released when it is done; the answer stays held.
 type meter struct {
 	graph.Meter
 	ctx     context.Context
 	op      string
 	budget  *graph.Budget
-	scratch int // bytes that are given back
+	scratch int // bytes held to work with
 }
 
 func newMeter(ctx context.Context, op string) *meter {
 	return &meter{Meter: graph.NewMeter(ctx, op), ctx: ctx, op: op, budget: graph.BudgetOf(ctx)}
 }
 
-// lay counts bytes that are worked with, and reports whether to go on.
-func (m *meter) lay(n int) bool {
+// holdScratch counts bytes as held to work with, and reports whether to go on.
+func (m *meter) holdScratch(n int) bool {
 	m.scratch += n
 	return m.Hold(n)
 }
 
-// ask asks for all rows of a root list, to work with.
+// ask returns all rows of a root list, and counts them as scratch.
 func (m *meter) ask(x *Explorer, l graph.List) (rows *graph.Rows, err error) {
 	err = m.reading(func() error {
 		rows, err = x.selectRows(m.ctx, m.op, l)
@@ -35,7 +35,25 @@ func (m *meter) ask(x *Explorer, l graph.List) (rows *graph.Rows, err error) {
 	return rows, err
 }
 
-// expand asks for the edges at some nodes, to work with.
+// each calls take for each row of a root list. The rows are scratch until all are
+// taken.
+func (m *meter) each(x *Explorer, l graph.List, take func(row []graph.Value) error) (*graph.Rows, error) {
+	before := m.scratch
+	rows, err := m.ask(x, l)
+	if err != nil {
+		return nil, err
+	}
+	read := m.scratch - before
+	for row := range rows.All() {
+		if err := take(row); err != nil {
+			return nil, err
+		}
+	}
+	m.releaseScratch(read)
+	return rows, nil
+}
+
+// expand returns the edges at some nodes, and counts them as scratch.
 func (m *meter) expand(x *Explorer, of *graph.Expansion) (found []graph.Neighbours, err error) {
 	err = m.reading(func() error {
 		found, err = x.From.Expand(m.ctx, of)
@@ -44,7 +62,7 @@ func (m *meter) expand(x *Explorer, of *graph.Expansion) (found []graph.Neighbou
 	return found, err
 }
 
-// reading counts as laid out what a store counts as held while it is asked.
+// reading counts as scratch the bytes that a store holds for a question.
 func (m *meter) reading(ask func() error) error {
 	if !m.Going() {
 		return m.Err()
@@ -55,19 +73,19 @@ func (m *meter) reading(ask func() error) error {
 	return err
 }
 
-// letGo releases bytes that were laid out.
-func (m *meter) letGo(n int) {
+// releaseScratch releases bytes that were held to work with.
+func (m *meter) releaseScratch(n int) {
 	m.scratch -= n
 	m.Hold(-n)
 }
 
-// done releases all of them, and returns why the work ended early, or nil.
+// done releases all scratch, and returns why the work ended early, or nil.
 func (m *meter) done() error {
-	m.letGo(m.scratch)
+	m.releaseScratch(m.scratch)
 	return m.Close()
 }
 
-// What things take that come by the thousand, in bytes, or so; the texts are the
+// The approximate bytes of things that come by the thousand. Their texts are the
 // store's.
 const (
 	nodeBytes   = 160 // of a graph

@@ -26,7 +26,7 @@ const (
 	UsualTies = 1_000
 	MaxTies   = 20_000
 
-	maxPairs = 200_000 // how many ties there are before some are left out
+	maxPairs = 200_000 // how many ties there may be, shown or not
 )
 
 // Network returns actors and how strongly they are tied: the weight of a tie is
@@ -35,21 +35,21 @@ const (
 // meetings whose date may lie in it, and the stances that may have been held
 // then; an undated meeting does not, an undated stance does.
 //
-// It reads the meetings or positions that a topic, a window and a status leave, a
-// page of them at a time, and pairs those who share one. So a narrow question
-// costs what it leaves, and a wide one is TOO_LARGE where the pairs are more than
-// the request's budget, or the ties more than a stated number.
+// Network reads the meetings or positions that pass the topic, the window and the
+// status, page by page, and pairs the actors who share one. So the cost of a narrow
+// question is that of what passes; a wide one is TOO_LARGE if it exceeds the
+// request's budget or a stated number of ties.
 func (x *Explorer) Network(ctx context.Context, q NetworkQuery) (*Graph, error) {
 	d, err := x.checkNetwork(&q)
 	if err != nil {
 		return nil, err
 	}
 	n := x.newNetwork(ctx, &q, d)
-	if err := cmp.Or(n.make(), n.done()); err != nil {
+	if err := cmp.Or(n.build(), n.done()); err != nil {
 		return nil, err
 	}
 	if len(n.out.Edges) == 0 {
-		return n.out, x.AreThere(ctx, "network", q.Topic)
+		return n.out, x.CheckExist(ctx, "network", q.Topic)
 	}
 	return n.out, nil
 }
@@ -60,7 +60,7 @@ func (x *Explorer) checkNetwork(q *NetworkQuery) (*graph.Derived, error) {
 		return nil, graph.Errorf(graph.BadInput, "network", "there is no network of kind %q", q.Kind)
 	}
 	d := x.Model.Derived[i]
-	if err := x.checkGiven("network", "topic", q.Topic, x.Model.SubjectMatter.ToKinds()); err != nil {
+	if err := x.checkOptionalID("network", "topic", q.Topic, x.Model.SubjectMatter.ToKinds()); err != nil {
 		return nil, err
 	}
 	if len(q.Hubs) == 0 {
@@ -70,14 +70,14 @@ func (x *Explorer) checkNetwork(q *NetworkQuery) (*graph.Derived, error) {
 		return nil, graph.Errorf(graph.BadInput, "network", "a network of %s has no meetings whose status could be chosen", q.Kind)
 	}
 	var err error
-	if q.MinWeight, err = within("network", "minWeight", q.MinWeight, 1, maxPairs); err != nil {
+	if q.MinWeight, err = limit("network", "minWeight", q.MinWeight, 1, maxPairs); err != nil {
 		return nil, err
 	}
-	q.First, err = within("network", "first", q.First, UsualTies, MaxTies)
+	q.First, err = limit("network", "first", q.First, UsualTies, MaxTies)
 	return d, err
 }
 
-// network is a network in the making.
+// network is a network that is being built.
 type network struct {
 	*Explorer
 	*meter
@@ -85,29 +85,29 @@ type network struct {
 	of   *graph.Derived
 	edge *graph.Edge // from the actors to the hubs
 
-	hubs    []hub
-	ids     []string         // of the actors, by their numbers
-	numbers map[string]int32 // of the actors, by their ids
-	barred  map[pair]bool    // a body and one who belongs to it, which are no pair
-	weights map[pair]int     // of the ties
-	shown   map[pair]int     // where the ties that are shown stand
-	edges   [][]string       // that these rest on; for details
-	out     *Graph
+	hubs     []hub
+	ids      []string         // of the actors, by their numbers
+	numbers  map[string]int32 // of the actors, by their ids
+	excluded map[pair]bool    // a group and its member, which are no pair
+	weights  map[pair]int     // of the ties
+	shown    map[pair]int     // the indexes of the ties that are shown
+	edges    [][]string       // that these rest on, if details are wanted
+	out      *Graph
 }
 
-// pair is two actors by their numbers, the one whose id is less first.
+// pair is two actors by their numbers, the one with the smaller id first.
 type pair struct{ a, b int32 }
 
 func (x *Explorer) newNetwork(ctx context.Context, q *NetworkQuery, d *graph.Derived) *network {
 	return &network{
 		Explorer: x, meter: newMeter(ctx, "network"), q: q, of: d, edge: d.EdgeType(d.Pair.Edge),
-		numbers: map[string]int32{}, barred: map[pair]bool{}, weights: map[pair]int{}, shown: map[pair]int{}, out: &Graph{},
+		numbers: map[string]int32{}, excluded: map[pair]bool{}, weights: map[pair]int{}, shown: map[pair]int{}, out: &Graph{},
 	}
 }
 
-// make makes the network, step by step.
-func (n *network) make() error {
-	for _, step := range []func() error{n.gather, n.bar, n.weigh, n.show, n.rest} {
+// build builds the network, step by step.
+func (n *network) build() error {
+	for _, step := range []func() error{n.gather, n.readMembers, n.countWeights, n.selectTies, n.listRests} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -121,8 +121,8 @@ func (n *network) make() error {
 	return n.addLabels()
 }
 
-// show cuts the ties to as many as are wanted, and adds the actors.
-func (n *network) show() error {
+// selectTies selects the heaviest ties, as many as are wanted, and adds their actors.
+func (n *network) selectTies() error {
 	degrees := make([]int, len(n.ids))
 	var ties []pair
 	for p, weight := range n.weights {
@@ -138,14 +138,14 @@ func (n *network) show() error {
 	if more := len(ties) - n.q.First; more > 0 {
 		ties, n.out.MissingEdges, n.out.Truncated = ties[:n.q.First], more, true
 	}
-	n.showNodes(ties, degrees)
+	n.addTies(ties, degrees)
 	n.Steps(len(n.weights))
 	n.Hold(len(ties)*edgeBytes + len(n.out.Nodes)*nodeBytes)
 	return n.Err()
 }
 
-// showNodes adds the ties that are shown, and their actors by id.
-func (n *network) showNodes(ties []pair, degrees []int) {
+// addTies adds the ties that are shown, and their actors in the order of ids.
+func (n *network) addTies(ties []pair, degrees []int) {
 	seen := make([]bool, len(n.ids))
 	for i, p := range ties {
 		n.shown[p] = i
@@ -166,25 +166,22 @@ func (n *network) showNodes(ties []pair, degrees []int) {
 	slices.SortFunc(n.out.Nodes, func(a, b Node) int { return strings.Compare(a.ID, b.ID) })
 }
 
-// addLabels adds the actors' names, and the ties' lines.
+// addLabels reads the actors' names, and sets the labels of actors and ties.
 func (n *network) addLabels() error {
-	ids := make([]string, len(n.out.Nodes))
-	for i := range ids {
-		ids[i] = n.out.Nodes[i].ID
-	}
+	ids := texts(n.out.Nodes, func(node Node) string { return node.ID })
 	rows, err := n.ask(n.Explorer, n.byIDs(ids, slot(graph.GetID, 0), slot(graph.GetLabel, 0)))
 	if err != nil {
 		return err
 	}
 	labels := make(map[string]string, rows.Len)
-	for i := range rows.Len {
-		labels[text(rows.Row(i)[0])] = text(rows.Row(i)[1])
+	for row := range rows.All() {
+		labels[text(row[0])] = text(row[1])
 	}
-	n.label(labels)
+	n.setLabels(labels)
 	return nil
 }
 
-func (n *network) label(labels map[string]string) {
+func (n *network) setLabels(labels map[string]string) {
 	for i := range n.out.Nodes {
 		n.out.Nodes[i].Label = labels[n.out.Nodes[i].ID]
 	}

@@ -1,13 +1,9 @@
 package explore
 
-import (
-	"slices"
+import "parley/graph"
 
-	"parley/graph"
-)
-
-// overEdges goes over edges of some types, in either direction. The mark of an
-// arc is the edge's place in ids.
+// overEdges follows edges of some types, in either direction. The mark of an arc
+// is the index of the edge's id in edges.
 type overEdges struct{ edges []string }
 
 func (w *overEdges) arcs() int { return 1 }
@@ -24,22 +20,22 @@ func (w *overEdges) expand(s *search, frontier []int32) error {
 	for i, at := range found {
 		from := frontier[i]
 		for _, e := range at.Edges {
-			s.lay(textBytes)
+			s.holdScratch(textBytes)
 			w.edges = append(w.edges, e.EdgeID)
 			s.link(from, s.vertex(e.NodeID), int32(len(w.edges)-1))
 		}
 		s.vertices[from].known = true
-		if err := s.spent(at.Degree > len(at.Edges)); err != nil {
+		if err := s.checkArcs(at.Degree > len(at.Edges)); err != nil {
 			return err
 		}
 	}
-	s.letGo(read)
+	s.releaseScratch(read)
 	return nil
 }
 
-func (w *overEdges) joins(*search, int32, int32, int32) bool         { return true }
-func (w *overEdges) settle(*search, [][]int32) (asked bool, _ error) { return false, nil }
-func (w *overEdges) finish(*search, []Path) error                    { return nil }
+func (w *overEdges) joins(*search, int32, int32, int32) bool          { return true }
+func (w *overEdges) verify(*search, [][]int32) (barred bool, _ error) { return false, nil }
+func (w *overEdges) addEdges(*search, []Path) error                   { return nil }
 
 func (w *overEdges) hops(s *search, vertices []int32) []Hop {
 	var out []Hop
@@ -50,8 +46,7 @@ func (w *overEdges) hops(s *search, vertices []int32) []Hop {
 				h.Edges = append(h.Edges, w.edges[a.mark])
 			}
 		}
-		slices.Sort(h.Edges)
-		h.Edges = slices.Compact(h.Edges)
+		h.Edges = unique(h.Edges)
 		out = append(out, h)
 	}
 	return out

@@ -6,72 +6,70 @@ import (
 	"parley/graph"
 )
 
-// bar finds out who belongs to a body that is met too, where the relation does not
-// pair these.
-func (n *network) bar() error {
+// readMembers reads which actors are members of others, if the relation does not
+// pair a group with its members.
+func (n *network) readMembers() error {
 	if n.of.Pair.NoGroup == "" {
 		return nil
 	}
 	member := n.of.EdgeType(n.of.Pair.NoGroup)
-	var bodies []graph.Value
+	var groups []string
 	for _, id := range n.ids {
 		if member.ToKinds().Has(n.Model.KindOf(id)) {
-			bodies = append(bodies, id)
+			groups = append(groups, id)
 		}
 	}
-	if len(bodies) == 0 {
+	if len(groups) == 0 {
 		return nil
 	}
 	of := graph.List{
-		From: graph.From{Link: member.OutLink()}, Vars: far(), Page: graph.Page{Limit: len(bodies)}, Slots: []graph.Slot{slot(graph.GetID, 1)},
-		Where: graph.Is{Field: field(graph.GetID, 1), Op: graph.In, Value: bodies},
+		From: graph.From{Link: member.OutLink()}, Vars: farVars(), Page: graph.Page{Limit: len(groups)}, Slots: []graph.Slot{slot(graph.GetID, 1)},
+		Where: oneOf(field(graph.GetID, 1), groups),
 	}
 	for ids := range slices.Chunk(n.ids, MaxNodes) {
-		rows, err := n.ask(n.Explorer, n.byIDs(ids, slot(graph.GetID, 0), below(of)))
-		if err != nil {
+		if _, err := n.each(n.Explorer, n.byIDs(ids, slot(graph.GetID, 0), below(of)), n.exclude); err != nil {
 			return err
-		}
-		for i := range rows.Len {
-			n.barFrom(text(rows.Row(i)[0]), rowsOf(rows.Row(i)[1]).Cells)
 		}
 	}
 	return n.Err()
 }
 
-// barFrom bars an actor from its bodies, whichever id is less.
-func (n *network) barFrom(id string, bodies []graph.Value) {
-	for _, body := range bodies {
-		a, b := n.numbers[id], n.numbers[text(body)]
-		n.barred[pair{a, b}], n.barred[pair{b, a}] = true, true
+// exclude excludes the pairs of a member and its groups in a row, whichever id is less.
+func (n *network) exclude(row []graph.Value) error {
+	groups := rowsOf(row[1]).Cells
+	for _, group := range groups {
+		a, b := n.numbers[text(row[0])], n.numbers[text(group)]
+		n.excluded[pair{a, b}], n.excluded[pair{b, a}] = true, true
 	}
-	n.lay(2 * keyBytes * len(bodies))
+	n.holdScratch(2 * keyBytes * len(groups))
+	return n.Err()
 }
 
-// weigh counts what each tie rests on.
-func (n *network) weigh() error {
+// countWeights counts the hubs that each tie rests on.
+func (n *network) countWeights() error {
 	for i := range n.hubs {
 		before := len(n.weights)
-		n.pairs(&n.hubs[i], func(p pair, _, _ *attending) (goOn bool) {
+		n.pairs(&n.hubs[i], func(p pair, _, _ *actorEdge) (goOn bool) {
 			n.weights[p]++
 			return false
 		})
 		if len(n.weights) > maxPairs {
 			return graph.Errorf(graph.TooLarge, "network", "more than %d pairs; narrow it by a topic or a window of days", maxPairs)
 		}
-		if !n.lay((len(n.weights) - before) * keyBytes) {
+		if !n.holdScratch((len(n.weights) - before) * keyBytes) {
 			break
 		}
 	}
 	return n.Err()
 }
 
-// rest lists what the ties that are shown rest on, in the order of ids; the edges
-// too for details.
-func (n *network) rest() error {
+// listRests lists the hubs that the ties shown rest on, in the order of ids, and, if
+// details are wanted, the edges.
+func (n *network) listRests() error {
 	n.edges = make([][]string, len(n.out.Edges))
 	for i := range n.hubs {
 		h := &n.hubs[i]
-		n.pairs(h, func(p pair, a, b *attending) (goOn bool) {
+		n.pairs(h, func(p pair, a, b *actorEdge) (goOn bool) {
 			at, shown := n.shown[p]
 			if !shown {
 				return false
@@ -82,7 +80,7 @@ func (n *network) rest() error {
 			}
 			if n.q.Details {
 				n.edges[at] = append(n.edges[at], a.id, b.id)
-				n.lay(4 * textBytes)
+				n.holdScratch(4 * textBytes)
 			}
 			return n.q.Details
 		})
@@ -93,23 +91,23 @@ func (n *network) rest() error {
 	return n.Err()
 }
 
-// pairs goes through the edges that pair at a hub: those of one actor with those of
-// another, as long as each lets it go on with these two. The pairs were counted
+// pairs calls each for the edges of two actors that pair at a hub, actor by actor;
+// each reports whether to go on with the same two. The pairs were counted as work
 // with the hub.
-func (n *network) pairs(at *hub, each func(p pair, a, b *attending) (goOn bool)) {
+func (n *network) pairs(at *hub, each func(p pair, a, b *actorEdge) (goOn bool)) {
 	for i, next := 0, 0; i < len(at.edges) && n.Step(); i = next {
-		next = i + ofOne(at.edges[i:])
+		next = i + sameActor(at.edges[i:])
 		for j, then := next, 0; j < len(at.edges); j = then {
-			then = j + ofOne(at.edges[j:])
-			if p := (pair{at.edges[i].actor, at.edges[j].actor}); !n.barred[p] {
-				match(at.edges[i:next], at.edges[j:then], func(a, b *attending) bool { return each(p, a, b) })
+			then = j + sameActor(at.edges[j:])
+			if p := (pair{at.edges[i].actor, at.edges[j].actor}); !n.excluded[p] {
+				eachMatch(at.edges[i:next], at.edges[j:then], func(a, b *actorEdge) bool { return each(p, a, b) })
 			}
 		}
 	}
 }
 
-// ofOne is how many of the first edges are those of one actor.
-func ofOne(edges []attending) int {
+// sameActor returns how many of the first edges are of one actor.
+func sameActor(edges []actorEdge) int {
 	n := 1
 	for n < len(edges) && edges[n].actor == edges[0].actor {
 		n++
@@ -117,8 +115,8 @@ func ofOne(edges []attending) int {
 	return n
 }
 
-// match goes through the edges of two actors that pair.
-func match(mine, theirs []attending, each func(a, b *attending) (goOn bool)) {
+// eachMatch calls each for the edges of two actors that pair, until it reports false.
+func eachMatch(mine, theirs []actorEdge, each func(a, b *actorEdge) (goOn bool)) {
 	for i := range mine {
 		for j := range theirs {
 			a, b := &mine[i], &theirs[j]
@@ -129,5 +127,5 @@ func match(mine, theirs []attending, each func(a, b *attending) (goOn bool)) {
 	}
 }
 
-// overlap reports whether two periods can overlap; an unknown one can.
+// overlap reports whether two periods may overlap, as an unknown one may.
 func overlap(a, b *graph.When) bool { return a == nil || b == nil || a.Overlaps(b.Bounds) }

@@ -26,8 +26,8 @@ const (
 	UsualPaths = 10
 	MaxPaths   = 100
 
-	// maxArcs is how many edges a search reads; maxSteps how far it looks for
-	// paths among them.
+	// maxArcs is how many edges a search reads; maxSteps how many steps it takes
+	// to list paths among them.
 	maxArcs  = 1_000_000
 	maxSteps = 2_000_000
 )
@@ -54,17 +54,16 @@ func (p Path) IDs() []string {
 	return ids
 }
 
-// Paths returns the shortest paths first, those of one length by the ids of what
-// they go through, meetings too. No path goes through an actor or a meeting
-// twice. It searches from both ends at once, with one Select for these and one
-// Select or Expand for each step. A search that does not end within stated
-// bounds is TOO_LARGE; ends that
-// do not exist are NOT_FOUND.
+// Paths returns paths, the shortest first, those of one length in the order of the
+// ids that they go through, of meetings too. No path goes through an actor or a
+// meeting twice. Paths searches from both ends at once, with one Select for the
+// ends and one Select or Expand for each step. A search that exceeds stated bounds
+// is TOO_LARGE; ends that do not exist are NOT_FOUND.
 func (x *Explorer) Paths(ctx context.Context, q PathsQuery) ([]Path, error) {
 	if err := x.checkPaths(&q); err != nil {
 		return nil, err
 	}
-	ends, err := x.named(ctx, "paths", q.From, q.To)
+	ends, err := x.resolveIDs(ctx, "paths", q.From, q.To)
 	if err != nil {
 		return nil, err
 	}
@@ -77,14 +76,14 @@ func (x *Explorer) Paths(ctx context.Context, q PathsQuery) ([]Path, error) {
 	return out, cmp.Or(err, s.done())
 }
 
-// find goes on from both ends until there are paths enough.
+// find searches from both ends until there are enough paths.
 func (s *search) find() (out []Path, err error) {
-	if err := s.begin(); err != nil {
+	if err := s.start(); err != nil {
 		return nil, err
 	}
 	for hops := 1; hops <= s.q.MaxHops && len(out) < s.q.First; hops++ {
-		length := hops * s.way.arcs()
-		if !s.reach(length) {
+		length := hops * s.traversal.arcs()
+		if !s.extendTo(length) {
 			break
 		}
 		found, err := s.paths(length, s.q.First-len(out))
@@ -96,7 +95,7 @@ func (s *search) find() (out []Path, err error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	return out, s.way.finish(s, out)
+	return out, s.traversal.addEdges(s, out)
 }
 
 func (x *Explorer) checkPaths(q *PathsQuery) (err error) {
@@ -115,44 +114,44 @@ func (x *Explorer) checkPaths(q *PathsQuery) (err error) {
 	if len(q.Edges) > 0 && q.Hubs != nil {
 		return graph.Errorf(graph.BadInput, "paths", "give either a status of meetings or edges to follow, not both")
 	}
-	if q.MaxHops, err = within("paths", "maxHops", q.MaxHops, UsualHops, MaxHops); err != nil {
+	if q.MaxHops, err = limit("paths", "maxHops", q.MaxHops, UsualHops, MaxHops); err != nil {
 		return err
 	}
-	q.First, err = within("paths", "first", q.First, UsualPaths, MaxPaths)
+	q.First, err = limit("paths", "first", q.First, UsualPaths, MaxPaths)
 	return err
 }
 
-// way says how a search gets on.
-type way interface {
+// traversal is how a search gets from one node to the next.
+type traversal interface {
 	// arcs is how many arcs make a hop.
 	arcs() int
-	// expand reads the arcs at some vertices. It says which of these are there.
+	// expand reads the arcs at some vertices.
 	expand(s *search, frontier []int32) error
 	// joins reports whether a path may go on from a vertex over a middle to
-	// another, by what is known.
+	// another, as far as is known.
 	joins(s *search, from, middle, to int32) bool
-	// settle asks for what joins would need to know of some paths, and says
-	// whether it asked.
-	settle(s *search, paths [][]int32) (asked bool, err error)
-	// hops makes a path of its vertices.
+	// verify reads what joins does not know yet of some paths, and reports whether
+	// joins now bars one of them.
+	verify(s *search, paths [][]int32) (barred bool, err error)
+	// hops returns the hops of a path through some vertices.
 	hops(s *search, vertices []int32) []Hop
-	// finish fills in the edges of paths.
-	finish(s *search, paths []Path) error
+	// addEdges sets the edges of paths that hops leaves out.
+	addEdges(s *search, paths []Path) error
 }
 
 func (x *Explorer) newSearch(ctx context.Context, q *PathsQuery) *search {
 	s := &search{Explorer: x, meter: newMeter(ctx, "paths"), q: q, index: map[string]int32{}}
 	if len(q.Edges) > 0 {
-		s.way = &overEdges{}
+		s.traversal = &overEdges{}
 	} else {
-		s.way = x.newThroughHubs(q)
+		s.traversal = x.newViaMeetings(q)
 	}
 	return s
 }
 
-// paths lists paths of just so many arcs.
+// paths lists the first paths with a number of arcs.
 func (s *search) paths(length, first int) ([]Path, error) {
-	if !s.touched {
+	if !s.met {
 		return nil, nil
 	}
 	for {
@@ -160,59 +159,60 @@ func (s *search) paths(length, first int) ([]Path, error) {
 		if s.err != nil {
 			return nil, s.err
 		}
-		asked, err := s.way.settle(s, found)
+		barred, err := s.traversal.verify(s, found)
 		if err != nil {
 			return nil, err
 		}
-		if asked {
+		if barred {
 			continue
 		}
 		out := make([]Path, len(found))
 		for i, vertices := range found {
-			out[i] = Path{s.way.hops(s, vertices)}
+			out[i] = Path{s.traversal.hops(s, vertices)}
 		}
 		return out, nil
 	}
 }
 
-// enumerate lists simple paths of just so many arcs, in order.
+// enumerate lists simple paths with a number of arcs, in order.
 func (s *search) enumerate(length, first int) [][]int32 {
 	e := &enumeration{search: s, first: first, next: map[step][]int32{}}
-	e.measure(length)
+	e.measureDistances(length)
 	e.path = append(e.path, source)
 	e.onPath = map[int32]bool{source: true}
-	e.goOn(int16(length))
+	e.extend(int16(length))
 	return e.found
 }
 
-// step is a vertex with so many arcs to go.
+// step is a vertex with a number of arcs left to go.
 type step struct {
 	at   int32
 	left int16
 }
 
-// enumeration goes depth first, led by how far each vertex is from the end.
+// enumeration is a depth-first search that knows how far each vertex is from the
+// target.
 type enumeration struct {
 	*search
-	first  int
-	far    []int16 // arcs to the end, at least; -1 if there is no use going there
-	next   map[step][]int32
-	path   []int32
-	onPath map[int32]bool
-	found  [][]int32
-	steps  int
+	first    int
+	distance []int16 // by vertex, the least number of arcs to the target; -1 if no path goes there
+	next     map[step][]int32
+	path     []int32
+	onPath   map[int32]bool
+	found    [][]int32
+	steps    int
 }
 
-// measure finds how far vertices are from the end, as far as paths of a length
-// may go through them. Those near the end are measured already.
-func (e *enumeration) measure(length int) {
+// measureDistances sets the distances of the vertices through which paths of a
+// length may go. The search knows those near the target already.
+func (e *enumeration) measureDistances(length int) {
 	e.Steps(len(e.vertices))
-	e.lay(2 * len(e.vertices))
-	e.far = make([]int16, len(e.vertices))
+	e.holdScratch(2 * len(e.vertices))
+	e.distance = make([]int16, len(e.vertices))
 	var queue []int32
 	for i := range e.vertices {
-		e.far[i] = e.vertices[i].away[1]
-		if e.far[i] >= 0 && e.far[i] == e.levels[1] {
+		e.distance[i] = e.vertices[i].away[1]
+		if e.distance[i] >= 0 && e.distance[i] == e.levels[1] {
 			queue = append(queue, int32(i))
 		}
 	}
@@ -221,15 +221,15 @@ func (e *enumeration) measure(length int) {
 		queue = queue[1:]
 		for _, a := range e.vertices[v].arcs {
 			u := &e.vertices[a.to]
-			if e.far[a.to] < 0 && u.away[0] >= 0 && int(u.away[0]+e.far[v])+1 <= length {
-				e.far[a.to] = e.far[v] + 1
+			if e.distance[a.to] < 0 && u.away[0] >= 0 && int(u.away[0]+e.distance[v])+1 <= length {
+				e.distance[a.to] = e.distance[v] + 1
 				queue = append(queue, a.to)
 			}
 		}
 	}
 }
 
-func (e *enumeration) goOn(left int16) {
+func (e *enumeration) extend(left int16) {
 	e.steps++
 	if e.steps > maxSteps {
 		e.err = graph.Errorf(graph.TooLarge, "paths", "there are too many paths to examine; ask for fewer hops or fewer paths")
@@ -250,7 +250,7 @@ func (e *enumeration) goOn(left int16) {
 			continue
 		}
 		e.path, e.onPath[to] = append(e.path, to), true
-		e.goOn(left - 1)
+		e.extend(left - 1)
 		e.path, e.onPath[to] = e.path[:len(e.path)-1], false
 		if len(e.found) == e.first || e.err != nil {
 			return
@@ -258,30 +258,30 @@ func (e *enumeration) goOn(left int16) {
 	}
 }
 
-// allowed reports whether a path may go on to a vertex where that ends a hop.
+// allowed reports whether a path may go on to a vertex, as far as that ends a hop.
 func (e *enumeration) allowed(to int32) bool {
 	n := len(e.path)
-	if e.way.arcs() == 1 || n%2 == 1 {
+	if e.traversal.arcs() == 1 || n%2 == 1 {
 		return true
 	}
-	return e.way.joins(e.search, e.path[n-2], e.path[n-1], to)
+	return e.traversal.joins(e.search, e.path[n-2], e.path[n-1], to)
 }
 
-// choices lists where to go from a vertex with so many arcs left, by id.
+// choices lists the next vertices of a step, in the order of ids.
 func (e *enumeration) choices(s step) []int32 {
 	if list, known := e.next[s]; known {
 		return list
 	}
 	var list []int32
 	for _, a := range e.vertices[s.at].arcs {
-		if far := e.far[a.to]; far >= 0 && far < s.left {
+		if far := e.distance[a.to]; far >= 0 && far < s.left {
 			list = append(list, a.to)
 		}
 	}
 	slices.SortFunc(list, e.compare)
 	list = slices.Compact(list)
 	e.Steps(len(list))
-	e.lay(keyBytes + 4*cap(list))
+	e.holdScratch(keyBytes + 4*cap(list))
 	e.next[s] = list
 	return list
 }

@@ -6,28 +6,29 @@ import (
 	"parley/graph"
 )
 
-// doers are those whose doings a timeline holds: the entities asked for, at any
-// time, and others in the periods in which they represent one of these.
+// doers are the nodes whose acts a timeline holds: the entities asked for, at any
+// time, and their representatives in the periods in which they represent one.
 type doers struct {
-	asked []string
-	terms map[string][]term // of those who were not asked for
+	entities []string
+	terms    map[string][]term // of the representatives
 }
 
-// term is one way to represent an entity: the periods of all that it rests on.
+// term is one way in which an actor represents an entity: the periods of the edges
+// that lead to it.
 type term []graph.Bounds
 
 // ids lists all doers, sorted.
 func (d *doers) ids() []string {
-	ids := slices.Clone(d.asked)
+	ids := slices.Clone(d.entities)
 	for id := range d.terms {
 		ids = append(ids, id)
 	}
 	return unique(ids)
 }
 
-// may reports whether a doer may have done something of a date for those asked for.
-func (d *doers) may(id string, w *graph.When) bool {
-	if w == nil || slices.Contains(d.asked, id) {
+// mayHaveActed reports whether an act of a doer at a date counts.
+func (d *doers) mayHaveActed(id string, w *graph.When) bool {
+	if w == nil || slices.Contains(d.entities, id) {
 		return true
 	}
 	return slices.ContainsFunc(d.terms[id], func(t term) bool {
@@ -35,8 +36,8 @@ func (d *doers) may(id string, w *graph.When) bool {
 	})
 }
 
-// withRepresentatives adds those who represent the entities. It follows the
-// paths of the relation edge by edge, since a pair does not tell its periods.
+// withRepresentatives returns the entities with their representatives. It follows the
+// paths of the relation edge by edge, since a pair does not have its periods.
 func (t *timeline) withRepresentatives(ids []string) (*doers, error) {
 	of := t.Model.Represents
 	slots := []graph.Slot{slot(graph.GetID, 0)}
@@ -48,10 +49,10 @@ func (t *timeline) withRepresentatives(ids []string) (*doers, error) {
 		return nil, err
 	}
 	d := &doers{terms: map[string][]term{}}
-	for i := range rows.Len {
-		d.asked = append(d.asked, text(rows.Row(i)[0]))
+	for row := range rows.All() {
+		d.entities = append(d.entities, text(row[0]))
 		for j, path := range of.Paths {
-			if err := d.read(of, path, rowsOf(rows.Row(i)[1+j]), nil); err != nil {
+			if err := d.read(of, path, rowsOf(row[1+j]), nil); err != nil {
 				return nil, err
 			}
 		}
@@ -59,17 +60,17 @@ func (t *timeline) withRepresentatives(ids []string) (*doers, error) {
 	return d, nil
 }
 
-// legsTo is the place of the edges of a path that ends at a variable: of each the
-// node that it comes from, its period if it can have one, and what leads there.
+// legsTo returns the slot of the last edges of a path that ends at a variable: the
+// node that each comes from, its period if it can have one, and the edges before it.
 func legsTo(of *graph.Derived, path graph.Path, at int) graph.Slot {
 	leg, rest := path[len(path)-1], path[:len(path)-1]
 	e := of.EdgeType(leg.Edge)
 	l := graph.List{
-		From: graph.From{Link: e.InLink(), Var: at}, Vars: far(), Page: graph.Page{Limit: maxEntries},
+		From: graph.From{Link: e.InLink(), Var: at}, Vars: farVars(), Page: graph.Page{Limit: maxEntries},
 		Slots: []graph.Slot{slot(graph.GetID, 1)},
 	}
 	if leg.Except != nil {
-		l.Where = graph.Not{Filter: graph.Is{Field: graph.Field{Prop: e.Prop(leg.Except.Property)}, Op: graph.Eq, Value: leg.Except.Value}}
+		l.Where = unless(graph.Field{Prop: e.Prop(leg.Except.Property)}, leg.Except.Value)
 	}
 	if when := e.When(); when != nil {
 		l.Slots = append(l.Slots, prop(when, 0))
@@ -82,14 +83,15 @@ func legsTo(of *graph.Derived, path graph.Path, at int) graph.Slot {
 	return s
 }
 
-// read takes those who represent an entity from what legsTo asks for.
+// read adds the representatives in the records of legsTo; so has the periods of the
+// edges behind them.
 func (d *doers) read(of *graph.Derived, path graph.Path, rows *graph.Rows, so term) error {
 	if rows.More {
 		return graph.Errorf(graph.TooLarge, "timeline", "more than %d represent one of the entities; ask for them one by one", maxEntries)
 	}
 	last := len(path) - 1
-	for i := range rows.Len {
-		row, t := rows.Row(i), so
+	for row := range rows.All() {
+		t := so
 		if w, ok := row[1].(*graph.When); ok {
 			t = append(slices.Clip(so), w.Bounds)
 		}
@@ -103,15 +105,15 @@ func (d *doers) read(of *graph.Derived, path graph.Path, rows *graph.Rows, so te
 	return nil
 }
 
-// gatherOnBehalf reads what others took part in on behalf of the bodies that are
-// asked for, whether they represent them or not. It goes through all edges of the
-// type, since none leads back from whom an edge names.
+// gatherOnBehalf adds what others took part in on behalf of the bodies asked for,
+// whether they represent them or not. It reads all edges of the type, since no link
+// leads back from the value of an edge.
 func (t *timeline) gatherOnBehalf() error {
 	met := t.Model.Meets
 	e := met.EdgeType(met.Pair.Edge)
 	bodies := t.derivedLink(t.Model.Represents, false).From
-	var ids []graph.Value
-	for _, id := range t.who.asked {
+	var ids []string
+	for _, id := range t.doers.entities {
 		if bodies.Has(t.Model.KindOf(id)) {
 			ids = append(ids, id)
 		}
@@ -119,22 +121,14 @@ func (t *timeline) gatherOnBehalf() error {
 	if len(ids) == 0 || !t.wants(e, e.ToKinds()) {
 		return nil
 	}
-	on := graph.Is{Field: graph.Field{Prop: e.Prop(met.Pair.Side)}, Op: graph.In, Value: ids}
-	events := t.events(e.OutLink())
+	on := oneOf(graph.Field{Prop: e.Prop(met.Pair.Side)}, ids)
+	events := t.eventList(e.OutLink())
 	events.Where = on
-	rows, err := t.ask(t.Explorer, graph.List{
+	always := func(string, *graph.When) bool { return true }
+	_, err := t.each(t.Explorer, graph.List{
 		From: graph.From{Kinds: e.FromKinds()}, Vars: []graph.Var{{}}, Page: graph.Page{Limit: maxEntries},
 		Where: &graph.Any{From: graph.From{Link: e.OutLink()}, Vars: []graph.Var{{}}, Where: on},
 		Slots: []graph.Slot{slot(graph.GetID, 0), below(events)},
-	})
-	if err != nil {
-		return err
-	}
-	always := func(string, *graph.When) bool { return true }
-	for i := range rows.Len {
-		if err := t.take(text(rows.Row(i)[0]), e.OutLink(), rowsOf(rows.Row(i)[1]), always); err != nil {
-			return err
-		}
-	}
-	return nil
+	}, func(row []graph.Value) error { return t.addEvents(text(row[0]), e.OutLink(), rowsOf(row[1]), always) })
+	return err
 }

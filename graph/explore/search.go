@@ -6,25 +6,25 @@ import (
 	"parley/graph"
 )
 
-// The vertices that a search begins at, from either end.
+// The vertices that a search starts from, at either end.
 const (
 	source int32 = 0
 	target int32 = 1
 )
 
-// search goes breadth first from two ends at once.
+// search is a breadth-first search from two ends at once.
 type search struct {
 	*Explorer
 	*meter
-	q   *PathsQuery
-	way way
-	err error
+	q         *PathsQuery
+	traversal traversal
+	err       error
 
 	vertices []vertex
 	index    map[string]int32
-	fringe   [2][]int32 // the vertices found last, from either end
+	frontier [2][]int32 // the vertices found last, from either end
 	levels   [2]int16   // how many arcs away these are
-	touched  bool       // some vertex is known from both ends
+	met      bool       // some vertex is reached from both ends
 	arcs     int
 }
 
@@ -32,48 +32,48 @@ type search struct {
 type vertex struct {
 	id    string
 	boxed graph.Value // id as a Value
-	away  [2]int16    // arcs from either end; -1 if unknown
-	known bool        // all its arcs are
+	away  [2]int16    // how many arcs it is from either end; -1 if unknown
+	known bool        // all its arcs were read
 	arcs  []arc
 }
 
-// What a vertex takes, with its place in the index, and an arc at one end, with the
-// room that lists have to grow.
+// The bytes of a vertex with its entry in the index, and of an arc at one end with
+// the spare room of its list.
 const (
 	vertexBytes = 160
 	arcBytes    = 16
 )
 
-// arc is a way to another vertex. What its mark means, the way knows.
+// arc leads to another vertex. What its mark means, the traversal knows.
 type arc struct {
 	to   int32
 	mark int32
 }
 
-// begin takes the first step from both ends.
-func (s *search) begin() error {
+// start takes the first step from both ends.
+func (s *search) start() error {
 	for side, id := range []string{s.q.From, s.q.To} {
 		v := s.vertex(id)
 		s.vertices[v].away[side] = 0
-		s.fringe[side] = []int32{v}
+		s.frontier[side] = []int32{v}
 	}
-	s.further(0)
-	s.further(1)
+	s.advance(0)
+	s.advance(1)
 	return s.err
 }
 
-// reach goes on until all paths of so many arcs are among what is known. It
-// fails where nothing is left to go on from, or with s.err.
-func (s *search) reach(length int) bool {
+// extendTo searches until all paths of so many arcs are among the arcs that were
+// read. It reports false where no vertices are left to search from, or with s.err.
+func (s *search) extendTo(length int) bool {
 	for int(s.levels[0]+s.levels[1]) < length {
 		side := 0
-		if len(s.fringe[1]) < len(s.fringe[0]) {
+		if len(s.frontier[1]) < len(s.frontier[0]) {
 			side = 1
 		}
-		if len(s.fringe[side]) == 0 && !s.touched {
+		if len(s.frontier[side]) == 0 && !s.met {
 			return false
 		}
-		s.further(side)
+		s.advance(side)
 		if s.err != nil {
 			return false
 		}
@@ -81,13 +81,13 @@ func (s *search) reach(length int) bool {
 	return true
 }
 
-// further takes one step from one end.
-func (s *search) further(side int) {
+// advance takes one step from one end.
+func (s *search) advance(side int) {
 	if s.err != nil {
 		return
 	}
-	level, old := s.levels[side]+1, s.fringe[side]
-	s.levels[side], s.fringe[side] = level, nil
+	level, old := s.levels[side]+1, s.frontier[side]
+	s.levels[side], s.frontier[side] = level, nil
 	var unknown []int32
 	for _, v := range old {
 		if !s.vertices[v].known {
@@ -95,7 +95,7 @@ func (s *search) further(side int) {
 		}
 	}
 	if len(unknown) > 0 {
-		if s.err = s.way.expand(s, unknown); s.err != nil {
+		if s.err = s.traversal.expand(s, unknown); s.err != nil {
 			return
 		}
 	}
@@ -104,8 +104,8 @@ func (s *search) further(side int) {
 			u := &s.vertices[a.to]
 			if u.away[side] < 0 {
 				u.away[side] = level
-				s.fringe[side] = append(s.fringe[side], a.to)
-				s.touched = s.touched || u.away[1-side] >= 0
+				s.frontier[side] = append(s.frontier[side], a.to)
+				s.met = s.met || u.away[1-side] >= 0
 			}
 		}
 	}
@@ -118,28 +118,28 @@ func (s *search) vertex(id graph.Value) int32 {
 	if !ok {
 		i = int32(len(s.vertices))
 		s.index[name] = i
-		s.lay(vertexBytes)
+		s.holdScratch(vertexBytes)
 		s.vertices = append(s.vertices, vertex{id: name, boxed: id, away: [2]int16{-1, -1}})
 	}
 	return i
 }
 
-// link notes an arc, at both its ends.
+// link adds an arc, at both its ends.
 func (s *search) link(from, to, mark int32) {
 	if s.vertices[to].known {
-		return // it was noted from there
+		return // it was added from there
 	}
 	s.arcs++
 	s.Step()
-	s.lay(2 * arcBytes)
+	s.holdScratch(2 * arcBytes)
 	s.vertices[from].arcs = append(s.vertices[from].arcs, arc{to, mark})
 	if from != to {
 		s.vertices[to].arcs = append(s.vertices[to].arcs, arc{from, mark})
 	}
 }
 
-// spent is an error once too many arcs were read.
-func (s *search) spent(cut bool) error {
+// checkArcs returns TOO_LARGE once too many arcs were read.
+func (s *search) checkArcs(cut bool) error {
 	if cut || s.arcs > maxArcs {
 		return graph.Errorf(graph.TooLarge, "paths", "the search stopped after %d edges; ask for fewer hops or fewer types of edges", maxArcs)
 	}
@@ -147,11 +147,7 @@ func (s *search) spent(cut bool) error {
 }
 
 func (s *search) ids(vertices []int32) []string {
-	ids := make([]string, len(vertices))
-	for i, v := range vertices {
-		ids[i] = s.vertices[v].id
-	}
-	return ids
+	return texts(vertices, func(v int32) string { return s.vertices[v].id })
 }
 
 // compare orders vertices by id.

@@ -33,7 +33,7 @@ const (
 	leastPerNode = 50
 )
 
-// maxRead is how many edges are read at once, or little more.
+// maxRead is how many edges are read at once, roughly.
 const maxRead = MaxEdges
 
 // PerNode is how many edges are read at each node of a frontier: the edges
@@ -42,48 +42,49 @@ func PerNode(frontier, maxEdges int) int {
 	return max(leastPerNode, maxEdges/max(1, frontier))
 }
 
-// Subgraph goes breadth first from the roots, with one [graph.Reader.Expand] for
-// each depth, or several where that has many nodes, and one Select for all labels. The roots come first, in their
-// order; then, depth by depth, what each node in turn leads to: by the link's
-// place in the model, then by edge id. Of each node [PerNode] edges are read. A
-// node that is new is shown with the edge that leads to it, as long as there is
-// room for both; an edge between two shown nodes as long as there is room for
-// it. So the same question has the same answer, cut at the same place.
+// Subgraph returns what lies around the roots. It searches breadth first, with one
+// [graph.Reader.Expand] for each depth, or several where a depth has many nodes,
+// and one Select for all labels. The roots come first, in their order; then, depth
+// by depth, what each node in turn leads to, in the order of the links in the
+// model, then of edge ids. At each node [PerNode] edges are read. A new node is
+// shown with the edge that leads to it if there is room for both, and an edge
+// between two shown nodes if there is room for it. So the same question has the
+// same answer, cut at the same place.
 //
-// MissingNodes counts the nodes that were met and had no room; MissingEdges the
+// MissingNodes counts the nodes that were seen and had no room; MissingEdges the
 // edges that had none, and those that were not read, at each node. Roots that
 // do not exist are NOT_FOUND.
 func (x *Explorer) Subgraph(ctx context.Context, q SubgraphQuery) (*Graph, error) {
 	if err := x.checkSubgraph(&q); err != nil {
 		return nil, err
 	}
-	g, missing, err := x.around(ctx, &q)
+	g, missing, err := x.walkFrom(ctx, &q)
 	if err != nil || len(missing) == 0 {
 		return g, err
 	}
-	if q.Roots, err = x.named(ctx, "subgraph", q.Roots...); err != nil {
+	if q.Roots, err = x.resolveIDs(ctx, "subgraph", q.Roots...); err != nil {
 		return nil, err
 	}
-	if g, missing, err = x.around(ctx, &q); len(missing) > 0 {
-		return nil, notThere("subgraph", missing)
+	if g, missing, err = x.walkFrom(ctx, &q); len(missing) > 0 {
+		return nil, notFound("subgraph", missing)
 	}
 	return g, err
 }
 
-// around returns what lies around the roots, and the ids for which there is no node:
-// a root's may mean another.
-func (x *Explorer) around(ctx context.Context, q *SubgraphQuery) (*Graph, []string, error) {
-	w := &walk{Explorer: x, meter: newMeter(ctx, "subgraph"), q: q, at: map[string]int{}, cut: map[int]graph.Neighbour{}, left: map[string]bool{}}
+// walkFrom returns what lies around the roots, and the ids of nodes that do not
+// exist: a root's id may mean another.
+func (x *Explorer) walkFrom(ctx context.Context, q *SubgraphQuery) (*Graph, []string, error) {
+	w := &walk{Explorer: x, meter: newMeter(ctx, "subgraph"), q: q, index: map[string]int{}, cut: map[int]graph.Neighbour{}, omitted: map[string]bool{}}
 	w.out.Directed = true
 	for _, id := range q.Roots {
-		if _, twice := w.at[id]; !twice {
-			w.show(id)
+		if _, twice := w.index[id]; !twice {
+			w.addNode(id)
 		}
 	}
-	if err := cmp.Or(w.wander(), w.done()); err != nil {
+	if err := cmp.Or(w.expandAll(), w.done()); err != nil {
 		return nil, nil, err
 	}
-	w.out.MissingNodes = len(w.left)
+	w.out.MissingNodes = len(w.omitted)
 	w.out.Truncated = w.out.MissingNodes > 0 || w.out.MissingEdges > 0
 	missing, err := x.describe(ctx, &w.out, q.Edges, q.Details)
 	return &w.out, missing, err
@@ -96,54 +97,53 @@ func (x *Explorer) checkSubgraph(q *SubgraphQuery) (err error) {
 	if err := x.checkIDs("subgraph", "roots", q.Roots); err != nil {
 		return err
 	}
-	if q.Depth, err = within("subgraph", "depth", q.Depth, 1, MaxDepth); err != nil {
+	if q.Depth, err = limit("subgraph", "depth", q.Depth, 1, MaxDepth); err != nil {
 		return err
 	}
-	if q.MaxNodes, err = within("subgraph", "maxNodes", q.MaxNodes, UsualNodes, MaxNodes); err != nil {
+	if q.MaxNodes, err = limit("subgraph", "maxNodes", q.MaxNodes, UsualNodes, MaxNodes); err != nil {
 		return err
 	}
 	if n := len(unique(q.Roots)); n > q.MaxNodes {
 		return graph.Errorf(graph.BadInput, "subgraph", "%d roots are more than %d nodes", n, q.MaxNodes)
 	}
-	q.MaxEdges, err = within("subgraph", "maxEdges", q.MaxEdges, UsualEdges, MaxEdges)
+	q.MaxEdges, err = limit("subgraph", "maxEdges", q.MaxEdges, UsualEdges, MaxEdges)
 	return err
 }
 
-// walk is a search breadth first.
+// walk is a breadth-first search.
 type walk struct {
 	*Explorer
 	*meter
-	q    *SubgraphQuery
-	out  Graph
-	at   map[string]int          // where the nodes shown stand
-	past int                     // so many of them have been gone through
-	cut  map[int]graph.Neighbour // of those of which not all edges were read, the last that was
-	left map[string]bool         // nodes that had no room
+	q        *SubgraphQuery
+	out      Graph
+	index    map[string]int          // the nodes shown, by id
+	expanded int                     // how many of them have been expanded
+	cut      map[int]graph.Neighbour // the last edge that was read of a node with more
+	omitted  map[string]bool         // nodes that had no room
 }
 
-func (w *walk) show(id string) {
+func (w *walk) addNode(id string) {
 	w.Hold(nodeBytes)
-	w.lay(keyBytes)
-	w.at[id] = len(w.out.Nodes)
+	w.holdScratch(keyBytes)
+	w.index[id] = len(w.out.Nodes)
 	w.out.Nodes = append(w.out.Nodes, Node{ID: id, Kind: w.Model.KindOf(id)})
 }
 
-// wander goes as deep as is asked for.
-func (w *walk) wander() error {
+// expandAll expands nodes to the depth that is asked for.
+func (w *walk) expandAll() error {
 	edges, some := w.followed()
-	for depth := 0; some && depth < w.q.Depth && w.past < len(w.out.Nodes); depth++ {
-		if err := w.deeper(edges); err != nil {
+	for depth := 0; some && depth < w.q.Depth && w.expanded < len(w.out.Nodes); depth++ {
+		if err := w.expandDepth(edges); err != nil {
 			return err
 		}
 	}
 	return w.Err()
 }
 
-// deeper goes through the nodes that the last depth has found, so many at once that
-// not too many edges are read.
-func (w *walk) deeper(edges []*graph.Edge) error {
-	frontier := make([]string, 0, len(w.out.Nodes)-w.past)
-	for _, n := range w.out.Nodes[w.past:] {
+// expandDepth expands the nodes of the last depth, as many at once as maxRead allows.
+func (w *walk) expandDepth(edges []*graph.Edge) error {
+	frontier := make([]string, 0, len(w.out.Nodes)-w.expanded)
+	for _, n := range w.out.Nodes[w.expanded:] {
 		frontier = append(frontier, n.ID)
 	}
 	each := PerNode(len(frontier), w.q.MaxEdges)
@@ -155,15 +155,15 @@ func (w *walk) deeper(edges []*graph.Edge) error {
 			return err
 		}
 		for i := range found {
-			w.through(w.past, &found[i])
+			w.addNeighbours(w.expanded, &found[i])
 		}
-		w.letGo(read)
+		w.releaseScratch(read)
 	}
 	return w.Err()
 }
 
-// followed lists the edge types that can lead to what is shown, if there are
-// some; nil stands for all.
+// followed lists the edge types that can lead to nodes that may be shown, and
+// reports whether there are any; nil stands for all.
 func (w *walk) followed() (edges []*graph.Edge, some bool) {
 	if w.q.Kinds == 0 {
 		return w.q.Edges, true
@@ -177,11 +177,11 @@ func (w *walk) followed() (edges []*graph.Edge, some bool) {
 	return edges, len(edges) > 0
 }
 
-// through goes through the edges at a node.
-func (w *walk) through(i int, at *graph.Neighbours) {
+// addNeighbours adds the edges at the i-th node.
+func (w *walk) addNeighbours(i int, at *graph.Neighbours) {
 	w.out.Nodes[i].Degree = at.Degree // for now
 	for j := range at.Edges {
-		w.edge(i, &at.Edges[j])
+		w.addEdge(i, &at.Edges[j])
 	}
 	w.Steps(len(at.Edges))
 	if unread := at.Degree - len(at.Edges); unread > 0 {
@@ -190,34 +190,28 @@ func (w *walk) through(i int, at *graph.Neighbours) {
 		if len(at.Edges) > 0 {
 			w.cut[i] = at.Edges[len(at.Edges)-1]
 		}
-		w.lay(keyBytes)
+		w.holdScratch(keyBytes)
 	}
-	w.past = i + 1
+	w.expanded = i + 1
 }
 
-// wasRead reports whether an edge was read at its other end, which has been gone
-// through: all were there, or this one comes no later than the last.
+// wasRead reports whether an edge was read at its other end, which was expanded
+// before: all edges were read there, or the last one read comes no earlier.
 func (w *walk) wasRead(end int, e *graph.Neighbour) bool {
 	last, cut := w.cut[end]
 	if !cut {
 		return true
 	}
-	there := *e
-	there.Out = !e.Out
-	return last.Edge != nil && cmp.Or(cmp.Compare(linkOf(&there).Ordinal(), linkOf(&last).Ordinal()), strings.Compare(e.EdgeID, last.EdgeID)) <= 0
-}
-
-// linkOf is the link that an edge was found by.
-func linkOf(e *graph.Neighbour) *graph.Link {
-	if e.Out {
-		return e.Edge.OutLink()
+	if last.Edge == nil {
+		return false
 	}
-	return e.Edge.InLink()
+	there := e.Edge.Link(!e.Out) // as it is seen from its other end
+	return cmp.Or(cmp.Compare(there.Ordinal(), last.Edge.Link(last.Out).Ordinal()), strings.Compare(e.EdgeID, last.EdgeID)) <= 0
 }
 
-// edge takes an edge at the i-th node, unless it was taken at its other end.
-func (w *walk) edge(i int, e *graph.Neighbour) {
-	j, shown := w.at[e.NodeID]
+// addEdge adds an edge at the i-th node, unless it was added at its other end.
+func (w *walk) addEdge(i int, e *graph.Neighbour) {
+	j, shown := w.index[e.NodeID]
 	switch {
 	case shown && j == i && !e.Out:
 		return // an edge from a node to itself is seen twice
@@ -229,9 +223,9 @@ func (w *walk) edge(i int, e *graph.Neighbour) {
 	room := len(w.out.Edges) < w.q.MaxEdges
 	if !shown {
 		if room = room && len(w.out.Nodes) < w.q.MaxNodes; room {
-			w.show(e.NodeID)
+			w.addNode(e.NodeID)
 		} else {
-			w.leave(e.NodeID)
+			w.omit(e.NodeID)
 		}
 	}
 	if !room {
@@ -246,11 +240,11 @@ func (w *walk) edge(i int, e *graph.Neighbour) {
 	w.out.Edges = append(w.out.Edges, out)
 }
 
-// leave notes a node that has no room.
-func (w *walk) leave(id string) {
-	if !w.left[id] {
-		w.left[id] = true
-		w.lay(keyBytes)
+// omit records a node that has no room.
+func (w *walk) omit(id string) {
+	if !w.omitted[id] {
+		w.omitted[id] = true
+		w.holdScratch(keyBytes)
 	}
 }
 

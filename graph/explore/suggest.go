@@ -6,7 +6,7 @@ import (
 	"parley/graph"
 )
 
-// Suggestion is what some letters in a search box may mean.
+// Suggestion is a node that the words in a search box may mean.
 type Suggestion struct {
 	ID          string
 	Kind        *graph.Kind
@@ -20,10 +20,10 @@ const (
 	MaxSuggestions   = 100
 )
 
-// Suggest returns what the words of a search box find while they are typed, best
-// first; the last word may be unfinished. kinds none means all.
+// Suggest returns what the words in a search box find while they are typed, best
+// first; the last word may be unfinished. Without kinds, it finds nodes of all.
 func (x *Explorer) Suggest(ctx context.Context, words string, kinds graph.KindSet, first int) ([]Suggestion, error) {
-	first, err := within("suggest", "first", first, UsualSuggestions, MaxSuggestions)
+	first, err := limit("suggest", "first", first, UsualSuggestions, MaxSuggestions)
 	if err != nil {
 		return nil, err
 	}

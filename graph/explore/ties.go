@@ -11,9 +11,9 @@ import (
 	"parley/graph"
 )
 
-// ties is a graph as gonum takes it: undirected, weighted, without ties of a
-// node to itself, several between two nodes joined. Nodes are numbered by their
-// places. It returns all in one order, where gonum's own graphs are maps.
+// ties is a graph as gonum takes it: undirected and weighted, without ties of a node
+// to itself, and with one tie between two nodes. Nodes are numbered by their index.
+// Unlike gonum's own graphs, which are maps, it has one order.
 type ties struct {
 	ctx     context.Context
 	near    [][]int // by node, in order
@@ -25,23 +25,20 @@ func (g *Graph) ties(ctx context.Context) (*ties, error) {
 		return nil, graph.Errorf(graph.TooLarge, "measure", "%d nodes and %d edges are too many to measure; at most %d and %d are taken",
 			len(g.Nodes), len(g.Edges), MaxMeasuredNodes, MaxMeasuredEdges)
 	}
-	places := make(map[string]int, len(g.Nodes))
-	for i, n := range g.Nodes {
-		places[n.ID] = i
-	}
+	index := indexOf(texts(g.Nodes, func(n Node) string { return n.ID }))
 	t := &ties{ctx: ctx, near: make([][]int, len(g.Nodes)), weights: map[[2]int]float64{}}
 	for _, e := range g.Edges {
-		t.add(places[e.Source], places[e.Target], float64(max(1, e.Weight)))
+		t.add(index[e.Source], index[e.Target], float64(max(1, e.Weight)))
 	}
 	for _, near := range t.near {
 		slices.Sort(near)
 	}
-	return t, t.work(len(g.Nodes) + len(g.Edges))
+	return t, t.count(len(g.Nodes) + len(g.Edges))
 }
 
-// work counts nodes and ties that are gone through. What gonum goes through is
-// counted before, since it tells nobody and stops for nobody.
-func (t *ties) work(n int) error {
+// count counts nodes and ties that are visited as work. What gonum visits is counted
+// beforehand, since gonum neither counts nor stops.
+func (t *ties) count(n int) error {
 	m := newMeter(t.ctx, "measure")
 	m.Steps(n)
 	return m.done()

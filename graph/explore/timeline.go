@@ -11,8 +11,8 @@ import (
 // TimelineQuery asks what happened to some entities, or what they did.
 type TimelineQuery struct {
 	Entities []string
-	During   *graph.Bounds // only what may lie then, as far as anything says when it was; nil is always
-	Kinds    []string      // only these kinds of node and what was done to them, or these types of edge; none means all
+	During   *graph.Bounds // only what may have happened then; nil is always
+	Kinds    []string      // only nodes of these kinds and acts on them, or edges of these types; none means all
 }
 
 // Limits of a timeline.
@@ -29,7 +29,7 @@ const (
 	Dated    Placement = "DATED"    // by its own date
 	After    Placement = "AFTER"    // it has no date, but comes after what stands before it
 	Before   Placement = "BEFORE"   // it has no date, but what stands behind it comes after it
-	Unplaced Placement = "UNPLACED" // nothing says when; it stands at the end
+	Unplaced Placement = "UNPLACED" // nothing says when it was; it stands at the end
 )
 
 // Entry is one thing in a timeline: an edge with a date of its own, such as a
@@ -37,23 +37,23 @@ const (
 // claim.
 type Entry struct {
 	ID        string // of the node or the edge
-	Kind      string // the node's kind or the edge's type
+	Kind      string // the node's kind, or the edge's type
 	Label     string
 	When      *graph.When // nil where it has none
 	Placement Placement
 	Entity    string   // the node that it is or leads to
-	Actors    []string // whose it is: of those asked for and those who acted for them
-	Edges     []string // how these are linked to it
+	Actors    []string // who did it: entities asked for, and those who acted for them
+	Edges     []string // ids of the edges that link these to it
 }
 
-// Timeline returns what happened, in order: by the first day on which it may have
-// begun, or else the last on which it may have ended. What has no date stands
-// where When.After and edges to sequels put it. An actor's timeline holds what
-// it did; for a country or an organization also what its representatives did, at
-// a date at which they may have been that, and what anybody took part in for it.
-// Each dated act is an entry; those without a date are part of the entry of what
-// they were done to. A state without a date is no entry. Any other entity's holds
-// what is linked to it. Entities that do not exist are NOT_FOUND.
+// Timeline returns what happened, in the order of the first days on which it may
+// have begun, or else of the last on which it may have ended. What has no date is
+// placed by When.After and by edges to sequels. An actor's timeline holds what it
+// did; that of a country or an organization also what its representatives did
+// while they may have represented it, and what anybody took part in on its behalf.
+// Each dated act is an entry; an act without a date is part of the entry of the
+// node that it was done to. A state without a date is no entry. The timeline of any
+// other entity holds what is linked to it. Entities that do not exist are NOT_FOUND.
 func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, error) {
 	page, err := x.TimelinePage(ctx, q, "", math.MaxInt)
 	if err != nil {
@@ -77,31 +77,31 @@ func (x *Explorer) checkTimeline(q *TimelineQuery) error {
 	return nil
 }
 
-// timeline is a timeline in the making.
+// timeline is a timeline that is being built.
 type timeline struct {
 	*Explorer
 	*meter
-	q       *TimelineQuery
-	who     *doers
-	kinds   graph.KindSet // those of the query's kinds that are kinds of nodes
-	entries []*entry
-	at      map[string]int         // the entries' places, by id
-	dates   map[string]*graph.When // of nodes that are no entries, or of the first act on them
-	told    map[string]bool        // nodes whose dates are still to be read
+	q           *TimelineQuery
+	doers       *doers
+	kinds       graph.KindSet // those of the query's kinds that are kinds of nodes
+	entries     []*entry
+	index       map[string]int         // the entries, by id
+	dates       map[string]*graph.When // of nodes that are not entries, or of the first act on them
+	datesWanted map[string]bool        // nodes whose dates are still to be read
 }
 
-// entry is an [Entry] with what decides its place.
+// entry is an [Entry] with what places it.
 type entry struct {
 	Entry
 	after, before []string // ids of nodes
-	place         *place
+	key           *sortKey
 	visiting      bool
 }
 
-// entryBytes is what an entry takes that is placed, with its place in the index.
+// entryBytes is the bytes of a placed entry with its entry in the index.
 const entryBytes = 480
 
-// followed lists the links that lead to what happened.
+// followed lists the links of some entities that lead to what happened.
 func (t *timeline) followed(who []string) (links []*graph.Link) {
 	for _, l := range t.Model.Links() {
 		if l.Kind != graph.EdgeLink || l.From&t.kindsOf(who) == 0 || !l.Out && l.From.Within(t.Model.Actors) {
@@ -121,7 +121,7 @@ func (t *timeline) followed(who []string) (links []*graph.Link) {
 	return links
 }
 
-// wants reports whether that is asked for which an edge does to nodes of some kinds.
+// wants reports whether the query asks for edges of a type to nodes of some kinds.
 func (t *timeline) wants(e *graph.Edge, to graph.KindSet) bool {
 	return len(t.q.Kinds) == 0 || to&t.kinds != 0 || slices.Contains(t.q.Kinds, e.Name)
 }
@@ -129,19 +129,19 @@ func (t *timeline) wants(e *graph.Edge, to graph.KindSet) bool {
 // doersAtOnce is how many doers' events are read at once.
 const doersAtOnce = 100
 
-// gather reads what the entities are linked to.
+// gather adds the events that the doers are linked to.
 func (t *timeline) gather() error {
-	links := t.followed(t.who.ids())
+	links := t.followed(t.doers.ids())
 	var slots []graph.Slot
 	for _, link := range links {
-		s := below(t.events(link))
+		s := below(t.eventList(link))
 		s.Only = link.From
 		if !link.Out {
 			s.Only &^= t.Model.Actors
 		}
 		slots = append(slots, s)
 	}
-	for who := range slices.Chunk(t.who.ids(), doersAtOnce) {
+	for who := range slices.Chunk(t.doers.ids(), doersAtOnce) {
 		if err := t.gatherOf(who, links, slots); err != nil {
 			return err
 		}
@@ -149,33 +149,26 @@ func (t *timeline) gather() error {
 	return nil
 }
 
-// gatherOf reads what some links of some entities lead to.
+// gatherOf adds the events that some links of some doers lead to.
 func (t *timeline) gatherOf(who []string, links []*graph.Link, slots []graph.Slot) error {
-	before := t.scratch
-	rows, err := t.ask(t.Explorer, t.byIDs(who, slices.Concat([]graph.Slot{slot(graph.GetID, 0)}, slots)...))
-	records := t.scratch - before
-	if err != nil {
-		return err
-	}
-	for i := range rows.Len {
-		row := rows.Row(i)
-		id := text(row[0])
+	l := t.byIDs(who, slices.Concat([]graph.Slot{slot(graph.GetID, 0)}, slots)...)
+	_, err := t.each(t.Explorer, l, func(row []graph.Value) error {
 		for j, link := range links {
-			if err := t.take(id, link, rowsOf(row[1+j]), t.who.may); err != nil {
+			if err := t.addEvents(text(row[0]), link, rowsOf(row[1+j]), t.doers.mayHaveActed); err != nil {
 				return err
 			}
 		}
-	}
-	t.letGo(records)
-	return nil
+		return nil
+	})
+	return err
 }
 
-// take adds the events that a link of an entity leads to, as far as they may be
-// that entity's.
-func (t *timeline) take(id string, link *graph.Link, events *graph.Rows, may func(id string, w *graph.When) bool) error {
-	for i := range events.Len {
-		if e := t.entryOf(link, events.Row(i)); e != nil && may(id, e.When) {
-			if err := t.add(id, e, link, events.Row(i)); err != nil {
+// addEvents adds the events that a link of a doer leads to, if they may be the
+// doer's at their date.
+func (t *timeline) addEvents(id string, link *graph.Link, events *graph.Rows, may func(id string, w *graph.When) bool) error {
+	for row := range events.All() {
+		if e := t.entryOf(link, row); e != nil && may(id, e.When) {
+			if err := t.addEntry(id, e, link, row); err != nil {
 				return err
 			}
 		}
@@ -198,10 +191,11 @@ const (
 	sequels
 )
 
-// events lists what a link leads to, with what came before and after that.
-func (t *timeline) events(link *graph.Link) graph.List {
+// eventList returns the list of a link's events, with what came before and after
+// each.
+func (t *timeline) eventList(link *graph.Link) graph.List {
 	l := graph.List{
-		From: graph.From{Link: link}, Vars: far(), Page: graph.Page{Limit: maxEntries},
+		From: graph.From{Link: link}, Vars: farVars(), Page: graph.Page{Limit: maxEntries},
 		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetLabel, 0), {}, slot(graph.GetID, 1), slot(graph.GetLabel, 1), prop(t.Model.NodeProp("when"), 1)},
 	}
 	l.Slots[edgeWhen] = l.Slots[nodeWhen]
@@ -210,7 +204,7 @@ func (t *timeline) events(link *graph.Link) graph.List {
 	}
 	for _, s := range t.sequelLinks(link.To) {
 		inner := below(graph.List{
-			From: graph.From{Link: s, Var: 1}, Vars: far(), Page: graph.Page{Limit: graph.MaxPage},
+			From: graph.From{Link: s, Var: 1}, Vars: farVars(), Page: graph.Page{Limit: graph.MaxPage},
 			Slots: []graph.Slot{slot(graph.GetID, 1), prop(t.Model.NodeProp("when"), 1)},
 		})
 		inner.Only = s.From
@@ -219,8 +213,7 @@ func (t *timeline) events(link *graph.Link) graph.List {
 	return l
 }
 
-// sequelLinks lists the links of some kinds to what came before, and to what
-// came after.
+// sequelLinks lists the links of some kinds that lead to what came before or after.
 func (t *timeline) sequelLinks(of graph.KindSet) (links []*graph.Link) {
 	for _, l := range t.Model.Links() {
 		if l.Kind == graph.EdgeLink && l.Edge.Sequel && l.From&of != 0 {
@@ -230,15 +223,15 @@ func (t *timeline) sequelLinks(of graph.KindSet) (links []*graph.Link) {
 	return links
 }
 
-// add takes an event that an actor or another entity is linked to.
-func (t *timeline) add(who string, e *entry, link *graph.Link, row []graph.Value) error {
-	i, known := t.at[e.ID]
+// addEntry adds an event that a doer is linked to, or the doer to its entry.
+func (t *timeline) addEntry(who string, e *entry, link *graph.Link, row []graph.Value) error {
+	i, known := t.index[e.ID]
 	if !known {
 		i = len(t.entries)
-		t.at[e.ID] = i
+		t.index[e.ID] = i
 		t.entries = append(t.entries, e)
-		t.lay(entryBytes + len(e.Label))
-		if err := t.order(e, link, row); err != nil {
+		t.holdScratch(entryBytes + len(e.Label))
+		if err := t.noteOrder(e, link, row); err != nil {
 			return err
 		}
 	}
@@ -246,12 +239,12 @@ func (t *timeline) add(who string, e *entry, link *graph.Link, row []graph.Value
 	at.Actors = unique(append(at.Actors, who))
 	at.Edges = unique(append(at.Edges, text(row[edgeID])))
 	t.Steps(len(at.Actors) + len(at.Edges))
-	t.lay(2 * textBytes)
+	t.holdScratch(2 * textBytes)
 	return nil
 }
 
-// entryOf makes the entry of an event: of an edge with a date of its own, or
-// else of the node that it leads to; nil where neither has happened.
+// entryOf returns the entry of an event: the edge if it has a date of its own, or
+// else the node that it leads to; nil if neither happened.
 func (t *timeline) entryOf(link *graph.Link, row []graph.Value) *entry {
 	node := t.Model.KindOf(text(row[nodeID]))
 	if !t.wants(link.Edge, graph.KindSet(0).With(node)) {
@@ -269,42 +262,42 @@ func (t *timeline) entryOf(link *graph.Link, row []graph.Value) *entry {
 		e.ID, e.Kind, e.Label = text(row[nodeID]), node.Name, text(row[nodeLabel])
 		e.When, _ = row[nodeWhen].(*graph.When)
 	case link.Edge.Time != graph.Event:
-		return nil // it holds, but nothing is said to have happened
+		return nil // a state without a date
 	}
 	return e
 }
 
-// order notes what an entry came after, and what came after it. What came before
-// or after the node that an act is done to says nothing of the act; but the first
-// act says when that node was, if nothing else does.
-func (t *timeline) order(e *entry, link *graph.Link, row []graph.Value) error {
+// noteOrder records what an entry came after, and what came after it. The sequels of
+// a node say nothing of an act on it; but the first act dates the node if nothing
+// else does.
+func (t *timeline) noteOrder(e *entry, link *graph.Link, row []graph.Value) error {
 	if e.When != nil {
 		e.after = append(e.after, e.When.After...)
 		for _, id := range e.When.After {
-			t.told[id] = true
+			t.datesWanted[id] = true
 		}
 	}
 	if e.ID == e.Entity {
-		return t.orderNode(e, t.sequelLinks(link.To), row[sequels:])
+		return t.noteSequels(e, t.sequelLinks(link.To), row[sequels:])
 	}
-	if day := dayOf(e.When); row[nodeWhen] == nil && day.Known() {
-		if first := dayOf(t.dates[e.Entity]); !first.Known() || day < first {
+	if day := e.When.Day(); row[nodeWhen] == nil && day.Known() {
+		if first := t.dates[e.Entity].Day(); !first.Known() || day < first {
 			t.dates[e.Entity] = e.When
 		}
 	}
 	return nil
 }
 
-// orderNode notes the prequels and sequels of a node.
-func (t *timeline) orderNode(e *entry, links []*graph.Link, lists []graph.Value) error {
+// noteSequels records the prequels and sequels of a node.
+func (t *timeline) noteSequels(e *entry, links []*graph.Link, lists []graph.Value) error {
 	for i, l := range links {
 		rows := rowsOf(lists[i])
 		if rows.More {
 			return graph.Errorf(graph.TooLarge, "timeline", "%s has more than %d edges %s, by which to place it; leave its kind out by kinds", e.ID, graph.MaxPage, l.Edge.Name)
 		}
-		for j := range rows.Len {
-			id := text(rows.Row(j)[0])
-			if w, ok := rows.Row(j)[1].(*graph.When); ok {
+		for row := range rows.All() {
+			id := text(row[0])
+			if w, ok := row[1].(*graph.When); ok {
 				t.dates[id] = w
 			}
 			if l.Out {
@@ -317,11 +310,12 @@ func (t *timeline) orderNode(e *entry, links []*graph.Link, lists []graph.Value)
 	return nil
 }
 
-// outside asks when that was what entries came after, beyond the entries.
-func (t *timeline) outside() error {
+// readOtherDates reads the dates of nodes that entries came after and that are not
+// entries themselves.
+func (t *timeline) readOtherDates() error {
 	var ids []string
-	for id := range t.told {
-		if _, known := t.at[id]; !known && t.Model.KindOf(id) != nil {
+	for id := range t.datesWanted {
+		if _, known := t.index[id]; !known && t.Model.KindOf(id) != nil {
 			ids = append(ids, id)
 		}
 	}
@@ -332,23 +326,10 @@ func (t *timeline) outside() error {
 	if err != nil {
 		return err
 	}
-	for i := range rows.Len {
-		if w, ok := rows.Row(i)[1].(*graph.When); ok {
-			t.dates[text(rows.Row(i)[0])] = w
+	for row := range rows.All() {
+		if w, ok := row[1].(*graph.When); ok {
+			t.dates[text(row[0])] = w
 		}
 	}
 	return nil
-}
-
-// dayOf is the day by which a date stands in order; NoDay where it has none.
-func dayOf(w *graph.When) graph.Day {
-	if w == nil {
-		return graph.NoDay
-	}
-	for _, d := range []graph.Day{w.StartEarliest, w.StartLatest, w.EndEarliest, w.EndLatest} {
-		if d.Known() {
-			return d
-		}
-	}
-	return graph.NoDay
 }

@@ -16,27 +16,23 @@ type TimelinePage struct {
 	More    bool // there are more after these
 }
 
-// TimelinePage returns so many entries of a timeline, those after the one with an
-// id, or the first where that is "". The whole timeline is made for it, but not kept.
+// TimelinePage returns the next entries of a timeline after the one with an id, or
+// the first if that is "". It builds the whole timeline, and does not keep it.
 func (x *Explorer) TimelinePage(ctx context.Context, q TimelineQuery, after string, first int) (*TimelinePage, error) {
 	if err := x.checkTimeline(&q); err != nil {
 		return nil, err
 	}
 	t := &timeline{
-		Explorer: x, meter: newMeter(ctx, "timeline"), q: &q, at: map[string]int{}, dates: map[string]*graph.When{}, told: map[string]bool{},
-	}
-	for _, name := range q.Kinds {
-		if k := x.Model.Kind(name); k != nil {
-			t.kinds = t.kinds.With(k)
-		}
+		Explorer: x, meter: newMeter(ctx, "timeline"), q: &q, kinds: x.Model.KindsNamed(q.Kinds),
+		index: map[string]int{}, dates: map[string]*graph.When{}, datesWanted: map[string]bool{},
 	}
 	page, err := t.page(after, first)
 	return page, cmp.Or(err, t.done())
 }
 
-// page makes the timeline, step by step, and cuts the page from it.
+// page builds the timeline, step by step, and returns a page of it.
 func (t *timeline) page(after string, first int) (*TimelinePage, error) {
-	for _, step := range []func() error{t.find, t.gather, t.gatherOnBehalf, t.outside, t.put} {
+	for _, step := range []func() error{t.findDoers, t.gather, t.gatherOnBehalf, t.readOtherDates, t.placeAll} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -58,13 +54,13 @@ func (t *timeline) page(after string, first int) (*TimelinePage, error) {
 	return page, nil
 }
 
-// find finds out whose doings the timeline holds.
-func (t *timeline) find() error {
-	entities, err := t.named(t.ctx, "timeline", t.q.Entities...)
+// findDoers finds whose acts the timeline holds.
+func (t *timeline) findDoers() error {
+	entities, err := t.resolveIDs(t.ctx, "timeline", t.q.Entities...)
 	if err != nil {
 		return err
 	}
-	t.who, err = t.withRepresentatives(entities)
+	t.doers, err = t.withRepresentatives(entities)
 	return err
 }
 
@@ -72,14 +68,13 @@ func (t *timeline) find() error {
 func (t *timeline) sorted() []*entry {
 	t.Steps(len(t.entries))
 	slices.SortFunc(t.entries, func(a, b *entry) int {
-		return cmp.Or(a.place.compare(b.place), strings.Compare(a.ID, b.ID))
+		return cmp.Or(a.key.compare(b.key), strings.Compare(a.ID, b.ID))
 	})
 	inside := slices.Clone(t.entries)
 	return slices.DeleteFunc(inside, func(e *entry) bool { return !t.inWindow(e) })
 }
 
-// inWindow reports whether an entry may lie in the window. What nothing places does
-// not.
+// inWindow reports whether an entry may lie in the window. An unplaced one does not.
 func (t *timeline) inWindow(e *entry) bool {
 	switch {
 	case t.q.During == nil:
@@ -89,5 +84,5 @@ func (t *timeline) inWindow(e *entry) bool {
 	case e.Placement == Dated:
 		return e.When.Overlaps(*t.q.During)
 	}
-	return t.lies(e).Overlaps(*t.q.During)
+	return t.boundsOf(e).Overlaps(*t.q.During)
 }

@@ -6,30 +6,29 @@ import (
 	"parley/graph"
 )
 
-// viaMeetings goes from actor to actor through the hubs of the derived relation
+// viaMeetings leads from actor to actor through the hubs of the derived relation
 // met: each hop is an edge to a meeting and one from it, whose values pair as
-// the relation's [graph.Pair] declares. The mark of an arc is the place in
-// marks of what the edge and the hub say.
+// the relation's [graph.Pair] declares. The mark of an arc is the index in marks
+// of what the edge and the hub say.
 type viaMeetings struct {
 	pair   *graph.Pair
 	edge   *graph.Edge
-	group  *graph.Edge
-	on     *graph.Property
-	hub    *graph.Property
-	hubs   []string
-	where  graph.Filter // of edges, seen from the actor
-	inward graph.Filter // of edges, seen from the hub
+	group  *graph.Edge     // from an actor to a group that it is a member of
+	on     *graph.Property // of the edge, whose values pair
+	hub    *graph.Property // of the hub, which decides what pairs
+	hubs   []string        // the values of it that count
+	where  graph.Filter    // of edges, seen from the actor
+	inward graph.Filter    // of edges, seen from the hub
 
 	marks  []mark
-	groups map[int32]map[string]bool // of an actor: what it is a member of
+	groups map[int32]map[string]bool // by actor, the groups that it is a member of
 }
 
 // mark is what an edge and its hub say.
 type mark struct{ on, hub string }
 
-// newThroughHubs makes the way of the derived relation that a network of
-// co-attendance is made of.
-func (x *Explorer) newThroughHubs(q *PathsQuery) *viaMeetings {
+// newViaMeetings returns the traversal for a question about actors who met.
+func (x *Explorer) newViaMeetings(q *PathsQuery) *viaMeetings {
 	d := x.Model.Meets
 	p := d.Pair
 	w := &viaMeetings{pair: p, edge: d.EdgeType(p.Edge), group: d.EdgeType(p.NoGroup), hubs: q.Hubs, groups: map[int32]map[string]bool{}}
@@ -37,27 +36,23 @@ func (x *Explorer) newThroughHubs(q *PathsQuery) *viaMeetings {
 		w.hubs = p.Default
 	}
 	w.on, w.hub = w.edge.Prop(p.On), x.Model.NodeProp(p.Hub)
-	values := w.values()
-	w.inward = graph.Is{Field: graph.Field{Prop: w.on}, Op: graph.In, Value: values}
-	hubs := make([]graph.Value, len(w.hubs))
-	for i, h := range w.hubs {
-		hubs[i] = h
-	}
+	w.inward = oneOf(graph.Field{Prop: w.on}, w.values())
 	w.where = graph.And{
 		w.inward,
-		graph.Is{Field: graph.Field{Var: 1, Prop: w.hub}, Op: graph.In, Value: hubs},
-		graph.Not{Filter: graph.Is{Field: graph.Field{Var: 1, Prop: x.Model.NodeProp(p.Except.Property)}, Op: graph.Eq, Value: p.Except.Value}},
+		oneOf(graph.Field{Var: 1, Prop: w.hub}, w.hubs),
+		unless(graph.Field{Var: 1, Prop: x.Model.NodeProp(p.Except.Property)}, p.Except.Value),
 	}
 	return w
 }
 
-// values lists what edges may say that pair at all at the hubs asked for.
-func (w *viaMeetings) values() (values []graph.Value) {
+// values lists the values of edges that can pair at the hubs asked for.
+func (w *viaMeetings) values() (values []string) {
 	for _, v := range w.on.Enum.Values {
-		for _, hub := range w.hubs {
-			if _, ok := w.pair.Partners(v.Name, hub, w.hubs); ok && !slices.Contains(values, graph.Value(v.Name)) {
-				values = append(values, v.Name)
-			}
+		if slices.ContainsFunc(w.hubs, func(hub string) bool {
+			_, ok := w.pair.Partners(v.Name, hub, w.hubs)
+			return ok
+		}) {
+			values = append(values, v.Name)
 		}
 	}
 	return values
@@ -65,45 +60,31 @@ func (w *viaMeetings) values() (values []graph.Value) {
 
 func (w *viaMeetings) arcs() int { return 2 }
 
-// expand reads the edges between actors and hubs, seen from either.
+// expand reads the edges between actors and hubs, at either end.
 func (w *viaMeetings) expand(s *search, frontier []int32) error {
 	link, where := w.edge.OutLink(), w.where
 	if !s.Model.KindOf(s.vertices[frontier[0]].id).Actor {
 		link, where = w.edge.InLink(), w.inward
 	}
-	var own []graph.Slot
-	own = append(own, slot(graph.GetID, 0))
-	l := s.byIDs(s.ids(frontier), append(own, below(graph.List{
-		From: graph.From{Link: link}, Vars: far(), Where: where, Page: graph.Page{Limit: maxArcs},
+	l := s.byIDs(s.ids(frontier), slot(graph.GetID, 0), below(graph.List{
+		From: graph.From{Link: link}, Vars: farVars(), Where: where, Page: graph.Page{Limit: maxArcs},
 		Slots: []graph.Slot{slot(graph.GetID, 1), prop(w.on, 0), prop(w.hub, 1)},
-	}))...)
+	}))
 	if link == w.edge.InLink() {
 		l.Slots = append(l.Slots, prop(w.hub, 0))
 	}
-	before := s.scratch
-	rows, err := s.ask(s.Explorer, l)
-	records := s.scratch - before
-	if err != nil {
-		return err
-	}
-	for i := range rows.Len {
-		if err := w.read(s, rows.Row(i)); err != nil {
-			return err
-		}
-	}
-	s.letGo(records)
+	_, err := s.each(s.Explorer, l, func(row []graph.Value) error { return w.readVertex(s, row) })
 	for _, v := range frontier {
 		s.vertices[v].known = true
 	}
-	return nil
+	return err
 }
 
-// read takes over the edges at one vertex.
-func (w *viaMeetings) read(s *search, row []graph.Value) error {
+// readVertex adds the edges at one vertex.
+func (w *viaMeetings) readVertex(s *search, row []graph.Value) error {
 	from := s.vertex(row[0])
 	list := rowsOf(row[1])
-	for i := range list.Len {
-		r := list.Row(i)
+	for r := range list.All() {
 		hub := r[2]
 		if len(row) > 2 {
 			hub = row[2]
@@ -111,17 +92,17 @@ func (w *viaMeetings) read(s *search, row []graph.Value) error {
 		s.link(from, s.vertex(r[0]), w.mark(mark{text(r[1]), text(hub)}))
 	}
 	s.vertices[from].known = true
-	return s.spent(list.More)
+	return s.checkArcs(list.More)
 }
 
+// mark returns the index of a mark, adding it if it is new.
 func (w *viaMeetings) mark(m mark) int32 {
-	for i, known := range w.marks {
-		if known == m {
-			return int32(i)
-		}
+	i := slices.Index(w.marks, m)
+	if i < 0 {
+		i = len(w.marks)
+		w.marks = append(w.marks, m)
 	}
-	w.marks = append(w.marks, m)
-	return int32(len(w.marks) - 1)
+	return int32(i)
 }
 
 // joins reports whether edges of two actors at a hub pair, and neither actor is
@@ -145,8 +126,9 @@ func (w *viaMeetings) joins(s *search, from, hub, to int32) bool {
 	return false
 }
 
-// settle finds out what the actors of some paths are members of.
-func (w *viaMeetings) settle(s *search, paths [][]int32) (asked bool, err error) {
+// verify reads what groups the actors of some paths are members of: no actor
+// meets its own group.
+func (w *viaMeetings) verify(s *search, paths [][]int32) (barred bool, err error) {
 	var unknown []int32
 	for _, vertices := range paths {
 		for i := 0; i < len(vertices); i += 2 {
@@ -160,23 +142,23 @@ func (w *viaMeetings) settle(s *search, paths [][]int32) (asked bool, err error)
 		return false, nil
 	}
 	rows, err := s.ask(s.Explorer, s.byIDs(s.ids(unknown), slot(graph.GetID, 0), below(graph.List{
-		From: graph.From{Link: w.group.OutLink()}, Vars: far(), Page: graph.Page{Limit: maxArcs}, Slots: []graph.Slot{slot(graph.GetID, 1)},
+		From: graph.From{Link: w.group.OutLink()}, Vars: farVars(), Page: graph.Page{Limit: maxArcs}, Slots: []graph.Slot{slot(graph.GetID, 1)},
 	})))
 	if err != nil {
 		return false, err
 	}
-	for i := range rows.Len {
-		groups := w.groups[s.vertex(rows.Row(i)[0])]
-		for _, id := range rowsOf(rows.Row(i)[1]).Cells {
+	for row := range rows.All() {
+		groups := w.groups[s.vertex(row[0])]
+		for _, id := range rowsOf(row[1]).Cells {
 			groups[text(id)] = true
-			asked = asked || w.bars(s, paths, rows.Row(i)[0], text(id))
+			barred = barred || w.barred(s, paths, row[0], text(id))
 		}
 	}
-	return asked, nil
+	return barred, nil
 }
 
-// bars reports whether some path goes from an actor to a group of it, or back.
-func (w *viaMeetings) bars(s *search, paths [][]int32, actor graph.Value, group string) bool {
+// barred reports whether some path goes from an actor to a group of it, or back.
+func (w *viaMeetings) barred(s *search, paths [][]int32, actor graph.Value, group string) bool {
 	a, b := s.vertex(actor), int32(-1)
 	if i, ok := s.index[group]; ok {
 		b = i
@@ -200,53 +182,50 @@ func (w *viaMeetings) hops(s *search, vertices []int32) []Hop {
 	return out
 }
 
-// finish finds the edges of each hop, at the hubs, which have fewer than actors.
-func (w *viaMeetings) finish(s *search, paths []Path) error {
+// addEdges reads the edges of each hop, at the hubs, which have fewer than actors.
+func (w *viaMeetings) addEdges(s *search, paths []Path) error {
 	if len(paths) == 0 {
 		return nil
 	}
-	var hubs []string
-	var actors []graph.Value
+	var hubs, actors []string
 	for _, p := range paths {
 		for _, h := range p.Hops {
 			hubs, actors = append(hubs, h.Hub), append(actors, h.From, h.To)
 		}
 	}
 	rows, err := s.ask(s.Explorer, s.byIDs(hubs, slot(graph.GetID, 0), prop(w.hub, 0), below(graph.List{
-		From: graph.From{Link: w.edge.InLink()}, Vars: far(), Page: graph.Page{Limit: maxArcs},
-		Where: graph.And{w.inward, graph.Is{Field: field(graph.GetID, 1), Op: graph.In, Value: actors}},
+		From: graph.From{Link: w.edge.InLink()}, Vars: farVars(), Page: graph.Page{Limit: maxArcs},
+		Where: graph.And{w.inward, oneOf(field(graph.GetID, 1), actors)},
 		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetID, 1), prop(w.on, 0)},
 	})))
 	if err != nil {
 		return err
 	}
-	at := map[[2]string][]tie{} // by actor and hub
-	for i := range rows.Len {
-		row := rows.Row(i)
+	at := map[[2]string][]hubEdge{} // by actor and hub
+	for row := range rows.All() {
 		list := rowsOf(row[2])
-		for j := range list.Len {
-			r := list.Row(j)
+		for r := range list.All() {
 			key := [2]string{text(r[1]), text(row[0])}
-			at[key] = append(at[key], tie{text(r[0]), mark{text(r[2]), text(row[1])}})
+			at[key] = append(at[key], hubEdge{text(r[0]), mark{text(r[2]), text(row[1])}})
 		}
 	}
 	for _, p := range paths {
 		for i := range p.Hops {
 			h := &p.Hops[i]
-			h.Edges = w.pairing(at[[2]string{h.From, h.Hub}], at[[2]string{h.To, h.Hub}])
+			h.Edges = w.pairedEdges(at[[2]string{h.From, h.Hub}], at[[2]string{h.To, h.Hub}])
 		}
 	}
 	return nil
 }
 
-// tie is an edge to a hub.
-type tie struct {
+// hubEdge is an edge to a hub.
+type hubEdge struct {
 	id string
 	mark
 }
 
-// pairing lists the edges that pair, those of a first.
-func (w *viaMeetings) pairing(a, b []tie) []string {
+// pairedEdges lists the ids of the edges of a and b that pair, those of a first.
+func (w *viaMeetings) pairedEdges(a, b []hubEdge) []string {
 	var mine, theirs []string
 	for _, x := range a {
 		want, ok := w.pair.Partners(x.on, x.hub, w.hubs)
@@ -258,5 +237,3 @@ func (w *viaMeetings) pairing(a, b []tie) []string {
 	}
 	return append(unique(mine), unique(theirs)...)
 }
-
-func unique(ids []string) []string { return slices.Compact(slices.Sorted(slices.Values(ids))) }

@@ -13,7 +13,7 @@ import (
 // csvNodes writes the nodes as Gephi's spreadsheet import takes them
 // (https://docs.gephi.org, "Import CSV"), comma separated (RFC 4180).
 func csvNodes(w *writer, g *explore.Graph) {
-	table := newTable(w, nodeColumns(g), g, "Id", "Label")
+	table := newTable(w, columnsOf(g.Nodes, nodeFields), g, "Id", "Label")
 	for i := range g.Nodes {
 		n := &g.Nodes[i]
 		table.row(nodeFields(n), n.ID, n.Label)
@@ -23,11 +23,7 @@ func csvNodes(w *writer, g *explore.Graph) {
 
 // csvEdges writes the edges as Gephi's spreadsheet import takes them.
 func csvEdges(w *writer, g *explore.Graph) {
-	c := &columns{at: map[string]int{}}
-	for i := range g.Edges {
-		c.add(withoutWeight(&g.Edges[i]))
-	}
-	table := newTable(w, c, g, "Source", "Target", "Type", "Id", "Label", "Weight")
+	table := newTable(w, columnsOf(g.Edges, withoutWeight), g, "Source", "Target", "Type", "Id", "Label", "Weight")
 	for i := range g.Edges {
 		e := &g.Edges[i]
 		table.row(withoutWeight(e), e.Source, e.Target, directed(g, "Directed", "Undirected"), e.ID, e.Label, strconv.Itoa(max(1, e.Weight)))
@@ -35,7 +31,7 @@ func csvEdges(w *writer, g *explore.Graph) {
 	table.end()
 }
 
-// withoutWeight says all of an edge that has no column of Gephi's own.
+// withoutWeight returns the fields of an edge that have no column of Gephi's own.
 func withoutWeight(e *explore.Edge) []field {
 	return slices.DeleteFunc(edgeFields(e), func(f field) bool { return f.name == "weight" })
 }

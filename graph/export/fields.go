@@ -7,8 +7,8 @@ import (
 	"parley/graph/explore"
 )
 
-// field is one thing to say of a node or an edge. Its value is a string, a ref,
-// an int64, a bool, a []string or a []ref.
+// field is one value of a node or an edge, with its name. The value is a string, a
+// ref, an int64, a bool, a []string or a []ref.
 type field struct {
 	name  string
 	value any
@@ -17,20 +17,20 @@ type field struct {
 // ref is the id of a node.
 type ref string
 
-// nodeFields says all of a node beyond its id and label.
+// nodeFields returns all of a node beyond its id and label.
 func nodeFields(n *explore.Node) []field {
 	out := []field{{"kind", n.Kind.Name}, {"degree", int64(n.Degree)}}
 	return append(out, detailFields(&n.Details)...)
 }
 
-// edgeFields says all of an edge beyond its id, ends and label.
+// edgeFields returns all of an edge beyond its id, ends and label.
 func edgeFields(e *explore.Edge) []field {
 	out := []field{{"kind", e.Kind}}
 	if e.Weight > 0 {
 		out = append(out, field{"weight", int64(e.Weight)})
 	}
 	if len(e.RestsOn) > 0 {
-		out = append(out, field{"restsOn", refs(e.RestsOn)})
+		out = append(out, field{"restsOn", mapped(e.RestsOn, func(id string) ref { return ref(id) })})
 	}
 	if e.During != nil {
 		out = appendText(appendDays(out, e.During), "whenBasis", e.During.Basis)
@@ -38,11 +38,11 @@ func edgeFields(e *explore.Edge) []field {
 	return append(out, detailFields(&e.Details)...)
 }
 
-// worded is what is drawn at an edge: its type with the label value of it.
+// worded is what is drawn at an edge: its type with its label value.
 func worded(e *explore.Edge) string { return graph.Worded(e.Kind, e.LabelValue) }
 
-// detailFields says the attributes, the days between which the date lies, and
-// the words of a source; of both whether they are stated or inferred.
+// detailFields returns the attributes, the days between which the date lies, and the
+// words of a source; and of both whether they are stated or inferred.
 func detailFields(d *explore.Details) []field {
 	var out []field
 	for _, a := range d.Attributes {
@@ -58,7 +58,7 @@ func detailFields(d *explore.Details) []field {
 				out = appendDays(out, v)
 			}
 		case []graph.Identifier:
-			out = append(out, field{name, identifiers(v)})
+			out = append(out, field{name, mapped(v, func(id graph.Identifier) string { return id.Scheme + ":" + id.Value })})
 		case string:
 			if a.Property.Type == graph.Reference {
 				out = append(out, field{name, ref(v)})
@@ -96,23 +96,16 @@ func appendDays(list []field, w *graph.When) []field {
 	return appendText(appendText(list, "start", w.StartEarliest.String()), "end", w.EndLatest.String())
 }
 
-func refs(ids []string) []ref {
-	out := make([]ref, len(ids))
-	for i, id := range ids {
-		out[i] = ref(id)
+// mapped returns what f makes of each item of a list.
+func mapped[T, U any](list []T, f func(T) U) []U {
+	out := make([]U, len(list))
+	for i, item := range list {
+		out[i] = f(item)
 	}
 	return out
 }
 
-func identifiers(list []graph.Identifier) []string {
-	out := make([]string, len(list))
-	for i, id := range list {
-		out[i] = id.Scheme + ":" + id.Value
-	}
-	return out
-}
-
-// graphFields says what a graph lacks.
+// graphFields returns whether and how much a graph was cut.
 func graphFields(g *explore.Graph) []field {
 	return []field{{"truncated", g.Truncated}, {"missingNodes", int64(g.MissingNodes)}, {"missingEdges", int64(g.MissingEdges)}}
 }
@@ -144,7 +137,7 @@ func kindOf(value any) columnKind {
 	return texts
 }
 
-// columns gathers fields by name, in the order in which they come first.
+// columns are fields by name, in the order in which they come first.
 type columns struct {
 	list []column
 	at   map[string]int
@@ -159,18 +152,11 @@ func (c *columns) add(fields []field) {
 	}
 }
 
-func nodeColumns(g *explore.Graph) *columns {
+// columnsOf returns the columns of nodes or edges.
+func columnsOf[T any](items []T, fields func(*T) []field) *columns {
 	c := &columns{at: map[string]int{}}
-	for i := range g.Nodes {
-		c.add(nodeFields(&g.Nodes[i]))
-	}
-	return c
-}
-
-func edgeColumns(g *explore.Graph) *columns {
-	c := &columns{at: map[string]int{}}
-	for i := range g.Edges {
-		c.add(edgeFields(&g.Edges[i]))
+	for i := range items {
+		c.add(fields(&items[i]))
 	}
 	return c
 }
@@ -186,11 +172,7 @@ func plain(value any) string {
 	case []string:
 		return strings.Join(v, listed)
 	case []ref:
-		texts := make([]string, len(v))
-		for i, id := range v {
-			texts[i] = string(id)
-		}
-		return strings.Join(texts, listed)
+		return strings.Join(mapped(v, func(id ref) string { return string(id) }), listed)
 	}
 	return graph.Print(value)
 }

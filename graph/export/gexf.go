@@ -11,7 +11,7 @@ import (
 // What has a date has a spell from the first day on which it may have begun to
 // the last on which it may have ended; an open end is left out.
 func gexf(w *writer, g *explore.Graph) {
-	nodes, edges := nodeColumns(g), edgeColumns(g)
+	nodes, edges := columnsOf(g.Nodes, nodeFields), columnsOf(g.Edges, edgeFields)
 	w.text(`<?xml version="1.0" encoding="UTF-8"?>`, "\n")
 	w.open("gexf", "xmlns", "http://gexf.net/1.3", "version", "1.3")
 	w.open("meta")

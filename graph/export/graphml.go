@@ -10,7 +10,7 @@ import (
 func graphML(w *writer, g *explore.Graph) {
 	graphs := &columns{at: map[string]int{}}
 	graphs.add(graphFields(g))
-	nodes, edges := nodeColumns(g), edgeColumns(g)
+	nodes, edges := columnsOf(g.Nodes, nodeFields), columnsOf(g.Edges, edgeFields)
 	nodes.add([]field{{"label", ""}})
 	edges.add([]field{{"label", ""}})
 	w.text(`<?xml version="1.0" encoding="UTF-8"?>`, "\n")

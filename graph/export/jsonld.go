@@ -48,11 +48,7 @@ func ldFields(fields []field) []field {
 		case ref:
 			f.value = urn(string(v))
 		case []ref:
-			urns := make([]string, len(v))
-			for j, id := range v {
-				urns[j] = urn(string(id))
-			}
-			f.value = urns
+			f.value = mapped(v, func(id ref) string { return urn(string(id)) })
 		}
 		if f.name == "quoteSourceId" {
 			f.name = "primarySource"

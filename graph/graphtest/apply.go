@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,38 +14,29 @@ import (
 )
 
 func (s *suite) testApply(t *testing.T) {
-	t.Run("the same changes again change nothing", func(t *testing.T) {
-		f := s.loaded(t)
-		before := f.dumpNow()
+	s.onSample(t, "the same changes again change nothing", func(f fixture) {
+		defer f.unchanged()()
 		for _, a := range sample() {
-			if again := f.apply(a.changes(f.model)...); again.Changed() {
-				t.Errorf("%s again: %+v", a.id, again)
-			}
+			f.idle(a.changes(f.model)...)
 		}
-		f.same(before, f.dumpNow())
 	})
-	t.Run("neither do they in another load", func(t *testing.T) {
-		f := s.loaded(t)
-		before := f.dumpNow()
+	s.onSample(t, "neither do they in another load", func(f fixture) {
+		defer f.unchanged()()
 		for _, a := range sample() {
 			a.load = "2"
-			if again := f.apply(a.changes(f.model)...); again.Changed() {
-				t.Errorf("%s again: %+v", a.id, again)
-			}
+			f.idle(a.changes(f.model)...)
 		}
-		f.same(before, f.dumpNow())
 	})
-	t.Run("what changed is counted", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "what changed is counted", func(f fixture) {
 		a := visit("source:s", "HELD", "ATTENDED")
 		first := f.apply(a.changes(f.model)...)
 		if diff := cmp.Diff(graph.Applied{Nodes: 3, Edges: 1, Evidence: 2}, first); diff != "" {
-			t.Errorf("first (-want +got):\n%s", diff)
+			f.Errorf("first (-want +got):\n%s", diff)
 		}
 		b := visit("source:s", "HELD", "ABSENT")
 		b.load = "2"
 		if got := f.apply(b.changes(f.model)...); !got.Changed() || got.Nodes != 0 {
-			t.Errorf("another value of an edge: %+v", got)
+			f.Errorf("another value of an edge: %+v", got)
 		}
 	})
 	t.Run("a load may be cut into several applies", func(t *testing.T) {
@@ -57,8 +49,7 @@ func (s *suite) testApply(t *testing.T) {
 		want := s.stateAfter(t, whole...)
 		same(t, want, s.stateAfter(t, cut...))
 	})
-	t.Run("with an error in the middle nothing is changed", func(t *testing.T) {
-		f := s.loaded(t)
+	s.onSample(t, "with an error in the middle nothing is changed", func(f fixture) {
 		before := f.dumpNow()
 		bad := graph.PutNode{Source: "source:gone", ID: "person:x", Props: props{"name": "X"}}
 		more := visit("source:other", "HELD", "ATTENDED").changes(f.model)
@@ -67,34 +58,23 @@ func (s *suite) testApply(t *testing.T) {
 		f.apply(more...)
 		f.expect(one("person:v").below("meetings", get("node.id")), "-\n  meetings: meeting:v")
 	})
-	t.Run("at most so many changes are taken", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "at most so many changes are taken", func(f fixture) {
 		f.refused(graph.TooLarge, make([]graph.Change, graph.MaxChanges+1)...)
 		f.expect(nodes().noRows().count(), "0 in all")
 	})
-	t.Run("no change changes nothing", func(t *testing.T) {
-		if f := s.empty(t); f.apply().Changed() {
-			t.Error("it does")
-		}
-	})
-	t.Run("an earlier change of the same apply is seen by a later one", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "no change changes nothing", func(f fixture) { f.idle() })
+	s.onEmpty(t, "an earlier change of the same apply is seen by a later one", func(f fixture) {
 		f.apply(visit("source:s", "HELD", "ATTENDED").puts(f.model)...)
 		f.expect(nodes().get("id"), "meeting:v, person:v, source:s")
 	})
-	t.Run("a source put and dropped at once leaves nothing", func(t *testing.T) {
-		f := s.empty(t)
-		blank := f.dumpNow()
+	s.onEmpty(t, "a source put and dropped at once leaves nothing", func(f fixture) {
+		defer f.unchanged()()
 		a := visit("source:s", "HELD", "ATTENDED")
 		a.published = when("2025")
-		if got := f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...); got.Changed() {
-			t.Errorf("nothing has changed, but %+v is counted", got)
-		}
-		f.same(blank, f.dumpNow())
+		f.idle(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...)
 	})
-	t.Run("what is put and taken away at once is not counted", func(t *testing.T) {
-		f := s.loaded(t)
-		before := f.dumpNow()
+	s.onSample(t, "what is put and taken away at once is not counted", func(f fixture) {
+		defer f.unchanged()()
 		put := func(id string) graph.Change {
 			return graph.PutNode{Source: "source:herald", ID: id, Props: props{"name": "Z"}}
 		}
@@ -104,37 +84,27 @@ func (s *suite) testApply(t *testing.T) {
 		}
 		evidence := graph.Retract{ID: f.model.EvidenceIDOf(said)}
 		unstate := func(id string) graph.Change { return graph.WithdrawStatement{Source: "source:herald", ID: id} }
-		got := f.apply(
+		f.idle(
 			put("person:z"), put("organization:z"), said, evidence, said, evidence,
 			graph.Merge{ID: "person:y", Into: "person:z"}, graph.Merge{ID: "person:y"}, unstate("person:z"), unstate("organization:z"),
 		)
-		if got.Changed() {
-			t.Errorf("nothing has changed, but %+v is counted", got)
-		}
-		f.same(before, f.dumpNow())
 	})
-	t.Run("a source changed and dropped at once leaves nothing", func(t *testing.T) {
-		f := s.empty(t)
-		blank := f.dumpNow()
+	s.onEmpty(t, "a source changed and dropped at once leaves nothing", func(f fixture) {
+		defer f.unchanged()()
 		a := visit("source:s", "HELD", "ATTENDED")
 		f.load(a)
 		a.props["name"], a.published = "Another name", when("2025")
 		f.apply(append(a.puts(f.model), graph.DropSource{Source: "source:s"})...)
-		f.same(blank, f.dumpNow())
-		if rows := f.answer(nodes().where(named("", "another name")).get("id")); rows != "" {
-			t.Errorf("its name still finds %s", rows)
-		}
+		f.expect(nodes().where(named("", "another name")).get("id"), "")
 	})
-	t.Run("what Apply has returned is seen by the next snapshot", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "what Apply has returned is seen by the next snapshot", func(f fixture) {
 		for i := range 20 {
 			id := fmt.Sprint("source:s", i)
 			f.apply(graph.PutNode{Source: id, ID: id, Props: props{"name": "S"}})
 			f.expect(one(id).get("id"), id)
 		}
 	})
-	t.Run("text is kept in normal form C", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "text is kept in normal form C", func(f fixture) {
 		a := newArticle("source:s", "")
 		a.node("person:zoe", props{"name": "Zoe\u0308", "aliases": []string{"e\u0301"}})
 		f.load(a)
@@ -142,7 +112,7 @@ func (s *suite) testApply(t *testing.T) {
 	})
 }
 
-// same holds a state of the graph against another.
+// same fails the test if two states of the graph differ.
 func same(t *testing.T, want, got string) {
 	t.Helper()
 	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
@@ -155,12 +125,31 @@ func (f fixture) same(want, got string) {
 	same(f.T, want, got)
 }
 
+// unchanged remembers the graph, and returns a check, for the end of the test, that it
+// is the same.
+func (f fixture) unchanged() (check func()) {
+	f.Helper()
+	before := f.dumpNow()
+	return func() {
+		f.Helper()
+		f.same(before, f.dumpNow())
+	}
+}
+
+// idle applies changes that must change nothing.
+func (f fixture) idle(changes ...graph.Change) {
+	f.Helper()
+	if got := f.apply(changes...); got.Changed() {
+		f.Errorf("nothing has changed, but %+v is counted", got)
+	}
+}
+
 func (f fixture) dumpNow() string {
 	f.Helper()
 	return f.dump(f.store.Snapshot())
 }
 
-// visit is a source that has a person at a meeting.
+// visit returns an article that has a person take part in a meeting.
 func visit(id, status, attendance string) *article {
 	a := newArticle(id, "")
 	a.node("person:v", nil)
@@ -170,7 +159,8 @@ func visit(id, status, attendance string) *article {
 	return a
 }
 
-// testRefusals makes changes that must not be taken, each after one that is.
+// testRefusals makes changes that must be refused, each together with one that alone
+// would be taken.
 func (s *suite) testRefusals(t *testing.T) {
 	f := s.loaded(t)
 	before := f.dumpNow()
@@ -218,19 +208,76 @@ func (s *suite) testRefusals(t *testing.T) {
 		{"neither quote nor locator", graph.BadInput, fact("meeting:talks", nil, at(""))},
 	}
 	for _, tt := range tests {
-		t.Run(tt.sentence, func(t *testing.T) {
-			f := f.in(t)
+		f.on(tt.sentence, func(f fixture) {
 			good := node("source:herald", "person:good", props{"name": "Good"})
 			f.refused(tt.code, good, tt.change)
 			f.expect(one("person:good").get("id"), "")
 		})
 	}
-	t.Run("none of them leaves anything", func(t *testing.T) { f.in(t).same(before, f.in(t).dumpNow()) })
-	t.Run("the same quote in its place is taken", func(t *testing.T) {
-		f := f.in(t)
-		_, err := f.store.Apply(context.Background(), []graph.Change{fact("meeting:talks", nil, quoted("Sentence 0.", 1, 12))})
+	f.on("none of them leaves anything", func(f fixture) { f.same(before, f.dumpNow()) })
+	f.on("the same quote in its place is taken", func(f fixture) {
+		f.apply(fact("meeting:talks", nil, quoted("Sentence 0.", 1, 12)))
+	})
+}
+
+// testUpdates shows that what an Update reads still holds when its changes are made.
+func (s *suite) testUpdates(t *testing.T) {
+	ctx := context.Background()
+	put := func(name string) graph.Change {
+		return graph.PutNode{Source: "source:a", ID: "source:a", Props: props{"name": name}}
+	}
+	name := func(r graph.Reader) string {
+		q := one("source:a").get("name")
+		rows, err := r.Select(ctx, q.plan(s.model))
 		if err != nil {
 			t.Error(err)
+			return ""
+		}
+		return q.plan(s.model).Root.Format(rows)
+	}
+	s.onEmpty(t, "many at once are made one after the other", func(f fixture) {
+		f.apply(put("0"))
+		const writers, times = 4, 5
+		var all sync.WaitGroup
+		for range writers {
+			all.Go(func() {
+				for range times {
+					_, err := f.store.Update(ctx, nil, func(_ context.Context, from graph.Reader) ([]graph.Change, error) {
+						var n int
+						_, err := fmt.Sscan(name(from), &n)
+						return []graph.Change{put(fmt.Sprint(n + 1))}, err
+					})
+					if err != nil {
+						f.Error(err)
+					}
+				}
+			})
+		}
+		all.Wait()
+		f.expect(one("source:a").get("name"), fmt.Sprint(writers*times))
+	})
+	s.onEmpty(t, "an error of what compiles is the Update's, and changes nothing", func(f fixture) {
+		f.apply(put("0"))
+		defer f.unchanged()()
+		why := graph.Errorf(graph.Ambiguous, "compile", "no")
+		_, err := f.store.Update(ctx, nil, func(context.Context, graph.Reader) ([]graph.Change, error) {
+			return []graph.Change{put("1")}, why
+		})
+		if graph.CodeOf(err) != graph.Ambiguous {
+			f.Error(err)
+		}
+	})
+	s.onEmpty(t, "what is compiled is held to what an Apply takes", func(f fixture) {
+		defer f.unchanged()()
+		for code, changes := range map[graph.Code][]graph.Change{
+			graph.BadInput: {graph.PutNode{Source: "source:a", ID: "source:a"}},
+			graph.NotFound: {graph.Sweep{Source: "source:a"}},
+			graph.TooLarge: make([]graph.Change, graph.MaxChanges+1),
+		} {
+			_, err := f.store.Update(ctx, nil, func(context.Context, graph.Reader) ([]graph.Change, error) { return changes, nil })
+			if graph.CodeOf(err) != code {
+				f.Errorf("%v, not %s", err, code)
+			}
 		}
 	})
 }

@@ -22,10 +22,17 @@ func newArticle(id, published string) *article {
 	return &article{id: id, load: "1", published: when(published), props: map[string]graph.Value{}}
 }
 
+// reloaded returns the article of a source's second load.
+func reloaded(id string) *article {
+	a := newArticle(id, "")
+	a.load = "2"
+	return a
+}
+
 // props are property values; a text of a date property is written as when(…).
 type props map[string]graph.Value
 
-// node states a node; its name is what stands after the colon of its id.
+// node states a node; its name is the part of its id after the colon.
 func (a *article) node(id string, p props) *article {
 	all := map[string]graph.Value{"name": id[strings.IndexByte(id, ':')+1:]}
 	for name, v := range p {
@@ -35,9 +42,8 @@ func (a *article) node(id string, p props) *article {
 	return a
 }
 
-// fact says something of an edge ("HOLDS person:ann position:ban") or, where
-// that is an id, of a node. Those of its values that are part of the edge's id
-// are found by the model when the changes are made.
+// fact says something of an edge ("HOLDS person:ann position:ban") or of a node
+// ("person:ann"). Values that are part of the edge's id may be among says.
 func (a *article) fact(of string, says props, words ...func(*graph.Evidence)) *article {
 	e := graph.Evidence{Seq: len(a.facts), Act: "REPORTED", Basis: "STATED", Says: says}
 	for _, w := range words {
@@ -72,13 +78,13 @@ func at(locator string) func(*graph.Evidence) {
 	return func(e *graph.Evidence) { e.Locator = locator }
 }
 
-// changes returns all that the source says, the source first and at the end the
-// sweep that makes it replace what it said before.
+// changes returns all that the article says as changes: the source first, and last
+// the sweep that takes away what it said before.
 func (a *article) changes(m *graph.Model) []graph.Change {
 	return append(a.puts(m), graph.Sweep{Source: a.id, Load: a.load})
 }
 
-// puts is changes without the sweep.
+// puts returns the changes without the sweep.
 func (a *article) puts(m *graph.Model) []graph.Change {
 	text, facts := a.write(m)
 	p := map[string]graph.Value{"name": a.id[len("source:"):], "text": text}
@@ -92,7 +98,7 @@ func (a *article) puts(m *graph.Model) []graph.Change {
 	return append(append(out, a.nodesOnly()...), facts...)
 }
 
-// nodesOnly is what the article states, without itself and its facts.
+// nodesOnly returns the changes that state nodes, without the source and its facts.
 func (a *article) nodesOnly() []graph.Change {
 	var out []graph.Change
 	for _, n := range a.nodes {
@@ -102,7 +108,8 @@ func (a *article) nodesOnly() []graph.Change {
 	return out
 }
 
-// write makes the text of the quotes and finds their places in it.
+// write returns the source's text, made of the quotes, and the facts with the places
+// of their quotes.
 func (a *article) write(m *graph.Model) (string, []graph.Change) {
 	text := "«" // a character of two bytes, so that bytes are not code points
 	places := map[string]int{}
@@ -123,7 +130,8 @@ func (a *article) write(m *graph.Model) (string, []graph.Change) {
 	return text, facts
 }
 
-// identified moves the values that are part of an edge's id to where they belong.
+// identified returns a fact with the values that are part of its edge's id moved from
+// Says to Identity.
 func identified(m *graph.Model, f graph.PutEvidence) graph.PutEvidence {
 	e := m.Edge(f.Fact.Edge)
 	if e == nil {

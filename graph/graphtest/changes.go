@@ -9,14 +9,14 @@ import (
 	"parley/graph"
 )
 
-// testChanges shows that a graph can be told as changes.
+// testChanges shows that a store returns its graph as changes.
 func (s *suite) testChanges(t *testing.T) {
 	t.Run("they make the same graph", func(t *testing.T) {
 		var applies [][]graph.Change
 		for _, a := range sample() {
 			applies = append(applies, a.changes(s.model))
 		}
-		s.retold(t, applies...)
+		s.roundTrip(t, applies...)
 	})
 	t.Run("also where words are kept that no source states", func(t *testing.T) {
 		a, b := newArticle("source:a", ""), newArticle("source:b", "")
@@ -24,21 +24,18 @@ func (s *suite) testChanges(t *testing.T) {
 		a.node("source:c", props{"text": "Words."})
 		b.fact("person:p", nil)
 		c := newArticle("source:c", "").fact("source:c", nil, quote("Words."), func(e *graph.Evidence) { e.End = 6 }).facts[0]
-		s.retold(t, a.changes(s.model), b.changes(s.model), []graph.Change{c}, []graph.Change{graph.DropSource{Source: "source:a"}})
+		s.roundTrip(t, a.changes(s.model), b.changes(s.model), []graph.Change{c}, []graph.Change{graph.DropSource{Source: "source:a"}})
 	})
 	t.Run("and loads are told apart", func(t *testing.T) {
-		a, b := visit("source:a", "HELD", "ATTENDED"), newArticle("source:a", "")
-		b.load = "2"
-		b.node("person:w", nil)
-		told := s.retold(t, a.changes(s.model), b.nodesOnly())
+		a, b := visit("source:a", "HELD", "ATTENDED"), reloaded("source:a").node("person:w", nil)
+		told := s.roundTrip(t, a.changes(s.model), b.nodesOnly())
 		want := s.stateAfter(t, a.changes(s.model))
 		f := s.empty(t)
 		f.apply(told...)
 		f.apply(graph.Sweep{Source: "source:a", Load: "1"})
 		f.same(want, f.dumpNow())
 	})
-	t.Run("what is loaded is known by its load", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "what is loaded is known by its load", func(f fixture) {
 		a := visit("source:a", "HELD", "ATTENDED")
 		f.apply(a.puts(f.model)...)
 		f.loadedIs("source:a", "")
@@ -49,8 +46,7 @@ func (s *suite) testChanges(t *testing.T) {
 		f.load(a)
 		f.loadedIs("source:a", "1")
 	})
-	t.Run("a load that is not whole is none, nor is the one before it", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a load that is not whole is none, nor is the one before it", func(f fixture) {
 		a := visit("source:a", "HELD", "ATTENDED")
 		f.load(a)
 		a.load = ""
@@ -62,12 +58,11 @@ func (s *suite) testChanges(t *testing.T) {
 		f.apply(graph.Sweep{Source: "source:a", Load: "2"})
 		f.loadedIs("source:a", "2")
 	})
-	t.Run("a context that has ended ends them", func(t *testing.T) {
-		f := s.loaded(t)
+	s.onSample(t, "a context that has ended ends them", func(f fixture) {
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
 		if _, err := collect(ctx, f.store); graph.CodeOf(err) != graph.Cancelled {
-			t.Errorf("%v", err)
+			f.Errorf("%v", err)
 		}
 	})
 }
@@ -91,12 +86,12 @@ func collect(ctx context.Context, s graph.Store) ([]graph.Change, error) {
 	return all, nil
 }
 
-// retold shows that what some applies make is the same as what its changes
-// make, and returns these.
-func (s *suite) retold(t *testing.T, applies ...[]graph.Change) []graph.Change {
+// roundTrip shows that the changes of the graph that some applies make lead to the
+// same graph, and returns them.
+func (s *suite) roundTrip(t *testing.T, applies ...[]graph.Change) []graph.Change {
 	t.Helper()
-	state, told := s.after(t, applies...)
-	again, toldAgain := s.after(t, told)
+	state, told := s.stateAndChanges(t, applies...)
+	again, toldAgain := s.stateAndChanges(t, told)
 	same(t, state, again)
 	if diff := cmp.Diff(told, toldAgain); diff != "" {
 		t.Errorf("told again (-first +again):\n%s", diff)

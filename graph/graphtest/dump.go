@@ -1,7 +1,6 @@
 package graphtest
 
 import (
-	"context"
 	"regexp"
 	"strings"
 	"testing"
@@ -58,7 +57,8 @@ func dumpQuery(m *graph.Model) *query {
 	return q.below("facts", get("id")).below("said", get("id"))
 }
 
-// firstLink is a link's name with the first kind that has it, since kinds share names.
+// firstLink returns a link's name with the first kind that has it, since kinds share
+// names.
 func firstLink(l *graph.Link) string {
 	if l.Out {
 		return firstOf(l.Edge.From) + l.Name
@@ -73,16 +73,12 @@ func firstOf(kinds []string) string {
 	return kinds[0] + "/"
 }
 
-// probes ask what only indexes answer fast.
+// probes returns answers that come from a store's indexes.
 func (f fixture) probes(r graph.Reader) []string {
 	f.Helper()
 	var out []string
 	for _, word := range []string{"n", "name", "one", "two", "alias", "quote", "7", "first", "s"} {
-		p := nodes().where(not(eq("id", keeper))).get("id", "rank").plan(f.model)
-		rows, err := r.Search(context.Background(), &graph.Search{Words: word, Plan: *p})
-		if err != nil {
-			f.Fatal(err)
-		}
+		p, rows := f.find(r, word, nodes().where(not(eq("id", keeper))).get("id", "rank"))
 		out = append(out, "search "+word+": "+p.Root.Format(rows))
 		out = append(out, "named "+word+": "+f.answerFrom(r, nodes().where(named("", word)).get("id")))
 	}
@@ -94,8 +90,7 @@ func (f fixture) probes(r graph.Reader) []string {
 	return out
 }
 
-// Dump returns all that can be read of a store's graph as text, to hold two stores
-// against each other.
+// Dump returns all that can be read of a store's graph as text, to compare two stores.
 func Dump(t *testing.T, m *graph.Model, s graph.Store) string {
 	t.Helper()
 	return fixture{t, m, s}.dump(s.Snapshot())

@@ -68,13 +68,13 @@ func (s *suite) testExpand(t *testing.T) {
 		{"nobody asked, nothing answered", "", "", 9, graph.AsOf{}, ``},
 	}
 	for _, tt := range tests {
-		t.Run(tt.sentence, func(t *testing.T) {
+		f.on(tt.sentence, func(f fixture) {
 			x := &graph.Expansion{Frontier: strings.Fields(tt.frontier), PerNode: tt.perNode, AsOf: tt.asOf}
 			for _, name := range strings.Fields(tt.edges) {
 				x.Edges = append(x.Edges, f.model.Edge(name))
 			}
-			if diff := cmp.Diff(dedented(tt.want), f.in(t).expand(f.store.Snapshot(), x)); diff != "" {
-				t.Errorf("expand %s by %q (-want +got):\n%s", tt.frontier, tt.edges, diff)
+			if diff := cmp.Diff(dedented(tt.want), f.expand(f.store.Snapshot(), x)); diff != "" {
+				f.Errorf("expand %s by %q (-want +got):\n%s", tt.frontier, tt.edges, diff)
 			}
 		})
 	}
@@ -108,7 +108,7 @@ func (s *suite) testLoops(t *testing.T) {
 }
 
 // expand returns neighbours as text: > for an edge that leads away, < for one
-// that leads here, and in brackets the label value of it.
+// that leads here, and in brackets its label value.
 func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {
 	f.Helper()
 	found, err := r.Expand(context.Background(), x)

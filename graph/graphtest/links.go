@@ -214,7 +214,7 @@ func referenceRules() []rule {
 // one asks for a single node.
 func one(id string) *query { return nodes().where(eq("id", id)) }
 
-// oddIDs are texts that stand where ids should.
+// oddIDs are texts that are not ids.
 func oddIDs() []graph.Value {
 	return []graph.Value{"", " ", "x", "0", "person", "person:", ":ann", "person: ann", "Person:ann", "person:ann\x00", "person:\xff",
 		"evidence:", "evidence:courier", "HOLDS", "HOLDS person:ann", "HOLDS  ", "`", "' OR 1=1 //", "person:ann; DROP", "{id}", "$p0", "person:\U0001f600",

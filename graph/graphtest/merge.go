@@ -9,9 +9,9 @@ import (
 	"parley/graph"
 )
 
-// merging merges a node into another, or, with into "", takes that back: it
-// moves what rests on at.
-func (f fixture) merging(id, into, at string) []graph.Change {
+// mergeChanges returns the changes that merge a node into another, or, with into "",
+// take that back; at is the node that the moved statements and evidence rest on now.
+func (f fixture) mergeChanges(id, into, at string) []graph.Change {
 	f.Helper()
 	resting, err := f.store.Snapshot().Dependents(context.Background(), at)
 	if err != nil {
@@ -26,12 +26,12 @@ func (f fixture) merging(id, into, at string) []graph.Change {
 
 func (f fixture) merge(id, into string) {
 	f.Helper()
-	f.apply(f.merging(id, into, id)...)
+	f.apply(f.mergeChanges(id, into, id)...)
 }
 
 func (f fixture) split(id, from string) {
 	f.Helper()
-	f.apply(f.merging(id, "", from)...)
+	f.apply(f.mergeChanges(id, "", from)...)
 }
 
 // twins is an article that has one person under two ids.
@@ -46,22 +46,27 @@ func twins() *article {
 	return a
 }
 
-// testMerging shows what becomes of two nodes that are one.
+// supporter is an article that has a person support a position.
+func supporter(id, name string) *article {
+	a := newArticle("source:b", "").node(id, props{"name": name}).node("position:p", nil)
+	return a.fact("position:p", nil).fact("HOLDS "+id+" position:p", props{"stance": "SUPPORTS"})
+}
+
+// testMerging shows what becomes of two nodes that are merged.
 func (s *suite) testMerging(t *testing.T) {
-	merged := func(t *testing.T) fixture {
-		f := s.empty(t)
-		f.load(twins())
-		f.merge("person:w", "person:v")
-		return f
+	onMerged := func(sentence string, test func(f fixture)) {
+		s.onEmpty(t, sentence, func(f fixture) {
+			f.load(twins())
+			f.merge("person:w", "person:v")
+			test(f)
+		})
 	}
-	t.Run("what rests on the one rests on the other", func(t *testing.T) {
-		f := merged(t)
+	onMerged("what rests on the one rests on the other", func(f fixture) {
 		f.expect(nodes("Person").get("id", "name", "aliases", "description"), "id person:v, name V, aliases [The V The W W], description by the other name")
 		f.expect(one("person:v").below("meetings", get("id", "attendance")), "-\n  meetings: id PARTICIPATED_IN person:v meeting:m, attendance ATTENDED")
 		f.expect(one("person:v").below("said", get("fact.id")), "-\n  said: meeting:m")
 	})
-	t.Run("the old id is asked for as if it were the new one", func(t *testing.T) {
-		f := merged(t)
+	onMerged("the old id is asked for as if it were the new one", func(f fixture) {
 		f.expect(one("person:w").get("id"), "person:v")
 		f.expect(nodes("Person").where(in("id", "person:w", "person:v", "person:z")).get("id"), "person:v")
 		for _, asked := range []cond{
@@ -77,30 +82,19 @@ func (s *suite) testMerging(t *testing.T) {
 		f.expect(nodes("Person").where(is("id", graph.Ne, "person:w")).get("id"), "")
 		got, err := f.store.Snapshot().Expand(context.Background(), &graph.Expansion{Frontier: []string{"person:w"}, PerNode: 10})
 		if err != nil || len(got) != 1 || got[0].Degree != 2 {
-			t.Errorf("%+v, %v", got, err)
+			f.Errorf("%+v, %v", got, err)
 		}
 	})
-	t.Run("the old id is put as if it were the new one", func(t *testing.T) {
-		f := merged(t)
-		b := newArticle("source:b", "")
-		b.node("person:w", props{"name": "Double U"})
-		b.node("position:p", nil)
-		b.fact("position:p", nil)
-		b.fact("HOLDS person:w position:p", props{"stance": "SUPPORTS"})
-		f.load(b)
+	onMerged("the old id is put as if it were the new one", func(f fixture) {
+		f.load(supporter("person:w", "Double U"))
 		f.expect(nodes("Person").get("id", "name", "aliases"), "id person:v, name V, aliases [The V The W W Double U]")
 		f.expect(one("person:v").below("positions", get("id")), "-\n  positions: HOLDS person:v position:p SUPPORTS")
 	})
-	t.Run("the same load again changes nothing", func(t *testing.T) {
-		f := merged(t)
-		before := f.dumpNow()
-		if got := f.apply(twins().changes(f.model)...); got.Changed() {
-			t.Errorf("%+v", got)
-		}
-		f.same(before, f.dumpNow())
+	onMerged("the same load again changes nothing", func(f fixture) {
+		defer f.unchanged()()
+		f.idle(twins().changes(f.model)...)
 	})
-	t.Run("a load that leaves the old id out takes its words away", func(t *testing.T) {
-		f := merged(t)
+	onMerged("a load that leaves the old id out takes its words away", func(f fixture) {
 		a := newArticle("source:twins", "2025-12-01")
 		a.load = "2"
 		a.node("person:v", props{"name": "V", "aliases": []string{"The V"}})
@@ -108,32 +102,21 @@ func (s *suite) testMerging(t *testing.T) {
 		f.expect(nodes("Person").get("id", "name", "aliases"), "id person:v, name V, aliases [The V]")
 		f.expect(one("person:w").get("id"), "person:v")
 	})
-	t.Run("taken back, all is as it was", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "taken back, all is as it was", func(f fixture) {
 		f.load(twins())
-		before := f.dumpNow()
+		defer f.unchanged()()
 		f.merge("person:w", "person:v")
 		f.split("person:w", "person:v")
-		f.same(before, f.dumpNow())
 	})
-	t.Run("taken back, each has what came under its id meanwhile", func(t *testing.T) {
-		f := merged(t)
-		b := newArticle("source:b", "")
-		b.node("person:w", props{"name": "W"})
-		b.node("position:p", nil)
-		b.fact("position:p", nil)
-		b.fact("HOLDS person:w position:p", props{"stance": "SUPPORTS"})
-		f.load(b)
+	onMerged("taken back, each has what came under its id meanwhile", func(f fixture) {
+		f.load(supporter("person:w", "W"))
 		f.split("person:w", "person:v")
 		f.expect(nodes("Person").get("id", "count(positions)"), "id person:v, count(positions) 0\nid person:w, count(positions) 1")
 	})
-	t.Run("merges may follow one another, and are taken back one by one", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "merges may follow one another, and are taken back one by one", func(f fixture) {
 		f.load(twins())
-		b := newArticle("source:b", "")
-		b.node("person:z", nil)
-		f.load(b)
-		before := f.dumpNow()
+		f.load(newArticle("source:b", "").node("person:z", nil))
+		defer f.unchanged()()
 		f.merge("person:w", "person:v")
 		between := f.dumpNow()
 		f.merge("person:v", "person:z")
@@ -141,28 +124,23 @@ func (s *suite) testMerging(t *testing.T) {
 		f.split("person:v", "person:z")
 		f.same(between, f.dumpNow())
 		f.split("person:w", "person:v")
-		f.same(before, f.dumpNow())
 	})
-	t.Run("what cannot be merged is refused", func(t *testing.T) {
-		f := merged(t)
-		before := f.dumpNow()
+	onMerged("what cannot be merged is refused", func(f fixture) {
+		defer f.unchanged()()
 		f.refused(graph.Conflict, graph.Merge{ID: "person:v", Into: "person:w"})
 		f.refused(graph.Conflict, graph.Merge{ID: "person:w", Into: "person:z"})
 		f.refused(graph.Conflict, graph.Merge{ID: "country:x", Into: "country:y"})
 		f.refused(graph.BadInput, graph.Merge{ID: "person:v", Into: "person:v"})
 		f.refused(graph.BadInput, graph.Merge{ID: "person:v", Into: "country:x"})
 		f.refused(graph.BadInput, graph.Merge{ID: "source:twins", Into: "source:b"})
-		f.same(before, f.dumpNow())
 	})
-	t.Run("an edge does not lead from a node to itself", func(t *testing.T) {
-		f := merged(t)
+	onMerged("an edge does not lead from a node to itself", func(f fixture) {
 		b := newArticle("source:b", "")
 		b.node("person:w", nil)
 		b.fact("RELATED_TO person:v person:w", props{"relationship": "twin"})
 		f.refused(graph.Conflict, b.changes(f.model)...)
 	})
-	t.Run("an edge takes its identity from what is meant", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "an edge takes its identity from what is meant", func(f fixture) {
 		a := twins()
 		a.node("post:q", nil)
 		a.fact("PARTICIPATED_IN person:v meeting:m", props{"attendance": "ATTENDED", "capacity": "post:q"})
@@ -174,18 +152,16 @@ func (s *suite) testMerging(t *testing.T) {
 	})
 	t.Run("a merged graph is told as changes", func(t *testing.T) {
 		var merge []graph.Change
-		t.Run("the changes that merge", func(t *testing.T) {
-			f := s.empty(t)
+		s.onEmpty(t, "the changes that merge", func(f fixture) {
 			f.load(twins())
-			merge = f.merging("person:w", "person:v", "person:w")
+			merge = f.mergeChanges("person:w", "person:v", "person:w")
 		})
-		s.retold(t, twins().changes(s.model), merge)
+		s.roundTrip(t, twins().changes(s.model), merge)
 	})
-	t.Run("what rests on a node is told with the ids that it was put with", func(t *testing.T) {
-		f := merged(t)
+	onMerged("what rests on a node is told with the ids that it was put with", func(f fixture) {
 		resting, err := f.store.Snapshot().Dependents(context.Background(), "person:v")
 		if err != nil {
-			t.Fatal(err)
+			f.Fatal(err)
 		}
 		var named []string
 		for _, c := range resting {
@@ -198,7 +174,7 @@ func (s *suite) testMerging(t *testing.T) {
 		}
 		want := []string{"person:v", "person:w", "meeting:m", "PARTICIPATED_IN person:w meeting:m", "MEMBER_OF person:v country:x"}
 		if diff := cmp.Diff(want, named); diff != "" {
-			t.Errorf("(-want +got):\n%s", diff)
+			f.Errorf("(-want +got):\n%s", diff)
 		}
 	})
 }

@@ -10,12 +10,12 @@ import (
 	"parley/graph"
 )
 
-// Option says what a store does not promise.
+// Option is something that a store does not promise.
 type Option func(*suite)
 
-// ReadCommitted is for a store whose snapshots see what is committed while
-// they are read, so that one answer may hold some of it. The suite then shows
-// that they do, where it shows of other stores that they do not.
+// ReadCommitted is for a store whose snapshots see what is committed while they are
+// read, so that one answer may hold a part of it. The suite then shows that they do;
+// of other stores it shows that they do not.
 func ReadCommitted(s *suite) { s.readCommitted = true }
 
 // suite runs the contract on one sort of store.
@@ -44,10 +44,11 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	t.Run("Loops", s.testLoops)
 	t.Run("Apply", s.testApply)
 	t.Run("Refusals", s.testRefusals)
-	t.Run("Values", s.testValues)
+	t.Run("Precedence", s.testPrecedence)
 	t.Run("Sources", s.testSources)
 	t.Run("Retract", s.testRetract)
-	t.Run("Conditions", s.testConditions)
+	t.Run("Preconditions", s.testPreconditions)
+	t.Run("Idempotency keys", s.testIdempotency)
 	t.Run("Updates", s.testUpdates)
 	t.Run("Merging", s.testMerging)
 	t.Run("Changes", s.testChanges)
@@ -78,9 +79,8 @@ type fixture struct {
 // empty returns a store with nothing in it.
 func (s *suite) empty(t *testing.T) fixture { return s.emptyOf(t, s.model) }
 
-// emptyOf opens the one store of a test. A second one beside it might be the
-// same database, so that a test which holds two against each other would hold
-// one against itself; it asks [suite.stateAfter] first.
+// emptyOf opens the one store of a test. A second one might be the same database, so
+// a test that compares two states gets the other from [suite.stateAfter] first.
 func (s *suite) emptyOf(t *testing.T, m *graph.Model) fixture {
 	t.Helper()
 	if s.open {
@@ -97,29 +97,40 @@ func (s *suite) emptyOf(t *testing.T, m *graph.Model) fixture {
 	return fixture{t, m, store}
 }
 
+// onEmpty runs a test on a store with nothing in it.
+func (s *suite) onEmpty(t *testing.T, sentence string, test func(f fixture)) {
+	t.Helper()
+	t.Run(sentence, func(t *testing.T) { test(s.empty(t)) })
+}
+
+// onSample runs a test on a store with the sample in it.
+func (s *suite) onSample(t *testing.T, sentence string, test func(f fixture)) {
+	t.Helper()
+	t.Run(sentence, func(t *testing.T) { test(s.loaded(t)) })
+}
+
 // stateAfter returns the state of a store after some applies, and closes it.
 func (s *suite) stateAfter(t *testing.T, applies ...[]graph.Change) string {
 	t.Helper()
-	state, _ := s.after(t, applies...)
+	state, _ := s.stateAndChanges(t, applies...)
 	return state
 }
 
-// after returns the state of a store after some applies, and what it tells as
+// stateAndChanges returns the state of a store after some applies, and its graph as
 // changes.
-func (s *suite) after(t *testing.T, applies ...[]graph.Change) (state string, told []graph.Change) {
+func (s *suite) stateAndChanges(t *testing.T, applies ...[]graph.Change) (state string, told []graph.Change) {
 	t.Helper()
-	t.Run("the state to be", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "the state to be", func(f fixture) {
 		for _, changes := range applies {
 			f.apply(changes...)
 		}
-		state, told = f.dumpNow(), f.told()
+		state, told = f.dumpNow(), f.asChanges()
 	})
 	return state, told
 }
 
-// told returns the graph as changes.
-func (f fixture) told() []graph.Change {
+// asChanges returns the graph as changes.
+func (f fixture) asChanges() []graph.Change {
 	f.Helper()
 	changes, err := collect(context.Background(), f.store)
 	if err != nil {
@@ -138,8 +149,11 @@ func (s *suite) loaded(t *testing.T) fixture {
 	return f
 }
 
-// in is the fixture for a subtest.
-func (f fixture) in(t *testing.T) fixture { return fixture{t, f.model, f.store} }
+// on runs a subtest on the same store.
+func (f fixture) on(sentence string, test func(f fixture)) {
+	f.Helper()
+	f.Run(sentence, func(t *testing.T) { test(fixture{t, f.model, f.store}) })
+}
 
 func (f fixture) apply(changes ...graph.Change) graph.Applied {
 	f.Helper()
@@ -162,7 +176,7 @@ func (f fixture) load(articles ...*article) {
 func (f fixture) refused(code graph.Code, changes ...graph.Change) {
 	f.Helper()
 	if _, err := f.store.Apply(context.Background(), changes); graph.CodeOf(err) != code {
-		f.Errorf("apply gives %v, not %s", err, code)
+		f.Errorf("apply returns %v, not %s", err, code)
 	}
 }
 
@@ -182,7 +196,18 @@ func (f fixture) answerFrom(r graph.Reader, q *query) string {
 	return p.Root.Format(rows)
 }
 
-// expect holds an answer against a text; lines of it may be indented alike.
+// find searches for words from a snapshot, and returns the plan with the answer.
+func (f fixture) find(r graph.Reader, words string, q *query) (*graph.Plan, *graph.Rows) {
+	f.Helper()
+	p := q.plan(f.model)
+	rows, err := r.Search(context.Background(), &graph.Search{Words: words, Plan: *p})
+	if err != nil {
+		f.Fatalf("search %q in %s\n%v", words, p.Text(f.model), err)
+	}
+	return p, rows
+}
+
+// expect fails the test if an answer is not a text, whose lines may be indented.
 func (f fixture) expect(q *query, want string) {
 	f.Helper()
 	if diff := cmp.Diff(dedented(want), f.answer(q)); diff != "" {
@@ -208,7 +233,7 @@ type rule struct {
 
 func (f fixture) rules(rules []rule) {
 	for _, r := range rules {
-		f.Run(r.sentence, func(t *testing.T) { f.in(t).expect(r.ask, r.want) })
+		f.on(r.sentence, func(f fixture) { f.expect(r.ask, r.want) })
 	}
 }
 
@@ -235,10 +260,9 @@ func (s *suite) testSelect(t *testing.T) {
 		{"Verification", verificationRules()},
 	}
 	for _, g := range groups {
-		t.Run(g.name, func(t *testing.T) { f.in(t).rules(g.rules) })
+		f.on(g.name, func(f fixture) { f.rules(g.rules) })
 	}
-	t.Run("a fact is found by its id", func(t *testing.T) {
-		f := f.in(t)
+	f.on("a fact is found by its id", func(f fixture) {
 		for id := range strings.SplitSeq(f.answer(one("source:courier").below("facts", get("id"))), ", ") {
 			id = strings.TrimPrefix(id, "-\n  facts: ")
 			f.expect(facts().where(eq("id", id)).get("id"), id)

@@ -1,7 +1,6 @@
 package graphtest
 
 import (
-	"fmt"
 	"strings"
 
 	"parley/graph"
@@ -11,13 +10,11 @@ import (
 type scope struct {
 	model *graph.Model
 	list  *graph.List
-	kind  varKind // of the row
-	edge  *graph.Edge
 	pairs *graph.Derived
 
-	paths map[string]int // variables by path
+	paths map[string]int // variables by path; 0 is the row
 	kinds []varKind      // of each variable
-	edges []*graph.Edge
+	edges []*graph.Edge  // of each variable that is an edge
 }
 
 type varKind int
@@ -32,30 +29,21 @@ const (
 
 func newScope(m *graph.Model) *scope {
 	list := &graph.List{Rows: true, Page: graph.Page{Limit: graph.MaxPage}, Vars: []graph.Var{{}}}
-	return &scope{model: m, list: list, paths: map[string]int{"": 0}}
+	return &scope{model: m, list: list, paths: map[string]int{"": 0}, kinds: make([]varKind, 1), edges: make([]*graph.Edge, 1)}
 }
 
 func (s *scope) apply(q *query) {
 	for _, step := range q.steps {
 		step(s)
-		if len(s.kinds) == 0 {
-			s.kinds, s.edges = []varKind{s.kind}, []*graph.Edge{s.edge}
-		}
 	}
 }
 
 // variable returns the variable at a path of references.
 func (s *scope) variable(path string) int {
-	if len(s.kinds) == 0 {
-		s.kinds, s.edges = []varKind{s.kind}, []*graph.Edge{s.edge}
-	}
 	if v, ok := s.paths[path]; ok {
 		return v
 	}
-	above, step := "", path
-	if i := strings.LastIndexByte(path, '.'); i >= 0 {
-		above, step = path[:i], path[i+1:]
-	}
+	above, step := parted(path)
 	parent := s.variable(above)
 	v := graph.Var{Parent: parent}
 	kind, edge := nodeVar, (*graph.Edge)(nil)
@@ -81,7 +69,7 @@ func (s *scope) variable(path string) int {
 	return s.paths[path]
 }
 
-// viaEdge is the type of both edges of a via, where the relation is of pairs.
+// viaEdge returns the type of both edges of a via, if the relation is of pairs.
 func (s *scope) viaEdge() *graph.Edge {
 	if s.pairs == nil || s.pairs.Pair == nil {
 		return nil
@@ -89,23 +77,20 @@ func (s *scope) viaEdge() *graph.Edge {
 	return s.pairs.EdgeType(s.pairs.Pair.Edge)
 }
 
-func (s *scope) prop(v int, name string) *graph.Property {
-	if p := s.propOrNil(v, name); p != nil {
-		return p
-	}
-	panic(fmt.Sprintf("no property %s", name))
-}
-
-func (s *scope) propOrNil(v int, name string) *graph.Property {
+// prop returns the property of a variable.
+func (s *scope) prop(v int, name string) (p *graph.Property) {
 	switch {
 	case s.kinds[v] == nodeVar:
-		return s.model.NodeProp(name)
+		p = s.model.NodeProp(name)
 	case s.kinds[v] == factVar:
-		return s.model.EvidenceProp(name)
+		p = s.model.EvidenceProp(name)
 	case s.edges[v] != nil:
-		return s.edges[v].Prop(name)
+		p = s.edges[v].Prop(name)
 	}
-	return nil
+	if p == nil {
+		panic("no property " + name)
+	}
+	return p
 }
 
 var getters = map[string]graph.Getter{
@@ -124,17 +109,14 @@ var parts = map[string]graph.Part{
 // field resolves the path of a scalar.
 func (s *scope) field(path string) graph.Field {
 	if get, ok := getters[path]; ok {
-		s.variable("")
 		return graph.Field{Get: get}
 	}
-	words := strings.Split(path, ".")
-	last := words[len(words)-1]
-	above := strings.Join(words[:len(words)-1], ".")
+	above, last := parted(path)
 	if inner, ok := strings.CutPrefix(last, "count("); ok {
 		from := s.from(dotted(above, strings.TrimSuffix(inner, ")")))
 		return graph.Field{Var: from.Var, Get: graph.GetLinkCount, Link: from}
 	}
-	if part, ok := parts[last]; ok && len(words) > 1 {
+	if part, ok := parts[last]; ok && above != "" {
 		f := s.field(above)
 		f.Part = part
 		return f
@@ -144,6 +126,12 @@ func (s *scope) field(path string) graph.Field {
 		return graph.Field{Var: v, Get: get}
 	}
 	return graph.Field{Var: v, Prop: s.prop(v, last)}
+}
+
+// parted returns a path without its last step, and that step.
+func parted(path string) (above, last string) {
+	i := strings.LastIndexByte(path, '.')
+	return path[:max(i, 0)], path[i+1:]
 }
 
 func dotted(a, b string) string {
@@ -156,10 +144,7 @@ func dotted(a, b string) string {
 // from resolves the path of a link: "node.met(HELD,ONGOING)".
 func (s *scope) from(path string) graph.From {
 	path, hubs, _ := strings.Cut(strings.TrimSuffix(path, ")"), "(")
-	above, name := "", path
-	if i := strings.LastIndexByte(path, '.'); i >= 0 {
-		above, name = path[:i], path[i+1:]
-	}
+	above, name := parted(path)
 	f := graph.From{Var: s.variable(above)}
 	f.Link = s.link(f.Var, name)
 	if hubs != "" {
@@ -200,16 +185,13 @@ func (s *scope) linked(path string) *scope {
 	inner.list.From = from
 	switch from.Link.Kind {
 	case graph.EdgeLink:
-		inner.kind, inner.edge = edgeVar, from.Link.Edge
+		inner.kinds[0], inner.edges[0] = edgeVar, from.Link.Edge
 	case graph.DerivedLink:
-		inner.kind, inner.pairs = pairVar, from.Link.Derived
-	case graph.HubLink:
-		inner.kind = nodeVar
+		inner.kinds[0], inner.pairs = pairVar, from.Link.Derived
 	case graph.ViaLink:
-		inner.kind, inner.pairs = viaVar, from.Link.Derived
-	default:
-		inner.kind = factVar
+		inner.kinds[0], inner.pairs = viaVar, from.Link.Derived
+	case graph.EvidenceLink, graph.MentionLink:
+		inner.kinds[0] = factVar
 	}
-	inner.variable("")
 	return inner
 }

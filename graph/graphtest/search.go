@@ -1,7 +1,6 @@
 package graphtest
 
 import (
-	"context"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,7 +8,7 @@ import (
 	"parley/graph"
 )
 
-// testSearch asks a small graph of look-alikes.
+// testSearch searches a small graph of similar names.
 func (s *suite) testSearch(t *testing.T) {
 	f := s.empty(t)
 	f.load(lookAlikes())
@@ -93,27 +92,20 @@ func (s *suite) testSearch(t *testing.T) {
 			id topic:sea, rank 0`},
 	}
 	for _, tt := range tests {
-		t.Run(tt.sentence, func(t *testing.T) {
-			p := tt.ask.get("id", "rank").plan(f.model)
-			rows, err := f.store.Snapshot().Search(context.Background(), &graph.Search{Words: tt.words, Plan: *p})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(dedented(tt.want), p.Root.Format(rows)); diff != "" {
-				t.Errorf("search %q in %s\n(-want +got):\n%s", tt.words, p.Text(f.model), diff)
-			}
-		})
+		f.on(tt.sentence, func(f fixture) { f.finds(tt.words, tt.ask.get("id", "rank"), tt.want) })
 	}
-	t.Run("lists hang below what is found", func(t *testing.T) {
-		p := nodes().get("id").below("evidence", get("quote")).plan(f.model)
-		rows, err := f.store.Snapshot().Search(context.Background(), &graph.Search{Words: "gathering", Plan: *p})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff("id meeting:m\n  evidence: The gathering went on.", p.Root.Format(rows)); diff != "" {
-			t.Errorf("(-want +got):\n%s", diff)
-		}
+	f.on("lists hang below what is found", func(f fixture) {
+		f.finds("gathering", nodes().get("id").below("evidence", get("quote")), "id meeting:m\n  evidence: The gathering went on.")
 	})
+}
+
+// finds fails the test if words do not find what a text says.
+func (f fixture) finds(words string, q *query, want string) {
+	f.Helper()
+	p, rows := f.find(f.store.Snapshot(), words, q)
+	if diff := cmp.Diff(dedented(want), p.Root.Format(rows)); diff != "" {
+		f.Errorf("search %q in %s\n(-want +got):\n%s", words, p.Text(f.model), diff)
+	}
 }
 
 func lookAlikes() *article {

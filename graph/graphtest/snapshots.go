@@ -10,15 +10,18 @@ import (
 	"parley/graph"
 )
 
-// testSnapshots shows that what is read of one snapshot does not change, or,
-// where a store is read committed, that it is what is committed.
+// step is an Apply of a test.
+type step struct {
+	name    string
+	changes []graph.Change
+}
+
+// testSnapshots shows that a snapshot always reads the same, or, if the store is read
+// committed, what is committed.
 func (s *suite) testSnapshots(t *testing.T) {
 	f := s.loaded(t)
 	old, before := f.store.Snapshot(), f.dumpNow()
-	steps := []struct {
-		name    string
-		changes []graph.Change
-	}{
+	steps := []step{
 		{"another source", visit("source:b", "HELD", "ATTENDED").changes(f.model)},
 		{"other values", amendments(f.model)},
 		{"a source dropped", []graph.Change{graph.DropSource{Source: "source:herald"}}},
@@ -31,12 +34,12 @@ func (s *suite) testSnapshots(t *testing.T) {
 		if s.readCommitted {
 			sees, want = "sees ", f.dumpNow()
 		}
-		t.Run("an old snapshot "+sees+step.name, func(t *testing.T) { f.in(t).same(want, f.dump(old)) })
+		f.on("an old snapshot "+sees+step.name, func(f fixture) { f.same(want, f.dump(old)) })
 	}
 }
 
-// testRevisions shows that the revision is another one after each change, and
-// the same however often the graph is read.
+// testRevisions shows that each change changes the revision, and that reading does
+// not.
 func (s *suite) testRevisions(t *testing.T) {
 	f := s.loaded(t)
 	revision := func() string {
@@ -47,10 +50,7 @@ func (s *suite) testRevisions(t *testing.T) {
 		return r
 	}
 	seen := map[string]string{revision(): "the sample"}
-	for _, step := range []struct {
-		name    string
-		changes []graph.Change
-	}{
+	for _, step := range []step{
 		{"another source", visit("source:b", "HELD", "ATTENDED").changes(f.model)},
 		{"other values", amendments(f.model)},
 		{"a source dropped", []graph.Change{graph.DropSource{Source: "source:b"}}},
@@ -70,7 +70,7 @@ func (s *suite) testRevisions(t *testing.T) {
 	}
 }
 
-// amendments changes values that the sample has.
+// amendments returns changes to values of the sample.
 func amendments(m *graph.Model) []graph.Change {
 	a := newArticle("source:later", "2026")
 	a.node("person:ann", props{"aliases": []string{"Ann of Rome"}})
@@ -89,39 +89,34 @@ func (s *suite) testContexts(t *testing.T) {
 	defer stop()
 	plan := nodes().get("id").plan(f.model)
 	calls := map[string]func(context.Context) error{
-		"Select": func(ctx context.Context) error {
-			_, err := f.store.Snapshot().Select(ctx, plan)
-			return err
-		},
+		"Select": func(ctx context.Context) error { return errorOf(f.store.Snapshot().Select(ctx, plan)) },
 		"Search": func(ctx context.Context) error {
-			_, err := f.store.Snapshot().Search(ctx, &graph.Search{Words: "sea", Plan: *plan})
-			return err
+			return errorOf(f.store.Snapshot().Search(ctx, &graph.Search{Words: "sea", Plan: *plan}))
 		},
 		"Expand": func(ctx context.Context) error {
-			_, err := f.store.Snapshot().Expand(ctx, &graph.Expansion{Frontier: []string{"person:ann"}, PerNode: 5})
-			return err
+			return errorOf(f.store.Snapshot().Expand(ctx, &graph.Expansion{Frontier: []string{"person:ann"}, PerNode: 5}))
 		},
 		"Apply": func(ctx context.Context) error {
-			_, err := f.store.Apply(ctx, visit("source:b", "HELD", "ATTENDED").changes(f.model))
-			return err
+			return errorOf(f.store.Apply(ctx, visit("source:b", "HELD", "ATTENDED").changes(f.model)))
 		},
 	}
 	for name, call := range calls {
-		t.Run(name, func(t *testing.T) {
-			before := f.in(t).dumpNow()
+		f.on(name, func(f fixture) {
+			defer f.unchanged()()
 			if code := graph.CodeOf(call(cancelled)); code != graph.Cancelled {
-				t.Errorf("cancelled: %q, not CANCELLED", code)
+				f.Errorf("cancelled: %q, not CANCELLED", code)
 			}
 			if code := graph.CodeOf(call(expired)); code != graph.Timeout {
-				t.Errorf("out of time: %q, not TIMEOUT", code)
+				f.Errorf("out of time: %q, not TIMEOUT", code)
 			}
-			f.in(t).same(before, f.in(t).dumpNow())
 		})
 	}
 }
 
-// testBounds shows that an answer with more records than a plan bears is
-// refused, whatever their depth, and one with as many is not.
+func errorOf[T any](_ T, err error) error { return err }
+
+// testBounds shows that an answer with more records than a plan allows, at any depth,
+// is refused, and one with as many is not.
 func (s *suite) testBounds(t *testing.T) {
 	f := s.loaded(t)
 	plan := nodes("Person").below("meetings", func(q *query) { q.get("id") }).plan(f.model)
@@ -132,26 +127,26 @@ func (s *suite) testBounds(t *testing.T) {
 		},
 	}
 	for name, call := range calls {
-		t.Run(name, func(t *testing.T) {
+		f.on(name, func(f fixture) {
 			plan.Most = 0
 			all, err := call()
 			if err != nil || all.Records() <= all.Len {
-				t.Fatalf("%v records, %v: it shows nothing", all, err)
+				f.Fatalf("%v records, %v: it shows nothing", all, err)
 			}
 			plan.Most = all.Records()
 			if _, err := call(); err != nil {
-				t.Errorf("as many: %v", err)
+				f.Errorf("as many: %v", err)
 			}
 			plan.Most--
 			if _, err := call(); graph.CodeOf(err) != graph.TooLarge {
-				t.Errorf("one more: %v, not TOO_LARGE", err)
+				f.Errorf("one more: %v, not TOO_LARGE", err)
 			}
 		})
 	}
 }
 
-// testReadersWhileWriting reads what one writer puts and takes away: readers see
-// all of it or nothing. It is meant for the race detector too.
+// testReadersWhileWriting shows that readers see all or nothing of what a writer puts
+// and takes away. It is for the race detector too.
 func (s *suite) testReadersWhileWriting(t *testing.T) {
 	f := s.loaded(t)
 	const rounds = 30
@@ -179,7 +174,7 @@ func (s *suite) testReadersWhileWriting(t *testing.T) {
 	readers.Wait()
 }
 
-// crowd is a source with ten people at one meeting.
+// crowd returns a source with ten people at one meeting.
 func crowd(load int) *article {
 	a := newArticle("source:crowd", "")
 	a.load = fmt.Sprint(load)
@@ -193,8 +188,8 @@ func crowd(load int) *article {
 	return a
 }
 
-// readCrowd reads the crowd in one Select, which sees one state of it whole.
-// Where the store is read committed, it may see guests of two.
+// readCrowd reads the crowd in one Select, which sees one state of it whole, or, if
+// the store is read committed, guests of two states.
 func (f fixture) readCrowd(t *testing.T, whole bool) {
 	p := one("meeting:crowd").below("participants", func(q *query) {
 		q.count().get("node.name").below("evidence", get("quote"))
@@ -205,8 +200,8 @@ func (f fixture) readCrowd(t *testing.T, whole bool) {
 		t.Error(err)
 		return
 	}
-	for i := range rows.Len {
-		crowd := rows.Row(i)[0].(*graph.Rows)
+	for row := range rows.All() {
+		crowd := row[0].(*graph.Rows)
 		if most := 15; crowd.Len > most || whole && (crowd.Total != 10 || crowd.Len != 10) {
 			t.Errorf("the meeting has %d participants, not 10:\n%s", crowd.Total, p.Root.Format(rows))
 		}

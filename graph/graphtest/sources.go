@@ -11,11 +11,9 @@ func (s *suite) testSources(t *testing.T) {
 	drop := func(id string) graph.Change { return graph.DropSource{Source: id} }
 	everything := func() *query { return nodes().get("id") }
 
-	t.Run("loading a source again replaces what it said", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "loading a source again replaces what it said", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
-		a := newArticle("source:a", "")
-		a.load = "2"
+		a := reloaded("source:a")
 		a.node("person:w", nil)
 		a.node("meeting:v", nil)
 		a.fact("PARTICIPATED_IN person:w meeting:v", props{"attendance": "EXPECTED"})
@@ -24,11 +22,9 @@ func (s *suite) testSources(t *testing.T) {
 		f.expect(one("meeting:v").get("status").below("participants", get("node.id")), "status null\n  participants: person:w")
 		f.expect(facts().count().noRows(), "1 in all")
 	})
-	t.Run("without a sweep both loads stay", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "without a sweep both loads stay", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
-		a := newArticle("source:a", "")
-		a.load = "2"
+		a := reloaded("source:a")
 		a.node("person:w", nil)
 		f.apply(a.nodesOnly()...)
 		f.expect(everything(), "meeting:v, person:v, person:w, source:a")
@@ -41,18 +37,15 @@ func (s *suite) testSources(t *testing.T) {
 		f.apply(drop("source:a"))
 		f.same(want, f.dumpNow())
 	})
-	t.Run("dropping a source brings back the old values", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "dropping a source brings back the old values", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
-		before := f.dumpNow()
+		defer f.unchanged()()
 		f.load(visit("source:b", "HELD", "ATTENDED"))
 		f.expect(one("meeting:v").get("status").below("participants", get("attendance", "count(evidence)")),
 			"status HELD\n  participants: attendance ATTENDED, count(evidence) 2")
 		f.apply(drop("source:b"))
-		f.same(before, f.dumpNow())
 	})
-	t.Run("dropping takes what rests on the source alone", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "dropping takes what rests on the source alone", func(f fixture) {
 		blank := f.dumpNow()
 		f.load(sample()...)
 		before := f.dumpNow()
@@ -64,15 +57,11 @@ func (s *suite) testSources(t *testing.T) {
 		}
 		f.same(blank, f.dumpNow())
 	})
-	t.Run("dropping a source twice, or one that does not exist, is nothing", func(t *testing.T) {
-		f := s.loaded(t)
+	s.onSample(t, "dropping a source twice, or one that does not exist, is nothing", func(f fixture) {
 		f.apply(drop("source:courier"))
-		if again := f.apply(drop("source:courier"), drop("source:nowhere")); again.Changed() {
-			t.Errorf("%+v", again)
-		}
+		f.idle(drop("source:courier"), drop("source:nowhere"))
 	})
-	t.Run("a node stays, as it was stated last, while another source's words rest on it", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a node stays, as it was stated last, while another source's words rest on it", func(f fixture) {
 		a, b := newArticle("source:a", ""), newArticle("source:b", "")
 		for _, id := range []string{"person:end", "person:speaker", "meeting:occasion", "post:capacity", "country:principal", "position:node", "person:alone"} {
 			a.node(id, props{"description": "by a"})
@@ -91,8 +80,7 @@ func (s *suite) testSources(t *testing.T) {
 		f.apply(drop("source:b"))
 		f.expect(everything(), "")
 	})
-	t.Run("a source stays while its words do, though nobody states it", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a source stays while its words do, though nobody states it", func(f fixture) {
 		lists, a := newArticle("source:list", ""), newArticle("source:a", "")
 		lists.node("source:a", props{"text": "Words."})
 		lists.node("person:p", nil)
@@ -106,8 +94,7 @@ func (s *suite) testSources(t *testing.T) {
 		f.expect(everything(), "")
 		f.expect(facts().get("source.id"), "")
 	})
-	t.Run("quotes are held against a text that another source states", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "quotes are held against a text that another source states", func(f fixture) {
 		list := newArticle("source:list", "")
 		list.node("source:a", props{"text": "Words."})
 		f.load(list)
@@ -115,18 +102,15 @@ func (s *suite) testSources(t *testing.T) {
 		f.apply(a.facts[0])
 		f.expect(facts().get("quote"), "Words.")
 	})
-	t.Run("a source that its new load does not state stays too", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a source that its new load does not state stays too", func(f fixture) {
 		f.load(visit("source:a", "HELD", "ATTENDED"))
-		a := newArticle("source:a", "")
-		a.load = "2"
+		a := reloaded("source:a")
 		a.fact("person:v", nil, at("row 1"))
 		_, facts := a.write(f.model)
 		f.apply(append(facts, graph.Sweep{Source: "source:a", Load: "2"})...)
 		f.expect(everything(), "person:v, source:a")
 	})
-	t.Run("a source that nobody states goes with the last that it states", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a source that nobody states goes with the last that it states", func(f fixture) {
 		f.load(visit("source:a", "HELD", "ATTENDED"))
 		f.apply(graph.PutNode{Source: "source:a", Load: "2", ID: "person:p", Props: props{"name": "P"}},
 			graph.Sweep{Source: "source:a", Load: "2"})
@@ -134,19 +118,16 @@ func (s *suite) testSources(t *testing.T) {
 		f.apply(graph.Sweep{Source: "source:a", Load: "3"})
 		f.expect(everything(), "")
 	})
-	t.Run("a source dropped and loaded anew is loaded last", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a source dropped and loaded anew is loaded last", func(f fixture) {
 		a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "CANCELLED", "CONFIRMED")
 		f.load(a, b)
 		f.apply(drop("source:a"))
 		f.load(a)
 		f.expect(one("meeting:v").get("status"), "SCHEDULED")
 	})
-	t.Run("a text that changed has the new quotes", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a text that changed has the new quotes", func(f fixture) {
 		f.load(visit("source:a", "HELD", "ATTENDED"))
-		a := newArticle("source:a", "")
-		a.load = "2"
+		a := reloaded("source:a")
 		a.node("person:v", nil)
 		a.fact("person:v", nil, quote("Wholly other words."))
 		f.load(a)

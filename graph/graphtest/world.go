@@ -9,12 +9,12 @@ import (
 	"parley/graph"
 )
 
-// keeper is a source in whose name a fresh store is told of nodes that are kept
-// though nobody states them any more.
+// keeper is a source that states, in a fresh store, the nodes that are kept though no
+// source states them any more.
 const keeper = "source:keeper"
 
-// world is what a store ought to hold, in the plainest form: what each source
-// states and says.
+// world is what a store should hold, in the plainest form: what each source states
+// and says.
 type world struct {
 	model  *graph.Model
 	order  []string // sources, in the order of loading
@@ -39,8 +39,8 @@ func (w *world) resolved(e graph.PutEvidence) graph.PutEvidence {
 	return e
 }
 
-// take makes a change.
-func (w *world) take(c graph.Change) {
+// apply records a change.
+func (w *world) apply(c graph.Change) {
 	switch c := c.(type) {
 	case graph.PutNode:
 		if c.ID == c.Source && !slices.Contains(w.order, c.ID) {
@@ -52,11 +52,11 @@ func (w *world) take(c graph.Change) {
 	case graph.PutEvidence:
 		w.said[c.Source][w.model.EvidenceIDOf(c)] = c
 	case graph.Sweep:
-		w.withdraw(c.Source, func(load string) bool { return load != c.Load })
+		w.withdrawLoads(c.Source, func(load string) bool { return load != c.Load })
 	case graph.DropSource:
-		w.withdraw(c.Source, func(string) bool { return true })
+		w.withdrawLoads(c.Source, func(string) bool { return true })
 	case graph.WithdrawStatement:
-		w.unstate(c.Source, c.ID)
+		w.withdrawStatement(c.Source, c.ID)
 	case graph.Retract:
 		for _, said := range w.said {
 			maps.DeleteFunc(said, func(id string, e graph.PutEvidence) bool {
@@ -70,21 +70,21 @@ func (w *world) take(c graph.Change) {
 	}
 }
 
-func (w *world) withdraw(source string, gone func(load string) bool) {
+func (w *world) withdrawLoads(source string, gone func(load string) bool) {
 	maps.DeleteFunc(w.said[source], func(_ string, e graph.PutEvidence) bool { return gone(e.Load) })
-	// What is stated under a node's own id is taken back last, and so kept.
+	// What is stated under a node's own id is withdrawn last, and so kept.
 	ids := slices.SortedFunc(maps.Keys(w.stated[source]), func(a, b string) int {
 		own := func(id string) int { return len(w.merged[id]) }
 		return cmp.Or(-cmp.Compare(min(own(a), 1), min(own(b), 1)), -strings.Compare(a, b))
 	})
 	for _, id := range ids {
 		if gone(w.stated[source][id].Load) {
-			w.unstate(source, id)
+			w.withdrawStatement(source, id)
 		}
 	}
 }
 
-func (w *world) unstate(source, id string) {
+func (w *world) withdrawStatement(source, id string) {
 	n, ok := w.stated[source][id]
 	if !ok {
 		return
@@ -106,8 +106,8 @@ func (w *world) isStated(id string) bool {
 	return false
 }
 
-// resting returns what rests on a node, as [graph.Reader] does.
-func (w *world) resting(id string) []graph.Change {
+// dependents returns what rests on a node, as [graph.Reader.Dependents] does.
+func (w *world) dependents(id string) []graph.Change {
 	var out []graph.Change
 	for _, source := range w.order {
 		for _, as := range slices.Sorted(maps.Keys(w.stated[source])) {
@@ -132,9 +132,9 @@ func (w *world) has(id string) bool {
 	return kept || w.isStated(id)
 }
 
-// isLast reports whether a piece of evidence is the last one of a node of a kind that
+// isLastEvidence reports whether a piece of evidence is the last one of a node of a kind that
 // needs some.
-func (w *world) isLast(id string) bool {
+func (w *world) isLastEvidence(id string) bool {
 	of := func(e graph.PutEvidence) string { return w.resolved(e).Fact.Node }
 	var node string
 	count := map[string]int{}
@@ -149,7 +149,7 @@ func (w *world) isLast(id string) bool {
 	return node != "" && w.model.KindOf(node).Evidenced && count[node] == 1
 }
 
-// prune lets go, at the end of an Apply, of what nothing rests on.
+// prune removes, at the end of an Apply, kept nodes that nothing rests on.
 func (w *world) prune() {
 	rests := map[string]bool{}
 	for source, facts := range w.said {
@@ -182,8 +182,8 @@ func references(e graph.PutEvidence) []string {
 	return ids
 }
 
-// left returns the changes that make a fresh store hold the same.
-func (w *world) left() []graph.Change {
+// rebuild returns changes that make a fresh store hold the same.
+func (w *world) rebuild() []graph.Change {
 	out := []graph.Change{graph.PutNode{Source: keeper, ID: keeper, Props: props{"name": "Keeper"}}}
 	for _, id := range w.order {
 		if n, ok := w.stated[id][id]; ok {

@@ -106,19 +106,12 @@ func compares(v graph.Value, op graph.Op, with graph.Value) bool {
 		return v.(*graph.When).Overlaps(with.(graph.Bounds))
 	case graph.Has:
 		return has(v, with)
-	default:
-		return matches(v.(string), op, with.(string))
-	}
-}
-
-func matches(s string, op graph.Op, with string) bool {
-	switch op {
 	case graph.Contains:
-		return strings.Contains(s, with)
+		return strings.Contains(v.(string), with.(string))
 	case graph.StartsWith:
-		return strings.HasPrefix(s, with)
+		return strings.HasPrefix(v.(string), with.(string))
 	case graph.EndsWith:
-		return strings.HasSuffix(s, with)
+		return strings.HasSuffix(v.(string), with.(string))
 	}
 	return false
 }

@@ -236,7 +236,7 @@ func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) (
 	case from.Link == nil && from.Kinds != 0 && vars[v].Ref == graph.NodeRef:
 		return found, true
 	case from.Link != nil && from.Link.Kind == graph.EdgeLink && vars[v].Ref == graph.NodeRef:
-		return q.through(found, opposite(from.Link), edgeObject)
+		return q.through(found, from.Link.Edge.Link(!from.Link.Out), edgeObject)
 	case vars[v].Ref == graph.PropRef && q.model.Mention(vars[v].Prop) != nil:
 		return q.through(found, q.model.Mention(vars[v].Prop), factObject)
 	}
@@ -264,14 +264,6 @@ func sortOf(from graph.From, vars []graph.Var, v int) objectSort {
 		return viaObject
 	}
 	return factObject
-}
-
-// opposite is the same edge seen from its other end.
-func opposite(l *graph.Link) *graph.Link {
-	if l.Out {
-		return l.Edge.InLink()
-	}
-	return l.Edge.OutLink()
 }
 
 // through returns what stored links of nodes lead to.

@@ -162,15 +162,13 @@ func (q *query) groups(d *graph.Derived, h uint32) map[uint32]bool {
 	member := d.EdgeType(d.Pair.NoGroup)
 	groups := map[uint32]bool{}
 	n := q.nodes.at(h)
-	q.Steps(len(n.link(member.OutLink())) + len(n.link(member.InLink())))
-	for _, e := range n.link(member.OutLink()) {
-		if q.edgeVisible(e) {
-			groups[q.edges.at(e).to] = true
-		}
-	}
-	for _, e := range n.link(member.InLink()) {
-		if q.edgeVisible(e) {
-			groups[q.edges.at(e).from] = true
+	for _, out := range []bool{true, false} {
+		edges := n.link(member.Link(out))
+		q.Steps(len(edges))
+		for _, e := range edges {
+			if q.edgeVisible(e) {
+				groups[q.edges.at(e).far(out)] = true
+			}
 		}
 	}
 	return groups
@@ -212,11 +210,7 @@ func (q *query) walk(d *graph.Derived, path graph.Path, out bool, h uint32, add 
 // step follows one leg from a node.
 func (q *query) step(d *graph.Derived, leg graph.Leg, out bool, h uint32, yield func(edge, far uint32)) {
 	e := d.EdgeType(leg.Edge)
-	link := e.OutLink()
-	if !out {
-		link = e.InLink()
-	}
-	for _, at := range q.nodes.at(h).link(link) {
+	for _, at := range q.nodes.at(h).link(e.Link(out)) {
 		if !q.Step() {
 			return
 		}
@@ -224,10 +218,6 @@ func (q *query) step(d *graph.Derived, leg graph.Leg, out bool, h uint32, yield 
 		if leg.Except != nil && x.value(e.Prop(leg.Except.Property)) == leg.Except.Value || !q.edgeVisible(at) {
 			continue
 		}
-		if out {
-			yield(at, x.to)
-		} else {
-			yield(at, x.from)
-		}
+		yield(at, x.far(out))
 	}
 }

@@ -175,11 +175,7 @@ func (q *query) eachOfKind(k *graph.Kind, b bounds, yield func(object) bool) boo
 // of ids.
 func (q *query) eachFact(b bounds, yield func(object) bool) {
 	source := q.evidence["source"]
-	var kinds graph.KindSet
-	for _, name := range source.To {
-		kinds = kinds.With(q.model.Kind(name))
-	}
-	q.eachNode(kinds, bounds{backward: b.backward}, func(o object) bool {
+	q.eachNode(q.model.KindsNamed(source.To), bounds{backward: b.backward}, func(o object) bool {
 		goOn := true
 		list := q.nodes.at(o.h).link(q.model.Mention(source))
 		q.eachHandle(list, b, factOf, func(fact object) bool {

@@ -75,7 +75,7 @@ func (s *scope) anchor(o *bound, v int, f graph.Filter) (*anchor, bool) {
 // anchorReferred starts at a node that a piece of evidence refers to.
 func (s *scope) anchorReferred(e *bound, f *graph.Is) (*anchor, bool) {
 	p := s.vars[f.Field.Var].Prop
-	node := &bound{name: s.mark("far"), kinds: s.kindSet(p.To)}
+	node := &bound{name: s.mark("far"), kinds: s.model.KindsNamed(p.To)}
 	if _, ok := s.lookUp(node, f); !ok {
 		return nil, false
 	}

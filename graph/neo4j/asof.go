@@ -39,6 +39,17 @@ func (c *compiler) edgeInTime(variable string, e *graph.Edge) []string {
 	return []string{c.inTime(variable, e.When(), e.Time)}
 }
 
+// edgesInTime is edgeInTime for an edge of one of some types.
+func (c *compiler) edgesInTime(variable string, types []*graph.Edge) []string {
+	var conditions []string
+	for _, e := range types {
+		for _, inTime := range c.edgeInTime(variable, e) {
+			conditions = append(conditions, fmt.Sprintf("(type(%s) <> %s OR %s)", variable, literal(e.Name), inTime))
+		}
+	}
+	return conditions
+}
+
 // inTime writes that a state lasts, or an event has begun, on the day. Open
 // bounds do not hinder.
 func (c *compiler) inTime(variable string, when *graph.Property, t graph.Time) string {
@@ -67,12 +78,7 @@ func (c *compiler) evidenceVisible(e string) []string {
 	from := &bound{name: c.mark("s"), kinds: c.model.All}
 	to := &bound{name: c.mark("s"), kinds: c.model.All}
 	r := c.mark("r")
-	var inTime []string
-	for _, edge := range c.model.Edges {
-		for _, condition := range c.edgeInTime(r, edge) {
-			inTime = append(inTime, fmt.Sprintf("(type(%s) <> %s OR %s)", r, literal(edge.Name), condition))
-		}
-	}
+	inTime := c.edgesInTime(r, c.model.Edges)
 	onNode := fmt.Sprintf("EXISTS { MATCH (%s:Entity {id: %s.subject}) WHERE %s }", subject.name, e, all(c.nodeVisible(subject)))
 	conditions := append(append(inTime, c.nodeVisible(from)...), c.nodeVisible(to)...)
 	onEdge := fmt.Sprintf("EXISTS { MATCH (%s:Entity {id: %s.factFrom})-[%s:%s {id: %s.subject}]->(%s:Entity {id: %s.factTo}) WHERE %s }",

@@ -69,11 +69,16 @@ func (c *compiler) param(v any) string {
 
 // literals writes names of the model as a list of texts.
 func literals(names []string) string {
-	out := make([]string, len(names))
-	for i, n := range names {
-		out[i] = literal(n)
+	return "[" + strings.Join(each(names, literal), ", ") + "]"
+}
+
+// each writes each item of a list.
+func each[T any](list []T, write func(T) string) []string {
+	out := make([]string, len(list))
+	for i, item := range list {
+		out[i] = write(item)
 	}
-	return "[" + strings.Join(out, ", ") + "]"
+	return out
 }
 
 // literal writes a name of the model as a text.
@@ -117,11 +122,7 @@ func get(variable, property string) string { return variable + "." + name(proper
 
 // kindNames lists the labels of a set of kinds.
 func (c *compiler) kindNames(kinds graph.KindSet) []string {
-	var names []string
-	for _, k := range c.model.KindsOf(kinds) {
-		names = append(names, name(k.Name))
-	}
-	return names
+	return each(c.model.KindsOf(kinds), func(k *graph.Kind) string { return name(k.Name) })
 }
 
 // label writes the labels to match nodes of some kinds by: beside ours the kind's
@@ -141,33 +142,16 @@ func (c *compiler) ofKinds(variable string, kinds graph.KindSet) string {
 	return variable + ":" + strings.Join(c.kindNames(kinds), "|")
 }
 
-// kindSet returns the kinds of some names.
-func (c *compiler) kindSet(names []string) graph.KindSet {
-	var set graph.KindSet
-	for _, n := range names {
-		if k := c.model.Kind(n); k != nil {
-			set = set.With(k)
-		}
-	}
-	return set
-}
+// all writes that all conditions hold, and oneOf that one does.
+func all(conditions []string) string   { return joined(conditions, " AND ", "true") }
+func oneOf(conditions []string) string { return joined(conditions, " OR ", "false") }
 
-func all(conditions []string) string {
+func joined(conditions []string, by, none string) string {
 	switch len(conditions) {
 	case 0:
-		return "true"
+		return none
 	case 1:
 		return conditions[0]
 	}
-	return "(" + strings.Join(conditions, " AND ") + ")"
-}
-
-func oneOf(conditions []string) string {
-	switch len(conditions) {
-	case 0:
-		return "false"
-	case 1:
-		return conditions[0]
-	}
-	return "(" + strings.Join(conditions, " OR ") + ")"
+	return "(" + strings.Join(conditions, by) + ")"
 }

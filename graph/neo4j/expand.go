@@ -50,12 +50,7 @@ func (c *compiler) degree(edges []*graph.Edge) {
 func (c *compiler) neighbours(edges []*graph.Edge) {
 	types := typesOf(edges)
 	c.line("MATCH (n)-[r:%s]-(m:%s) WITH *, startNode(r) = n AS out", types, entityLabel)
-	conditions := c.nodeVisible(&bound{name: "m", kinds: c.model.All})
-	for _, e := range edges {
-		for _, inTime := range c.edgeInTime("r", e) {
-			conditions = append(conditions, fmt.Sprintf("(type(r) <> %s OR %s)", literal(e.Name), inTime))
-		}
-	}
+	conditions := append(c.nodeVisible(&bound{name: "m", kinds: c.model.All}), c.edgesInTime("r", edges)...)
 	if len(conditions) > 0 {
 		c.line("WITH * WHERE %s", all(conditions))
 	}
@@ -112,16 +107,9 @@ func bothWays(id string, edges []graph.Neighbour, most int) []graph.Neighbour {
 		return edges
 	}
 	slices.SortFunc(edges, func(a, b graph.Neighbour) int {
-		return cmp.Or(cmp.Compare(linkOf(a).Ordinal(), linkOf(b).Ordinal()), strings.Compare(a.EdgeID, b.EdgeID))
+		return cmp.Or(cmp.Compare(a.Edge.Link(a.Out).Ordinal(), b.Edge.Link(b.Out).Ordinal()), strings.Compare(a.EdgeID, b.EdgeID))
 	})
 	return edges[:min(len(edges), most)]
-}
-
-func linkOf(e graph.Neighbour) *graph.Link {
-	if e.Out {
-		return e.Edge.OutLink()
-	}
-	return e.Edge.InLink()
 }
 
 func neighbour(m *graph.Model, v any) graph.Neighbour {

@@ -25,22 +25,22 @@ func (s *scope) field(f *graph.Field) string {
 		return o.count
 	case graph.GetSameSide:
 		return o.same
-	case graph.GetFactID:
-		return o.name + ".subject"
-	case graph.GetFactKind:
-		return o.name + ".factKind"
 	case graph.GetFactLabel:
 		return s.factLabel(o.name)
-	case graph.GetSays:
-		return o.name + ".says"
-	case graph.GetSeq:
-		return o.name + ".seq"
-	case graph.GetVersion:
-		return o.name + ".version"
 	case graph.GetRank:
 		return "rank"
 	}
+	if property := storedFields()[f.Get]; property != "" {
+		return get(o.name, property)
+	}
 	return "null"
+}
+
+// storedFields returns the fields that are stored as properties beside the model's.
+func storedFields() map[graph.Getter]string {
+	return map[graph.Getter]string{
+		graph.GetFactID: "subject", graph.GetFactKind: "factKind", graph.GetSays: "says", graph.GetSeq: "seq", graph.GetVersion: "version",
+	}
 }
 
 // property writes a property, of a date the part that is asked for or all of it.

@@ -26,36 +26,15 @@ func (s *scope) filter(f graph.Filter) string {
 }
 
 func (s *scope) filters(list []graph.Filter) []string {
-	out := make([]string, len(list))
-	for i, f := range list {
-		out[i] = s.filter(f)
-	}
-	return out
+	return each(list, s.filter)
 }
 
-// operators are how comparisons are written.
-func operator(op graph.Op) string {
-	switch op {
-	case graph.Ne:
-		return "<>"
-	case graph.In:
-		return "IN"
-	case graph.Lt:
-		return "<"
-	case graph.Lte:
-		return "<="
-	case graph.Gt:
-		return ">"
-	case graph.Gte:
-		return ">="
-	case graph.Contains:
-		return "CONTAINS"
-	case graph.StartsWith:
-		return "STARTS WITH"
-	case graph.EndsWith:
-		return "ENDS WITH"
+// operators returns how comparisons are written.
+func operators() map[graph.Op]string {
+	return map[graph.Op]string{
+		graph.Eq: "=", graph.Ne: "<>", graph.In: "IN", graph.Lt: "<", graph.Lte: "<=", graph.Gt: ">", graph.Gte: ">=",
+		graph.Contains: "CONTAINS", graph.StartsWith: "STARTS WITH", graph.EndsWith: "ENDS WITH",
 	}
-	return "="
 }
 
 // is writes a comparison.
@@ -76,7 +55,7 @@ func (s *scope) is(f *graph.Is) string {
 	if text, ok := f.Value.(string); ok && f.Op >= graph.Lt && f.Op <= graph.Gte && !plain(text) {
 		return s.textOrder(s.field(&f.Field), f.Op, text)
 	}
-	return fmt.Sprintf("%s %s %s", s.field(&f.Field), operator(f.Op), s.param(parameter(f.Value)))
+	return fmt.Sprintf("%s %s %s", s.field(&f.Field), operators()[f.Op], s.param(parameter(f.Value)))
 }
 
 // textOrder writes that a key is less or greater than a text that is not plain.
@@ -89,11 +68,9 @@ func (s *scope) textOrder(key string, op graph.Op, text string) string {
 }
 
 func (s *scope) null(o *bound, f *graph.Is) string {
-	x := ""
+	x := s.field(&f.Field)
 	if f.Field.Get == graph.GetProp && f.Field.Prop.Type == graph.Date && f.Field.Part == graph.Whole {
 		x = get(o.name, f.Field.Prop.Name)
-	} else {
-		x = s.field(&f.Field)
 	}
 	if f.Value == true {
 		return x + " IS NULL"
@@ -113,7 +90,7 @@ func (s *scope) ofKind(o *bound, f *graph.Is) string {
 			names = append(names, text)
 		}
 	}
-	kinds := s.kindSet(names)
+	kinds := s.model.KindsNamed(names)
 	switch {
 	case f.Op == graph.Ne && kinds == 0:
 		return o.name + " IS NOT NULL"

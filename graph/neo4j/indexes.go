@@ -82,16 +82,8 @@ func ranged(label, property string) index {
 
 // statement writes how the index is made.
 func (i index) statement() string {
-	properties := make([]string, len(i.properties))
-	for j, p := range i.properties {
-		properties[j] = get("n", p)
-	}
-	labels := make([]string, len(i.labels))
-	for j, l := range i.labels {
-		labels[j] = name(l)
-	}
-	of := fmt.Sprintf("%s IF NOT EXISTS FOR (n:%s)", name(i.name), strings.Join(labels, "|"))
-	on := strings.Join(properties, ", ")
+	of := fmt.Sprintf("%s IF NOT EXISTS FOR (n:%s)", name(i.name), strings.Join(each(i.labels, name), "|"))
+	on := strings.Join(each(i.properties, func(p string) string { return get("n", p) }), ", ")
 	switch {
 	case i.unique:
 		return fmt.Sprintf("CREATE CONSTRAINT %s REQUIRE (%s) IS UNIQUE", of, on)
@@ -117,8 +109,7 @@ type shown struct {
 
 // shownOf reads a record of showText.
 func shownOf(values []any) shown {
-	text := func(i int) string { s, _ := values[i].(string); return s }
-	s := shown{name: text(0), typ: text(1), state: text(2), entity: text(3)}
+	s := shown{name: text(values[0]), typ: text(values[1]), state: text(values[2]), entity: text(values[3])}
 	s.labels, s.properties = textsOf(values[4]), textsOf(values[5])
 	s.unique = values[7] != nil
 	options, _ := values[6].(map[string]any)
@@ -156,8 +147,4 @@ func (s shown) is(i index) bool {
 		slices.Equal(s.properties, i.properties) && slices.Equal(sorted(s.labels), sorted(i.labels))
 }
 
-func sorted(list []string) []string {
-	list = slices.Clone(list)
-	slices.Sort(list)
-	return list
-}
+func sorted(list []string) []string { return slices.Sorted(slices.Values(list)) }

@@ -52,11 +52,7 @@ func stored(p *graph.Property, v graph.Value, into map[string]any) {
 		list, _ := v.([]graph.Identifier)
 		into[p.Name] = nil
 		if len(list) > 0 {
-			texts := make([]string, len(list))
-			for i, id := range list {
-				texts[i] = identifierText(id)
-			}
-			into[p.Name] = texts
+			into[p.Name] = each(list, identifierText)
 		}
 	case graph.TextList:
 		list, _ := v.([]string)
@@ -123,8 +119,7 @@ func identifierOf(text string) graph.Identifier {
 // whenOf makes a date of its parts as a slot holds them: those of dateParts,
 // then the list of what it came after.
 func whenOf(parts []any) *graph.When {
-	text := func(i int) string { s, _ := parts[i].(string); return s }
-	w := &graph.When{Text: text(0), EDTF: text(1), Basis: text(2), Bounds: graph.Bounds{
+	w := &graph.When{Text: text(parts[0]), EDTF: text(parts[1]), Basis: text(parts[2]), Bounds: graph.Bounds{
 		StartEarliest: dayOf(parts[3]), StartLatest: dayOf(parts[4]), EndEarliest: dayOf(parts[5]), EndLatest: dayOf(parts[6]),
 	}}
 	after, _ := parts[7].([]any)

@@ -96,7 +96,7 @@ func (s *scope) farNode(from *bound) *bound {
 
 // referred finds the node whose id a property holds. A hidden node is nothing.
 func (s *scope) referred(from *bound, p *graph.Property, fresh string) *bound {
-	b := &bound{name: fresh, kinds: s.kindSet(p.To), optional: true}
+	b := &bound{name: fresh, kinds: s.model.KindsNamed(p.To), optional: true}
 	s.line("OPTIONAL MATCH (%s:%s {id: %s})", fresh, s.label(b.kinds), get(from.name, p.Name))
 	s.where(s.nodeVisible(b))
 	return b
@@ -111,22 +111,24 @@ func pairEdge(d *graph.Derived) *graph.Edge {
 
 // used lists the variables that a filter looks at.
 func used(f graph.Filter) []int {
-	var vars []int
 	switch f := f.(type) {
 	case graph.And:
-		for _, sub := range f {
-			vars = append(vars, used(sub)...)
-		}
+		return usedBy(f)
 	case graph.Or:
-		for _, sub := range f {
-			vars = append(vars, used(sub)...)
-		}
+		return usedBy(f)
 	case graph.Not:
 		return used(f.Filter)
 	case graph.Is:
 		return []int{f.Field.Var}
 	case *graph.Any:
 		return []int{f.From.Var}
+	}
+	return nil
+}
+
+func usedBy(filters []graph.Filter) (vars []int) {
+	for _, f := range filters {
+		vars = append(vars, used(f)...)
 	}
 	return vars
 }

@@ -91,7 +91,8 @@ type Report struct {
 	Images   int64 // rows that hold the graph
 	Nodes    int64
 	Evidence int64
-	CutOff   bool // its log breaks off in one more transaction
+	Loops    []string // ids of edges from a node to itself that their type cannot mean; see [memory.Store.Loops]
+	CutOff   bool     // its log breaks off in one more transaction
 }
 
 // Verify reads a whole store and holds it against its hashes, and against what
@@ -147,7 +148,7 @@ func (f *file) report(ctx context.Context, m *graph.Model) (Report, error) {
 		return Report{}, err
 	}
 	evidence, err := count(ctx, s, graph.From{Evidence: true})
-	return Report{Batches: f.head.batch, Images: f.head.images, Nodes: nodes, Evidence: evidence}, err
+	return Report{Batches: f.head.batch, Images: f.head.images, Nodes: nodes, Evidence: evidence, Loops: s.Loops()}, err
 }
 
 func count(ctx context.Context, s graph.Store, from graph.From) (int64, error) {

@@ -58,7 +58,7 @@ func askCompare(m *graph.Model, c *comparison, ids [2]string) func(context.Conte
 			return nil, err
 		case rows.Len == 0:
 			x := explore.Explorer{Model: m, From: from, AsOf: p.AsOf}
-			return rows, x.AreThere(ctx, "compare", ids[:]...)
+			return rows, x.CheckExist(ctx, "compare", ids[:]...)
 		case rows.More || c.more(rows):
 			return nil, graph.Errorf(graph.TooLarge, "compare", "the two share more than %d positions, or one of these has as many holders", graph.MaxPage)
 		}

@@ -7,41 +7,41 @@ import (
 
 // handSearch is a plain search from both ends over pointers.
 type handSearch struct {
-	in, out int // the places of the links between actors and meetings
-	mark    int
-	ends    [2]*vertex
-	fringe  [2][]*vertex
-	levels  [2]int
-	touched bool
-	first   int
-	far     map[*vertex]int
-	path    []*vertex
-	found   [][]*vertex
+	in, out   int // the places of the links between actors and meetings
+	mark      int
+	ends      [2]*vertex
+	frontier  [2][]*vertex
+	levels    [2]int
+	met       bool
+	first     int
+	distances map[*vertex]int
+	path      []*vertex
+	found     [][]*vertex
 }
 
-// Paths are the shortest ways through meetings that were held, as
-// [explore.Explorer.Paths] gives them: shortest first, then by ids.
+// Paths returns the shortest paths through meetings that were held, in the order of
+// [explore.Explorer.Paths]: shortest first, then by ids.
 func (l *Large) Paths(from, to *vertex, maxHops, first int) [][]*vertex {
 	l.marks++
 	e := l.model.Edge("PARTICIPATED_IN")
 	s := &handSearch{in: e.InLink().Ordinal(), out: e.OutLink().Ordinal(), mark: l.marks, ends: [2]*vertex{from, to}}
 	for side, v := range s.ends {
 		s.level(v)[side] = 0
-		s.fringe[side] = []*vertex{v}
+		s.frontier[side] = []*vertex{v}
 	}
 	var all [][]*vertex
 	for length := 2; length <= 2*maxHops && len(all) < first; length += 2 {
 		for s.levels[0]+s.levels[1] < length {
 			side := 0
-			if len(s.fringe[1]) < len(s.fringe[0]) {
+			if len(s.frontier[1]) < len(s.frontier[0]) {
 				side = 1
 			}
-			s.further(side)
+			s.advance(side)
 		}
-		if s.touched {
+		if s.met {
 			s.first, s.found, s.path = first-len(all), nil, []*vertex{from}
 			s.measure(length)
-			s.goOn(length)
+			s.extend(length)
 			all = append(all, s.found...)
 		}
 	}
@@ -73,26 +73,26 @@ func (s *handSearch) near(v *vertex, yield func(*vertex)) {
 	}
 }
 
-func (s *handSearch) further(side int) {
+func (s *handSearch) advance(side int) {
 	var next []*vertex
 	level := s.levels[side] + 1
-	for _, v := range s.fringe[side] {
+	for _, v := range s.frontier[side] {
 		s.near(v, func(u *vertex) {
 			if at := s.level(u); at[side] < 0 {
 				at[side] = level
 				next = append(next, u)
-				s.touched = s.touched || at[1-side] >= 0
+				s.met = s.met || at[1-side] >= 0
 			}
 		})
 	}
-	s.fringe[side], s.levels[side] = next, level
+	s.frontier[side], s.levels[side] = next, level
 }
 
-// measure finds how far from the end those are that ways of a length may go
-// through.
+// measure finds how far from the end the vertices are through which paths of a
+// length may go.
 func (s *handSearch) measure(length int) {
-	s.far = map[*vertex]int{}
-	queue := slices.Clone(s.fringe[1])
+	s.distances = map[*vertex]int{}
+	queue := slices.Clone(s.frontier[1])
 	for len(queue) > 0 {
 		v := queue[0]
 		queue = queue[1:]
@@ -100,8 +100,8 @@ func (s *handSearch) measure(length int) {
 		s.near(v, func(u *vertex) {
 			at := s.level(u)
 			if at[0] >= 0 && at[1] < 0 && at[0]+far+1 <= length {
-				if _, known := s.far[u]; !known {
-					s.far[u] = far + 1
+				if _, known := s.distances[u]; !known {
+					s.distances[u] = far + 1
 					queue = append(queue, u)
 				}
 			}
@@ -114,13 +114,13 @@ func (s *handSearch) distance(v *vertex) int {
 	if at := s.level(v); at[1] >= 0 {
 		return at[1]
 	}
-	if far, known := s.far[v]; known {
+	if far, known := s.distances[v]; known {
 		return far
 	}
 	return all
 }
 
-func (s *handSearch) goOn(left int) {
+func (s *handSearch) extend(left int) {
 	at := s.path[len(s.path)-1]
 	if left == 0 {
 		s.found = append(s.found, slices.Clone(s.path))
@@ -138,7 +138,7 @@ func (s *handSearch) goOn(left int) {
 			continue
 		}
 		s.path = append(s.path, u)
-		s.goOn(left - 1)
+		s.extend(left - 1)
 		s.path = s.path[:len(s.path)-1]
 		if len(s.found) == s.first {
 			return

@@ -58,9 +58,9 @@ func appendEnd(out []byte, truncated bool, nodes, edges int) []byte {
 	return append(out, '}')
 }
 
-// Subgraph is a search breadth first as one would write it by hand, over
-// pointers, with the cut of [explore.Explorer.Subgraph]: it marks vertices as
-// it meets them and appends what it finds.
+// Subgraph is a breadth-first search as one would write it by hand, over pointers,
+// with the limits of [explore.Explorer.Subgraph]: it marks the vertices that it
+// sees, and appends what it finds.
 func (l *Large) Subgraph(out []byte, root *vertex, depth, maxNodes, maxEdges int) []byte {
 	base, left := l.marks+1, -l.marks-1 // marks from base on are of this search
 	l.marks += maxNodes + 1
@@ -120,8 +120,8 @@ func (l *Large) Subgraph(out []byte, root *vertex, depth, maxNodes, maxEdges int
 		out = appendEdge(out, i, a.id, a.typ.Name, a.from.id, a.to.id)
 		out = append(append(out, `,"label":"`...), a.from.label...)
 		out = append(append(out, ' '), a.typ.Name...)
-		if a.telling != "" {
-			out = append(append(append(out, " ("...), a.telling...), ')')
+		if a.labelValue != "" {
+			out = append(append(append(out, " ("...), a.labelValue...), ')')
 		}
 		out = append(out, ' ')
 		out = append(append(out, a.to.label...), `"}`...)

@@ -57,7 +57,7 @@ type arc struct {
 	typ        *graph.Edge
 	from, to   *vertex
 	attendance string
-	telling    string // what stands in its label
+	labelValue string // the value in its label
 }
 
 // Large is the large graph.
@@ -144,7 +144,7 @@ func (l *Large) pick(kinds []string) *vertex {
 	return list[int(u*u*float64(len(list)))]
 }
 
-// arc makes an edge unless there is one, and says how many it made.
+// arc makes an edge unless there is one, and returns how many it made.
 func (l *Large) arc(name string, from, to *vertex) int {
 	if from == to || l.seen[[2]*vertex{from, to}] {
 		return 0
@@ -157,13 +157,13 @@ func (l *Large) arc(name string, from, to *vertex) int {
 	switch name {
 	case "PARTICIPATED_IN":
 		a.attendance = pick(l.rng, "ATTENDED", "ATTENDED", "ATTENDED", "EXPECTED", "CONFIRMED")
-		says["attendance"], a.telling = a.attendance, a.attendance
+		says["attendance"], a.labelValue = a.attendance, a.attendance
 	case "HOLDS":
-		a.telling = pick(l.rng, "SUPPORTS", "OPPOSES", "CONDITIONAL")
-		f.Identity["stance"] = a.telling
+		a.labelValue = pick(l.rng, "SUPPORTS", "OPPOSES", "CONDITIONAL")
+		f.Identity["stance"] = a.labelValue
 	case "HOLDS_POST":
-		a.telling = pick(l.rng, "HOLDER", "FORMER")
-		f.Identity["occupancy"] = a.telling
+		a.labelValue = pick(l.rng, "HOLDER", "FORMER")
+		f.Identity["occupancy"] = a.labelValue
 	case "MEMBER_OF":
 		from.groups, to.groups = append(from.groups, to), append(to.groups, from)
 	}

@@ -1,11 +1,13 @@
 package exploretest
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"parley/graph"
 	"parley/graph/explore"
@@ -37,7 +39,7 @@ func (w *world) testPaths(t *testing.T, x *explore.Explorer, r *run) {
 		if err != nil {
 			t.Fatalf("%+v: %v", q, err)
 		}
-		if diff := cmp.Diff(w.paths(q), got); diff != "" {
+		if diff := gocmp.Diff(w.paths(q), got); diff != "" {
 			t.Fatalf("%+v (-textbook +explored):\n%s", q, diff)
 		}
 	}
@@ -71,10 +73,7 @@ func (w *world) paths(q explore.PathsQuery) []explore.Path {
 	}
 	goOn(nil, map[string]bool{q.From: true})
 	slices.SortFunc(found, func(a, b explore.Path) int {
-		if d := len(a.Hops) - len(b.Hops); d != 0 {
-			return d
-		}
-		return slices.Compare(a.IDs(), b.IDs())
+		return cmp.Or(len(a.Hops)-len(b.Hops), slices.Compare(a.IDs(), b.IDs()))
 	})
 	if len(found) > q.First {
 		found = found[:q.First]
@@ -111,18 +110,14 @@ func (w *world) hops(q explore.PathsQuery, at string) []explore.Hop {
 			add(b.from, a.to, a.id, b.id)
 		}
 	})
+	end := func(id string) int {
+		if _, from, _ := w.model.EdgeOf(id); from == at {
+			return 0
+		}
+		return 1
+	}
 	for i := range hops { // those of the one end before those of the other
-		slices.SortFunc(hops[i].Edges, func(a, b string) int {
-			_, fromA, _ := w.model.EdgeOf(a)
-			_, fromB, _ := w.model.EdgeOf(b)
-			if mineA, mineB := fromA == at, fromB == at; mineA != mineB {
-				if mineA {
-					return -1
-				}
-				return 1
-			}
-			return slices.Compare([]byte(a), []byte(b))
-		})
+		slices.SortFunc(hops[i].Edges, func(a, b string) int { return cmp.Or(end(a)-end(b), strings.Compare(a, b)) })
 	}
 	return hops
 }

@@ -26,9 +26,9 @@ type run struct {
 	rng       *rand.Rand
 }
 
-// Run shows that what is explored over stores made by newStore is what textbook
-// searches find. The constructor gives an empty store of the model, and clears
-// up after itself.
+// Run shows that exploring stores made by newStore finds what textbook searches
+// find. The constructor returns an empty store of the model, and clears up after
+// itself.
 func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, options ...Option) {
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {

@@ -96,7 +96,7 @@ func (w *world) inOrder(t *testing.T, id string, entries []explore.Entry) {
 	last := graph.NoDay
 	for i, e := range entries {
 		places[e.ID] = i
-		day := dayOf(e.When)
+		day := e.When.Day()
 		if day.Known() != (e.Placement == explore.Dated) {
 			t.Errorf("%s: %s is %s", id, e.ID, e.Placement)
 		}
@@ -117,17 +117,6 @@ func (w *world) inOrder(t *testing.T, id string, entries []explore.Entry) {
 			}
 		}
 	}
-}
-
-func dayOf(w *graph.When) graph.Day {
-	if w != nil {
-		for _, d := range []graph.Day{w.StartEarliest, w.StartLatest, w.EndEarliest, w.EndLatest} {
-			if d.Known() {
-				return d
-			}
-		}
-	}
-	return graph.NoDay
 }
 
 // testChanges compares two days, stance by stance.

@@ -1,6 +1,7 @@
 package exploretest
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -48,8 +49,8 @@ func readWorld(t testing.TB, x *explore.Explorer) *world {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i := range rows.Len {
-			w.take(k, rows.Row(i))
+		for row := range rows.All() {
+			w.take(k, row)
 		}
 	}
 	slices.Sort(w.ids)
@@ -97,8 +98,7 @@ func (w *world) take(k *graph.Kind, row []graph.Value) {
 	w.ids = append(w.ids, n.id)
 	for i, l := range outLinks(k) {
 		rows := row[1+len(k.Props())+i].(*graph.Rows)
-		for j := range rows.Len {
-			r := rows.Row(j)
+		for r := range rows.All() {
 			e := &edge{id: r[0].(string), typ: l.Edge, from: n.id, to: r[1].(string), vals: map[string]graph.Value{}}
 			for p, property := range l.Edge.Props() {
 				e.vals[property.Name] = r[2+p]
@@ -142,10 +142,7 @@ func (w *world) at(id string, types []*graph.Edge) []end {
 		}
 	}
 	slices.SortFunc(ends, func(a, b end) int {
-		if d := a.link.Ordinal() - b.link.Ordinal(); d != 0 {
-			return d
-		}
-		return strings.Compare(a.id, b.id)
+		return cmp.Or(a.link.Ordinal()-b.link.Ordinal(), strings.Compare(a.id, b.id))
 	})
 	return ends
 }

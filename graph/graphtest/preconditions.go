@@ -9,19 +9,19 @@ import (
 	"parley/graph"
 )
 
-// split takes an answer of one value a row apart.
+// split returns the values of an answer with one value a row.
 func split(answer string) []string { return strings.Split(answer, ", ") }
 
-// testConditions shows what an Apply may be made to depend on.
-func (s *suite) testConditions(t *testing.T) {
+// testPreconditions shows the versions of nodes and edges, and that an Apply may
+// depend on them.
+func (s *suite) testPreconditions(t *testing.T) {
 	const edge = "PARTICIPATED_IN person:v meeting:v"
 	renamed := func(name string) graph.Change {
 		return graph.PutNode{Source: "source:a", Load: "1", ID: "person:v", Props: props{"name": name}}
 	}
 	version := func(f fixture, id string) string { return f.answer(one(id).get("version")) }
 
-	t.Run("a version is that of the values and the evidence", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "a version is that of the values and the evidence", func(f fixture) {
 		a := visit("source:a", "SCHEDULED", "EXPECTED")
 		f.load(a)
 		first := version(f, "person:v")
@@ -29,95 +29,53 @@ func (s *suite) testConditions(t *testing.T) {
 		second := version(f, "person:v")
 		f.apply(renamed("v"))
 		if first == second || first != version(f, "person:v") {
-			t.Errorf("%s, then %s, then %s", first, second, version(f, "person:v"))
+			f.Errorf("%s, then %s, then %s", first, second, version(f, "person:v"))
 		}
 		f.expect(one("person:v").below("meetings", get("version")), "-\n  meetings: "+edgeVersion(f, "EXPECTED"))
 		f.expect(one("meeting:v").get("version"), graph.Version(f.model.KindOf("meeting:v").Props(), func(p *graph.Property) graph.Value {
 			return props{"name": "v", "status": "SCHEDULED"}[p.Name]
 		}, evidenceOf(f, a, 0)))
 	})
-	t.Run("it changes with evidence that changes no value, and back again", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "it changes with evidence that changes no value, and back again", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
 		meeting, attending := version(f, "meeting:v"), edgeVersion(f, "EXPECTED")
 		more := visit("source:b", "SCHEDULED", "EXPECTED")
 		f.load(more)
 		f.expect(one("person:v").below("meetings", get("attendance")), "-\n  meetings: EXPECTED")
 		if version(f, "meeting:v") == meeting {
-			t.Error("the version of the meeting is that without the evidence")
+			f.Error("the version of the meeting is that without the evidence")
 		}
 		f.refused(graph.Conflict, graph.Precondition{ID: edge, Version: attending})
 		f.apply(graph.DropSource{Source: "source:b"})
 		f.apply(graph.Precondition{ID: edge, Version: attending}, graph.Precondition{ID: "meeting:v", Version: meeting})
 	})
-	t.Run("an Apply passes at the version that it expects", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "an Apply passes at the version that it expects", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
 		f.apply(graph.Precondition{ID: "person:v", Version: version(f, "person:v")}, graph.Precondition{ID: edge, Version: edgeVersion(f, "EXPECTED")}, renamed("W"))
 		f.expect(one("person:v").get("name"), "W")
 	})
-	t.Run("it is a conflict at any other", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "it is a conflict at any other", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
-		before := f.dumpNow()
+		defer f.unchanged()()
 		for _, e := range []graph.Precondition{{ID: "person:v", Version: "0"}, {ID: "person:v"}, {ID: "person:x", Version: "0"}, {ID: edge, Version: "0"}, {ID: edge}} {
 			f.refused(graph.Conflict, renamed("W"), e)
 		}
-		f.same(before, f.dumpNow())
 	})
-	t.Run("what the Apply itself puts does not count", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "what the Apply itself puts does not count", func(f fixture) {
 		a := visit("source:a", "SCHEDULED", "EXPECTED")
 		f.apply(append(a.changes(f.model), graph.Precondition{ID: "person:v"}, graph.Precondition{ID: edge})...)
 		f.expect(one("person:v").get("name"), "v")
 	})
-	t.Run("an Apply with a key is made once", func(t *testing.T) {
-		f := s.empty(t)
-		a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:a", "HELD", "ATTENDED")
-		key := graph.IdempotencyKey{Key: "k", Digest: "1"}
-		first := f.apply(append(a.changes(f.model), key)...)
-		b.load = "2"
-		f.load(b)
-		before := f.dumpNow()
-		if again := f.apply(append(a.changes(f.model), key)...); again != first {
-			t.Errorf("first %+v, then %+v", first, again)
-		}
-		f.same(before, f.dumpNow())
-	})
-	t.Run("one with no effect is remembered too", func(t *testing.T) {
-		f := s.empty(t)
-		f.apply(graph.IdempotencyKey{Key: "k", Digest: "1"})
-		a := visit("source:a", "HELD", "ATTENDED")
-		if got := f.apply(append(a.changes(f.model), graph.IdempotencyKey{Key: "k", Digest: "1"})...); got.Changed() {
-			t.Errorf("%+v", got)
-		}
-	})
-	t.Run("a key that was used for something else is a conflict", func(t *testing.T) {
-		f := s.empty(t)
-		f.apply(graph.IdempotencyKey{Key: "k", Digest: "1"})
-		f.refused(graph.Conflict, graph.IdempotencyKey{Key: "k", Digest: "2"})
-	})
-	t.Run("an Apply that fails leaves its key free", func(t *testing.T) {
-		f := s.empty(t)
-		f.refused(graph.NotFound, graph.IdempotencyKey{Key: "k", Digest: "1"}, graph.PutNode{Source: "source:gone", ID: "person:x", Props: props{"name": "X"}})
-		f.apply(graph.IdempotencyKey{Key: "k", Digest: "2"})
-	})
-	t.Run("an Apply has one key, of some length", func(t *testing.T) {
-		f := s.empty(t)
-		f.refused(graph.BadInput, graph.IdempotencyKey{Key: "k"}, graph.IdempotencyKey{Key: "l"})
-		f.refused(graph.BadInput, graph.IdempotencyKey{})
-		f.refused(graph.BadInput, graph.IdempotencyKey{Key: strings.Repeat("k", 257)})
-	})
 }
 
-// edgeVersion is the version of an edge of a visit of source:a.
+// edgeVersion returns the version of the edge of a visit of source:a.
 func edgeVersion(f fixture, attendance string) string {
 	return graph.Version(f.model.Edge("PARTICIPATED_IN").Props(), func(p *graph.Property) graph.Value {
 		return props{"attendance": attendance}[p.Name]
 	}, evidenceOf(f, visit("source:a", "SCHEDULED", attendance), 1))
 }
 
-// evidenceOf returns the id of the i-th evidence of an article.
+// evidenceOf yields the id of an article's i-th piece of evidence.
 func evidenceOf(f fixture, a *article, i int) iter.Seq[string] {
 	var facts []graph.PutEvidence
 	for _, c := range a.puts(f.model) {

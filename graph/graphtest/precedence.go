@@ -7,9 +7,9 @@ import (
 	"parley/graph"
 )
 
-// testValues shows which of several pieces of evidence counts: for an edge and, in the
-// same way, for a node.
-func (s *suite) testValues(t *testing.T) {
+// testPrecedence shows which of several pieces of evidence counts, for an edge and for
+// a node.
+func (s *suite) testPrecedence(t *testing.T) {
 	type says struct {
 		source, published, value string
 		words                    []func(*graph.Evidence)
@@ -50,8 +50,7 @@ func (s *suite) testValues(t *testing.T) {
 			{"b", "", "EXPECTED", words(saidOn("2025-02-02"))}}, "CONFIRMED"},
 	}
 	for _, tt := range tests {
-		t.Run(tt.sentence, func(t *testing.T) {
-			f := s.empty(t)
+		s.onEmpty(t, tt.sentence, func(f fixture) {
 			byID := map[string]*article{}
 			var order []*article
 			for _, x := range tt.says {
@@ -73,12 +72,26 @@ func (s *suite) testValues(t *testing.T) {
 				"status "+status+"\n  participants: "+tt.want)
 		})
 	}
+	s.onEmpty(t, "each property by itself", testEachProperty)
 	t.Run("the other properties follow the attendance that counts", s.testLeading)
-	t.Run("what counts of a meeting and of who came", s.testCounts)
-	t.Run("a source loaded again keeps its place in the order of loading", s.testOrderOfLoading)
-	t.Run("another date of a source weighs its words anew", s.testRedated)
-	t.Run("editorial values are those of the source that came first, lists are joined", s.testEditorial)
-	t.Run("another place in the source weighs anew", s.testReordered)
+	t.Run("what counts of a meeting's status", s.testCounts)
+	s.onEmpty(t, "a source loaded again keeps its place in the order of loading", testOrderOfLoading)
+	s.onEmpty(t, "another date of a source weighs its words anew", testRedated)
+	s.onEmpty(t, "editorial values are those of the source that came first, lists are joined", testEditorial)
+	s.onEmpty(t, "another place in the source weighs anew", testReordered)
+}
+
+func testEachProperty(f fixture) {
+	a := newArticle("source:a", "2025")
+	a.node("person:p", nil)
+	a.node("meeting:m", nil)
+	a.fact("PARTICIPATED_IN person:p meeting:m", props{"attendance": "EXPECTED", "role": "HOST"}, saidOn("2025-01-01"))
+	a.fact("PARTICIPATED_IN person:p meeting:m", props{"attendance": "ATTENDED"}, saidOn("2025-01-02"))
+	a.fact("PARTICIPATED_IN person:p meeting:m", props{"mode": "PHONE"}, saidOn("2024-01-01"), inferred)
+	f.load(a)
+	f.expect(one("meeting:m").below("participants", get("attendance", "role", "mode")), `
+		-
+		  participants: attendance ATTENDED, role HOST, mode PHONE`)
 }
 
 // testLeading shows what statements may set beside the attendance that counts.
@@ -96,8 +109,7 @@ func (s *suite) testLeading(t *testing.T) {
 		{"an unknown mode loses against any other", []props{{"mode": "PHONE"}, {"attendance": "ATTENDED", "mode": "UNKNOWN"}}, "attendance ATTENDED, mode PHONE"},
 	}
 	for _, tt := range tests {
-		t.Run(tt.sentence, func(t *testing.T) {
-			f := s.empty(t)
+		s.onEmpty(t, tt.sentence, func(f fixture) {
 			a := newArticle("source:a", "2025")
 			a.node("person:p", nil)
 			a.node("meeting:m", nil)
@@ -134,8 +146,7 @@ func (s *suite) testCounts(t *testing.T) {
 		{"unless it has its own", []said{{props{"status": "HELD", "when": when("2025-12-04")}, nil}, {props{"status": "SCHEDULED", "when": when("2025-12-03")}, nil}}, "HELD, 2025-12-04"},
 	}
 	for _, tt := range tests {
-		t.Run(tt.sentence, func(t *testing.T) {
-			f := s.empty(t)
+		s.onEmpty(t, tt.sentence, func(f fixture) {
 			a := newArticle("source:a", "2025")
 			a.node("meeting:m", nil)
 			for _, said := range tt.says {
@@ -155,8 +166,7 @@ func (s *suite) testCounts(t *testing.T) {
 	}
 }
 
-func (s *suite) testOrderOfLoading(t *testing.T) {
-	f := s.empty(t)
+func testOrderOfLoading(f fixture) {
 	a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "CANCELLED", "CONFIRMED")
 	f.load(a, b)
 	a.load = "2"
@@ -164,8 +174,7 @@ func (s *suite) testOrderOfLoading(t *testing.T) {
 	f.expect(one("meeting:v").get("status"), "CANCELLED")
 }
 
-func (s *suite) testRedated(t *testing.T) {
-	f := s.empty(t)
+func testRedated(f fixture) {
 	a, b := visit("source:a", "SCHEDULED", "EXPECTED"), visit("source:b", "CANCELLED", "CONFIRMED")
 	ask := one("meeting:v").get("status").below("participants", get("attendance"))
 	f.load(a, b)
@@ -181,8 +190,7 @@ func (s *suite) testRedated(t *testing.T) {
 	f.expect(ask, "status SCHEDULED\n  participants: EXPECTED")
 }
 
-func (s *suite) testEditorial(t *testing.T) {
-	f := s.empty(t)
+func testEditorial(f fixture) {
 	a, b := newArticle("source:b", ""), newArticle("source:a", "2030")
 	a.node("person:p", props{"name": "First", "aliases": []string{"x", "y"}})
 	b.node("person:p", props{"name": "Second", "aliases": []string{"y", "z"}, "description": "from the second"})
@@ -198,8 +206,7 @@ func (s *suite) testEditorial(t *testing.T) {
 	f.expect(nodes("Person").where(named("", "second")).get("id"), "person:p")
 }
 
-func (s *suite) testReordered(t *testing.T) {
-	f := s.empty(t)
+func testReordered(f fixture) {
 	a := visit("source:a", "SCHEDULED", "EXPECTED")
 	a.fact("PARTICIPATED_IN person:v meeting:v", props{"attendance": "CONFIRMED"})
 	f.load(a)

@@ -1,26 +1,30 @@
 package graphtest
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"parley/graph"
 )
 
-// planMaker makes random plans. What makes a plan's shape comes from one
-// generator, what fills it from another: a store that compiles plans sees few
-// shapes and many values.
+// planMaker makes random plans. The shape of a plan comes from one generator, its
+// values from another, so that a store that compiles plans sees few shapes and many
+// values.
 type planMaker struct {
-	*made
+	*randomGraph
 	shape *rand.Rand
 	depth int
 }
 
-// MadePlan makes a random plan over what MadeGraph makes of the same model.
+// MadePlan makes a random plan for a graph that MadeGraph makes of the same model.
 func MadePlan(m *graph.Model, shape, values uint64) *graph.Plan {
 	p := &planMaker{
-		made:  &made{rand.New(rand.NewPCG(values, 13)), m, map[string][]string{}},
-		shape: rand.New(rand.NewPCG(shape, 17)),
+		randomGraph: &randomGraph{rand.New(rand.NewPCG(values, 13)), m, map[string][]string{}},
+		shape:       rand.New(rand.NewPCG(shape, 17)),
 	}
 	for _, k := range m.Kinds {
 		for i := range 9 {
@@ -38,10 +42,10 @@ func MadePlan(m *graph.Model, shape, values uint64) *graph.Plan {
 	return plan
 }
 
-// often is true once in n times, as part of the shape.
+// often returns true once in n times, as part of the shape.
 func (p *planMaker) often(n int) bool { return p.shape.IntN(n) == 0 }
 
-// rowSort is what a list's rows are: where they come from and what they can be asked.
+// rowSort is what the rows of a list are.
 type rowSort struct {
 	from  graph.From
 	vars  []graph.Var
@@ -89,14 +93,7 @@ func (p *planMaker) reference(r *rowSort) (v int, kinds graph.KindSet, ok bool) 
 	}
 	prop := choose(p.shape, refs)
 	r.vars = append(r.vars, graph.Var{Ref: graph.PropRef, Prop: prop})
-	for _, k := range p.model.Kinds {
-		for _, name := range prop.To {
-			if k.Name == name {
-				kinds = kinds.With(k)
-			}
-		}
-	}
-	return len(r.vars) - 1, kinds, true
+	return len(r.vars) - 1, p.model.KindsNamed(prop.To), true
 }
 
 // ownProps are the properties of a row that is an edge or evidence.
@@ -135,7 +132,7 @@ func (p *planMaker) list(r rowSort, level int) *graph.List {
 func (p *planMaker) slots(l *graph.List, r *rowSort, level int) {
 	l.Slots = append(l.Slots, graph.Slot{Field: graph.Field{Get: graph.GetID}})
 	for range 1 + p.shape.IntN(3) {
-		l.Slots = append(l.Slots, graph.Slot{Field: p.any(r)})
+		l.Slots = append(l.Slots, graph.Slot{Field: p.anyField(r)})
 	}
 	if r.kinds.Len() > 1 {
 		k := choose(p.shape, p.model.KindsOf(r.kinds))
@@ -148,7 +145,7 @@ func (p *planMaker) slots(l *graph.List, r *rowSort, level int) {
 	}
 }
 
-// link returns a way from the rows to lists below.
+// link returns a link from the rows, and the kinds that it leads to.
 func (p *planMaker) link(r *rowSort) (graph.From, graph.KindSet, bool) {
 	if r.node < 0 {
 		return graph.From{}, 0, false
@@ -182,12 +179,12 @@ func (p *planMaker) page(r rowSort, order []graph.Order) graph.Page {
 	return page
 }
 
-// cursor makes a place in an order; whether a key of it is null is part of the
+// cursor makes a cursor of an order; whether one of its keys is null is part of the
 // shape.
 func (p *planMaker) cursor(r rowSort, order []graph.Order) []graph.Value {
 	var key []graph.Value
 	for _, o := range order {
-		v := p.like(o.Field)
+		v := p.valueFor(o.Field)
 		if p.often(5) {
 			v = nil
 		}
@@ -196,12 +193,43 @@ func (p *planMaker) cursor(r rowSort, order []graph.Order) []graph.Value {
 	if r.node < 0 {
 		return append(key, graph.EvidenceID("source:s1", "00000010", p.rng.Uint64()>>16))
 	}
-	id := choose(p.rng, p.ids[choose(p.rng, p.model.KindsOf(r.kinds)).Name])
+	id := p.idOf(r.kinds)
 	if r.from.Link != nil && r.from.Link.Kind == graph.EdgeLink {
 		e := r.from.Link.Edge
-		from := choose(p.rng, p.ids[choose(p.rng, p.model.KindsOf(e.FromKinds())).Name])
-		to := choose(p.rng, p.ids[choose(p.rng, p.model.KindsOf(e.ToKinds())).Name])
-		id = graph.EdgeID(e, from, to, func(*graph.Property) graph.Value { return nil })
+		id = graph.EdgeID(e, p.idOf(e.FromKinds()), p.idOf(e.ToKinds()), func(*graph.Property) graph.Value { return nil })
 	}
 	return append(key, id)
+}
+
+// Compare asks two stores that hold the same graph the same random questions: a
+// number of shapes of plans, each with a number of fillings. A failure says how to
+// replay it.
+func Compare(t *testing.T, m *graph.Model, seed uint64, shapes, fillings int, want, got graph.Store) {
+	t.Helper()
+	for shape := range uint64(shapes) {
+		for filling := range uint64(fillings) {
+			p := MadePlan(m, seed+shape, seed+filling)
+			w, err := answerTo(want, p)
+			if err != nil {
+				t.Fatalf("%s\n%v", p.Text(m), err)
+			}
+			g, err := answerTo(got, p)
+			if err != nil {
+				t.Errorf("shape %d, filling %d: %s\n%v", shape, filling, p.Text(m), err)
+				break
+			}
+			if diff := cmp.Diff(w, g); diff != "" {
+				t.Errorf("shape %d, filling %d: %s\n(-want +got):\n%s", shape, filling, p.Text(m), diff)
+				break
+			}
+		}
+	}
+}
+
+func answerTo(s graph.Store, p *graph.Plan) (string, error) {
+	rows, err := s.Snapshot().Select(context.Background(), p)
+	if err != nil {
+		return "", err
+	}
+	return p.Root.Format(rows), nil
 }

@@ -1,7 +1,6 @@
 package graphtest
 
 import (
-	"fmt"
 	"strings"
 
 	"parley/graph"
@@ -14,8 +13,8 @@ import (
 //
 // A path goes from the row over references (node, from, to, a, b, capacity,
 // source, saidBy, …) to a field: "node.when.year", "count(meetings)", "rank".
-// A query is written down first and made into a plan for a model later. It
-// panics on an unknown name: that is a fault of the test.
+// A query becomes a plan for a model later. It panics on an unknown name, which is a
+// fault of the test.
 type query struct {
 	steps []func(*scope)
 	asOf  graph.AsOf
@@ -28,22 +27,17 @@ func (q *query) step(f func(*scope)) *query {
 
 // nodes starts a list of all nodes of some kinds; of all if none is named.
 func nodes(kinds ...string) *query {
-	return new(query).step(func(s *scope) {
-		s.list.From.Kinds = kindSet(s.model, kinds)
-		s.kind = nodeVar
-	})
+	return new(query).step(func(s *scope) { s.list.From.Kinds = kindSet(s.model, kinds) })
 }
 
 // nowhere starts a list of the nodes of no kind.
-func nowhere() *query {
-	return new(query).step(func(s *scope) { s.kind = nodeVar })
-}
+func nowhere() *query { return new(query) }
 
 // facts starts a list of all evidence.
 func facts() *query {
 	return new(query).step(func(s *scope) {
 		s.list.From.Evidence = true
-		s.kind = factVar
+		s.kinds[0] = factVar
 	})
 }
 
@@ -51,13 +45,9 @@ func kindSet(m *graph.Model, names []string) graph.KindSet {
 	if len(names) == 0 {
 		return m.All
 	}
-	var set graph.KindSet
-	for _, name := range names {
-		k := m.Kind(name)
-		if k == nil {
-			panic("no kind " + name)
-		}
-		set = set.With(k)
+	set := m.KindsNamed(names)
+	if set.Len() != len(names) {
+		panic("no kind " + strings.Join(names, " or "))
 	}
 	return set
 }
@@ -131,14 +121,10 @@ func (q *query) only(kinds ...string) *query {
 	return q.step(func(s *scope) { s.list.Slots[len(s.list.Slots)-1].Only = kindSet(s.model, kinds) })
 }
 
-// on asks as of a day, "2025-06-01"; with a ! at the end for what is certain.
-func (q *query) on(day string) *query {
-	day, certain := strings.CutSuffix(day, "!")
-	d, err := graph.ParseDay(day)
-	if err != nil {
-		panic(err)
-	}
-	q.asOf = graph.AsOf{Set: true, Day: d, Certain: certain}
+// on asks as of a day, "2025-06-01", or, with a ! at the end, for what is certain.
+func (q *query) on(text string) *query {
+	text, certain := strings.CutSuffix(text, "!")
+	q.asOf = graph.AsOf{Set: true, Day: day(text), Certain: certain}
 	return q
 }
 
@@ -157,17 +143,74 @@ func when(edtf string) *graph.When {
 	if edtf == "" {
 		return nil
 	}
-	w, err := graph.NewWhen("", edtf, "")
-	if err != nil {
-		panic(fmt.Sprint("when ", edtf, ": ", err))
-	}
-	return w
+	return must(graph.NewWhen("", edtf, ""))
 }
 
-func day(s string) graph.Day {
-	d, err := graph.ParseDay(s)
+func day(s string) graph.Day { return must(graph.ParseDay(s)) }
+
+func period(edtf string) graph.Bounds { return must(graph.ParseEDTF(edtf)) }
+
+// must returns a value that a test has written, and panics if it is not valid.
+func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
 	}
-	return d
+	return v
+}
+
+// cond is a condition, to be resolved in the scope of the rows it filters.
+type cond func(*scope) graph.Filter
+
+func and(conds ...cond) cond {
+	return func(s *scope) graph.Filter {
+		if len(conds) == 1 {
+			return conds[0](s)
+		}
+		return graph.And(s.filters(conds))
+	}
+}
+
+func or(conds ...cond) cond {
+	return func(s *scope) graph.Filter { return graph.Or(s.filters(conds)) }
+}
+
+func (s *scope) filters(conds []cond) []graph.Filter {
+	out := make([]graph.Filter, len(conds))
+	for i, c := range conds {
+		out[i] = c(s)
+	}
+	return out
+}
+
+func not(c cond) cond { return func(s *scope) graph.Filter { return graph.Not{Filter: c(s)} } }
+
+// is compares a field: is("when.year", graph.Gte, "2025").
+func is(path string, op graph.Op, v graph.Value) cond {
+	return func(s *scope) graph.Filter { return graph.Is{Field: s.field(path), Op: op, Value: v} }
+}
+
+func eq(path string, v graph.Value) cond { return is(path, graph.Eq, v) }
+
+func in(path string, vs ...graph.Value) cond { return is(path, graph.In, vs) }
+
+func null(path string) cond { return is(path, graph.IsNull, true) }
+
+// named asks for a name or an alias, folded, of the node at the path.
+func named(path, name string) cond { return is(dotted(path, "name"), graph.Named, graph.Fold(name)) }
+
+func some(link string, conds ...cond) cond   { return rows(graph.Some, link, conds) }
+func all(link string, conds ...cond) cond    { return rows(graph.All, link, conds) }
+func none(link string, conds ...cond) cond   { return rows(graph.None, link, conds) }
+func single(link string, conds ...cond) cond { return rows(graph.Single, link, conds) }
+
+func rows(q graph.Quantifier, link string, conds []cond) cond {
+	return func(s *scope) graph.Filter {
+		inner := s.linked(link)
+		any := &graph.Any{Quantifier: q, From: inner.list.From}
+		if len(conds) > 0 {
+			any.Where = and(conds...)(inner)
+		}
+		any.Vars = inner.list.Vars
+		return any
+	}
 }

@@ -61,15 +61,7 @@ func comparisonRules() []rule {
 	}
 }
 
-func period(edtf string) graph.Bounds {
-	b, err := graph.ParseEDTF(edtf)
-	if err != nil {
-		panic(err)
-	}
-	return b
-}
-
-// quantifierRules ask with every quantifier on every sort of link.
+// quantifierRules use every quantifier on every sort of link.
 func quantifierRules() []rule {
 	people := func(c cond) *query { return nodes("Person").where(c).get("id") }
 	attended := eq("attendance", "ATTENDED")
@@ -123,7 +115,7 @@ func quantifierRules() []rule {
 	}
 }
 
-// farRules have filters that a store may answer from their far end.
+// farRules have filters that a store may answer by starting at the far end of a link.
 func farRules() []rule {
 	people := func(c ...cond) *query { return nodes("Person").where(c...).get("id") }
 	return []rule{

@@ -6,13 +6,13 @@ import (
 	"parley/graph"
 )
 
-// parts of a date that are days or text.
+// dateScalars are the parts of a date that are days or texts.
 var dateScalars = []graph.Part{
 	graph.WhenText, graph.WhenEDTF, graph.WhenBasis, graph.StartEarliest, graph.StartLatest, graph.EndEarliest, graph.EndLatest, graph.WhenYear,
 }
 
-// any makes a field to read: of the row, of its node, or of what it refers to.
-func (p *planMaker) any(r *rowSort) graph.Field {
+// anyField makes a field to read: of the row, of its node, or of what it refers to.
+func (p *planMaker) anyField(r *rowSort) graph.Field {
 	f := p.scalar(r)
 	if f.Get == graph.GetProp && f.Prop.Type == graph.Date && p.often(2) {
 		f.Part = graph.Whole
@@ -93,11 +93,11 @@ func (p *planMaker) grouped(r *rowSort) graph.Field {
 	return f
 }
 
-// like makes a value that a field could have.
-func (p *planMaker) like(f graph.Field) graph.Value {
+// valueFor returns a value that a field may have.
+func (p *planMaker) valueFor(f graph.Field) graph.Value {
 	switch f.Get {
 	case graph.GetID:
-		return choose(p.rng, p.ids[choose(p.rng, p.model.Kinds).Name])
+		return p.idOf(p.model.All)
 	case graph.GetKind:
 		return choose(p.rng, p.model.Kinds).Name
 	case graph.GetLinkCount, graph.GetPairCount:
@@ -106,7 +106,7 @@ func (p *planMaker) like(f graph.Field) graph.Value {
 		return p.rng.IntN(2) == 0
 	case graph.GetProp:
 		if f.Prop.Type == graph.Date {
-			return p.likeDate(f.Part)
+			return p.dateFor(f.Part)
 		}
 		if f.Prop.Name == "name" {
 			return choose(p.rng, madeNames)
@@ -116,7 +116,7 @@ func (p *planMaker) like(f graph.Field) graph.Value {
 	return choose(p.rng, madeTexts)
 }
 
-func (p *planMaker) likeDate(part graph.Part) graph.Value {
+func (p *planMaker) dateFor(part graph.Part) graph.Value {
 	switch part {
 	case graph.WhenBasis:
 		return choose(p.rng, []string{"STATED", "INFERRED"})
@@ -127,4 +127,85 @@ func (p *planMaker) likeDate(part graph.Part) graph.Value {
 	}
 	day, _ := graph.ParseDay(choose(p.rng, madeDays))
 	return day
+}
+
+// filter makes a filter of a limited depth of links.
+func (p *planMaker) filter(r *rowSort, links int) graph.Filter {
+	switch p.shape.IntN(8) {
+	case 0:
+		return graph.And{p.filter(r, links), p.filter(r, links)}
+	case 1:
+		return graph.Or{p.filter(r, links), p.filter(r, links)}
+	case 2:
+		return graph.Not{Filter: p.filter(r, links)}
+	case 3, 4:
+		if f, ok := p.quantified(r, links); ok {
+			return f
+		}
+	case 5:
+		if f, ok := p.special(r); ok {
+			return f
+		}
+	}
+	return p.compared(p.scalar(r))
+}
+
+// quantified makes a filter by the rows of a link.
+func (p *planMaker) quantified(r *rowSort, links int) (graph.Filter, bool) {
+	from, kinds, ok := p.link(r)
+	if !ok || links == 0 {
+		return nil, false
+	}
+	f := &graph.Any{Quantifier: graph.Quantifier(p.shape.IntN(4)), From: from}
+	inner := p.rowsOf(from, kinds)
+	if !p.often(4) {
+		f.Where = p.filter(&inner, links-1)
+	}
+	f.Vars = inner.vars
+	return f, true
+}
+
+// special makes the comparisons that not every field has.
+func (p *planMaker) special(r *rowSort) (graph.Filter, bool) {
+	if r.node < 0 {
+		return nil, false
+	}
+	field := func(name string) graph.Field { return graph.Field{Var: r.node, Prop: p.model.NodeProp(name)} }
+	switch p.shape.IntN(5) {
+	case 0:
+		return graph.Is{Field: field("name"), Op: graph.Named, Value: graph.Fold(choose(p.rng, madeNames))}, true
+	case 1:
+		return graph.Is{Field: field("aliases"), Op: graph.Has, Value: choose(p.rng, madeTexts)}, true
+	case 2:
+		return graph.Is{Field: field("identifiers"), Op: graph.Has, Value: graph.Identifier{Scheme: "x", Value: choose(p.rng, madeTexts)}}, true
+	}
+	for _, k := range p.model.KindsOf(r.kinds) {
+		if k.When() == nil {
+			return nil, false
+		}
+	}
+	b, _ := graph.ParseEDTF(choose(p.rng, []string{"2025-01", "2024-12", "2025-01-16"}))
+	return graph.Is{Field: field("when"), Op: graph.Overlaps, Value: b}, true
+}
+
+// compared makes a comparison of a field with a value that it may have.
+func (p *planMaker) compared(f graph.Field) graph.Filter {
+	ops := []graph.Op{graph.Eq, graph.Ne, graph.In, graph.IsNull}
+	v := p.valueFor(f)
+	switch v.(type) {
+	case graph.Day, int64:
+		ops = append(ops, graph.Lt, graph.Lte, graph.Gt, graph.Gte)
+	case string:
+		if f.Get == graph.GetProp && (f.Part != graph.Whole || f.Prop.Type == graph.Text) {
+			ops = append(ops, graph.Contains, graph.StartsWith, graph.EndsWith)
+		}
+	}
+	op := choose(p.shape, ops)
+	switch op {
+	case graph.IsNull:
+		return graph.Is{Field: f, Op: op, Value: p.often(2)}
+	case graph.In:
+		return graph.Is{Field: f, Op: op, Value: []graph.Value{v, p.valueFor(f)}}
+	}
+	return graph.Is{Field: f, Op: op, Value: v}
 }

@@ -7,15 +7,15 @@ import (
 	"parley/graph"
 )
 
-// made is a random graph over the whole of a model: nodes of every kind, edges
-// of every type, values of every property.
-type made struct {
+// randomGraph makes a random graph over a whole model: nodes of every kind, edges of
+// every type, values of every property.
+type randomGraph struct {
 	rng   *rand.Rand
 	model *graph.Model
 	ids   map[string][]string // by kind
 }
 
-// The values that a made graph has. They are few, so that they meet often.
+// The values of a random graph. They are few, so that they are often the same.
 var (
 	madeNames = []string{"Anna", "anna", "Änna", "Bob Anna", "Zed", "zebra crossing", "Ωmega", "ﬁn", "Q𝒳", "~tilde", "Anna Bob"}
 	madeTexts = []string{"a", "b", "Alpha beta", "beta's gamma", "Ä", "zz", "a b", "𝒳", "~"}
@@ -25,7 +25,7 @@ var (
 
 // MadeGraph makes a random graph; one seed makes one graph.
 func MadeGraph(m *graph.Model, seed uint64) []graph.Change {
-	g := &made{rand.New(rand.NewPCG(seed, 11)), m, map[string][]string{}}
+	g := &randomGraph{rand.New(rand.NewPCG(seed, 11)), m, map[string][]string{}}
 	var out []graph.Change
 	for i := range 3 {
 		id := fmt.Sprintf("source:s%d", i)
@@ -58,14 +58,14 @@ func MadeGraph(m *graph.Model, seed uint64) []graph.Change {
 
 func choose[T any](rng *rand.Rand, list []T) T { return list[rng.IntN(len(list))] }
 
-func (g *made) date() *graph.When {
+func (g *randomGraph) date() *graph.When {
 	if g.rng.IntN(3) == 0 {
 		return nil
 	}
 	return when(choose(g.rng, madeDates))
 }
 
-func (g *made) node(k *graph.Kind, i int) graph.Change {
+func (g *randomGraph) node(k *graph.Kind, i int) graph.Change {
 	id := fmt.Sprintf("%s%d", k.Prefix(), i)
 	g.ids[k.Name] = append(g.ids[k.Name], id)
 	p := g.values(k.Props(), func(p *graph.Property) bool { return p.Editorial && p.Rule == nil })
@@ -73,8 +73,13 @@ func (g *made) node(k *graph.Kind, i int) graph.Change {
 	return graph.PutNode{Source: choose(g.rng, g.ids["Source"]), ID: id, Props: p}
 }
 
-// values returns some properties values.
-func (g *made) values(list []*graph.Property, take func(*graph.Property) bool) props {
+// idOf returns the id of a node of one of some kinds.
+func (g *randomGraph) idOf(kinds graph.KindSet) string {
+	return choose(g.rng, g.ids[choose(g.rng, g.model.KindsOf(kinds)).Name])
+}
+
+// values returns values for some properties.
+func (g *randomGraph) values(list []*graph.Property, take func(*graph.Property) bool) props {
 	out := props{}
 	for _, p := range list {
 		if !take(p) || g.rng.IntN(4) == 0 {
@@ -87,7 +92,7 @@ func (g *made) values(list []*graph.Property, take func(*graph.Property) bool) p
 	return out
 }
 
-func (g *made) value(p *graph.Property) graph.Value {
+func (g *randomGraph) value(p *graph.Property) graph.Value {
 	switch p.Type {
 	case graph.Text:
 		return choose(g.rng, madeTexts)
@@ -111,20 +116,17 @@ func (g *made) value(p *graph.Property) graph.Value {
 	return nil
 }
 
-// edge is an edge between two nodes, or one more evidence for it.
-func (g *made) edge(e *graph.Edge) graph.Change {
-	end := func(kinds graph.KindSet) string {
-		return choose(g.rng, g.ids[choose(g.rng, g.model.KindsOf(kinds)).Name])
-	}
-	f := graph.Fact{Edge: e.Name, From: end(e.FromKinds()), To: end(e.ToKinds())}
+// edge returns evidence for an edge between two nodes, new or not.
+func (g *randomGraph) edge(e *graph.Edge) graph.Change {
+	f := graph.Fact{Edge: e.Name, From: g.idOf(e.FromKinds()), To: g.idOf(e.ToKinds())}
 	for f.From == f.To && !e.Reflexive {
-		f.To = end(e.ToKinds())
+		f.To = g.idOf(e.ToKinds())
 	}
 	f.Identity = g.values(e.Props(), func(p *graph.Property) bool { return p.Identity })
 	return g.fact(f, e.Props())
 }
 
-func (g *made) fact(f graph.Fact, list []*graph.Property) graph.Change {
+func (g *randomGraph) fact(f graph.Fact, list []*graph.Property) graph.Change {
 	n := g.rng.IntN(10)
 	e := graph.Evidence{
 		Quote: fmt.Sprint("Quote ", n, "."), Start: 1 + 9*n, End: 9 + 9*n, Seq: g.rng.IntN(100),
@@ -133,7 +135,7 @@ func (g *made) fact(f graph.Fact, list []*graph.Property) graph.Change {
 		Says:     g.values(list, func(p *graph.Property) bool { return !p.Identity && !p.Editorial && p.Rule == nil }),
 	}
 	if g.rng.IntN(2) == 0 {
-		e.SaidBy = choose(g.rng, g.ids[choose(g.rng, g.model.KindsOf(g.model.Actors)).Name])
+		e.SaidBy = g.idOf(g.model.Actors)
 	}
 	if g.rng.IntN(4) == 0 {
 		e.SaidAt = choose(g.rng, g.ids["Meeting"])

@@ -30,8 +30,8 @@ func Seed(t *testing.T) uint64 {
 	return seed
 }
 
-// Random makes changes at random, of a few sources and a few nodes, so that
-// they meet often. It keeps to what a store takes.
+// Random makes random changes that a store takes. They are of a few sources and a few
+// nodes, so that they affect each other often.
 type Random struct {
 	rng   *rand.Rand
 	model *graph.Model
@@ -44,13 +44,13 @@ func NewRandom(m *graph.Model, seed uint64) *Random {
 	return &Random{rng: rand.New(rand.NewPCG(seed, 7)), model: m, world: newWorld(m)}
 }
 
-// Next returns the changes of the next Apply. It takes it that they are made.
+// Next returns the changes of the next Apply, and assumes that they are made.
 func (r *Random) Next() []graph.Change {
 	var all []graph.Change
 	for range 1 + r.rng.IntN(3) {
 		changes := r.some()
 		for _, c := range changes {
-			r.world.take(c)
+			r.world.apply(c)
 		}
 		all = append(all, changes...)
 	}
@@ -73,7 +73,7 @@ func pick[T any](r *Random, list []T) T { return list[r.rng.IntN(len(list))] }
 
 func (r *Random) chance(percent int) bool { return r.rng.IntN(100) < percent }
 
-// some is one thing that happens to a source.
+// some returns the changes of one thing that happens to a source.
 func (r *Random) some() []graph.Change {
 	id := pick(r, someSources)
 	switch {
@@ -105,14 +105,14 @@ func (r *Random) some() []graph.Change {
 	return changes
 }
 
-// retracts takes away something that a source says.
+// retracts returns changes that take away something that a source says.
 func (r *Random) retracts(source string) []graph.Change {
 	said := slices.Sorted(maps.Keys(r.world.said[source]))
 	if len(said) == 0 {
 		return nil
 	}
 	id := pick(r, said)
-	if r.world.isLast(id) {
+	if r.world.isLastEvidence(id) {
 		return nil // its node might be gone at the end of the Apply, or be needed
 	}
 	if f := r.world.resolved(r.world.said[source][id]).Fact; f.Edge != "" && r.chance(50) {
@@ -121,7 +121,7 @@ func (r *Random) retracts(source string) []graph.Change {
 	return []graph.Change{graph.Retract{ID: id}}
 }
 
-// merges merges one node into another, or takes a merge back.
+// merges returns changes that merge one node into another, or take a merge back.
 func (r *Random) merges(id, into string) []graph.Change {
 	c, at := graph.Merge{ID: id, Into: into}, id
 	if had := r.world.merged[id]; had != "" {
@@ -129,7 +129,7 @@ func (r *Random) merges(id, into string) []graph.Change {
 	} else if id == into || c.CheckAgainst(func(id string) string { return r.world.merged[id] }) != nil {
 		return nil
 	}
-	changes, err := r.model.Move(c, r.world.resting(at))
+	changes, err := r.model.Move(c, r.world.dependents(at))
 	if err != nil {
 		return nil
 	}
@@ -153,8 +153,8 @@ func (r *Random) states(a *article) {
 	}
 }
 
-// statesAlone has a source state one person and nothing else. Where another
-// stated the same before, nothing that shows changes.
+// statesAlone has a source state one person and nothing else, so that, if another
+// stated the same before, nothing visible changes.
 func (r *Random) statesAlone(source string) []graph.Change {
 	return []graph.Change{graph.PutNode{Source: source, ID: pick(r, somePeople), Props: props{"name": pick(r, []string{"Name one", "Name two"})}}}
 }
@@ -214,7 +214,7 @@ func edgeOf(name, from, to string) string {
 // randomText is the text of every source, whichever of its sentences are quoted.
 const randomText = "«Quote 0. Quote 1. Quote 2. Quote 3. Quote 4. Quote 5. Quote 6. Quote 7. Quote 8. Quote 9."
 
-// words are how a thing is said.
+// words returns how a thing is said.
 func (r *Random) words(there func([]string) string) []func(*graph.Evidence) {
 	n := r.rng.IntN(12)
 	words := []func(*graph.Evidence){func(e *graph.Evidence) {
@@ -257,26 +257,25 @@ func (s *suite) testRandomRun(t *testing.T, r *Random) {
 	for i := range changes {
 		changes[i] = r.Next()
 		if i%every == every-1 {
-			left[i] = s.stateAfter(t, r.world.left())
+			left[i] = s.stateAfter(t, r.world.rebuild())
 		}
 	}
 	var told []graph.Change
-	t.Run("come and go", func(t *testing.T) {
-		f := s.empty(t)
+	s.onEmpty(t, "come and go", func(f fixture) {
 		for i, c := range changes {
-			if _, err := f.store.Apply(t.Context(), c); err != nil {
-				t.Fatalf("%v\n%s", err, printed(c))
+			if _, err := f.store.Apply(f.Context(), c); err != nil {
+				f.Fatalf("%v\n%s", err, printed(c))
 			}
 			if left[i] == "" {
 				continue
 			}
 			if f.same(left[i], f.dumpNow()); f.Failed() {
-				t.Fatalf("after %d applies; the last:\n%s", i+1, printed(c))
+				f.Fatalf("after %d applies; the last:\n%s", i+1, printed(c))
 			}
 		}
-		told = f.told()
+		told = f.asChanges()
 	})
-	same(t, left[applies-1], s.stateAfter(t, s.retold(t, told)))
+	same(t, left[applies-1], s.stateAfter(t, s.roundTrip(t, told)))
 }
 
 func printed(changes []graph.Change) string {
