@@ -31,7 +31,7 @@ type Model struct {
 // type for one property name across kinds, no two fields of one name.
 func NewModel(spec Spec) (*Model, error) {
 	m := &Model{spec: spec, pairLinks: map[*Derived][2]*Link{}}
-	steps := []func() error{m.addKinds, m.addEdges, m.addEvidence, m.addDerived, m.placeLinks, m.addRoles, m.checkNeeded, m.checkDeclared, m.checkRules, m.checkNames}
+	steps := []func() error{m.addKinds, m.addEdges, m.addEvidence, m.addDerived, m.indexLinks, m.addRoles, m.checkNeeded, m.checkDeclared, m.checkRules, m.checkNames}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -132,9 +132,9 @@ func (m *Model) addKinds() error {
 		}
 	}
 	for _, k := range m.Kinds {
-		k.place = make([]int, len(m.nodeProps))
+		k.index = make([]int, len(m.nodeProps))
 		for i, p := range m.nodeProps {
-			k.place[i] = slices.Index(k.props, p)
+			k.index[i] = slices.Index(k.props, p)
 		}
 	}
 	return nil
@@ -288,11 +288,11 @@ func (m *Model) addDerived() error {
 	return nil
 }
 
-func (m *Model) placeLinks() error {
+func (m *Model) indexLinks() error {
 	for _, k := range m.Kinds {
-		k.linkPlace = make([]int, len(m.links))
+		k.linkIndex = make([]int, len(m.links))
 		for i, l := range m.links {
-			k.linkPlace[i] = slices.Index(k.links, l)
+			k.linkIndex[i] = slices.Index(k.links, l)
 		}
 	}
 	return nil

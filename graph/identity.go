@@ -123,13 +123,13 @@ func (m *Model) EdgeOf(id string) (e *Edge, from, to string) {
 	return m.Edge(words[0]), words[1], words[2]
 }
 
-// EvidenceID makes a piece of evidence's id. It begins with the source and the place
+// EvidenceID makes a piece of evidence's id. It begins with the source and the sort key of the place
 // there, so that in the order of ids a source's evidence stands as in the
 // source; it ends with a digest of what is said, so that saying it again is
 // the same evidence.
-func EvidenceID(source, place string, digest uint64) string {
+func EvidenceID(source, sortKey string, digest uint64) string {
 	_, slug, _ := strings.Cut(source, ":")
-	return fmt.Sprintf("%s%s %s %012x", EvidencePrefix, slug, place, digest)
+	return fmt.Sprintf("%s%s %s %012x", EvidencePrefix, slug, sortKey, digest)
 }
 
 // SourceOf returns the id of the source that a piece of evidence's id names.

@@ -106,7 +106,7 @@ func TestEvidenceSortsAsInTheSource(t *testing.T) {
 	}
 	var ids []string
 	for _, e := range inOrder {
-		ids = append(ids, EvidenceID("source:s", e.Place(), 1))
+		ids = append(ids, EvidenceID("source:s", e.SortKey(), 1))
 	}
 	if diff := cmp.Diff(slices.Sorted(slices.Values(ids)), ids); diff != "" {
 		t.Errorf("(-sorted +as in the source):\n%s", diff)
@@ -122,7 +122,7 @@ func TestCompareLocators(t *testing.T) {
 	for _, a := range locators {
 		for _, b := range locators {
 			x, y := Evidence{Locator: a}, Evidence{Locator: b}
-			if got, want := CompareLocators(a, b), strings.Compare(x.Place(), y.Place()); got != want {
+			if got, want := CompareLocators(a, b), strings.Compare(x.SortKey(), y.SortKey()); got != want {
 				t.Errorf("%q and %q: %d, not %d", a, b, got, want)
 			}
 		}

@@ -34,10 +34,10 @@ type Kind struct {
 	ordinal int
 	prefix  string
 	props   []*Property
-	place   []int // by ordinal of a node property, its place in props; -1 if absent
+	index   []int // by ordinal of a node property, its index in props; -1 if absent
 	links   []*Link
 
-	linkPlace []int // by ordinal of a link, its place in links; -1 if absent
+	linkIndex []int // by ordinal of a link, its index in links; -1 if absent
 }
 
 // Begun names the values of a property with which an event has begun.
@@ -71,8 +71,8 @@ func (k *Kind) DocOf(p *Property) string {
 	return p.Doc
 }
 
-// Place is where Props has the node property p, or -1 if the kind lacks it.
-func (k *Kind) Place(p *Property) int { return k.place[p.ordinal] }
+// Index is where Props has the node property p, or -1 if the kind lacks it.
+func (k *Kind) Index(p *Property) int { return k.index[p.ordinal] }
 
 // When is the property that says when a node of the kind holds or happens, or nil.
 func (k *Kind) When() *Property {
@@ -82,8 +82,8 @@ func (k *Kind) When() *Property {
 	return k.Prop("when")
 }
 
-// LinkPlace is where Links has the link, or -1 if the kind lacks it.
-func (k *Kind) LinkPlace(l *Link) int { return k.linkPlace[l.ordinal] }
+// LinkIndex is where Links has the link, or -1 if the kind lacks it.
+func (k *Kind) LinkIndex(l *Link) int { return k.linkIndex[l.ordinal] }
 
 // Links lists what can be followed from a node of the kind.
 func (k *Kind) Links() []*Link { return k.links }

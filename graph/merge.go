@@ -185,5 +185,5 @@ func (m *Model) Move(c Merge, resting []Change) ([]Change, error) {
 
 // EvidenceIDOf returns the id of the evidence that a change puts.
 func (m *Model) EvidenceIDOf(c PutEvidence) string {
-	return EvidenceID(c.Source, c.Place(), c.Digest(m.FactID(c.Fact)))
+	return EvidenceID(c.Source, c.SortKey(), c.Digest(m.FactID(c.Fact)))
 }

@@ -101,20 +101,20 @@ func TestKindsShareProperties(t *testing.T) {
 			if p != m.NodeProp(p.Name) {
 				t.Errorf("%s.%s is another than the model's", k.Name, p.Name)
 			}
-			if k.Place(p) != i {
-				t.Errorf("%s.%s has place %d, not %d", k.Name, p.Name, k.Place(p), i)
+			if k.Index(p) != i {
+				t.Errorf("%s.%s has place %d, not %d", k.Name, p.Name, k.Index(p), i)
 			}
 		}
 		for i, l := range k.Links() {
-			if k.LinkPlace(l) != i {
-				t.Errorf("%s.%s has place %d, not %d", k.Name, l.Name, k.LinkPlace(l), i)
+			if k.LinkIndex(l) != i {
+				t.Errorf("%s.%s has place %d, not %d", k.Name, l.Name, k.LinkIndex(l), i)
 			}
 			if i > 0 && k.Links()[i-1].Ordinal() >= l.Ordinal() {
 				t.Errorf("%s.%s stands before the link that the model has before it", k.Name, l.Name)
 			}
 		}
 	}
-	if place := m.Kind("Person").Place(m.NodeProp("iso")); place != -1 {
+	if place := m.Kind("Person").Index(m.NodeProp("iso")); place != -1 {
 		t.Errorf("a person has an iso at %d", place)
 	}
 }

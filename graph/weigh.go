@@ -25,7 +25,7 @@ func (m *Model) Polarity(e *Edge, identity func(*Property) Value, act string, by
 }
 
 // Weigh returns the values that statements give the properties of their subject,
-// by the places of the properties; null where they give none. Only statements that
+// by the indexes of the properties; null where they give none. Only statements that
 // affirm set values: no denial alters one.
 //
 // Among the values said of a property, one that is not weak wins over one that is,
@@ -88,20 +88,20 @@ func (s *Statement) of(property string) Value {
 
 // weigh sets the value of a property. Of statements that weigh the same, the
 // first sets it.
-func (w *weighing) weigh(place int, fit func(*Statement) int) {
+func (w *weighing) weigh(index int, fit func(*Statement) int) {
 	var best *weight
 	for i := range w.statements {
 		s := &w.statements[i]
-		v := s.of(w.props[place].Name)
+		v := s.of(w.props[index].Name)
 		if v == nil || s.Polarity != Affirms {
 			continue
 		}
 		is := weight{fit: fit(s), Precedence: s.Precedence}
-		if w.props[place].Enum != nil {
-			is.EnumValue = w.props[place].Enum.Of(v)
+		if w.props[index].Enum != nil {
+			is.EnumValue = w.props[index].Enum.Of(v)
 		}
 		if is.fit != apart && (best == nil || is.compare(best) > 0) {
-			best, w.vals[place] = &is, v
+			best, w.vals[index] = &is, v
 		}
 	}
 }

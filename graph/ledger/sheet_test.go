@@ -164,11 +164,11 @@ func (s *sheet) AddEdge(k ledger.EdgeKey[*node], identity map[string]graph.Value
 func (s *sheet) Edge(e *edge) ledger.Edge[*node] { return e.Edge }
 
 func (s *sheet) FindFact(e *ledger.Evidence[*node]) (*fact, bool) {
-	return found(s.facts, graph.EvidenceID(e.Source.ID, e.Place(), e.Digest))
+	return found(s.facts, graph.EvidenceID(e.Source.ID, e.SortKey(), e.Digest))
 }
 func (s *sheet) FindFactID(id string) (*fact, bool) { return found(s.facts, id) }
 func (s *sheet) AddFact(e *ledger.Evidence[*node], of ledger.Subject[*node, *edge]) *fact {
-	f := &fact{id: graph.EvidenceID(e.Source.ID, e.Place(), e.Digest), saidAt: e.SaidAt}
+	f := &fact{id: graph.EvidenceID(e.Source.ID, e.SortKey(), e.Digest), saidAt: e.SaidAt}
 	f.Subject, f.Source, f.SaidBy, f.Load, f.Seq, f.New = of, e.Source, e.SaidBy, e.Load, e.Seq, true
 	f.Act, f.Stated, f.SaidWhen, f.Says, f.Fact.Quote = e.Act, e.Basis == "STATED", e.SaidWhen, e.Says, e.Words
 	for _, said := range slices.Concat(slices.Collect(maps.Values(e.PutEvidence.Says)), slices.Collect(maps.Values(e.PutEvidence.Fact.Identity))) {

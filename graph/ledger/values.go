@@ -15,7 +15,7 @@ func (l *Ledger[N, E, F]) NodeValues(n N) []graph.Value {
 			vals[i] = graph.Join(vals[i], v)
 		}
 		if s.As != "" {
-			name, aliases := node.Kind.Place(l.name), node.Kind.Place(l.aliases)
+			name, aliases := node.Kind.Index(l.name), node.Kind.Index(l.aliases)
 			vals[aliases] = graph.JoinName(vals[aliases], vals[name], s.Props[name])
 		}
 	}
@@ -105,7 +105,7 @@ func (l *Ledger[N, E, F]) precedence(f *Fact[N, E]) graph.Precedence {
 
 // FirstStated returns a property of a kind as the first source that states it has it.
 func FirstStated[N comparable](stated []Statement[N], k *graph.Kind, p *graph.Property) graph.Value {
-	i := k.Place(p)
+	i := k.Index(p)
 	for _, s := range stated {
 		if i >= 0 && i < len(s.Props) && s.Props[i] != nil {
 			return s.Props[i]

@@ -118,6 +118,9 @@ func (s *snapshot) saidBy(source string) iter.Seq2[graph.PutEvidence, error] {
 	h, _ := s.find(source)
 	return told(func(yield func(graph.PutEvidence) bool) {
 		for _, f := range s.nodes.at(h).link(s.mention("source")) {
+			if of := s.facts.at(f); of.onEdge && s.edges.at(of.subject).loop() {
+				continue // hidden: it would be refused where it is read
+			}
 			if !yield(s.said(f)) {
 				return
 			}

@@ -48,7 +48,7 @@ func (c *columns) read(x *graph.Field, only graph.KindSet, cells []graph.Value, 
 		p = c.q.model.NodeProp("name")
 	}
 	var kind *graph.Kind
-	var place int
+	var index int
 	for i, n := range c.nodesOf(x.Var) {
 		if n == nil || only != 0 && !only.Has(n.kind) {
 			continue
@@ -60,10 +60,10 @@ func (c *columns) read(x *graph.Field, only graph.KindSet, cells []graph.Value, 
 			cells[i*apart] = c.q.kinds[n.kind.Ordinal()]
 		default:
 			if n.kind != kind {
-				kind, place = n.kind, n.kind.Place(p)
+				kind, index = n.kind, n.kind.Index(p)
 			}
-			if place >= 0 && place < len(n.vals) {
-				cells[i*apart] = part(n.vals[place], x.Part)
+			if index >= 0 && index < len(n.vals) {
+				cells[i*apart] = part(n.vals[index], x.Part)
 			}
 		}
 	}

@@ -60,6 +60,7 @@ func (r *restoring) connect() {
 	r.linkFacts(links, facts)
 	beside.Wait()
 	r.giveLinks(links)
+	r.hideLoops()
 	beside.Go(func() {
 		r.eachEdge(r.valueRestored)
 	})
@@ -158,9 +159,9 @@ func (r *restoring) linkFacts(links *links, facts []uint32) {
 	for _, h := range facts {
 		f := r.facts.at(h)
 		of(f).fill(f.subject, h)
-		links.fill(links.place(f.source, source), h)
+		links.fill(links.index(f.source, source), h)
 		if f.saidBy != none {
-			links.fill(links.place(f.saidBy, saidBy), h)
+			links.fill(links.index(f.saidBy, saidBy), h)
 		}
 		for _, ref := range r.refs(f) {
 			r.nodes.at(ref).uses++
@@ -177,8 +178,8 @@ type links struct {
 	kinds []*graph.Kind // by node
 }
 
-func (l *links) place(node uint32, link *graph.Link) uint32 {
-	return l.first[node] + uint32(l.kinds[node].LinkPlace(link))
+func (l *links) index(node uint32, link *graph.Link) uint32 {
+	return l.first[node] + uint32(l.kinds[node].LinkIndex(link))
 }
 
 // newLinks counts how long each link is.
@@ -192,14 +193,14 @@ func (r *restoring) newLinks() *links {
 	}
 	l.lists = newLists(l.first[r.nodes.n])
 	r.eachEdge(func(_ uint32, e *edge) {
-		l.count(l.place(e.from, e.edge.OutLink()))
-		l.count(l.place(e.to, e.edge.InLink()))
+		l.count(l.index(e.from, e.edge.OutLink()))
+		l.count(l.index(e.to, e.edge.InLink()))
 	})
 	source, saidBy := r.mention("source"), r.mention("saidBy")
 	r.eachFact(func(_ uint32, f *fact) {
-		l.count(l.place(f.source, source))
+		l.count(l.index(f.source, source))
 		if f.saidBy != none {
-			l.count(l.place(f.saidBy, saidBy))
+			l.count(l.index(f.saidBy, saidBy))
 		}
 	})
 	l.counted()
@@ -208,7 +209,7 @@ func (r *restoring) newLinks() *links {
 
 func (r *restoring) eachEdge(visit func(h uint32, e *edge)) {
 	each(&r.edges, func(h uint32, e *edge) {
-		if e.edge != nil {
+		if e.edge != nil && !e.loop() {
 			visit(h, e)
 		}
 	})
@@ -234,7 +235,7 @@ func (r *restoring) linkEdges(links *links) {
 			slices.SortFunc(edges, func(a, b uint32) int { return strings.Compare(r.edges.at(a).key, r.edges.at(b).key) })
 			for _, h := range edges {
 				e := r.edges.at(h)
-				links.fill(links.place(near(e), link(e.edge)), h)
+				links.fill(links.index(near(e), link(e.edge)), h)
 			}
 		}
 	}

@@ -42,6 +42,11 @@ func (s *snapshot) edgeWithID(id string) (uint32, bool) {
 	if e == nil || !ok {
 		return none, false
 	}
+	for _, at := range s.loops[h] {
+		if s.edgeID(at) == id {
+			return at, true
+		}
+	}
 	list := s.nodes.at(h).link(e.OutLink())
 	i := sort.Search(len(list), func(i int) bool { return s.edgeID(list[i]) >= id })
 	if i < len(list) && s.edgeID(list[i]) == id {
@@ -107,6 +112,9 @@ func (t *tx) RemoveEdge(h uint32) {
 	e := *t.edges.at(h)
 	t.unlink(e.from, e.edge.OutLink(), h)
 	t.unlink(e.to, e.edge.InLink(), h)
+	if e.loop() {
+		t.removeLoop(e.from, h)
+	}
 	*t.edges.edit(t.stamp, h) = edge{}
 	t.freed.edges = append(t.freed.edges, h)
 }

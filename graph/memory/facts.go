@@ -13,14 +13,14 @@ import (
 type factKey struct {
 	source, start uint32
 	digest        uint64
-	place         string // of a locator
+	key           string // of a locator
 }
 
 func (f *fact) key() factKey {
 	if f.locator == "" {
 		return factKey{source: f.source, start: f.start, digest: f.digest}
 	}
-	return factKey{source: f.source, digest: f.digest, place: f.place()}
+	return factKey{source: f.source, digest: f.digest, key: f.sortKey()}
 }
 
 // FindFact returns the evidence of a source with a place and a digest.
@@ -90,7 +90,7 @@ func (t *tx) sharedSays(e *ledger.Evidence[uint32]) []graph.Said {
 	props := t.model.PropsOf(e.Fact)
 	for i := range e.Says {
 		said := &e.Says[i]
-		said.Value = t.shared(props[placeOf(props, said.Property)], said.Value)
+		said.Value = t.shared(props[indexNamed(props, said.Property)], said.Value)
 	}
 	return e.Says
 }
@@ -210,5 +210,5 @@ func comparePlaces(a, b *fact) int {
 	case a.locator != "" && b.locator != "":
 		return graph.CompareLocators(a.locator, b.locator)
 	}
-	return strings.Compare(a.place(), b.place())
+	return strings.Compare(a.sortKey(), b.sortKey())
 }

@@ -177,7 +177,7 @@ func text(s string) graph.Value {
 func (q *query) derive(h uint32, p *graph.Property) graph.Value {
 	n := q.nodes.at(h)
 	edge := q.model.Edge(p.Rule.Edge)
-	if !edge.ToKinds().Has(n.kind) || n.kind.Place(p) < 0 {
+	if !edge.ToKinds().Has(n.kind) || n.kind.Index(p) < 0 {
 		return nil
 	}
 	said := edge.Prop(p.Rule.Property)

@@ -177,7 +177,7 @@ func (r *imageReader) when() *graph.When {
 	return w
 }
 
-func placeOf(props []*graph.Property, name string) int {
+func indexNamed(props []*graph.Property, name string) int {
 	for i, p := range props {
 		if p.Name == name {
 			return i

@@ -8,7 +8,7 @@ import (
 	"parley/graph"
 )
 
-// linkAt is one link of one node: the node, and the place among the links of its
+// linkAt is one link of one node: the node, and the index among the links of its
 // kind.
 type linkAt uint64
 
@@ -24,7 +24,7 @@ type linkChange struct {
 }
 
 func (t *tx) linkAt(node uint32, l *graph.Link) linkAt {
-	return linkAt(pack(node, uint32(t.nodes.at(node).kind.LinkPlace(l))))
+	return linkAt(pack(node, uint32(t.nodes.at(node).kind.LinkIndex(l))))
 }
 
 // linkUp adds an edge or a piece of evidence to a node's link.
@@ -40,7 +40,7 @@ func (t *tx) unlink(node uint32, l *graph.Link, h uint32) {
 // flush puts all that was added to links in its place, and takes out what was
 // removed.
 func (t *tx) flush() {
-	t.place(t.pending)
+	t.applyLinks(t.pending)
 	t.pending = t.pending[:0]
 	clear(t.freshEdges)
 	clear(t.freshFacts)
@@ -56,12 +56,12 @@ func (t *tx) flushed(node uint32, l *graph.Link) []uint32 {
 		}
 		return c.at == at
 	})
-	t.place(its)
+	t.applyLinks(its)
 	return t.nodes.at(node).link(l)
 }
 
-// place puts changes of links in place, node by node.
-func (t *tx) place(changes []linkChange) {
+// applyLinks puts changes of links in applyLinks, node by node.
+func (t *tx) applyLinks(changes []linkChange) {
 	slices.SortFunc(changes, func(a, b linkChange) int { return cmp.Compare(a.at, b.at) })
 	for len(changes) > 0 {
 		h := changes[0].at.node()
@@ -119,7 +119,7 @@ func (t *tx) joined(l *graph.Link, old []uint32, changes []linkChange) []uint32 
 	return out
 }
 
-// search returns the place of the first of n items in order that does not compare
+// search returns the index of the first of n items in order that does not compare
 // as less. What is new often comes after all others, as rows do.
 func search(n int, compare func(i int) int) int {
 	if n == 0 || compare(n-1) < 0 {

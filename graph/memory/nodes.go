@@ -78,7 +78,7 @@ func (t *tx) Quote(source uint32, e *graph.Evidence) (string, bool) {
 func (t *tx) Held(h uint32) bool {
 	t.flush()
 	n := t.nodes.at(h)
-	if n.uses > 0 || len(n.evidence) > 0 || t.statesOther(h) {
+	if n.uses > 0 || len(n.evidence) > 0 || t.statesOther(h) || len(t.loops[h]) > 0 {
 		return true
 	}
 	for i, l := range n.kind.Links() {

@@ -53,7 +53,7 @@ func (p *pages[T]) edit(stamp uint64, i uint32) *T {
 	return &(*at).items[i%pageSize]
 }
 
-// grow appends an empty item and returns its place.
+// grow appends an empty item and returns its index.
 func (p *pages[T]) grow(stamp uint64) uint32 {
 	i := p.n
 	p.n++

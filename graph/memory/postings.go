@@ -20,7 +20,7 @@ type postings struct {
 // theirs end before. All other changes are made to a copy.
 func (p *postings) insert(stamp uint64, h uint32) {
 	p.own(stamp)
-	at := p.place(h)
+	at := p.index(h)
 	if at < 0 {
 		p.chunks = append(p.chunks, []uint32{h})
 		return
@@ -48,7 +48,7 @@ func (p *postings) remove(stamp uint64, h uint32) {
 		return
 	}
 	p.own(stamp)
-	at := p.place(h)
+	at := p.index(h)
 	chunk := p.chunks[at]
 	if len(chunk) == 1 {
 		p.chunks = slices.Delete(p.chunks, at, at+1)
@@ -59,7 +59,7 @@ func (p *postings) remove(stamp uint64, h uint32) {
 }
 
 func (p *postings) has(h uint32) bool {
-	at := p.place(h)
+	at := p.index(h)
 	if at < 0 {
 		return false
 	}
@@ -67,8 +67,8 @@ func (p *postings) has(h uint32) bool {
 	return has
 }
 
-// place is the chunk in which a handle is, or belongs; -1 if there is none.
-func (p *postings) place(h uint32) int {
+// index is the chunk in which a handle is, or belongs; -1 if there is none.
+func (p *postings) index(h uint32) int {
 	if last := len(p.chunks) - 1; last < 0 || p.chunks[last][0] <= h {
 		return last
 	}

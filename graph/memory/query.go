@@ -64,7 +64,7 @@ type object struct {
 	sort objectSort
 	out  bool   // of an edge: it is seen from where it comes from
 	rank uint8  // of a node that a search found: a graph.Rank
-	h    uint32 // of a node, edge or fact; of a via, its place in the pair
+	h    uint32 // of a node, edge or fact; of a via, its index in the pair
 	pair *pair  // of a pair or a via
 }
 

@@ -191,7 +191,7 @@ func (r *restoring) hasLink(h uint32, l *graph.Link) bool {
 	if !r.hasNode(h) {
 		return false
 	}
-	if r.kinds[h].LinkPlace(l) < 0 {
+	if r.kinds[h].LinkIndex(l) < 0 {
 		r.in.fail("%s has no %s", r.nodes.at(h).id, l.Name)
 		return false
 	}
@@ -274,7 +274,7 @@ func (r *restoring) values(props []*graph.Property) []graph.Value {
 		if vals == nil {
 			vals = r.vals.take(len(props))[:0]
 		}
-		i := placeOf(props, said.Property)
+		i := indexNamed(props, said.Property)
 		for len(vals) <= i {
 			vals = append(vals, nil)
 		}
@@ -287,7 +287,7 @@ func (r *restoring) values(props []*graph.Property) []graph.Value {
 // node, is boxed already.
 func (r *restoring) said(props []*graph.Property) graph.Said {
 	name := r.in.part()
-	i := placeOf(props, name)
+	i := indexNamed(props, name)
 	if i < 0 {
 		r.in.fail("there is no property %q", name)
 		return graph.Said{}

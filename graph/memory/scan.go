@@ -87,11 +87,11 @@ func (q *query) eachHandle(list []uint32, b bounds, of func(uint32) object, yiel
 func (q *query) eachAt(n int, at func(int) object, b bounds, yield func(object) bool) {
 	lo, hi := q.span(n, at, b)
 	for i := range hi - lo {
-		place := lo + i
+		index := lo + i
 		if b.backward {
-			place = hi - 1 - i
+			index = hi - 1 - i
 		}
-		if o := at(place); q.visible(o) && !yield(o) || !q.Step() {
+		if o := at(index); q.visible(o) && !yield(o) || !q.Step() {
 			return
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"parley/graph"
 )
 
-// none is the handle of nothing. Handles are places in a snapshot's pages.
+// none is the handle of nothing. Handles are indexes of a snapshot's pages.
 const none = ^uint32(0)
 
 // snapshot is one state of the graph. It is not changed once it is published.
@@ -20,7 +20,7 @@ type snapshot struct {
 	nodes pages[node]
 	edges pages[edge]
 	facts pages[fact]
-	marks pages[uint64] // by node: its place in the order of ids
+	marks pages[uint64] // by node: its mark in the order of ids
 
 	byID     *btree.Map[string, uint32]  // nodes by id, and so by kind
 	names    *btree.BTreeG[nameKey]      // nodes by folded name and alias
@@ -41,8 +41,10 @@ type snapshot struct {
 	kinds    []graph.Value               // names of kinds, boxed
 	types    []graph.Value               // names of edge types, boxed
 
+	loops map[uint32][]uint32 // by node: its edges to itself that their type cannot mean
+
 	acts        enumeration // of evidence
-	basisStated uint8       // the place of STATED in its enum
+	basisStated uint8       // the index of STATED in its enum
 }
 
 type nameKey struct {
@@ -84,7 +86,7 @@ type edge struct {
 type fact struct {
 	subject    uint32 // a node, or an edge if onEdge
 	onEdge     bool
-	act, basis uint8 // places in the enums
+	act, basis uint8 // indexes of the enums
 	source     uint32
 	start, end uint32
 	seq        uint32
@@ -211,20 +213,20 @@ func (s *snapshot) find(id string) (uint32, bool) { return s.byID.Get(s.means(id
 
 // value is a stored property of a node; nil where its kind lacks it.
 func (n *node) value(p *graph.Property) graph.Value {
-	place := n.kind.Place(p)
-	if place < 0 || place >= len(n.vals) {
+	i := n.kind.Index(p)
+	if i < 0 || i >= len(n.vals) {
 		return nil
 	}
-	return n.vals[place]
+	return n.vals[i]
 }
 
 // link returns the edges or facts of a stored link.
 func (n *node) link(l *graph.Link) []uint32 {
-	place := n.kind.LinkPlace(l)
-	if place < 0 || place >= len(n.links) {
+	i := n.kind.LinkIndex(l)
+	if i < 0 || i >= len(n.links) {
 		return nil
 	}
-	return n.links[place]
+	return n.links[i]
 }
 
 // value is a property of an edge.
@@ -270,10 +272,10 @@ func (s *snapshot) edgeID(h uint32) string {
 
 func (s *snapshot) factID(h uint32) string {
 	f := s.facts.at(h)
-	return graph.EvidenceID(s.nodes.at(f.source).id, f.place(), f.digest)
+	return graph.EvidenceID(s.nodes.at(f.source).id, f.sortKey(), f.digest)
 }
 
-func (f *fact) place() string {
+func (f *fact) sortKey() string {
 	e := graph.Evidence{Start: int(f.start), Locator: f.locator}
-	return e.Place()
+	return e.SortKey()
 }

@@ -47,7 +47,7 @@ func (d *changeset) FindFact(e *ledger.Evidence[*touchedNode]) (*touchedFact, bo
 }
 
 func evidenceIDOf(e *ledger.Evidence[*touchedNode]) string {
-	return graph.EvidenceID(e.Source.id, e.Place(), e.Digest)
+	return graph.EvidenceID(e.Source.id, e.SortKey(), e.Digest)
 }
 
 // FindFactID returns the evidence of an id.

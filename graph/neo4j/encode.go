@@ -19,7 +19,7 @@ func checkSizes(m *graph.Model, c graph.Change) error {
 		texts = append(texts, text(c.Props["name"]))
 		texts = append(texts, folds(c.Props)...)
 	case graph.PutEvidence:
-		texts = append(texts, m.FactID(c.Fact), graph.EvidenceID(c.Source, c.Place(), 0))
+		texts = append(texts, m.FactID(c.Fact), graph.EvidenceID(c.Source, c.SortKey(), 0))
 	}
 	for _, t := range texts {
 		if len(t) > maxIndexed {

@@ -22,7 +22,7 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 	}
 	c.block("CALL (n)", func() {
 		c.neighbours(edges)
-		c.line("WITH r, m, out ORDER BY %s, r.id LIMIT %s", place(edges), c.param(int64(x.PerNode)))
+		c.line("WITH r, m, out ORDER BY %s, r.id LIMIT %s", linkOrdinal(edges), c.param(int64(x.PerNode)))
 		c.line("RETURN collect([r.id, type(r), out, m.id, %s]) AS edges", cmp.Or(labelValue("r", edges), "null"))
 	})
 	c.degree(edges)
@@ -56,8 +56,8 @@ func (c *compiler) neighbours(edges []*graph.Edge) {
 	}
 }
 
-// place writes the place of an edge's link in the model.
-func place(edges []*graph.Edge) string {
+// linkOrdinal writes the ordinal of an edge's link in the model.
+func linkOrdinal(edges []*graph.Edge) string {
 	var cases []string
 	for _, e := range edges {
 		cases = append(cases, fmt.Sprintf("WHEN %s THEN CASE WHEN out THEN %d ELSE %d END", literal(e.Name), e.OutLink().Ordinal(), e.InLink().Ordinal()))

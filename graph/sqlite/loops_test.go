@@ -59,8 +59,44 @@ func TestVerifyLoops(t *testing.T) {
 	applied(older, put("source:s"), put("person:a"), put("person:b"), put("topic:t"),
 		says("RELATED_TO", "person:a", "person:b"), says("RELATED_TO", "person:b", "person:b"), says("BROADER", "topic:t", "topic:t"))
 	loops("BROADER topic:t topic:t", "RELATED_TO person:b person:b")
+	hidden(t, m, path)
 	applied(m, graph.Retract{ID: "BROADER topic:t topic:t"})
 	loops("RELATED_TO person:b person:b")
 	applied(m, graph.Retract{ID: "RELATED_TO person:b person:b"})
 	loops()
+}
+
+// hidden shows that edges that lead from a node to itself are not read, and that
+// the nodes they rest on stay until they are retracted.
+func hidden(t *testing.T, m *graph.Model, path string) {
+	t.Helper()
+	store, err := Open(t.Context(), m, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closed(t, store)
+	near, err := store.Snapshot().Expand(t.Context(), &graph.Expansion{Frontier: []string{"person:b", "topic:t"}, PerNode: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var seen []string
+	for _, n := range near {
+		for _, e := range n.Edges {
+			seen = append(seen, e.EdgeID)
+		}
+	}
+	if diff := cmp.Diff([]string{"RELATED_TO person:a person:b"}, seen); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if _, err := store.Apply(t.Context(), []graph.Change{graph.Retract{ID: "topic:t"}}); graph.CodeOf(err) != graph.Conflict {
+		t.Errorf("a node with a hidden edge is retracted: %v", err)
+	}
+	for c, err := range store.Snapshot().Changes(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := m.Check(c); err != nil {
+			t.Errorf("an export has what an import refuses: %v", err)
+		}
+	}
 }

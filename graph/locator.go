@@ -7,13 +7,13 @@ import (
 	"unicode"
 )
 
-// Place is a word that sorts as the evidence stands in its source.
-func (e *Evidence) Place() string {
+// SortKey is a word that sorts as the evidence stands in its source.
+func (e *Evidence) SortKey() string {
 	if e.Locator == "" {
 		return fmt.Sprintf("%08d", e.Start)
 	}
 	word := make([]byte, 0, 64)
-	p := place{rest: e.Locator}
+	p := locatorKey{rest: e.Locator}
 	for c, more := p.next(); more; c, more = p.next() {
 		word = append(word, c)
 	}
@@ -23,7 +23,7 @@ func (e *Evidence) Place() string {
 // CompareLocators compares the places of evidence by their locators, without
 // making words of them.
 func CompareLocators(a, b string) int {
-	p, q := place{rest: a}, place{rest: b}
+	p, q := locatorKey{rest: a}, locatorKey{rest: b}
 	for {
 		x, moreA := p.next()
 		y, moreB := q.next()
@@ -40,16 +40,16 @@ func CompareLocators(a, b string) int {
 	}
 }
 
-// place reads a locator byte by byte as it stands in an id: with one underscore
+// locatorKey reads a locator byte by byte as it stands in an id: with one underscore
 // for the spaces between words, and each number with eight digits at least, so
 // that row 9 sorts before row 10.
-type place struct {
+type locatorKey struct {
 	rest          string
 	begun         bool
 	zeros, digits int // of the number that is read
 }
 
-func (p *place) next() (c byte, more bool) {
+func (p *locatorKey) next() (c byte, more bool) {
 	if p.zeros == 0 && p.digits == 0 {
 		word := strings.TrimLeftFunc(p.rest, unicode.IsSpace)
 		spaced := len(word) < len(p.rest) && p.begun
