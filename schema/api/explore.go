@@ -88,10 +88,8 @@ func (d *Definer) subgraph(ctx context.Context, x *explore.Explorer, args map[st
 	if q.Edges, err = x.EdgesNamed(gate.TextsOf(args["edges"])); err != nil {
 		return nil, err
 	}
-	for name, to := range map[string]*int{"depth": &q.Depth, "maxNodes": &q.MaxNodes, "maxEdges": &q.MaxEdges} {
-		if err := count(args, name, to); err != nil {
-			return nil, err
-		}
+	if err := counts(args, limit{"depth", &q.Depth}, limit{"maxNodes", &q.MaxNodes}, limit{"maxEdges", &q.MaxEdges}); err != nil {
+		return nil, err
 	}
 	g, err := x.Subgraph(ctx, q)
 	if err != nil {
@@ -115,17 +113,26 @@ func graphFound(g *explore.Graph) *planning.Explored {
 	return out
 }
 
-// count reads a whole number above 0; without one it stays 0, for the usual.
-func count(args map[string]any, name string, to *int) error {
-	v, given := args[name]
-	if !given || v == nil {
-		return nil
+// limit is an argument that bounds something, and what it sets.
+type limit struct {
+	name string
+	to   *int
+}
+
+// counts reads limits, of which each is a whole number above 0; one that is not
+// given stays 0, for the usual.
+func counts(args map[string]any, limits ...limit) error {
+	for _, l := range limits {
+		v, given := args[l.name]
+		if !given || v == nil {
+			continue
+		}
+		n, ok := gate.Integer(v)
+		if !ok || n < 1 {
+			return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not a whole number above 0", l.name, v)
+		}
+		*l.to = int(n)
 	}
-	n, ok := gate.Integer(v)
-	if !ok || n < 1 {
-		return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not a whole number above 0", name, v)
-	}
-	*to = int(n)
 	return nil
 }
 
@@ -191,7 +198,7 @@ func (d *Definer) defineSuggest() {
 				return nil, err
 			}
 			first := 0
-			if err := count(args, "first", &first); err != nil {
+			if err := counts(args, limit{"first", &first}); err != nil {
 				return nil, err
 			}
 			list, err := x.Suggest(ctx, words, kinds, first)

@@ -71,10 +71,8 @@ func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *p
 	if q.During, err = during("network", args); err != nil {
 		return nil, err
 	}
-	for name, to := range map[string]*int{"minWeight": &q.MinWeight, "first": &q.First} {
-		if err := count(args, name, to); err != nil {
-			return nil, err
-		}
+	if err := counts(args, limit{"minWeight", &q.MinWeight}, limit{"first", &q.First}); err != nil {
+		return nil, err
 	}
 	g, err := x.Network(ctx, q)
 	if err != nil {

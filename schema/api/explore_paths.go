@@ -65,10 +65,8 @@ func (d *Definer) paths(ctx context.Context, x *explore.Explorer, args map[strin
 	if q.Edges, err = x.EdgesNamed(gate.TextsOf(args["edges"])); err != nil {
 		return nil, err
 	}
-	for name, to := range map[string]*int{"maxHops": &q.MaxHops, "first": &q.First} {
-		if err := count(args, name, to); err != nil {
-			return nil, err
-		}
+	if err := counts(args, limit{"maxHops", &q.MaxHops}, limit{"first", &q.First}); err != nil {
+		return nil, err
 	}
 	list, err := x.Paths(ctx, q)
 	if err != nil {
