@@ -2,7 +2,9 @@ package gate
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -83,7 +85,7 @@ func (g *Gate) coerceObject(def *ast.Definition, v any, at string) (any, error) 
 	if !ok {
 		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is not an object of the type %s", at, brief(v), def.Name)
 	}
-	for name := range given {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if def.Fields.ForName(name) == nil {
 			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s has no field %s", at, def.Name, Quoted(name))
 		}

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"time"
 
@@ -169,7 +171,7 @@ func notKept(err error) error {
 }
 
 func readImportQuery(values url.Values) (q importQuery, err error) {
-	for name := range values {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
 		switch value := values.Get(name); name {
 		case "format":
 			q.format = value

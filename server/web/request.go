@@ -2,9 +2,12 @@ package web
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
@@ -92,25 +95,28 @@ func (from reader) query(raw string) (parameters, error) {
 	if err != nil || !utf8.ValidString(raw) {
 		return p, badRequest("the URL's query is not well formed")
 	}
-	for name, given := range values {
-		if len(given) > 1 || !utf8.ValidString(given[0]) {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if given := values[name]; len(given) > 1 || !utf8.ValidString(given[0]) {
 			return p, badRequest("the parameter %.20q is given twice, or is not valid UTF-8", name)
 		}
 	}
 	p.DocumentID, p.Query, p.OperationName = values.Get("documentId"), values.Get("query"), values.Get("operationName")
-	for name, to := range map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
-		text := []byte(values.Get(name))
-		if len(text) == 0 {
-			continue
-		}
-		if err := from.weigh(text); err != nil {
-			return p, err
-		}
-		if err := json.Unmarshal(text, to); err != nil {
-			return p, badRequest("the parameter %s is not a JSON object", name)
-		}
+	return p, cmp.Or(from.object(values, "variables", &p.Variables), from.object(values, "extensions", &p.Extensions))
+}
+
+// object reads a parameter that is a JSON object.
+func (from reader) object(values url.Values, name string, to any) error {
+	text := []byte(values.Get(name))
+	if len(text) == 0 {
+		return nil
 	}
-	return p, nil
+	if err := from.weigh(text); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(text, to); err != nil {
+		return badRequest("the parameter %s is not a JSON object", name)
+	}
+	return nil
 }
 
 // body reads the parameters that are a body.
