@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -22,6 +21,7 @@ import (
 
 var (
 	attack     = flag.Duration("attack", 0, "how long TestAttack asks what is too much; 0 leaves it out")
+	attackAt   = flag.String("attack-at", "", "the `address` that TestAttackers asks without end: TestAttack starts it so")
 	attackData = flag.String("attack-data", "", "a `folder` with the whole tables of HistoryAtState for TestAttack, in the place of those that are shipped")
 )
 
@@ -60,24 +60,10 @@ func TestAttack(t *testing.T) {
 		}
 	}
 	quiet := visits(guest, address, 3*time.Second)
-	stop := make(chan struct{})
-	var attackers sync.WaitGroup
-	for n := range 8 {
-		attackers.Go(func() {
-			for i := n; ; i++ {
-				select {
-				case <-stop:
-					return
-				default:
-					all[i%len(all)].again(attacker, address)
-				}
-			}
-		})
-	}
+	stop := startAttackers(t, address)
 	time.Sleep(time.Second)
 	under := visits(guest, address, *attack)
-	close(stop)
-	attackers.Wait()
+	stop()
 	now, high := server.memory(t)
 	t.Logf("one row, alone: %s", quiet)
 	t.Logf("one row, under attack: %s", under)
@@ -89,6 +75,41 @@ func TestAttack(t *testing.T) {
 		t.Errorf("nobody else is answered under attack")
 	}
 	server.stop(t)
+}
+
+// startAttackers asks from a process of its own, which gives way to all others:
+// attackers are on machines of their own, and take nothing of the server's.
+func startAttackers(t *testing.T, address string) (stop func()) {
+	t.Helper()
+	command := exec.Command("nice", "-n", "19", os.Args[0], "-test.run", "^TestAttackers$", "-attack-at", address)
+	hold, err := command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		_ = hold.Close()
+		_ = command.Wait()
+	}
+}
+
+// TestAttackers sends all attacks, again and again, from eight connections until
+// nobody holds its standard input open.
+func TestAttackers(t *testing.T) {
+	if *attackAt == "" {
+		t.Skip("TestAttack starts it")
+	}
+	attacker, all := clientAt(t, "127.0.0.2"), attacks()
+	for n := range 8 {
+		go func() {
+			for i := n; ; i++ {
+				all[i%len(all)].again(attacker, *attackAt)
+			}
+		}()
+	}
+	_, _ = io.Copy(io.Discard, os.Stdin)
 }
 
 // oneAttack is a request that asks much.

@@ -118,6 +118,7 @@ func (s *server) answer(ctx context.Context) error {
 		if err := loading.once(fill); err != nil {
 			return err
 		}
+		defer oversubscribe()()
 		return life.serve(ctx, s.clientLimits, handler)
 	}
 	ctx, stop := context.WithCancel(ctx)
