@@ -26,7 +26,7 @@
 //	role         what an entry of the model is to Parley, whatever its name ([Role])
 //	source       a text or a data set that says things; a unit of loading
 //	state        what is said of a node by a source, editorially ([PutNode])
-//	statement    a piece of evidence, as it is weighed against others for one subject ([Statement])
+//	statement    a piece of evidence, as it is weighed against others for one subject (package weigh)
 //	version      a digest that changes when the values, or the evidence, do ([Version])
 //	via          what a derived pair rests on: the hub with both edges
 package graph

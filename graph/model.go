@@ -150,7 +150,7 @@ var (
 	meetingStatus = enum("MeetingStatus", "How far a meeting has come (schema.org: eventStatus).",
 		"EXPECTED: someone expects it", "SCHEDULED: it is fixed", "ONGOING: it is taking place", "HELD: it took place",
 		"POSTPONED: it was put off", "CANCELLED: it was called off", "UNKNOWN: the sources do not say").
-		with(occurred, "ONGOING", "HELD").with(weak, "UNKNOWN")
+		with(occurred, "ONGOING", "HELD").with(weak, "UNKNOWN").with(undoes, "CANCELLED")
 	meetingFormat = enum("MeetingFormat", "Forms of a meeting (PLOVER).",
 		"VISIT: one visits another", "NEGOTIATION: sides negotiate", "TALKS: people talk",
 		"MULTILATERAL: several sides at one table", "SERIES: not a meeting but a row of them")
@@ -158,7 +158,8 @@ var (
 		"IN_PERSON: face to face", "VIRTUAL: by video", "PHONE: by telephone", "MIXED: some so, some so", "UNKNOWN: the sources do not say").
 		with(weak, "UNKNOWN")
 	occupancy = enum("Occupancy", "How an office is held.",
-		"HOLDER: in office", "FORMER: no longer in office", "ACTING: standing in", "INFORMAL: without appointment")
+		"HOLDER: in office", "FORMER: no longer in office", "ACTING: standing in", "INFORMAL: without appointment").
+		with(concludes, "FORMER")
 	attendance = enum("Attendance", "Whether one came, or is to come.",
 		"EXPECTED: someone expects it", "CONFIRMED: it is confirmed beforehand", "ATTENDED: came", "DECLINED: said no",
 		"ABSENT: did not come", "UNKNOWN: the sources do not say").

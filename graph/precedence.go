@@ -54,6 +54,20 @@ func (s Precedence) Compare(t Precedence) int {
 	)
 }
 
+// Polarity returns how a piece of evidence with a verb bears on an edge of a type, or
+// on a node where that is nil. What an actor is quoted with on a claim was said,
+// whatever it is; only another who denies that it was affirmed denies the edge.
+func (m *Model) Polarity(e *Edge, identity func(*Property) Value, act string, byAnother bool) Polarity {
+	verb := m.EvidenceProp("act").Enum.Of(act).Polarity
+	if e == nil || e.speech == nil {
+		return verb
+	}
+	if byAnother && verb == Denies && e.speech.Enum.Of(identity(e.speech)).Polarity == Affirms {
+		return Denies
+	}
+	return Affirms
+}
+
 // CompareStated orders what sources state of a node: what is stated under its
 // own id comes before what is under those of nodes merged into it, and then what
 // the first source states.

@@ -36,7 +36,7 @@ type Property struct {
 	Required  bool     // a fact without it has no point
 	InLabel   bool     // of an edge: its value stands in the label, which without it might say the opposite
 	Speech    bool     // of an edge: it says what its actor says of what the edge leads to; see [Model.Polarity]
-	Leads     bool     // what statements say of it decides which of them set the other properties; see [Weigh]
+	Leads     bool     // what statements say of it decides which of them set the other properties; see package weigh
 	Rule      *Rule    // it is derived by this rule and stored nowhere
 	Doc       string
 
@@ -60,7 +60,9 @@ type EnumValue struct {
 	Name, Doc string
 	Weak      bool     // it loses against any other value
 	Occurred  bool     // it says that something occurred, which no plan undoes
+	Undoes    bool     // it says that what was planned does not take place: said afterwards, it speaks against it
 	Side      int      // values of two sides other than 0 cannot be true together
+	Concludes bool     // it holds from the day on which the other values end
 	Polarity  Polarity // of a verb, or of what one says of a claim
 }
 
@@ -108,10 +110,12 @@ func (e *Enum) with(declare func(*EnumValue), values ...string) *Enum {
 }
 
 // What declares more of an enum's values.
-func weak(v *EnumValue)     { v.Weak = true }
-func occurred(v *EnumValue) { v.Occurred = true }
-func denies(v *EnumValue)   { v.Polarity = Denies }
-func silent(v *EnumValue)   { v.Polarity = Silent }
+func weak(v *EnumValue)      { v.Weak = true }
+func occurred(v *EnumValue)  { v.Occurred = true }
+func undoes(v *EnumValue)    { v.Undoes = true }
+func concludes(v *EnumValue) { v.Concludes = true }
+func denies(v *EnumValue)    { v.Polarity = Denies }
+func silent(v *EnumValue)    { v.Polarity = Silent }
 
 func side(n int) func(*EnumValue) {
 	return func(v *EnumValue) { v.Side = n }

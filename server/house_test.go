@@ -16,7 +16,8 @@ import (
 var rooms = map[string][]string{
 	"parley/graph":              {},
 	"parley/graph/graphtest":    {"parley/graph"},
-	"parley/graph/ledger":       {"parley/graph"},
+	"parley/graph/ledger":       {"parley/graph", "parley/graph/weigh"},
+	"parley/graph/weigh":        {"parley/graph"},
 	"parley/graph/memory":       {"parley/graph", "parley/graph/ledger"},
 	"parley/graph/neo4j":        {"parley/graph", "parley/graph/ledger"},
 	"parley/schema":             {"parley/graph", "parley/schema/gate", "parley/schema/planning", "parley/schema/api", "parley/schema/mutation"},

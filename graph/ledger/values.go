@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/weigh"
 )
 
 // NodeValues takes a node's values from what sources state and from its evidence.
@@ -45,13 +46,13 @@ func (l *Ledger[N, E, F]) Weigh(props []*graph.Property, s Subject[N, E], vals [
 		l.setSaid(props, evidence[0], vals)
 		return
 	}
-	statements := make([]graph.Statement, 0, len(evidence))
+	statements := make([]weigh.Statement, 0, len(evidence))
 	for _, f := range evidence {
 		if fact := l.graph.Fact(f); len(fact.Says) > 0 {
-			statements = append(statements, graph.Statement{Precedence: l.precedence(&fact), Polarity: l.polarity(&fact), Says: fact.Says})
+			statements = append(statements, weigh.Statement{Precedence: l.precedence(&fact), Polarity: l.polarity(&fact), Says: fact.Says})
 		}
 	}
-	for i, v := range graph.Weigh(props, statements) {
+	for i, v := range weigh.Values(props, statements) {
 		if v != nil {
 			vals[i] = v
 		}

@@ -1,30 +1,12 @@
-package graph
+package weigh
 
-import "cmp"
+import (
+	"cmp"
 
-// Statement is what a piece of evidence says of its subject, a node or an edge, and how
-// that is weighed against what others say.
-type Statement struct {
-	Precedence
-	Polarity
-	Says []Said
-}
+	"parley/graph"
+)
 
-// Polarity returns how a piece of evidence with a verb bears on an edge of a type, or
-// on a node where that is nil. What an actor is quoted with on a claim was said,
-// whatever it is; only another who denies that it was affirmed denies the edge.
-func (m *Model) Polarity(e *Edge, identity func(*Property) Value, act string, byAnother bool) Polarity {
-	verb := m.EvidenceProp("act").Enum.Of(act).Polarity
-	if e == nil || e.speech == nil {
-		return verb
-	}
-	if byAnother && verb == Denies && e.speech.Enum.Of(identity(e.speech)).Polarity == Affirms {
-		return Denies
-	}
-	return Affirms
-}
-
-// Weigh returns the values that statements give the properties of their subject,
+// Values returns the values that statements give the properties of their subject,
 // by the indexes of the properties; null where they give none. Only statements that
 // affirm set values: no denial alters one.
 //
@@ -34,8 +16,8 @@ func (m *Model) Polarity(e *Edge, identity func(*Property) Value, act string, by
 // first from statements that agree with the value that won, then from those that
 // say nothing of it or were overtaken by it; none comes from a statement that
 // cannot be true together with it: who is absent has no mode of attendance.
-func Weigh(props []*Property, statements []Statement) []Value {
-	w := weighing{props: props, statements: statements, vals: make([]Value, len(props))}
+func Values(props []*graph.Property, statements []Statement) []graph.Value {
+	w := weighing{props: props, statements: statements, vals: make([]graph.Value, len(props))}
 	leading := -1
 	for i, p := range props {
 		if p.Leads {
@@ -53,9 +35,9 @@ func Weigh(props []*Property, statements []Statement) []Value {
 
 // weighing is a subject whose statements are weighed.
 type weighing struct {
-	props      []*Property
+	props      []*graph.Property
 	statements []Statement
-	vals       []Value
+	vals       []graph.Value
 }
 
 // apart is the fit of a statement that cannot be true.
@@ -66,7 +48,7 @@ func (w *weighing) fit(s *Statement, leading int) int {
 	if leading < 0 || w.vals[leading] == nil {
 		return 0
 	}
-	said := s.of(w.props[leading].Name)
+	said := s.Of(w.props[leading].Name)
 	switch won, is := w.props[leading].Enum.Of(w.vals[leading]), w.props[leading].Enum.Of(said); {
 	case said == w.vals[leading]:
 		return 1
@@ -76,24 +58,14 @@ func (w *weighing) fit(s *Statement, leading int) int {
 	return 0
 }
 
-// of returns what a statement says of a property, or null.
-func (s *Statement) of(property string) Value {
-	for _, said := range s.Says {
-		if said.Property == property {
-			return said.Value
-		}
-	}
-	return nil
-}
-
 // weigh sets the value of a property. Of statements that weigh the same, the
 // first sets it.
 func (w *weighing) weigh(index int, fit func(*Statement) int) {
 	var best *weight
 	for i := range w.statements {
 		s := &w.statements[i]
-		v := s.of(w.props[index].Name)
-		if v == nil || s.Polarity != Affirms {
+		v := s.Of(w.props[index].Name)
+		if v == nil || s.Polarity != graph.Affirms {
 			continue
 		}
 		is := weight{fit: fit(s), Precedence: s.Precedence}
@@ -108,9 +80,9 @@ func (w *weighing) weigh(index int, fit func(*Statement) int) {
 
 // weight is that of a value as one statement says it.
 type weight struct {
-	EnumValue
+	graph.EnumValue
 	fit int
-	Precedence
+	graph.Precedence
 }
 
 // compare is positive if w counts before o.
