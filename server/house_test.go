@@ -28,6 +28,7 @@ var rooms = map[string][]string{
 	"parley/schema/requesttest": {},
 	"parley/schema/schematest":  {"parley/graph", "parley/graph/graphtest", "parley/schema", "parley/schema/requesttest"},
 	"parley/schema/sampletest":  {"parley/graph", "parley/graph/graphtest", "parley/graph/memory", "parley/seed"},
+	"parley/schema/casetest":    {"parley/graph", "parley/schema", "parley/seed"},
 	"parley/schema/treetest":    {"parley/graph"},
 	"parley/seed":               {"parley/graph", "parley/seed/quotes"},
 
