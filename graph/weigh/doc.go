@@ -18,11 +18,13 @@
 // A state begins on the earliest day of its first statement where a contrary state
 // lasted until then; where an interval ended that one, or an earlier period of
 // its own, on the day after the earliest end. In all other cases it is open before
-// its first statement, unless that is an interval with a start.
+// its first statement, unless that is an interval with a start, or another of that
+// day is.
 //
 // A date that is not a day (2025) says that the state held on some day of it: one
 // such statement makes no day certain, two make the days between them certain.
 //
 // What concludes a state (FORMER) does not contest it on the day on which it
-// begins.
+// begins. Where something else begins on that day too, the state ends the day
+// before.
 package weigh

@@ -108,7 +108,7 @@ func newTimeline(s Series) *timeline {
 	}
 	t.dates = slices.DeleteFunc(slices.Clone(t.dates), t.overruled)
 	slices.SortFunc(t.dates, func(a, b timed) int {
-		return cmp.Or(cmp.Compare(a.first, b.first), a.Precedence.Compare(b.Precedence), cmp.Compare(a.index, b.index))
+		return cmp.Or(cmp.Compare(a.first, b.first), compareFlags(a.Value.Concludes, b.Value.Concludes), compareFlags(b.begins(), a.begins()), a.Precedence.Compare(b.Precedence), cmp.Compare(a.index, b.index))
 	})
 	return t
 }
