@@ -71,6 +71,23 @@ func TestAllIsDescribed(t *testing.T) {
 	}
 }
 
+// TestRootFieldsSayWhatTheyDo finds the root fields that are described by what they
+// answer with.
+func TestRootFieldsSayWhatTheyDo(t *testing.T) {
+	types := standard(t).gate.Schema.Types
+	docs := map[string]string{}
+	for name, def := range types {
+		docs[def.Description] = name
+	}
+	for _, root := range []string{"Query", "Mutation"} {
+		for _, f := range own(types[root]) {
+			if name := docs[f.Description]; name != "" && types[name].Kind != ast.InputObject {
+				t.Errorf("%s.%s is described as %s is", root, f.Name, name)
+			}
+		}
+	}
+}
+
 // own lists a type's fields without those of introspection.
 func own(def *ast.Definition) ast.FieldList {
 	var out ast.FieldList
