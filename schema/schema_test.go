@@ -88,6 +88,14 @@ func TestRootFieldsSayWhatTheyDo(t *testing.T) {
 	}
 }
 
+// TestNodeIsRelays shows that node is as Relay's Object Identification has it.
+func TestNodeIsRelays(t *testing.T) {
+	node := standard(t).gate.Schema.Query.Fields.ForName("node")
+	if len(node.Arguments) != 1 || node.Arguments[0].Name != "id" || node.Arguments[0].Type.String() != "ID!" || node.Type.String() != "Node" {
+		t.Errorf("%v of %v", node.Type, node.Arguments)
+	}
+}
+
 // own lists a type's fields without those of introspection.
 func own(def *ast.Definition) ast.FieldList {
 	var out ast.FieldList

@@ -47,10 +47,15 @@ func (d *Definer) Field(def *ast.Definition, name, typ, doc string, plan plannin
 	d.plans[field] = plan
 }
 
-// root adds a root field.
+// root adds a root field, which can be asked as of a day.
 func (d *Definer) root(name, typ, doc string, plan planning.RootPlan, args ...*ast.ArgumentDefinition) {
+	d.rootOfNow(name, typ, doc, plan, append(args, asOfArgs()...)...)
+}
+
+// rootOfNow adds a root field that is asked of the graph as it is now alone.
+func (d *Definer) rootOfNow(name, typ, doc string, plan planning.RootPlan, args ...*ast.ArgumentDefinition) {
 	query, _ := d.Define(ast.Object, "Query", "What can be asked.")
-	field := &ast.FieldDefinition{Name: name, Description: doc, Type: parseType(typ), Arguments: append(args, asOfArgs()...), Position: nowhere()}
+	field := &ast.FieldDefinition{Name: name, Description: doc, Type: parseType(typ), Arguments: args, Position: nowhere()}
 	query.Fields = append(query.Fields, field)
 	d.roots[field] = plan
 }

@@ -16,7 +16,8 @@ func (d *Definer) defineRoots() {
 		c := d.nodeConnection(set)
 		d.root(k.Plural, c.name+"!", "List the "+k.Plural+" that a filter leaves, or all of them.", planning.OfKinds(set), pageArgs(c.filter, c.order)...)
 	}
-	d.root("node", "Node", "Find the node with an id (Relay).", planning.NodeByID, Argument("id", "ID!", "Its id."))
+	d.rootOfNow("node", "Node", "Find the node with an id (Relay), as the graph is now; `entity` takes a day, too.", planning.NodeByID, Argument("id", "ID!", "Its id."))
+	d.root("entity", "Entity", "Find one entity of any kind by its id.", planning.NodeByID, Argument("id", "ID!", "Its id."))
 	d.root("nodes", "[Node]!", "Find the nodes with some ids, in their order; null where there is none.", planning.NodesByID,
 		Argument("ids", "[ID!]!", "Their ids, at most 1000."))
 	d.root("search", d.nodeConnection(d.Model.All).name+"!", "Find nodes by words, best first: in a name, an alias, a statement or a quote. The last word may be unfinished.",
