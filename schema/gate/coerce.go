@@ -90,6 +90,11 @@ func (g *Gate) coerceObject(def *ast.Definition, v any, at string) (any, error) 
 			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s has no field %s", at, def.Name, Quoted(name))
 		}
 	}
+	if def.Directives.ForName("oneOf") != nil {
+		if err := onlyOne(def, given, at); err != nil {
+			return nil, err
+		}
+	}
 	out := make(map[string]any, len(given))
 	for _, field := range def.Fields {
 		value, ok := given[field.Name]
@@ -107,4 +112,16 @@ func (g *Gate) coerceObject(def *ast.Definition, v any, at string) (any, error) 
 		out[field.Name] = coerced
 	}
 	return out, nil
+}
+
+// onlyOne refuses an object of which exactly one field is given unless that is so,
+// and that is not null.
+func onlyOne(def *ast.Definition, given map[string]any, at string) error {
+	if len(given) != 1 {
+		return graph.Errorf(graph.BadInput, "arguments", "%s: give exactly one field of %s; these are %d", at, def.Name, len(given))
+	}
+	if name, v := Only(given); v == nil {
+		return graph.Errorf(graph.BadInput, "arguments", "%s.%s: null is no value of the one field that %s takes", at, name, def.Name)
+	}
+	return nil
 }

@@ -7,7 +7,6 @@ import (
 
 	"parley/graph"
 	"parley/schema/api"
-	"parley/schema/gate"
 	"parley/schema/planning"
 )
 
@@ -31,21 +30,6 @@ func wrong(at, format string, args ...any) error {
 func field(at, name string) string { return strings.TrimPrefix(at+"."+name, ".") }
 
 func item(at string, i int) string { return at + "[" + strconv.Itoa(i) + "]" }
-
-// exactlyOne returns the one field of an input that is given.
-func exactlyOne(in map[string]any, at string, names []string) (name string, value map[string]any, err error) {
-	given := 0
-	for _, n := range names {
-		if in[n] != nil {
-			given++
-			name, value = n, gate.Fields(in[n])
-		}
-	}
-	if given != 1 {
-		return "", nil, wrong(at, "give exactly one of %s; these are %d", strings.Join(names, ", "), given)
-	}
-	return name, value, nil
-}
 
 func notThere(at, id string) error { return graph.Errorf(graph.NotFound, at, "there is no %s", id) }
 

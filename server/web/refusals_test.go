@@ -34,7 +34,7 @@ func TestRefusals(t *testing.T) {
 		{"a name of several", `{ person(name: "putin") { id } }`, "AMBIGUOUS", `names several: person:mikhail-putin, person:vladimir-putin`},
 		{"a name of nobody", `{ person(name: "?!") { id } }`, "BAD_INPUT", `names nobody`},
 		{"null compared", `{ countries(where: {iso: {eq: null}}) { totalCount } }`, "BAD_INPUT", `isNull`},
-		{"two keys in one order", `{ people(orderBy: [{name: ASC, id: DESC}]) { totalCount } }`, "BAD_INPUT", `one key`},
+		{"two keys in one order", `{ people(orderBy: [{name: ASC, id: DESC}]) { totalCount } }`, "GRAPHQL_VALIDATION_FAILED", `one key`},
 		{"unknown kind", `{ search(text: "x", kinds: ["Persom"]) { totalCount } }`, "BAD_INPUT", `there is no kind "Persom"`},
 		{"compared with no actor", `{ compare(a: "country:ru", b: "topic:territory") { conflicts { a { id } } } }`, "BAD_INPUT", `topic:territory`},
 		{"a circle of fragments", `{ people { nodes { ...A } } } fragment A on Person { ...B } fragment B on Person { ...A }`, "GRAPHQL_VALIDATION_FAILED", `nested`},
