@@ -132,7 +132,7 @@ func reach(field string, args map[string]any) (nodes, edges int) {
 	case "suggest":
 		return asked("first", explore.UsualSuggestions), 0
 	}
-	entries := asked("first", graph.DefaultPage)
+	entries := asked("first", asked("last", graph.DefaultPage))
 	return entries, entries
 }
 
