@@ -15,6 +15,7 @@ func (d *Definer) defineCommon() {
 	d.enum("Certainty", "What is shown as of a day.",
 		graph.EnumValue{Name: "POSSIBLE", Doc: "what may have been so on that day"},
 		graph.EnumValue{Name: "CERTAIN", Doc: "only what was so on that day for certain"})
+	d.defineKinds()
 	d.definePageInfo()
 	d.defineWhen()
 	for _, e := range d.enums() {

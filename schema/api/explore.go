@@ -23,7 +23,7 @@ func (d *Definer) defineGraph() {
 
 	edge, _ := d.Define(ast.Object, "GraphEdge", "An edge of a graph to be drawn.")
 	d.Field(edge, "id", "ID!", "Its id.", planning.Found(func(e explore.Edge) any { return e.ID }))
-	d.Field(edge, "kind", "String!", "Its type: \"HOLDS\".", planning.Found(func(e explore.Edge) any { return e.Kind }))
+	d.Field(edge, "kind", edgeTypeEnum+"!", "Its type.", planning.Found(func(e explore.Edge) any { return e.Kind }))
 	d.Field(edge, "source", "ID!", "The node that it comes from.", planning.Found(func(e explore.Edge) any { return e.Source }))
 	d.Field(edge, "target", "ID!", "The node that it leads to.", planning.Found(func(e explore.Edge) any { return e.Target }))
 	d.Field(edge, "label", "String!", "A line: "+lineDoc, planning.FoundLabel)
@@ -37,8 +37,8 @@ func (d *Definer) defineGraph() {
 	d.root("subgraph", "Subgraph!", "What lies around some nodes, breadth first; the same cut every time.", planning.Explore(d.subgraph),
 		Argument("roots", "[ID!]!", "Where to begin."),
 		withDefault(Argument("depth", "Int", "How many edges away from a root, at most 6."), ast.IntValue, "1"),
-		Argument("kinds", "[String!]", "Only nodes of these kinds, beside the roots: \"Person\"."),
-		Argument("edges", "[String!]", "Only edges of these types: \"HOLDS\"."),
+		Argument("kinds", "["+kindEnum+"!]", "Only nodes of these kinds, beside the roots."),
+		Argument("edges", "["+edgeTypeEnum+"!]", "Only edges of these types."),
 		Argument("maxNodes", "Int", "At most so many nodes, 5000 at most; 500 unless given."),
 		Argument("maxEdges", "Int", "At most so many edges, 20000 at most; 2000 unless given."))
 }
@@ -66,7 +66,7 @@ func nodesOf(g *explore.Graph) []any {
 // fillGraphNode adds to a type the fields of a node of a graph.
 func (d *Definer) fillGraphNode(def *ast.Definition, kinds graph.KindSet, typ string) {
 	d.Field(def, "id", "ID!", "Its id.", planning.Found(func(n graphNode) any { return n.ID }))
-	d.Field(def, "kind", "String!", "Its kind: \"Person\".", planning.Found(func(n graphNode) any { return n.Kind.Name }))
+	d.Field(def, "kind", kindEnum+"!", "Its kind.", planning.Found(func(n graphNode) any { return n.Kind.Name }))
 	d.Field(def, "label", "String!", "Its name.", planning.Found(func(n graphNode) any { return n.Label }))
 	d.Field(def, "degree", "Int!", "How many edges it has of those that are followed, shown or not.", planning.Found(func(n graphNode) any { return int64(n.Degree) }))
 	d.Field(def, LowerFirst(typ), typ+"!", "The node itself.", planning.FoundNode(kinds, func(n graphNode) string { return n.ID }))
@@ -178,7 +178,7 @@ func during(op string, args map[string]any) (*graph.Bounds, error) {
 func (d *Definer) defineSuggest() {
 	def, _ := d.Define(ast.Object, "Suggestion", "What the letters in a search box may mean.")
 	d.Field(def, "id", "ID!", "Its id.", planning.Found(func(s explore.Suggestion) any { return s.ID }))
-	d.Field(def, "kind", "String!", "Its kind.", planning.Found(func(s explore.Suggestion) any { return s.Kind.Name }))
+	d.Field(def, "kind", kindEnum+"!", "Its kind.", planning.Found(func(s explore.Suggestion) any { return s.Kind.Name }))
 	d.Field(def, "label", "String!", "Its name.", planning.Found(func(s explore.Suggestion) any { return s.Label }))
 	d.Field(def, "description", "String", "A line that tells it from its namesakes.", planning.Found(func(s explore.Suggestion) any {
 		if s.Description == "" {
@@ -209,6 +209,6 @@ func (d *Definer) defineSuggest() {
 			return out, err
 		}),
 		Argument("text", "String!", "What is typed so far."),
-		Argument("kinds", "[String!]", "Only these kinds: \"Person\"."),
+		Argument("kinds", "["+kindEnum+"!]", "Only these kinds."),
 		Argument("first", "Int", "At most so many, 100 at most; 10 unless given."))
 }

@@ -93,7 +93,7 @@ func (d *Definer) defineTimeline() {
 
 	entry, _ := d.Define(ast.Object, "TimelineEntry", "One thing that happened or held: a meeting, a proposal or a claim, or an edge with a date of its own.")
 	d.Field(entry, "id", "ID!", "The node's id, or the edge's.", planning.Found(func(e explore.Entry) any { return e.ID }))
-	d.Field(entry, "kind", "String!", "The node's kind, or the edge's type.", planning.Found(func(e explore.Entry) any { return e.Kind }))
+	d.Field(entry, "kind", factKindEnum+"!", "The node's kind, or the edge's type.", planning.Found(func(e explore.Entry) any { return e.Kind }))
 	d.Field(entry, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planning.Found(func(e explore.Entry) any { return e.Label }))
 	d.Field(entry, "when", "When", "When it was.", planning.FoundWhen(func(e explore.Entry) *graph.When { return e.When }))
 	d.Field(entry, "placement", "Placement!", "Why it stands where it does.", planning.Found(func(e explore.Entry) any { return string(e.Placement) }))
@@ -114,7 +114,7 @@ func (d *Definer) defineTimeline() {
 		planning.Explore(timeline), append([]*ast.ArgumentDefinition{
 			Argument("entity", "ID", "Whose timeline; give this or entities."), Argument("entities", "[ID!]", "Whose timelines, as one."),
 			Argument("from", "Date", "Only what may lie on this day or later; nothing that is UNPLACED."), Argument("to", "Date", "Only what may lie on this day or before; nothing that is UNPLACED."),
-			Argument("kinds", "[String!]", "Only these kinds of node and what was done to them, or these types of edge: \"Meeting\", \"HOLDS\".")}, pageArgs("", "")...)...)
+			Argument("kinds", "["+factKindEnum+"!]", "Only these kinds of node and what was done to them, or these types of edge.")}, pageArgs("", "")...)...)
 }
 
 func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *planning.Exploration) (*planning.Explored, error) {

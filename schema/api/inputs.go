@@ -132,7 +132,7 @@ func (d *Definer) nodeInputs(kinds graph.KindSet) {
 	}
 	InputField(filter, "id", d.idFilter(), "By id.")
 	if kinds.Len() > 1 {
-		InputField(filter, "kind", d.scalarFilter("KindFilter", "Compares a kind, written like its type: \"Person\".", comparing("String", "eq", "ne", "in")), "By kind.")
+		InputField(filter, "kind", d.kindFilter(kindEnum, "Compares a kind."), "By kind.")
 	}
 	for _, p := range d.Model.KindsOf(kinds)[0].Props() {
 		if planning.SharedProp(d.Model, kinds, p.Name) == p {
@@ -211,7 +211,7 @@ func (d *Definer) evidenceInputs() {
 	}
 	fact, _ := d.Define(ast.InputObject, "FactFilter", "By what a piece of evidence is for.")
 	InputField(fact, "id", d.idFilter(), "By id.")
-	InputField(fact, "kind", d.textFilter(), "By kind or edge type: \"Meeting\", \"HOLDS\".")
+	InputField(fact, "kind", d.kindFilter(factKindEnum, "Compares a kind or an edge type."), "By kind or edge type.")
 	InputField(fact, "label", d.textFilter(), "By label.")
 	connectives(fact)
 	InputField(filter, "fact", "FactFilter", "By what it is for.")

@@ -23,7 +23,7 @@ func (d *Definer) defineRoots() {
 	d.root("search", d.nodeConnection(d.Model.All).name+"!", "Find nodes by words, best first: in a name, an alias, a statement or a quote. The last word may be unfinished.",
 		planning.Search, append([]*ast.ArgumentDefinition{
 			Argument("text", "String!", "The words; all must be found."),
-			Argument("kinds", "[String!]", "Only these kinds, written like their types: \"Person\"."),
+			Argument("kinds", "["+kindEnum+"!]", "Only these kinds."),
 		}, pageArgs("", "")...)...)
 	d.root("facts", d.evidenceConnection().name+"!", "List what sources say, with the words that say it.", planning.Facts, pageArgs("EvidenceFilter", "EvidenceOrder")...)
 	d.defineCompare()
