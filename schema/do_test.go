@@ -95,7 +95,7 @@ func TestEntity(t *testing.T) {
 		{"on the day", `{ entity(id: "meeting:2025-12-01-paris", asOf: "2025-12-01", certainty: CERTAIN) { id } }`,
 			`{"data":{"entity":{"id":"meeting:2025-12-01-paris"}}}`},
 		{"node takes no day", `{ node(id: "meeting:2025-12-01-paris", asOf: "2025-11-30") { id } }`,
-			`{"errors":[{"message":"Unknown argument \"asOf\" on field \"Query.node\".","locations":[{"line":1,"column":3}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}`},
+			`{"errors":[{"message":"Unknown argument \"asOf\" on field \"Query.node\".","locations":[{"line":1,"column":3}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED","coordinate":"Query.node"}}]}`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -225,9 +225,9 @@ func TestFieldsThatCannotBePlanned(t *testing.T) {
 		{"beside one that can", `{ a: person(id: "person:ann") { name } b: person { name } c: people { totalCount } }`,
 			`{"data":{"a":{"name":"Ann"},"b":null,"c":{"totalCount":2}},"errors":[{"message":"person: give exactly one of id and name","locations":[{"line":1,"column":40}],"path":["b"],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"in its selection", `{ nodes(ids: ["person:ann"]) { ... on Person { met(first: 5000) { totalCount } } } c: people { totalCount } }`,
-			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":48}],"path":["nodes"],"extensions":{"code":"BAD_INPUT"}}]}`},
+			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":48}],"path":["nodes"],"extensions":{"code":"BAD_INPUT","coordinate":"Person.met(first:)"}}]}`},
 		{"that may not be null", `{ a: people(first: 1) { nodes { id } } b: people(first: 5000) { nodes { id } } }`,
-			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":40}],"path":["b"],"extensions":{"code":"BAD_INPUT"}}]}`},
+			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":40}],"path":["b"],"extensions":{"code":"BAD_INPUT","coordinate":"Query.people(first:)"}}]}`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -61,8 +61,8 @@ func TestKindsAreNoTexts(t *testing.T) {
 func TestKinds(t *testing.T) {
 	s := standard(t)
 	store := sampletest.Oslo(t, s.model)
-	invalid := func(message, place string) string {
-		return `{"errors":[{"message":"` + message + `","locations":[` + place + `],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}`
+	invalid := func(message, place, coordinate string) string {
+		return `{"errors":[{"message":"` + message + `","locations":[` + place + `],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED","coordinate":"` + coordinate + `"}}]}`
 	}
 	const byVariable = `query($k: [Kind!]) { search(text: "oslo", kinds: $k) { nodes { id } } }`
 	tests := []struct {
@@ -78,11 +78,11 @@ func TestKinds(t *testing.T) {
 		{"in filters", `{ facts(where: {fact: {kind: {in: [HELD_AT, Claim]}}}) { nodes { fact { kind } } } source(id: "source:note") { mentionedBy(where: {node: {kind: {eq: Meeting}}}) { totalCount } } }`, nil,
 			`{"data":{"facts":{"nodes":[{"fact":{"kind":"HELD_AT"}}]},"source":{"mentionedBy":{"totalCount":0}}}}`},
 		{"an unknown kind", `{ search(text: "oslo", kinds: [Place, Dog]) { totalCount } }`, nil,
-			invalid(`Value \"Dog\" does not exist in \"Kind!\" enum.`, `{"line":1,"column":39}`)},
+			invalid(`Value \"Dog\" does not exist in \"Kind!\" enum.`, `{"line":1,"column":39}`, `Query.search(kinds:)`)},
 		{"an unknown type of edge", `{ paths(from: "person:ann", to: "person:bob", edges: [BITES]) { length } }`, nil,
-			invalid(`Value \"BITES\" does not exist in \"EdgeType!\" enum.`, `{"line":1,"column":55}`)},
+			invalid(`Value \"BITES\" does not exist in \"EdgeType!\" enum.`, `{"line":1,"column":55}`, `Query.paths(edges:)`)},
 		{"a text", `{ search(text: "oslo", kinds: ["Place"]) { totalCount } }`, nil,
-			invalid(`Enum \"Kind!\" cannot represent non-enum value: \"Place\". Did you mean the enum value \"Place\" or \"Claim\"?`, `{"line":1,"column":33}`)},
+			invalid(`Enum \"Kind!\" cannot represent non-enum value: \"Place\". Did you mean the enum value \"Place\" or \"Claim\"?`, `{"line":1,"column":33}`, `Query.search(kinds:)`)},
 		{"an unknown kind in a variable", byVariable, map[string]any{"k": []any{"Dog"}},
 			`{"errors":[{"message":"arguments: $k: Dog is not of the type Kind!","locations":[{"line":1,"column":7}],"extensions":{"code":"BAD_USER_INPUT"}}]}`},
 	}

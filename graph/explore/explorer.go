@@ -168,7 +168,7 @@ func limit(op, name string, n, usual, most int) (int, error) {
 	case n == 0:
 		return usual, nil
 	case n < 0 || n > most:
-		return 0, graph.Errorf(graph.BadInput, op, "%s: %d is not between 1 and %d", name, n, most)
+		return 0, graph.Errorf(graph.BadInput, op, "%s: %d is not between 1 and %d", name, n, most).In(name)
 	}
 	return n, nil
 }

@@ -65,7 +65,7 @@ func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, erro
 
 func (x *Explorer) checkTimeline(q *TimelineQuery) error {
 	if len(q.Entities) == 0 || len(q.Entities) > maxEntities {
-		return graph.Errorf(graph.BadInput, "timeline", "give 1 to %d entities, not %d", maxEntities, len(q.Entities))
+		return graph.Errorf(graph.BadInput, "timeline", "give 1 to %d entities, not %d", maxEntities, len(q.Entities)).In("entities")
 	}
 	if err := x.checkIDs("timeline", "entities", q.Entities); err != nil {
 		return err

@@ -129,7 +129,7 @@ func counts(args map[string]any, limits ...limit) error {
 		}
 		n, ok := gate.Integer(v)
 		if !ok || n < 1 {
-			return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not a whole number above 0", l.name, v)
+			return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not a whole number above 0", l.name, v).In(l.name)
 		}
 		*l.to = int(n)
 	}
@@ -140,7 +140,7 @@ func counts(args map[string]any, limits ...limit) error {
 func givenID(op string, args map[string]any, name string, to *string) error {
 	id, given := args[name].(string)
 	if given && id == "" {
-		return graph.Errorf(graph.BadInput, op, "%s: \"\" is not an id; leave %s out to ask for all", name, name)
+		return graph.Errorf(graph.BadInput, op, "%s: \"\" is not an id; leave %s out to ask for all", name, name).In(name)
 	}
 	*to = id
 	return nil
@@ -154,7 +154,7 @@ func day(args map[string]any, name string, to *graph.Day) error {
 	}
 	var err error
 	*to, err = graph.ParseDay(s)
-	return err
+	return graph.Within(name, err)
 }
 
 // days reads the arguments from and to, which may be open.
@@ -191,7 +191,7 @@ func (d *Definer) defineSuggest() {
 		planning.Explore(func(ctx context.Context, x *explore.Explorer, args map[string]any, _ *planning.Exploration) (*planning.Explored, error) {
 			words, _ := args["text"].(string)
 			if len(words) > planning.MaxSearch {
-				return nil, graph.Errorf(graph.BadInput, "suggest", "text: %d bytes are too many words; at most %d are taken", len(words), planning.MaxSearch)
+				return nil, graph.Errorf(graph.BadInput, "suggest", "text: %d bytes are too many words; at most %d are taken", len(words), planning.MaxSearch).In("text")
 			}
 			kinds, err := x.KindsNamed(gate.TextsOf(args["kinds"]))
 			if err != nil {

@@ -142,7 +142,7 @@ func (d *Definer) defineChanges() {
 
 func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *planning.Exploration) (*planning.Explored, error) {
 	if x.AsOf.Set {
-		return nil, graph.Errorf(graph.BadInput, "changes", "asOf does not apply here; from and to give the days")
+		return nil, graph.Errorf(graph.BadInput, "changes", "asOf does not apply here; from and to give the days").In("asOf")
 	}
 	q := explore.ChangesQuery{Certain: args["certainty"] == "CERTAIN"}
 	err := cmp.Or(givenID("changes", args, "topic", &q.Topic), givenID("changes", args, "actor", &q.Actor))

@@ -61,7 +61,7 @@ func ReadCursor(arg, cursor string) (order any, key []any, err error) {
 
 // NoCursor returns the error of an argument that is not a cursor of its list.
 func NoCursor(arg, cursor string) error {
-	return graph.Errorf(graph.BadInput, "page", "%s: %.100q is not a cursor of this list", arg, cursor)
+	return graph.Errorf(graph.BadInput, "page", "%s: %.100q is not a cursor of this list", arg, cursor).In(arg)
 }
 
 // readCursor reads a cursor of this list.
@@ -72,7 +72,7 @@ func (l *List) readCursor(arg, s string) ([]graph.Value, error) {
 	}
 	types := l.keyTypes()
 	if order != l.ordered || len(parts) != len(types) {
-		return nil, graph.Errorf(graph.BadInput, "page", "%s: the cursor belongs to a list in another order", arg)
+		return nil, graph.Errorf(graph.BadInput, "page", "%s: the cursor belongs to a list in another order", arg).In(arg)
 	}
 	key := make([]graph.Value, len(types))
 	for i, read := range types {

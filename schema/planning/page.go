@@ -54,7 +54,7 @@ func rowLimit(args map[string]any, name string) (n int, given bool, err error) {
 	}
 	whole, ok := gate.Integer(v)
 	if !ok || whole < 0 || whole > graph.MaxPage {
-		return 0, false, graph.Errorf(graph.BadInput, "page", "%s: %v is not between 0 and %d; page on with cursors", name, v, graph.MaxPage)
+		return 0, false, graph.Errorf(graph.BadInput, "page", "%s: %v is not between 0 and %d; page on with cursors", name, v, graph.MaxPage).In(name)
 	}
 	return int(whole), true, nil
 }
@@ -81,7 +81,7 @@ func (p *Planner) setList(l *List, args map[string]any) error {
 	if where, ok := args["where"].(map[string]any); ok {
 		filter, err := p.rowFilter(&scope{vars: &l.Vars, from: l.From, kinds: l.kinds}, where)
 		if err != nil {
-			return err
+			return graph.Within("where", err)
 		}
 		l.Where = filter
 	}
