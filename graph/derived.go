@@ -52,8 +52,17 @@ func (p *Pair) Partners(mine, hub string, hubs []string) ([]string, bool) {
 	return nil, false
 }
 
-// Except names hubs by the value of a property.
-type Except struct{ Property, Value string }
+// Except names hubs, or edges, by values of a property.
+type Except struct {
+	Property string
+	Values   []string
+}
+
+// Has reports whether a value is one of those.
+func (x *Except) Has(v Value) bool {
+	name, ok := v.(string)
+	return ok && slices.Contains(x.Values, name)
+}
 
 // Path is a chain of edges, each from the node that the one before leads to.
 type Path []Leg
@@ -78,7 +87,7 @@ func met() Derived {
 				{Hub: []string{"HELD", "ONGOING"}, A: held, B: held},
 				{Hub: []string{"EXPECTED", "SCHEDULED", "POSTPONED"}, A: planned, B: planned},
 			},
-			Except: &Except{"format", "SERIES"}, Side: "onBehalfOf", NoGroup: "MEMBER_OF",
+			Except: &Except{"format", []string{"SERIES", "INDIRECT"}}, Side: "onBehalfOf", NoGroup: "MEMBER_OF",
 		},
 	}
 }
@@ -90,7 +99,7 @@ func represents() Derived {
 		Name: "represents", Role: Represents, Inverse: "representatives", From: actors, To: bodies,
 		Doc: "The countries and organizations that it belongs to or whose posts it holds.",
 		Paths: []Path{
-			{{Edge: "HOLDS_POST", Except: &Except{"occupancy", "FORMER"}}, {Edge: "POST_OF"}},
+			{{Edge: "HOLDS_POST", Except: &Except{"occupancy", []string{"FORMER"}}}, {Edge: "POST_OF"}},
 			{{Edge: "MEMBER_OF"}},
 		},
 	}

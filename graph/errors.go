@@ -30,6 +30,8 @@ type Error struct {
 	Op      string // what was tried: "edtf", "select", "apply"
 	Message string
 	Err     error
+
+	Argument string // what is wrong of what was given: "first", "where.name.is", "changes[1].source"; may be ""
 }
 
 // Error returns the operation, the message and, where there is one, the cause.
@@ -52,6 +54,26 @@ func Errorf(code Code, op, format string, args ...any) *Error {
 	return &Error{Code: code, Op: op, Message: fmt.Sprintf(format, args...)}
 }
 
+// In says which argument is wrong, or what in it.
+func (e *Error) In(argument string) *Error {
+	e.Argument = argument
+	return e
+}
+
+// Within returns an error about something in an argument as one about the argument.
+// What is no [Error] stays as it is.
+func Within(argument string, err error) error {
+	var e *Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	outer := *e
+	if outer.Argument = argument; e.Argument != "" {
+		outer.Argument += "." + e.Argument
+	}
+	return &outer
+}
+
 // CodeOf returns the code of the first [Error] in err's chain, [Internal] where
 // there is none, and "" for nil.
 func CodeOf(err error) Code {
@@ -71,8 +93,8 @@ func Ended(ctx context.Context, op string) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, context.DeadlineExceeded):
-		return &Error{Timeout, op, "the time allowed has run out", err}
+		return &Error{Code: Timeout, Op: op, Message: "the time allowed has run out", Err: err}
 	default:
-		return &Error{Cancelled, op, "the request was cancelled", err}
+		return &Error{Code: Cancelled, Op: op, Message: "the request was cancelled", Err: err}
 	}
 }

@@ -39,6 +39,7 @@ func Standard() Spec {
 			}},
 			{Name: "Organization", Plural: "organizations", Class: "schema:Organization", Actor: true, Doc: "A body or a group of people, named or not.", Properties: []Property{
 				{Name: "classification", Type: Enumerated, Enum: classification, Editorial: true, Doc: "What sort of body it is (Popolo: classification)."},
+				{Name: "size", Type: Number, Editorial: true, Doc: "How many members it has, or seats."},
 			}},
 			{Name: "Place", Plural: "places", Class: "schema:Place", Doc: "A place where one can meet.", Properties: []Property{
 				{Name: "placeType", Type: Enumerated, Enum: placeType, Editorial: true, Doc: "What sort of place it is."},
@@ -70,6 +71,7 @@ func Standard() Spec {
 				{Name: "published", Type: Date, Editorial: true, Doc: "When it was published."},
 				{Name: "url", Type: Text, Format: URL, Editorial: true, Doc: "Where it can be read: an address of http, https, doi or urn."},
 				{Name: "text", Type: Text, Editorial: true, Doc: "Its whole text; quotes point into it."},
+				{Name: "language", Type: Text, Editorial: true, Doc: "The language of the text, as BCP 47 writes it: \"en\", \"pt-BR\"."},
 			}},
 		},
 		Edges: []Edge{
@@ -132,6 +134,7 @@ func Standard() Spec {
 var (
 	classification = enum("OrganizationClassification", "Sorts of organization (Popolo: classification).",
 		"GOVERNMENT: a government or an office of one",
+		"LEGISLATURE: a parliament, or a chamber of one",
 		"INTERGOVERNMENTAL: states acting together",
 		"PARTY: a political party",
 		"COMPANY: a business",
@@ -153,7 +156,8 @@ var (
 		with(occurred, "ONGOING", "HELD").with(weak, "UNKNOWN").with(undoes, "CANCELLED")
 	meetingFormat = enum("MeetingFormat", "Forms of a meeting (PLOVER).",
 		"VISIT: one visits another", "NEGOTIATION: sides negotiate", "TALKS: people talk",
-		"MULTILATERAL: several sides at one table", "SERIES: not a meeting but a row of them")
+		"MULTILATERAL: several sides at one table", "SERIES: not a meeting but a row of them",
+		"INDIRECT: through a mediator, not in one room")
 	meetingMode = enum("AttendanceMode", "How one attends (schema.org: eventAttendanceMode).",
 		"IN_PERSON: face to face", "VIRTUAL: by video", "PHONE: by telephone", "MIXED: some so, some so", "UNKNOWN: the sources do not say").
 		with(weak, "UNKNOWN")

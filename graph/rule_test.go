@@ -69,7 +69,7 @@ func TestDerivedWords(t *testing.T) {
 			has(m.NodeProp(d.Pair.Hub).Enum, d.Pair.Default...)
 		}
 		if x := d.Pair.Except; x != nil {
-			has(m.NodeProp(x.Property).Enum, x.Value)
+			has(m.NodeProp(x.Property).Enum, x.Values...)
 		}
 	}
 	rule := m.NodeProp("verification").Rule

@@ -82,6 +82,30 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// TestEntity asks for entities as of days, and for what is no longer asked of node.
+func TestEntity(t *testing.T) {
+	s := standard(t)
+	store, _ := sampletest.Article(t, s.model)
+	tests := []struct{ name, query, want string }{
+		{"of any kind", `{ entity(id: "meeting:2025-12-01-paris") { __typename name ... on Meeting { status } } }`,
+			`{"data":{"entity":{"__typename":"Meeting","name":"Macron–Zelensky meeting in Paris","status":"HELD"}}}`},
+		{"a source, too", `{ entity(id: "source:peace-talks") { __typename ... on Source { publisher } } }`,
+			`{"data":{"entity":{"__typename":"Source","publisher":null}}}`},
+		{"before it was held", `{ entity(id: "meeting:2025-12-01-paris", asOf: "2025-11-30") { id } }`, `{"data":{"entity":null}}`},
+		{"on the day", `{ entity(id: "meeting:2025-12-01-paris", asOf: "2025-12-01", certainty: CERTAIN) { id } }`,
+			`{"data":{"entity":{"id":"meeting:2025-12-01-paris"}}}`},
+		{"node takes no day", `{ node(id: "meeting:2025-12-01-paris", asOf: "2025-11-30") { id } }`,
+			`{"errors":[{"message":"Unknown argument \"asOf\" on field \"Query.node\".","locations":[{"line":1,"column":3}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED","coordinate":"Query.node"}}]}`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, answerTo(t, s, store, tt.query, nil)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // TestExtension adds one kind and one property to the model, each in one place,
 // and asks for them.
 func TestExtension(t *testing.T) {
@@ -201,9 +225,9 @@ func TestFieldsThatCannotBePlanned(t *testing.T) {
 		{"beside one that can", `{ a: person(id: "person:ann") { name } b: person { name } c: people { totalCount } }`,
 			`{"data":{"a":{"name":"Ann"},"b":null,"c":{"totalCount":2}},"errors":[{"message":"person: give exactly one of id and name","locations":[{"line":1,"column":40}],"path":["b"],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"in its selection", `{ nodes(ids: ["person:ann"]) { ... on Person { met(first: 5000) { totalCount } } } c: people { totalCount } }`,
-			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":48}],"path":["nodes"],"extensions":{"code":"BAD_INPUT"}}]}`},
+			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":48}],"path":["nodes"],"extensions":{"code":"BAD_INPUT","coordinate":"Person.met(first:)"}}]}`},
 		{"that may not be null", `{ a: people(first: 1) { nodes { id } } b: people(first: 5000) { nodes { id } } }`,
-			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":40}],"path":["b"],"extensions":{"code":"BAD_INPUT"}}]}`},
+			`{"data":null,"errors":[{"message":"page: first: 5000 is not between 0 and 1000; page on with cursors","locations":[{"line":1,"column":40}],"path":["b"],"extensions":{"code":"BAD_INPUT","coordinate":"Query.people(first:)"}}]}`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -107,7 +107,7 @@ func TestIntrospectionIsTheSchema(t *testing.T) {
 
 // typeLines writes a type as introspection shows it, a line for each part.
 func typeLines(typ shownType) map[string]string {
-	out := map[string]string{"": fmt.Sprint(typ.Kind, *typ.Description, typ.IsOneOf != nil)}
+	out := map[string]string{"": fmt.Sprint(typ.Kind, *typ.Description, orAbsent(typ.IsOneOf), orAbsent(typ.SpecifiedByURL))}
 	for _, f := range typ.Fields {
 		out[f.Name] = fmt.Sprint(f.Type, f.Description, *f.IsDeprecated)
 		addInputs(out, f.Name+".", f.Args)
@@ -140,7 +140,7 @@ func addInputs(out map[string]string, before string, list []shownInput) {
 
 // definitionLines writes a type as the schema defines it, in the same lines.
 func definitionLines(s *Schema, def *ast.Definition) map[string]string {
-	out := map[string]string{"": fmt.Sprint(def.Kind, def.Description, def.Kind == ast.InputObject)}
+	out := map[string]string{"": fmt.Sprint(def.Kind, def.Description, oneOf(def), specifiedBy(def))}
 	for _, f := range own(def) {
 		out[f.Name] = fmt.Sprint(f.Type, f.Description, false)
 		if f.DefaultValue != nil {
@@ -168,6 +168,30 @@ func definitionLines(s *Schema, def *ast.Definition) map[string]string {
 		}
 	}
 	return out
+}
+
+// orAbsent is what introspection shows, or that it shows nothing.
+func orAbsent[T any](v *T) any {
+	if v == nil {
+		return "absent"
+	}
+	return *v
+}
+
+// oneOf is whether exactly one field of an input may be given.
+func oneOf(def *ast.Definition) any {
+	if def.Kind != ast.InputObject {
+		return "absent"
+	}
+	return def.Directives.ForName("oneOf") != nil
+}
+
+// specifiedBy is the address of what specifies a scalar.
+func specifiedBy(def *ast.Definition) any {
+	if d := def.Directives.ForName("specifiedBy"); d != nil {
+		return d.Arguments.ForName("url").Value.Raw
+	}
+	return "absent"
 }
 
 // TestIntrospectionIsCounted holds what is counted beforehand against the values
@@ -246,7 +270,7 @@ func TestIntrospectionInOrder(t *testing.T) {
 	} fragment N on __Type { kind: __typename name }`, nil)
 	want := `{"data":{"people":{"totalCount":2},` +
 		`"t":{"kind":"__Type","name":"Direction","enumValues":[{"name":"ASC","__typename":"__EnumValue"},{"name":"DESC","__typename":"__EnumValue"}]},` +
-		`"d":{"specifiedByURL":null,"isOneOf":null,"inputFields":null,"name":"Date"},"none":null,"__typename":"Query"}}`
+		`"d":{"specifiedByURL":"https://www.loc.gov/standards/datetime/","isOneOf":null,"inputFields":null,"name":"Date"},"none":null,"__typename":"Query"}}`
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

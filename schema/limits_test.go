@@ -53,7 +53,7 @@ func TestLimits(t *testing.T) {
 			"values or more of the schema to give; at most 5"},
 		{"bytes of introspection", gate.Limits{Output: 50}, `{ __type(name: "Person") { description fields { name } } }`, nil, "bytes or more in its answer; at most 50"},
 		{"objects of the answer", gate.Limits{Objects: 2}, three, nil, "3 objects or more in its answer; at most 2"},
-		{"records of nodes that were found", gate.Limits{Objects: 2}, `{ timeline(entity: "person:ann", kinds: ["Meeting"]) { nodes { entity { ... on Meeting { participants { nodes { id } } } } } } }`, nil,
+		{"records of nodes that were found", gate.Limits{Objects: 2}, `{ timeline(entity: "person:ann", kinds: [Meeting]) { nodes { entity { ... on Meeting { participants { nodes { id } } } } } } }`, nil,
 			"more than 2 records; ask for smaller pages"},
 		{"records of evidence that was found", gate.Limits{Objects: 3}, `{ subgraph(roots: ["meeting:oslo"]) { edges { evidence { quote } } } }`, nil, "more than 3 records; ask for smaller pages"},
 		{"bytes of the answer", gate.Limits{Output: 50}, three, nil, "bytes or more in its answer; at most 50"},

@@ -71,6 +71,31 @@ func TestAllIsDescribed(t *testing.T) {
 	}
 }
 
+// TestRootFieldsSayWhatTheyDo finds the root fields that are described by what they
+// answer with.
+func TestRootFieldsSayWhatTheyDo(t *testing.T) {
+	types := standard(t).gate.Schema.Types
+	docs := map[string]string{}
+	for name, def := range types {
+		docs[def.Description] = name
+	}
+	for _, root := range []string{"Query", "Mutation"} {
+		for _, f := range own(types[root]) {
+			if name := docs[f.Description]; name != "" && types[name].Kind != ast.InputObject {
+				t.Errorf("%s.%s is described as %s is", root, f.Name, name)
+			}
+		}
+	}
+}
+
+// TestNodeIsRelays shows that node is as Relay's Object Identification has it.
+func TestNodeIsRelays(t *testing.T) {
+	node := standard(t).gate.Schema.Query.Fields.ForName("node")
+	if len(node.Arguments) != 1 || node.Arguments[0].Name != "id" || node.Arguments[0].Type.String() != "ID!" || node.Type.String() != "Node" {
+		t.Errorf("%v of %v", node.Type, node.Arguments)
+	}
+}
+
 // own lists a type's fields without those of introspection.
 func own(def *ast.Definition) ast.FieldList {
 	var out ast.FieldList

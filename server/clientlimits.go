@@ -48,7 +48,7 @@ func (cl *clientLimits) flags(flags *flag.FlagSet) {
 	flags.Var(&cl.proxies, "trusted-proxy", "the `address` or network (CIDR) of a proxy whose X-Forwarded-For tells one client from another; may be given several times")
 	flags.StringVar(&cl.readers, "readers-token-file", "", "a `file` of tokens, one a line, that allow to read; without it, all who reach the server may")
 	flags.StringVar(&cl.writers, "writers-token-file", "", "a `file` of tokens, one a line, that allow to change the graph")
-	flags.BoolVar(&cl.hardened, "hardened", false, "hide the schema: no introspection, no suggestions in errors, no explanations, no GraphiQL; by GET only known documents")
+	flags.BoolVar(&cl.hardened, "hardened", false, "hide the schema: no introspection, no /schema.graphql, no suggestions in errors, no explanations, no GraphiQL; by GET only known documents")
 	flags.Var(&cl.documents, "documents", "a `file or folder` of documents that clients may ask by documentId: .graphql, Relay's or Apollo's .json; may be given several times")
 	flags.BoolVar(&cl.known, "documents-only", false, "answer these alone, but for requests with a writer's token")
 	flags.IntVar(&cl.inFlight, "max-in-flight", 0, "requests at work at once; a few may wait, others get 503 (default one a processor and one more, 16 a processor on Neo4j). One client has all but one at most")

@@ -14,10 +14,10 @@ import (
 func (x *Explorer) CheckID(op, argument, id string, takes graph.KindSet) error {
 	k, err := x.Model.CheckID(id)
 	if err != nil {
-		return err
+		return graph.Within(argument, err)
 	}
 	if !takes.Has(k) {
-		return graph.Errorf(graph.BadInput, op, "%s: %q is the id of a %s; take one of %s", argument, id, k.Name, kindNames(x.Model.KindsOf(takes)))
+		return graph.Errorf(graph.BadInput, op, "%s: %q is the id of a %s; take one of %s", argument, id, k.Name, kindNames(x.Model.KindsOf(takes))).In(argument)
 	}
 	return nil
 }

@@ -153,7 +153,7 @@ func TestOnlyAnswersAreHeld(t *testing.T) {
 		ask  func(context.Context) error
 	}{
 		{"a page of one entry", 1 << 10, func(ctx context.Context) error {
-			p, err := x.TimelinePage(ctx, explore.TimelineQuery{Entities: []string{"country:v01"}}, "", 1)
+			p, err := x.TimelinePage(ctx, explore.TimelineQuery{Entities: []string{"country:v01"}}, explore.TimelineCut{Limit: 1})
 			if err == nil && (len(p.Entries) != 1 || p.Total != 2*votes) {
 				return fmt.Errorf("%d of %d", len(p.Entries), p.Total)
 			}

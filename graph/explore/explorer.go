@@ -128,9 +128,9 @@ func oneOf(f graph.Field, texts []string) graph.Filter {
 	return graph.Is{Field: f, Op: graph.In, Value: values}
 }
 
-// unless holds where a field does not have a value.
-func unless(f graph.Field, v graph.Value) graph.Filter {
-	return graph.Not{Filter: graph.Is{Field: f, Op: graph.Eq, Value: v}}
+// unless holds where a field has none of some values.
+func unless(f graph.Field, values []string) graph.Filter {
+	return graph.Not{Filter: oneOf(f, values)}
 }
 
 // unique returns some ids sorted, each once.
@@ -168,7 +168,7 @@ func limit(op, name string, n, usual, most int) (int, error) {
 	case n == 0:
 		return usual, nil
 	case n < 0 || n > most:
-		return 0, graph.Errorf(graph.BadInput, op, "%s: %d is not between 1 and %d", name, n, most)
+		return 0, graph.Errorf(graph.BadInput, op, "%s: %d is not between 1 and %d", name, n, most).In(name)
 	}
 	return n, nil
 }

@@ -78,7 +78,7 @@ func (n *network) hubFilter() graph.Filter {
 		and = append(and, oneOf(graph.Field{Prop: n.Model.NodeProp(p.Hub)}, n.status()))
 	}
 	if p.Except != nil {
-		and = append(and, unless(graph.Field{Prop: n.Model.NodeProp(p.Except.Property)}, p.Except.Value))
+		and = append(and, unless(graph.Field{Prop: n.Model.NodeProp(p.Except.Property)}, p.Except.Values))
 	}
 	return and
 }

@@ -67,7 +67,7 @@ func (x *Explorer) checkNetwork(q *NetworkQuery) (*graph.Derived, error) {
 		q.Hubs = nil
 	}
 	if q.Hubs != nil && d.Pair.Hub == "" {
-		return nil, graph.Errorf(graph.BadInput, "network", "a network of %s has no meetings whose status could be chosen", q.Kind)
+		return nil, graph.Errorf(graph.BadInput, "network", "a network of %s has no meetings whose status could be chosen", q.Kind).In("status")
 	}
 	var err error
 	if q.MinWeight, err = limit("network", "minWeight", q.MinWeight, 1, maxPairs); err != nil {

@@ -70,7 +70,7 @@ func legsTo(of *graph.Derived, path graph.Path, at int) graph.Slot {
 		Slots: []graph.Slot{slot(graph.GetID, 1)},
 	}
 	if leg.Except != nil {
-		l.Where = unless(graph.Field{Prop: e.Prop(leg.Except.Property)}, leg.Except.Value)
+		l.Where = unless(graph.Field{Prop: e.Prop(leg.Except.Property)}, leg.Except.Values)
 	}
 	if when := e.When(); when != nil {
 		l.Slots = append(l.Slots, prop(when, 0))

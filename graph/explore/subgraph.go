@@ -92,7 +92,7 @@ func (x *Explorer) walkFrom(ctx context.Context, q *SubgraphQuery) (*Graph, []st
 
 func (x *Explorer) checkSubgraph(q *SubgraphQuery) (err error) {
 	if len(q.Roots) == 0 || len(q.Roots) > maxRoots {
-		return graph.Errorf(graph.BadInput, "subgraph", "give 1 to %d roots, not %d", maxRoots, len(q.Roots))
+		return graph.Errorf(graph.BadInput, "subgraph", "give 1 to %d roots, not %d", maxRoots, len(q.Roots)).In("roots")
 	}
 	if err := x.checkIDs("subgraph", "roots", q.Roots); err != nil {
 		return err

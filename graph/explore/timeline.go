@@ -44,6 +44,7 @@ type Entry struct {
 	Entity    string   // the node that it is or leads to
 	Actors    []string // who did it: entities asked for, and those who acted for them
 	Edges     []string // ids of the edges that link these to it
+	Key       TimelineKey
 }
 
 // Timeline returns what happened, in the order of the first days on which it may
@@ -55,7 +56,7 @@ type Entry struct {
 // node that it was done to. A state without a date is no entry. The timeline of any
 // other entity holds what is linked to it. Entities that do not exist are NOT_FOUND.
 func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, error) {
-	page, err := x.TimelinePage(ctx, q, "", math.MaxInt)
+	page, err := x.TimelinePage(ctx, q, TimelineCut{Limit: math.MaxInt})
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +65,7 @@ func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, erro
 
 func (x *Explorer) checkTimeline(q *TimelineQuery) error {
 	if len(q.Entities) == 0 || len(q.Entities) > maxEntities {
-		return graph.Errorf(graph.BadInput, "timeline", "give 1 to %d entities, not %d", maxEntities, len(q.Entities))
+		return graph.Errorf(graph.BadInput, "timeline", "give 1 to %d entities, not %d", maxEntities, len(q.Entities)).In("entities")
 	}
 	if err := x.checkIDs("timeline", "entities", q.Entities); err != nil {
 		return err
@@ -99,7 +100,7 @@ type entry struct {
 }
 
 // entryBytes is the bytes of a placed entry with its entry in the index.
-const entryBytes = 480
+const entryBytes = 520
 
 // followed lists the links of some entities that lead to what happened.
 func (t *timeline) followed(who []string) (links []*graph.Link) {

@@ -40,7 +40,7 @@ func (x *Explorer) newViaMeetings(q *PathsQuery) *viaMeetings {
 	w.where = graph.And{
 		w.inward,
 		oneOf(graph.Field{Var: 1, Prop: w.hub}, w.hubs),
-		unless(graph.Field{Var: 1, Prop: x.Model.NodeProp(p.Except.Property)}, p.Except.Value),
+		unless(graph.Field{Var: 1, Prop: x.Model.NodeProp(p.Except.Property)}, p.Except.Values),
 	}
 	return w
 }

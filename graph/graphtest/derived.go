@@ -1,6 +1,10 @@
 package graphtest
 
-import "parley/graph"
+import (
+	"strings"
+
+	"parley/graph"
+)
 
 func derivedRules() []rule {
 	pairs := get("node.id", "count")
@@ -234,6 +238,28 @@ func stanceRules() []rule {
 			    node.id person:cid, sameSide false
 			    node.id person:dora, sameSide false`},
 	}
+}
+
+// testNotMet shows which forms of a meeting bring nobody together.
+func testNotMet(f fixture) {
+	a := newArticle("source:a", "")
+	for _, who := range []string{"person:p", "person:q"} {
+		a.node(who, nil)
+	}
+	for _, format := range f.model.NodeProp("format").Enum.Values {
+		meeting := "meeting:" + strings.ToLower(format.Name)
+		a.node(meeting, nil)
+		a.fact(meeting, props{"status": "HELD", "format": format.Name})
+		for _, who := range []string{"person:p", "person:q"} {
+			a.fact("PARTICIPATED_IN "+who+" "+meeting, props{"attendance": "ATTENDED"})
+		}
+	}
+	f.load(a)
+	f.expect(one("person:p").below("met", func(q *query) { q.get("node.id", "count").below("hubs", get("id")) }), `
+		-
+		  met:
+		    node.id person:q, count 4
+		      hubs: meeting:multilateral, meeting:negotiation, meeting:talks, meeting:visit`)
 }
 
 func verificationRules() []rule {

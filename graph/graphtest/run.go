@@ -45,6 +45,7 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	t.Run("Apply", s.testApply)
 	t.Run("Refusals", s.testRefusals)
 	t.Run("Precedence", s.testPrecedence)
+	s.onEmpty(t, "who took part in a series, or in talks through a mediator, has not met", testNotMet)
 	t.Run("Sources", s.testSources)
 	t.Run("Retract", s.testRetract)
 	t.Run("Preconditions", s.testPreconditions)

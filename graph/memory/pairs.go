@@ -143,7 +143,7 @@ func (q *query) meet(d *graph.Derived, hubs []string, h uint32, add addPair) {
 
 // partners returns the values that another edge at the hub must have to pair with a.
 func (q *query) partners(p *graph.Pair, e *graph.Edge, a *edge, hub *node, hubs []string) ([]string, bool) {
-	if x := p.Except; x != nil && hub.value(q.model.NodeProp(x.Property)) == x.Value {
+	if x := p.Except; x != nil && x.Has(hub.value(q.model.NodeProp(x.Property))) {
 		return nil, false
 	}
 	mine, _ := a.value(e.Prop(p.On)).(string)
@@ -215,7 +215,7 @@ func (q *query) step(d *graph.Derived, leg graph.Leg, out bool, h uint32, yield 
 			return
 		}
 		x := q.edges.at(at)
-		if leg.Except != nil && x.value(e.Prop(leg.Except.Property)) == leg.Except.Value || !q.edgeVisible(at) {
+		if leg.Except != nil && leg.Except.Has(x.value(e.Prop(leg.Except.Property))) || !q.edgeVisible(at) {
 			continue
 		}
 		yield(at, x.far(out))

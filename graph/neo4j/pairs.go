@@ -44,7 +44,7 @@ func (s *scope) matchHubs(owner *bound, far, hub, a, b string) {
 	s.line("MATCH (%s)-[%s:%s]->(%s:%s)<-[%s:%s]-(%s:%s)", owner.name, a, name(e.Name), hub, entityLabel, b, name(e.Name), far, entityLabel)
 	conditions := []string{fmt.Sprintf("%s <> %s", far, owner.name), s.combos(hub, a, b)}
 	if p.Except != nil {
-		conditions = append(conditions, fmt.Sprintf("coalesce(%s <> %s, true)", get(hub, p.Except.Property), literal(p.Except.Value)))
+		conditions = append(conditions, unless(hub, p.Except))
 	}
 	if p.Overlap {
 		conditions = append(conditions, overlap(a, b, e.When().Name))
@@ -91,6 +91,11 @@ func overlap(a, b, when string) string {
 	return before(a, b) + " AND " + before(b, a)
 }
 
+// unless writes that a node or an edge has none of the values that do not count.
+func unless(of string, x *graph.Except) string {
+	return fmt.Sprintf("coalesce(NOT %s IN %s, true)", get(of, x.Property), literals(x.Values))
+}
+
 // noGroup writes that neither node is a group of the other.
 func (s *scope) noGroup(member *graph.Edge, x, y string) string {
 	m := s.mark("m")
@@ -132,7 +137,7 @@ func (s *scope) matchPath(owner *bound, path graph.Path, far, hub, a, b string) 
 			seen = e.InLink()
 		}
 		if leg.Except != nil {
-			conditions = append(conditions, fmt.Sprintf("coalesce(%s <> %s, true)", get(rel, leg.Except.Property), literal(leg.Except.Value)))
+			conditions = append(conditions, unless(rel, leg.Except))
 		}
 		conditions = append(conditions, s.edgeInTime(rel, e)...)
 		conditions = append(conditions, s.nodeVisible(&bound{name: end, kinds: seen.To})...)

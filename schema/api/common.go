@@ -9,12 +9,13 @@ import (
 
 // defineCommon defines the types that every connection and object shares.
 func (d *Definer) defineCommon() {
-	d.Define(ast.Scalar, "Date", "A calendar day, as in \"2025-12-02\".")
+	d.scalar("Date", "A calendar day, as in \"2025-12-02\": a date of EDTF.", "https://www.loc.gov/standards/datetime/")
 	d.enum("Direction", "Which way to order. Nulls are last ascending and first descending.",
 		graph.EnumValue{Name: "ASC", Doc: "the least first"}, graph.EnumValue{Name: "DESC", Doc: "the greatest first"})
 	d.enum("Certainty", "What is shown as of a day.",
 		graph.EnumValue{Name: "POSSIBLE", Doc: "what may have been so on that day"},
 		graph.EnumValue{Name: "CERTAIN", Doc: "only what was so on that day for certain"})
+	d.defineKinds()
 	d.definePageInfo()
 	d.defineWhen()
 	for _, e := range d.enums() {

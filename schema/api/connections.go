@@ -65,7 +65,7 @@ func (d *Definer) fillConnection(def *ast.Definition, c connectionType, node, ba
 func (d *Definer) defineRowInputs(l *graph.Link, c connectionType, node string) {
 	edge := edgeInput(l)
 	d.rowFilterInput(c.filter, node+"Filter", edge+"Filter")
-	order, _ := d.Define(ast.InputObject, c.order, "One key to order by: a field of the node or of the edge.")
+	order, _ := d.DefineOneOf(c.order, "One key to order by: a field of the node or of the edge.")
 	InputField(order, "node", node+"Order", "By the node.")
 	InputField(order, "edge", edge+"Order", "By the edge.")
 	if l.Kind == graph.EdgeLink {

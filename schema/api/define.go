@@ -40,6 +40,23 @@ func (d *Definer) Define(kind ast.DefinitionKind, name, doc string) (def *ast.De
 	return def, true
 }
 
+// DefineOneOf adds an input object of which exactly one field is given, once.
+func (d *Definer) DefineOneOf(name, doc string) (def *ast.Definition, fresh bool) {
+	if def, fresh = d.Define(ast.InputObject, name, doc); fresh {
+		def.Directives = ast.DirectiveList{{Name: "oneOf", Position: nowhere()}}
+	}
+	return def, fresh
+}
+
+// scalar defines a scalar type that a document at an address specifies.
+func (d *Definer) scalar(name, doc, url string) {
+	def, _ := d.Define(ast.Scalar, name, doc)
+	def.Directives = ast.DirectiveList{{
+		Name: "specifiedBy", Position: nowhere(),
+		Arguments: ast.ArgumentList{{Name: "url", Value: DefaultValue(ast.StringValue, url), Position: nowhere()}},
+	}}
+}
+
 // Field adds an output field.
 func (d *Definer) Field(def *ast.Definition, name, typ, doc string, plan planning.FieldPlan, args ...*ast.ArgumentDefinition) {
 	field := &ast.FieldDefinition{Name: name, Description: doc, Type: parseType(typ), Arguments: args, Position: nowhere()}
@@ -47,10 +64,15 @@ func (d *Definer) Field(def *ast.Definition, name, typ, doc string, plan plannin
 	d.plans[field] = plan
 }
 
-// root adds a root field.
+// root adds a root field, which can be asked as of a day.
 func (d *Definer) root(name, typ, doc string, plan planning.RootPlan, args ...*ast.ArgumentDefinition) {
+	d.rootOfNow(name, typ, doc, plan, append(args, asOfArgs()...)...)
+}
+
+// rootOfNow adds a root field that is asked of the graph as it is now alone.
+func (d *Definer) rootOfNow(name, typ, doc string, plan planning.RootPlan, args ...*ast.ArgumentDefinition) {
 	query, _ := d.Define(ast.Object, "Query", "What can be asked.")
-	field := &ast.FieldDefinition{Name: name, Description: doc, Type: parseType(typ), Arguments: append(args, asOfArgs()...), Position: nowhere()}
+	field := &ast.FieldDefinition{Name: name, Description: doc, Type: parseType(typ), Arguments: args, Position: nowhere()}
 	query.Fields = append(query.Fields, field)
 	d.roots[field] = plan
 }

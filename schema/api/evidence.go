@@ -11,7 +11,7 @@ import (
 func (d *Definer) defineEvidence() {
 	fact, _ := d.Define(ast.Object, "Fact", "A node or an edge, in short.")
 	d.Field(fact, "id", "ID!", "Its id.", planning.FactField(graph.GetID, graph.GetFactID))
-	d.Field(fact, "kind", "String!", "A node's kind, or an edge's type.", planning.FactField(graph.GetKind, graph.GetFactKind))
+	d.Field(fact, "kind", factKindEnum+"!", "A node's kind, or an edge's type.", planning.FactField(graph.GetKind, graph.GetFactKind))
 	d.Field(fact, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planning.FactField(graph.GetLabel, graph.GetFactLabel))
 
 	says, _ := d.Define(ast.Object, "Says", "A value that a piece of evidence supports.")

@@ -23,7 +23,7 @@ func (d *Definer) defineGraph() {
 
 	edge, _ := d.Define(ast.Object, "GraphEdge", "An edge of a graph to be drawn.")
 	d.Field(edge, "id", "ID!", "Its id.", planning.Found(func(e explore.Edge) any { return e.ID }))
-	d.Field(edge, "kind", "String!", "Its type: \"HOLDS\".", planning.Found(func(e explore.Edge) any { return e.Kind }))
+	d.Field(edge, "kind", edgeTypeEnum+"!", "Its type.", planning.Found(func(e explore.Edge) any { return e.Kind }))
 	d.Field(edge, "source", "ID!", "The node that it comes from.", planning.Found(func(e explore.Edge) any { return e.Source }))
 	d.Field(edge, "target", "ID!", "The node that it leads to.", planning.Found(func(e explore.Edge) any { return e.Target }))
 	d.Field(edge, "label", "String!", "A line: "+lineDoc, planning.FoundLabel)
@@ -37,8 +37,8 @@ func (d *Definer) defineGraph() {
 	d.root("subgraph", "Subgraph!", "What lies around some nodes, breadth first; the same cut every time.", planning.Explore(d.subgraph),
 		Argument("roots", "[ID!]!", "Where to begin."),
 		withDefault(Argument("depth", "Int", "How many edges away from a root, at most 6."), ast.IntValue, "1"),
-		Argument("kinds", "[String!]", "Only nodes of these kinds, beside the roots: \"Person\"."),
-		Argument("edges", "[String!]", "Only edges of these types: \"HOLDS\"."),
+		Argument("kinds", "["+kindEnum+"!]", "Only nodes of these kinds, beside the roots."),
+		Argument("edges", "["+edgeTypeEnum+"!]", "Only edges of these types."),
 		Argument("maxNodes", "Int", "At most so many nodes, 5000 at most; 500 unless given."),
 		Argument("maxEdges", "Int", "At most so many edges, 20000 at most; 2000 unless given."))
 }
@@ -66,7 +66,7 @@ func nodesOf(g *explore.Graph) []any {
 // fillGraphNode adds to a type the fields of a node of a graph.
 func (d *Definer) fillGraphNode(def *ast.Definition, kinds graph.KindSet, typ string) {
 	d.Field(def, "id", "ID!", "Its id.", planning.Found(func(n graphNode) any { return n.ID }))
-	d.Field(def, "kind", "String!", "Its kind: \"Person\".", planning.Found(func(n graphNode) any { return n.Kind.Name }))
+	d.Field(def, "kind", kindEnum+"!", "Its kind.", planning.Found(func(n graphNode) any { return n.Kind.Name }))
 	d.Field(def, "label", "String!", "Its name.", planning.Found(func(n graphNode) any { return n.Label }))
 	d.Field(def, "degree", "Int!", "How many edges it has of those that are followed, shown or not.", planning.Found(func(n graphNode) any { return int64(n.Degree) }))
 	d.Field(def, LowerFirst(typ), typ+"!", "The node itself.", planning.FoundNode(kinds, func(n graphNode) string { return n.ID }))
@@ -129,7 +129,7 @@ func counts(args map[string]any, limits ...limit) error {
 		}
 		n, ok := gate.Integer(v)
 		if !ok || n < 1 {
-			return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not a whole number above 0", l.name, v)
+			return graph.Errorf(graph.BadInput, "arguments", "%s: %v is not a whole number above 0", l.name, v).In(l.name)
 		}
 		*l.to = int(n)
 	}
@@ -140,7 +140,7 @@ func counts(args map[string]any, limits ...limit) error {
 func givenID(op string, args map[string]any, name string, to *string) error {
 	id, given := args[name].(string)
 	if given && id == "" {
-		return graph.Errorf(graph.BadInput, op, "%s: \"\" is not an id; leave %s out to ask for all", name, name)
+		return graph.Errorf(graph.BadInput, op, "%s: \"\" is not an id; leave %s out to ask for all", name, name).In(name)
 	}
 	*to = id
 	return nil
@@ -154,7 +154,7 @@ func day(args map[string]any, name string, to *graph.Day) error {
 	}
 	var err error
 	*to, err = graph.ParseDay(s)
-	return err
+	return graph.Within(name, err)
 }
 
 // days reads the arguments from and to, which may be open.
@@ -178,7 +178,7 @@ func during(op string, args map[string]any) (*graph.Bounds, error) {
 func (d *Definer) defineSuggest() {
 	def, _ := d.Define(ast.Object, "Suggestion", "What the letters in a search box may mean.")
 	d.Field(def, "id", "ID!", "Its id.", planning.Found(func(s explore.Suggestion) any { return s.ID }))
-	d.Field(def, "kind", "String!", "Its kind.", planning.Found(func(s explore.Suggestion) any { return s.Kind.Name }))
+	d.Field(def, "kind", kindEnum+"!", "Its kind.", planning.Found(func(s explore.Suggestion) any { return s.Kind.Name }))
 	d.Field(def, "label", "String!", "Its name.", planning.Found(func(s explore.Suggestion) any { return s.Label }))
 	d.Field(def, "description", "String", "A line that tells it from its namesakes.", planning.Found(func(s explore.Suggestion) any {
 		if s.Description == "" {
@@ -191,7 +191,7 @@ func (d *Definer) defineSuggest() {
 		planning.Explore(func(ctx context.Context, x *explore.Explorer, args map[string]any, _ *planning.Exploration) (*planning.Explored, error) {
 			words, _ := args["text"].(string)
 			if len(words) > planning.MaxSearch {
-				return nil, graph.Errorf(graph.BadInput, "suggest", "text: %d bytes are too many words; at most %d are taken", len(words), planning.MaxSearch)
+				return nil, graph.Errorf(graph.BadInput, "suggest", "text: %d bytes are too many words; at most %d are taken", len(words), planning.MaxSearch).In("text")
 			}
 			kinds, err := x.KindsNamed(gate.TextsOf(args["kinds"]))
 			if err != nil {
@@ -209,6 +209,6 @@ func (d *Definer) defineSuggest() {
 			return out, err
 		}),
 		Argument("text", "String!", "What is typed so far."),
-		Argument("kinds", "[String!]", "Only these kinds: \"Person\"."),
+		Argument("kinds", "["+kindEnum+"!]", "Only these kinds."),
 		Argument("first", "Int", "At most so many, 100 at most; 10 unless given."))
 }

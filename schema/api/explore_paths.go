@@ -42,7 +42,7 @@ func (d *Definer) definePaths() {
 		planning.Explore(d.paths),
 		Argument("from", "ID!", "One end."), Argument("to", "ID!", "The other."),
 		Argument(met.Pair.Hub, "["+d.Model.NodeProp(met.Pair.Hub).Enum.Name+"!]", "Through meetings of this status; those that were held unless given."),
-		Argument("edges", "[String!]", "Through edges of these types instead: \"MEMBER_OF\"."),
+		Argument("edges", "["+edgeTypeEnum+"!]", "Through edges of these types instead."),
 		Argument("maxHops", "Int", "At most so many steps, 8 at most; 4 unless given."),
 		Argument("first", "Int", "At most so many ways, 100 at most; 10 unless given."))
 }
@@ -142,7 +142,7 @@ func (d *Definer) defineChanges() {
 
 func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *planning.Exploration) (*planning.Explored, error) {
 	if x.AsOf.Set {
-		return nil, graph.Errorf(graph.BadInput, "changes", "asOf does not apply here; from and to give the days")
+		return nil, graph.Errorf(graph.BadInput, "changes", "asOf does not apply here; from and to give the days").In("asOf")
 	}
 	q := explore.ChangesQuery{Certain: args["certainty"] == "CERTAIN"}
 	err := cmp.Or(givenID("changes", args, "topic", &q.Topic), givenID("changes", args, "actor", &q.Actor))

@@ -132,7 +132,7 @@ func (d *Definer) nodeInputs(kinds graph.KindSet) {
 	}
 	InputField(filter, "id", d.idFilter(), "By id.")
 	if kinds.Len() > 1 {
-		InputField(filter, "kind", d.scalarFilter("KindFilter", "Compares a kind, written like its type: \"Person\".", comparing("String", "eq", "ne", "in")), "By kind.")
+		InputField(filter, "kind", d.kindFilter(kindEnum, "Compares a kind."), "By kind.")
 	}
 	for _, p := range d.Model.KindsOf(kinds)[0].Props() {
 		if planning.SharedProp(d.Model, kinds, p.Name) == p {
@@ -143,7 +143,7 @@ func (d *Definer) nodeInputs(kinds graph.KindSet) {
 		InputField(filter, l.Name, d.listFilter(l), l.Doc)
 	}
 	connectives(filter)
-	order, _ := d.Define(ast.InputObject, name+"Order", "One key to order by.")
+	order, _ := d.DefineOneOf(name+"Order", "One key to order by.")
 	d.orderFields(order, planning.NodeFields(d.Model, kinds))
 }
 
@@ -184,7 +184,7 @@ func (d *Definer) edgeInputs(name string, e *graph.Edge) {
 	}
 	InputField(filter, d.Model.EvidenceOf.Name, d.listFilter(d.Model.EvidenceOf), d.Model.EvidenceOf.Doc)
 	connectives(filter)
-	order, _ := d.Define(ast.InputObject, name+"Order", "One key to order by.")
+	order, _ := d.DefineOneOf(name+"Order", "One key to order by.")
 	d.orderFields(order, planning.RowType{From: graph.From{Link: e.OutLink()}}.OrderFields(d.Model))
 }
 
@@ -199,7 +199,7 @@ func (d *Definer) pairInputs(name string, of *graph.Derived) {
 		InputField(filter, "sameSide", d.flagFilter(), "Whether both were on one side.")
 	}
 	connectives(filter)
-	order, _ := d.Define(ast.InputObject, name+"Order", "One key to order by.")
+	order, _ := d.DefineOneOf(name+"Order", "One key to order by.")
 	d.orderFields(order, planning.PairFields(of))
 }
 
@@ -211,12 +211,12 @@ func (d *Definer) evidenceInputs() {
 	}
 	fact, _ := d.Define(ast.InputObject, "FactFilter", "By what a piece of evidence is for.")
 	InputField(fact, "id", d.idFilter(), "By id.")
-	InputField(fact, "kind", d.textFilter(), "By kind or edge type: \"Meeting\", \"HOLDS\".")
+	InputField(fact, "kind", d.kindFilter(factKindEnum, "Compares a kind or an edge type."), "By kind or edge type.")
 	InputField(fact, "label", d.textFilter(), "By label.")
 	connectives(fact)
 	InputField(filter, "fact", "FactFilter", "By what it is for.")
 	connectives(filter)
-	order, _ := d.Define(ast.InputObject, "EvidenceOrder", "One key to order by.")
+	order, _ := d.DefineOneOf("EvidenceOrder", "One key to order by.")
 	d.orderFields(order, planning.RowType{From: graph.From{Evidence: true}}.OrderFields(d.Model))
 }
 
@@ -227,12 +227,12 @@ func (d *Definer) orderFields(def *ast.Definition, fields []planning.OrderField)
 		switch f.Type {
 		case "CountOrder":
 			doc = "By how many rows " + f.Name + " has."
-			count, fresh := d.Define(ast.InputObject, "CountOrder", "By a number of rows.")
+			count, fresh := d.DefineOneOf("CountOrder", "By a number of rows.")
 			if fresh {
 				InputField(count, "count", "Direction", "By the number.")
 			}
 		case "WhenOrder":
-			when, fresh := d.Define(ast.InputObject, "WhenOrder", "By one part of a date.")
+			when, fresh := d.DefineOneOf("WhenOrder", "By one part of a date.")
 			if fresh {
 				for _, part := range planning.DateParts() {
 					InputField(when, part.Name, "Direction", part.Doc)

@@ -19,7 +19,7 @@ import (
 func (g *Gate) Coerce(t *ast.Type, v any, at string) (any, error) {
 	switch {
 	case v == nil && t.NonNull:
-		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: null is not of the type %s", at, t)
+		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: null is not of the type %s", at, t).In(at)
 	case v == nil:
 		return nil, nil
 	case t.Elem != nil:
@@ -59,7 +59,7 @@ func (g *Gate) coerceText(t *ast.Type, v any, at string) (any, error) {
 }
 
 func notOfType(t *ast.Type, v any, at string) error {
-	return graph.Errorf(graph.BadInput, "arguments", "%s: %s is not of the type %s", at, brief(v), t)
+	return graph.Errorf(graph.BadInput, "arguments", "%s: %s is not of the type %s", at, brief(v), t).In(at)
 }
 
 // brief writes a value for a message.
@@ -83,11 +83,16 @@ func (g *Gate) coerceList(elem *ast.Type, v any, at string) (any, error) {
 func (g *Gate) coerceObject(def *ast.Definition, v any, at string) (any, error) {
 	given, ok := v.(map[string]any)
 	if !ok {
-		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is not an object of the type %s", at, brief(v), def.Name)
+		return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is not an object of the type %s", at, brief(v), def.Name).In(at)
 	}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if def.Fields.ForName(name) == nil {
-			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s has no field %s", at, def.Name, Quoted(name))
+			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s has no field %s", at, def.Name, Quoted(name)).In(at)
+		}
+	}
+	if def.Directives.ForName("oneOf") != nil {
+		if err := onlyOne(def, given, at); err != nil {
+			return nil, err
 		}
 	}
 	out := make(map[string]any, len(given))
@@ -107,4 +112,16 @@ func (g *Gate) coerceObject(def *ast.Definition, v any, at string) (any, error) 
 		out[field.Name] = coerced
 	}
 	return out, nil
+}
+
+// onlyOne refuses an object of which exactly one field is given unless that is so,
+// and that is not null.
+func onlyOne(def *ast.Definition, given map[string]any, at string) error {
+	if len(given) != 1 {
+		return graph.Errorf(graph.BadInput, "arguments", "%s: give exactly one field of %s; these are %d", at, def.Name, len(given)).In(at)
+	}
+	if name, v := Only(given); v == nil {
+		return graph.Errorf(graph.BadInput, "arguments", "%s.%s: null is no value of the one field that %s takes", at, name, def.Name).In(at + "." + name)
+	}
+	return nil
 }

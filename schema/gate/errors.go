@@ -29,6 +29,12 @@ type Error struct {
 	Path      []any
 	Locations []Location
 	Cause     error // for the log; never sent
+
+	// Coordinate is the schema coordinate of the argument or the input field that is
+	// wrong: "Query.people(first:)", "NameFilter.is".
+	Coordinate string
+
+	argument string // the same as [graph.Error] has it, until the field is known
 }
 
 // Location is a place in the request's document, both from 1.
@@ -45,12 +51,16 @@ func (e *Error) Unwrap() error { return e.Cause }
 
 // MarshalJSON writes the error as the GraphQL spec has it (section 7.1.2).
 func (e *Error) MarshalJSON() ([]byte, error) {
+	extensions := map[string]any{"code": e.Code}
+	if e.Coordinate != "" {
+		extensions["coordinate"] = e.Coordinate
+	}
 	return json.Marshal(struct {
 		Message    string         `json:"message"`
 		Locations  []Location     `json:"locations,omitempty"`
 		Path       []any          `json:"path,omitempty"`
 		Extensions map[string]any `json:"extensions"`
-	}{e.Message, e.Locations, e.Path, map[string]any{"code": e.Code}})
+	}{e.Message, e.Locations, e.Path, extensions})
 }
 
 // ErrorOf returns the error that a client sees. Only what was written for
@@ -62,7 +72,7 @@ func ErrorOf(err error) *Error {
 	}
 	var g *graph.Error
 	if errors.As(err, &g) && g.Code != graph.Internal {
-		return &Error{Message: message(g), Code: g.Code, Cause: err}
+		return &Error{Message: message(g), Code: g.Code, Cause: err, argument: g.Argument}
 	}
 	return &Error{Message: "something went wrong inside Parley; its log says what", Code: graph.Internal, Cause: err}
 }
@@ -75,13 +85,16 @@ func message(g *graph.Error) string {
 	return g.Op + ": " + g.Message
 }
 
-// Located returns a planning error with its place in the document: that of the
-// innermost field. It has none in the response, whose lists are not known yet, but that of
-// its root field.
-func Located(err error, f *ast.Field) error {
+// Located returns an error of a field with its place in the document, that of the
+// innermost field, and in the schema. It has none in the response, whose lists are not
+// known yet, but that of its root field.
+func (g *Gate) Located(err error, f *ast.Field) error {
 	e := ErrorOf(err)
 	if e.Locations == nil {
 		e.Locations = LocationOf(f.Position)
+	}
+	if e.argument != "" {
+		e.Coordinate, e.argument = g.coordinate(f, e.argument), ""
 	}
 	return e
 }
@@ -115,20 +128,17 @@ func clipped(message string) string {
 	return strings.ToValidUTF8(message[:half], "") + "…" + strings.ToValidUTF8(message[len(message)-half:], "")
 }
 
-// gateErrors makes errors of what gqlparser found.
-func gateErrors(code graph.Code, list gqlerror.List) []*Error {
-	var out []*Error
-	for _, err := range list {
-		e := &Error{Message: clipped(err.Message), Code: code}
-		for _, at := range err.Locations {
-			e.Locations = append(e.Locations, Location{at.Line, at.Column})
-		}
-		for _, element := range err.Path {
-			e.Path = append(e.Path, element)
-		}
-		out = append(out, e)
+// gateError makes an error of what gqlparser found.
+func gateError(code graph.Code, err error) *Error {
+	found := gqlerror.WrapIfUnwrapped(err)
+	e := &Error{Message: clipped(found.Message), Code: code}
+	for _, at := range found.Locations {
+		e.Locations = append(e.Locations, Location{at.Line, at.Column})
 	}
-	return out
+	for _, element := range found.Path {
+		e.Path = append(e.Path, element)
+	}
+	return e
 }
 
 // AppendErrors appends errors as JSON.

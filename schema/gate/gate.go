@@ -46,14 +46,14 @@ func (g *Gate) Admit(query string) (*Document, []*Error) {
 	}
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Name: "query", Input: query}, g.Limits.Tokens)
 	if err != nil {
-		return nil, gateErrors(parseFailed, gqlerror.List{gqlerror.WrapIfUnwrapped(err)})
+		return nil, []*Error{gateError(parseFailed, err)}
 	}
 	of, bad := measure(doc)
 	if bad = cmp.Or(bad, of.check(g.Limits)); bad != nil {
 		return nil, []*Error{bad}
 	}
 	if errs := g.validate(doc); len(errs) > 0 {
-		return nil, gateErrors(validationFailed, errs)
+		return nil, placesOf(doc).errors(errs)
 	}
 	if err := g.checkHidden(doc); err != nil {
 		return nil, []*Error{err}

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
 )
 
@@ -23,7 +22,7 @@ func (g *Gate) lex(query string) *Error {
 	for lex := lexer.New(&ast.Source{Input: query}); ; n++ {
 		token, err := lex.ReadToken()
 		if err != nil {
-			bad = cmp.Or(bad, gateErrors(parseFailed, gqlerror.List{gqlerror.WrapIfUnwrapped(err)})[0])
+			bad = cmp.Or(bad, gateError(parseFailed, err))
 		}
 		if err != nil || token.Kind == lexer.EOF {
 			return cmp.Or(NotMore("tokens", n, g.Limits.Tokens), bad)

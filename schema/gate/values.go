@@ -55,6 +55,14 @@ func Fields(v any) map[string]any {
 	return m
 }
 
+// Only returns the one field of an input object that takes exactly one.
+func Only(v any) (name string, value any) {
+	for name, value = range Fields(v) {
+		break
+	}
+	return name, value
+}
+
 // AnyOf returns a list as one of values of any type.
 func AnyOf[T any](list []T) []any {
 	out := make([]any, len(list))

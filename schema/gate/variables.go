@@ -25,7 +25,7 @@ func (g *Gate) Variables(op *ast.OperationDefinition, given map[string]any) (map
 		if !ok && def.DefaultValue != nil {
 			var err error
 			if v, err = def.DefaultValue.Value(nil); err != nil {
-				return nil, badVariable(def, errors.New("the default is out of range"))
+				return nil, g.badVariable(def, errors.New("the default is out of range"))
 			}
 			ok = true
 		}
@@ -37,17 +37,17 @@ func (g *Gate) Variables(op *ast.OperationDefinition, given map[string]any) (map
 			err = graph.Errorf(graph.BadInput, "variables", "$%s of the type %s is missing", def.Variable, def.Type)
 		}
 		if err != nil {
-			return nil, badVariable(def, err)
+			return nil, g.badVariable(def, err)
 		}
 		out[def.Variable] = coerced
 	}
-	return out, checkConditions(op, out)
+	return out, g.checkConditions(op, out)
 }
 
 // checkConditions refuses null where @skip and @include want to be told: a
 // variable with a default may stand there, and be given as null all the same
 // (section 6.4.1).
-func checkConditions(op *ast.OperationDefinition, vars map[string]any) *Error {
+func (g *Gate) checkConditions(op *ast.OperationDefinition, vars map[string]any) *Error {
 	var decides map[string]bool
 	for _, def := range op.VariableDefinitions {
 		v, ok := vars[def.Variable]
@@ -59,7 +59,7 @@ func checkConditions(op *ast.OperationDefinition, vars map[string]any) *Error {
 			addConditions(decides, op.SelectionSet)
 		}
 		if decides[def.Variable] {
-			return badVariable(def, graph.Errorf(graph.BadInput, "variables", "$%s: null is not of the type Boolean!, which @skip and @include need", def.Variable))
+			return g.badVariable(def, graph.Errorf(graph.BadInput, "variables", "$%s: null is not of the type Boolean!, which @skip and @include need", def.Variable))
 		}
 	}
 	return nil
@@ -87,8 +87,14 @@ func addConditions(names map[string]bool, set ast.SelectionSet) {
 	}
 }
 
-func badVariable(def *ast.VariableDefinition, err error) *Error {
-	return &Error{Message: clipped(ErrorOf(err).Message), Code: badVariables, Locations: LocationOf(def.Position), Cause: err}
+// badVariable returns the error of a variable. Where a field within it is wrong, that
+// is named.
+func (g *Gate) badVariable(def *ast.VariableDefinition, err error) *Error {
+	e := ErrorOf(err)
+	return &Error{
+		Message: clipped(e.Message), Code: badVariables, Locations: LocationOf(def.Position), Cause: err,
+		Coordinate: g.inside("", def.Type, namesOf(e.argument)[1:]),
+	}
 }
 
 // checkValues holds variables against the limits before anything walks them.

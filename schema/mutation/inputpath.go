@@ -7,7 +7,6 @@ import (
 
 	"parley/graph"
 	"parley/schema/api"
-	"parley/schema/gate"
 	"parley/schema/planning"
 )
 
@@ -18,13 +17,13 @@ const textProp = "text"
 func within(at string, err error) error {
 	var g *graph.Error
 	if errors.As(err, &g) {
-		return &graph.Error{Code: g.Code, Op: at, Message: g.Message, Err: g.Err}
+		return &graph.Error{Code: g.Code, Op: at, Message: g.Message, Err: g.Err, Argument: at}
 	}
 	return err
 }
 
 func wrong(at, format string, args ...any) error {
-	return graph.Errorf(graph.BadInput, at, format, args...)
+	return graph.Errorf(graph.BadInput, at, format, args...).In(at)
 }
 
 // field names a field of an input.
@@ -32,22 +31,9 @@ func field(at, name string) string { return strings.TrimPrefix(at+"."+name, ".")
 
 func item(at string, i int) string { return at + "[" + strconv.Itoa(i) + "]" }
 
-// exactlyOne returns the one field of an input that is given.
-func exactlyOne(in map[string]any, at string, names []string) (name string, value map[string]any, err error) {
-	given := 0
-	for _, n := range names {
-		if in[n] != nil {
-			given++
-			name, value = n, gate.Fields(in[n])
-		}
-	}
-	if given != 1 {
-		return "", nil, wrong(at, "give exactly one of %s; these are %d", strings.Join(names, ", "), given)
-	}
-	return name, value, nil
+func notThere(at, id string) error {
+	return graph.Errorf(graph.NotFound, at, "there is no %s", id).In(at)
 }
-
-func notThere(at, id string) error { return graph.Errorf(graph.NotFound, at, "there is no %s", id) }
 
 // edgeField names an edge type as a field: "holdsPost".
 func edgeField(e *graph.Edge) string { return api.LowerFirst(planning.EdgeTypeName(e)) }

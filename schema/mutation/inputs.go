@@ -14,14 +14,14 @@ func defineChangeInputs(d *api.Definer) {
 	defineWhenInput(d)
 	defineEvidenceInput(d)
 	defineSaysInput(d)
-	entity, _ := d.Define(ast.InputObject, "EntityInput", "An entity; give exactly one field.")
+	entity, _ := d.DefineOneOf("EntityInput", "An entity, of one kind.")
 	for _, k := range d.Model.Kinds {
 		defineKindInput(d, k)
 		if k != d.Model.Publication {
 			api.InputField(entity, k.Singular(), k.Name+"Input", k.Doc)
 		}
 	}
-	edge, _ := d.Define(ast.InputObject, "EdgeInput", "An edge; give exactly one field.")
+	edge, _ := d.DefineOneOf("EdgeInput", "An edge, of one type.")
 	for _, e := range d.Model.Edges {
 		defineEdgeTypeInput(d, e)
 		api.InputField(edge, edgeField(e), planning.EdgeTypeName(e)+"Input", e.Doc)

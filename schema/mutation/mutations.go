@@ -62,7 +62,7 @@ func Define(d *api.Definer) *Mutations {
 	d.Field(applied, "edges", "Int!", "How many edges.", planning.AppliedField(func(a graph.Applied) int { return a.Edges }))
 	d.Field(applied, "evidence", "Int!", "How many pieces of evidence.", planning.AppliedField(func(a graph.Applied) int { return a.Evidence }))
 
-	one, _ := d.Define(ast.InputObject, "ChangeInput", "One change; give exactly one field.")
+	one, _ := d.DefineOneOf("ChangeInput", "One change.")
 	for _, c := range out.changes {
 		out.define(d, c)
 		def, _ := d.Define(ast.InputObject, api.UpperFirst(c.name)+"Input", c.doc)

@@ -10,21 +10,15 @@ import (
 
 // readApply reads many changes.
 func readApply(b *batch, in map[string]any, at string) error {
-	var names []string
-	for _, c := range b.changes {
-		names = append(names, c.name)
-	}
 	list := gate.ListOf(in["changes"])
 	if len(list) > graph.MaxChanges {
 		return graph.Errorf(graph.TooLarge, field(at, "changes"), "%d changes at once; at most %d are taken", len(list), graph.MaxChanges)
 	}
 	for i, entry := range list {
 		at := item(field(at, "changes"), i)
-		name, args, err := exactlyOne(gate.Fields(entry), at, names)
-		if err != nil {
-			return err
-		}
-		if err := b.changes[slices.Index(names, name)].read(b, args, field(at, name)); err != nil {
+		name, args := gate.Only(entry)
+		of := slices.IndexFunc(b.changes, func(c change) bool { return c.name == name })
+		if err := b.changes[of].read(b, gate.Fields(args), field(at, name)); err != nil {
 			return err
 		}
 	}
@@ -57,18 +51,9 @@ func readPutEntity(b *batch, in map[string]any, at string) error {
 	if err != nil {
 		return err
 	}
-	var kinds []*graph.Kind
-	var names []string
-	for _, k := range b.model.Kinds {
-		if k != b.model.Publication {
-			kinds, names = append(kinds, k), append(names, k.Singular())
-		}
-	}
-	name, entity, err := exactlyOne(gate.Fields(in["entity"]), field(at, "entity"), names)
-	if err != nil {
-		return err
-	}
-	return b.readEntity(kinds[slices.Index(names, name)], entity, field(field(at, "entity"), name), source, in)
+	name, entity := gate.Only(in["entity"])
+	of := slices.IndexFunc(b.model.Kinds, func(k *graph.Kind) bool { return k.Singular() == name })
+	return b.readEntity(b.model.Kinds[of], gate.Fields(entity), field(field(at, "entity"), name), source, in)
 }
 
 func (b *batch) readEntity(k *graph.Kind, in map[string]any, at, source string, args map[string]any) error {
@@ -114,17 +99,9 @@ func readPutEdge(b *batch, in map[string]any, at string) error {
 	if err != nil {
 		return err
 	}
-	var names []string
-	for _, e := range b.model.Edges {
-		names = append(names, edgeField(e))
-	}
-	at = field(at, "edge")
-	name, edge, err := exactlyOne(gate.Fields(in["edge"]), at, names)
-	if err != nil {
-		return err
-	}
-	e := b.model.Edges[slices.Index(names, name)]
-	return b.readEdge(e, edge, field(at, name), source, in)
+	name, edge := gate.Only(in["edge"])
+	of := slices.IndexFunc(b.model.Edges, func(e *graph.Edge) bool { return edgeField(e) == name })
+	return b.readEdge(b.model.Edges[of], gate.Fields(edge), field(field(at, "edge"), name), source, in)
 }
 
 func (b *batch) readEdge(e *graph.Edge, in map[string]any, at, source string, args map[string]any) error {

@@ -25,41 +25,60 @@ func (l *List) wantCursor() {
 // cursor makes the cursor of a row: the order that it belongs to, the values
 // that the row is ordered by, and its id.
 func (l *List) cursor(row []graph.Value) string {
-	parts := []any{l.ordered}
+	key := make([]any, 0, len(l.keys))
 	for _, slot := range l.keys {
 		v := row[slot]
 		if d, ok := v.(graph.Day); ok {
 			v = d.String()
 		}
-		parts = append(parts, v)
+		key = append(key, v)
 	}
-	text, err := json.Marshal(parts)
-	if err != nil { // texts, numbers and booleans always can be written
+	return WriteCursor(l.ordered, key...)
+}
+
+// WriteCursor returns the cursor of what stands at a key in an order: texts, numbers,
+// booleans and nulls.
+func WriteCursor(order string, key ...any) string {
+	text, err := json.Marshal(append([]any{order}, key...))
+	if err != nil { // these always can be written
 		return ""
 	}
 	return base64.RawURLEncoding.EncodeToString(text)
 }
 
+// ReadCursor returns the order and the key of a cursor that an argument gives.
+func ReadCursor(arg, cursor string) (order any, key []any, err error) {
+	var parts []any
+	text, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err == nil {
+		err = json.Unmarshal(text, &parts)
+	}
+	if err != nil || len(parts) == 0 {
+		return nil, nil, NoCursor(arg, cursor)
+	}
+	return parts[0], parts[1:], nil
+}
+
+// NoCursor returns the error of an argument that is not a cursor of its list.
+func NoCursor(arg, cursor string) error {
+	return graph.Errorf(graph.BadInput, "page", "%s: %.100q is not a cursor of this list", arg, cursor).In(arg)
+}
+
 // readCursor reads a cursor of this list.
 func (l *List) readCursor(arg, s string) ([]graph.Value, error) {
-	bad := graph.Errorf(graph.BadInput, "page", "%s: %q is not a cursor of this list", arg, s)
-	text, err := base64.RawURLEncoding.DecodeString(s)
+	order, parts, err := ReadCursor(arg, s)
 	if err != nil {
-		return nil, bad
-	}
-	var parts []any
-	if json.Unmarshal(text, &parts) != nil || len(parts) == 0 {
-		return nil, bad
+		return nil, err
 	}
 	types := l.keyTypes()
-	if parts[0] != l.ordered || len(parts) != len(types)+1 {
-		return nil, graph.Errorf(graph.BadInput, "page", "%s: the cursor belongs to a list in another order", arg)
+	if order != l.ordered || len(parts) != len(types) {
+		return nil, graph.Errorf(graph.BadInput, "page", "%s: the cursor belongs to a list in another order", arg).In(arg)
 	}
 	key := make([]graph.Value, len(types))
 	for i, read := range types {
-		v, ok := read(parts[i+1])
+		v, ok := read(parts[i])
 		if !ok || v == nil && i == len(types)-1 {
-			return nil, bad
+			return nil, NoCursor(arg, s)
 		}
 		key[i] = v
 	}

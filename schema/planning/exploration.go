@@ -58,6 +58,8 @@ type Explorer func(ctx context.Context, x *explore.Explorer, args map[string]any
 type explorationRoot struct {
 	*Exploration
 	model   *graph.Model
+	gate    *gate.Gate
+	field   *ast.Field
 	args    map[string]any
 	run     Explorer
 	shape   *shape
@@ -70,7 +72,7 @@ func Explore(run Explorer) RootPlan {
 	return func(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
 		e := &Exploration{}
 		s, err := p.object(spot{list: NewList(graph.From{}, 0), in: surroundings{exploring: e}}, f.Definition.Type.Name(), f.SelectionSet)
-		return &explorationRoot{e, p.Model, args, run, s, of, max(e.cost(f.Name, args), 1)}, err
+		return &explorationRoot{e, p.Model, p.Gate, f, args, run, s, of, max(e.cost(f.Name, args), 1)}, err
 	}
 }
 
@@ -80,7 +82,7 @@ func (r *explorationRoot) answer(ctx context.Context, from graph.Reader, memory 
 	x := &explore.Explorer{Model: r.model, From: from, AsOf: plan.AsOf}
 	answer, err := r.run(ctx, x, r.args, r.Exploration)
 	if err != nil {
-		return nil, err
+		return nil, r.gate.Located(err, r.field)
 	}
 	in, err := r.find(ctx, x, &plan, answer)
 	if err != nil {
@@ -132,7 +134,7 @@ func reach(field string, args map[string]any) (nodes, edges int) {
 	case "suggest":
 		return asked("first", explore.UsualSuggestions), 0
 	}
-	entries := asked("first", graph.DefaultPage)
+	entries := asked("first", asked("last", graph.DefaultPage))
 	return entries, entries
 }
 

@@ -9,11 +9,7 @@ import (
 type generator struct{ *requesttest.Generator }
 
 func newGenerator(o *secondOpinion, seed uint64, ids []string) *generator {
-	var kinds []string
-	for _, k := range o.Model().Kinds {
-		kinds = append(kinds, k.Name)
-	}
-	return &generator{requesttest.New(o.gate.Schema, kinds, seed, ids)}
+	return &generator{requesttest.New(o.gate.Schema, seed, ids)}
 }
 
 func (g *generator) request() schema.Request {

@@ -53,16 +53,6 @@ func KindsNamed(m *graph.Model, names []string) graph.KindSet {
 	return set
 }
 
-// kindNames lists the model's kinds.
-func kindNames(m *graph.Model) string {
-	var names []string
-	for _, k := range m.Kinds {
-		names = append(names, k.Name)
-	}
-	slices.Sort(names)
-	return strings.Join(names, ", ")
-}
-
 // rowIsNode reports whether a row is itself what a connection calls its node.
 func rowIsNode(from graph.From) bool {
 	if from.Link == nil {

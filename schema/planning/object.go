@@ -6,7 +6,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
-	"parley/schema/gate"
 )
 
 // object plans a selection set on a place and returns its shape.
@@ -71,7 +70,7 @@ func (p *Planner) plan(at spot, f *ast.Field) (reader, error) {
 	}
 	read, err := p.Fields[f.Definition](p, at, f)
 	if err != nil {
-		return nil, gate.Located(err, f)
+		return nil, p.Gate.Located(err, f)
 	}
 	return read, nil
 }

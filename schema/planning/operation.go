@@ -4,7 +4,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
-	"parley/schema/gate"
 )
 
 // operation plans the root fields of a query. Those that ask about the schema
@@ -19,7 +18,7 @@ func (p *Planner) operation(op *ast.OperationDefinition) ([]*rootField, error) {
 		f := Merged(group.Fields)
 		found, err := p.root(f, graph.Plan{Op: op.Name, Most: p.Gate.Limits.Objects})
 		if err != nil {
-			found = failedRoot{gate.Located(err, f)}
+			found = failedRoot{p.Gate.Located(err, f)}
 		}
 		fields = append(fields, &rootField{f.Alias, p.shapeField(f, 0, nil), found})
 	}
@@ -53,7 +52,7 @@ func asOf(args map[string]any) (graph.AsOf, error) {
 	}
 	day, err := graph.ParseDay(text)
 	if err != nil {
-		return graph.AsOf{}, err
+		return graph.AsOf{}, graph.Within("asOf", err)
 	}
 	return graph.AsOf{Set: true, Day: day, Certain: args["certainty"] == "CERTAIN"}, nil
 }
@@ -72,7 +71,7 @@ func (p *Planner) Mutations(op *ast.OperationDefinition, do func(f *ast.Field) (
 			field.Root = mutationRoot(func() (any, error) {
 				value, err := do(f)
 				if err != nil {
-					return nil, gate.Located(err, f)
+					return nil, p.Gate.Located(err, f)
 				}
 				return value, nil
 			})

@@ -17,7 +17,7 @@ func where(in map[string]any, self func(map[string]any) (graph.Filter, error), r
 	var all graph.And
 	for _, name := range slices.Sorted(maps.Keys(in)) {
 		if in[name] == nil {
-			return nil, graph.Errorf(graph.BadInput, "where", "%s: null cannot be compared; use isNull, or leave it out", name)
+			return nil, graph.Errorf(graph.BadInput, "where", "%s: null cannot be compared; use isNull, or leave it out", name).In(name)
 		}
 		f, err := connective(name, in[name], self)
 		if f == nil && err == nil {
@@ -27,7 +27,7 @@ func where(in map[string]any, self func(map[string]any) (graph.Filter, error), r
 			}
 		}
 		if err != nil {
-			return nil, err
+			return nil, graph.Within(name, err)
 		}
 		all = append(all, f)
 	}

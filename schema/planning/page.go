@@ -9,22 +9,11 @@ import (
 
 // setPage reads the arguments that page through a list.
 func (l *List) setPage(args map[string]any) error {
-	first, hasFirst, err := PageLimit(args, "first")
+	limit, backward, err := PageLimit(args)
 	if err != nil {
 		return err
 	}
-	last, hasLast, err := PageLimit(args, "last")
-	if err != nil {
-		return err
-	}
-	switch {
-	case hasFirst && hasLast:
-		return graph.Errorf(graph.BadInput, "page", "give first or last, not both")
-	case hasFirst:
-		l.Page.Limit, l.asked = first, first
-	case hasLast:
-		l.Page.Limit, l.Page.Backward, l.asked = last, true, last
-	}
+	l.Page.Limit, l.Page.Backward, l.asked = limit, backward, limit
 	if s, ok := args["after"].(string); ok {
 		if l.Page.After, err = l.readCursor("after", s); err != nil {
 			return err
@@ -36,15 +25,36 @@ func (l *List) setPage(args map[string]any) error {
 	return err
 }
 
-// PageLimit returns how many rows an argument asks for, and whether it is given.
-func PageLimit(args map[string]any, name string) (n int, given bool, err error) {
+// PageLimit returns how many rows the arguments first and last ask for, or the usual
+// number where neither is given, and whether these are the last.
+func PageLimit(args map[string]any) (limit int, backward bool, err error) {
+	first, hasFirst, err := rowLimit(args, "first")
+	if err != nil {
+		return 0, false, err
+	}
+	last, hasLast, err := rowLimit(args, "last")
+	switch {
+	case err != nil:
+		return 0, false, err
+	case hasFirst && hasLast:
+		return 0, false, graph.Errorf(graph.BadInput, "page", "give first or last, not both")
+	case hasFirst:
+		return first, false, nil
+	case hasLast:
+		return last, true, nil
+	}
+	return graph.DefaultPage, false, nil
+}
+
+// rowLimit returns how many rows an argument asks for, and whether it is given.
+func rowLimit(args map[string]any, name string) (n int, given bool, err error) {
 	v, ok := args[name]
 	if !ok || v == nil {
 		return 0, false, nil
 	}
 	whole, ok := gate.Integer(v)
 	if !ok || whole < 0 || whole > graph.MaxPage {
-		return 0, false, graph.Errorf(graph.BadInput, "page", "%s: %v is not between 0 and %d; page on with cursors", name, v, graph.MaxPage)
+		return 0, false, graph.Errorf(graph.BadInput, "page", "%s: %v is not between 0 and %d; page on with cursors", name, v, graph.MaxPage).In(name)
 	}
 	return int(whole), true, nil
 }
@@ -71,7 +81,7 @@ func (p *Planner) setList(l *List, args map[string]any) error {
 	if where, ok := args["where"].(map[string]any); ok {
 		filter, err := p.rowFilter(&scope{vars: &l.Vars, from: l.From, kinds: l.kinds}, where)
 		if err != nil {
-			return err
+			return graph.Within("where", err)
 		}
 		l.Where = filter
 	}

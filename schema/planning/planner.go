@@ -67,7 +67,7 @@ func (p *Planner) Args(f *ast.Field) (map[string]any, error) {
 		}
 		v, err := value.Value(p.Vars)
 		if err != nil {
-			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is out of range", def.Name, strings.TrimSpace(value.Raw))
+			return nil, graph.Errorf(graph.BadInput, "arguments", "%s: %s is out of range", def.Name, strings.TrimSpace(value.Raw)).In(def.Name)
 		}
 		if args[def.Name], err = p.Gate.Coerce(def.Type, v, def.Name); err != nil {
 			return nil, err

@@ -50,7 +50,7 @@ func ByKey(k *graph.Kind) RootPlan {
 		if hasName {
 			fold := graph.Fold(name)
 			if fold == "" {
-				return nil, graph.Errorf(graph.BadInput, k.Singular(), "name: %q names nobody", name)
+				return nil, graph.Errorf(graph.BadInput, k.Singular(), "name: %q names nobody", name).In("name")
 			}
 			where = graph.Is{Field: graph.Field{Prop: p.Model.NodeProp("name")}, Op: graph.Named, Value: fold}
 		}
@@ -91,7 +91,7 @@ func (p *Planner) planOne(kinds graph.KindSet, where graph.Filter, f *ast.Field,
 func NodesByID(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
 	ids := gate.TextsOf(args["ids"])
 	if len(ids) > graph.MaxPage {
-		return nil, graph.Errorf(graph.BadInput, "nodes", "%d ids at once; at most %d are taken", len(ids), graph.MaxPage)
+		return nil, graph.Errorf(graph.BadInput, "nodes", "%d ids at once; at most %d are taken", len(ids), graph.MaxPage).In("ids")
 	}
 	l := NewList(graph.From{Kinds: p.Model.All}, p.Model.All)
 	l.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: Values(ids)}
@@ -115,9 +115,6 @@ func NodesByID(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Ro
 func Search(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root, error) {
 	kinds := p.Model.All
 	if names, ok := args["kinds"].([]any); ok {
-		if err := p.knownKinds(map[string]any{"kinds": names}); err != nil {
-			return nil, err
-		}
 		kinds = KindsNamed(p.Model, gate.TextsOf(names))
 	}
 	l := NewList(graph.From{Kinds: kinds}, kinds)
@@ -128,7 +125,7 @@ func Search(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root,
 	}
 	words, _ := args["text"].(string)
 	if len(words) > MaxSearch {
-		return nil, graph.Errorf(graph.BadInput, "search", "text: %d bytes are too many words; at most %d are taken", len(words), MaxSearch)
+		return nil, graph.Errorf(graph.BadInput, "search", "text: %d bytes are too many words; at most %d are taken", len(words), MaxSearch).In("text")
 	}
 	list.ask = func(ctx context.Context, from graph.Reader, p *graph.Plan) (*graph.Rows, error) {
 		return from.Search(ctx, &graph.Search{Words: words, Plan: *p})

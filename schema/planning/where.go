@@ -55,9 +55,6 @@ func (p *Planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string
 			case "id":
 				return p.scalar(graph.Field{Var: v, Get: graph.GetID}, value)
 			case "kind":
-				if err := p.knownKinds(gate.Fields(value)); err != nil {
-					return nil, true, err
-				}
 				return p.scalar(graph.Field{Var: v, Get: graph.GetKind}, value)
 			}
 			if prop := SharedProp(p.Model, kinds, name); prop != nil {
@@ -68,17 +65,6 @@ func (p *Planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string
 			}
 			return nil, false, nil
 		})
-}
-
-func (p *Planner) knownKinds(in map[string]any) error {
-	for _, v := range in {
-		for _, name := range gate.ListOf(v) {
-			if text, ok := name.(string); ok && p.Model.Kind(text) == nil {
-				return graph.Errorf(graph.BadInput, "where", "kind: there is no kind %q; the kinds are %s", text, kindNames(p.Model))
-			}
-		}
-	}
-	return nil
 }
 
 func (p *Planner) edgeFilter(s *scope, v int, e *graph.Edge, in map[string]any) (graph.Filter, error) {

@@ -26,7 +26,6 @@ type Generator struct {
 	Fits func(input, name string) []string
 
 	gate      *ast.Schema
-	kinds     []string
 	fragments []string
 	declared  []string
 	variables map[string]any
@@ -34,11 +33,10 @@ type Generator struct {
 	merged    []string
 }
 
-// New makes a generator for a schema and the names of its kinds. One seed makes
-// the same requests.
-func New(gate *ast.Schema, kinds []string, seed uint64, ids []string) *Generator {
+// New makes a generator for a schema. One seed makes the same requests.
+func New(gate *ast.Schema, seed uint64, ids []string) *Generator {
 	return &Generator{
-		Rng: rand.New(rand.NewPCG(seed, 6)), IDs: ids, gate: gate, kinds: kinds,
+		Rng: rand.New(rand.NewPCG(seed, 6)), IDs: ids, gate: gate,
 		Texts: []string{"Anna", "anna", "Bob Anna", "a", "b", "Russia", "Zelensky", "peace", "", "Ä"},
 	}
 }
@@ -245,8 +243,6 @@ func (g *Generator) text(name string, isID bool) string {
 	switch {
 	case isID || name == "a" || name == "b":
 		return pickOne(g, g.IDs)
-	case name == "kinds":
-		return pickOne(g, g.kinds)
 	case name == "overlaps":
 		return pickOne(g, []string{"2025", "2025-01", "2025-11/2025-12"})
 	}

@@ -40,7 +40,7 @@ func Agree(t *testing.T, m *graph.Model, documents int, want, got graph.Store) {
 			t.Fatal(err)
 		}
 	}
-	p.generator = requesttest.New(gate, kinds(m), seed, append(ids(changes), planeIDs...))
+	p.generator = requesttest.New(gate, seed, append(ids(changes), planeIDs...))
 	p.generator.Fits = fits(m)
 	p.generator.Texts = append(p.generator.Texts, planeTexts...)
 	for p.asked < documents && p.differences < 5 {
@@ -95,13 +95,6 @@ func fits(m *graph.Model) func(input, name string) []string {
 		}
 		return []string{strings.ToLower(input)}
 	}
-}
-
-func kinds(m *graph.Model) (names []string) {
-	for _, k := range m.Kinds {
-		names = append(names, k.Name)
-	}
-	return names
 }
 
 func ids(changes []graph.Change) (list []string) {

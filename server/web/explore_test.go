@@ -41,7 +41,7 @@ func TestPaths(t *testing.T) {
 			t.Errorf("%+v", h)
 		}
 	}
-	got = into[struct{ Paths []path }](t, a, `{ paths(from: "person:dmitry-peskov", to: "country:ru", edges: ["HOLDS_POST", "POST_OF", "MEMBER_OF"], first: 1) {
+	got = into[struct{ Paths []path }](t, a, `{ paths(from: "person:dmitry-peskov", to: "country:ru", edges: [HOLDS_POST, POST_OF, MEMBER_OF], first: 1) {
 		length actors { name } hops { meeting { name } edges { id kind source target label } evidence { quote } } } }`, "").Paths
 	for _, p := range got {
 		for _, h := range p.Hops {
@@ -71,7 +71,7 @@ func TestSubgraphFields(t *testing.T) {
 			}
 			Truncated bool
 		}
-	}](t, newAPI(t), `{ subgraph(roots: ["meeting:2025-12-02-moscow"], kinds: ["Person"], edges: ["PARTICIPATED_IN"]) {
+	}](t, newAPI(t), `{ subgraph(roots: ["meeting:2025-12-02-moscow"], kinds: [Person], edges: [PARTICIPATED_IN]) {
 		nodes { id entity { name } attributes { name value } }
 		edges { attributes { name value } evidence { quote source { title } } } truncated } }`, "").Subgraph
 	if len(got.Nodes) != 4 || len(got.Edges) != 3 || got.Truncated {
@@ -134,9 +134,8 @@ func TestNetworkMeasures(t *testing.T) {
 func TestTimelineOfUkraine(t *testing.T) {
 	a := newAPI(t)
 	type page struct {
-		TotalCount  int
-		HasNextPage bool
-		PageInfo    struct {
+		TotalCount int
+		PageInfo   struct {
 			HasNextPage, HasPreviousPage bool
 			StartCursor, EndCursor       *string
 		}
@@ -151,11 +150,11 @@ func TestTimelineOfUkraine(t *testing.T) {
 	}
 	ask := func(arguments string) page {
 		t.Helper()
-		return into[struct{ Timeline page }](t, a, `{ timeline(entity: "country:ua"`+arguments+`) { totalCount hasNextPage
+		return into[struct{ Timeline page }](t, a, `{ timeline(entity: "country:ua"`+arguments+`) { totalCount
 			pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 			edges { cursor node { id placement actors { name } evidence { quote } } } } }`, "").Timeline
 	}
-	dated := ask(`, kinds: ["Meeting"], from: "2025-11-01", to: "2025-12-31"`)
+	dated := ask(`, kinds: [Meeting], from: "2025-11-01", to: "2025-12-31"`)
 	var ids []string
 	for _, e := range dated.Edges {
 		ids = append(ids, e.Node.ID)
@@ -179,16 +178,25 @@ func TestTimelineOfUkraine(t *testing.T) {
 			paged = append(paged, e.Node.ID)
 		}
 		info := p.PageInfo
-		if info.HasNextPage != p.HasNextPage || info.HasPreviousPage != (after != "") || *info.StartCursor != p.Edges[0].Cursor {
+		if info.HasPreviousPage != (after != "") || *info.StartCursor != p.Edges[0].Cursor {
 			t.Errorf("%+v", info)
 		}
 		after = `, after: "` + *info.EndCursor + `"`
-		if more = p.HasNextPage; p.TotalCount != len(all) {
+		if more = info.HasNextPage; p.TotalCount != len(all) {
 			t.Errorf("%d in all, not %d", p.TotalCount, len(all))
 		}
 	}
 	if diff := cmp.Diff(all, paged); diff != "" {
 		t.Errorf("(-all +paged):\n%s", diff)
+	}
+	l := list{before: `{ timeline`, after: "}", row: "node { id }"}
+	whole, backward := l.get(t, a, `entity: "country:ua", first: 1000`).ids, []string{}
+	for before, more := "", true; more; {
+		p := l.get(t, a, `entity: "country:ua", last: 3`+before)
+		backward, before, more = append(p.ids, backward...), `, before: "`+p.start+`"`, p.hasPrev
+	}
+	if diff := cmp.Diff(whole, backward); diff != "" {
+		t.Errorf("backwards (-all +paged):\n%s", diff)
 	}
 }
 
@@ -259,12 +267,12 @@ func TestManyEvidence(t *testing.T) {
 func TestEmptyLists(t *testing.T) {
 	a := newAPI(t)
 	for query, same := range map[string]string{
-		`{ paths(from: "person:emmanuel-macron", to: "person:keir-starmer", status: []) { length } }`:                        `{ paths(from: "person:emmanuel-macron", to: "person:keir-starmer") { length } }`,
-		`{ paths(from: "person:steve-witkoff", to: "country:us", status: [], edges: ["HOLDS_POST", "POST_OF"]) { length } }`: `{ paths(from: "person:steve-witkoff", to: "country:us", edges: ["HOLDS_POST", "POST_OF"]) { length } }`,
-		`{ network(kind: CO_ATTENDANCE, status: []) { edges { id } } }`:                                                      `{ network(kind: CO_ATTENDANCE) { edges { id } } }`,
-		`{ network(kind: CONFLICT, status: []) { edges { id } } }`:                                                           `{ network(kind: CONFLICT) { edges { id } } }`,
-		`{ subgraph(roots: ["country:ua"], kinds: [], edges: []) { nodes { id } } }`:                                         `{ subgraph(roots: ["country:ua"]) { nodes { id } } }`,
-		`{ subgraph(roots: ["country:ua", "country:ua"], maxNodes: 1) { nodes { id } } }`:                                    `{ subgraph(roots: ["country:ua"], maxNodes: 1) { nodes { id } } }`,
+		`{ paths(from: "person:emmanuel-macron", to: "person:keir-starmer", status: []) { length } }`:                    `{ paths(from: "person:emmanuel-macron", to: "person:keir-starmer") { length } }`,
+		`{ paths(from: "person:steve-witkoff", to: "country:us", status: [], edges: [HOLDS_POST, POST_OF]) { length } }`: `{ paths(from: "person:steve-witkoff", to: "country:us", edges: [HOLDS_POST, POST_OF]) { length } }`,
+		`{ network(kind: CO_ATTENDANCE, status: []) { edges { id } } }`:                                                  `{ network(kind: CO_ATTENDANCE) { edges { id } } }`,
+		`{ network(kind: CONFLICT, status: []) { edges { id } } }`:                                                       `{ network(kind: CONFLICT) { edges { id } } }`,
+		`{ subgraph(roots: ["country:ua"], kinds: [], edges: []) { nodes { id } } }`:                                     `{ subgraph(roots: ["country:ua"]) { nodes { id } } }`,
+		`{ subgraph(roots: ["country:ua", "country:ua"], maxNodes: 1) { nodes { id } } }`:                                `{ subgraph(roots: ["country:ua"], maxNodes: 1) { nodes { id } } }`,
 	} {
 		got, want := a.post(t, query, "", nil), a.post(t, same, "", nil)
 		if len(want.Errors) > 0 {
@@ -280,23 +288,31 @@ func TestEmptyLists(t *testing.T) {
 func TestExploreRefusals(t *testing.T) {
 	a := newAPI(t)
 	for query, want := range map[string]string{
-		`{ subgraph(roots: ["country:atlantis", "country:ua"]) { truncated } }`:                        "NOT_FOUND subgraph: there is no country:atlantis",
-		`{ subgraph(roots: []) { truncated } }`:                                                        "BAD_INPUT subgraph: give 1 to 100 roots",
-		`{ subgraph(roots: ["country:ua"], depth: 0) { truncated } }`:                                  "BAD_INPUT arguments: depth",
-		`{ subgraph(roots: ["country:ua"], kinds: ["Dog"]) { truncated } }`:                            `BAD_INPUT kinds: there is no kind "Dog"; the kinds are Claim`,
-		`{ subgraph(roots: ["country:ua"], edges: ["BITES"]) { truncated } }`:                          `BAD_INPUT edges: there is no edge "BITES"; the edges are ABOUT`,
-		`{ paths(from: "country:ua", to: "country:ua") { length } }`:                                   "BAD_INPUT paths: from and to are both country:ua",
-		`{ paths(from: "country:ua", to: "topic:territory") { length } }`:                              "BAD_INPUT paths: topic:territory does not take part",
-		`{ paths(from: "country:ua", to: "country:atlantis") { length } }`:                             "NOT_FOUND paths: there is no country:atlantis",
-		`{ paths(from: "country:ua", to: "country:ru", status: [HELD], edges: ["HOLDS"]) { length } }`: "BAD_INPUT paths: give either",
-		`{ paths(from: "country:ua", to: "country:ru", maxHops: 99) { length } }`:                      "BAD_INPUT paths: maxHops",
-		`{ timeline(entity: "country:ua", entities: ["country:ru"]) { totalCount } }`:                  "BAD_INPUT timeline: give either",
-		`{ timeline(entity: "country:atlantis") { totalCount } }`:                                      "NOT_FOUND timeline: there is no country:atlantis",
-		`{ timeline(entity: "country:ua", after: "x") { totalCount } }`:                                "BAD_INPUT timeline: after",
-		`{ network(kind: CONFLICT, status: [HELD]) { truncated } }`:                                    "BAD_INPUT network: a network of CONFLICT has no meetings",
-		`{ network(kind: CONFLICT, from: "2025-12-02", to: "2025-12-01") { truncated } }`:              "BAD_INPUT network: from 2025-12-02 is after",
-		`{ changes(from: "2025-12-01", to: "2025-12-02", asOf: "2025-12-01") { before } }`:             "BAD_INPUT changes: asOf does not apply",
-		`{ suggest(text: "x", first: 1000) { id } }`:                                                   "BAD_INPUT suggest: first",
+		`{ subgraph(roots: ["country:atlantis", "country:ua"]) { truncated } }`:                               "NOT_FOUND subgraph: there is no country:atlantis",
+		`{ subgraph(roots: []) { truncated } }`:                                                               "BAD_INPUT subgraph: give 1 to 100 roots",
+		`{ subgraph(roots: ["country:ua"], depth: 0) { truncated } }`:                                         "BAD_INPUT arguments: depth",
+		`{ subgraph(roots: ["country:ua"], kinds: [Dog]) { truncated } }`:                                     `GRAPHQL_VALIDATION_FAILED Value "Dog" does not exist in "Kind!" enum`,
+		`{ subgraph(roots: ["country:ua"], edges: [BITES]) { truncated } }`:                                   `GRAPHQL_VALIDATION_FAILED Value "BITES" does not exist in "EdgeType!" enum`,
+		`{ paths(from: "country:ua", to: "country:ua") { length } }`:                                          "BAD_INPUT paths: from and to are both country:ua",
+		`{ paths(from: "country:ua", to: "topic:territory") { length } }`:                                     "BAD_INPUT paths: topic:territory does not take part",
+		`{ paths(from: "country:ua", to: "country:atlantis") { length } }`:                                    "NOT_FOUND paths: there is no country:atlantis",
+		`{ paths(from: "country:ua", to: "country:ru", status: [HELD], edges: [HOLDS]) { length } }`:          "BAD_INPUT paths: give either",
+		`{ paths(from: "country:ua", to: "country:ru", maxHops: 99) { length } }`:                             "BAD_INPUT paths: maxHops",
+		`{ timeline(entity: "country:ua", entities: ["country:ru"]) { totalCount } }`:                         "BAD_INPUT timeline: give either",
+		`{ timeline(entity: "country:atlantis") { totalCount } }`:                                             "NOT_FOUND timeline: there is no country:atlantis",
+		`{ timeline(entity: "country:ua", after: "x") { totalCount } }`:                                       `BAD_INPUT page: after: "x" is not a cursor`,
+		`{ timeline(entity: "country:ua", before: "") { totalCount } }`:                                       `BAD_INPUT page: before: "" is not a cursor`,
+		`{ timeline(entity: "country:ua", after: "WyIiLCJwZXJzb246YSJd") { totalCount } }`:                    `BAD_INPUT page: after: `,
+		`{ timeline(entity: "country:ua", after: "WyJ0aW1lbGluZSIsIk1vbmRheSIsMCwwLCJ4Il0") { totalCount } }`: `BAD_INPUT page: after: `,
+		`{ timeline(entity: "country:ua", after: "WyJ0aW1lbGluZSIsMSwwLDAsIngiXQ") { totalCount } }`:          `BAD_INPUT page: after: `,
+		`{ timeline(entity: "country:ua", after: "WyJ0aW1lbGluZSIsbnVsbCwwLjUsMCwieCJd") { totalCount } }`:    `BAD_INPUT page: after: `,
+		`{ timeline(entity: "country:ua", after: "WyJ0aW1lbGluZSIsbnVsbCwwLDBd") { totalCount } }`:            `BAD_INPUT page: after: `,
+		`{ timeline(entity: "country:ua", first: 1, last: 1) { totalCount } }`:                                `BAD_INPUT page: give first or last`,
+		`{ timeline(entity: "country:ua", last: 1001) { totalCount } }`:                                       `BAD_INPUT page: last: 1001 is not between`,
+		`{ network(kind: CONFLICT, status: [HELD]) { truncated } }`:                                           "BAD_INPUT network: a network of CONFLICT has no meetings",
+		`{ network(kind: CONFLICT, from: "2025-12-02", to: "2025-12-01") { truncated } }`:                     "BAD_INPUT network: from 2025-12-02 is after",
+		`{ changes(from: "2025-12-01", to: "2025-12-02", asOf: "2025-12-01") { before } }`:                    "BAD_INPUT changes: asOf does not apply",
+		`{ suggest(text: "x", first: 1000) { id } }`:                                                          "BAD_INPUT suggest: first",
 	} {
 		r := a.post(t, query, "", nil)
 		if len(r.Errors) != 1 || !strings.HasPrefix(r.Errors[0].Extensions.Code+" "+r.Errors[0].Message, want) {

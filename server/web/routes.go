@@ -41,7 +41,9 @@ func (s *site) routes() ([]route, error) {
 		return all, nil
 	}
 	explorer, err := graphiql.New(answered)
-	return append(all, route{"GET /graphiql", explorer, false}, route{"GET /graphiql/", explorer, false}), err
+	return append(all,
+		route{"GET /graphiql", explorer, false}, route{"GET /graphiql/", explorer, false},
+		route{"GET /schema.graphql", sdl(s.Schema), false}), err
 }
 
 // pages is what stands where. Whatever is not open, and what there is not, is

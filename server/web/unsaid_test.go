@@ -63,8 +63,8 @@ func TestNotStronger(t *testing.T) {
 		},
 		{
 			"the weaker side is nobody",
-			`{ claim(id: "claim:pressure-on-the-weaker-side") { about(where: {node: {kind: {in: ["Person", "Country", "Organization"]}}}) { totalCount } }
-			   search(text: "weaker side", kinds: ["Country", "Organization"]) { nodes { id } } }`,
+			`{ claim(id: "claim:pressure-on-the-weaker-side") { about(where: {node: {kind: {in: [Person, Country, Organization]}}}) { totalCount } }
+			   search(text: "weaker side", kinds: [Country, Organization]) { nodes { id } } }`,
 			`{"claim": {"about": {"totalCount": 0}}, "search": {"nodes": []}}`,
 		},
 		{

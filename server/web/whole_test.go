@@ -35,6 +35,7 @@ func TestBeforeTheLoadIsWhole(t *testing.T) {
 		{"an import", "POST", "/import?format=ndjson", "", true},
 		{"the front page", "GET", "/", "", true},
 		{"GraphiQL", "GET", "/graphiql", "", false},
+		{"the schema", "GET", "/schema.graphql", "", false},
 		{"a style sheet", "GET", "/static/front.css", "", false},
 		{"/livez", "GET", "/livez", "", false},
 		{"/readyz", "GET", "/readyz", "", false},

@@ -48,7 +48,7 @@ func (g *maker) node(k *graph.Kind, i int) {
 	says := map[string]graph.Value{}
 	if k.Name == "Meeting" {
 		says["status"] = pick(g.rng, "HELD", "HELD", "HELD", "HELD", "SCHEDULED", "EXPECTED", "CANCELLED")
-		says["format"] = pick(g.rng, "TALKS", "TALKS", "TALKS", "SERIES")
+		says["format"] = pick(g.rng, "TALKS", "TALKS", "TALKS", "SERIES", "INDIRECT")
 	}
 	if k.When() != nil {
 		g.sayWhen(says)

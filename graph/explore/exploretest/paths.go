@@ -129,7 +129,7 @@ func (w *world) meet(statuses []string, yield func(a, b *edge)) {
 	}
 	for _, id := range w.ids {
 		m := w.nodes[id]
-		if m.kind.Name != "Meeting" || m.text("format") == "SERIES" || !slices.Contains(statuses, m.text("status")) {
+		if m.kind.Name != "Meeting" || m.text("format") == "SERIES" || m.text("format") == "INDIRECT" || !slices.Contains(statuses, m.text("status")) {
 			continue
 		}
 		came := func(e *edge) bool {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"parley/graph"
 	"parley/graph/explore"
@@ -29,6 +30,38 @@ func (w *world) testTimeline(t *testing.T, x *explore.Explorer, r *run) {
 			t.Fatalf("%s (-textbook +explored):\n%s", id, diff)
 		}
 		w.inOrder(t, id, entries)
+		inPages(t, x, id, entries, 1+rng.IntN(5))
+	}
+}
+
+// inPages shows that the pages of a timeline, forwards and backwards, are together
+// the whole.
+func inPages(t *testing.T, x *explore.Explorer, id string, whole []explore.Entry, size int) {
+	t.Helper()
+	for _, backward := range []bool{false, true} {
+		var got []explore.Entry
+		for cut, more := (explore.TimelineCut{Limit: size, Backward: backward}), true; more; {
+			p, err := x.TimelinePage(context.Background(), explore.TimelineQuery{Entities: []string{id}}, cut)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if more = p.More; backward {
+				got = slices.Concat(p.Entries, got)
+			} else {
+				got = slices.Concat(got, p.Entries)
+			}
+			if len(got) > 0 {
+				cut.After, cut.Before = &got[len(got)-1].Key, &got[0].Key
+				if backward {
+					cut.After = nil
+				} else {
+					cut.Before = nil
+				}
+			}
+		}
+		if diff := gocmp.Diff(whole, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("%s in pages of %d, backward %v (-whole +pages):\n%s", id, size, backward, diff)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ var reads = flag.Int("reads", 60, "how many documents each reader asks beside wr
 
 const membership = `{
 	a: person(id: "person:p1") { memberOf { edges { id node { id name } evidence { locator } } } }
-	subgraph(roots: ["person:p1"], depth: 1, edges: ["MEMBER_OF"]) { edges { id } }
+	subgraph(roots: ["person:p1"], depth: 1, edges: [MEMBER_OF]) { edges { id } }
 	b: person(id: "person:p1") { name memberOf { totalCount } }
 	sources { totalCount nodes { id title facts { totalCount } } }
 }`
