@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // Apply makes all changes or none.
@@ -45,7 +46,7 @@ func checkAll(m *graph.Model, changes []graph.Change) ([]ledger.Entry, error) {
 		if checked[i], err = ledger.Check(m, c); err != nil {
 			return nil, err
 		}
-		if err := checkSizes(m, checked[i].Change); err != nil {
+		if err := layout.CheckSizes(m, checked[i].Change); err != nil {
 			return nil, err
 		}
 	}
@@ -71,7 +72,7 @@ func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile 
 	}
 	var revision int64
 	err = s.transact(ctx, "apply", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		a := &application{ctx: ctx, tx: tx, ours: s.versions, changeset: &changeset{model: s.model}}
+		a := &application{ctx: ctx, tx: tx, ours: s.versions, changeset: &changeset{model: s.model, tables: s.tables}}
 		applied, err = a.run(once, func() ([]ledger.Entry, error) { return compile(ctx, reader{s, a.read, s.newSight()}) })
 		revision = a.revision
 		return err
@@ -115,7 +116,7 @@ func (a *application) run(once *graph.IdempotencyKey, compile func() ([]ledger.E
 	if err != nil {
 		return graph.Applied{}, err
 	}
-	a.changeset = newChangeset(a.model, a.meta)
+	a.changeset = newChangeset(a.model, a.tables, a.meta)
 	if err := a.change(changes); err != nil {
 		return graph.Applied{}, err
 	}
@@ -172,7 +173,7 @@ func (a *application) lock() error {
 		return err
 	}
 	v := records[0].Values
-	a.meta = meta{number(v[0]), number(v[1])}
+	a.meta = meta{layout.Number(v[0]), layout.Number(v[1])}
 	return a.ours.holds(stampOf(v[2:]))
 }
 
@@ -192,14 +193,4 @@ func (a *application) each(statement string, rows []any) ([]*neo4j.Record, error
 		return nil, nil
 	}
 	return a.query("UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
-}
-
-func number(v any) int {
-	n, _ := v.(int64)
-	return int(n)
-}
-
-func text(v any) string {
-	s, _ := v.(string)
-	return s
 }

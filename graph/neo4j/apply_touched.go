@@ -1,7 +1,10 @@
 package neo4j
 
 import (
+	"strings"
+
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // readBared reads what holds the nodes that may have lost the evidence that they need.
@@ -75,18 +78,6 @@ func (d *changeset) dirtyEdges() []*touchedEdge {
 	return those(d.edges, func(e *touchedEdge) bool { return e.dirty })
 }
 
-// storedDate reads a date of its parts; nil where there is none.
-func storedDate(name string, props map[string]any) *graph.When {
-	if props[name+"Basis"] == nil {
-		return nil
-	}
-	var parts []any
-	for _, part := range dateParts() {
-		parts = append(parts, props[name+part.suffix])
-	}
-	return whenOf(append(parts, props[name+afterSuffix]))
-}
-
 // readEdges reads the values of edges that are weighed anew.
 func (a *application) readEdges() error {
 	rows := map[*graph.Edge][]any{}
@@ -101,7 +92,7 @@ func (a *application) readEdges() error {
 			return err
 		}
 		for _, r := range records {
-			a.edges[text(r.Values[0])].props, _ = r.Values[1].(map[string]any)
+			a.edges[layout.Text(r.Values[0])].props, _ = r.Values[1].(map[string]any)
 		}
 	}
 	return nil
@@ -109,7 +100,7 @@ func (a *application) readEdges() error {
 
 // matchEdge finds an edge by its ends: relationships have no index by id.
 func matchEdge(e *graph.Edge) string {
-	return between("-[r:" + name(e.Name) + " {id: row.id}]->")
+	return between("-[r:" + layout.Name(e.Name) + " {id: row.id}]->")
 }
 
 // between finds a relationship by its ends. The order keeps the planner from
@@ -139,17 +130,13 @@ func (a *application) readOrigins() error {
 	records, err := a.each(readOrigins(), ids.list)
 	for _, r := range records {
 		props, _ := r.Values[1].(map[string]any)
-		source := a.bare(text(r.Values[0]))
-		source.published, source.loaded = storedDate("published", props), number(props["loaded"])
+		source := a.bare(layout.Text(r.Values[0]))
+		source.published, source.loaded = layout.Date("published", props), layout.Number(props["loaded"])
 	}
 	return err
 }
 
 // readOrigins reads of a source only what it is weighed by, not its text.
 func readOrigins() string {
-	parts := ".loaded, .published" + afterSuffix
-	for _, part := range dateParts() {
-		parts += ", .published" + part.suffix
-	}
-	return "MATCH (s:Entity:Source {id: row}) RETURN s.id, s {" + parts + "}"
+	return "MATCH (s:Entity:Source {id: row}) RETURN s.id, s {.loaded, ." + strings.Join(layout.DateProperties("published"), ", .") + "}"
 }

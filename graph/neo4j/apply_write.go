@@ -4,32 +4,8 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
-
-// writes are rows for the statements of an Apply, in the order in which these
-// run.
-type writes struct {
-	dropFacts []any
-	dropEdges map[*graph.Edge][]any
-	unstate   []any
-	addNodes  map[*graph.Kind][]any
-	state     []any
-	restate   []any
-	addEdges  map[*graph.Edge][]any
-	addFacts  []any
-	moveFacts []any
-	setNodes  []any
-	setEdges  map[*graph.Edge][]any
-	setMerged []any
-	unmerge   []any
-}
-
-func newWrites() writes {
-	return writes{
-		dropEdges: map[*graph.Edge][]any{}, addEdges: map[*graph.Edge][]any{}, setEdges: map[*graph.Edge][]any{},
-		addNodes: map[*graph.Kind][]any{},
-	}
-}
 
 // write brings the database from what is stored to what the changeset says.
 func (a *application) write() error {
@@ -77,7 +53,7 @@ func (a *application) writeMeta() error {
 
 // raise raises the graph's revision, if anything was written.
 func (a *application) raise() error {
-	if a.writes.empty() {
+	if len(a.rows) == 0 {
 		return nil
 	}
 	records, err := a.query(raiseText, nil)
@@ -87,56 +63,41 @@ func (a *application) raise() error {
 	return err
 }
 
-// empty reports whether there is nothing to write.
-func (w *writes) empty() bool {
-	rows := len(w.dropFacts) + len(w.unstate) + len(w.state) + len(w.restate) + len(w.addFacts) + len(w.moveFacts) +
-		len(w.setNodes) + len(w.setMerged) + len(w.unmerge)
-	for _, byEdge := range []map[*graph.Edge][]any{w.dropEdges, w.addEdges, w.setEdges} {
-		for _, list := range byEdge {
-			rows += len(list)
-		}
-	}
-	for _, list := range w.addNodes {
-		rows += len(list)
-	}
-	return rows == 0
-}
-
+// What is written beside what is created, see [layout.Tables].
 const (
 	dropFacts = "MATCH (e:Evidence {id: row}) DELETE e"
 	moveFacts = "MATCH (e:Evidence {id: row.id}) SET e.load = row.load, e.seq = row.seq"
 	setNodes  = "MATCH (n:Entity {id: row.id}) SET n += row.props"
-	setMerged = "MERGE (m:" + mergedLabel + " {id: row.id}) SET m.into = row.into"
-	unmerge   = "MATCH (m:" + mergedLabel + " {id: row}) DELETE m"
+	setMerged = "MERGE (m:" + layout.MergedLabel + " {id: row.id}) SET m.into = row.into"
+	unmerge   = "MATCH (m:" + layout.MergedLabel + " {id: row}) DELETE m"
 )
+
+func dropEdges(e *graph.Edge) string { return matchEdge(e) + "DELETE r" }
+func setEdges(e *graph.Edge) string  { return matchEdge(e) + "SET r += row.props" }
+func unstate() string                { return matchStates() + "DELETE t" }
+func restate() string                { return matchStates() + "SET t.load = row.load, t.props = row.props" }
 
 // matchStates finds what a source states of a node.
 func matchStates() string {
-	return between("-[t:"+statesType+"]->") + "WHERE coalesce(t.as, '') = coalesce(row.as, '') "
+	return between("-[t:"+layout.StatesType+"]->") + "WHERE coalesce(t.as, '') = coalesce(row.as, '') "
 }
 
-// writeParts writes all but the values of what was there before.
+// writeParts writes all but the values of the nodes that were there before.
 func (a *application) writeParts() error {
-	w := &a.writes
-	type part struct {
-		statement string
-		rows      []any
-	}
-	parts := []part{{dropFacts, w.dropFacts}, {unmerge, w.unmerge}, {setMerged, w.setMerged}}
+	order := []string{dropFacts, unmerge, setMerged}
 	for _, e := range a.model.Edges {
-		parts = append(parts, part{matchEdge(e) + "DELETE r", w.dropEdges[e]})
+		order = append(order, dropEdges(e))
 	}
-	parts = append(parts, part{matchStates() + "DELETE t", w.unstate})
+	order = append(order, unstate())
 	for _, k := range a.model.Kinds {
-		parts = append(parts, part{createNode(k), w.addNodes[k]})
+		order = append(order, a.tables.Nodes[k].Create)
 	}
-	parts = append(parts, part{create(statesType, statesColumns()), w.state}, part{matchStates() + "SET t.load = row.load, t.props = row.props", w.restate})
+	order = append(order, a.tables.States.Create, restate())
 	for _, e := range a.model.Edges {
-		parts = append(parts, part{create(e.Name, edgeColumns(e)), w.addEdges[e]}, part{matchEdge(e) + "SET r += row.props", w.setEdges[e]})
+		order = append(order, a.tables.Edges[e].Create, setEdges(e))
 	}
-	parts = append(parts, part{createEvidence(a.model), w.addFacts}, part{moveFacts, w.moveFacts})
-	for _, p := range parts {
-		if _, err := a.each(p.statement, p.rows); err != nil {
+	for _, statement := range append(order, a.tables.Evidence.Create, moveFacts) {
+		if _, err := a.each(statement, a.rows[statement]); err != nil {
 			return err
 		}
 	}
@@ -158,13 +119,13 @@ func (a *application) writeRest() error {
 	}
 	a.gone = map[string]bool{}
 	for _, r := range gone {
-		a.gone[text(r.Values[0])] = true
+		a.gone[layout.Text(r.Values[0])] = true
 	}
 	rest := those(a.nodes, func(n *touchedNode) bool { return n.stored && (n.dirty || a.gone[n.id]) })
 	if err := a.ledger.FinishNodes(rest); err != nil {
 		return err
 	}
-	_, err = a.each(setNodes, a.writes.setNodes)
+	_, err = a.each(setNodes, a.rows[setNodes])
 	return err
 }
 
@@ -172,7 +133,7 @@ func (a *application) writeRest() error {
 // no edge of ours ends there, no evidence names them. A relationship of others
 // does not hold them.
 func collectNodes(m *graph.Model) string {
-	text := "MATCH (n:Entity {id: row}) WHERE NOT EXISTS { (n)-[:" + name(statesType) + "|" + edgeTypes(m) + "]-() }"
+	text := "MATCH (n:Entity {id: row}) WHERE NOT EXISTS { (n)-[:" + layout.Name(layout.StatesType) + "|" + layout.Types(m.Edges) + "]-() }"
 	for _, p := range restingProperties(m) {
 		text += " AND NOT EXISTS { (:Evidence {" + p + ": row}) }"
 	}

@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // dumpTime bounds the dump of a graph whose context has no deadline.
@@ -22,7 +23,7 @@ func (r reader) LastLoad(ctx context.Context, source string) (string, error) {
 	if err != nil || len(records) == 0 {
 		return "", err
 	}
-	return text(records[0].Values[0]), nil
+	return layout.Text(records[0].Values[0]), nil
 }
 
 // Changes returns the graph as changes. They are read in one transaction, record
@@ -125,11 +126,11 @@ func gathered[T any](seq iter.Seq2[T, error]) ([]T, error) {
 }
 
 const (
-	loadedText  = "MATCH (s:Entity:Source {id: $id}) RETURN CASE WHEN EXISTS { MATCH (s)-[t:" + statesType + "]->(s) WHERE t.load <> '' AND t.load <> s.swept } THEN '' ELSE coalesce(s.swept, '') END"
+	loadedText  = "MATCH (s:Entity:Source {id: $id}) RETURN CASE WHEN EXISTS { MATCH (s)-[t:" + layout.StatesType + "]->(s) WHERE t.load <> '' AND t.load <> s.swept } THEN '' ELSE coalesce(s.swept, '') END"
 	tellSources = "MATCH (s:Entity:Source) RETURN s.id, s.loaded, coalesce(s.swept, ''), s.kept, " +
-		"COLLECT { MATCH (o:Entity:Source)-[t:" + statesType + "]->(s) RETURN [o.id, o.loaded, t.load, t.props, t.as] } ORDER BY s.loaded"
-	tellMerges = "MATCH (m:" + mergedLabel + ") RETURN m.id, m.into ORDER BY m.id"
-	tellStated = "MATCH (:Entity:Source {id: $source})-[t:" + statesType + "]->(n:Entity) RETURN coalesce(t.as, n.id) AS id, t.load, t.props ORDER BY id"
+		"COLLECT { MATCH (o:Entity:Source)-[t:" + layout.StatesType + "]->(s) RETURN [o.id, o.loaded, t.load, t.props, t.as] } ORDER BY s.loaded"
+	tellMerges = "MATCH (m:" + layout.MergedLabel + ") RETURN m.id, m.into ORDER BY m.id"
+	tellStated = "MATCH (:Entity:Source {id: $source})-[t:" + layout.StatesType + "]->(n:Entity) RETURN coalesce(t.as, n.id) AS id, t.load, t.props ORDER BY id"
 	tellKept   = "MATCH (n:Entity) WHERE n.kept IS NOT NULL AND NOT n:Source RETURN n.id, n.kept ORDER BY n.id"
 )
 
@@ -143,7 +144,7 @@ func tellEvidence(m *graph.Model) string {
 		}
 	}
 	return "WITH DISTINCT e ORDER BY e.id RETURN properties(e), " +
-		"COLLECT { MATCH (a:Entity {id: e.factFrom})-[r {id: e.subject}]->(:Entity {id: e.factTo}) WHERE e.factKind IN " + literals(types) + " RETURN properties(r) }[0]"
+		"COLLECT { MATCH (a:Entity {id: e.factFrom})-[r {id: e.subject}]->(:Entity {id: e.factTo}) WHERE e.factKind IN " + layout.Literals(types) + " RETURN properties(r) }[0]"
 }
 
 // told reads what is small, and has the rest read when it is told.
@@ -153,7 +154,7 @@ func (t *dumper) told() (*graph.Dump, error) {
 		return nil, err
 	}
 	merges, err := gathered(mapped(t.each(tellMerges, nil), func(v []any) (graph.Merge, error) {
-		return graph.Merge{ID: text(v[0]), Into: text(v[1])}, nil
+		return graph.Merge{ID: layout.Text(v[0]), Into: layout.Text(v[1])}, nil
 	}))
 	of := func(source string) map[string]any { return map[string]any{"source": source} }
 	return &graph.Dump{
@@ -172,20 +173,20 @@ func (t *dumper) told() (*graph.Dump, error) {
 
 // node makes a statement of a node.
 func (t *dumper) node(source string, id, load, props any) (graph.PutNode, error) {
-	values, err := valuesOf(t.model.KindOf(text(id)).Props(), text(props))
-	return graph.PutNode{Source: source, Load: text(load), ID: text(id), Props: values}, err
+	values, err := layout.Values(t.model.KindOf(layout.Text(id)).Props(), layout.Text(props))
+	return graph.PutNode{Source: source, Load: layout.Text(load), ID: layout.Text(id), Props: values}, err
 }
 
 func (t *dumper) source(v []any) (graph.DumpedSource, error) {
-	id := text(v[0])
+	id := layout.Text(v[0])
 	props := t.model.KindOf(id).Props()
-	stated, err := statementsOf(t.model.KindOf(id), text(v[3]), v[4], newNode)
+	stated, err := statementsOf(t.model.KindOf(id), layout.Text(v[3]), v[4], newNode)
 	if err != nil || len(stated) == 0 {
 		return graph.DumpedSource{}, err
 	}
 	own := slices.IndexFunc(stated, func(s statement) bool { return !s.Kept && s.Source.id == id })
 	first := stated[max(own, 0)]
-	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: id, Load: text(v[2]), ID: id, Props: ledger.Named(props, first.Props)}}, nil
+	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: id, Load: layout.Text(v[2]), ID: id, Props: ledger.Named(props, first.Props)}}, nil
 }
 
 // newNode returns a node of which only the id is known.
@@ -196,26 +197,26 @@ func (t *dumper) evidence(v []any) (graph.PutEvidence, error) { return toldEvide
 // toldEvidence makes a piece of evidence of its properties and of those of its edge.
 func toldEvidence(m *graph.Model, v []any) (graph.PutEvidence, error) {
 	props, _ := v[0].(map[string]any)
-	c := graph.PutEvidence{Source: text(props["source"]), Load: text(props["load"]), Evidence: graph.Evidence{
-		Quote: text(props["quote"]), Start: number(props["start"]), End: number(props["end"]), Locator: text(props["locator"]), Seq: number(props["seq"]),
-		SaidBy: text(props["saidBy"]), SaidWhen: storedDate("saidWhen", props), SaidAt: text(props["saidAt"]),
-		Act: text(props["act"]), Basis: text(props["basis"]),
+	c := graph.PutEvidence{Source: layout.Text(props["source"]), Load: layout.Text(props["load"]), Evidence: graph.Evidence{
+		Quote: layout.Text(props["quote"]), Start: layout.Number(props["start"]), End: layout.Number(props["end"]), Locator: layout.Text(props["locator"]), Seq: layout.Number(props["seq"]),
+		SaidBy: layout.Text(props["saidBy"]), SaidWhen: layout.Date("saidWhen", props), SaidAt: layout.Text(props["saidAt"]),
+		Act: layout.Text(props["act"]), Basis: layout.Text(props["basis"]),
 	}}
-	c.Fact.Node = text(props["subject"])
-	if e := m.Edge(text(props["factKind"])); e != nil {
+	c.Fact.Node = layout.Text(props["subject"])
+	if e := m.Edge(layout.Text(props["factKind"])); e != nil {
 		edge, _ := v[1].(map[string]any)
-		c.Fact = graph.Fact{Edge: e.Name, From: text(props["factFrom"]), To: text(props["factTo"]), Identity: map[string]graph.Value{}}
+		c.Fact = graph.Fact{Edge: e.Name, From: layout.Text(props["factFrom"]), To: layout.Text(props["factTo"]), Identity: map[string]graph.Value{}}
 		for _, p := range e.Props() {
-			if v := storedValue(p, edge); p.Identity && v != nil {
+			if v := layout.Value(p, edge); p.Identity && v != nil {
 				c.Fact.Identity[p.Name] = v
 			}
 		}
 	}
 	var err error
-	if c.Says, err = valuesOf(m.PropsOf(c.Fact), text(props["says"])); err != nil {
+	if c.Says, err = layout.Values(m.PropsOf(c.Fact), layout.Text(props["says"])); err != nil {
 		return c, err
 	}
-	written, err := writtenOf(text(props["written"]))
+	written, err := layout.Written(layout.Text(props["written"]))
 	return m.AsWritten(c, written), err
 }
 
@@ -225,7 +226,7 @@ func (r reader) Revision(ctx context.Context) (string, error) {
 	if err != nil || len(records) == 0 {
 		return "", err
 	}
-	return text(records[0].Values[0]), nil
+	return layout.Text(records[0].Values[0]), nil
 }
 
 // Dependents returns what rests on a node as changes.

@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // changeset is the part of the graph that an Apply touches, first as it is stored
@@ -20,14 +21,15 @@ type changeset struct {
 	versions map[string]string // of what preconditions name, as they were
 	sources  int               // how many were ever loaded
 	gone     map[string]bool   // nodes that the database found nothing to rest on; nil until it is asked
-	writes   writes
+	tables   layout.Tables
+	rows     map[string][]any // what is to be written, by the statement that does it
 }
 
-func newChangeset(m *graph.Model, at meta) *changeset {
+func newChangeset(m *graph.Model, t layout.Tables, at meta) *changeset {
 	d := &changeset{
 		model: m, sources: at.sources,
 		nodes: map[string]*touchedNode{}, edges: map[string]*touchedEdge{}, facts: map[string]*touchedFact{},
-		merged: map[string]string{}, versions: map[string]string{}, writes: newWrites(),
+		merged: map[string]string{}, versions: map[string]string{}, tables: t, rows: map[string][]any{},
 	}
 	d.ledger = ledger.New(m, d, nil, at.merges > 0)
 	return d
@@ -48,6 +50,11 @@ func (d *changeset) TouchEdge(e *touchedEdge) { e.dirty = true }
 
 // Loosen marks a node that something no longer rests on.
 func (d *changeset) Loosen(n *touchedNode) { n.loose = true }
+
+// plan has a statement run for a row more.
+func (d *changeset) plan(statement string, row any) {
+	d.rows[statement] = append(d.rows[statement], row)
+}
 
 // sortedByID returns a map's values by key, so that writes come in the order of ids.
 func sortedByID[T any](m map[string]T) []T {

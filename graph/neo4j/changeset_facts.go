@@ -1,11 +1,13 @@
 package neo4j
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // touchedFact is a piece of evidence.
@@ -161,23 +163,20 @@ func referred(p *graph.Property, c graph.PutEvidence) string {
 
 // planFacts plans what becomes of evidence.
 func (d *changeset) planFacts() error {
-	w := &d.writes
-	columns := evidenceColumns(d.model)
 	for _, f := range sortedByID(d.facts) {
+		if f.stored && (!f.there || f.remade) {
+			d.plan(dropFacts, f.id)
+		}
 		switch {
-		case !f.there && f.stored:
-			w.dropFacts = append(w.dropFacts, f.id)
-		case f.there && (!f.stored || f.remade):
-			if f.stored {
-				w.dropFacts = append(w.dropFacts, f.id)
-			}
-			row, err := factRow(d.model, f)
+		case !f.there:
+		case !f.stored || f.remade:
+			props, err := factProps(d.model, f)
 			if err != nil {
 				return err
 			}
-			w.addFacts = append(w.addFacts, columns.row(row))
-		case f.there && (f.moved || f.put != nil):
-			w.moveFacts = append(w.moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
+			d.plan(d.tables.Evidence.Create, d.tables.Evidence.Row(props))
+		case f.moved || f.put != nil:
+			d.plan(moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
 		}
 	}
 	return nil
@@ -194,4 +193,40 @@ func orNull(s string) any {
 		return nil
 	}
 	return s
+}
+
+// factProps is a new piece of evidence as it is stored.
+func factProps(m *graph.Model, f *touchedFact) (map[string]any, error) {
+	says, err := layout.SaidText(f.says)
+	if err != nil {
+		return nil, err
+	}
+	c := f.put
+	props := map[string]any{
+		"id": f.id, "subject": f.subjectID(), "source": f.source.id, "load": f.load, "seq": int64(f.seq),
+		"act": c.Act, "basis": c.Basis, "says": says,
+		"quote": orNull(c.Quote), "locator": orNull(c.Locator), "saidBy": orNull(c.SaidBy), "saidAt": orNull(c.SaidAt),
+	}
+	if e := f.subject.Edge; f.subject.OnEdge {
+		props["factKind"], props["factFrom"], props["factTo"] = e.edge.Name, e.from.id, e.to.id
+	} else {
+		props["factKind"] = f.subject.Node.kind.Name
+	}
+	if c.Quote != "" {
+		props["start"], props["end"], props["words"] = int64(c.Start), int64(c.End), graph.Fold(c.Quote)
+	}
+	if len(f.written) > 0 {
+		written, err := json.Marshal(f.written)
+		if err != nil {
+			return nil, err
+		}
+		props["written"] = string(written)
+	}
+	layout.Store(m.EvidenceProp("saidWhen"), c.SaidWhen, props)
+	for _, p := range m.PropsOf(c.Fact) {
+		if id := referred(p, *c); id != "" {
+			props[layout.SaysName(p.Name)] = id
+		}
+	}
+	return props, nil
 }

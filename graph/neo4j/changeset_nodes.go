@@ -1,10 +1,12 @@
 package neo4j
 
 import (
+	"maps"
 	"slices"
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // touchedNode is a node that a change names, or that rests on what changes.
@@ -78,7 +80,7 @@ func (d *changeset) Published(source *touchedNode) *graph.When {
 
 // PublishedBefore returns when a source was published, as it is stored.
 func (d *changeset) PublishedBefore(source *touchedNode) *graph.When {
-	return storedDate("published", source.props)
+	return layout.Date("published", source.props)
 }
 
 // Quote returns the words of a source's text that are quoted.
@@ -128,9 +130,9 @@ func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, e
 		return false, err
 	}
 	if n.stored {
-		diff := changed(n.props, props)
+		diff := layout.Changed(n.props, props)
 		if len(diff) > 0 {
-			d.writes.setNodes = append(d.writes.setNodes, map[string]any{"id": n.id, "props": diff})
+			d.plan(setNodes, map[string]any{"id": n.id, "props": diff})
 		}
 		return countsAsChange(n.kind, diff), nil
 	}
@@ -138,7 +140,8 @@ func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, e
 		props["loaded"] = int64(n.loaded)
 	}
 	props["id"] = n.id
-	d.writes.addNodes[n.kind] = append(d.writes.addNodes[n.kind], nodeColumns(n.kind).row(props))
+	t := d.tables.Nodes[n.kind]
+	d.plan(t.Create, t.Row(props))
 	return true, nil
 }
 
@@ -149,17 +152,15 @@ func (d *changeset) RemoveNode(*touchedNode) {}
 // allProps are all properties of a node that follow from its values.
 func (d *changeset) allProps(n *touchedNode, vals []graph.Value) (map[string]any, error) {
 	named := ledger.Named(n.kind.Props(), vals)
-	props := nodeProps(n.kind, named)
-	for name, v := range searched(named) {
-		props[name] = v
-	}
+	props := layout.Props(n.kind.Props(), named)
+	maps.Copy(props, layout.Searched(named))
 	props["version"] = versionOf(n.kind.Props(), named, n.facts)
 	props["kept"], props["swept"] = nil, orNull(n.swept)
 	for _, s := range n.stated {
 		if !s.Kept {
 			continue
 		}
-		kept, err := valuesText(n.kind.Props(), s.Props)
+		kept, err := layout.ValuesText(n.kind.Props(), s.Props)
 		if err != nil {
 			return nil, err
 		}
@@ -171,7 +172,7 @@ func (d *changeset) allProps(n *touchedNode, vals []graph.Value) (map[string]any
 // countsAsChange reports whether one of the model's properties is among those that
 // change.
 func countsAsChange(k *graph.Kind, diff map[string]any) bool {
-	for name := range nodeProps(k, nil) {
+	for name := range layout.Props(k.Props(), nil) {
 		if _, ok := diff[name]; ok {
 			return true
 		}
@@ -181,7 +182,6 @@ func countsAsChange(k *graph.Kind, diff map[string]any) bool {
 
 // planStated compares what sources state of a node with what they stated.
 func (d *changeset) planStated(n *touchedNode) error {
-	w := &d.writes
 	type under struct {
 		source *touchedNode
 		as     string
@@ -199,18 +199,18 @@ func (d *changeset) planStated(n *touchedNode) error {
 		if known && old.Load == s.Load && ledger.EqualValues(old.Props, s.Props) {
 			continue
 		}
-		props, err := valuesText(n.kind.Props(), s.Props)
+		props, err := layout.ValuesText(n.kind.Props(), s.Props)
 		if err != nil {
 			return err
 		}
 		if known {
-			w.restate = append(w.restate, map[string]any{"from": s.Source.id, "to": n.id, "as": orNull(s.As), "load": s.Load, "props": props})
+			d.plan(restate(), map[string]any{"from": s.Source.id, "to": n.id, "as": orNull(s.As), "load": s.Load, "props": props})
 		} else {
-			w.state = append(w.state, []any{s.Source.id, n.id, s.Load, props, orNull(s.As)})
+			d.plan(d.tables.States.Create, []any{s.Source.id, n.id, s.Load, props, orNull(s.As)})
 		}
 	}
 	for u := range was {
-		w.unstate = append(w.unstate, map[string]any{"from": u.source.id, "to": n.id, "as": orNull(u.as)})
+		d.plan(unstate(), map[string]any{"from": u.source.id, "to": n.id, "as": orNull(u.as)})
 	}
 	return nil
 }

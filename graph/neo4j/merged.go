@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // readMerged reads what those of the ids mean that the changes name.
@@ -23,7 +24,7 @@ func (a *application) readMerged(changes []ledger.Entry) (err error) {
 	return err
 }
 
-const readMergedText = "MATCH (m:" + mergedLabel + " {id: row}) RETURN m.id, m.into"
+const readMergedText = "MATCH (m:" + layout.MergedLabel + " {id: row}) RETURN m.id, m.into"
 
 // readMerged reads what ids are merged into, and these, and so on.
 func readMerged(ids []any, each func(statement string, rows []any) ([]*neo4j.Record, error)) (map[string]string, error) {
@@ -35,7 +36,7 @@ func readMerged(ids []any, each func(statement string, rows []any) ([]*neo4j.Rec
 		}
 		ids = nil
 		for _, r := range records {
-			id, into := text(r.Values[0]), text(r.Values[1])
+			id, into := layout.Text(r.Values[0]), layout.Text(r.Values[1])
 			merged[id] = into
 			if _, known := merged[into]; !known {
 				ids = append(ids, into)
@@ -73,9 +74,9 @@ func (a *application) planMerges() error {
 	before := a.ledger.Remerged()
 	for _, id := range slices.Sorted(maps.Keys(before)) {
 		if into := a.merged[id]; into != "" {
-			a.writes.setMerged = append(a.writes.setMerged, map[string]any{"id": id, "into": into})
+			a.plan(setMerged, map[string]any{"id": id, "into": into})
 		} else {
-			a.writes.unmerge = append(a.writes.unmerge, id)
+			a.plan(unmerge, id)
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // migrate brings the database to the versions of this server, batch by batch,
@@ -49,7 +50,7 @@ type migration struct {
 
 // stampEmpty locks what Apply locks, and stamps a database that has no stamp:
 // what it holds already, if anything, is of the first versions.
-const stampEmpty = "OPTIONAL MATCH (n:" + entityLabel + ") WITH n LIMIT 1 MERGE " + metaNode + " " +
+const stampEmpty = "OPTIONAL MATCH (n:" + layout.EntityLabel + ") WITH n LIMIT 1 MERGE " + metaNode + " " +
 	"ON CREATE SET m.layout = CASE WHEN n IS NULL THEN $layout ELSE 1 END, m.folds = CASE WHEN n IS NULL THEN $folds ELSE 1 END " +
 	"SET m.locked = true RETURN " + stampColumns
 
@@ -92,7 +93,7 @@ func (m *migration) begin() error {
 		if err != nil {
 			return err
 		}
-		m.is.of += number(records[0].Values[0])
+		m.is.of += layout.Number(records[0].Values[0])
 	}
 	return nil
 }
@@ -152,7 +153,7 @@ func (m *migration) do(s step) (whole bool, err error) {
 func (s *stamp) pass(records []*neo4j.Record) {
 	s.done += len(records)
 	for _, r := range records {
-		if key := text(r.Values[0]); key != s.after {
+		if key := layout.Text(r.Values[0]); key != s.after {
 			s.after, s.skip = key, 0
 		}
 		s.skip++

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // readVersions reads the versions of what preconditions name.
@@ -40,7 +41,7 @@ func (a *application) readVersionsOf(nodes []any, edges map[*graph.Edge][]any) (
 	read := func(statement string, rows []any) error {
 		records, err := a.each(statement, rows)
 		for _, r := range records {
-			versions[text(r.Values[0])] = text(r.Values[1])
+			versions[layout.Text(r.Values[0])] = layout.Text(r.Values[1])
 		}
 		return err
 	}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph/neo4j/layout"
 )
 
 // Neo4j has no snapshots: a statement sees what is committed while it runs, and
@@ -16,22 +18,13 @@ import (
 // set to the revision, and then all of it is visible. What is read from when
 // settled is n until, at the end, the revision is n, is of one state.
 
-// Names of the nodes that have the numbers.
-const (
-	metaName    = "parley"
-	settledName = "settled"
-)
-
 // metaNode is the pattern of the node that is locked first.
-const metaNode = "(m:" + metaLabel + " {name: '" + metaName + "'})"
-
-// revisionNow reads both numbers: a list of one of each name.
-const revisionNow = "COLLECT { MATCH (m:" + metaLabel + ") WHERE m.name IN ['" + metaName + "', '" + settledName + "'] RETURN [m.name, m.revision] }"
+const metaNode = "(m:" + layout.MetaLabel + " {name: '" + layout.MetaName + "'})"
 
 const (
 	raiseText  = "MATCH " + metaNode + " SET m.revision = coalesce(m.revision, 0) + 1 RETURN m.revision"
 	lockText   = "MATCH " + metaNode + " SET m.locked = true RETURN coalesce(m.revision, 0)"
-	settleText = "MERGE (s:" + metaLabel + " {name: '" + settledName + "'}) SET s.revision = CASE WHEN coalesce(s.revision, 0) < $revision THEN $revision ELSE s.revision END"
+	settleText = "MERGE (s:" + layout.MetaLabel + " {name: '" + layout.SettledName + "'}) SET s.revision = CASE WHEN coalesce(s.revision, 0) < $revision THEN $revision ELSE s.revision END"
 )
 
 // sight is what a reader knows of the states that it has seen.
@@ -50,7 +43,7 @@ func (s *sight) saw(numbers any) {
 	for _, one := range list {
 		pair, _ := one.([]any)
 		n, _ := pair[1].(int64)
-		if pair[0] == metaName {
+		if pair[0] == layout.MetaName {
 			revision = n
 		} else {
 			settled = n

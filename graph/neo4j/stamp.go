@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // layoutVersion is the version of what is stored how. It counts up whenever that
@@ -46,9 +47,9 @@ const readStamp = "MATCH " + metaNode + " RETURN " + stampColumns
 
 func stampOf(v []any) *stamp {
 	return &stamp{
-		versions: versions{number(v[0]), number(v[1])},
-		moving:   v[2] != nil, from: versions{number(v[2]), number(v[3])},
-		step: text(v[4]), after: text(v[5]), skip: number(v[6]), done: number(v[7]), of: number(v[8]),
+		versions: versions{layout.Number(v[0]), layout.Number(v[1])},
+		moving:   v[2] != nil, from: versions{layout.Number(v[2]), layout.Number(v[3])},
+		step: layout.Text(v[4]), after: layout.Text(v[5]), skip: layout.Number(v[6]), done: layout.Number(v[7]), of: layout.Number(v[8]),
 	}
 }
 

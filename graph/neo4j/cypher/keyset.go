@@ -1,4 +1,4 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // bounds writes that a row is beyond After and short of Before.
@@ -77,7 +78,7 @@ func (s *scope) valueAgainst(key string, v graph.Value, greater bool) (way, same
 	if text, ok := v.(string); ok && !plain(text) {
 		return s.textAgainst(key, text, greater)
 	}
-	op, p := "<", s.param(parameter(v))
+	op, p := "<", s.param(layout.Parameter(v))
 	if greater {
 		op = ">"
 	}
@@ -190,9 +191,9 @@ func idWords(edge string, types []*graph.Edge) string {
 			if !p.Identity {
 				continue
 			}
-			value := get(edge, p.Name)
+			value := layout.Get(edge, p.Name)
 			list := strings.Join(append(slices.Clone(words), value), ", ")
-			values = append([]string{fmt.Sprintf("WHEN type(%s) = %s AND %s IS NOT NULL THEN [%s]", edge, literal(e.Name), value, list)}, values...)
+			values = append([]string{fmt.Sprintf("WHEN type(%s) = %s AND %s IS NOT NULL THEN [%s]", edge, layout.Literal(e.Name), value, list)}, values...)
 			words = append(words, fmt.Sprintf("coalesce(%s, '-')", value))
 		}
 		cases = append(cases, values...)

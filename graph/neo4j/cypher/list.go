@@ -1,10 +1,11 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // Compile writes the statement that answers a plan: one record with the answer
@@ -52,9 +53,9 @@ func (c *compiler) root(list []part, asked []string) {
 	c.line("WITH %s AS answer", answer)
 	merged := ""
 	if len(asked) > 0 {
-		merged = fmt.Sprintf(", COLLECT { MATCH (m:%s) WHERE m.id IN %s RETURN m.id } AS merged", mergedLabel, c.param(asked))
+		merged = fmt.Sprintf(", COLLECT { MATCH (m:%s) WHERE m.id IN %s RETURN m.id } AS merged", layout.MergedLabel, c.param(asked))
 	}
-	c.line("RETURN answer, %s AS revision%s", revisionNow, merged)
+	c.line("RETURN answer, %s AS revision%s", layout.Revisions, merged)
 }
 
 // subqueries writes each part in a subquery of its own and returns the expression
@@ -165,7 +166,7 @@ func (s *scope) start(l *graph.List, owner *bound, conditions []string) (single 
 func (s *scope) inOrder(l *graph.List) []string {
 	var conditions []string
 	if property := s.indexed(l); property != "" {
-		conditions = append(conditions, get(s.rootRow().name, property)+" IS NOT NULL")
+		conditions = append(conditions, layout.Get(s.rootRow().name, property)+" IS NOT NULL")
 	}
 	if s.from.Evidence {
 		conditions = append(conditions, ours(s.evidenceRow().name)...)
@@ -191,7 +192,7 @@ func (s *scope) counted() []string {
 	if !s.from.Evidence {
 		return nil
 	}
-	return []string{s.evidenceRow().name + ".id STARTS WITH " + literal(graph.EvidencePrefix)}
+	return []string{s.evidenceRow().name + ".id STARTS WITH " + layout.Literal(graph.EvidencePrefix)}
 }
 
 // total writes how many rows pass the filter.

@@ -1,10 +1,11 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // CompileSearch writes the statement that answers a search, or none where there
@@ -35,15 +36,15 @@ func (s *scope) hits(l *graph.List, words []string, folded string) {
 	s.bound[0] = row
 	query := s.param(luceneQuery(words))
 	s.block("CALL ()", func() {
-		s.line("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s", wordsIndex, query, row.name)
-		s.line("WITH %s WHERE %s:%s", row.name, row.name, entityLabel)
+		s.line("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s", layout.WordsIndex, query, row.name)
+		s.line("WITH %s WHERE %s:%s", row.name, row.name, layout.EntityLabel)
 		s.line("RETURN %s, %s AS rank", row.name, s.rank(row.name, words, folded))
 		s.line("UNION ALL")
 		hit := s.mark("e")
-		s.line("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s", wordsIndex, query, hit)
-		conditions := append([]string{hit + ":" + evidenceLabel, s.hasWords(hit+".words", words)}, s.evidenceVisible(hit)...)
+		s.line("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s", layout.WordsIndex, query, hit)
+		conditions := append([]string{hit + ":" + layout.EvidenceLabel, s.hasWords(hit+".words", words)}, s.evidenceVisible(hit)...)
 		s.line("WITH %s WHERE %s", hit, all(conditions))
-		s.line("MATCH (%s:%s {id: coalesce(%s.factFrom, %s.subject)})", row.name, entityLabel, hit, hit)
+		s.line("MATCH (%s:%s {id: coalesce(%s.factFrom, %s.subject)})", row.name, layout.EntityLabel, hit, hit)
 		s.line("RETURN %s, %d AS rank", row.name, graph.QuoteHas)
 	})
 	s.line("WITH %s, min(rank) AS rank", row.name)
