@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"parley/graph"
 	"parley/graph/ledger"
 	"parley/graph/neo4j/layout"
@@ -87,42 +89,23 @@ func (n *named) retract(m *graph.Model, id string) {
 
 // readNamed reads all that the changes look at one by one: the nodes that they
 // name, the evidence of what they are for, what they retract.
-func (a *application) readNamed(changes []ledger.Entry) error {
+func (a *application) readNamed(changes []ledger.Entry) {
 	n := namedBy(a.model, changes)
-	retracted, err := a.each(readRetracted, n.retracts)
-	if err != nil {
-		return err
-	}
-	for _, r := range retracted {
+	for _, r := range a.each(readRetracted, n.retracts) {
 		n.told.add(layout.Text(r.Values[0]))
 	}
-	stale, err := a.each(readStale+factColumns(a.model), n.retracts)
-	if err != nil {
-		return err
-	}
+	stale := a.each(readStale+factColumns(a.model), n.retracts)
 	for _, r := range stale {
 		if edge := a.model.Edge(layout.Text(r.Values[2])); edge == nil {
 			n.told.add(layout.Text(r.Values[1]))
 		}
 	}
-	if err := a.readNodes(n.told.list); err != nil {
-		return err
-	}
-	if err := a.readThere(n.there.list); err != nil {
-		return err
-	}
-	for _, r := range stale {
-		if err := a.takeIn(r.Values); err != nil {
-			return err
-		}
-	}
-	if err := a.readSubjects(append(a.storedSubjects(n.subjects), n.edges.list...)); err != nil {
-		return err
-	}
-	if err := a.readRetracted(n.evidence.list); err != nil {
-		return err
-	}
-	return a.readFacts(readResting(a.model), n.free.list)
+	a.readNodes(n.told.list)
+	a.readThere(n.there.list)
+	a.takeIn(stale)
+	a.readSubjects(append(a.storedSubjects(n.subjects), n.edges.list...))
+	a.readRetracted(n.evidence.list)
+	a.readFacts(readResting(a.model), n.free.list)
 }
 
 const (
@@ -171,18 +154,14 @@ func factColumns(m *graph.Model) string {
 }
 
 // readNodes reads nodes with their values and with what sources state of them.
-func (a *application) readNodes(ids []any) error {
-	records, err := a.each(readNodes, ids)
-	if err != nil {
-		return err
-	}
-	for _, r := range records {
+func (a *application) readNodes(ids []any) {
+	for _, r := range a.each(readNodes, ids) {
 		n := a.bare(layout.Text(r.Values[0]))
 		n.props, _ = r.Values[1].(map[string]any)
 		n.told, n.loaded, n.swept = true, layout.Number(n.props["loaded"]), layout.Text(n.props["swept"])
-		if n.stated, err = statementsOf(n.kind, layout.Text(n.props["kept"]), r.Values[2], a.bare); err != nil {
-			return err
-		}
+		var err error
+		n.stated, err = statementsOf(n.kind, layout.Text(n.props["kept"]), r.Values[2], a.bare)
+		a.fail(err)
 		for _, s := range n.stated {
 			if !s.Kept {
 				a.SetStates(s.Source, n, true)
@@ -190,7 +169,6 @@ func (a *application) readNodes(ids []any) error {
 			}
 		}
 	}
-	return nil
 }
 
 // statementsOf makes what sources state of a node of what is read of that, and
@@ -217,19 +195,15 @@ func statementsOf(k *graph.Kind, kept string, v any, find func(id string) *touch
 }
 
 // readThere reads which nodes exist, by asking which do not.
-func (a *application) readThere(ids []any) error {
+func (a *application) readThere(ids []any) {
 	ids = slices.DeleteFunc(ids, func(id any) bool { return a.nodes[layout.Text(id)] != nil })
-	records, err := a.each(readMissing, ids)
-	if err != nil {
-		return err
-	}
+	missing := a.each(readMissing, ids)
 	for _, id := range ids {
 		a.bare(layout.Text(id))
 	}
-	for _, r := range records {
+	for _, r := range missing {
 		delete(a.nodes, layout.Text(r.Values[0]))
 	}
-	return nil
 }
 
 // storedSubjects lists what may have evidence already: edges between nodes that
@@ -250,10 +224,8 @@ func (a *application) isStored(id string) bool {
 }
 
 // readSubjects reads all evidence of nodes and edges.
-func (a *application) readSubjects(ids []any) error {
-	if err := a.readFacts(readEvidence, ids); err != nil {
-		return err
-	}
+func (a *application) readSubjects(ids []any) {
+	a.readFacts(readEvidence, ids)
 	for _, id := range ids {
 		if e := a.edges[layout.Text(id)]; e != nil {
 			e.whole = true
@@ -261,48 +233,36 @@ func (a *application) readSubjects(ids []any) error {
 			n.whole = true
 		}
 	}
-	return nil
 }
 
 // readRetracted reads evidence by its ids, and all other evidence for nodes of
 // kinds that need some.
-func (a *application) readRetracted(ids []any) error {
-	if err := a.readFacts(readByID, ids); err != nil {
-		return err
-	}
+func (a *application) readRetracted(ids []any) {
+	a.readFacts(readByID, ids)
 	var nodes set
 	for _, id := range ids {
 		if f := a.facts[layout.Text(id)]; f != nil && !f.subject.OnEdge && f.subject.Node.kind.Evidenced && !f.subject.Node.whole {
 			nodes.add(f.subject.Node.id)
 		}
 	}
-	return a.readSubjects(nodes.list)
+	a.readSubjects(nodes.list)
 }
 
-func (a *application) readFacts(statement string, ids []any) error {
-	records, err := a.each(statement+factColumns(a.model), ids)
+func (a *application) readFacts(statement string, ids []any) {
+	a.takeIn(a.each(statement+factColumns(a.model), ids))
+}
+
+// takeIn takes stored evidence into the changeset, unless it is there already.
+func (a *application) takeIn(records []*neo4j.Record) {
 	for _, r := range records {
-		if err := a.takeIn(r.Values); err != nil {
-			return err
+		if a.facts[layout.Text(r.Values[0])] == nil {
+			a.attach(a.storedFact(r.Values))
 		}
 	}
-	return err
-}
-
-// takeIn takes a stored evidence into the changeset, unless it is there already.
-func (a *application) takeIn(v []any) error {
-	if a.facts[layout.Text(v[0])] != nil {
-		return nil
-	}
-	f, err := a.storedFact(v)
-	if err == nil {
-		a.attach(f)
-	}
-	return err
 }
 
 // storedFact makes a piece of evidence of the columns that are read of it.
-func (a *application) storedFact(v []any) (*touchedFact, error) {
+func (a *application) storedFact(v []any) *touchedFact {
 	f := &touchedFact{
 		id: layout.Text(v[0]), source: a.bare(layout.Text(v[5])), load: layout.Text(v[6]), seq: layout.Number(v[7]), stated: layout.Text(v[8]) == "STATED",
 		saidBy: a.bare(layout.Text(v[11])), saidAt: a.bare(layout.Text(v[12])), quote: layout.Text(v[14]), act: layout.Text(v[15]), stored: true,
@@ -322,7 +282,8 @@ func (a *application) storedFact(v []any) (*touchedFact, error) {
 	}
 	var err error
 	f.says, err = layout.Said(props, layout.Text(v[13]))
-	return f, err
+	a.fail(err)
+	return f
 }
 
 // storedEdge returns an edge of the changeset, or one of which only the id is known.

@@ -8,32 +8,27 @@ import (
 )
 
 // write brings the database from what is stored to what the changeset says.
-func (a *application) write() error {
+func (a *application) write() {
 	a.ledger.FinishEdges(a.dirtyEdges())
-	steps := []func() error{a.planMerges, a.planFacts, a.planNodes, a.writeParts, a.writeRest, a.raise}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
-		}
-	}
+	a.planMerges()
+	a.planFacts()
+	a.inTurn(a.planNodes, a.writeParts, a.writeRest, a.raise)
 	a.ledger.FinishMerges()
-	return a.writeMeta()
+	a.writeMeta()
 }
 
 // planNodes plans what is stated of nodes, and the nodes that are new. On one
 // that is new rests only what the changeset has.
-func (a *application) planNodes() error {
+func (a *application) planNodes() {
 	told := those(a.nodes, func(n *touchedNode) bool { return n.told })
 	for _, n := range told {
-		if err := a.planStated(n); err != nil {
-			return err
-		}
+		a.planStated(n)
 	}
-	return a.ledger.FinishNodes(slices.DeleteFunc(told, func(n *touchedNode) bool { return n.stored }))
+	a.fail(a.ledger.FinishNodes(slices.DeleteFunc(told, func(n *touchedNode) bool { return n.stored })))
 }
 
 // writeMeta writes how many sources were ever loaded, and how many ids mean others.
-func (a *application) writeMeta() error {
+func (a *application) writeMeta() {
 	is := meta{a.sources, a.meta.merges}
 	for id, was := range a.ledger.Remerged() {
 		switch {
@@ -43,24 +38,20 @@ func (a *application) writeMeta() error {
 			is.merges--
 		}
 	}
-	if is == a.meta {
-		return nil
+	if is != a.meta {
+		a.query("MATCH "+metaNode+" SET m.sources = $sources, m.merges = $merges",
+			map[string]any{"sources": int64(is.sources), "merges": int64(is.merges)})
 	}
-	_, err := a.query("MATCH "+metaNode+" SET m.sources = $sources, m.merges = $merges",
-		map[string]any{"sources": int64(is.sources), "merges": int64(is.merges)})
-	return err
 }
 
 // raise raises the graph's revision, if anything was written.
-func (a *application) raise() error {
+func (a *application) raise() {
 	if len(a.rows) == 0 {
-		return nil
+		return
 	}
-	records, err := a.query(raiseText, nil)
-	if err == nil && len(records) == 1 {
-		a.revision, _ = records[0].Values[0].(int64)
+	for _, r := range a.query(raiseText, nil) {
+		a.revision, _ = r.Values[0].(int64)
 	}
-	return err
 }
 
 // What is written beside what is created, see [layout.Tables].
@@ -83,7 +74,7 @@ func matchStates() string {
 }
 
 // writeParts writes all but the values of the nodes that were there before.
-func (a *application) writeParts() error {
+func (a *application) writeParts() {
 	order := []string{dropFacts, unmerge, setMerged}
 	for _, e := range a.model.Edges {
 		order = append(order, dropEdges(e))
@@ -97,36 +88,21 @@ func (a *application) writeParts() error {
 		order = append(order, a.tables.Edges[e].Create, setEdges(e))
 	}
 	for _, statement := range append(order, a.tables.Evidence.Create, moveFacts) {
-		if _, err := a.each(statement, a.rows[statement]); err != nil {
-			return err
-		}
+		a.each(statement, a.rows[statement])
 	}
-	return nil
 }
 
 // writeRest takes away the nodes on which nothing rests any more, and writes the
 // values of the others that changed.
-func (a *application) writeRest() error {
-	var loose []any
-	for _, n := range sortedByID(a.nodes) {
-		if n.stored && n.loose && !(n.told && n.isStated()) {
-			loose = append(loose, n.id)
-		}
-	}
-	gone, err := a.each(collectNodes(a.model), loose)
-	if err != nil {
-		return err
-	}
+func (a *application) writeRest() {
+	loose := idsOf(those(a.nodes, func(n *touchedNode) bool { return n.stored && n.loose && !(n.told && n.isStated()) }))
 	a.gone = map[string]bool{}
-	for _, r := range gone {
+	for _, r := range a.each(collectNodes(a.model), loose) {
 		a.gone[layout.Text(r.Values[0])] = true
 	}
 	rest := those(a.nodes, func(n *touchedNode) bool { return n.stored && (n.dirty || a.gone[n.id]) })
-	if err := a.ledger.FinishNodes(rest); err != nil {
-		return err
-	}
-	_, err = a.each(setNodes, a.rows[setNodes])
-	return err
+	a.fail(a.ledger.FinishNodes(rest))
+	a.each(setNodes, a.rows[setNodes])
 }
 
 // collectNodes takes nodes away on which nothing rests: no source states them,

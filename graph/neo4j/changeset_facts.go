@@ -1,7 +1,6 @@
 package neo4j
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 
@@ -162,7 +161,7 @@ func referred(p *graph.Property, c graph.PutEvidence) string {
 }
 
 // planFacts plans what becomes of evidence.
-func (d *changeset) planFacts() error {
+func (d *changeset) planFacts() {
 	for _, f := range sortedByID(d.facts) {
 		if f.stored && (!f.there || f.remade) {
 			d.plan(dropFacts, f.id)
@@ -170,16 +169,11 @@ func (d *changeset) planFacts() error {
 		switch {
 		case !f.there:
 		case !f.stored || f.remade:
-			props, err := factProps(d.model, f)
-			if err != nil {
-				return err
-			}
-			d.plan(d.tables.Evidence.Create, d.tables.Evidence.Row(props))
+			d.plan(d.tables.Evidence.Create, d.tables.Evidence.Row(factProps(d.model, f)))
 		case f.moved || f.put != nil:
 			d.plan(moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
 		}
 	}
-	return nil
 }
 
 // versionOf is the version of a node or an edge with some values and evidence.
@@ -196,15 +190,11 @@ func orNull(s string) any {
 }
 
 // factProps is a new piece of evidence as it is stored.
-func factProps(m *graph.Model, f *touchedFact) (map[string]any, error) {
-	says, err := layout.SaidText(f.says)
-	if err != nil {
-		return nil, err
-	}
+func factProps(m *graph.Model, f *touchedFact) map[string]any {
 	c := f.put
 	props := map[string]any{
 		"id": f.id, "subject": f.subjectID(), "source": f.source.id, "load": f.load, "seq": int64(f.seq),
-		"act": c.Act, "basis": c.Basis, "says": says,
+		"act": c.Act, "basis": c.Basis, "says": layout.SaidText(f.says), "written": layout.WrittenText(f.written),
 		"quote": orNull(c.Quote), "locator": orNull(c.Locator), "saidBy": orNull(c.SaidBy), "saidAt": orNull(c.SaidAt),
 	}
 	if e := f.subject.Edge; f.subject.OnEdge {
@@ -215,18 +205,11 @@ func factProps(m *graph.Model, f *touchedFact) (map[string]any, error) {
 	if c.Quote != "" {
 		props["start"], props["end"], props["words"] = int64(c.Start), int64(c.End), graph.Fold(c.Quote)
 	}
-	if len(f.written) > 0 {
-		written, err := json.Marshal(f.written)
-		if err != nil {
-			return nil, err
-		}
-		props["written"] = string(written)
-	}
 	layout.Store(m.EvidenceProp("saidWhen"), c.SaidWhen, props)
 	for _, p := range m.PropsOf(c.Fact) {
 		if id := referred(p, *c); id != "" {
 			props[layout.SaysName(p.Name)] = id
 		}
 	}
-	return props, nil
+	return props
 }

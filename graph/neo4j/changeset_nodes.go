@@ -125,10 +125,7 @@ func (n *touchedNode) isStated() bool {
 
 // SetNode plans to write what is new of a node.
 func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, err error) {
-	props, err := d.allProps(n, vals)
-	if err != nil {
-		return false, err
-	}
+	props := d.allProps(n, vals)
 	if n.stored {
 		diff := layout.Changed(n.props, props)
 		if len(diff) > 0 {
@@ -150,23 +147,18 @@ func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, e
 func (d *changeset) RemoveNode(*touchedNode) {}
 
 // allProps are all properties of a node that follow from its values.
-func (d *changeset) allProps(n *touchedNode, vals []graph.Value) (map[string]any, error) {
+func (d *changeset) allProps(n *touchedNode, vals []graph.Value) map[string]any {
 	named := ledger.Named(n.kind.Props(), vals)
 	props := layout.Props(n.kind.Props(), named)
 	maps.Copy(props, layout.Searched(named))
 	props["version"] = versionOf(n.kind.Props(), named, n.facts)
 	props["kept"], props["swept"] = nil, orNull(n.swept)
 	for _, s := range n.stated {
-		if !s.Kept {
-			continue
+		if s.Kept {
+			props["kept"] = layout.ValuesText(n.kind.Props(), s.Props)
 		}
-		kept, err := layout.ValuesText(n.kind.Props(), s.Props)
-		if err != nil {
-			return nil, err
-		}
-		props["kept"] = kept
 	}
-	return props, nil
+	return props
 }
 
 // countsAsChange reports whether one of the model's properties is among those that
@@ -181,7 +173,7 @@ func countsAsChange(k *graph.Kind, diff map[string]any) bool {
 }
 
 // planStated compares what sources state of a node with what they stated.
-func (d *changeset) planStated(n *touchedNode) error {
+func (d *changeset) planStated(n *touchedNode) {
 	type under struct {
 		source *touchedNode
 		as     string
@@ -199,10 +191,7 @@ func (d *changeset) planStated(n *touchedNode) error {
 		if known && old.Load == s.Load && ledger.EqualValues(old.Props, s.Props) {
 			continue
 		}
-		props, err := layout.ValuesText(n.kind.Props(), s.Props)
-		if err != nil {
-			return err
-		}
+		props := layout.ValuesText(n.kind.Props(), s.Props)
 		if known {
 			d.plan(restate(), map[string]any{"from": s.Source.id, "to": n.id, "as": orNull(s.As), "load": s.Load, "props": props})
 		} else {
@@ -212,5 +201,13 @@ func (d *changeset) planStated(n *touchedNode) error {
 	for u := range was {
 		d.plan(unstate(), map[string]any{"from": u.source.id, "to": n.id, "as": orNull(u.as)})
 	}
-	return nil
+}
+
+// idsOf lists the ids of nodes.
+func idsOf(nodes []*touchedNode) []any {
+	var ids []any
+	for _, n := range nodes {
+		ids = append(ids, n.id)
+	}
+	return ids
 }

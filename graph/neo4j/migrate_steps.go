@@ -16,7 +16,7 @@ type step struct {
 	count string // how many things there are
 	read  string // things in the order of keys, which come first: from $after on, without the first $skip, at most $limit
 	rows  int    // how many are read at once
-	write func(*migration, []*neo4j.Record) error
+	write func(*migration, []*neo4j.Record)
 }
 
 // steps are all there are, in the order in which they are made.
@@ -76,14 +76,14 @@ func storedVersion(props []*graph.Property, values map[string]any, evidence []st
 	return graph.Version(props, func(p *graph.Property) graph.Value { return layout.Value(p, values) }, slices.Values(evidence))
 }
 
-func reversionNodes(m *migration, records []*neo4j.Record) error {
-	return m.setNodes(records, func(k *graph.Kind, r *neo4j.Record, props map[string]any) map[string]any {
+func reversionNodes(m *migration, records []*neo4j.Record) {
+	m.setNodes(records, func(k *graph.Kind, r *neo4j.Record, props map[string]any) map[string]any {
 		return layout.Changed(props, map[string]any{"version": storedVersion(k.Props(), props, layout.Texts(r.Values[2]))})
 	})
 }
 
 // setNodes sets what differs of each node of a kind of ours that was read.
-func (m *migration) setNodes(records []*neo4j.Record, differs func(*graph.Kind, *neo4j.Record, map[string]any) map[string]any) error {
+func (m *migration) setNodes(records []*neo4j.Record, differs func(*graph.Kind, *neo4j.Record, map[string]any) map[string]any) {
 	var rows []any
 	for _, r := range records {
 		id := layout.Text(r.Values[0])
@@ -96,10 +96,10 @@ func (m *migration) setNodes(records []*neo4j.Record, differs func(*graph.Kind, 
 			rows = append(rows, map[string]any{"id": id, "props": diff})
 		}
 	}
-	return m.each(setNodes, rows)
+	m.each(setNodes, rows)
 }
 
-func reversionEdges(m *migration, records []*neo4j.Record) error {
+func reversionEdges(m *migration, records []*neo4j.Record) {
 	rows := map[*graph.Edge][]any{}
 	for _, r := range records {
 		e := m.model.Edge(layout.Text(r.Values[2]))
@@ -111,15 +111,12 @@ func reversionEdges(m *migration, records []*neo4j.Record) error {
 		}
 	}
 	for e, list := range rows {
-		if err := m.each(setEdges(e), list); err != nil {
-			return err
-		}
+		m.each(setEdges(e), list)
 	}
-	return nil
 }
 
-func refoldNodes(m *migration, records []*neo4j.Record) error {
-	return m.setNodes(records, func(k *graph.Kind, _ *neo4j.Record, props map[string]any) map[string]any {
+func refoldNodes(m *migration, records []*neo4j.Record) {
+	m.setNodes(records, func(k *graph.Kind, _ *neo4j.Record, props map[string]any) map[string]any {
 		values := map[string]graph.Value{}
 		for _, p := range k.Props() {
 			values[p.Name] = layout.Value(p, props)
@@ -128,7 +125,7 @@ func refoldNodes(m *migration, records []*neo4j.Record) error {
 	})
 }
 
-func refoldEvidence(m *migration, records []*neo4j.Record) error {
+func refoldEvidence(m *migration, records []*neo4j.Record) {
 	var rows []any
 	for _, r := range records {
 		quote := layout.Text(r.Values[1])
@@ -136,5 +133,5 @@ func refoldEvidence(m *migration, records []*neo4j.Record) error {
 			rows = append(rows, map[string]any{"id": r.Values[0], "words": words})
 		}
 	}
-	return m.each(setWords, rows)
+	m.each(setWords, rows)
 }

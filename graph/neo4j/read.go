@@ -71,8 +71,10 @@ func (r reader) answerOnce(ctx context.Context, p *graph.Plan, compile func(*gra
 func (r reader) meant(ctx context.Context, ids []string) (map[string]string, error) {
 	var rows set
 	rows.add(ids...)
-	merged, err := readMerged(rows.list, func(statement string, rows []any) ([]*neo4j.Record, error) {
-		return r.run(ctx, "merged", "UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
+	var err error
+	merged := readMerged(rows.list, func(statement string, rows []any) (records []*neo4j.Record) {
+		records, err = r.run(ctx, "merged", "UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
+		return records
 	})
 	if err == nil {
 		_, err = r.ask(ctx, "merged", &cypher.Statement{Text: "RETURN null, " + layout.Revisions})

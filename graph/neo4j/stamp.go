@@ -53,9 +53,14 @@ func stampOf(v []any) *stamp {
 	}
 }
 
+// params are the versions as statements have them.
+func (v versions) params() map[string]any {
+	return map[string]any{"layout": int64(v.layout), "folds": int64(v.folds)}
+}
+
 // params are a stamp as it is written. What is null goes.
 func (s *stamp) params() map[string]any {
-	params := map[string]any{"layout": int64(s.layout), "folds": int64(s.folds)}
+	params := s.versions.params()
 	for _, name := range []string{"fromLayout", "fromFolds", "step", "after", "skip", "done", "of"} {
 		params[name] = nil
 	}

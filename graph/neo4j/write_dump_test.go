@@ -120,11 +120,7 @@ func dumpMemory(t *testing.T, m *graph.Model, r graph.Reader) string {
 	ask(facts, func(row []graph.Value) {
 		props := valuesIn(m.Evidence, row)
 		says, _ := row[len(row)-1].([]graph.Said)
-		text, err := layout.SaidText(says)
-		if err != nil {
-			t.Fatal(err)
-		}
-		props["subject"], props["says"] = row[len(row)-2], text
+		props["subject"], props["says"] = row[len(row)-2], layout.SaidText(says)
 		lines = append(lines, line("evidence", props))
 	})
 	slices.Sort(lines)

@@ -8,7 +8,7 @@ import (
 )
 
 // ValuesText writes the values of some properties as JSON.
-func ValuesText(props []*graph.Property, vals []graph.Value) (string, error) {
+func ValuesText(props []*graph.Property, vals []graph.Value) string {
 	var list []graph.Said
 	for i, v := range vals {
 		if v != nil {
@@ -19,13 +19,27 @@ func ValuesText(props []*graph.Property, vals []graph.Value) (string, error) {
 }
 
 // SaidText writes the values that a piece of evidence supports, in order, as JSON.
-func SaidText(says []graph.Said) (string, error) {
+func SaidText(says []graph.Said) string {
 	list := make([][2]any, len(says))
 	for i, s := range says {
 		list[i] = [2]any{s.Property, jsonValue(s.Value)}
 	}
-	text, err := json.Marshal(list)
-	return string(text), err
+	return jsonText(list)
+}
+
+// WrittenText writes the ids that a piece of evidence was put with and that mean
+// others, or null where there are none.
+func WrittenText(written []graph.Written) any {
+	if len(written) == 0 {
+		return nil
+	}
+	return jsonText(written)
+}
+
+// jsonText writes what is made of texts, numbers, flags and lists, which cannot fail.
+func jsonText(v any) string {
+	text, _ := json.Marshal(v)
+	return string(text)
 }
 
 // jsonValue writes a property's value; a date as what it was made of.
@@ -46,7 +60,7 @@ func Values(props []*graph.Property, text string) (map[string]graph.Value, error
 	return values, err
 }
 
-// Written reads the ids that a piece of evidence was put with and that mean others.
+// Written reads what [WrittenText] wrote.
 func Written(text string) ([]graph.Written, error) {
 	if text == "" {
 		return nil, nil
