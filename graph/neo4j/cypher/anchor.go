@@ -79,9 +79,7 @@ func (s *scope) anchorReferred(e *bound, f *graph.Is) (*anchor, bool) {
 	if _, ok := s.lookUp(node, f); !ok {
 		return nil, false
 	}
-	if visible := s.nodeVisible(node); len(visible) > 0 {
-		s.line("WITH * WHERE %s", all(visible))
-	}
+	s.only(s.nodeVisible(node))
 	s.line("MATCH (%s:%s {%s: %s.id})", e.name, layout.EvidenceLabel, layout.Name(p.Name), node.name)
 	return &anchor{exact: *f}, true
 }

@@ -115,6 +115,13 @@ func (c *compiler) ofKinds(variable string, kinds graph.KindSet) string {
 	return variable + ":" + c.kindNames(kinds)
 }
 
+// only keeps the rows for which all conditions hold, if there are any.
+func (c *compiler) only(conditions []string) {
+	if len(conditions) > 0 {
+		c.line("WITH * WHERE %s", all(conditions))
+	}
+}
+
 // all writes that all conditions hold, and oneOf that one does.
 func all(conditions []string) string   { return joined(conditions, " AND ", "true") }
 func oneOf(conditions []string) string { return joined(conditions, " OR ", "false") }

@@ -51,10 +51,7 @@ func (c *compiler) degree(edges []*graph.Edge) {
 func (c *compiler) neighbours(edges []*graph.Edge) {
 	types := layout.Types(edges)
 	c.line("MATCH (n)-[r:%s]-(m:%s) WITH *, startNode(r) = n AS out", types, layout.EntityLabel)
-	conditions := append(c.nodeVisible(&bound{name: "m", kinds: c.model.All}), c.edgesInTime("r", edges)...)
-	if len(conditions) > 0 {
-		c.line("WITH * WHERE %s", all(conditions))
-	}
+	c.only(append(c.nodeVisible(&bound{name: "m", kinds: c.model.All}), c.edgesInTime("r", edges)...))
 }
 
 // linkOrdinal writes the ordinal of an edge's link in the model.
@@ -77,8 +74,7 @@ func Neighbours(m *graph.Model, x *graph.Expansion, answer any) (out []graph.Nei
 			continue
 		}
 		pair, _ := list[i].([]any)
-		degree, _ := pair[0].(int64)
-		out[i].Degree = int(degree)
+		out[i].Degree = layout.Number(pair[0])
 		edges, _ := pair[1].([]any)
 		for _, edge := range edges {
 			n := neighbour(m, edge)
@@ -115,10 +111,9 @@ func bothWays(id string, edges []graph.Neighbour, most int) []graph.Neighbour {
 
 func neighbour(m *graph.Model, v any) graph.Neighbour {
 	parts, _ := v.([]any)
-	id, _ := parts[0].(string)
-	typ, _ := parts[1].(string)
 	out, _ := parts[2].(bool)
-	node, _ := parts[3].(string)
-	label, _ := parts[4].(string)
-	return graph.Neighbour{EdgeID: id, Edge: m.Edge(typ), Out: out, NodeID: node, LabelValue: label}
+	return graph.Neighbour{
+		EdgeID: layout.Text(parts[0]), Edge: m.Edge(layout.Text(parts[1])), Out: out,
+		NodeID: layout.Text(parts[3]), LabelValue: layout.Text(parts[4]),
+	}
 }

@@ -167,9 +167,7 @@ func (s *scope) keep(conditions []string, where graph.Filter, more ...int) {
 	}
 	s.where(conditions)
 	s.bind(vars...)
-	if kept := s.with(nil, where); len(kept) > 0 {
-		s.line("WITH * WHERE %s", all(kept))
-	}
+	s.only(s.with(nil, where))
 }
 
 // inPattern reports whether it is a pattern that binds the row, so that a WHERE may

@@ -111,9 +111,7 @@ func (b *bound) imports(from graph.From) string {
 func (s *scope) page(l *graph.List, owner *bound) string {
 	single := s.start(l, owner, s.inOrder(l))
 	keys := s.keys(l)
-	if bounds := s.bounds(l, keys); len(bounds) > 0 {
-		s.line("WITH * WHERE %s", all(bounds))
-	}
+	s.only(s.bounds(l, keys))
 	if !single {
 		s.line("WITH * ORDER BY %s LIMIT %s", s.orderBy(l, keys), s.param(int64(l.Page.Limit+1)))
 	}
@@ -215,7 +213,7 @@ func (s *scope) group(l *graph.List, owner *bound, i int) string {
 func (s *scope) slot(slot *graph.Slot) string {
 	if slot.List == nil {
 		o := s.object(slot.Field.Var)
-		return s.only(o, slot.Only, s.key(&slot.Field))
+		return s.of(o, slot.Only, s.key(&slot.Field))
 	}
 	owner := s.object(slot.List.From.Var)
 	answer := s.subqueries(parts(slot.List), owner)
@@ -225,10 +223,11 @@ func (s *scope) slot(slot *graph.Slot) string {
 		}
 		return fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN %s END", owner.name, answer)
 	}
-	return s.only(owner, slot.Only, answer)
+	return s.of(owner, slot.Only, answer)
 }
 
-func (s *scope) only(o *bound, kinds graph.KindSet, text string) string {
+// of writes what an object of some kinds has, and null for another.
+func (s *scope) of(o *bound, kinds graph.KindSet, text string) string {
 	if kinds == 0 {
 		return text
 	}

@@ -2,7 +2,7 @@ package cypher
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/neo4j/layout"
@@ -95,12 +95,10 @@ func overlap(a, b, when string) string {
 // noGroup writes that neither node is a group of the other.
 func (s *scope) noGroup(member *graph.Edge, x, y string) string {
 	m := s.mark("m")
-	conditions := s.edgeInTime(m, member)
-	where := ""
-	if len(conditions) > 0 {
-		where = " WHERE " + strings.Join(conditions, " AND ")
-	}
-	return fmt.Sprintf("NOT EXISTS { MATCH (%s)-[%s:%s]-(%s)%s }", x, m, layout.Name(member.Name), y, where)
+	return fmt.Sprintf("NOT EXISTS { %s }", s.inline(func() {
+		s.line("MATCH (%s)-[%s:%s]-(%s)", x, m, layout.Name(member.Name), y)
+		s.where(s.edgeInTime(m, member))
+	}))
 }
 
 // matchPaths writes the chains of a derived relation, from their beginning or,
@@ -119,19 +117,14 @@ func (s *scope) matchPaths(owner *bound, far, hub, a, b string) {
 
 func (s *scope) matchPath(owner *bound, path graph.Path, far, hub, a, b string) {
 	link := s.from.Link
-	legs := append(graph.Path(nil), path...)
+	legs := slices.Clone(path)
 	if !link.Out {
-		for i, j := 0, len(legs)-1; i < j; i, j = i+1, j-1 {
-			legs[i], legs[j] = legs[j], legs[i]
-		}
+		slices.Reverse(legs)
 	}
 	var conditions []string
 	step := func(near, rel string, leg graph.Leg, end string) string {
 		e := link.Derived.EdgeType(leg.Edge)
-		seen := e.OutLink()
-		if !link.Out {
-			seen = e.InLink()
-		}
+		seen := e.Link(link.Out)
 		if leg.Except != nil {
 			conditions = append(conditions, fmt.Sprintf("coalesce(%s <> %s, true)", layout.Get(rel, leg.Except.Property), layout.Literal(leg.Except.Value)))
 		}
