@@ -71,11 +71,10 @@ func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile 
 		return graph.Applied{}, graph.Ended(ctx, "apply")
 	}
 	var revision int64
-	err = s.transact(ctx, "apply", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		a := &application{queries: queries{ctx: ctx, tx: tx}, store: s}
-		applied = a.run(once, func() ([]ledger.Entry, error) { return compile(ctx, reader{s, a.read, s.newSight()}) })
+	err = s.transact(ctx, "apply", neo4j.AccessModeWrite, func(q *queries) {
+		a := &application{queries: q, store: s}
+		applied = a.run(once, func() ([]ledger.Entry, error) { return compile(q.ctx, reader{s, a.read, s.newSight()}) })
 		revision = a.revision
-		return a.err
 	})
 	if err != nil {
 		return graph.Applied{}, err
@@ -86,18 +85,12 @@ func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile 
 
 // application is one attempt at an Apply.
 type application struct {
-	queries
+	*queries
 	store *Store
 	meta  meta
 
 	revision int64 // that the graph has then; 0 if nothing was written
 	*changeset
-}
-
-// meta is what is kept of the whole graph.
-type meta struct {
-	sources int // how many were ever loaded
-	merges  int // how many ids mean another node
 }
 
 // run locks, and makes the changes that are compiled then, unless they were made

@@ -175,9 +175,8 @@ func (a *application) readNodes(ids []any) {
 // of what is kept. A source is found by its id.
 func statementsOf(k *graph.Kind, kept string, v any, find func(id string) *touchedNode) ([]statement, error) {
 	var stated []statement
-	list, _ := v.([]any)
-	for _, item := range list {
-		parts, _ := item.([]any)
+	for _, item := range layout.List(v) {
+		parts := layout.List(item)
 		props, err := layout.Values(k.Props(), layout.Text(parts[3]))
 		if err != nil {
 			return nil, err

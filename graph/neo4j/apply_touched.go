@@ -73,18 +73,6 @@ func (a *application) readEdges() {
 	}
 }
 
-// matchEdge finds an edge by its ends: relationships have no index by id.
-func matchEdge(e *graph.Edge) string {
-	return between("-[r:" + layout.Name(e.Name) + " {id: row.id}]->")
-}
-
-// between finds a relationship by its ends. The order keeps the planner from
-// doing away with the WITH: both ends are to be found before what is between
-// them, as one may have very many relationships.
-func between(relationship string) string {
-	return "MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) WITH a, b, row ORDER BY row.from MATCH (a)" + relationship + "(b) "
-}
-
 // readOrigins reads the sources of evidence that is weighed: their dates, and
 // their places in the order of loading.
 func (a *application) readOrigins() {

@@ -54,25 +54,6 @@ func (a *application) raise() {
 	}
 }
 
-// What is written beside what is created, see [layout.Tables].
-const (
-	dropFacts = "MATCH (e:Evidence {id: row}) DELETE e"
-	moveFacts = "MATCH (e:Evidence {id: row.id}) SET e.load = row.load, e.seq = row.seq"
-	setNodes  = "MATCH (n:Entity {id: row.id}) SET n += row.props"
-	setMerged = "MERGE (m:" + layout.MergedLabel + " {id: row.id}) SET m.into = row.into"
-	unmerge   = "MATCH (m:" + layout.MergedLabel + " {id: row}) DELETE m"
-)
-
-func dropEdges(e *graph.Edge) string { return matchEdge(e) + "DELETE r" }
-func setEdges(e *graph.Edge) string  { return matchEdge(e) + "SET r += row.props" }
-func unstate() string                { return matchStates() + "DELETE t" }
-func restate() string                { return matchStates() + "SET t.load = row.load, t.props = row.props" }
-
-// matchStates finds what a source states of a node.
-func matchStates() string {
-	return between("-[t:"+layout.StatesType+"]->") + "WHERE coalesce(t.as, '') = coalesce(row.as, '') "
-}
-
 // writeParts writes all but the values of the nodes that were there before.
 func (a *application) writeParts() {
 	order := []string{dropFacts, unmerge, setMerged}

@@ -9,19 +9,6 @@ import (
 	"parley/graph/neo4j/layout"
 )
 
-// touchedEdge is an edge that evidence is for.
-type touchedEdge struct {
-	id       string
-	edge     *graph.Edge
-	from, to *touchedNode
-	identity map[string]graph.Value // of a new one
-	stored   bool
-	props    map[string]any // as stored
-	facts    map[string]*touchedFact
-	whole    bool
-	dirty    bool
-}
-
 func edgeIDOf(k ledger.EdgeKey[*touchedNode]) string {
 	return k.Type.Name + " " + k.From.id + " " + k.To.id + k.Key
 }

@@ -1,38 +1,12 @@
 package neo4j
 
 import (
-	"maps"
 	"slices"
 
 	"parley/graph"
 	"parley/graph/ledger"
 	"parley/graph/neo4j/layout"
 )
-
-// touchedFact is a piece of evidence.
-type touchedFact struct {
-	id             string
-	subject        touchedSubject
-	source         *touchedNode
-	load           string
-	seq            int
-	stated         bool
-	act            string
-	said           *graph.When
-	saidBy, saidAt *touchedNode
-	refers         []*touchedNode // what its values and its edge's identity name
-	says           []graph.Said
-	quote          string
-	written        []graph.Written // the ids that it was put with and that mean others
-
-	there  bool
-	stored bool
-	moved  bool               // its load or its place is new
-	remade bool               // it was taken away and put again, and names other nodes now
-	put    *graph.PutEvidence // of one that is new
-}
-
-type touchedSubject = ledger.Subject[*touchedNode, *touchedEdge]
 
 // id returns the id of what a piece of evidence is for.
 func (f *touchedFact) subjectID() string {
@@ -174,19 +148,6 @@ func (d *changeset) planFacts() {
 			d.plan(moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
 		}
 	}
-}
-
-// versionOf is the version of a node or an edge with some values and evidence.
-func versionOf(props []*graph.Property, values map[string]graph.Value, facts map[string]*touchedFact) string {
-	return graph.Version(props, func(p *graph.Property) graph.Value { return values[p.Name] }, slices.Values(slices.Sorted(maps.Keys(facts))))
-}
-
-// orNull returns a text, or null for one that is empty.
-func orNull(s string) any {
-	if s == "" {
-		return nil
-	}
-	return s
 }
 
 // factProps is a new piece of evidence as it is stored.

@@ -9,34 +9,6 @@ import (
 	"parley/graph/neo4j/layout"
 )
 
-// touchedNode is a node that a change names, or that rests on what changes.
-type touchedNode struct {
-	id     string
-	kind   *graph.Kind
-	stored bool           // it was there before
-	told   bool           // the fields below are known, not only that it is there
-	props  map[string]any // as stored
-	loaded int            // of a source: it was loaded as the n-th
-	swept  string         // of a source: the load that was ended last
-	was    []statement    // as stored
-	stated []statement    // the first source first
-	facts  map[string]*touchedFact
-	whole  bool // facts has all that are stored
-	rests  int  // how often evidence of the changeset names it
-	dirty  bool
-	loose  bool // less rests on it than before
-
-	said      []*touchedFact // of a source: what it says
-	states    []*touchedNode // of a source: what it states
-	published *graph.When    // of a source that is not told: its date
-
-	text  string // of a source, and its code points
-	runes []rune
-}
-
-// statement is a source's editorial word on a node.
-type statement = ledger.Statement[*touchedNode]
-
 // bare returns a node of the changeset, or a stored one of which only the id is known.
 func (d *changeset) bare(id string) *touchedNode {
 	if n := d.nodes[id]; n != nil || id == "" {
@@ -191,11 +163,11 @@ func (d *changeset) planStated(n *touchedNode) {
 		if known && old.Load == s.Load && ledger.EqualValues(old.Props, s.Props) {
 			continue
 		}
-		props := layout.ValuesText(n.kind.Props(), s.Props)
-		if known {
-			d.plan(restate(), map[string]any{"from": s.Source.id, "to": n.id, "as": orNull(s.As), "load": s.Load, "props": props})
+		row := map[string]any{"from": s.Source.id, "to": n.id, "as": orNull(s.As), "load": s.Load, "props": layout.ValuesText(n.kind.Props(), s.Props)}
+		if t := d.tables.States; known {
+			d.plan(restate(), row)
 		} else {
-			d.plan(d.tables.States.Create, []any{s.Source.id, n.id, s.Load, props, orNull(s.As)})
+			d.plan(t.Create, t.Row(row, s.Source.id, n.id))
 		}
 	}
 	for u := range was {

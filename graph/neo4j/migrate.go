@@ -30,18 +30,17 @@ func (s *Store) migrate() error {
 func (s *Store) migrateBatch(ctx context.Context) (is *stamp, err error) {
 	ctx, cancel := context.WithTimeout(ctx, s.config.WriteTimeout)
 	defer cancel()
-	err = s.transact(ctx, "migrate", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		m := &migration{queries: queries{ctx: ctx, tx: tx}, model: s.model, to: s.versions, rows: s.batch}
+	err = s.transact(ctx, "migrate", neo4j.AccessModeWrite, func(q *queries) {
+		m := &migration{queries: q, model: s.model, to: s.versions, rows: s.batch}
 		m.batch()
 		is = m.is
-		return m.err
 	})
 	return is, err
 }
 
 // migration is one transaction of a migration.
 type migration struct {
-	queries
+	*queries
 	model *graph.Model
 	to    versions
 	rows  int // so many things are looked at; 0 means as many as the step says

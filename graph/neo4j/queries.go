@@ -3,9 +3,15 @@ package neo4j
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph"
 )
+
+// work is done in a transaction, once for each attempt.
+type work func(*queries)
 
 // queries runs statements in a transaction until something fails. From then on it
 // runs none, and err is why.
@@ -21,6 +27,23 @@ func (q *queries) query(statement string, params map[string]any) (records []*neo
 		records, q.err = collect(q.ctx, q.tx, statement, params)
 	}
 	return records
+}
+
+// collect runs a statement of a transaction.
+func collect(ctx context.Context, tx neo4j.ManagedTransaction, statement string, params map[string]any) ([]*neo4j.Record, error) {
+	return traced(ctx, tx, statement, params, func(r neo4j.ResultWithContext) ([]*neo4j.Record, error) { return r.Collect(ctx) })
+}
+
+// traced runs a statement of a transaction for the trace of the context, and takes
+// what it answers.
+func traced(ctx context.Context, tx neo4j.ManagedTransaction, statement string, params map[string]any, take func(neo4j.ResultWithContext) ([]*neo4j.Record, error)) ([]*neo4j.Record, error) {
+	began := time.Now()
+	defer func() { graph.TraceOf(ctx).Ran(statement, time.Since(began)) }()
+	result, err := tx.Run(ctx, statement, params)
+	if err != nil {
+		return nil, err
+	}
+	return take(result)
 }
 
 // each runs a statement for a list of rows, if there are any.

@@ -57,8 +57,7 @@ func (r reader) answerOnce(ctx context.Context, p *graph.Plan, compile func(*gra
 		return nil, false, err
 	}
 	if len(values) > 2 {
-		ids, _ := values[2].([]any)
-		merged = len(ids) > 0
+		merged = len(layout.List(values[2])) > 0
 	}
 	rows, torn, err := cypher.Rows(r.store.model, p, values[0])
 	if torn {

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -63,18 +64,9 @@ func address(uri string) string {
 
 // withDefaults fills in what is left open.
 func (c Config) withDefaults() Config {
-	set := func(d *time.Duration, to time.Duration) {
-		if *d == 0 {
-			*d = to
-		}
-	}
-	set(&c.MaxWait, time.Second)
-	set(&c.MaxRetry, 10*time.Second)
-	set(&c.ReadTimeout, 30*time.Second)
-	set(&c.WriteTimeout, 5*time.Minute)
-	if c.MaxConnections == 0 {
-		c.MaxConnections = 50
-	}
+	c.MaxConnections = cmp.Or(c.MaxConnections, 50)
+	c.MaxWait, c.MaxRetry = cmp.Or(c.MaxWait, time.Second), cmp.Or(c.MaxRetry, 10*time.Second)
+	c.ReadTimeout, c.WriteTimeout = cmp.Or(c.ReadTimeout, 30*time.Second), cmp.Or(c.WriteTimeout, 5*time.Minute)
 	return c
 }
 

@@ -18,9 +18,6 @@ import (
 // set to the revision, and then all of it is visible. What is read from when
 // settled is n until, at the end, the revision is n, is of one state.
 
-// metaNode is the pattern of the node that is locked first.
-const metaNode = "(m:" + layout.MetaLabel + " {name: '" + layout.MetaName + "'})"
-
 const (
 	raiseText  = "MATCH " + metaNode + " SET m.revision = coalesce(m.revision, 0) + 1 RETURN m.revision"
 	lockText   = "MATCH " + metaNode + " SET m.locked = true RETURN coalesce(m.revision, 0)"
@@ -39,9 +36,8 @@ func (s *Store) newSight() *sight { return &sight{store: s, from: s.settled.Load
 // saw takes over the numbers that were read at the end of a statement.
 func (s *sight) saw(numbers any) {
 	revision, settled := int64(0), int64(0)
-	list, _ := numbers.([]any)
-	for _, one := range list {
-		pair, _ := one.([]any)
+	for _, one := range layout.List(numbers) {
+		pair := layout.List(one)
 		n, _ := pair[1].(int64)
 		if pair[0] == layout.MetaName {
 			revision = n
@@ -79,13 +75,10 @@ func (s *Store) doubt(revision int64) {
 		return
 	}
 	// Where it fails, who reads next doubts again.
-	s.settleLater(func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		records, err := collect(ctx, tx, lockText, nil)
-		if err != nil || len(records) == 0 {
-			return err
+	s.settleLater(func(q *queries) {
+		for _, r := range q.query(lockText, nil) {
+			q.query(settleText, map[string]any{"revision": r.Values[0]})
 		}
-		_, err = collect(ctx, tx, settleText, map[string]any{"revision": records[0].Values[0]})
-		return err
 	})
 }
 
@@ -107,19 +100,16 @@ func (s *Store) settle(revision int64) {
 	}
 	s.settledAt(revision)
 	// Where it fails, the next Apply settles this one too.
-	s.settleLater(func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		_, err := collect(ctx, tx, settleText, map[string]any{"revision": revision})
-		return err
-	})
+	s.settleLater(func(q *queries) { q.query(settleText, map[string]any{"revision": revision}) })
 }
 
 // settleLater runs a transaction that nobody waits for, until the store is closed.
 // What it fails with is lost: its caller says who does its work then.
-func (s *Store) settleLater(work func(context.Context, neo4j.ManagedTransaction) error) {
+func (s *Store) settleLater(do work) {
 	s.running.Go(func() {
 		ctx, cancel := context.WithTimeout(s.closed, s.config.ReadTimeout)
 		defer cancel()
-		_ = s.transact(ctx, "settle", neo4j.AccessModeWrite, work)
+		_ = s.transact(ctx, "settle", neo4j.AccessModeWrite, do)
 	})
 }
 

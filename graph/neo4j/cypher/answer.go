@@ -52,8 +52,7 @@ func never(l *graph.List, slot *graph.Slot) bool {
 
 // below takes over the answer of a list below a row.
 func (d *decoder) below(v any) graph.Value {
-	parts, _ := v.([]any)
-	return d.rows(parts)
+	return d.rows(layout.List(v))
 }
 
 // rows takes over the parts of an answer: rows, total and groups, as far as they
@@ -61,8 +60,7 @@ func (d *decoder) below(v any) graph.Value {
 func (d *decoder) rows(parts []any) *graph.Rows {
 	out := &graph.Rows{Width: len(d.slots)}
 	if d.list.Rows {
-		list, _ := parts[0].([]any)
-		d.page(list, out)
+		d.page(layout.List(parts[0]), out)
 		parts = parts[1:]
 	}
 	if d.list.Count {
@@ -85,8 +83,7 @@ func (d *decoder) page(list []any, out *graph.Rows) {
 		if page.Backward {
 			row = list[len(list)-1-i]
 		}
-		cells, _ := row.([]any)
-		before, lost := len(out.Cells), false
+		cells, before, lost := layout.List(row), len(out.Cells), false
 		for j := range d.slots {
 			slot := &d.slots[j]
 			v := slot.fixed
@@ -114,8 +111,7 @@ func taken(take func(any) graph.Value, v any) graph.Value {
 // groupsOf takes over how many rows have each value of a field.
 func groupsOf(f *graph.Field, v any) []graph.Group {
 	counts, take := map[graph.Value]int64{}, taker(f)
-	list, _ := v.([]any)
-	for _, item := range list {
+	for _, item := range layout.List(v) {
 		if pair, ok := item.([]any); ok && len(pair) == 2 {
 			n, _ := pair[1].(int64)
 			counts[taken(take, pair[0])] = n
@@ -132,7 +128,7 @@ func taker(f *graph.Field) func(any) graph.Value {
 	case f.Get != graph.GetProp:
 		return nil
 	case f.Prop.Type == graph.Date && f.Part == graph.Whole:
-		return func(v any) graph.Value { parts, _ := v.([]any); return layout.When(parts) }
+		return func(v any) graph.Value { return layout.When(layout.List(v)) }
 	case f.Prop.Type == graph.Date && f.Part >= graph.StartEarliest && f.Part <= graph.EndLatest:
 		return func(v any) graph.Value { return layout.Day(v) }
 	case f.Prop.Type == graph.TextList:

@@ -66,17 +66,16 @@ func linkOrdinal(edges []*graph.Edge) string {
 // Neighbours takes over the answer of an expansion. It is torn if an edge was
 // taken away while it was read; that edge is left out.
 func Neighbours(m *graph.Model, x *graph.Expansion, answer any) (out []graph.Neighbours, torn bool) {
-	list, _ := answer.([]any)
+	list := layout.List(answer)
 	out = make([]graph.Neighbours, len(x.Frontier))
 	for i, id := range x.Frontier {
 		out[i].ID = id
 		if i >= len(list) {
 			continue
 		}
-		pair, _ := list[i].([]any)
+		pair := layout.List(list[i])
 		out[i].Degree = layout.Number(pair[0])
-		edges, _ := pair[1].([]any)
-		for _, edge := range edges {
+		for _, edge := range layout.List(pair[1]) {
 			n := neighbour(m, edge)
 			if n.Edge == nil || n.EdgeID == "" || n.NodeID == "" {
 				torn = true
@@ -110,7 +109,7 @@ func bothWays(id string, edges []graph.Neighbour, most int) []graph.Neighbour {
 }
 
 func neighbour(m *graph.Model, v any) graph.Neighbour {
-	parts, _ := v.([]any)
+	parts := layout.List(v)
 	out, _ := parts[2].(bool)
 	return graph.Neighbour{
 		EdgeID: layout.Text(parts[0]), Edge: m.Edge(layout.Text(parts[1])), Out: out,

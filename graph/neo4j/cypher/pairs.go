@@ -53,11 +53,8 @@ func (s *scope) matchHubs(owner *bound, far, hub, a, b string) {
 	if p.NoGroup != "" {
 		conditions = append(conditions, s.noGroup(d.EdgeType(p.NoGroup), owner.name, far))
 	}
-	conditions = append(conditions, s.edgeInTime(a, e)...)
-	conditions = append(conditions, s.edgeInTime(b, e)...)
-	conditions = append(conditions, s.nodeVisible(&bound{name: hub, kinds: e.ToKinds()})...)
-	conditions = append(conditions, s.nodeVisible(&bound{name: far, kinds: e.FromKinds()})...)
-	s.where(conditions)
+	s.where(slices.Concat(conditions, s.edgeInTime(a, e), s.edgeInTime(b, e),
+		s.nodeVisible(&bound{name: hub, kinds: e.ToKinds()}), s.nodeVisible(&bound{name: far, kinds: e.FromKinds()})))
 }
 
 // combos writes which values of the edges and the hub go together.

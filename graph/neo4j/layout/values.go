@@ -74,9 +74,15 @@ func Text(v any) string {
 	return s
 }
 
+// List reads a list; one that is not there is empty.
+func List(v any) []any {
+	list, _ := v.([]any)
+	return list
+}
+
 // Texts reads a list of texts.
 func Texts(v any) []string {
-	list, _ := v.([]any)
+	list := List(v)
 	out := make([]string, len(list))
 	for i, item := range list {
 		out[i], _ = item.(string)
