@@ -19,7 +19,7 @@ var rooms = map[string][]string{
 	"parley/graph/ledger":       {"parley/graph", "parley/graph/weigh"},
 	"parley/graph/weigh":        {"parley/graph"},
 	"parley/graph/memory":       {"parley/graph", "parley/graph/ledger"},
-	"parley/graph/neo4j":        {"parley/graph", "parley/graph/ledger"},
+	"parley/graph/neo4j":        {"parley/graph", "parley/graph/ledger", "parley/graph/neo4j/layout", "parley/graph/neo4j/cypher"},
 	"parley/schema":             {"parley/graph", "parley/schema/gate", "parley/schema/planning", "parley/schema/api", "parley/schema/mutation"},
 	"parley/schema/gate":        {"parley/graph"},
 	"parley/schema/planning":    {"parley/graph", "parley/graph/explore", "parley/schema/gate"},
@@ -45,6 +45,8 @@ var rooms = map[string][]string{
 	"parley/seed/ingest":               {"parley/graph", "parley/seed", "parley/seed/table", "parley/seed/dna", "parley/seed/ftm", "parley/seed/ndjson"},
 	"parley/seed/seedtest":             {"parley/graph", "parley/graph/graphtest", "parley/seed", "parley/seed/ndjson"},
 
+	"parley/graph/neo4j/layout":     {"parley/graph"},
+	"parley/graph/neo4j/cypher":     {"parley/graph", "parley/graph/neo4j/layout"},
 	"parley/graph/neo4j/neo4jtest":  {},
 	"parley/graph/neo4j/storetest":  {"parley/graph", "parley/graph/neo4j", "parley/graph/neo4j/neo4jtest"},
 	"parley/graph/neo4j/apitest":    {},

@@ -8,6 +8,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // Apply makes all changes or none.
@@ -45,7 +46,7 @@ func checkAll(m *graph.Model, changes []graph.Change) ([]ledger.Entry, error) {
 		if checked[i], err = ledger.Check(m, c); err != nil {
 			return nil, err
 		}
-		if err := checkSizes(m, checked[i].Change); err != nil {
+		if err := layout.CheckSizes(m, checked[i].Change); err != nil {
 			return nil, err
 		}
 	}
@@ -70,11 +71,10 @@ func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile 
 		return graph.Applied{}, graph.Ended(ctx, "apply")
 	}
 	var revision int64
-	err = s.transact(ctx, "apply", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		a := &application{ctx: ctx, tx: tx, ours: s.versions, changeset: &changeset{model: s.model}}
-		applied, err = a.run(once, func() ([]ledger.Entry, error) { return compile(ctx, reader{s, a.read, s.newSight()}) })
+	err = s.transact(ctx, "apply", neo4j.AccessModeWrite, func(q *queries) {
+		a := &application{queries: q, store: s}
+		applied = a.run(once, func() ([]ledger.Entry, error) { return compile(q.ctx, reader{s, a.read, s.newSight()}) })
 		revision = a.revision
-		return err
 	})
 	if err != nil {
 		return graph.Applied{}, err
@@ -85,121 +85,76 @@ func (s *Store) update(ctx context.Context, once *graph.IdempotencyKey, compile 
 
 // application is one attempt at an Apply.
 type application struct {
-	ctx  context.Context
-	tx   neo4j.ManagedTransaction
-	ours versions
-	meta meta
+	*queries
+	store *Store
+	meta  meta
 
 	revision int64 // that the graph has then; 0 if nothing was written
 	*changeset
 }
 
-// meta is what is kept of the whole graph.
-type meta struct {
-	sources int // how many were ever loaded
-	merges  int // how many ids mean another node
-}
-
 // run locks, and makes the changes that are compiled then, unless they were made
 // once before.
-func (a *application) run(once *graph.IdempotencyKey, compile func() ([]ledger.Entry, error)) (graph.Applied, error) {
-	if err := a.lock(); err != nil {
-		return graph.Applied{}, err
-	}
+func (a *application) run(once *graph.IdempotencyKey, compile func() ([]ledger.Entry, error)) graph.Applied {
+	a.lock()
 	if once != nil {
-		if applied, made, err := a.before(once); made || err != nil {
-			return applied, err
+		if applied, made := a.before(once); made {
+			return applied
 		}
 	}
-	changes, err := compile()
-	if err != nil {
-		return graph.Applied{}, err
-	}
-	a.changeset = newChangeset(a.model, a.meta)
-	if err := a.change(changes); err != nil {
-		return graph.Applied{}, err
-	}
-	if once != nil {
-		return a.ledger.Counts, a.remember(once)
-	}
-	return a.ledger.Counts, nil
+	a.changeset = newChangeset(a.store.model, a.store.tables, a.meta)
+	a.inTurn(func() {
+		changes, err := compile()
+		a.fail(err)
+		a.change(changes)
+	}, func() {
+		if once != nil {
+			a.remember(once)
+		}
+	})
+	return a.ledger.Counts
 }
 
 // change makes the changes: it reads what they name, takes one after the other,
 // reads what that touches, and writes what became of it.
-func (a *application) change(changes []ledger.Entry) error {
-	if err := a.readMerged(changes); err != nil {
-		return err
+func (a *application) change(changes []ledger.Entry) {
+	a.inTurn(
+		func() { a.readMerged(changes) },
+		func() { a.readVersions(changes) },
+		func() { a.entries(changes, a.ledger.Resolve) },
+		func() { a.readNamed(changes) },
+		func() { a.entries(changes, a.ledger.Take) },
+		a.readBared,
+		func() { a.fail(a.ledger.ClearBared()) },
+		a.readTouched,
+		a.write,
+	)
+}
+
+// entries takes changes through a step of the ledger.
+func (a *application) entries(changes []ledger.Entry, step func(*ledger.Entry) error) {
+	for i := 0; i < len(changes) && a.err == nil; i++ {
+		a.fail(step(&changes[i]))
 	}
-	if err := a.readVersions(changes); err != nil {
-		return err
-	}
-	for i := range changes {
-		if err := a.ledger.Resolve(&changes[i]); err != nil {
-			return err
-		}
-	}
-	if err := a.readNamed(changes); err != nil {
-		return err
-	}
-	for i := range changes {
-		if err := a.ledger.Take(&changes[i]); err != nil {
-			return err
-		}
-	}
-	if err := a.readBared(); err != nil {
-		return err
-	}
-	if err := a.ledger.ClearBared(); err != nil {
-		return err
-	}
-	if err := a.readTouched(); err != nil {
-		return err
-	}
-	return a.write()
 }
 
 // lock makes this the only Apply until the transaction ends, since the SET takes
 // a write lock on the one node of its label, and reads what that node holds. It
 // refuses a database that was brought to other versions in the meantime. The first
 // of a database names it.
-func (a *application) lock() error {
-	records, err := a.query(
+func (a *application) lock() {
+	ours := a.store.versions
+	records := a.query(
 		"MERGE "+metaNode+" ON CREATE SET m.layout = $layout, m.folds = $folds "+
 			"SET m.locked = true, m.born = coalesce(m.born, randomUUID()) RETURN coalesce(m.sources, 0), coalesce(m.merges, 0), "+stampColumns,
-		map[string]any{"layout": int64(a.ours.layout), "folds": int64(a.ours.folds)})
-	if err != nil || len(records) == 0 {
-		return err
+		ours.params())
+	for _, r := range records {
+		a.meta = meta{layout.Number(r.Values[0]), layout.Number(r.Values[1])}
+		a.fail(ours.holds(stampOf(r.Values[2:])))
 	}
-	v := records[0].Values
-	a.meta = meta{number(v[0]), number(v[1])}
-	return a.ours.holds(stampOf(v[2:]))
 }
 
 // read runs a statement for whoever reads within the transaction.
 func (a *application) read(ctx context.Context, _, statement string, params map[string]any) ([]*neo4j.Record, error) {
 	return collect(ctx, a.tx, statement, params)
-}
-
-// query runs a statement in the transaction.
-func (a *application) query(statement string, params map[string]any) ([]*neo4j.Record, error) {
-	return collect(a.ctx, a.tx, statement, params)
-}
-
-// each runs a statement for a list of rows, if there are any.
-func (a *application) each(statement string, rows []any) ([]*neo4j.Record, error) {
-	if len(rows) == 0 {
-		return nil, nil
-	}
-	return a.query("UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
-}
-
-func number(v any) int {
-	n, _ := v.(int64)
-	return int(n)
-}
-
-func text(v any) string {
-	s, _ := v.(string)
-	return s
 }

@@ -4,8 +4,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // named is what a batch of changes names.
@@ -86,42 +89,23 @@ func (n *named) retract(m *graph.Model, id string) {
 
 // readNamed reads all that the changes look at one by one: the nodes that they
 // name, the evidence of what they are for, what they retract.
-func (a *application) readNamed(changes []ledger.Entry) error {
+func (a *application) readNamed(changes []ledger.Entry) {
 	n := namedBy(a.model, changes)
-	retracted, err := a.each(readRetracted, n.retracts)
-	if err != nil {
-		return err
+	for _, r := range a.each(readRetracted, n.retracts) {
+		n.told.add(layout.Text(r.Values[0]))
 	}
-	for _, r := range retracted {
-		n.told.add(text(r.Values[0]))
-	}
-	stale, err := a.each(readStale+factColumns(a.model), n.retracts)
-	if err != nil {
-		return err
-	}
+	stale := a.each(readStale+factColumns(a.model), n.retracts)
 	for _, r := range stale {
-		if edge := a.model.Edge(text(r.Values[2])); edge == nil {
-			n.told.add(text(r.Values[1]))
+		if edge := a.model.Edge(layout.Text(r.Values[2])); edge == nil {
+			n.told.add(layout.Text(r.Values[1]))
 		}
 	}
-	if err := a.readNodes(n.told.list); err != nil {
-		return err
-	}
-	if err := a.readThere(n.there.list); err != nil {
-		return err
-	}
-	for _, r := range stale {
-		if err := a.takeIn(r.Values); err != nil {
-			return err
-		}
-	}
-	if err := a.readSubjects(append(a.storedSubjects(n.subjects), n.edges.list...)); err != nil {
-		return err
-	}
-	if err := a.readRetracted(n.evidence.list); err != nil {
-		return err
-	}
-	return a.readFacts(readResting(a.model), n.free.list)
+	a.readNodes(n.told.list)
+	a.readThere(n.there.list)
+	a.takeIn(stale)
+	a.readSubjects(append(a.storedSubjects(n.subjects), n.edges.list...))
+	a.readRetracted(n.evidence.list)
+	a.readFacts(readResting(a.model), n.free.list)
 }
 
 const (
@@ -141,7 +125,7 @@ func readResting(m *graph.Model) string {
 	for _, p := range restingProperties(m) {
 		parts = append(parts, "MATCH (e:Evidence {"+p+": row}) RETURN e")
 	}
-	parts = append(parts, "MATCH (:Entity {id: row})-[r:"+edgeTypes(m)+"]-() MATCH (e:Evidence {subject: r.id}) RETURN e")
+	parts = append(parts, "MATCH (:Entity {id: row})-[r:"+layout.Types(m.Edges)+"]-() MATCH (e:Evidence {subject: r.id}) RETURN e")
 	return "CALL (row) { " + strings.Join(parts, " UNION ") + " } WITH e "
 }
 
@@ -150,53 +134,34 @@ func restingProperties(m *graph.Model) []string {
 	properties := []string{"subject"}
 	for _, p := range m.Evidence {
 		if p.Type == graph.Reference {
-			properties = append(properties, name(p.Name))
+			properties = append(properties, layout.Name(p.Name))
 		}
 	}
-	for _, p := range references(m) {
-		properties = append(properties, name(saysName(p)))
+	for _, says := range layout.SaysNames(m) {
+		properties = append(properties, layout.Name(says))
 	}
 	return properties
-}
-
-// edgeTypes writes all types of edges as a pattern has them.
-func edgeTypes(m *graph.Model) string { return typesOf(m.Edges) }
-
-// typesOf writes types of edges as a pattern has them: each once, since the
-// database counts one that stands twice twice.
-func typesOf(edges []*graph.Edge) string {
-	var types []string
-	for _, e := range edges {
-		if t := name(e.Name); !slices.Contains(types, t) {
-			types = append(types, t)
-		}
-	}
-	return strings.Join(types, "|")
 }
 
 // factColumns are what is read of a piece of evidence.
 func factColumns(m *graph.Model) string {
 	columns := "RETURN e.id, e.subject, e.factKind, e.factFrom, e.factTo, e.source, e.load, e.seq, e.basis, " +
 		"e.saidWhenStartEarliest, e.saidWhenEndLatest, e.saidBy, e.saidAt, e.says, e.quote, e.act"
-	for _, p := range references(m) {
-		columns += ", " + get("e", saysName(p))
+	for _, says := range layout.SaysNames(m) {
+		columns += ", " + layout.Get("e", says)
 	}
 	return columns
 }
 
 // readNodes reads nodes with their values and with what sources state of them.
-func (a *application) readNodes(ids []any) error {
-	records, err := a.each(readNodes, ids)
-	if err != nil {
-		return err
-	}
-	for _, r := range records {
-		n := a.bare(text(r.Values[0]))
+func (a *application) readNodes(ids []any) {
+	for _, r := range a.each(readNodes, ids) {
+		n := a.bare(layout.Text(r.Values[0]))
 		n.props, _ = r.Values[1].(map[string]any)
-		n.told, n.loaded, n.swept = true, number(n.props["loaded"]), text(n.props["swept"])
-		if n.stated, err = statementsOf(n.kind, text(n.props["kept"]), r.Values[2], a.bare); err != nil {
-			return err
-		}
+		n.told, n.loaded, n.swept = true, layout.Number(n.props["loaded"]), layout.Text(n.props["swept"])
+		var err error
+		n.stated, err = statementsOf(n.kind, layout.Text(n.props["kept"]), r.Values[2], a.bare)
+		a.fail(err)
 		for _, s := range n.stated {
 			if !s.Kept {
 				a.SetStates(s.Source, n, true)
@@ -204,46 +169,40 @@ func (a *application) readNodes(ids []any) error {
 			}
 		}
 	}
-	return nil
 }
 
 // statementsOf makes what sources state of a node of what is read of that, and
 // of what is kept. A source is found by its id.
 func statementsOf(k *graph.Kind, kept string, v any, find func(id string) *touchedNode) ([]statement, error) {
 	var stated []statement
-	list, _ := v.([]any)
-	for _, item := range list {
-		parts, _ := item.([]any)
-		props, err := valuesOf(k.Props(), text(parts[3]))
+	for _, item := range layout.List(v) {
+		parts := layout.List(item)
+		props, err := layout.Values(k.Props(), layout.Text(parts[3]))
 		if err != nil {
 			return nil, err
 		}
-		source := find(text(parts[0]))
-		source.loaded = number(parts[1])
-		stated = append(stated, statement{Source: source, Load: text(parts[2]), As: text(parts[4]), Props: ledger.InPlace(k.Props(), props)})
+		source := find(layout.Text(parts[0]))
+		source.loaded = layout.Number(parts[1])
+		stated = append(stated, statement{Source: source, Load: layout.Text(parts[2]), As: layout.Text(parts[4]), Props: ledger.InPlace(k.Props(), props)})
 	}
 	slices.SortFunc(stated, func(a, b statement) int { return graph.CompareStated(a.As, a.Source.loaded, b.As, b.Source.loaded) })
 	if kept == "" {
 		return stated, nil
 	}
-	props, err := valuesOf(k.Props(), kept)
+	props, err := layout.Values(k.Props(), kept)
 	return append(stated, statement{Kept: true, Props: ledger.InPlace(k.Props(), props)}), err
 }
 
 // readThere reads which nodes exist, by asking which do not.
-func (a *application) readThere(ids []any) error {
-	ids = slices.DeleteFunc(ids, func(id any) bool { return a.nodes[text(id)] != nil })
-	records, err := a.each(readMissing, ids)
-	if err != nil {
-		return err
-	}
+func (a *application) readThere(ids []any) {
+	ids = slices.DeleteFunc(ids, func(id any) bool { return a.nodes[layout.Text(id)] != nil })
+	missing := a.each(readMissing, ids)
 	for _, id := range ids {
-		a.bare(text(id))
+		a.bare(layout.Text(id))
 	}
-	for _, r := range records {
-		delete(a.nodes, text(r.Values[0]))
+	for _, r := range missing {
+		delete(a.nodes, layout.Text(r.Values[0]))
 	}
-	return nil
 }
 
 // storedSubjects lists what may have evidence already: edges between nodes that
@@ -264,79 +223,66 @@ func (a *application) isStored(id string) bool {
 }
 
 // readSubjects reads all evidence of nodes and edges.
-func (a *application) readSubjects(ids []any) error {
-	if err := a.readFacts(readEvidence, ids); err != nil {
-		return err
-	}
+func (a *application) readSubjects(ids []any) {
+	a.readFacts(readEvidence, ids)
 	for _, id := range ids {
-		if e := a.edges[text(id)]; e != nil {
+		if e := a.edges[layout.Text(id)]; e != nil {
 			e.whole = true
-		} else if n := a.nodes[text(id)]; n != nil {
+		} else if n := a.nodes[layout.Text(id)]; n != nil {
 			n.whole = true
 		}
 	}
-	return nil
 }
 
 // readRetracted reads evidence by its ids, and all other evidence for nodes of
 // kinds that need some.
-func (a *application) readRetracted(ids []any) error {
-	if err := a.readFacts(readByID, ids); err != nil {
-		return err
-	}
+func (a *application) readRetracted(ids []any) {
+	a.readFacts(readByID, ids)
 	var nodes set
 	for _, id := range ids {
-		if f := a.facts[text(id)]; f != nil && !f.subject.OnEdge && f.subject.Node.kind.Evidenced && !f.subject.Node.whole {
+		if f := a.facts[layout.Text(id)]; f != nil && !f.subject.OnEdge && f.subject.Node.kind.Evidenced && !f.subject.Node.whole {
 			nodes.add(f.subject.Node.id)
 		}
 	}
-	return a.readSubjects(nodes.list)
+	a.readSubjects(nodes.list)
 }
 
-func (a *application) readFacts(statement string, ids []any) error {
-	records, err := a.each(statement+factColumns(a.model), ids)
+func (a *application) readFacts(statement string, ids []any) {
+	a.takeIn(a.each(statement+factColumns(a.model), ids))
+}
+
+// takeIn takes stored evidence into the changeset, unless it is there already.
+func (a *application) takeIn(records []*neo4j.Record) {
 	for _, r := range records {
-		if err := a.takeIn(r.Values); err != nil {
-			return err
+		if a.facts[layout.Text(r.Values[0])] == nil {
+			a.attach(a.storedFact(r.Values))
 		}
 	}
-	return err
-}
-
-// takeIn takes a stored evidence into the changeset, unless it is there already.
-func (a *application) takeIn(v []any) error {
-	if a.facts[text(v[0])] != nil {
-		return nil
-	}
-	f, err := a.storedFact(v)
-	if err == nil {
-		a.attach(f)
-	}
-	return err
 }
 
 // storedFact makes a piece of evidence of the columns that are read of it.
-func (a *application) storedFact(v []any) (*touchedFact, error) {
+func (a *application) storedFact(v []any) *touchedFact {
 	f := &touchedFact{
-		id: text(v[0]), source: a.bare(text(v[5])), load: text(v[6]), seq: number(v[7]), stated: text(v[8]) == "STATED",
-		saidBy: a.bare(text(v[11])), saidAt: a.bare(text(v[12])), quote: text(v[14]), act: text(v[15]), stored: true,
+		id: layout.Text(v[0]), source: a.bare(layout.Text(v[5])), load: layout.Text(v[6]), seq: layout.Number(v[7]), stated: layout.Text(v[8]) == "STATED",
+		saidBy: a.bare(layout.Text(v[11])), saidAt: a.bare(layout.Text(v[12])), quote: layout.Text(v[14]), act: layout.Text(v[15]), stored: true,
 	}
-	f.said = &graph.When{Bounds: graph.Bounds{StartEarliest: dayOf(v[9]), StartLatest: graph.NoDay, EndEarliest: graph.NoDay, EndLatest: dayOf(v[10])}}
+	f.said = &graph.When{Bounds: graph.Bounds{StartEarliest: layout.Day(v[9]), StartLatest: graph.NoDay, EndEarliest: graph.NoDay, EndLatest: layout.Day(v[10])}}
 	var props []*graph.Property
-	if e := a.model.Edge(text(v[2])); e != nil {
-		f.subject = touchedSubject{Edge: a.storedEdge(e, text(v[1]), text(v[3]), text(v[4])), OnEdge: true}
+	if e := a.model.Edge(layout.Text(v[2])); e != nil {
+		f.subject = touchedSubject{Edge: a.storedEdge(e, layout.Text(v[1]), layout.Text(v[3]), layout.Text(v[4])), OnEdge: true}
 		props = e.Props()
-	} else if f.subject.Node = a.bare(text(v[1])); f.subject.Node.kind != nil {
+	} else if f.subject.Node = a.bare(layout.Text(v[1])); f.subject.Node.kind != nil {
 		props = f.subject.Node.kind.Props()
 	}
 	for _, id := range v[16:] {
-		if n := a.bare(text(id)); n != nil {
+		if n := a.bare(layout.Text(id)); n != nil {
 			f.refers = append(f.refers, n)
 		}
 	}
 	var err error
-	f.says, err = saidOf(props, text(v[13]))
-	return f, err
+	f.says, err = layout.Said(props, layout.Text(v[13]))
+	a.fail(err)
+	return f
 }
 
 // storedEdge returns an edge of the changeset, or one of which only the id is known.

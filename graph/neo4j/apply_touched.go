@@ -1,35 +1,38 @@
 package neo4j
 
 import (
+	"strings"
+
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // readBared reads what holds the nodes that may have lost the evidence that they need.
-func (a *application) readBared() error {
-	var all, untold []any
-	for _, n := range a.ledger.Bared() {
-		all = append(all, n.id)
+func (a *application) readBared() {
+	bared := a.ledger.Bared()
+	a.readUntold(bared)
+	a.readFacts(readResting(a.model), idsOf(bared))
+}
+
+// readUntold reads those of some nodes of which only the ids are known.
+func (a *application) readUntold(nodes []*touchedNode) {
+	var untold []any
+	for _, n := range nodes {
 		if n.stored && !n.told {
 			untold = append(untold, n.id)
 		}
 	}
-	if err := a.readNodes(untold); err != nil {
-		return err
-	}
-	return a.readFacts(readResting(a.model), all)
+	a.readNodes(untold)
 }
 
 // readTouched reads what the changed parts of the changeset are weighed by: all the
 // evidence for them, and the sources of that.
-func (a *application) readTouched() error {
-	if err := a.readRedated(); err != nil {
-		return err
-	}
-	var nodes, subjects []any
+func (a *application) readTouched() {
+	redated := a.ledger.Redated(a.dirtyNodes())
+	a.readFacts(readSaid, idsOf(redated))
+	a.ledger.Redate(redated)
+	var subjects []any
 	for _, n := range a.dirtyNodes() {
-		if n.stored && !n.told {
-			nodes = append(nodes, n.id)
-		}
 		if n.stored && !n.whole {
 			subjects = append(subjects, n.id)
 		}
@@ -39,30 +42,10 @@ func (a *application) readTouched() error {
 			subjects = append(subjects, e.id)
 		}
 	}
-	if err := a.readNodes(nodes); err != nil {
-		return err
-	}
-	if err := a.readSubjects(subjects); err != nil {
-		return err
-	}
-	if err := a.readEdges(); err != nil {
-		return err
-	}
-	return a.readOrigins()
-}
-
-// readRedated has all that rests on a source whose date changed weighed again.
-func (a *application) readRedated() error {
-	redated := a.ledger.Redated(a.dirtyNodes())
-	var ids []any
-	for _, n := range redated {
-		ids = append(ids, n.id)
-	}
-	if err := a.readFacts(readSaid, ids); err != nil {
-		return err
-	}
-	a.ledger.Redate(redated)
-	return nil
+	a.readUntold(a.dirtyNodes())
+	a.readSubjects(subjects)
+	a.readEdges()
+	a.readOrigins()
 }
 
 // dirtyNodes lists the nodes that are to be finished, in the order of ids.
@@ -75,20 +58,8 @@ func (d *changeset) dirtyEdges() []*touchedEdge {
 	return those(d.edges, func(e *touchedEdge) bool { return e.dirty })
 }
 
-// storedDate reads a date of its parts; nil where there is none.
-func storedDate(name string, props map[string]any) *graph.When {
-	if props[name+"Basis"] == nil {
-		return nil
-	}
-	var parts []any
-	for _, part := range dateParts() {
-		parts = append(parts, props[name+part.suffix])
-	}
-	return whenOf(append(parts, props[name+afterSuffix]))
-}
-
 // readEdges reads the values of edges that are weighed anew.
-func (a *application) readEdges() error {
+func (a *application) readEdges() {
 	rows := map[*graph.Edge][]any{}
 	for _, e := range a.dirtyEdges() {
 		if e.stored && len(e.facts) > 0 {
@@ -96,32 +67,15 @@ func (a *application) readEdges() error {
 		}
 	}
 	for t, list := range rows {
-		records, err := a.each(matchEdge(t)+"RETURN r.id, properties(r)", list)
-		if err != nil {
-			return err
-		}
-		for _, r := range records {
-			a.edges[text(r.Values[0])].props, _ = r.Values[1].(map[string]any)
+		for _, r := range a.each(matchEdge(t)+"RETURN r.id, properties(r)", list) {
+			a.edges[layout.Text(r.Values[0])].props, _ = r.Values[1].(map[string]any)
 		}
 	}
-	return nil
-}
-
-// matchEdge finds an edge by its ends: relationships have no index by id.
-func matchEdge(e *graph.Edge) string {
-	return between("-[r:" + name(e.Name) + " {id: row.id}]->")
-}
-
-// between finds a relationship by its ends. The order keeps the planner from
-// doing away with the WITH: both ends are to be found before what is between
-// them, as one may have very many relationships.
-func between(relationship string) string {
-	return "MATCH (a:Entity {id: row.from}) MATCH (b:Entity {id: row.to}) WITH a, b, row ORDER BY row.from MATCH (a)" + relationship + "(b) "
 }
 
 // readOrigins reads the sources of evidence that is weighed: their dates, and
 // their places in the order of loading.
-func (a *application) readOrigins() error {
+func (a *application) readOrigins() {
 	var ids set
 	weighed := func(facts map[string]*touchedFact) {
 		for _, f := range facts {
@@ -136,20 +90,14 @@ func (a *application) readOrigins() error {
 	for _, e := range a.dirtyEdges() {
 		weighed(e.facts)
 	}
-	records, err := a.each(readOrigins(), ids.list)
-	for _, r := range records {
+	for _, r := range a.each(readOrigins(), ids.list) {
 		props, _ := r.Values[1].(map[string]any)
-		source := a.bare(text(r.Values[0]))
-		source.published, source.loaded = storedDate("published", props), number(props["loaded"])
+		source := a.bare(layout.Text(r.Values[0]))
+		source.published, source.loaded = layout.Date("published", props), layout.Number(props["loaded"])
 	}
-	return err
 }
 
 // readOrigins reads of a source only what it is weighed by, not its text.
 func readOrigins() string {
-	parts := ".loaded, .published" + afterSuffix
-	for _, part := range dateParts() {
-		parts += ", .published" + part.suffix
-	}
-	return "MATCH (s:Entity:Source {id: row}) RETURN s.id, s {" + parts + "}"
+	return "MATCH (s:Entity:Source {id: row}) RETURN s.id, s {.loaded, ." + strings.Join(layout.DateProperties("published"), ", .") + "}"
 }

@@ -13,6 +13,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/neo4j/neo4jtest"
+	"parley/schema/schematest"
 )
 
 // What a question costs through the store, in times of what the best Cypher that
@@ -68,7 +69,8 @@ func TestReadRatios(t *testing.T) {
 
 // hold lets the store and the hand-written statement take turns.
 func (c contest) hold(t *testing.T, s *Store, server neo4jtest.Server) {
-	plan := asked(t, s.model, c.question).plans[0]
+	plans, _ := schematest.Asked(t, s.model, c.question)
+	plan := plans[0]
 	takeTurns(t, c.turns, c.goal,
 		func(i int) { c.ask(t, s, plan, fmt.Sprintf("person:%05d", i)) },
 		func(i int) { c.byHand(t, server, fmt.Sprintf("person:%05d", i)) })

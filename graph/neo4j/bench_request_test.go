@@ -9,6 +9,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/explore"
+	"parley/graph/neo4j/layout"
 	"parley/graph/neo4j/neo4jtest"
 	"parley/schema"
 )
@@ -69,7 +70,7 @@ func TestSubgraphRatio(t *testing.T) {
 // finds.
 func subgraphByHand(t *testing.T, m *graph.Model, server neo4jtest.Server, root string, depth, nodes, edges int) int {
 	const labels = "MATCH (n:Entity) WHERE n.id IN $ids RETURN collect([n.id, n.name]) AS answer"
-	types := edgeTypes(m)
+	types := layout.Types(m.Edges)
 	around := "UNWIND $ids AS id MATCH (n:Entity {id: id}) " +
 		"CALL (n) { MATCH (n)-[r:" + types + "]-(m:Entity) WITH n, r, m ORDER BY r.id LIMIT $most RETURN collect([r.id, type(r), startNode(r) = n, m.id]) AS edges } " +
 		"RETURN collect([n.id, COUNT { (n)-[:" + types + "]-(:Entity) }, edges]) AS answer"

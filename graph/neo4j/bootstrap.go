@@ -98,13 +98,10 @@ func (s *Store) makeIndexes(ctx context.Context) error {
 // create makes indexes in one transaction. One that there is already, by this or
 // another name, is left as it is.
 func (s *Store) create(ctx context.Context, missing []index) error {
-	return s.transact(ctx, "prepare", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
+	return s.transact(ctx, "prepare", neo4j.AccessModeWrite, func(q *queries) {
 		for _, i := range missing {
-			if _, err := collect(ctx, tx, i.statement(), nil); err != nil {
-				return err
-			}
+			q.query(i.statement(), nil)
 		}
-		return nil
 	})
 }
 
@@ -113,26 +110,23 @@ func (s *Store) await(ctx context.Context, filling []string) error {
 	if len(filling) == 0 {
 		return nil
 	}
-	return s.transact(ctx, "prepare", neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		_, err := collect(ctx, tx, awaitText, map[string]any{"names": filling})
-		return err
+	return s.transact(ctx, "prepare", neo4j.AccessModeRead, func(q *queries) {
+		q.query(awaitText, map[string]any{"names": filling})
 	})
 }
 
 // look returns the indexes that are missing, and the names of those that are
 // being filled. One of our names that is something else is an error.
 func (s *Store) look(ctx context.Context, wanted []index) (missing []index, filling []string, err error) {
-	var records []*neo4j.Record
-	err = s.transact(ctx, "prepare", neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) (err error) {
-		records, err = collect(ctx, tx, showText, nil)
-		return err
+	var there []shown
+	err = s.transact(ctx, "prepare", neo4j.AccessModeRead, func(q *queries) {
+		there = nil
+		for _, r := range q.query(showText, nil) {
+			there = append(there, shownOf(r.Values))
+		}
 	})
 	if err != nil {
 		return nil, nil, err
-	}
-	there := make([]shown, len(records))
-	for i, r := range records {
-		there[i] = shownOf(r.Values)
 	}
 	for _, i := range wanted {
 		found, err := i.among(there)

@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // dumpTime bounds the dump of a graph whose context has no deadline.
@@ -18,11 +19,21 @@ const dumpTime = 6 * time.Hour
 
 // LastLoad returns the load of a source that was ended last.
 func (r reader) LastLoad(ctx context.Context, source string) (string, error) {
-	records, err := r.run(ctx, "loaded", loadedText, map[string]any{"id": source})
+	return r.text(ctx, "loaded", loadedText, map[string]any{"id": source})
+}
+
+// Revision returns what the last Apply has left.
+func (r reader) Revision(ctx context.Context) (string, error) {
+	return r.text(ctx, "revision", "MATCH "+metaNode+" RETURN m.born + '.' + toString(coalesce(m.revision, 0))", nil)
+}
+
+// text returns the text with which a statement answers, or "" where it has no answer.
+func (r reader) text(ctx context.Context, op, statement string, params map[string]any) (string, error) {
+	records, err := r.run(ctx, op, statement, params)
 	if err != nil || len(records) == 0 {
 		return "", err
 	}
-	return text(records[0].Values[0]), nil
+	return layout.Text(records[0].Values[0]), nil
 }
 
 // Changes returns the graph as changes. They are read in one transaction, record
@@ -30,11 +41,11 @@ func (r reader) LastLoad(ctx context.Context, source string) (string, error) {
 func (r reader) Changes(ctx context.Context) iter.Seq2[graph.Change, error] {
 	return func(yield func(graph.Change, error) bool) {
 		err := r.store.dump(ctx, func(t *dumper) error {
-			told, err := t.told()
+			dump, err := t.dump()
 			if err != nil {
 				return err
 			}
-			for c, err := range told.Changes(t.ctx) {
+			for c, err := range dump.Changes(t.ctx) {
 				if err != nil {
 					return err
 				}
@@ -79,40 +90,26 @@ func (s *Store) dump(ctx context.Context, work func(*dumper) error) error {
 	return failure(ctx, op, work(&dumper{ctx, tx, s.model}), true)
 }
 
-// each returns the records of a statement.
-func (t *dumper) each(statement string, params map[string]any) iter.Seq2[[]any, error] {
-	return func(yield func([]any, error) bool) {
-		result, err := t.tx.Run(t.ctx, statement, params)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		for result.Next(t.ctx) {
-			if !yield(result.Record().Values, nil) {
-				return
-			}
-		}
-		if err := result.Err(); err != nil {
-			yield(nil, err)
-		}
-	}
-}
-
-// mapped returns what is made of the records of a statement.
-func mapped[T any](records iter.Seq2[[]any, error], of func([]any) (T, error)) iter.Seq2[T, error] {
+// told returns what is made of the records of a statement.
+func told[T any](t *dumper, statement string, params map[string]any, of func([]any) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		for v, err := range records {
+		result, err := t.tx.Run(t.ctx, statement, params)
+		for err == nil && result.Next(t.ctx) {
 			var x T
-			if err == nil {
-				x, err = of(v)
-			}
-			if !yield(x, err) || err != nil {
+			if x, err = of(result.Record().Values); err == nil && !yield(x, nil) {
 				return
 			}
+		}
+		if err == nil {
+			err = result.Err()
+		}
+		if err != nil {
+			yield(*new(T), err)
 		}
 	}
 }
 
+// gathered returns all of a sequence, up to its first error.
 func gathered[T any](seq iter.Seq2[T, error]) ([]T, error) {
 	var list []T
 	for x, err := range seq {
@@ -125,11 +122,11 @@ func gathered[T any](seq iter.Seq2[T, error]) ([]T, error) {
 }
 
 const (
-	loadedText  = "MATCH (s:Entity:Source {id: $id}) RETURN CASE WHEN EXISTS { MATCH (s)-[t:" + statesType + "]->(s) WHERE t.load <> '' AND t.load <> s.swept } THEN '' ELSE coalesce(s.swept, '') END"
+	loadedText  = "MATCH (s:Entity:Source {id: $id}) RETURN CASE WHEN EXISTS { MATCH (s)-[t:" + layout.StatesType + "]->(s) WHERE t.load <> '' AND t.load <> s.swept } THEN '' ELSE coalesce(s.swept, '') END"
 	tellSources = "MATCH (s:Entity:Source) RETURN s.id, s.loaded, coalesce(s.swept, ''), s.kept, " +
-		"COLLECT { MATCH (o:Entity:Source)-[t:" + statesType + "]->(s) RETURN [o.id, o.loaded, t.load, t.props, t.as] } ORDER BY s.loaded"
-	tellMerges = "MATCH (m:" + mergedLabel + ") RETURN m.id, m.into ORDER BY m.id"
-	tellStated = "MATCH (:Entity:Source {id: $source})-[t:" + statesType + "]->(n:Entity) RETURN coalesce(t.as, n.id) AS id, t.load, t.props ORDER BY id"
+		"COLLECT { MATCH (o:Entity:Source)-[t:" + layout.StatesType + "]->(s) RETURN [o.id, o.loaded, t.load, t.props, t.as] } ORDER BY s.loaded"
+	tellMerges = "MATCH (m:" + layout.MergedLabel + ") RETURN m.id, m.into ORDER BY m.id"
+	tellStated = "MATCH (:Entity:Source {id: $source})-[t:" + layout.StatesType + "]->(n:Entity) RETURN coalesce(t.as, n.id) AS id, t.load, t.props ORDER BY id"
 	tellKept   = "MATCH (n:Entity) WHERE n.kept IS NOT NULL AND NOT n:Source RETURN n.id, n.kept ORDER BY n.id"
 )
 
@@ -143,49 +140,49 @@ func tellEvidence(m *graph.Model) string {
 		}
 	}
 	return "WITH DISTINCT e ORDER BY e.id RETURN properties(e), " +
-		"COLLECT { MATCH (a:Entity {id: e.factFrom})-[r {id: e.subject}]->(:Entity {id: e.factTo}) WHERE e.factKind IN " + literals(types) + " RETURN properties(r) }[0]"
+		"COLLECT { MATCH (a:Entity {id: e.factFrom})-[r {id: e.subject}]->(:Entity {id: e.factTo}) WHERE e.factKind IN " + layout.Literals(types) + " RETURN properties(r) }[0]"
 }
 
-// told reads what is small, and has the rest read when it is told.
-func (t *dumper) told() (*graph.Dump, error) {
-	sources, err := gathered(mapped(t.each(tellSources, nil), t.source))
+// dump reads what is small, and has the rest read when it is told.
+func (t *dumper) dump() (*graph.Dump, error) {
+	sources, err := gathered(told(t, tellSources, nil, t.source))
 	if err != nil {
 		return nil, err
 	}
-	merges, err := gathered(mapped(t.each(tellMerges, nil), func(v []any) (graph.Merge, error) {
-		return graph.Merge{ID: text(v[0]), Into: text(v[1])}, nil
+	merges, err := gathered(told(t, tellMerges, nil, func(v []any) (graph.Merge, error) {
+		return graph.Merge{ID: layout.Text(v[0]), Into: layout.Text(v[1])}, nil
 	}))
 	of := func(source string) map[string]any { return map[string]any{"source": source} }
 	return &graph.Dump{
 		Sources: sources, Merges: merges,
 		Stated: func(source string) iter.Seq2[graph.PutNode, error] {
-			return mapped(t.each(tellStated, of(source)), func(v []any) (graph.PutNode, error) { return t.node(source, v[0], v[1], v[2]) })
+			return told(t, tellStated, of(source), func(v []any) (graph.PutNode, error) { return t.node(source, v[0], v[1], v[2]) })
 		},
 		Kept: func() iter.Seq2[graph.PutNode, error] {
-			return mapped(t.each(tellKept, nil), func(v []any) (graph.PutNode, error) { return t.node("", v[0], "", v[1]) })
+			return told(t, tellKept, nil, func(v []any) (graph.PutNode, error) { return t.node("", v[0], "", v[1]) })
 		},
 		Said: func(source string) iter.Seq2[graph.PutEvidence, error] {
-			return mapped(t.each("MATCH (e:Evidence {source: $source}) "+tellEvidence(t.model), of(source)), t.evidence)
+			return told(t, "MATCH (e:Evidence {source: $source}) "+tellEvidence(t.model), of(source), t.evidence)
 		},
 	}, err
 }
 
 // node makes a statement of a node.
 func (t *dumper) node(source string, id, load, props any) (graph.PutNode, error) {
-	values, err := valuesOf(t.model.KindOf(text(id)).Props(), text(props))
-	return graph.PutNode{Source: source, Load: text(load), ID: text(id), Props: values}, err
+	values, err := layout.Values(t.model.KindOf(layout.Text(id)).Props(), layout.Text(props))
+	return graph.PutNode{Source: source, Load: layout.Text(load), ID: layout.Text(id), Props: values}, err
 }
 
 func (t *dumper) source(v []any) (graph.DumpedSource, error) {
-	id := text(v[0])
-	props := t.model.KindOf(id).Props()
-	stated, err := statementsOf(t.model.KindOf(id), text(v[3]), v[4], newNode)
+	id := layout.Text(v[0])
+	k := t.model.KindOf(id)
+	stated, err := statementsOf(k, layout.Text(v[3]), v[4], newNode)
 	if err != nil || len(stated) == 0 {
 		return graph.DumpedSource{}, err
 	}
 	own := slices.IndexFunc(stated, func(s statement) bool { return !s.Kept && s.Source.id == id })
 	first := stated[max(own, 0)]
-	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: id, Load: text(v[2]), ID: id, Props: ledger.Named(props, first.Props)}}, nil
+	return graph.DumpedSource{Itself: own >= 0, Node: graph.PutNode{Source: id, Load: layout.Text(v[2]), ID: id, Props: ledger.Named(k.Props(), first.Props)}}, nil
 }
 
 // newNode returns a node of which only the id is known.
@@ -196,36 +193,27 @@ func (t *dumper) evidence(v []any) (graph.PutEvidence, error) { return toldEvide
 // toldEvidence makes a piece of evidence of its properties and of those of its edge.
 func toldEvidence(m *graph.Model, v []any) (graph.PutEvidence, error) {
 	props, _ := v[0].(map[string]any)
-	c := graph.PutEvidence{Source: text(props["source"]), Load: text(props["load"]), Evidence: graph.Evidence{
-		Quote: text(props["quote"]), Start: number(props["start"]), End: number(props["end"]), Locator: text(props["locator"]), Seq: number(props["seq"]),
-		SaidBy: text(props["saidBy"]), SaidWhen: storedDate("saidWhen", props), SaidAt: text(props["saidAt"]),
-		Act: text(props["act"]), Basis: text(props["basis"]),
+	c := graph.PutEvidence{Source: layout.Text(props["source"]), Load: layout.Text(props["load"]), Evidence: graph.Evidence{
+		Quote: layout.Text(props["quote"]), Start: layout.Number(props["start"]), End: layout.Number(props["end"]), Locator: layout.Text(props["locator"]), Seq: layout.Number(props["seq"]),
+		SaidBy: layout.Text(props["saidBy"]), SaidWhen: layout.Date("saidWhen", props), SaidAt: layout.Text(props["saidAt"]),
+		Act: layout.Text(props["act"]), Basis: layout.Text(props["basis"]),
 	}}
-	c.Fact.Node = text(props["subject"])
-	if e := m.Edge(text(props["factKind"])); e != nil {
+	c.Fact.Node = layout.Text(props["subject"])
+	if e := m.Edge(layout.Text(props["factKind"])); e != nil {
 		edge, _ := v[1].(map[string]any)
-		c.Fact = graph.Fact{Edge: e.Name, From: text(props["factFrom"]), To: text(props["factTo"]), Identity: map[string]graph.Value{}}
+		c.Fact = graph.Fact{Edge: e.Name, From: layout.Text(props["factFrom"]), To: layout.Text(props["factTo"]), Identity: map[string]graph.Value{}}
 		for _, p := range e.Props() {
-			if v := storedValue(p, edge); p.Identity && v != nil {
+			if v := layout.Value(p, edge); p.Identity && v != nil {
 				c.Fact.Identity[p.Name] = v
 			}
 		}
 	}
 	var err error
-	if c.Says, err = valuesOf(m.PropsOf(c.Fact), text(props["says"])); err != nil {
+	if c.Says, err = layout.Values(m.PropsOf(c.Fact), layout.Text(props["says"])); err != nil {
 		return c, err
 	}
-	written, err := writtenOf(text(props["written"]))
+	written, err := layout.Written(layout.Text(props["written"]))
 	return m.AsWritten(c, written), err
-}
-
-// Revision returns what the last Apply has left.
-func (r reader) Revision(ctx context.Context) (string, error) {
-	records, err := r.run(ctx, "revision", "MATCH "+metaNode+" RETURN m.born + '.' + toString(coalesce(m.revision, 0))", nil)
-	if err != nil || len(records) == 0 {
-		return "", err
-	}
-	return text(records[0].Values[0]), nil
 }
 
 // Dependents returns what rests on a node as changes.

@@ -6,6 +6,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // changeset is the part of the graph that an Apply touches, first as it is stored
@@ -20,14 +21,15 @@ type changeset struct {
 	versions map[string]string // of what preconditions name, as they were
 	sources  int               // how many were ever loaded
 	gone     map[string]bool   // nodes that the database found nothing to rest on; nil until it is asked
-	writes   writes
+	tables   layout.Tables
+	rows     map[string][]any // what is to be written, by the statement that does it
 }
 
-func newChangeset(m *graph.Model, at meta) *changeset {
+func newChangeset(m *graph.Model, t layout.Tables, at meta) *changeset {
 	d := &changeset{
 		model: m, sources: at.sources,
 		nodes: map[string]*touchedNode{}, edges: map[string]*touchedEdge{}, facts: map[string]*touchedFact{},
-		merged: map[string]string{}, versions: map[string]string{}, writes: newWrites(),
+		merged: map[string]string{}, versions: map[string]string{}, tables: t, rows: map[string][]any{},
 	}
 	d.ledger = ledger.New(m, d, nil, at.merges > 0)
 	return d
@@ -49,6 +51,11 @@ func (d *changeset) TouchEdge(e *touchedEdge) { e.dirty = true }
 // Loosen marks a node that something no longer rests on.
 func (d *changeset) Loosen(n *touchedNode) { n.loose = true }
 
+// plan has a statement run for a row more.
+func (d *changeset) plan(statement string, row any) {
+	d.rows[statement] = append(d.rows[statement], row)
+}
+
 // sortedByID returns a map's values by key, so that writes come in the order of ids.
 func sortedByID[T any](m map[string]T) []T {
 	out := make([]T, 0, len(m))
@@ -61,4 +68,89 @@ func sortedByID[T any](m map[string]T) []T {
 // those returns the touched of an id for which want holds, in the order of ids.
 func those[T any](m map[string]T, want func(T) bool) []T {
 	return slices.DeleteFunc(sortedByID(m), func(x T) bool { return !want(x) })
+}
+
+// touchedNode is a node that a change names, or that rests on what changes.
+type touchedNode struct {
+	id     string
+	kind   *graph.Kind
+	stored bool           // it was there before
+	told   bool           // the fields below are known, not only that it is there
+	props  map[string]any // as stored
+	loaded int            // of a source: it was loaded as the n-th
+	swept  string         // of a source: the load that was ended last
+	was    []statement    // as stored
+	stated []statement    // the first source first
+	facts  map[string]*touchedFact
+	whole  bool // facts has all that are stored
+	rests  int  // how often evidence of the changeset names it
+	dirty  bool
+	loose  bool // less rests on it than before
+
+	said      []*touchedFact // of a source: what it says
+	states    []*touchedNode // of a source: what it states
+	published *graph.When    // of a source that is not told: its date
+
+	text  string // of a source, and its code points
+	runes []rune
+}
+
+// statement is a source's editorial word on a node.
+type statement = ledger.Statement[*touchedNode]
+
+// touchedEdge is an edge that evidence is for.
+type touchedEdge struct {
+	id       string
+	edge     *graph.Edge
+	from, to *touchedNode
+	identity map[string]graph.Value // of a new one
+	stored   bool
+	props    map[string]any // as stored
+	facts    map[string]*touchedFact
+	whole    bool
+	dirty    bool
+}
+
+// touchedFact is a piece of evidence.
+type touchedFact struct {
+	id             string
+	subject        touchedSubject
+	source         *touchedNode
+	load           string
+	seq            int
+	stated         bool
+	act            string
+	said           *graph.When
+	saidBy, saidAt *touchedNode
+	refers         []*touchedNode // what its values and its edge's identity name
+	says           []graph.Said
+	quote          string
+	written        []graph.Written // the ids that it was put with and that mean others
+
+	there  bool
+	stored bool
+	moved  bool               // its load or its place is new
+	remade bool               // it was taken away and put again, and names other nodes now
+	put    *graph.PutEvidence // of one that is new
+}
+
+type touchedSubject = ledger.Subject[*touchedNode, *touchedEdge]
+
+// meta is what is kept of the whole graph.
+type meta struct {
+	sources int // how many were ever loaded
+	merges  int // how many ids mean another node
+}
+
+// orNull returns a text, or null for one that is empty.
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// versionOf is the version of a node or an edge with some values and evidence.
+func versionOf(props []*graph.Property, values map[string]graph.Value, facts map[string]*touchedFact) string {
+	return graph.Version(props, func(p *graph.Property) graph.Value { return values[p.Name] }, slices.Values(slices.Sorted(maps.Keys(facts))))
 }

@@ -2,23 +2,12 @@ package neo4j
 
 import (
 	"maps"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
-
-// touchedEdge is an edge that evidence is for.
-type touchedEdge struct {
-	id       string
-	edge     *graph.Edge
-	from, to *touchedNode
-	identity map[string]graph.Value // of a new one
-	stored   bool
-	props    map[string]any // as stored
-	facts    map[string]*touchedFact
-	whole    bool
-	dirty    bool
-}
 
 func edgeIDOf(k ledger.EdgeKey[*touchedNode]) string {
 	return k.Type.Name + " " + k.From.id + " " + k.To.id + k.Key
@@ -49,7 +38,7 @@ func (d *changeset) Edge(e *touchedEdge) ledger.Edge[*touchedNode] {
 		identity = map[string]graph.Value{}
 		for _, p := range e.edge.Props() {
 			if p.Identity {
-				identity[p.Name] = storedValue(p, e.props)
+				identity[p.Name] = layout.Value(p, e.props)
 			}
 		}
 	}
@@ -60,31 +49,33 @@ func (d *changeset) Edge(e *touchedEdge) ledger.Edge[*touchedNode] {
 // beside them. Those of its identity stay as they were first worded.
 func (d *changeset) SetEdge(e *touchedEdge, vals []graph.Value) (changes bool) {
 	named := ledger.Named(e.edge.Props(), vals)
-	props := propsOf(e.edge.Props(), named, func(p *graph.Property) bool { return !e.stored || !p.Identity })
+	changing := slices.DeleteFunc(slices.Clone(e.edge.Props()), func(p *graph.Property) bool { return e.stored && p.Identity })
+	props := layout.Props(changing, named)
 	extras := map[string]any{
 		"quote":   orNull(d.ledger.LeadQuote(d.EvidenceFor(touchedSubject{Edge: e, OnEdge: true}))),
 		"version": versionOf(e.edge.Props(), named, e.facts),
 	}
 	if e.stored {
-		diff := changed(e.props, props)
+		diff := layout.Changed(e.props, props)
 		changes = len(diff) > 0
-		if maps.Copy(diff, changed(e.props, extras)); len(diff) > 0 {
+		if maps.Copy(diff, layout.Changed(e.props, extras)); len(diff) > 0 {
 			row := e.row()
 			row["props"] = diff
-			d.writes.setEdges[e.edge] = append(d.writes.setEdges[e.edge], row)
+			d.plan(setEdges(e.edge), row)
 		}
 		return changes
 	}
 	maps.Copy(props, extras)
 	props["id"] = e.id
-	d.writes.addEdges[e.edge] = append(d.writes.addEdges[e.edge], edgeColumns(e.edge).row(props, e.from.id, e.to.id))
+	t := d.tables.Edges[e.edge]
+	d.plan(t.Create, t.Row(props, e.from.id, e.to.id))
 	return true
 }
 
 // RemoveEdge plans to take an edge away.
 func (d *changeset) RemoveEdge(e *touchedEdge) {
 	if e.stored {
-		d.writes.dropEdges[e.edge] = append(d.writes.dropEdges[e.edge], e.row())
+		d.plan(dropEdges(e.edge), e.row())
 	}
 }
 

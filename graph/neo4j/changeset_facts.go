@@ -1,37 +1,12 @@
 package neo4j
 
 import (
-	"maps"
 	"slices"
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
-
-// touchedFact is a piece of evidence.
-type touchedFact struct {
-	id             string
-	subject        touchedSubject
-	source         *touchedNode
-	load           string
-	seq            int
-	stated         bool
-	act            string
-	said           *graph.When
-	saidBy, saidAt *touchedNode
-	refers         []*touchedNode // what its values and its edge's identity name
-	says           []graph.Said
-	quote          string
-	written        []graph.Written // the ids that it was put with and that mean others
-
-	there  bool
-	stored bool
-	moved  bool               // its load or its place is new
-	remade bool               // it was taken away and put again, and names other nodes now
-	put    *graph.PutEvidence // of one that is new
-}
-
-type touchedSubject = ledger.Subject[*touchedNode, *touchedEdge]
 
 // id returns the id of what a piece of evidence is for.
 func (f *touchedFact) subjectID() string {
@@ -160,38 +135,42 @@ func referred(p *graph.Property, c graph.PutEvidence) string {
 }
 
 // planFacts plans what becomes of evidence.
-func (d *changeset) planFacts() error {
-	w := &d.writes
-	columns := evidenceColumns(d.model)
+func (d *changeset) planFacts() {
 	for _, f := range sortedByID(d.facts) {
+		if f.stored && (!f.there || f.remade) {
+			d.plan(dropFacts, f.id)
+		}
 		switch {
-		case !f.there && f.stored:
-			w.dropFacts = append(w.dropFacts, f.id)
-		case f.there && (!f.stored || f.remade):
-			if f.stored {
-				w.dropFacts = append(w.dropFacts, f.id)
-			}
-			row, err := factRow(d.model, f)
-			if err != nil {
-				return err
-			}
-			w.addFacts = append(w.addFacts, columns.row(row))
-		case f.there && (f.moved || f.put != nil):
-			w.moveFacts = append(w.moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
+		case !f.there:
+		case !f.stored || f.remade:
+			d.plan(d.tables.Evidence.Create, d.tables.Evidence.Row(factProps(d.model, f)))
+		case f.moved || f.put != nil:
+			d.plan(moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
 		}
 	}
-	return nil
 }
 
-// versionOf is the version of a node or an edge with some values and evidence.
-func versionOf(props []*graph.Property, values map[string]graph.Value, facts map[string]*touchedFact) string {
-	return graph.Version(props, func(p *graph.Property) graph.Value { return values[p.Name] }, slices.Values(slices.Sorted(maps.Keys(facts))))
-}
-
-// orNull returns a text, or null for one that is empty.
-func orNull(s string) any {
-	if s == "" {
-		return nil
+// factProps is a new piece of evidence as it is stored.
+func factProps(m *graph.Model, f *touchedFact) map[string]any {
+	c := f.put
+	props := map[string]any{
+		"id": f.id, "subject": f.subjectID(), "source": f.source.id, "load": f.load, "seq": int64(f.seq),
+		"act": c.Act, "basis": c.Basis, "says": layout.SaidText(f.says), "written": layout.WrittenText(f.written),
+		"quote": orNull(c.Quote), "locator": orNull(c.Locator), "saidBy": orNull(c.SaidBy), "saidAt": orNull(c.SaidAt),
 	}
-	return s
+	if e := f.subject.Edge; f.subject.OnEdge {
+		props["factKind"], props["factFrom"], props["factTo"] = e.edge.Name, e.from.id, e.to.id
+	} else {
+		props["factKind"] = f.subject.Node.kind.Name
+	}
+	if c.Quote != "" {
+		props["start"], props["end"], props["words"] = int64(c.Start), int64(c.End), graph.Fold(c.Quote)
+	}
+	layout.Store(m.EvidenceProp("saidWhen"), c.SaidWhen, props)
+	for _, p := range m.PropsOf(c.Fact) {
+		if id := referred(p, *c); id != "" {
+			props[layout.SaysName(p.Name)] = id
+		}
+	}
+	return props
 }

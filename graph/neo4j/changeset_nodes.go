@@ -1,39 +1,13 @@
 package neo4j
 
 import (
+	"maps"
 	"slices"
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
-
-// touchedNode is a node that a change names, or that rests on what changes.
-type touchedNode struct {
-	id     string
-	kind   *graph.Kind
-	stored bool           // it was there before
-	told   bool           // the fields below are known, not only that it is there
-	props  map[string]any // as stored
-	loaded int            // of a source: it was loaded as the n-th
-	swept  string         // of a source: the load that was ended last
-	was    []statement    // as stored
-	stated []statement    // the first source first
-	facts  map[string]*touchedFact
-	whole  bool // facts has all that are stored
-	rests  int  // how often evidence of the changeset names it
-	dirty  bool
-	loose  bool // less rests on it than before
-
-	said      []*touchedFact // of a source: what it says
-	states    []*touchedNode // of a source: what it states
-	published *graph.When    // of a source that is not told: its date
-
-	text  string // of a source, and its code points
-	runes []rune
-}
-
-// statement is a source's editorial word on a node.
-type statement = ledger.Statement[*touchedNode]
 
 // bare returns a node of the changeset, or a stored one of which only the id is known.
 func (d *changeset) bare(id string) *touchedNode {
@@ -78,7 +52,7 @@ func (d *changeset) Published(source *touchedNode) *graph.When {
 
 // PublishedBefore returns when a source was published, as it is stored.
 func (d *changeset) PublishedBefore(source *touchedNode) *graph.When {
-	return storedDate("published", source.props)
+	return layout.Date("published", source.props)
 }
 
 // Quote returns the words of a source's text that are quoted.
@@ -123,14 +97,11 @@ func (n *touchedNode) isStated() bool {
 
 // SetNode plans to write what is new of a node.
 func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, err error) {
-	props, err := d.allProps(n, vals)
-	if err != nil {
-		return false, err
-	}
+	props := d.allProps(n, vals)
 	if n.stored {
-		diff := changed(n.props, props)
+		diff := layout.Changed(n.props, props)
 		if len(diff) > 0 {
-			d.writes.setNodes = append(d.writes.setNodes, map[string]any{"id": n.id, "props": diff})
+			d.plan(setNodes, map[string]any{"id": n.id, "props": diff})
 		}
 		return countsAsChange(n.kind, diff), nil
 	}
@@ -138,7 +109,8 @@ func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, e
 		props["loaded"] = int64(n.loaded)
 	}
 	props["id"] = n.id
-	d.writes.addNodes[n.kind] = append(d.writes.addNodes[n.kind], nodeColumns(n.kind).row(props))
+	t := d.tables.Nodes[n.kind]
+	d.plan(t.Create, t.Row(props))
 	return true, nil
 }
 
@@ -147,31 +119,24 @@ func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, e
 func (d *changeset) RemoveNode(*touchedNode) {}
 
 // allProps are all properties of a node that follow from its values.
-func (d *changeset) allProps(n *touchedNode, vals []graph.Value) (map[string]any, error) {
+func (d *changeset) allProps(n *touchedNode, vals []graph.Value) map[string]any {
 	named := ledger.Named(n.kind.Props(), vals)
-	props := nodeProps(n.kind, named)
-	for name, v := range searched(named) {
-		props[name] = v
-	}
+	props := layout.Props(n.kind.Props(), named)
+	maps.Copy(props, layout.Searched(named))
 	props["version"] = versionOf(n.kind.Props(), named, n.facts)
 	props["kept"], props["swept"] = nil, orNull(n.swept)
 	for _, s := range n.stated {
-		if !s.Kept {
-			continue
+		if s.Kept {
+			props["kept"] = layout.ValuesText(n.kind.Props(), s.Props)
 		}
-		kept, err := valuesText(n.kind.Props(), s.Props)
-		if err != nil {
-			return nil, err
-		}
-		props["kept"] = kept
 	}
-	return props, nil
+	return props
 }
 
 // countsAsChange reports whether one of the model's properties is among those that
 // change.
 func countsAsChange(k *graph.Kind, diff map[string]any) bool {
-	for name := range nodeProps(k, nil) {
+	for name := range layout.Props(k.Props(), nil) {
 		if _, ok := diff[name]; ok {
 			return true
 		}
@@ -180,8 +145,7 @@ func countsAsChange(k *graph.Kind, diff map[string]any) bool {
 }
 
 // planStated compares what sources state of a node with what they stated.
-func (d *changeset) planStated(n *touchedNode) error {
-	w := &d.writes
+func (d *changeset) planStated(n *touchedNode) {
 	type under struct {
 		source *touchedNode
 		as     string
@@ -199,18 +163,23 @@ func (d *changeset) planStated(n *touchedNode) error {
 		if known && old.Load == s.Load && ledger.EqualValues(old.Props, s.Props) {
 			continue
 		}
-		props, err := valuesText(n.kind.Props(), s.Props)
-		if err != nil {
-			return err
-		}
-		if known {
-			w.restate = append(w.restate, map[string]any{"from": s.Source.id, "to": n.id, "as": orNull(s.As), "load": s.Load, "props": props})
+		row := map[string]any{"from": s.Source.id, "to": n.id, "as": orNull(s.As), "load": s.Load, "props": layout.ValuesText(n.kind.Props(), s.Props)}
+		if t := d.tables.States; known {
+			d.plan(restate(), row)
 		} else {
-			w.state = append(w.state, []any{s.Source.id, n.id, s.Load, props, orNull(s.As)})
+			d.plan(t.Create, t.Row(row, s.Source.id, n.id))
 		}
 	}
 	for u := range was {
-		w.unstate = append(w.unstate, map[string]any{"from": u.source.id, "to": n.id, "as": orNull(u.as)})
+		d.plan(unstate(), map[string]any{"from": u.source.id, "to": n.id, "as": orNull(u.as)})
 	}
-	return nil
+}
+
+// idsOf lists the ids of nodes.
+func idsOf(nodes []*touchedNode) []any {
+	var ids []any
+	for _, n := range nodes {
+		ids = append(ids, n.id)
+	}
+	return ids
 }

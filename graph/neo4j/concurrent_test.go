@@ -78,10 +78,7 @@ func TestRevisionOfTheDead(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	err := s.transact(ctx, "die", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		_, err := collect(ctx, tx, raiseText, nil)
-		return err
-	})
+	err := s.transact(ctx, "die", neo4j.AccessModeWrite, func(q *queries) { q.query(raiseText, nil) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -35,12 +36,8 @@ func doorOf(c Config) (door, error) {
 		return door{}, graph.Errorf(graph.Internal, "neo4j", "the address was not checked")
 	}
 	scheme, security, _ := strings.Cut(u.Scheme, "+")
-	port := u.Port()
-	if port == "" {
-		port = "7687"
-	}
 	d := door{
-		address: net.JoinHostPort(u.Hostname(), port), host: u.Hostname(),
+		address: net.JoinHostPort(u.Hostname(), cmp.Or(u.Port(), "7687")), host: u.Hostname(),
 		secure: security != "", any: security == "ssc", routed: scheme == "neo4j",
 	}
 	if c.CAFile == "" {

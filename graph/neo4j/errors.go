@@ -113,3 +113,6 @@ func notSignedIn(op, why string, err error) error {
 	return &graph.Error{Code: graph.Unavailable, Op: op, Err: refused{err},
 		Message: fmt.Sprintf("%s; Parley tries again when it is started again, or after %.0f minutes", why, signInEvery.Minutes())}
 }
+
+// errSilent is why an attempt is given up whose transaction does not begin.
+var errSilent = errors.New("there is no answer")

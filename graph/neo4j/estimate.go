@@ -10,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // freshCounts is how long it is thought to be known how large the graph is.
@@ -80,7 +81,7 @@ func (s *Store) count(ctx context.Context) (map[string]float64, error) {
 	of := map[string]float64{}
 	for _, r := range records {
 		n, _ := r.Values[1].(int64)
-		of[text(r.Values[0])] = float64(n)
+		of[layout.Text(r.Values[0])] = float64(n)
 	}
 	return of, nil
 }
@@ -90,7 +91,7 @@ func (s *Store) count(ctx context.Context) (map[string]float64, error) {
 func countText(m *graph.Model) string {
 	var parts []string
 	add := func(name, pattern string) {
-		parts = append(parts, fmt.Sprintf("MATCH %s WITH count(*) AS n RETURN %s AS name, n", pattern, literal(name)))
+		parts = append(parts, fmt.Sprintf("MATCH %s WITH count(*) AS n RETURN %s AS name, n", pattern, layout.Literal(name)))
 	}
 	for _, k := range m.Kinds {
 		add(k.Name, "(:"+k.Name+")")
@@ -98,7 +99,7 @@ func countText(m *graph.Model) string {
 	for _, e := range m.Edges {
 		add(e.Name, "()-[:"+e.Name+"]->()")
 	}
-	add(evidenceLabel, "(:"+evidenceLabel+")")
+	add(layout.EvidenceLabel, "(:"+layout.EvidenceLabel+")")
 	return strings.Join(parts, "\nUNION ALL\n")
 }
 
@@ -111,7 +112,7 @@ type average struct {
 func (a average) size(from graph.From) float64 {
 	switch {
 	case from.Evidence:
-		return a.of[evidenceLabel]
+		return a.of[layout.EvidenceLabel]
 	case from.Link == nil:
 		return a.nodes(from.Kinds)
 	}
@@ -119,7 +120,7 @@ func (a average) size(from graph.From) float64 {
 	case graph.EdgeLink:
 		return a.edges(l.Edge, l.Out)
 	case graph.MentionLink:
-		return a.of[evidenceLabel] / max(1, a.nodes(l.From))
+		return a.of[layout.EvidenceLabel] / max(1, a.nodes(l.From))
 	case graph.DerivedLink:
 		return a.derived(l)
 	}

@@ -10,7 +10,9 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"parley/graph"
+	"parley/graph/neo4j/cypher"
 	"parley/graph/neo4j/neo4jtest"
+	"parley/schema/schematest"
 )
 
 // lookUps are questions that name what they look for. Neo4j finds it by an
@@ -112,12 +114,12 @@ func newPlanner(t *testing.T) *planner {
 func (p *planner) plans(t *testing.T, question string) map[string][]string {
 	t.Helper()
 	out := map[string][]string{}
-	r := asked(t, p.model, question)
-	for _, plan := range r.plans {
-		p.explain(t, Compile(p.model, plan), out)
+	plans, searches := schematest.Asked(t, p.model, question)
+	for _, plan := range plans {
+		p.explain(t, cypher.Compile(p.model, plan), out)
 	}
-	for _, search := range r.searches {
-		p.explain(t, CompileSearch(p.model, search), out)
+	for _, search := range searches {
+		p.explain(t, cypher.CompileSearch(p.model, search), out)
 	}
 	if len(out) == 0 {
 		t.Fatalf("%s asks for nothing", question)
@@ -125,7 +127,7 @@ func (p *planner) plans(t *testing.T, question string) map[string][]string {
 	return out
 }
 
-func (p *planner) explain(t *testing.T, s *Statement, out map[string][]string) {
+func (p *planner) explain(t *testing.T, s *cypher.Statement, out map[string][]string) {
 	t.Helper()
 	out[s.Text] = drawn(raw(t, p.server, "EXPLAIN "+s.Text, s.Params).Summary.Plan())
 }

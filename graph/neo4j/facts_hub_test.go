@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"parley/graph/neo4j/cypher"
 	"parley/graph/neo4j/neo4jtest"
+	"parley/schema/schematest"
 )
 
 // hub makes one person of many meetings, with evidence for each tie.
@@ -26,8 +28,8 @@ func TestFactsOfHubs(t *testing.T) {
 	hits := func(n int) float64 {
 		server.Clear(t)
 		raw(t, server, hub, map[string]any{"n": n})
-		plan := asked(t, s.model, `{ facts(asOf: "2025-06-01") { totalCount } }`).plans[0]
-		c := Compile(s.model, plan)
+		plans, _ := schematest.Asked(t, s.model, `{ facts(asOf: "2025-06-01") { totalCount } }`)
+		c := cypher.Compile(s.model, plans[0])
 		result := raw(t, server, "PROFILE "+c.Text, c.Params)
 		if total := result.Records[0].Values[0].([]any)[0]; total != int64(n) {
 			t.Fatalf("%v facts of %d", total, n)

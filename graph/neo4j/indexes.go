@@ -6,15 +6,16 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // index is one of our indexes. Those that are unique are constraints.
 type index struct {
-	name       string
-	labels     []string
-	properties []string
-	unique     bool
-	analyzer   string // of a full-text index
+	name     string
+	labels   []string
+	property string
+	unique   bool
+	analyzer string // of a full-text index
 }
 
 // indexes are what the model needs: every look-up by id or name, every way from
@@ -23,22 +24,22 @@ type index struct {
 // somebody else too.
 func indexes(m *graph.Model) []index {
 	list := []index{
-		{name: "parley_meta", labels: []string{metaLabel}, properties: []string{"name"}, unique: true},
-		{name: "parley_merged", labels: []string{mergedLabel}, properties: []string{"id"}, unique: true},
-		{name: "parley_once", labels: []string{onceLabel}, properties: []string{"key"}, unique: true},
-		unique(entityLabel, "id"),
-		unique(evidenceLabel, "id"),
-		{name: namesIndex, labels: []string{entityLabel}, properties: []string{"folds"}, analyzer: "keyword"},
-		{name: wordsIndex, labels: []string{entityLabel, evidenceLabel}, properties: []string{"words"}, analyzer: "whitespace"},
-		ranged(evidenceLabel, "subject"),
+		{name: "parley_meta", labels: []string{layout.MetaLabel}, property: "name", unique: true},
+		{name: "parley_merged", labels: []string{layout.MergedLabel}, property: "id", unique: true},
+		{name: "parley_once", labels: []string{layout.OnceLabel}, property: "key", unique: true},
+		unique(layout.EntityLabel, "id"),
+		unique(layout.EvidenceLabel, "id"),
+		{name: layout.NamesIndex, labels: []string{layout.EntityLabel}, property: "folds", analyzer: "keyword"},
+		{name: layout.WordsIndex, labels: []string{layout.EntityLabel, layout.EvidenceLabel}, property: "words", analyzer: "whitespace"},
+		ranged(layout.EvidenceLabel, "subject"),
 	}
 	for _, p := range m.Evidence {
 		if p.Type == graph.Reference {
-			list = append(list, ranged(evidenceLabel, p.Name))
+			list = append(list, ranged(layout.EvidenceLabel, p.Name))
 		}
 	}
-	for _, p := range references(m) {
-		list = append(list, ranged(evidenceLabel, saysName(p)))
+	for _, says := range layout.SaysNames(m) {
+		list = append(list, ranged(layout.EvidenceLabel, says))
 	}
 	for _, k := range m.Kinds {
 		list = append(list, ranged(k.Name, "id"), ranged(k.Name, "name"))
@@ -51,25 +52,6 @@ func indexes(m *graph.Model) []index {
 	return list
 }
 
-// references lists the names of the edges' properties that refer to nodes.
-func references(m *graph.Model) []string {
-	var names []string
-	for _, e := range m.Edges {
-		for _, p := range e.Props() {
-			if p.Type == graph.Reference && !slices.Contains(names, p.Name) {
-				names = append(names, p.Name)
-			}
-		}
-	}
-	return names
-}
-
-// saysName names the property of a piece of evidence that repeats the id to which a
-// property of its edge refers, so that the node can tell what rests on it.
-func saysName(property string) string {
-	return "says" + strings.ToUpper(property[:1]) + property[1:]
-}
-
 func unique(label, property string) index {
 	i := ranged(label, property)
 	i.unique = true
@@ -77,13 +59,13 @@ func unique(label, property string) index {
 }
 
 func ranged(label, property string) index {
-	return index{name: "parley_" + strings.ToLower(label) + "_" + property, labels: []string{label}, properties: []string{property}}
+	return index{name: "parley_" + strings.ToLower(label) + "_" + property, labels: []string{label}, property: property}
 }
 
 // statement writes how the index is made.
 func (i index) statement() string {
-	of := fmt.Sprintf("%s IF NOT EXISTS FOR (n:%s)", name(i.name), strings.Join(each(i.labels, name), "|"))
-	on := strings.Join(each(i.properties, func(p string) string { return get("n", p) }), ", ")
+	of := fmt.Sprintf("%s IF NOT EXISTS FOR (n:%s)", layout.Name(i.name), layout.Names(i.labels))
+	on := layout.Get("n", i.property)
 	switch {
 	case i.unique:
 		return fmt.Sprintf("CREATE CONSTRAINT %s REQUIRE (%s) IS UNIQUE", of, on)
@@ -103,14 +85,14 @@ const (
 type shown struct {
 	name, state string
 	index
-	entity string
-	typ    string
+	properties  []string
+	entity, typ string
 }
 
 // shownOf reads a record of showText.
 func shownOf(values []any) shown {
-	s := shown{name: text(values[0]), typ: text(values[1]), state: text(values[2]), entity: text(values[3])}
-	s.labels, s.properties = textsOf(values[4]), textsOf(values[5])
+	s := shown{name: layout.Text(values[0]), typ: layout.Text(values[1]), state: layout.Text(values[2]), entity: layout.Text(values[3])}
+	s.labels, s.properties = layout.Texts(values[4]), layout.Texts(values[5])
 	s.unique = values[7] != nil
 	options, _ := values[6].(map[string]any)
 	config, _ := options["indexConfig"].(map[string]any)
@@ -144,7 +126,7 @@ func (s shown) is(i index) bool {
 		sort = "FULLTEXT"
 	}
 	return s.typ == sort && s.entity == "NODE" && s.unique == i.unique && s.analyzer == i.analyzer &&
-		slices.Equal(s.properties, i.properties) && slices.Equal(sorted(s.labels), sorted(i.labels))
+		slices.Equal(s.properties, []string{i.property}) && slices.Equal(sorted(s.labels), sorted(i.labels))
 }
 
 func sorted(list []string) []string { return slices.Sorted(slices.Values(list)) }

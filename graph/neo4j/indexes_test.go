@@ -101,9 +101,8 @@ func TestWritesUseIndexes(t *testing.T) {
 	e := s.model.Edge("HOLDS")
 	statements := []string{
 		readStale + factColumns(s.model), readMissing, readEvidence + factColumns(s.model), readSaid + factColumns(s.model),
-		readOrigins(), dropFacts, createEvidence(s.model), moveFacts, setNodes, create(e.Name, edgeColumns(e)), collectNodes(s.model),
-		matchEdge(e) + "RETURN r.id", matchEdge(e) + "DELETE r", matchEdge(e) + "SET r += row.props",
-		matchStates() + "DELETE t", matchStates() + "SET t.load = row.load, t.props = row.props",
+		readOrigins(), dropFacts, s.tables.Evidence.Create, moveFacts, setNodes, s.tables.Edges[e].Create, collectNodes(s.model),
+		matchEdge(e) + "RETURN r.id", dropEdges(e), setEdges(e), unstate(), restate(),
 		readMergedText, setMerged, unmerge, readByID + factColumns(s.model), readNodeVersions, matchEdge(e) + readEdgeVersions,
 	}
 	expanding := []string{readRetracted, readNodes, readResting(s.model) + factColumns(s.model), readResting(s.model) + tellEvidence(s.model)}

@@ -8,44 +8,41 @@ import (
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // readMerged reads what those of the ids mean that the changes name.
-func (a *application) readMerged(changes []ledger.Entry) (err error) {
+func (a *application) readMerged(changes []ledger.Entry) {
 	if a.meta.merges == 0 {
-		return nil
+		return
 	}
 	var ids set
 	for _, c := range changes {
 		ids.add(idsIn(a.model, c.Change)...)
 	}
-	a.merged, err = readMerged(ids.list, a.each)
-	return err
+	a.merged = readMerged(ids.list, a.each)
 }
 
-const readMergedText = "MATCH (m:" + mergedLabel + " {id: row}) RETURN m.id, m.into"
+const readMergedText = "MATCH (m:" + layout.MergedLabel + " {id: row}) RETURN m.id, m.into"
 
 // readMerged reads what ids are merged into, and these, and so on.
-func readMerged(ids []any, each func(statement string, rows []any) ([]*neo4j.Record, error)) (map[string]string, error) {
+func readMerged(ids []any, each func(statement string, rows []any) []*neo4j.Record) map[string]string {
 	merged := map[string]string{}
 	for len(ids) > 0 {
-		records, err := each(readMergedText, ids)
-		if err != nil {
-			return nil, err
-		}
+		records := each(readMergedText, ids)
 		ids = nil
 		for _, r := range records {
-			id, into := text(r.Values[0]), text(r.Values[1])
+			id, into := layout.Text(r.Values[0]), layout.Text(r.Values[1])
 			merged[id] = into
 			if _, known := merged[into]; !known {
 				ids = append(ids, into)
 			}
 		}
 	}
-	return merged, nil
+	return merged
 }
 
-// idsIn lists the ids of nodes that a change names.
+// idsIn lists the ids of nodes that a change names, and perhaps "".
 func idsIn(m *graph.Model, c graph.Change) []string {
 	var ids []string
 	switch c := c.(type) {
@@ -65,18 +62,16 @@ func idsIn(m *graph.Model, c graph.Change) []string {
 	case graph.Merge:
 		ids = append(ids, c.ID, c.Into)
 	}
-	return slices.DeleteFunc(ids, func(id string) bool { return id == "" })
+	return ids
 }
 
 // planMerges plans what ids mean from now on.
-func (a *application) planMerges() error {
-	before := a.ledger.Remerged()
-	for _, id := range slices.Sorted(maps.Keys(before)) {
+func (a *application) planMerges() {
+	for _, id := range slices.Sorted(maps.Keys(a.ledger.Remerged())) {
 		if into := a.merged[id]; into != "" {
-			a.writes.setMerged = append(a.writes.setMerged, map[string]any{"id": id, "into": into})
+			a.plan(setMerged, map[string]any{"id": id, "into": into})
 		} else {
-			a.writes.unmerge = append(a.writes.unmerge, id)
+			a.plan(unmerge, id)
 		}
 	}
-	return nil
 }

@@ -1,11 +1,13 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // migrate brings the database to the versions of this server, batch by batch,
@@ -28,19 +30,17 @@ func (s *Store) migrate() error {
 func (s *Store) migrateBatch(ctx context.Context) (is *stamp, err error) {
 	ctx, cancel := context.WithTimeout(ctx, s.config.WriteTimeout)
 	defer cancel()
-	err = s.transact(ctx, "migrate", neo4j.AccessModeWrite, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		m := &migration{ctx: ctx, tx: tx, model: s.model, to: s.versions, rows: s.batch}
-		err := m.batch()
+	err = s.transact(ctx, "migrate", neo4j.AccessModeWrite, func(q *queries) {
+		m := &migration{queries: q, model: s.model, to: s.versions, rows: s.batch}
+		m.batch()
 		is = m.is
-		return err
 	})
 	return is, err
 }
 
 // migration is one transaction of a migration.
 type migration struct {
-	ctx   context.Context
-	tx    neo4j.ManagedTransaction
+	*queries
 	model *graph.Model
 	to    versions
 	rows  int // so many things are looked at; 0 means as many as the step says
@@ -49,52 +49,43 @@ type migration struct {
 
 // stampEmpty locks what Apply locks, and stamps a database that has no stamp:
 // what it holds already, if anything, is of the first versions.
-const stampEmpty = "OPTIONAL MATCH (n:" + entityLabel + ") WITH n LIMIT 1 MERGE " + metaNode + " " +
+const stampEmpty = "OPTIONAL MATCH (n:" + layout.EntityLabel + ") WITH n LIMIT 1 MERGE " + metaNode + " " +
 	"ON CREATE SET m.layout = CASE WHEN n IS NULL THEN $layout ELSE 1 END, m.folds = CASE WHEN n IS NULL THEN $folds ELSE 1 END " +
 	"SET m.locked = true RETURN " + stampColumns
 
 const writeStamp = "MATCH " + metaNode + " SET m += $stamp"
 
-func (m *migration) batch() error {
-	records, err := m.query(stampEmpty, map[string]any{"layout": int64(m.to.layout), "folds": int64(m.to.folds)})
-	if err != nil {
-		return err
+func (m *migration) batch() {
+	for _, r := range m.query(stampEmpty, m.to.params()) {
+		m.is = stampOf(r.Values)
 	}
-	m.is = stampOf(records[0].Values)
-	if !m.is.moving && m.is.versions == m.to || m.is.newer(m.to) {
-		return m.to.holds(m.is)
+	switch {
+	case m.err != nil:
+		return
+	case !m.is.moving && m.is.versions == m.to || m.is.newer(m.to):
+		m.fail(m.to.holds(m.is))
+		return
+	case m.is.versions != m.to:
+		m.begin()
 	}
-	if m.is.versions != m.to {
-		if err := m.begin(); err != nil {
-			return err
-		}
-	}
-	if err := m.advance(); err != nil {
-		return err
-	}
-	_, err = m.query(writeStamp, map[string]any{"stamp": m.is.params()})
-	return err
+	m.advance()
+	m.query(writeStamp, map[string]any{"stamp": m.is.params()})
 }
 
 // begin makes the stamp that of a migration that has done nothing yet. One that
 // an older server began and did not end is made anew, from where it began.
-func (m *migration) begin() error {
+func (m *migration) begin() {
 	from := m.is.versions
 	if m.is.moving {
 		from = m.is.from
 	}
 	m.is = &stamp{versions: m.to, moving: true, from: from}
 	for _, step := range m.due() {
-		if m.is.step == "" {
-			m.is.step = step.name
+		m.is.step = cmp.Or(m.is.step, step.name)
+		for _, r := range m.query(step.count, nil) {
+			m.is.of += layout.Number(r.Values[0])
 		}
-		records, err := m.query(step.count, nil)
-		if err != nil {
-			return err
-		}
-		m.is.of += number(records[0].Values[0])
 	}
-	return nil
 }
 
 // due lists the steps from where the migration began to where it goes.
@@ -110,41 +101,31 @@ func (m *migration) due() []step {
 
 // advance does a batch of the step that the migration has come to, and notes
 // where it ended.
-func (m *migration) advance() error {
+func (m *migration) advance() {
 	due := m.due()
 	for i, step := range due {
 		if step.name != m.is.step {
 			continue
 		}
-		whole, err := m.do(step)
-		if err != nil || !whole {
-			return err
+		if whole := m.do(step); !whole {
+			return
 		}
 		m.is.after, m.is.skip = "", 0
 		if i+1 < len(due) {
 			m.is.step = due[i+1].name
-			return nil
+			return
 		}
 	}
 	m.is.moving = false
-	return nil
 }
 
 // do does a batch of a step, and reports whether it was the last one.
-func (m *migration) do(s step) (whole bool, err error) {
-	limit := s.rows
-	if m.rows > 0 {
-		limit = m.rows
-	}
-	records, err := m.query(s.read, map[string]any{"after": m.is.after, "skip": int64(m.is.skip), "limit": int64(limit)})
-	if err != nil {
-		return false, err
-	}
-	if err := s.write(m, records); err != nil {
-		return false, err
-	}
+func (m *migration) do(s step) (whole bool) {
+	limit := cmp.Or(m.rows, s.rows)
+	records := m.query(s.read, map[string]any{"after": m.is.after, "skip": int64(m.is.skip), "limit": int64(limit)})
+	s.write(m, records)
 	m.is.pass(records)
-	return len(records) < limit, nil
+	return len(records) < limit
 }
 
 // pass notes that the things of some records are done. They come in the order of
@@ -152,22 +133,9 @@ func (m *migration) do(s step) (whole bool, err error) {
 func (s *stamp) pass(records []*neo4j.Record) {
 	s.done += len(records)
 	for _, r := range records {
-		if key := text(r.Values[0]); key != s.after {
+		if key := layout.Text(r.Values[0]); key != s.after {
 			s.after, s.skip = key, 0
 		}
 		s.skip++
 	}
-}
-
-func (m *migration) query(statement string, params map[string]any) ([]*neo4j.Record, error) {
-	return collect(m.ctx, m.tx, statement, params)
-}
-
-// each runs a statement for a list of rows, if there are any.
-func (m *migration) each(statement string, rows []any) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	_, err := m.query("UNWIND $rows AS row "+statement, map[string]any{"rows": rows})
-	return err
 }

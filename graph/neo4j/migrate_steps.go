@@ -6,6 +6,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // step is a part of a migration that goes once through things of one sort.
@@ -15,7 +16,7 @@ type step struct {
 	count string // how many things there are
 	read  string // things in the order of keys, which come first: from $after on, without the first $skip, at most $limit
 	rows  int    // how many are read at once
-	write func(*migration, []*neo4j.Record) error
+	write func(*migration, []*neo4j.Record)
 }
 
 // steps are all there are, in the order in which they are made.
@@ -28,7 +29,7 @@ func steps(m *graph.Model) []step {
 			read: readAllNodes + "RETURN n.id, properties(n), COLLECT { " + readEvidenceOf("n.id") + " }", write: reversionNodes,
 		},
 		{
-			name: "versions of edges", due: reversioned, count: "MATCH ()-[r:" + edgeTypes(m) + "]->() RETURN count(r)", rows: 2000,
+			name: "versions of edges", due: reversioned, count: "MATCH ()-[r:" + layout.Types(m.Edges) + "]->() RETURN count(r)", rows: 2000,
 			read: readAllEdges(m), write: reversionEdges,
 		},
 		{
@@ -36,7 +37,7 @@ func steps(m *graph.Model) []step {
 			read: readAllNodes + "RETURN n.id, n { .name, .aliases, .statement, .folds, .statementFold, .words }", write: refoldNodes,
 		},
 		{
-			name: "words of evidence", due: refolded, count: "MATCH (e:" + evidenceLabel + ") RETURN count(e)", rows: 2000,
+			name: "words of evidence", due: refolded, count: "MATCH (e:" + layout.EvidenceLabel + ") RETURN count(e)", rows: 2000,
 			read: readAllEvidence, write: refoldEvidence,
 		},
 	}
@@ -46,46 +47,46 @@ func steps(m *graph.Model) []step {
 // the order of texts: without the hints, Neo4j might compare in one order and sort
 // in another.
 const (
-	countNodes   = "MATCH (n:" + entityLabel + ") RETURN count(n)"
-	fromNode     = "MATCH (n:" + entityLabel + ") USING INDEX SEEK n:" + entityLabel + "(id) WHERE n.id >= $after WITH n ORDER BY n.id "
+	countNodes   = "MATCH (n:" + layout.EntityLabel + ") RETURN count(n)"
+	fromNode     = "MATCH (n:" + layout.EntityLabel + ") USING INDEX SEEK n:" + layout.EntityLabel + "(id) WHERE n.id >= $after WITH n ORDER BY n.id "
 	readAllNodes = fromNode + "SKIP $skip LIMIT $limit "
 
-	readAllEvidence = "MATCH (e:" + evidenceLabel + ") USING INDEX SEEK e:" + evidenceLabel + "(id) WHERE e.id >= $after " +
+	readAllEvidence = "MATCH (e:" + layout.EvidenceLabel + ") USING INDEX SEEK e:" + layout.EvidenceLabel + "(id) WHERE e.id >= $after " +
 		"WITH e ORDER BY e.id SKIP $skip LIMIT $limit RETURN e.id, e.quote, e.words"
-	setWords = "MATCH (e:" + evidenceLabel + " {id: row.id}) SET e.words = row.words"
+	setWords = "MATCH (e:" + layout.EvidenceLabel + " {id: row.id}) SET e.words = row.words"
 )
 
 // readAllEdges reads edges by the node that they come from, which is their key,
 // and then by id.
 func readAllEdges(m *graph.Model) string {
-	return fromNode + "MATCH (n)-[r:" + edgeTypes(m) + "]->(to:" + entityLabel + ") " +
+	return fromNode + "MATCH (n)-[r:" + layout.Types(m.Edges) + "]->(to:" + layout.EntityLabel + ") " +
 		"WITH n, r, to ORDER BY n.id, r.id SKIP $skip LIMIT $limit " +
 		"RETURN n.id, to.id, type(r), properties(r), COLLECT { " + readEvidenceOf("r.id") + " }"
 }
 
 // readEvidenceOf reads the ids of the evidence of a subject.
 func readEvidenceOf(subject string) string {
-	return "MATCH (e:" + evidenceLabel + " {subject: " + subject + "}) RETURN e.id"
+	return "MATCH (e:" + layout.EvidenceLabel + " {subject: " + subject + "}) RETURN e.id"
 }
 
 // storedVersion is the version of a node or an edge with the values that it is
 // stored with and the evidence for it, by ids.
 func storedVersion(props []*graph.Property, values map[string]any, evidence []string) string {
 	slices.Sort(evidence)
-	return graph.Version(props, func(p *graph.Property) graph.Value { return storedValue(p, values) }, slices.Values(evidence))
+	return graph.Version(props, func(p *graph.Property) graph.Value { return layout.Value(p, values) }, slices.Values(evidence))
 }
 
-func reversionNodes(m *migration, records []*neo4j.Record) error {
-	return m.setNodes(records, func(k *graph.Kind, r *neo4j.Record, props map[string]any) map[string]any {
-		return changed(props, map[string]any{"version": storedVersion(k.Props(), props, textsOf(r.Values[2]))})
+func reversionNodes(m *migration, records []*neo4j.Record) {
+	m.setNodes(records, func(k *graph.Kind, r *neo4j.Record, props map[string]any) map[string]any {
+		return layout.Changed(props, map[string]any{"version": storedVersion(k.Props(), props, layout.Texts(r.Values[2]))})
 	})
 }
 
 // setNodes sets what differs of each node of a kind of ours that was read.
-func (m *migration) setNodes(records []*neo4j.Record, differs func(*graph.Kind, *neo4j.Record, map[string]any) map[string]any) error {
+func (m *migration) setNodes(records []*neo4j.Record, differs func(*graph.Kind, *neo4j.Record, map[string]any) map[string]any) {
 	var rows []any
 	for _, r := range records {
-		id := text(r.Values[0])
+		id := layout.Text(r.Values[0])
 		k := m.model.KindOf(id)
 		if k == nil {
 			continue // it is somebody else's
@@ -95,45 +96,42 @@ func (m *migration) setNodes(records []*neo4j.Record, differs func(*graph.Kind, 
 			rows = append(rows, map[string]any{"id": id, "props": diff})
 		}
 	}
-	return m.each(setNodes, rows)
+	m.each(setNodes, rows)
 }
 
-func reversionEdges(m *migration, records []*neo4j.Record) error {
+func reversionEdges(m *migration, records []*neo4j.Record) {
 	rows := map[*graph.Edge][]any{}
 	for _, r := range records {
-		e := m.model.Edge(text(r.Values[2]))
+		e := m.model.Edge(layout.Text(r.Values[2]))
 		props, _ := r.Values[3].(map[string]any)
-		if version := storedVersion(e.Props(), props, textsOf(r.Values[4])); version != text(props["version"]) {
+		if version := storedVersion(e.Props(), props, layout.Texts(r.Values[4])); version != layout.Text(props["version"]) {
 			rows[e] = append(rows[e], map[string]any{
 				"id": props["id"], "from": r.Values[0], "to": r.Values[1], "props": map[string]any{"version": version},
 			})
 		}
 	}
 	for e, list := range rows {
-		if err := m.each(matchEdge(e)+"SET r += row.props", list); err != nil {
-			return err
-		}
+		m.each(setEdges(e), list)
 	}
-	return nil
 }
 
-func refoldNodes(m *migration, records []*neo4j.Record) error {
-	return m.setNodes(records, func(k *graph.Kind, _ *neo4j.Record, props map[string]any) map[string]any {
+func refoldNodes(m *migration, records []*neo4j.Record) {
+	m.setNodes(records, func(k *graph.Kind, _ *neo4j.Record, props map[string]any) map[string]any {
 		values := map[string]graph.Value{}
 		for _, p := range k.Props() {
-			values[p.Name] = storedValue(p, props)
+			values[p.Name] = layout.Value(p, props)
 		}
-		return changed(props, searched(values))
+		return layout.Changed(props, layout.Searched(values))
 	})
 }
 
-func refoldEvidence(m *migration, records []*neo4j.Record) error {
+func refoldEvidence(m *migration, records []*neo4j.Record) {
 	var rows []any
 	for _, r := range records {
-		quote := text(r.Values[1])
-		if words := graph.Fold(quote); quote != "" && words != text(r.Values[2]) {
+		quote := layout.Text(r.Values[1])
+		if words := graph.Fold(quote); quote != "" && words != layout.Text(r.Values[2]) {
 			rows = append(rows, map[string]any{"id": r.Values[0], "words": words})
 		}
 	}
-	return m.each(setWords, rows)
+	m.each(setWords, rows)
 }

@@ -17,6 +17,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/memory"
+	"parley/graph/neo4j/layout"
 	"parley/graph/neo4j/neo4jtest"
 	"parley/seed"
 	"parley/seed/ndjson"
@@ -57,7 +58,7 @@ func fill(t *testing.T, server neo4jtest.Server, dump []byte) {
 	ids := map[int]any{}
 	for labels, rows := range nodes {
 		for _, r := range raw(t, server, "UNWIND $rows AS row CREATE (n:"+labels+") SET n = row.props RETURN row.node, elementId(n)", map[string]any{"rows": rows}).Records {
-			ids[number(r.Values[0])] = r.Values[1]
+			ids[layout.Number(r.Values[0])] = r.Values[1]
 		}
 	}
 	for name, rows := range edges {
@@ -349,7 +350,7 @@ func TestMigrationMissesNothing(t *testing.T) {
 	}
 	others := raw(t, server, "MATCH (n:Entity) WHERE NOT n.id CONTAINS ':' OR n.id STARTS WITH 'film' OR n.id IS NULL OR n.id = 7 WITH n, keys(n) AS k DETACH DELETE n RETURN k", nil).Records
 	for _, r := range others {
-		if slices.Contains(textsOf(r.Values[0]), "version") {
+		if slices.Contains(layout.Texts(r.Values[0]), "version") {
 			t.Errorf("what is somebody else's has %v", r.Values[0])
 		}
 	}

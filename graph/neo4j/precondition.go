@@ -3,10 +3,11 @@ package neo4j
 import (
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/layout"
 )
 
 // readVersions reads the versions of what preconditions name.
-func (a *application) readVersions(changes []ledger.Entry) error {
+func (a *application) readVersions(changes []ledger.Entry) {
 	var expected []string
 	var nodes []any
 	edges := map[*graph.Edge][]any{}
@@ -22,11 +23,10 @@ func (a *application) readVersions(changes []ledger.Entry) error {
 			nodes = append(nodes, graph.Means(e.ID, a.MergedInto))
 		}
 	}
-	versions, err := a.readVersionsOf(nodes, edges)
+	versions := a.readVersionsOf(nodes, edges)
 	for _, id := range expected {
 		a.versions[id] = versions[graph.Means(id, a.MergedInto)]
 	}
-	return err
 }
 
 const (
@@ -35,22 +35,14 @@ const (
 )
 
 // readVersionsOf reads the versions of nodes and edges, by id.
-func (a *application) readVersionsOf(nodes []any, edges map[*graph.Edge][]any) (map[string]string, error) {
-	versions := map[string]string{}
-	read := func(statement string, rows []any) error {
-		records, err := a.each(statement, rows)
-		for _, r := range records {
-			versions[text(r.Values[0])] = text(r.Values[1])
-		}
-		return err
-	}
-	if err := read(readNodeVersions, nodes); err != nil {
-		return nil, err
-	}
+func (a *application) readVersionsOf(nodes []any, edges map[*graph.Edge][]any) map[string]string {
+	records := a.each(readNodeVersions, nodes)
 	for e, rows := range edges {
-		if err := read(matchEdge(e)+readEdgeVersions, rows); err != nil {
-			return nil, err
-		}
+		records = append(records, a.each(matchEdge(e)+readEdgeVersions, rows)...)
 	}
-	return versions, nil
+	versions := map[string]string{}
+	for _, r := range records {
+		versions[layout.Text(r.Values[0])] = layout.Text(r.Values[1])
+	}
+	return versions
 }

@@ -9,9 +9,6 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// errSilent is why an attempt is given up whose transaction does not begin.
-var errSilent = errors.New("there is no answer")
-
 // retried does work in a transaction that is tried again where that helps: for
 // as long as the configuration allows, but not for long where Neo4j cannot be
 // reached. That is noted for all calls.
@@ -57,11 +54,12 @@ func (s *Store) attempt(ctx context.Context, op string, execute execute, do work
 	_, err = execute(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		timer.Stop()
 		running = true
-		err := do(ctx, tx)
-		if err != nil && ctx.Err() == nil {
+		q := &queries{ctx: ctx, tx: tx}
+		do(q)
+		if q.err != nil && ctx.Err() == nil {
 			running = false // the attempt failed before its time was over
 		}
-		return nil, err
+		return nil, q.err
 	}, neo4j.WithTxTimeout(remaining(ctx)), neo4j.WithTxMetadata(metadata(op)))
 	helps = errors.As(err, new(*neo4j.TransactionExecutionLimit)) && ctx.Err() == nil
 	return failure(ctx, op, err, running), helps

@@ -9,9 +9,6 @@ import (
 	"parley/graph"
 )
 
-// work is done in a transaction, once for each attempt.
-type work func(ctx context.Context, tx neo4j.ManagedTransaction) error
-
 // read runs a statement in a transaction that reads, and returns all records.
 func (s *Store) read(ctx context.Context, op, statement string, params map[string]any) ([]*neo4j.Record, error) {
 	ctx, cancel, err := s.begin(ctx, op, s.config.ReadTimeout)
@@ -20,27 +17,10 @@ func (s *Store) read(ctx context.Context, op, statement string, params map[strin
 	}
 	defer cancel()
 	var records []*neo4j.Record
-	err = s.transact(ctx, op, neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		began := time.Now()
-		defer func() { graph.TraceOf(ctx).Ran(statement, time.Since(began)) }()
-		result, err := tx.Run(ctx, statement, params)
-		if err == nil {
-			records, err = gather(ctx, op, result)
-		}
-		return err
+	err = s.transact(ctx, op, neo4j.AccessModeRead, func(q *queries) {
+		records, q.err = traced(q.ctx, q.tx, statement, params, func(r neo4j.ResultWithContext) ([]*neo4j.Record, error) { return gather(q.ctx, op, r) })
 	})
 	return records, err
-}
-
-// collect runs a statement of a transaction.
-func collect(ctx context.Context, tx neo4j.ManagedTransaction, statement string, params map[string]any) ([]*neo4j.Record, error) {
-	began := time.Now()
-	defer func() { graph.TraceOf(ctx).Ran(statement, time.Since(began)) }()
-	result, err := tx.Run(ctx, statement, params)
-	if err != nil {
-		return nil, err
-	}
-	return result.Collect(ctx)
 }
 
 // begin sees to it that a call has a deadline and the database our indexes.
@@ -126,13 +106,10 @@ func (s *Store) ping(ctx context.Context) (*stamp, error) {
 	ctx, cancel := bounded(ctx, 5*time.Second)
 	defer cancel()
 	var is *stamp
-	err := s.retried(ctx, "ready", neo4j.AccessModeRead, func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		records, err := collect(ctx, tx, readStamp, nil)
-		if err != nil || len(records) == 0 {
-			return err
+	err := s.retried(ctx, "ready", neo4j.AccessModeRead, func(q *queries) {
+		for _, r := range q.query(readStamp, nil) {
+			is = stampOf(r.Values)
 		}
-		is = stampOf(records[0].Values)
-		return nil
 	})
 	return is, err
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 	"parley/graph/neo4j/neo4jtest"
 )
 
@@ -26,7 +27,7 @@ func underWay(t *testing.T, s *Store, op string) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return number(records[0].Values[0])
+	return layout.Number(records[0].Values[0])
 }
 
 // patience is how long a test waits for what a quiet machine does in a moment.

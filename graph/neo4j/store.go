@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -18,6 +19,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // Config says where the graph is kept and how it is reached.
@@ -62,18 +64,9 @@ func address(uri string) string {
 
 // withDefaults fills in what is left open.
 func (c Config) withDefaults() Config {
-	set := func(d *time.Duration, to time.Duration) {
-		if *d == 0 {
-			*d = to
-		}
-	}
-	set(&c.MaxWait, time.Second)
-	set(&c.MaxRetry, 10*time.Second)
-	set(&c.ReadTimeout, 30*time.Second)
-	set(&c.WriteTimeout, 5*time.Minute)
-	if c.MaxConnections == 0 {
-		c.MaxConnections = 50
-	}
+	c.MaxConnections = cmp.Or(c.MaxConnections, 50)
+	c.MaxWait, c.MaxRetry = cmp.Or(c.MaxWait, time.Second), cmp.Or(c.MaxRetry, 10*time.Second)
+	c.ReadTimeout, c.WriteTimeout = cmp.Or(c.ReadTimeout, 30*time.Second), cmp.Or(c.WriteTimeout, 5*time.Minute)
 	return c
 }
 
@@ -81,6 +74,7 @@ func (c Config) withDefaults() Config {
 type Store struct {
 	config    Config
 	model     *graph.Model
+	tables    layout.Tables
 	driver    neo4j.DriverWithContext
 	door      door
 	bookmarks neo4j.BookmarkManager // what is written here is read here
@@ -105,7 +99,7 @@ func New(ctx context.Context, c Config) (*Store, error) {
 	if c.Model == nil {
 		return nil, graph.Errorf(graph.Internal, "neo4j", "there is no model")
 	}
-	if err := errors.Join(checkURI(c.URI), checkSignIn(c), checkLayout(c.Model)); err != nil {
+	if err := errors.Join(checkURI(c.URI), checkSignIn(c), layout.Check(c.Model)); err != nil {
 		return nil, err
 	}
 	at, err := doorOf(c)
@@ -123,7 +117,7 @@ func New(ctx context.Context, c Config) (*Store, error) {
 	}
 	c.Password = "" // the driver has it; nobody else needs it
 	s := &Store{
-		config: c, model: c.Model, driver: driver, door: at,
+		config: c, model: c.Model, tables: layout.NewTables(c.Model), driver: driver, door: at,
 		bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
 		slots:     make(chan struct{}, c.MaxConnections),
 		writing:   make(chan struct{}, 1),

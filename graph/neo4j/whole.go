@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"parley/graph/neo4j/layout"
 )
 
 // Neo4j has no snapshots: a statement sees what is committed while it runs, and
@@ -16,22 +18,10 @@ import (
 // set to the revision, and then all of it is visible. What is read from when
 // settled is n until, at the end, the revision is n, is of one state.
 
-// Names of the nodes that have the numbers.
-const (
-	metaName    = "parley"
-	settledName = "settled"
-)
-
-// metaNode is the pattern of the node that is locked first.
-const metaNode = "(m:" + metaLabel + " {name: '" + metaName + "'})"
-
-// revisionNow reads both numbers: a list of one of each name.
-const revisionNow = "COLLECT { MATCH (m:" + metaLabel + ") WHERE m.name IN ['" + metaName + "', '" + settledName + "'] RETURN [m.name, m.revision] }"
-
 const (
 	raiseText  = "MATCH " + metaNode + " SET m.revision = coalesce(m.revision, 0) + 1 RETURN m.revision"
 	lockText   = "MATCH " + metaNode + " SET m.locked = true RETURN coalesce(m.revision, 0)"
-	settleText = "MERGE (s:" + metaLabel + " {name: '" + settledName + "'}) SET s.revision = CASE WHEN coalesce(s.revision, 0) < $revision THEN $revision ELSE s.revision END"
+	settleText = "MERGE (s:" + layout.MetaLabel + " {name: '" + layout.SettledName + "'}) SET s.revision = CASE WHEN coalesce(s.revision, 0) < $revision THEN $revision ELSE s.revision END"
 )
 
 // sight is what a reader knows of the states that it has seen.
@@ -46,11 +36,10 @@ func (s *Store) newSight() *sight { return &sight{store: s, from: s.settled.Load
 // saw takes over the numbers that were read at the end of a statement.
 func (s *sight) saw(numbers any) {
 	revision, settled := int64(0), int64(0)
-	list, _ := numbers.([]any)
-	for _, one := range list {
-		pair, _ := one.([]any)
+	for _, one := range layout.List(numbers) {
+		pair := layout.List(one)
 		n, _ := pair[1].(int64)
-		if pair[0] == metaName {
+		if pair[0] == layout.MetaName {
 			revision = n
 		} else {
 			settled = n
@@ -86,13 +75,10 @@ func (s *Store) doubt(revision int64) {
 		return
 	}
 	// Where it fails, who reads next doubts again.
-	s.settleLater(func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		records, err := collect(ctx, tx, lockText, nil)
-		if err != nil || len(records) == 0 {
-			return err
+	s.settleLater(func(q *queries) {
+		for _, r := range q.query(lockText, nil) {
+			q.query(settleText, map[string]any{"revision": r.Values[0]})
 		}
-		_, err = collect(ctx, tx, settleText, map[string]any{"revision": records[0].Values[0]})
-		return err
 	})
 }
 
@@ -114,19 +100,16 @@ func (s *Store) settle(revision int64) {
 	}
 	s.settledAt(revision)
 	// Where it fails, the next Apply settles this one too.
-	s.settleLater(func(ctx context.Context, tx neo4j.ManagedTransaction) error {
-		_, err := collect(ctx, tx, settleText, map[string]any{"revision": revision})
-		return err
-	})
+	s.settleLater(func(q *queries) { q.query(settleText, map[string]any{"revision": revision}) })
 }
 
 // settleLater runs a transaction that nobody waits for, until the store is closed.
 // What it fails with is lost: its caller says who does its work then.
-func (s *Store) settleLater(work func(context.Context, neo4j.ManagedTransaction) error) {
+func (s *Store) settleLater(do work) {
 	s.running.Go(func() {
 		ctx, cancel := context.WithTimeout(s.closed, s.config.ReadTimeout)
 		defer cancel()
-		_ = s.transact(ctx, "settle", neo4j.AccessModeWrite, work)
+		_ = s.transact(ctx, "settle", neo4j.AccessModeWrite, do)
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // A dump is a line for each node, edge and evidence, with the properties as they
@@ -36,7 +37,7 @@ func dumpNeo4j(t *testing.T, s *Store) string {
 	for _, row := range ask("MATCH (n:Entity) RETURN properties(n), labels(n)") {
 		props := row[0].(map[string]any)
 		kind := s.model.KindOf(props["id"].(string))
-		if labels := sorted(textsOf(row[1])); !slices.Equal(labels, sorted([]string{"Entity", kind.Name})) {
+		if labels := sorted(layout.Texts(row[1])); !slices.Equal(labels, sorted([]string{"Entity", kind.Name})) {
 			t.Errorf("%s has the labels %v", props["id"], labels)
 		}
 		checkSearched(t, props)
@@ -45,7 +46,7 @@ func dumpNeo4j(t *testing.T, s *Store) string {
 	for _, row := range ask("MATCH (a:Entity)-[r]->(b:Entity) WHERE type(r) <> 'STATES' RETURN properties(r), type(r), a.id, b.id, " +
 		"COLLECT { MATCH (e:Evidence {subject: r.id}) RETURN coalesce(e.quote, '') }") {
 		props := row[0].(map[string]any)
-		if lead, quotes := text(props["quote"]), textsOf(row[4]); !slices.Contains(quotes, lead) {
+		if lead, quotes := layout.Text(props["quote"]), layout.Texts(row[4]); !slices.Contains(quotes, lead) {
 			t.Errorf("%s has the quote %q, which is not one of %q", props["id"], lead, quotes)
 		}
 		if head := row[1].(string) + " " + row[2].(string) + " " + row[3].(string); !strings.HasPrefix(props["id"].(string), head) {
@@ -55,7 +56,7 @@ func dumpNeo4j(t *testing.T, s *Store) string {
 	}
 	for _, row := range ask("MATCH (e:Evidence) RETURN properties(e)") {
 		props := row[0].(map[string]any)
-		if quote := text(props["quote"]); graph.Fold(quote) != text(props["words"]) {
+		if quote := layout.Text(props["quote"]); graph.Fold(quote) != layout.Text(props["words"]) {
 			t.Errorf("%s has the words %q", props["id"], props["words"])
 		}
 		lines = append(lines, line("evidence", props, "load", "seq", "words", "written", "factKind", "factFrom", "factTo", "saysCapacity", "saysOnBehalfOf"))
@@ -66,11 +67,11 @@ func dumpNeo4j(t *testing.T, s *Store) string {
 
 func checkSearched(t *testing.T, props map[string]any) {
 	t.Helper()
-	values := map[string]graph.Value{"name": props["name"], "aliases": textsOf(props["aliases"])}
+	values := map[string]graph.Value{"name": props["name"], "aliases": layout.Texts(props["aliases"])}
 	if s, ok := props["statement"]; ok {
 		values["statement"] = s
 	}
-	if diff := changed(props, searched(values)); len(diff) > 0 {
+	if diff := layout.Changed(props, layout.Searched(values)); len(diff) > 0 {
 		t.Errorf("%s is not found by its words: %v", props["id"], diff)
 	}
 }
@@ -119,11 +120,7 @@ func dumpMemory(t *testing.T, m *graph.Model, r graph.Reader) string {
 	ask(facts, func(row []graph.Value) {
 		props := valuesIn(m.Evidence, row)
 		says, _ := row[len(row)-1].([]graph.Said)
-		text, err := saidText(says)
-		if err != nil {
-			t.Fatal(err)
-		}
-		props["subject"], props["says"] = row[len(row)-2], text
+		props["subject"], props["says"] = row[len(row)-2], layout.SaidText(says)
 		lines = append(lines, line("evidence", props))
 	})
 	slices.Sort(lines)
@@ -153,7 +150,7 @@ func listOf(from graph.From, props []*graph.Property) graph.List {
 func valuesIn(props []*graph.Property, row []graph.Value) map[string]any {
 	out := map[string]any{"id": row[0], "version": row[1]}
 	for i, p := range storedProps(props) {
-		stored(p, row[2+i], out)
+		layout.Store(p, row[2+i], out)
 	}
 	return out
 }
@@ -165,7 +162,7 @@ func line(sort string, props map[string]any, without ...string) string {
 		if v == nil || slices.Contains(without, name) {
 			continue
 		}
-		if day := dayOf(v); day.Known() {
+		if day := layout.Day(v); day.Known() {
 			v = day
 		}
 		parts = append(parts, fmt.Sprintf("%s: %v", name, v))

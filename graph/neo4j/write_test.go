@@ -9,6 +9,7 @@ import (
 	"parley/graph"
 	"parley/graph/graphtest"
 	"parley/graph/memory"
+	"parley/graph/neo4j/layout"
 	"parley/graph/neo4j/neo4jtest"
 )
 
@@ -221,13 +222,13 @@ func TestLongTexts(t *testing.T) {
 	p := newPair(t)
 	const a = "source:a"
 	long := func(n int) string { return strings.Repeat("x", n) }
-	p.apply(t, stating(a, "1", a, values{"text": strings.Repeat("many words ", 100_000), "name": long(maxIndexed)}))
-	p.apply(t, stating(a, "1", "position:p", values{"statement": strings.Repeat("a statement ", 10_000), "aliases": []string{long(maxIndexed)}}))
-	p.apply(t, saying(a, "1", long(maxIndexed-40), graph.Fact{Node: "position:p"}, nil))
+	p.apply(t, stating(a, "1", a, values{"text": strings.Repeat("many words ", 100_000), "name": long(layout.MaxIndexed)}))
+	p.apply(t, stating(a, "1", "position:p", values{"statement": strings.Repeat("a statement ", 10_000), "aliases": []string{long(layout.MaxIndexed)}}))
+	p.apply(t, saying(a, "1", long(layout.MaxIndexed-40), graph.Fact{Node: "position:p"}, nil))
 	for name, c := range map[string]graph.Change{
-		"name":    stating(a, "1", "person:p", values{"name": long(maxIndexed + 1)}),
-		"alias":   stating(a, "1", "person:p", values{"aliases": []string{long(maxIndexed + 1)}}),
-		"locator": saying(a, "1", strings.Repeat("1.", maxIndexed/8), graph.Fact{Node: "position:p"}, nil),
+		"name":    stating(a, "1", "person:p", values{"name": long(layout.MaxIndexed + 1)}),
+		"alias":   stating(a, "1", "person:p", values{"aliases": []string{long(layout.MaxIndexed + 1)}}),
+		"locator": saying(a, "1", strings.Repeat("1.", layout.MaxIndexed/8), graph.Fact{Node: "position:p"}, nil),
 	} {
 		if _, err := p.neo4j.Apply(context.Background(), []graph.Change{c}); graph.CodeOf(err) != graph.TooLarge {
 			t.Errorf("%s: %v", name, err)
@@ -247,4 +248,13 @@ func TestLayoutHasRoomForTheModel(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+func standardModel(t testing.TB) *graph.Model {
+	t.Helper()
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }

@@ -1,4 +1,4 @@
-package neo4j
+package cypher
 
 import (
 	"strings"
@@ -13,7 +13,7 @@ func FuzzNoValueInText(f *testing.F) {
 	for _, s := range []string{"x", "'", `"`, "`", "\\u0027", "\\", "' OR true //", "}) DETACH DELETE n //", "$p0", "é\u0301", "\x00", "*", "+a -b"} {
 		f.Add(s)
 	}
-	m := standardModel(f)
+	m := standard(f)
 	f.Fuzz(func(t *testing.T, value string) {
 		if text, plain := compiledWith(m, value), compiledWith(m, "plain"); text != plain {
 			t.Errorf("%q changes the statement:\n%s\n---\n%s", value, text, plain)
@@ -43,16 +43,6 @@ func compiledWith(m *graph.Model, value string) string {
 	}}
 	x := &graph.Expansion{Frontier: []string{value}, PerNode: 3}
 	return Compile(m, p).Text + CompileExpand(m, x).Text
-}
-
-// TestNamesAreQuoted writes names of the model that are no plain words so that
-// they stay names.
-func TestNamesAreQuoted(t *testing.T) {
-	for in, want := range map[string]string{"HOLDS_POST": "HOLDS_POST", "a b": "`a b`", "a`b": "`a``b`", "é": "`é`"} {
-		if got := name(in); got != want {
-			t.Errorf("%q: %s, not %s", in, got, want)
-		}
-	}
 }
 
 // TestLuceneQuery asks only with what a fold leaves: letters and digits.

@@ -1,9 +1,10 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // nodeVisible returns the conditions under which a node is there as of the
@@ -20,11 +21,11 @@ func (c *compiler) nodeVisible(b *bound) []string {
 		}
 		shown := []string{c.inTime(b.name, when, k.Time)}
 		if k.Begun != nil {
-			begun := fmt.Sprintf("coalesce(NOT %s IN %s, true)", get(b.name, k.Begun.Property), literals(k.Begun.Values))
+			begun := fmt.Sprintf("coalesce(NOT %s IN %s, true)", layout.Get(b.name, k.Begun.Property), layout.Literals(k.Begun.Values))
 			shown = append([]string{begun}, shown...)
 		}
 		if b.kinds.Len() > 1 {
-			shown = append([]string{fmt.Sprintf("NOT %s:%s", b.name, name(k.Name))}, shown...)
+			shown = append([]string{fmt.Sprintf("NOT %s:%s", b.name, layout.Name(k.Name))}, shown...)
 		}
 		conditions = append(conditions, oneOf(shown))
 	}
@@ -44,7 +45,7 @@ func (c *compiler) edgesInTime(variable string, types []*graph.Edge) []string {
 	var conditions []string
 	for _, e := range types {
 		for _, inTime := range c.edgeInTime(variable, e) {
-			conditions = append(conditions, fmt.Sprintf("(type(%s) <> %s OR %s)", variable, literal(e.Name), inTime))
+			conditions = append(conditions, fmt.Sprintf("(type(%s) <> %s OR %s)", variable, layout.Literal(e.Name), inTime))
 		}
 	}
 	return conditions
@@ -65,7 +66,7 @@ func (c *compiler) inTime(variable string, when *graph.Property, t graph.Time) s
 }
 
 func (c *compiler) bounded(variable, property, op string) string {
-	x := get(variable, property)
+	x := layout.Get(variable, property)
 	return fmt.Sprintf("(%s IS NULL OR %s %s %s)", x, x, op, c.today())
 }
 
@@ -82,6 +83,6 @@ func (c *compiler) evidenceVisible(e string) []string {
 	onNode := fmt.Sprintf("EXISTS { MATCH (%s:Entity {id: %s.subject}) WHERE %s }", subject.name, e, all(c.nodeVisible(subject)))
 	conditions := append(append(inTime, c.nodeVisible(from)...), c.nodeVisible(to)...)
 	onEdge := fmt.Sprintf("EXISTS { MATCH (%s:Entity {id: %s.factFrom})-[%s:%s {id: %s.subject}]->(%s:Entity {id: %s.factTo}) WHERE %s }",
-		from.name, e, r, edgeTypes(c.model), e, to.name, e, all(conditions))
+		from.name, e, r, layout.Types(c.model.Edges), e, to.name, e, all(conditions))
 	return []string{fmt.Sprintf("((%s.factFrom IS NULL AND %s) OR %s)", e, onNode, onEdge)}
 }

@@ -1,10 +1,11 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // Statement is a Cypher statement and its parameters. It has no value in its
@@ -67,29 +68,10 @@ func (c *compiler) param(v any) string {
 	return "$" + name
 }
 
-// literals writes names of the model as a list of texts.
-func literals(names []string) string {
-	return "[" + strings.Join(each(names, literal), ", ") + "]"
-}
-
-// each writes each item of a list.
-func each[T any](list []T, write func(T) string) []string {
-	out := make([]string, len(list))
-	for i, item := range list {
-		out[i] = write(item)
-	}
-	return out
-}
-
-// literal writes a name of the model as a text.
-func literal(s string) string {
-	return "'" + strings.NewReplacer("\\", "\\\\", "'", "\\'").Replace(s) + "'"
-}
-
 // today returns the parameter of the day as of which the graph is shown.
 func (c *compiler) today() string {
 	if c.day == "" {
-		c.day = c.param(parameter(c.asOf.Day))
+		c.day = c.param(layout.Parameter(c.asOf.Day))
 	}
 	return c.day
 }
@@ -107,31 +89,22 @@ func (c *compiler) where(conditions []string) {
 	}
 }
 
-// name quotes a name of the model.
-func name(s string) string {
-	for _, r := range s {
-		if r != '_' && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && (r < '0' || r > '9') {
-			return "`" + strings.ReplaceAll(s, "`", "``") + "`"
-		}
+// kindNames writes the labels of a set of kinds as alternatives.
+func (c *compiler) kindNames(kinds graph.KindSet) string {
+	var list []string
+	for _, k := range c.model.KindsOf(kinds) {
+		list = append(list, k.Name)
 	}
-	return s
-}
-
-// get writes a property of a variable.
-func get(variable, property string) string { return variable + "." + name(property) }
-
-// kindNames lists the labels of a set of kinds.
-func (c *compiler) kindNames(kinds graph.KindSet) []string {
-	return each(c.model.KindsOf(kinds), func(k *graph.Kind) string { return name(k.Name) })
+	return layout.Names(list)
 }
 
 // label writes the labels to match nodes of some kinds by: beside ours the kind's
 // own where there is but one. Somebody else may have nodes with the kind's label.
 func (c *compiler) label(kinds graph.KindSet) string {
 	if kinds.Len() == 1 {
-		return entityLabel + "&" + c.kindNames(kinds)[0]
+		return layout.EntityLabel + "&" + c.kindNames(kinds)
 	}
-	return entityLabel
+	return layout.EntityLabel
 }
 
 // ofKinds writes that a node is of one of some kinds; it is of none of none.
@@ -139,7 +112,14 @@ func (c *compiler) ofKinds(variable string, kinds graph.KindSet) string {
 	if kinds == 0 {
 		return "false"
 	}
-	return variable + ":" + strings.Join(c.kindNames(kinds), "|")
+	return variable + ":" + c.kindNames(kinds)
+}
+
+// only keeps the rows for which all conditions hold, if there are any.
+func (c *compiler) only(conditions []string) {
+	if len(conditions) > 0 {
+		c.line("WITH * WHERE %s", all(conditions))
+	}
 }
 
 // all writes that all conditions hold, and oneOf that one does.

@@ -1,10 +1,11 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // CompileSearch writes the statement that answers a search, or none where there
@@ -35,24 +36,23 @@ func (s *scope) hits(l *graph.List, words []string, folded string) {
 	s.bound[0] = row
 	query := s.param(luceneQuery(words))
 	s.block("CALL ()", func() {
-		s.line("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s", wordsIndex, query, row.name)
-		s.line("WITH %s WHERE %s:%s", row.name, row.name, entityLabel)
+		s.line("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s", layout.WordsIndex, query, row.name)
+		s.line("WITH %s WHERE %s:%s", row.name, row.name, layout.EntityLabel)
 		s.line("RETURN %s, %s AS rank", row.name, s.rank(row.name, words, folded))
 		s.line("UNION ALL")
 		hit := s.mark("e")
-		s.line("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s", wordsIndex, query, hit)
-		conditions := append([]string{hit + ":" + evidenceLabel, s.hasWords(hit+".words", words)}, s.evidenceVisible(hit)...)
+		s.line("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s", layout.WordsIndex, query, hit)
+		conditions := append([]string{hit + ":" + layout.EvidenceLabel, s.hasWords(hit+".words", words)}, s.evidenceVisible(hit)...)
 		s.line("WITH %s WHERE %s", hit, all(conditions))
-		s.line("MATCH (%s:%s {id: coalesce(%s.factFrom, %s.subject)})", row.name, entityLabel, hit, hit)
+		s.line("MATCH (%s:%s {id: coalesce(%s.factFrom, %s.subject)})", row.name, layout.EntityLabel, hit, hit)
 		s.line("RETURN %s, %d AS rank", row.name, graph.QuoteHas)
 	})
 	s.line("WITH %s, min(rank) AS rank", row.name)
-	conditions := []string{fmt.Sprintf("rank < %d", graph.Unranked)}
-	conditions = append(conditions, s.ofKinds(row.name, row.kinds))
+	conditions := []string{fmt.Sprintf("rank < %d", graph.Unranked), s.ofKinds(row.name, row.kinds)}
 	s.line("WHERE %s", all(append(conditions, s.nodeVisible(row)...)))
 	s.bind(used(l.Where)...)
 	if l.Where != nil {
-		s.line("WITH * WHERE %s", s.filter(l.Where))
+		s.only([]string{s.filter(l.Where)})
 	}
 }
 
@@ -61,9 +61,7 @@ func (s *scope) found(l *graph.List) string {
 	keys := []string{"rank", s.id(s.object(0))}
 	ranked := *l
 	ranked.Order = nil
-	if bounds := s.bounds(&ranked, keys); len(bounds) > 0 {
-		s.line("WITH * WHERE %s", all(bounds))
-	}
+	s.only(s.bounds(&ranked, keys))
 	s.line("WITH * ORDER BY %s LIMIT %s", s.orderBy(&ranked, keys), s.param(int64(l.Page.Limit+1)))
 	return s.record(l)
 }
@@ -89,15 +87,4 @@ func (s *scope) hasWords(text string, words []string) string {
 
 // luceneQuery asks the full-text index for all words, the last as a beginning.
 // Folded words are letters and digits alone, so nothing in them is syntax.
-func luceneQuery(words []string) string {
-	var out strings.Builder
-	for i, word := range words {
-		fmt.Fprintf(&out, "+%s", word)
-		if i == len(words)-1 {
-			out.WriteByte('*')
-		} else {
-			out.WriteByte(' ')
-		}
-	}
-	return out.String()
-}
+func luceneQuery(words []string) string { return "+" + strings.Join(words, " +") + "*" }

@@ -1,4 +1,4 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
@@ -7,31 +7,27 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // bounds writes that a row is beyond After and short of Before.
 func (s *scope) bounds(l *graph.List, keys []string) []string {
 	var conditions []string
 	if len(l.Page.After) > 0 {
-		conditions = append(conditions, s.beyond(l, keys, l.Page.After, false))
+		conditions = append(conditions, s.beyond(0, l, keys, l.Page.After, false))
 	}
 	if len(l.Page.Before) > 0 {
-		conditions = append(conditions, s.beyond(l, keys, l.Page.Before, true))
+		conditions = append(conditions, s.beyond(0, l, keys, l.Page.Before, true))
 	}
 	return conditions
 }
 
-// beyond writes that a row's keys come after a cursor's, or before: one key
-// differs that way, and those ahead of it are the same.
-func (s *scope) beyond(l *graph.List, keys []string, cursor []graph.Value, before bool) string {
-	return s.beyondFrom(0, l, keys, cursor, before)
-}
-
-// beyondFrom is beyond for the keys from the i-th on.
-func (s *scope) beyondFrom(i int, l *graph.List, keys []string, cursor []graph.Value, before bool) string {
+// beyond writes that a row's keys, from the i-th on, come after a cursor's, or
+// before: one key differs that way, and those ahead of it are the same.
+func (s *scope) beyond(i int, l *graph.List, keys []string, cursor []graph.Value, before bool) string {
 	greater, last := descending(l, i) == before, i == len(keys)-1
 	if i == 0 && !last && cursor[i] != nil && s.indexed(l) != "" {
-		return s.fromIndex(keys[i], cursor[i], greater, func() string { return s.beyondFrom(i+1, l, keys, cursor, before) })
+		return s.fromIndex(keys[i], cursor[i], greater, func() string { return s.beyond(i+1, l, keys, cursor, before) })
 	}
 	way, same := s.against(keys[i], cursor[i], greater, !last)
 	if last {
@@ -40,7 +36,7 @@ func (s *scope) beyondFrom(i int, l *graph.List, keys []string, cursor []graph.V
 		}
 		return way
 	}
-	return oneOf([]string{way, all([]string{same, s.beyondFrom(i+1, l, keys, cursor, before)})})
+	return oneOf([]string{way, all([]string{same, s.beyond(i+1, l, keys, cursor, before)})})
 }
 
 // fromIndex is beyond in a form that lets an index be read in order from the
@@ -77,7 +73,7 @@ func (s *scope) valueAgainst(key string, v graph.Value, greater bool) (way, same
 	if text, ok := v.(string); ok && !plain(text) {
 		return s.textAgainst(key, text, greater)
 	}
-	op, p := "<", s.param(parameter(v))
+	op, p := "<", s.param(layout.Parameter(v))
 	if greater {
 		op = ">"
 	}
@@ -190,9 +186,9 @@ func idWords(edge string, types []*graph.Edge) string {
 			if !p.Identity {
 				continue
 			}
-			value := get(edge, p.Name)
+			value := layout.Get(edge, p.Name)
 			list := strings.Join(append(slices.Clone(words), value), ", ")
-			values = append([]string{fmt.Sprintf("WHEN type(%s) = %s AND %s IS NOT NULL THEN [%s]", edge, literal(e.Name), value, list)}, values...)
+			values = append([]string{fmt.Sprintf("WHEN type(%s) = %s AND %s IS NOT NULL THEN [%s]", edge, layout.Literal(e.Name), value, list)}, values...)
 			words = append(words, fmt.Sprintf("coalesce(%s, '-')", value))
 		}
 		cases = append(cases, values...)

@@ -1,10 +1,11 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // field writes a scalar of a row. Its variable is bound already.
@@ -31,7 +32,7 @@ func (s *scope) field(f *graph.Field) string {
 		return "rank"
 	}
 	if property := storedFields()[f.Get]; property != "" {
-		return get(o.name, property)
+		return layout.Get(o.name, property)
 	}
 	return "null"
 }
@@ -49,29 +50,26 @@ func (s *scope) property(o *bound, f *graph.Field) string {
 		return s.derived(o, f.Prop)
 	}
 	if f.Prop.Type != graph.Date {
-		return get(o.name, f.Prop.Name)
+		return layout.Get(o.name, f.Prop.Name)
 	}
 	switch f.Part {
 	case graph.Whole:
 		return s.wholeDate(o.name, f.Prop.Name)
 	case graph.WhenYear:
-		return fmt.Sprintf("toString(%s.year)", get(o.name, f.Prop.Name+"StartEarliest"))
+		return fmt.Sprintf("toString(%s.year)", layout.Get(o.name, f.Prop.Name+"StartEarliest"))
 	}
-	for _, part := range dateParts() {
-		if part.part == f.Part {
-			return get(o.name, f.Prop.Name+part.suffix)
-		}
+	if property := layout.DateProperty(f.Prop.Name, f.Part); property != "" {
+		return layout.Get(o.name, property)
 	}
 	return "null"
 }
 
 func (s *scope) wholeDate(variable, property string) string {
 	var parts []string
-	for _, part := range dateParts() {
-		parts = append(parts, get(variable, property+part.suffix))
+	for _, part := range layout.DateProperties(property) {
+		parts = append(parts, layout.Get(variable, part))
 	}
-	parts = append(parts, get(variable, property+afterSuffix))
-	return fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN [%s] END", get(variable, property), strings.Join(parts, ", "))
+	return fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN [%s] END", layout.Get(variable, property), strings.Join(parts, ", "))
 }
 
 // id writes an object's id. A pair has its node's; a via that of its edges.
@@ -92,9 +90,9 @@ func (s *scope) kind(o *bound) string {
 	var cases []string
 	for _, k := range s.model.KindsOf(o.kinds) {
 		if o.kinds.Len() == 1 && !o.optional {
-			return literal(k.Name)
+			return layout.Literal(k.Name)
 		}
-		cases = append(cases, fmt.Sprintf("WHEN %s:%s THEN %s", o.name, name(k.Name), literal(k.Name)))
+		cases = append(cases, fmt.Sprintf("WHEN %s:%s THEN %s", o.name, layout.Name(k.Name), layout.Literal(k.Name)))
 	}
 	return "CASE " + strings.Join(cases, " ") + " END"
 }
@@ -112,9 +110,9 @@ func (s *scope) derived(o *bound, p *graph.Property) string {
 			}
 			conditions = append(conditions, s.verdict(o.name, e, p.Rule.Property, values, notBy))
 		}
-		cases = append(cases, fmt.Sprintf("WHEN %s THEN %s", all(conditions), literal(k.Is)))
+		cases = append(cases, fmt.Sprintf("WHEN %s THEN %s", all(conditions), layout.Literal(k.Is)))
 	}
-	text := fmt.Sprintf("CASE %s ELSE %s END", strings.Join(cases, " "), literal(p.Rule.Else))
+	text := fmt.Sprintf("CASE %s ELSE %s END", strings.Join(cases, " "), layout.Literal(p.Rule.Else))
 	if o.kinds.Within(e.ToKinds()) && !o.optional {
 		return text
 	}
@@ -125,15 +123,15 @@ func (s *scope) derived(o *bound, p *graph.Property) string {
 // none with notBy.
 func (s *scope) verdict(node string, e *graph.Edge, property string, values []string, notBy string) string {
 	x, a := s.mark("x"), s.mark("a")
-	conditions := []string{fmt.Sprintf("%s IN %s", get(x, property), literals(values))}
+	conditions := []string{fmt.Sprintf("%s IN %s", layout.Get(x, property), layout.Literals(values))}
 	conditions = append(conditions, s.edgeInTime(x, e)...)
 	conditions = append(conditions, s.nodeVisible(&bound{name: a, kinds: e.FromKinds()})...)
 	if notBy != "" {
 		y := s.mark("y")
-		other := append([]string{fmt.Sprintf("%s = %s", get(y, property), literal(notBy))}, s.edgeInTime(y, e)...)
-		conditions = append(conditions, fmt.Sprintf("NOT EXISTS { MATCH (%s)<-[%s:%s]-(%s) WHERE %s }", node, y, name(e.Name), a, strings.Join(other, " AND ")))
+		other := append([]string{fmt.Sprintf("%s = %s", layout.Get(y, property), layout.Literal(notBy))}, s.edgeInTime(y, e)...)
+		conditions = append(conditions, fmt.Sprintf("NOT EXISTS { MATCH (%s)<-[%s:%s]-(%s) WHERE %s }", node, y, layout.Name(e.Name), a, strings.Join(other, " AND ")))
 	}
-	return fmt.Sprintf("EXISTS { MATCH (%s)<-[%s:%s]-(%s:%s) WHERE %s }", node, x, name(e.Name), a, entityLabel, strings.Join(conditions, " AND "))
+	return fmt.Sprintf("EXISTS { MATCH (%s)<-[%s:%s]-(%s:%s) WHERE %s }", node, x, layout.Name(e.Name), a, layout.EntityLabel, strings.Join(conditions, " AND "))
 }
 
 // linkCount writes how many rows a link has; there is no count of what is not

@@ -1,9 +1,10 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // boundSort says what a variable of a statement is bound to.
@@ -97,7 +98,7 @@ func (s *scope) farNode(from *bound) *bound {
 // referred finds the node whose id a property holds. A hidden node is nothing.
 func (s *scope) referred(from *bound, p *graph.Property, fresh string) *bound {
 	b := &bound{name: fresh, kinds: s.model.KindsNamed(p.To), optional: true}
-	s.line("OPTIONAL MATCH (%s:%s {id: %s})", fresh, s.label(b.kinds), get(from.name, p.Name))
+	s.line("OPTIONAL MATCH (%s:%s {id: %s})", fresh, s.label(b.kinds), layout.Get(from.name, p.Name))
 	s.where(s.nodeVisible(b))
 	return b
 }

@@ -1,10 +1,11 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // Compile writes the statement that answers a plan: one record with the answer
@@ -52,9 +53,9 @@ func (c *compiler) root(list []part, asked []string) {
 	c.line("WITH %s AS answer", answer)
 	merged := ""
 	if len(asked) > 0 {
-		merged = fmt.Sprintf(", COLLECT { MATCH (m:%s) WHERE m.id IN %s RETURN m.id } AS merged", mergedLabel, c.param(asked))
+		merged = fmt.Sprintf(", COLLECT { MATCH (m:%s) WHERE m.id IN %s RETURN m.id } AS merged", layout.MergedLabel, c.param(asked))
 	}
-	c.line("RETURN answer, %s AS revision%s", revisionNow, merged)
+	c.line("RETURN answer, %s AS revision%s", layout.Revisions, merged)
 }
 
 // subqueries writes each part in a subquery of its own and returns the expression
@@ -110,9 +111,7 @@ func (b *bound) imports(from graph.From) string {
 func (s *scope) page(l *graph.List, owner *bound) string {
 	single := s.start(l, owner, s.inOrder(l))
 	keys := s.keys(l)
-	if bounds := s.bounds(l, keys); len(bounds) > 0 {
-		s.line("WITH * WHERE %s", all(bounds))
-	}
+	s.only(s.bounds(l, keys))
 	if !single {
 		s.line("WITH * ORDER BY %s LIMIT %s", s.orderBy(l, keys), s.param(int64(l.Page.Limit+1)))
 	}
@@ -165,7 +164,7 @@ func (s *scope) start(l *graph.List, owner *bound, conditions []string) (single 
 func (s *scope) inOrder(l *graph.List) []string {
 	var conditions []string
 	if property := s.indexed(l); property != "" {
-		conditions = append(conditions, get(s.rootRow().name, property)+" IS NOT NULL")
+		conditions = append(conditions, layout.Get(s.rootRow().name, property)+" IS NOT NULL")
 	}
 	if s.from.Evidence {
 		conditions = append(conditions, ours(s.evidenceRow().name)...)
@@ -191,7 +190,7 @@ func (s *scope) counted() []string {
 	if !s.from.Evidence {
 		return nil
 	}
-	return []string{s.evidenceRow().name + ".id STARTS WITH " + literal(graph.EvidencePrefix)}
+	return []string{s.evidenceRow().name + ".id STARTS WITH " + layout.Literal(graph.EvidencePrefix)}
 }
 
 // total writes how many rows pass the filter.
@@ -214,7 +213,7 @@ func (s *scope) group(l *graph.List, owner *bound, i int) string {
 func (s *scope) slot(slot *graph.Slot) string {
 	if slot.List == nil {
 		o := s.object(slot.Field.Var)
-		return s.only(o, slot.Only, s.key(&slot.Field))
+		return s.of(o, slot.Only, s.key(&slot.Field))
 	}
 	owner := s.object(slot.List.From.Var)
 	answer := s.subqueries(parts(slot.List), owner)
@@ -224,10 +223,11 @@ func (s *scope) slot(slot *graph.Slot) string {
 		}
 		return fmt.Sprintf("CASE WHEN %s IS NOT NULL THEN %s END", owner.name, answer)
 	}
-	return s.only(owner, slot.Only, answer)
+	return s.of(owner, slot.Only, answer)
 }
 
-func (s *scope) only(o *bound, kinds graph.KindSet, text string) string {
+// of writes what an object of some kinds has, and null for another.
+func (s *scope) of(o *bound, kinds graph.KindSet, text string) string {
 	if kinds == 0 {
 		return text
 	}

@@ -1,10 +1,11 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // caption writes the label of a node or an edge.
@@ -46,7 +47,7 @@ func (s *scope) factTelling(e string) string {
 	}
 	x := s.mark("x")
 	return fmt.Sprintf("COLLECT { MATCH (:Entity {id: %s.factFrom})-[%s:%s {id: %s.subject}]->(:Entity {id: %s.factTo}) RETURN %s }[0]",
-		e, x, typesOf(edges), e, e, labelValue(x, edges))
+		e, x, layout.Types(edges), e, e, labelValue(x, edges))
 }
 
 // labelValue writes the value that stands in the label of an edge of some types;
@@ -59,9 +60,9 @@ func labelValue(variable string, edges []*graph.Edge) string {
 			continue
 		}
 		if len(edges) == 1 {
-			return get(variable, p.Name)
+			return layout.Get(variable, p.Name)
 		}
-		cases = append(cases, fmt.Sprintf("WHEN %s THEN %s", literal(e.Name), get(variable, p.Name)))
+		cases = append(cases, fmt.Sprintf("WHEN %s THEN %s", layout.Literal(e.Name), layout.Get(variable, p.Name)))
 	}
 	if len(cases) == 0 {
 		return ""

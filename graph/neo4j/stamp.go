@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // layoutVersion is the version of what is stored how. It counts up whenever that
@@ -46,15 +47,20 @@ const readStamp = "MATCH " + metaNode + " RETURN " + stampColumns
 
 func stampOf(v []any) *stamp {
 	return &stamp{
-		versions: versions{number(v[0]), number(v[1])},
-		moving:   v[2] != nil, from: versions{number(v[2]), number(v[3])},
-		step: text(v[4]), after: text(v[5]), skip: number(v[6]), done: number(v[7]), of: number(v[8]),
+		versions: versions{layout.Number(v[0]), layout.Number(v[1])},
+		moving:   v[2] != nil, from: versions{layout.Number(v[2]), layout.Number(v[3])},
+		step: layout.Text(v[4]), after: layout.Text(v[5]), skip: layout.Number(v[6]), done: layout.Number(v[7]), of: layout.Number(v[8]),
 	}
+}
+
+// params are the versions as statements have them.
+func (v versions) params() map[string]any {
+	return map[string]any{"layout": int64(v.layout), "folds": int64(v.folds)}
 }
 
 // params are a stamp as it is written. What is null goes.
 func (s *stamp) params() map[string]any {
-	params := map[string]any{"layout": int64(s.layout), "folds": int64(s.folds)}
+	params := s.versions.params()
 	for _, name := range []string{"fromLayout", "fromFolds", "step", "after", "skip", "done", "of"} {
 		params[name] = nil
 	}

@@ -1,4 +1,4 @@
-package neo4j
+package cypher
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // CompileExpand writes the statement that gives the neighbours of many nodes.
@@ -14,7 +15,7 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 	c := newCompiler(m, x.AsOf)
 	ids := c.param(x.Frontier)
 	c.line("UNWIND range(0, size(%s) - 1) AS i", ids)
-	c.line("OPTIONAL MATCH (n:%s {id: %s[i]})", entityLabel, ids)
+	c.line("OPTIONAL MATCH (n:%s {id: %s[i]})", layout.EntityLabel, ids)
 	c.where(c.nodeVisible(&bound{name: "n", kinds: m.All}))
 	edges := x.Edges
 	if len(edges) == 0 {
@@ -28,7 +29,7 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 	c.degree(edges)
 	c.line("WITH i, degree, edges ORDER BY i")
 	c.line("WITH collect([degree, edges]) AS answer")
-	c.line("RETURN answer, %s AS revision", revisionNow)
+	c.line("RETURN answer, %s AS revision", layout.Revisions)
 	return c.statement()
 }
 
@@ -42,44 +43,39 @@ func (c *compiler) degree(edges []*graph.Edge) {
 		})
 		return
 	}
-	types := typesOf(edges)
+	types := layout.Types(edges)
 	c.line("WITH i, n, edges, COUNT { (n)-[:%s]->() } + COUNT { (n)<-[:%s]-() } AS degree", types, types)
 }
 
-// neighbours writes what binds the edges at a node, each once.
+// Neighbours writes what binds the edges at a node, each once.
 func (c *compiler) neighbours(edges []*graph.Edge) {
-	types := typesOf(edges)
-	c.line("MATCH (n)-[r:%s]-(m:%s) WITH *, startNode(r) = n AS out", types, entityLabel)
-	conditions := append(c.nodeVisible(&bound{name: "m", kinds: c.model.All}), c.edgesInTime("r", edges)...)
-	if len(conditions) > 0 {
-		c.line("WITH * WHERE %s", all(conditions))
-	}
+	types := layout.Types(edges)
+	c.line("MATCH (n)-[r:%s]-(m:%s) WITH *, startNode(r) = n AS out", types, layout.EntityLabel)
+	c.only(append(c.nodeVisible(&bound{name: "m", kinds: c.model.All}), c.edgesInTime("r", edges)...))
 }
 
 // linkOrdinal writes the ordinal of an edge's link in the model.
 func linkOrdinal(edges []*graph.Edge) string {
 	var cases []string
 	for _, e := range edges {
-		cases = append(cases, fmt.Sprintf("WHEN %s THEN CASE WHEN out THEN %d ELSE %d END", literal(e.Name), e.OutLink().Ordinal(), e.InLink().Ordinal()))
+		cases = append(cases, fmt.Sprintf("WHEN %s THEN CASE WHEN out THEN %d ELSE %d END", layout.Literal(e.Name), e.OutLink().Ordinal(), e.InLink().Ordinal()))
 	}
 	return "CASE type(r) " + strings.Join(cases, " ") + " END"
 }
 
-// neighbours takes over the answer of an expansion. It is torn if an edge was
+// Neighbours takes over the answer of an expansion. It is torn if an edge was
 // taken away while it was read; that edge is left out.
-func neighbours(m *graph.Model, x *graph.Expansion, answer any) (out []graph.Neighbours, torn bool) {
-	list, _ := answer.([]any)
+func Neighbours(m *graph.Model, x *graph.Expansion, answer any) (out []graph.Neighbours, torn bool) {
+	list := layout.List(answer)
 	out = make([]graph.Neighbours, len(x.Frontier))
 	for i, id := range x.Frontier {
 		out[i].ID = id
 		if i >= len(list) {
 			continue
 		}
-		pair, _ := list[i].([]any)
-		degree, _ := pair[0].(int64)
-		out[i].Degree = int(degree)
-		edges, _ := pair[1].([]any)
-		for _, edge := range edges {
+		pair := layout.List(list[i])
+		out[i].Degree = layout.Number(pair[0])
+		for _, edge := range layout.List(pair[1]) {
 			n := neighbour(m, edge)
 			if n.Edge == nil || n.EdgeID == "" || n.NodeID == "" {
 				torn = true
@@ -113,11 +109,10 @@ func bothWays(id string, edges []graph.Neighbour, most int) []graph.Neighbour {
 }
 
 func neighbour(m *graph.Model, v any) graph.Neighbour {
-	parts, _ := v.([]any)
-	id, _ := parts[0].(string)
-	typ, _ := parts[1].(string)
+	parts := layout.List(v)
 	out, _ := parts[2].(bool)
-	node, _ := parts[3].(string)
-	label, _ := parts[4].(string)
-	return graph.Neighbour{EdgeID: id, Edge: m.Edge(typ), Out: out, NodeID: node, LabelValue: label}
+	return graph.Neighbour{
+		EdgeID: layout.Text(parts[0]), Edge: m.Edge(layout.Text(parts[1])), Out: out,
+		NodeID: layout.Text(parts[3]), LabelValue: layout.Text(parts[4]),
+	}
 }

@@ -1,9 +1,10 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // match writes what binds the rows of a scope, and returns the conditions that
@@ -28,7 +29,7 @@ func (s *scope) matchLink(owner *bound) []string {
 	link := s.from.Link
 	switch link.Kind {
 	case graph.MentionLink:
-		return s.matchEvidence(fmt.Sprintf(" {%s: %s.id}", name(link.Ref.Name), owner.name))
+		return s.matchEvidence(fmt.Sprintf(" {%s: %s.id}", layout.Name(link.Ref.Name), owner.name))
 	case graph.EvidenceLink:
 		s.matchEvidence(fmt.Sprintf(" {subject: %s.id}", owner.name))
 		return nil
@@ -83,7 +84,7 @@ func ours(evidence string) []string { return []string{evidence + ".factKind IS N
 func (s *scope) matchEvidence(by string) []string {
 	row := s.evidenceRow()
 	s.bound[0] = row
-	s.line("MATCH (%s:%s%s)", row.name, evidenceLabel, by)
+	s.line("MATCH (%s:%s%s)", row.name, layout.EvidenceLabel, by)
 	return s.evidenceVisible(row.name)
 }
 
@@ -91,7 +92,7 @@ func (s *scope) matchEdges(owner *bound) []string {
 	link := s.from.Link
 	row := s.edgeRow()
 	s.bound[0] = row
-	s.line("MATCH %s", edgePattern(owner.name, row.name, link, row.far+":"+entityLabel))
+	s.line("MATCH %s", edgePattern(owner.name, row.name, link, row.far+":"+layout.EntityLabel))
 	far := &bound{name: row.far, kinds: link.To}
 	return append(s.edgeInTime(row.name, link.Edge), s.nodeVisible(far)...)
 }
@@ -99,7 +100,7 @@ func (s *scope) matchEdges(owner *bound) []string {
 // edgePattern writes a relationship as a link sees it.
 func edgePattern(near, rel string, l *graph.Link, far string) string {
 	if l.Out {
-		return fmt.Sprintf("(%s)-[%s:%s]->(%s)", near, rel, name(l.Edge.Name), far)
+		return fmt.Sprintf("(%s)-[%s:%s]->(%s)", near, rel, layout.Name(l.Edge.Name), far)
 	}
-	return fmt.Sprintf("(%s)<-[%s:%s]-(%s)", near, rel, name(l.Edge.Name), far)
+	return fmt.Sprintf("(%s)<-[%s:%s]-(%s)", near, rel, layout.Name(l.Edge.Name), far)
 }

@@ -1,11 +1,11 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 	"reflect"
-	"strings"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // anchor is the end of a filter at which a statement starts: a node that is
@@ -79,10 +79,8 @@ func (s *scope) anchorReferred(e *bound, f *graph.Is) (*anchor, bool) {
 	if _, ok := s.lookUp(node, f); !ok {
 		return nil, false
 	}
-	if visible := s.nodeVisible(node); len(visible) > 0 {
-		s.line("WITH * WHERE %s", all(visible))
-	}
-	s.line("MATCH (%s:%s {%s: %s.id})", e.name, evidenceLabel, name(p.Name), node.name)
+	s.only(s.nodeVisible(node))
+	s.line("MATCH (%s:%s {%s: %s.id})", e.name, layout.EvidenceLabel, layout.Name(p.Name), node.name)
 	return &anchor{exact: *f}, true
 }
 
@@ -127,7 +125,7 @@ func (s *scope) anchorEvidence(o *bound, f *graph.Any) (*anchor, bool) {
 	if f.From.Link.Kind == graph.MentionLink {
 		property = f.From.Link.Ref.Name
 	}
-	s.line("MATCH (%s:%s {id: %s})", o.name, s.label(o.kinds), get(row.name, property))
+	s.line("MATCH (%s:%s {id: %s})", o.name, s.label(o.kinds), layout.Get(row.name, property))
 	return &anchor{exact: f, kinds: s.known(o.kinds)}, true
 }
 
@@ -136,7 +134,7 @@ func (b *bound) typed(s *scope, otherwise graph.KindSet) (string, graph.KindSet)
 	if b.kinds.Len() == 1 {
 		return b.name + ":" + s.label(b.kinds), b.kinds
 	}
-	return b.name + ":" + entityLabel, otherwise
+	return b.name + ":" + layout.EntityLabel, otherwise
 }
 
 // known says what a node is known to be that was found by its label: of several
@@ -162,11 +160,11 @@ func (s *scope) lookUp(o *bound, f *graph.Is) (*anchor, bool) {
 	case f.Field.Get == graph.GetID && f.Op == graph.Eq:
 		return found(s.known(o.kinds), true, "MATCH (%s:%s {id: %s})", o.name, s.label(o.kinds), s.param(f.Value))
 	case f.Field.Get == graph.GetID && f.Op == graph.In:
-		return found(s.known(o.kinds), false, "MATCH (%s:%s) WHERE %s.id IN %s", o.name, s.label(o.kinds), o.name, s.param(parameter(f.Value)))
+		return found(s.known(o.kinds), false, "MATCH (%s:%s) WHERE %s.id IN %s", o.name, s.label(o.kinds), o.name, s.param(layout.Parameter(f.Value)))
 	case f.Op == graph.Named:
 		return found(anyNode, false, "%s", s.lookUpFold(o.name, f.Value))
 	case byName && f.Op == graph.Eq:
-		return found(o.kinds, false, "MATCH (%s:%s&(%s) {name: %s})", o.name, entityLabel, strings.Join(s.kindNames(o.kinds), "|"), s.param(f.Value))
+		return found(o.kinds, false, "MATCH (%s:%s&(%s) {name: %s})", o.name, layout.EntityLabel, s.kindNames(o.kinds), s.param(f.Value))
 	}
 	return nil, false
 }
@@ -175,7 +173,7 @@ func (s *scope) lookUp(o *bound, f *graph.Is) (*anchor, bool) {
 func (s *scope) lookUpFold(variable string, fold graph.Value) string {
 	text, _ := fold.(string)
 	return fmt.Sprintf("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s WHERE %s IN %s.folds",
-		namesIndex, s.param(phrase(text)), variable, s.param(text), variable)
+		layout.NamesIndex, s.param(phrase(text)), variable, s.param(text), variable)
 }
 
 // without returns a filter less one of its parts.

@@ -1,9 +1,10 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // filter writes a condition. In Cypher a comparison with null is null; AND, OR
@@ -26,7 +27,11 @@ func (s *scope) filter(f graph.Filter) string {
 }
 
 func (s *scope) filters(list []graph.Filter) []string {
-	return each(list, s.filter)
+	out := make([]string, len(list))
+	for i, f := range list {
+		out[i] = s.filter(f)
+	}
+	return out
 }
 
 // operators returns how comparisons are written.
@@ -48,14 +53,14 @@ func (s *scope) is(f *graph.Is) string {
 	case f.Op == graph.IsNull:
 		return s.null(o, f)
 	case f.Op == graph.Has:
-		return fmt.Sprintf("%s IN %s", s.param(parameter(f.Value)), get(o.name, f.Field.Prop.Name))
+		return fmt.Sprintf("%s IN %s", s.param(layout.Parameter(f.Value)), layout.Get(o.name, f.Field.Prop.Name))
 	case f.Op == graph.Overlaps:
-		return s.overlaps(get(o.name, f.Field.Prop.Name), f.Value.(graph.Bounds))
+		return s.overlaps(layout.Get(o.name, f.Field.Prop.Name), f.Value.(graph.Bounds))
 	}
 	if text, ok := f.Value.(string); ok && f.Op >= graph.Lt && f.Op <= graph.Gte && !plain(text) {
 		return s.textOrder(s.field(&f.Field), f.Op, text)
 	}
-	return fmt.Sprintf("%s %s %s", s.field(&f.Field), operators()[f.Op], s.param(parameter(f.Value)))
+	return fmt.Sprintf("%s %s %s", s.field(&f.Field), operators()[f.Op], s.param(layout.Parameter(f.Value)))
 }
 
 // textOrder writes that a key is less or greater than a text that is not plain.
@@ -70,7 +75,7 @@ func (s *scope) textOrder(key string, op graph.Op, text string) string {
 func (s *scope) null(o *bound, f *graph.Is) string {
 	x := s.field(&f.Field)
 	if f.Field.Get == graph.GetProp && f.Field.Prop.Type == graph.Date && f.Field.Part == graph.Whole {
-		x = get(o.name, f.Field.Prop.Name)
+		x = layout.Get(o.name, f.Field.Prop.Name)
 	}
 	if f.Value == true {
 		return x + " IS NULL"
@@ -107,10 +112,10 @@ func (s *scope) overlaps(date string, b graph.Bounds) string {
 	start, end := date+"StartEarliest", date+"EndLatest"
 	conditions := []string{date + " IS NOT NULL"}
 	if b.EndLatest.Known() {
-		conditions = append(conditions, fmt.Sprintf("(%s IS NULL OR %s <= %s)", start, start, s.param(parameter(b.EndLatest))))
+		conditions = append(conditions, fmt.Sprintf("(%s IS NULL OR %s <= %s)", start, start, s.param(layout.Parameter(b.EndLatest))))
 	}
 	if b.StartEarliest.Known() {
-		conditions = append(conditions, fmt.Sprintf("(%s IS NULL OR %s >= %s)", end, end, s.param(parameter(b.StartEarliest))))
+		conditions = append(conditions, fmt.Sprintf("(%s IS NULL OR %s >= %s)", end, end, s.param(layout.Parameter(b.StartEarliest))))
 	}
 	return all(conditions)
 }
@@ -162,9 +167,7 @@ func (s *scope) keep(conditions []string, where graph.Filter, more ...int) {
 	}
 	s.where(conditions)
 	s.bind(vars...)
-	if kept := s.with(nil, where); len(kept) > 0 {
-		s.line("WITH * WHERE %s", all(kept))
-	}
+	s.only(s.with(nil, where))
 }
 
 // inPattern reports whether it is a pattern that binds the row, so that a WHERE may

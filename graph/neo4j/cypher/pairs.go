@@ -1,10 +1,11 @@
-package neo4j
+package cypher
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"parley/graph"
+	"parley/graph/neo4j/layout"
 )
 
 // matchPairs writes what binds the nodes to which a derived relation leads,
@@ -19,7 +20,7 @@ func (s *scope) matchPairs(owner *bound) {
 	s.bound[0] = row
 	same := "false"
 	if d.Pair != nil && d.Pair.Side != "" {
-		same = fmt.Sprintf("all(x IN collect(coalesce(%s = %s, false)) WHERE x)", get(a, d.Pair.Side), get(b, d.Pair.Side))
+		same = fmt.Sprintf("all(x IN collect(coalesce(%s = %s, false)) WHERE x)", layout.Get(a, d.Pair.Side), layout.Get(b, d.Pair.Side))
 	}
 	s.line("WITH %s, collect([%s, %s, %s]) AS %s, count(DISTINCT coalesce(%s.id, %s.id)) AS %s, %s AS %s",
 		far, hub, a, b, row.vias, hub, a, row.count, same, row.same)
@@ -41,7 +42,7 @@ func (s *scope) matchPair(owner *bound) (far, hub, a, b string) {
 func (s *scope) matchHubs(owner *bound, far, hub, a, b string) {
 	d := s.from.Link.Derived
 	p, e := d.Pair, d.EdgeType(d.Pair.Edge)
-	s.line("MATCH (%s)-[%s:%s]->(%s:%s)<-[%s:%s]-(%s:%s)", owner.name, a, name(e.Name), hub, entityLabel, b, name(e.Name), far, entityLabel)
+	s.line("MATCH (%s)-[%s:%s]->(%s:%s)<-[%s:%s]-(%s:%s)", owner.name, a, layout.Name(e.Name), hub, layout.EntityLabel, b, layout.Name(e.Name), far, layout.EntityLabel)
 	conditions := []string{fmt.Sprintf("%s <> %s", far, owner.name), s.combos(hub, a, b)}
 	if p.Except != nil {
 		conditions = append(conditions, unless(hub, p.Except))
@@ -52,11 +53,8 @@ func (s *scope) matchHubs(owner *bound, far, hub, a, b string) {
 	if p.NoGroup != "" {
 		conditions = append(conditions, s.noGroup(d.EdgeType(p.NoGroup), owner.name, far))
 	}
-	conditions = append(conditions, s.edgeInTime(a, e)...)
-	conditions = append(conditions, s.edgeInTime(b, e)...)
-	conditions = append(conditions, s.nodeVisible(&bound{name: hub, kinds: e.ToKinds()})...)
-	conditions = append(conditions, s.nodeVisible(&bound{name: far, kinds: e.FromKinds()})...)
-	s.where(conditions)
+	s.where(slices.Concat(conditions, s.edgeInTime(a, e), s.edgeInTime(b, e),
+		s.nodeVisible(&bound{name: hub, kinds: e.ToKinds()}), s.nodeVisible(&bound{name: far, kinds: e.FromKinds()})))
 }
 
 // combos writes which values of the edges and the hub go together.
@@ -69,23 +67,23 @@ func (s *scope) combos(hub, a, b string) string {
 	var out []string
 	for _, c := range p.Combos {
 		conditions := []string{
-			fmt.Sprintf("%s IN %s", get(a, p.On), literals(c.A)),
-			fmt.Sprintf("%s IN %s", get(b, p.On), literals(c.B)),
+			fmt.Sprintf("%s IN %s", layout.Get(a, p.On), layout.Literals(c.A)),
+			fmt.Sprintf("%s IN %s", layout.Get(b, p.On), layout.Literals(c.B)),
 		}
 		if p.Hub != "" {
-			conditions = append(conditions, fmt.Sprintf("%s IN %s", get(hub, p.Hub), literals(c.Hub)))
+			conditions = append(conditions, fmt.Sprintf("%s IN %s", layout.Get(hub, p.Hub), layout.Literals(c.Hub)))
 		}
 		out = append(out, all(conditions))
 	}
 	if p.Hub == "" {
 		return oneOf(out)
 	}
-	return fmt.Sprintf("%s IN %s AND %s", get(hub, p.Hub), s.param(hubs), oneOf(out))
+	return fmt.Sprintf("%s IN %s AND %s", layout.Get(hub, p.Hub), s.param(hubs), oneOf(out))
 }
 
 func overlap(a, b, when string) string {
 	before := func(x, y string) string {
-		start, end := get(x, when+"StartEarliest"), get(y, when+"EndLatest")
+		start, end := layout.Get(x, when+"StartEarliest"), layout.Get(y, when+"EndLatest")
 		return fmt.Sprintf("(%s IS NULL OR %s IS NULL OR %s <= %s)", start, end, start, end)
 	}
 	return before(a, b) + " AND " + before(b, a)
@@ -93,18 +91,16 @@ func overlap(a, b, when string) string {
 
 // unless writes that a node or an edge has none of the values that do not count.
 func unless(of string, x *graph.Except) string {
-	return fmt.Sprintf("coalesce(NOT %s IN %s, true)", get(of, x.Property), literals(x.Values))
+	return fmt.Sprintf("coalesce(NOT %s IN %s, true)", layout.Get(of, x.Property), layout.Literals(x.Values))
 }
 
 // noGroup writes that neither node is a group of the other.
 func (s *scope) noGroup(member *graph.Edge, x, y string) string {
 	m := s.mark("m")
-	conditions := s.edgeInTime(m, member)
-	where := ""
-	if len(conditions) > 0 {
-		where = " WHERE " + strings.Join(conditions, " AND ")
-	}
-	return fmt.Sprintf("NOT EXISTS { MATCH (%s)-[%s:%s]-(%s)%s }", x, m, name(member.Name), y, where)
+	return fmt.Sprintf("NOT EXISTS { %s }", s.inline(func() {
+		s.line("MATCH (%s)-[%s:%s]-(%s)", x, m, layout.Name(member.Name), y)
+		s.where(s.edgeInTime(m, member))
+	}))
 }
 
 // matchPaths writes the chains of a derived relation, from their beginning or,
@@ -123,25 +119,20 @@ func (s *scope) matchPaths(owner *bound, far, hub, a, b string) {
 
 func (s *scope) matchPath(owner *bound, path graph.Path, far, hub, a, b string) {
 	link := s.from.Link
-	legs := append(graph.Path(nil), path...)
+	legs := slices.Clone(path)
 	if !link.Out {
-		for i, j := 0, len(legs)-1; i < j; i, j = i+1, j-1 {
-			legs[i], legs[j] = legs[j], legs[i]
-		}
+		slices.Reverse(legs)
 	}
 	var conditions []string
 	step := func(near, rel string, leg graph.Leg, end string) string {
 		e := link.Derived.EdgeType(leg.Edge)
-		seen := e.OutLink()
-		if !link.Out {
-			seen = e.InLink()
-		}
+		seen := e.Link(link.Out)
 		if leg.Except != nil {
 			conditions = append(conditions, unless(rel, leg.Except))
 		}
 		conditions = append(conditions, s.edgeInTime(rel, e)...)
 		conditions = append(conditions, s.nodeVisible(&bound{name: end, kinds: seen.To})...)
-		return edgePattern(near, rel, seen, end+":"+entityLabel)
+		return edgePattern(near, rel, seen, end+":"+layout.EntityLabel)
 	}
 	if len(legs) == 1 {
 		s.line("MATCH %s", step(owner.name, a, legs[0], far))

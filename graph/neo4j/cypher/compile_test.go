@@ -1,7 +1,6 @@
-package neo4j
+package cypher
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -14,54 +13,16 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/dbtype"
 
 	"parley/graph"
-	"parley/schema"
+	"parley/schema/schematest"
 )
 
 var update = flag.Bool("update", false, "write golden files anew")
-
-// recorder is a store that keeps what it is asked and answers nothing.
-type recorder struct {
-	graph.Store
-	graph.Reader
-	plans    []*graph.Plan
-	searches []*graph.Search
-}
-
-func (r *recorder) Snapshot() graph.Reader { return r }
-
-func (r *recorder) Whole() bool { return true }
-
-func (r *recorder) Select(_ context.Context, p *graph.Plan) (*graph.Rows, error) {
-	r.plans = append(r.plans, p)
-	return &graph.Rows{}, nil
-}
-
-func (r *recorder) Search(_ context.Context, s *graph.Search) (*graph.Rows, error) {
-	r.searches = append(r.searches, s)
-	return &graph.Rows{}, nil
-}
-
-// asked returns what GraphQL asks of a store.
-func asked(t testing.TB, m *graph.Model, query string) *recorder {
-	t.Helper()
-	s, err := schema.New(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &recorder{}
-	for _, e := range s.Do(t.Context(), r, schema.Request{Query: query}).Errors {
-		if e.Code != graph.Internal { // an empty answer is not what was planned for
-			t.Fatal(e)
-		}
-	}
-	return r
-}
 
 // TestCompile shows GraphQL, the plan that it becomes, and the statement that
 // answers it. testdata/compile holds a file a question; what follows the first
 // line of dashes is written by -update.
 func TestCompile(t *testing.T) {
-	m := standardModel(t)
+	m := standard(t)
 	files, err := filepath.Glob("testdata/compile/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no questions: %v", err)
@@ -73,7 +34,7 @@ func TestCompile(t *testing.T) {
 				t.Fatal(err)
 			}
 			query, _, _ := strings.Cut(string(text), "\n---")
-			got := strings.TrimRight(query, "\n") + "\n" + explained(m, asked(t, m, query))
+			got := strings.TrimRight(query, "\n") + "\n" + explained(t, m, query)
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -87,13 +48,14 @@ func TestCompile(t *testing.T) {
 	}
 }
 
-// explained prints plans and their statements.
-func explained(m *graph.Model, r *recorder) string {
+// explained prints the plans of a query and their statements.
+func explained(t *testing.T, m *graph.Model, query string) string {
 	var out strings.Builder
-	for _, p := range r.plans {
+	plans, searches := schematest.Asked(t, m, query)
+	for _, p := range plans {
 		fmt.Fprintf(&out, "--- plan\n%s\n--- cypher\n%s", p.Text(m), printed(Compile(m, p)))
 	}
-	for _, s := range r.searches {
+	for _, s := range searches {
 		fmt.Fprintf(&out, "--- plan\nsearch %q\n%s\n--- cypher\n%s", s.Words, s.Plan.Text(m), printed(CompileSearch(m, s)))
 	}
 	return out.String()
@@ -119,7 +81,7 @@ func printed(s *Statement) string {
 	return out.String()
 }
 
-func standardModel(t testing.TB) *graph.Model {
+func standard(t testing.TB) *graph.Model {
 	t.Helper()
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
