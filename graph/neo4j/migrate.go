@@ -30,21 +30,28 @@ func (s *Store) migrate() error {
 func (s *Store) migrateBatch(ctx context.Context) (is *stamp, err error) {
 	ctx, cancel := context.WithTimeout(ctx, s.config.WriteTimeout)
 	defer cancel()
+	var revision int64
 	err = s.transact(ctx, "migrate", neo4j.AccessModeWrite, func(q *queries) {
-		m := &migration{queries: q, model: s.model, to: s.versions, rows: s.batch}
+		m := &migration{queries: q, store: s, model: s.model, to: s.versions, rows: s.batch}
 		m.batch()
-		is = m.is
+		is, revision = m.is, m.revision
 	})
+	if err == nil {
+		s.settle(revision)
+	}
 	return is, err
 }
 
 // migration is one transaction of a migration.
 type migration struct {
 	*queries
+	store *Store
 	model *graph.Model
 	to    versions
 	rows  int // so many things are looked at; 0 means as many as the step says
 	is    *stamp
+
+	revision int64 // that the graph has then; 0 if none of its values changed
 }
 
 // stampEmpty locks what Apply locks, and stamps a database that has no stamp:

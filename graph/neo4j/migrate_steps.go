@@ -22,6 +22,7 @@ type step struct {
 // steps are all there are, in the order in which they are made.
 func steps(m *graph.Model) []step {
 	reversioned := func(from, _ versions) bool { return from.layout < 2 }
+	reweighed := func(from, _ versions) bool { return from.layout < 3 }
 	refolded := func(from, to versions) bool { return from.folds < to.folds }
 	return []step{
 		{
@@ -29,8 +30,15 @@ func steps(m *graph.Model) []step {
 			read: readAllNodes + "RETURN n.id, properties(n), COLLECT { " + readEvidenceOf("n.id") + " }", write: reversionNodes,
 		},
 		{
-			name: "versions of edges", due: reversioned, count: "MATCH ()-[r:" + layout.Types(m.Edges) + "]->() RETURN count(r)", rows: 2000,
+			name: "versions of edges", due: reversioned, count: countEdges(m), rows: 2000,
 			read: readAllEdges(m), write: reversionEdges,
+		},
+		{
+			name: "values of edges", due: reweighed, count: countEdges(m), rows: 2000, read: readEdgeIDs(m), write: reweighEdges,
+		},
+		{
+			name: "values of nodes", due: reweighed, count: countNodes, rows: 1000,
+			read: readAllNodes + "RETURN n.id, " + hasEvidence("n.id"), write: reweighNodes,
 		},
 		{
 			name: "folds of nodes", due: refolded, count: countNodes, rows: 1000,

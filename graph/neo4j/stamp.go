@@ -10,8 +10,9 @@ import (
 
 // layoutVersion is the version of what is stored how. It counts up whenever that
 // changes, with a step of migrations that brings a database there. From 2 on,
-// versions of nodes and edges cover evidence.
-const layoutVersion = 2
+// versions of nodes and edges cover evidence; from 3 on, values are weighed by phase
+// and polarity.
+const layoutVersion = 3
 
 // versions are those of what rules what is stored: the layout, and the folding of
 // texts.
