@@ -119,4 +119,5 @@ func (r *reading) accept(where spot, c graph.PutEvidence) {
 	}
 	r.said[id] = where.line
 	r.facts = append(r.facts, c)
+	r.factsAt = append(r.factsAt, where)
 }

@@ -22,6 +22,8 @@ type reading struct {
 
 	nodes    []graph.PutNode
 	facts    []graph.PutEvidence
+	nodesAt  []spot // where each of them stands
+	factsAt  []spot
 	declared map[string]spot // nodes, by id
 	own      map[string]bool // nodes that have a fact of their own
 	said     map[string]int  // the line of each evidence, by id
@@ -47,11 +49,14 @@ func newReading(m *graph.Model, f Folder) *reading {
 
 func at(n *yaml.Node) spot { return spot{n.Line, n.Column} }
 
+// position is a place of facts.yaml as others name it.
+func (r *reading) position(at spot) Position {
+	return Position{r.folder.path(factsFile), at.line, at.column}
+}
+
 // problem notes a problem at a place of facts.yaml.
 func (r *reading) problem(at spot, format string, args ...any) {
-	r.problems = append(r.problems, Problem{
-		r.folder.path(factsFile), at.line, at.column, fmt.Sprintf(format, args...),
-	})
+	r.problems = append(r.problems, *r.position(at).Problem(fmt.Sprintf(format, args...)))
 }
 
 // files reads both files.
