@@ -60,6 +60,7 @@ type EnumValue struct {
 	Name, Doc string
 	Weak      bool     // it loses against any other value
 	Occurred  bool     // it says that something occurred, which no plan undoes
+	Negative  bool     // it says that something did not, or will not, take place: no wonder where its words have a "not"
 	Side      int      // values of two sides other than 0 cannot be true together
 	Polarity  Polarity // of a verb, or of what one says of a claim
 }
@@ -110,6 +111,7 @@ func (e *Enum) with(declare func(*EnumValue), values ...string) *Enum {
 // What declares more of an enum's values.
 func weak(v *EnumValue)     { v.Weak = true }
 func occurred(v *EnumValue) { v.Occurred = true }
+func negative(v *EnumValue) { v.Negative = true }
 func denies(v *EnumValue)   { v.Polarity = Denies }
 func silent(v *EnumValue)   { v.Polarity = Silent }
 
