@@ -24,6 +24,7 @@ func (w Warning) String() string {
 type fact struct {
 	graph.PutEvidence
 	at       seed.Position
+	nth      int             // its place among the facts
 	subject  string          // the id of the node or edge
 	edge     *graph.Edge     // nil where it is for a node
 	polarity graph.Polarity  // how it bears on its subject
@@ -89,7 +90,7 @@ func (e *eye) take(r seed.Row) bool {
 }
 
 func (e *eye) fact(c graph.PutEvidence, at seed.Position) *fact {
-	f := &fact{PutEvidence: c, at: at, subject: c.Fact.Node, edge: e.model.Edge(c.Fact.Edge)}
+	f := &fact{PutEvidence: c, at: at, nth: len(e.facts), subject: c.Fact.Node, edge: e.model.Edge(c.Fact.Edge)}
 	if f.edge != nil {
 		f.subject = e.model.FactID(c.Fact)
 	}

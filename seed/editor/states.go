@@ -80,7 +80,7 @@ func (f *fact) state() string {
 func firstOther(values map[string]*fact, value string) *fact {
 	var first *fact
 	for v, f := range values {
-		if v != value && (first == nil || f.Seq < first.Seq) {
+		if v != value && (first == nil || f.nth < first.nth) {
 			first = f
 		}
 	}
