@@ -109,8 +109,10 @@ func (r *reading) document() {
 	for _, n := range r.list(b.values["entities"], "entities") {
 		r.readEntity(n)
 	}
-	for i, n := range r.list(b.values["facts"], "facts") {
-		r.readFact(n, i+1)
+	facts := r.list(b.values["facts"], "facts")
+	r.ownFacts(facts)
+	for _, n := range facts {
+		r.readFact(n)
 	}
 	r.checkEvidenced()
 }

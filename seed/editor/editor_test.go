@@ -76,6 +76,10 @@ func TestWarnings(t *testing.T) {
 		{"a quote on three things, one of them twice", "- {fact: position:peace, quote: Ann is for peace}\n" + supports + "}\n" + supports + ", basis: INFERRED}\n" +
 			"- {fact: position:peace ABOUT topic:rome, quote: Ann is for peace}", nil},
 
+		{"a quote on what somebody says of three things", `- {says: person:ann SUPPORTS "Peace is best", about: [topic:rome, person:bo, meeting:oslo], quote: Ann is for peace}`, nil},
+		{"a short quote for what somebody says", `- {says: person:ann SUPPORTS "Peace is best", about: topic:rome, quote: for peace}`, []string{
+			`14:3: warning: the quote "for peace"` + few}},
+
 		{"a negation for what was held", "- {fact: meeting:oslo, status: HELD, quote: They did not meet in Rome}", []string{`14:3: warning: the quote for HELD has the word "not"` + ask}},
 		{"a plan for who came", sat + "ATTENDED, quote: She would meet him as planned, prefix: Rome., suffix: ', Bo'}", []string{
 			`14:3` + unnamed + "person:ann nor meeting:oslo" + alias, `14:3: warning: the quote for ATTENDED has the word "would"` + ask}},
