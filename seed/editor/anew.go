@@ -10,37 +10,38 @@ import (
 )
 
 // anew takes what the data states of nodes, and warns where another source states
-// it otherwise. Where the graph has a source of the data already, it may have
-// what is stated otherwise from that, and is not asked.
+// it otherwise.
 func (e *eye) anew(ctx context.Context) error {
-	loaded, ids := false, []string{}
-	for _, n := range e.nodes {
-		ids = append(ids, n.ID)
-		if n.ID == n.Source && e.known != nil && !loaded {
-			load, err := e.known.LastLoad(ctx, n.Source)
-			if err != nil {
-				return err
-			}
-			loaded = load != ""
-		}
+	if err := e.learnStated(ctx); err != nil {
+		return err
 	}
-	slices.Sort(ids)
-	if !loaded {
-		if err := e.learn(ctx, slices.Compact(ids)); err != nil {
-			return err
-		}
-	}
-	by := map[string]string{} // the source that stated a node first
+	stated := map[[2]string]bool{} // nodes, each by a source
 	for _, n := range e.nodes {
-		if e.has[n.ID] != nil && by[n.ID] != n.Source && n.ID != n.Source {
+		key := [2]string{n.Source, n.ID}
+		if e.has[n.ID] != nil && !stated[key] && n.ID != n.Source {
 			e.compare(n)
 		}
-		if by[n.ID] == "" {
-			by[n.ID] = n.Source
-		}
+		stated[key] = true
 		e.add(n)
 	}
 	return nil
+}
+
+// learnStated asks the graph for what it has of the nodes that the data states. Where
+// it has a source of the data already, what it has may be of that, and is not asked for.
+func (e *eye) learnStated(ctx context.Context) error {
+	var ids []string
+	for _, n := range e.nodes {
+		ids = append(ids, n.ID)
+		if n.ID != n.Source || e.known == nil {
+			continue
+		}
+		if load, err := e.known.LastLoad(ctx, n.Source); load != "" || err != nil {
+			return err
+		}
+	}
+	slices.Sort(ids)
+	return e.learn(ctx, slices.Compact(ids))
 }
 
 // add adds what a node is stated to be to what is had of it: what there is stays,

@@ -1,11 +1,13 @@
 package editor
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"parley/graph"
 	"parley/graph/memory"
 	"parley/seed"
 )
@@ -166,5 +168,41 @@ func TestDeclaredAnew(t *testing.T) {
 				t.Errorf("loaded again: %s", again)
 			}
 		})
+	}
+}
+
+// rows are data that is given as it is.
+type rows []seed.Row
+
+func (r rows) Rows(_ context.Context, yield func(seed.Row) bool) error {
+	for _, row := range r {
+		if !yield(row) {
+			break
+		}
+	}
+	return nil
+}
+
+// Sources of one file are held against each other, each by itself.
+func TestSourcesOfOneFile(t *testing.T) {
+	m := standard(t)
+	var data rows
+	add := func(line int, c graph.Change) {
+		data = append(data, seed.Row{Changes: []graph.Change{c}, At: seed.Position{File: "two.dna", Line: line, Column: 1}})
+	}
+	stance := func(source, stance string) graph.PutEvidence {
+		return graph.PutEvidence{
+			Source: source, Fact: graph.Fact{Edge: "HOLDS", From: "person:ann", To: "position:peace", Identity: map[string]graph.Value{"stance": stance}},
+			Evidence: graph.Evidence{Locator: "1", Act: "SAID", Basis: "STATED"},
+		}
+	}
+	add(1, graph.PutNode{Source: "source:a", ID: "person:ann", Props: map[string]graph.Value{"name": "Ann"}})
+	add(2, stance("source:a", "SUPPORTS"))
+	add(3, graph.PutNode{Source: "source:b", ID: "person:ann", Props: map[string]graph.Value{"name": "Anna"}})
+	add(4, stance("source:b", "OPPOSES"))
+	add(5, graph.PutNode{Source: "source:b", ID: "person:ann", Props: map[string]graph.Value{"name": "Anna"}})
+	want := `two.dna:3:1: warning: another source states person:ann with the name "Ann", which stays; "Anna" is not taken: leave it out, or give what you mean an id of its own`
+	if got := strings.Join(lines(t, m, data, nil), "\n"); got != want {
+		t.Errorf("got:  %s\nwant: %s", got, want)
 	}
 }

@@ -2,7 +2,6 @@ package editor
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"parley/graph"
@@ -54,18 +53,44 @@ type words struct {
 
 // worn warns of quotes that carry more than one should.
 func (e *eye) worn() {
-	uses := map[words][]*fact{}
+	all := map[words]*uses{}
 	for _, f := range e.facts {
+		if f.Quote == "" {
+			continue
+		}
 		key := words{f.Source, f.Quote, f.Start}
-		again := slices.ContainsFunc(uses[key], func(u *fact) bool { return u.subject == f.subject || u.at == f.at })
-		if f.Quote != "" && !again {
-			uses[key] = append(uses[key], f)
+		if all[key] == nil {
+			all[key] = &uses{of: map[string]bool{}, at: map[seed.Position]bool{}}
+		}
+		all[key].add(f)
+	}
+	for key, u := range all {
+		if u.count > manyUses {
+			e.warn(u.tooMany.at, fmt.Sprintf("the quote %s is used for %d different things, first on line %d: quote for each the words that say it",
+				seed.Shown(key.quote), u.count, u.first.at.Line))
 		}
 	}
-	for key, of := range uses {
-		if len(of) > manyUses {
-			e.warn(of[manyUses].at, fmt.Sprintf("the quote %s is used for %d different things, first on line %d: quote for each the words that say it",
-				seed.Shown(key.quote), len(of), of[0].at.Line))
-		}
+}
+
+// uses are those of a quote: of each node and edge one, and of each block one.
+type uses struct {
+	of             map[string]bool
+	at             map[seed.Position]bool
+	count          int
+	first, tooMany *fact
+}
+
+func (u *uses) add(f *fact) {
+	again := u.of[f.subject] || u.at[f.at]
+	u.of[f.subject], u.at[f.at] = true, true
+	if again {
+		return
+	}
+	u.count++
+	switch u.count {
+	case 1:
+		u.first = f
+	case manyUses + 1:
+		u.tooMany = f
 	}
 }
