@@ -113,5 +113,6 @@ func (r *reading) putNode(where spot, id string, props map[string]graph.Value) {
 	if checked, ok := r.checked(where, c); ok {
 		r.nodes = append(r.nodes, checked.(graph.PutNode))
 		r.nodesAt = append(r.nodesAt, where)
+		r.stating[id], _ = props[statementProperty].(string)
 	}
 }

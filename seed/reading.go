@@ -24,9 +24,10 @@ type reading struct {
 	facts    []graph.PutEvidence
 	nodesAt  []spot // where each of them stands
 	factsAt  []spot
-	declared map[string]spot // nodes, by id
-	own      map[string]bool // nodes that have a fact of their own
-	said     map[string]int  // the line of each evidence, by id
+	declared map[string]spot   // nodes, by id
+	own      map[string]bool   // nodes that have a fact of their own
+	said     map[string]int    // the line of each evidence, by id
+	stating  map[string]string // the statement of each node, or "", by id
 	refs     []reference
 	problems []Problem
 }
@@ -43,7 +44,7 @@ type reference struct {
 func newReading(m *graph.Model, f Folder) *reading {
 	return &reading{
 		model: m, folder: f, text: quotes.New(""),
-		declared: map[string]spot{}, own: map[string]bool{}, said: map[string]int{},
+		declared: map[string]spot{}, own: map[string]bool{}, said: map[string]int{}, stating: map[string]string{},
 	}
 }
 

@@ -154,6 +154,15 @@ func TestRefusalsOfSays(t *testing.T) {
 	}
 }
 
+// A statement has one place.
+func TestSaysOfWhatIsDeclaredWithoutAStatement(t *testing.T) {
+	facts := saysHead + `- {id: position:tolls, name: Tolls}
+facts:
+- {says: person:juhl OPPOSES position:tolls "Tolls fall", quote: Ida Juhl}
+`
+	refused(t, her(facts, saysText), "her/facts.yaml:10:30: position:tolls is declared on line 8 without a statement: write it there, and here the id alone")
+}
+
 // Which verbs there are is the model's to say.
 func TestVerbsAreTheModels(t *testing.T) {
 	spec := graph.Standard()

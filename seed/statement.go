@@ -48,15 +48,12 @@ func (r *reading) declareStatement(where spot, id, statement string) {
 		r.putNode(where, id, map[string]graph.Value{"name": statement, statementProperty: statement})
 		return
 	}
-	for _, n := range r.nodes {
-		was, _ := n.Props[statementProperty].(string)
-		switch {
-		case n.ID != id || graph.Fold(was) == graph.Fold(statement):
-		case was == "":
-			r.problem(where, "%s is declared on line %d without a statement: write it there, and here the id alone", id, first.line)
-		default:
-			r.problem(where, "%s has another statement on line %d, %s: give this one an id of its own before it", id, first.line, Shown(was))
-		}
+	switch was, right := r.stating[id]; {
+	case !right || graph.Fold(was) == graph.Fold(statement):
+	case was == "":
+		r.problem(where, "%s is declared on line %d without a statement: write it there, and here the id alone", id, first.line)
+	default:
+		r.problem(where, "%s has another statement on line %d, %s: give this one an id of its own before it", id, first.line, Shown(was))
 	}
 }
 
