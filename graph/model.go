@@ -153,7 +153,7 @@ var (
 	meetingStatus = enum("MeetingStatus", "How far a meeting has come (schema.org: eventStatus).",
 		"EXPECTED: someone expects it", "SCHEDULED: it is fixed", "ONGOING: it is taking place", "HELD: it took place",
 		"POSTPONED: it was put off", "CANCELLED: it was called off", "UNKNOWN: the sources do not say").
-		with(occurred, "ONGOING", "HELD").with(weak, "UNKNOWN").with(undoes, "CANCELLED")
+		with(occurred, "ONGOING", "HELD").with(negative, "POSTPONED", "CANCELLED").with(weak, "UNKNOWN").with(undoes, "CANCELLED")
 	meetingFormat = enum("MeetingFormat", "Forms of a meeting (PLOVER).",
 		"VISIT: one visits another", "NEGOTIATION: sides negotiate", "TALKS: people talk",
 		"MULTILATERAL: several sides at one table", "SERIES: not a meeting but a row of them",
@@ -167,7 +167,7 @@ var (
 	attendance = enum("Attendance", "Whether one came, or is to come.",
 		"EXPECTED: someone expects it", "CONFIRMED: it is confirmed beforehand", "ATTENDED: came", "DECLINED: said no",
 		"ABSENT: did not come", "UNKNOWN: the sources do not say").
-		with(occurred, "ATTENDED", "ABSENT").with(weak, "UNKNOWN").
+		with(occurred, "ATTENDED", "ABSENT").with(negative, "DECLINED", "ABSENT").with(weak, "UNKNOWN").
 		with(side(1), "EXPECTED", "CONFIRMED", "ATTENDED").with(side(2), "DECLINED", "ABSENT")
 	participantRole = enum("ParticipantRole", "As what one takes part.",
 		"HOST: receives the others", "VISITOR: is received", "CHAIR: leads", "MEDIATOR: mediates", "DELEGATION: in a delegation",

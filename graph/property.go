@@ -61,6 +61,7 @@ type EnumValue struct {
 	Weak      bool     // it loses against any other value
 	Occurred  bool     // it says that something occurred, which no plan undoes
 	Undoes    bool     // it says that what was planned does not take place: said afterwards, it speaks against it
+	Negative  bool     // it says that something did not, or will not, take place: no wonder where its words have a "not"
 	Side      int      // values of two sides other than 0 cannot be true together
 	Concludes bool     // it holds from the day on which the other values end
 	Polarity  Polarity // of a verb, or of what one says of a claim
@@ -112,6 +113,7 @@ func (e *Enum) with(declare func(*EnumValue), values ...string) *Enum {
 // What declares more of an enum's values.
 func weak(v *EnumValue)      { v.Weak = true }
 func occurred(v *EnumValue)  { v.Occurred = true }
+func negative(v *EnumValue)  { v.Negative = true }
 func undoes(v *EnumValue)    { v.Undoes = true }
 func concludes(v *EnumValue) { v.Concludes = true }
 func denies(v *EnumValue)    { v.Polarity = Denies }

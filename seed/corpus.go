@@ -22,6 +22,8 @@ type Corpus struct {
 
 	Sentences int               // how many the text has
 	Unused    []quotes.Sentence // those from which no fact was taken
+
+	at []Position // where what Changes state and say stands
 }
 
 // Load reads a folder and checks it against the model. It refuses with a
@@ -67,7 +69,7 @@ func (c *Corpus) Import() *Import {
 
 // Rows yields each node and each fact as a row, the source aside.
 func (c *Corpus) Rows(ctx context.Context, yield func(Row) bool) error {
-	for _, change := range c.Changes {
+	for i, change := range c.Changes {
 		if err := graph.Ended(ctx, "import"); err != nil {
 			return err
 		}
@@ -76,7 +78,7 @@ func (c *Corpus) Rows(ctx context.Context, yield func(Row) bool) error {
 		}
 		put, ok := change.(graph.PutNode)
 		aside := ok && put.ID == c.Source
-		if !yield(Row{Changes: []graph.Change{change}, At: Position{File: c.Source}, Aside: aside}) {
+		if !yield(Row{Changes: []graph.Change{change}, At: c.at[i], Aside: aside}) {
 			break
 		}
 	}
@@ -86,12 +88,14 @@ func (c *Corpus) Rows(ctx context.Context, yield func(Row) bool) error {
 // corpus puts together what was read.
 func (r *reading) corpus() *Corpus {
 	c := &Corpus{Source: r.source, Load: r.load, Nodes: len(r.nodes), Facts: len(r.facts)}
-	for _, n := range r.nodes {
+	for i, n := range r.nodes {
 		c.Changes = append(c.Changes, n)
+		c.at = append(c.at, r.position(r.nodesAt[i]))
 	}
 	edges := map[string]bool{}
-	for _, f := range r.facts {
+	for i, f := range r.facts {
 		c.Changes = append(c.Changes, f)
+		c.at = append(c.at, r.position(r.factsAt[i]))
 		if f.Fact.Edge != "" {
 			edges[r.model.FactID(f.Fact)] = true
 		}

@@ -74,6 +74,19 @@
 //     saidWhen and saidAt; act, which is REPORTED if left out, and basis, which
 //     is STATED. Kinds that need evidence, such as meetings and claims, need a
 //     fact of their own, though it may have no properties.
+//   - In the place of fact, says has what two sentences in three say: who is for or
+//     against what, or claims, confirms or denies it. "says: person:anna-berg
+//     SUPPORTS position:harbour-reopens" is a stance on what is declared already;
+//     with a statement in quotation marks, 'says: person:anna-berg SUPPORTS "The
+//     harbour reopens"', the block declares that too, by an id that the statement
+//     makes or one that stands before it. The verbs are the values of stance, and
+//     of whatever else leads from an actor to what has a statement. The block
+//     stands for several facts with the same words: the edge, one to each id of
+//     about, and, where what is said has no fact of its own in the folder, that
+//     fact. Who says it is saidBy, and act is the verb where it is one of saying,
+//     else SAID, unless the block has others; with act: REPORTED the source itself
+//     tells it, and nobody is saidBy. What is denied or not confirmed is SAID to
+//     be there and to be about its matter.
 //   - A quote stands in the text letter by letter. One that stands there more
 //     than once is told apart by a prefix or suffix, the words directly before
 //     or after it; the white space between does not count.

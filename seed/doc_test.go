@@ -142,11 +142,11 @@ facts:
 // kind has the name of one of evidence.
 func TestNamesDoNotClash(t *testing.T) {
 	m := standard(t)
-	taken := map[string]bool{FactKey: true, PrefixKey: true, SuffixKey: true}
+	taken := map[string]bool{FactKey: true, SaysKey: true, AboutKey: true, PrefixKey: true, SuffixKey: true}
 	for _, p := range EvidenceProps(m) {
 		taken[p.Name] = true
 	}
-	if len(taken) != 3+len(new(graph.Evidence).Setters()) {
+	if len(taken) != 5+len(new(graph.Evidence).Setters()) {
 		t.Errorf("the model lacks a property of evidence that the format has: %v", taken)
 	}
 	check := func(owner string, props []*graph.Property) {

@@ -37,7 +37,7 @@ func (r *reading) readSource(top block) {
 		r.problem(b.at, "source has no title")
 		return
 	}
-	r.putNode(b, id, props)
+	r.putNode(b.at, id, props)
 }
 
 // readEntity reads one block of entities.
@@ -55,7 +55,7 @@ func (r *reading) readEntity(n *yaml.Node) {
 		r.problem(b.at, "%s has no name", id)
 		return
 	}
-	r.putNode(b, id, props)
+	r.putNode(b.at, id, props)
 }
 
 // declare reads the id of a node's block and notes it as declared.
@@ -105,12 +105,14 @@ func (r *reading) editorial(b block, k *graph.Kind) map[string]graph.Value {
 	return props
 }
 
-func (r *reading) putNode(b block, id string, props map[string]graph.Value) {
+func (r *reading) putNode(where spot, id string, props map[string]graph.Value) {
 	if r.source == "" {
 		return // a problem by itself
 	}
 	c := graph.PutNode{Source: r.source, Load: r.load, ID: id, Props: props}
-	if checked, ok := r.checked(b.at, c); ok {
+	if checked, ok := r.checked(where, c); ok {
 		r.nodes = append(r.nodes, checked.(graph.PutNode))
+		r.nodesAt = append(r.nodesAt, where)
+		r.stating[id], _ = props[statementProperty].(string)
 	}
 }

@@ -24,25 +24,35 @@ func named(props []*graph.Property, name string) *graph.Property {
 }
 
 // readFact reads one block of facts.
-func (r *reading) readFact(n *yaml.Node, seq int) {
+func (r *reading) readFact(n *yaml.Node) {
 	before := len(r.problems)
 	b, ok := r.block(n, "a fact")
 	if !ok {
+		return
+	}
+	if b.values[SaysKey] != nil {
+		r.readSays(b)
 		return
 	}
 	s, ok := r.subject(b)
 	if !ok {
 		return
 	}
-	c := graph.PutEvidence{Source: r.source, Load: r.load, Fact: s.fact}
-	c.Seq, c.Act, c.Basis = seq, usualAct, usualBasis
-	c.Says = map[string]graph.Value{}
-	r.readKeys(b, s, &c)
+	c := r.evidence(b, s, usualAct)
 	r.required(b, s)
-	r.locate(b, &c.Evidence)
 	if len(r.problems) == before && r.source != "" {
 		r.accept(b.at, c)
 	}
+}
+
+// evidence reads a block's evidence for its subject.
+func (r *reading) evidence(b block, s subject, act string) graph.PutEvidence {
+	c := graph.PutEvidence{Source: r.source, Load: r.load, Fact: s.fact}
+	c.Act, c.Basis = act, usualBasis
+	c.Says = map[string]graph.Value{}
+	r.readKeys(b, s, &c)
+	r.locate(b, &c.Evidence)
+	return c
 }
 
 // required refuses a fact without the property that is its point.
@@ -62,7 +72,7 @@ func (r *reading) readKeys(b block, s subject, c *graph.PutEvidence) {
 		name := key.Value
 		own, words := named(s.props, name), r.model.EvidenceProp(name)
 		switch {
-		case name == FactKey, name == PrefixKey, name == SuffixKey:
+		case name == PrefixKey, name == SuffixKey, slices.Contains(s.keys, name):
 		case words != nil && set[name] != nil:
 			if v := r.valueOf(b, words); v != nil {
 				set[name](v)
@@ -102,21 +112,35 @@ func (r *reading) say(c *graph.PutEvidence, p *graph.Property, v graph.Value) {
 
 // factKeys lists what a fact's block may have beside its subject.
 func (r *reading) factKeys(s subject) []string {
-	return slices.Concat(namesOf(StatedProps(s.props)), namesOf(EvidenceProps(r.model)), []string{PrefixKey, SuffixKey})
+	keys := slices.Concat(namesOf(StatedProps(s.props)), namesOf(EvidenceProps(r.model)), []string{PrefixKey, SuffixKey})
+	if slices.Contains(s.keys, AboutKey) {
+		keys = append(keys, AboutKey)
+	}
+	return keys
 }
 
-// accept takes a fact that is right in itself, unless it was there before.
+// accept takes a fact that is right in itself. It refuses one that was there before.
 func (r *reading) accept(where spot, c graph.PutEvidence) {
+	if line := r.acceptNew(where, c); line > 0 {
+		r.problem(where, "this fact says the same with the same words as the one on line %d: take one out", line)
+	}
+}
+
+// acceptNew takes a fact that is right in itself, unless it was there before. Then
+// it returns on which line.
+func (r *reading) acceptNew(where spot, c graph.PutEvidence) (line int) {
 	checked, ok := r.checked(where, c)
 	if !ok {
-		return
+		return 0
 	}
 	c = checked.(graph.PutEvidence)
 	id := r.model.EvidenceIDOf(c)
 	if line, twice := r.said[id]; twice {
-		r.problem(where, "this fact says the same with the same words as the one on line %d: take one out", line)
-		return
+		return line
 	}
 	r.said[id] = where.line
+	c.Seq = len(r.facts) + 1
 	r.facts = append(r.facts, c)
+	r.factsAt = append(r.factsAt, where)
+	return 0
 }

@@ -15,6 +15,8 @@ func FuzzLoad(f *testing.F) {
 	f.Add(head, words)
 	f.Add(head+"- {fact: person:ann RELATED_TO person:bo, relationship: x, quote: no, prefix: Bo said}\n", words)
 	f.Add(head+"- {fact: meeting:oslo, when: {text: x, edtf: 2025, after: [person:ann]}, locator: 3, saidWhen: 2025~}\n", "")
+	f.Add(saysHead+"facts:\n- {says: person:juhl DENIED claim:b “Oslo was hit”, about: [topic:pact, place:oslo], quote: Oslo was hit}\n", saysText)
+	f.Add(saysHead+"facts:\n- says: person:juhl SUPPORTS \"Tolls, and more\"\n  about: topic:pact\n  quote: for tolls\n", saysText)
 	f.Add("a: &a [*a]\n", "x")
 	f.Add("source: |\n  x\n---\n", "x")
 	f.Add("? {a: b}\n: c\n", "x")

@@ -10,6 +10,8 @@ import (
 // The keys of a fact's block that are not of the model.
 const (
 	FactKey   = "fact"   // a node's id, or "from EDGE to"
+	SaysKey   = "says"   // who VERB what, in the place of fact
+	AboutKey  = "about"  // what that is about: an id, or several
 	PrefixKey = "prefix" // the words before the quote
 	SuffixKey = "suffix" // the words after it
 )

@@ -22,9 +22,12 @@ type reading struct {
 
 	nodes    []graph.PutNode
 	facts    []graph.PutEvidence
-	declared map[string]spot // nodes, by id
-	own      map[string]bool // nodes that have a fact of their own
-	said     map[string]int  // the line of each evidence, by id
+	nodesAt  []spot // where each of them stands
+	factsAt  []spot
+	declared map[string]spot   // nodes, by id
+	own      map[string]bool   // nodes that have a fact of their own
+	said     map[string]int    // the line of each evidence, by id
+	stating  map[string]string // the statement of each node, or "", by id
 	refs     []reference
 	problems []Problem
 }
@@ -41,17 +44,20 @@ type reference struct {
 func newReading(m *graph.Model, f Folder) *reading {
 	return &reading{
 		model: m, folder: f, text: quotes.New(""),
-		declared: map[string]spot{}, own: map[string]bool{}, said: map[string]int{},
+		declared: map[string]spot{}, own: map[string]bool{}, said: map[string]int{}, stating: map[string]string{},
 	}
 }
 
 func at(n *yaml.Node) spot { return spot{n.Line, n.Column} }
 
+// position is a place of facts.yaml as others name it.
+func (r *reading) position(at spot) Position {
+	return Position{r.folder.path(factsFile), at.line, at.column}
+}
+
 // problem notes a problem at a place of facts.yaml.
 func (r *reading) problem(at spot, format string, args ...any) {
-	r.problems = append(r.problems, Problem{
-		r.folder.path(factsFile), at.line, at.column, fmt.Sprintf(format, args...),
-	})
+	r.problems = append(r.problems, *r.position(at).Problem(fmt.Sprintf(format, args...)))
 }
 
 // files reads both files.
@@ -104,8 +110,10 @@ func (r *reading) document() {
 	for _, n := range r.list(b.values["entities"], "entities") {
 		r.readEntity(n)
 	}
-	for i, n := range r.list(b.values["facts"], "facts") {
-		r.readFact(n, i+1)
+	facts := r.list(b.values["facts"], "facts")
+	r.ownFacts(facts)
+	for _, n := range facts {
+		r.readFact(n)
 	}
 	r.checkEvidenced()
 }

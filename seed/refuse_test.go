@@ -70,7 +70,7 @@ func TestRefusals(t *testing.T) {
 		{"half an edge", "- {fact: person:ann RELATED_TO, quote: Bo said no}",
 			`8:10: a fact is "from EDGE to" or an id, such as "person:a HOLDS position:b" or "meeting:c", not "person:ann RELATED_TO"`},
 		{"no fact", "- {quote: Bo said no}",
-			`8:3: a fact begins with "fact: from EDGE to" or "fact: id"`},
+			`8:3: a fact begins with "fact: from EDGE to", "fact: id" or "says: who VERB what"`},
 		{"an unknown property", "- {fact: person:ann RELATED_TO person:bo, relationshp: aunt, quote: Bo said no}",
 			`8:43: a fact for RELATED_TO has no "relationshp": did you mean relationship?`},
 		{"a property of another edge", "- {fact: person:ann RELATED_TO person:bo, occupancy: HOLDER, quote: Bo said no}",

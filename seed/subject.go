@@ -15,13 +15,14 @@ type subject struct {
 	fact  graph.Fact
 	owner string // a kind's or an edge's name
 	props []*graph.Property
+	keys  []string // of its block, which are read elsewhere
 }
 
 // subject reads "from EDGE to", or a node's id.
 func (r *reading) subject(b block) (s subject, ok bool) {
 	n := b.values[FactKey]
 	if n == nil {
-		r.problem(b.at, "a fact begins with \"fact: from EDGE to\" or \"fact: id\"")
+		r.problem(b.at, "a fact begins with \"fact: from EDGE to\", \"fact: id\" or \"says: who VERB what\"")
 		return s, false
 	}
 	line, ok := r.scalar(n, FactKey)
@@ -46,7 +47,7 @@ func (r *reading) nodeSubject(where spot, id string) (s subject, ok bool) {
 		return s, false
 	}
 	r.use(where, id)
-	return subject{graph.Fact{Node: id}, k.Name, k.Props()}, true
+	return subject{graph.Fact{Node: id}, k.Name, k.Props(), []string{FactKey}}, true
 }
 
 func (r *reading) edgeSubject(n *yaml.Node, words []string) (s subject, ok bool) {
@@ -61,7 +62,7 @@ func (r *reading) edgeSubject(n *yaml.Node, words []string) (s subject, ok bool)
 	}
 	from := r.end(wordAt(n, 0), e, "from", words[0], e.FromKinds())
 	to := r.end(wordAt(n, 2), e, "to", words[2], e.ToKinds())
-	return subject{graph.Fact{Edge: e.Name, From: words[0], To: words[2]}, e.Name, e.Props()}, from && to
+	return subject{graph.Fact{Edge: e.Name, From: words[0], To: words[2]}, e.Name, e.Props(), []string{FactKey}}, from && to
 }
 
 // end checks one end of an edge.

@@ -191,6 +191,9 @@ func (i *importer) report(in input, kept []string, s ingest.Outcome) {
 		fmt.Fprintf(i.stdout, "  of these, %d nodes, %d edges and %d facts went or changed because %s said them before and no longer does\n",
 			s.Gone.Nodes, s.Gone.Edges, s.Gone.Evidence, speaker(s.Sources))
 	}
+	if s.Warnings > 0 {
+		fmt.Fprintf(i.stdout, "  warnings: %d; %s check lists them\n", s.Warnings, called())
+	}
 	if len(s.Skipped) > 0 {
 		var list []string
 		for _, what := range slices.Sorted(maps.Keys(s.Skipped)) {

@@ -97,7 +97,7 @@ func TestImport(t *testing.T) {
 		args        []string
 		says        string // or the error
 	}{
-		{"a corpus folder", "", []string{"../seed/peace-talks"}, "../seed/peace-talks: 287 rows, 0 left out; 95 nodes, 139 edges and 193 facts changed\n"},
+		{"a corpus folder", "", []string{"../seed/peace-talks"}, "../seed/peace-talks: 287 rows, 0 left out; 95 nodes, 139 edges and 193 facts changed\n  warnings: 1; " + called() + " check lists them\n"},
 		{"a folder of tables", "", []string{folder}, "4 rows, 0 left out; 3 nodes, 2 edges and 2 facts changed\n"},
 		{"a mapping", "", []string{mapping}, "4 rows, 0 left out; 3 nodes, 2 edges and 2 facts changed\n"},
 		{"a mapping by name", "", []string{"-mapping", mapping}, "4 rows, 0 left out; 3 nodes, 2 edges and 2 facts changed\n"},

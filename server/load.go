@@ -8,6 +8,7 @@ import (
 	"parley/graph"
 	"parley/graph/memory"
 	"parley/seed"
+	"parley/seed/editor"
 )
 
 // load puts the shipped article and the folders asked for into the store, and
@@ -80,7 +81,8 @@ func folders(shipped bool, names []string) []seed.Folder {
 }
 
 // check reads folders as -load would, each knowing the shipped article and those
-// before it, and says what is wrong and which sentences gave no fact.
+// before it, and says what is wrong, what an editor would look at again and which
+// sentences gave no fact.
 func check(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if len(args) == 0 {
 		return usageError{fmt.Sprintf("name a folder to check: %s check FOLDER", called())}
@@ -105,15 +107,31 @@ func check(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			fmt.Fprintln(stderr, err)
 			continue
 		}
+		warnings, err := editor.Read(ctx, m, c, store.Snapshot())
+		if err != nil {
+			return err
+		}
 		if _, err := seed.Apply(ctx, store, c); err != nil {
 			return err
 		}
+		warn(stderr, warnings)
 		report(stdout, name, c)
 	}
 	if wrong > 0 {
 		return fmt.Errorf("%d of %d folders cannot be loaded", wrong, len(args))
 	}
 	return nil
+}
+
+// warn lists warnings, of very many the first.
+func warn(out io.Writer, warnings []editor.Warning) {
+	const most = 50
+	for _, w := range warnings[:min(len(warnings), most)] {
+		fmt.Fprintln(out, w)
+	}
+	if more := len(warnings) - most; more > 0 {
+		fmt.Fprintf(out, "… and %d more warnings\n", more)
+	}
 }
 
 // report says what a folder that is right holds, and what was left out.

@@ -100,7 +100,8 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// TestCheck reads a folder that is right and lists what gave no fact.
+// TestCheck reads a folder that is right and lists what an editor would look at
+// again, and what gave no fact.
 func TestCheck(t *testing.T) {
 	folder := t.TempDir()
 	write(t, folder, "text.txt", "Ann supports the plan. It rained.\n")
@@ -127,6 +128,10 @@ facts:
 		if !strings.Contains(stdout.String(), want) {
 			t.Errorf("%q is not in:\n%s", want, stdout.String())
 		}
+	}
+	warning := folder + `/facts.yaml:10:5: warning: the quote "the plan" has fewer than 3 words: quote enough to carry what the fact says` + "\n"
+	if stderr.String() != warning {
+		t.Errorf("it warns:\n%swant:\n%s", stderr.String(), warning)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"parley/graph"
 	"parley/seed"
 	"parley/seed/dna"
+	"parley/seed/editor"
 	"parley/seed/ftm"
 	"parley/seed/ndjson"
 	"parley/seed/table"
@@ -17,14 +18,18 @@ func none() map[string]int { return nil }
 
 func nothing() error { return nil }
 
-// Corpus opens a corpus folder. Ids that it does not declare are of the graph that
-// known reads.
+// Corpus opens a corpus folder, and has an editor's eye on it. Ids that it does not
+// declare are of the graph that known reads.
 func Corpus(ctx context.Context, m *graph.Model, folder seed.Folder, known graph.Reader) (*Input, error) {
 	c, err := seed.Load(ctx, m, folder, known)
 	if err != nil {
 		return nil, err
 	}
-	return &Input{Import: c.Import(), skipped: none, Close: nothing}, nil
+	warnings, err := editor.Read(ctx, m, c, known)
+	if err != nil {
+		return nil, err
+	}
+	return &Input{Import: c.Import(), skipped: none, warnings: len(warnings), Close: nothing}, nil
 }
 
 // Table is a mapping with its tables, which stand in a folder.

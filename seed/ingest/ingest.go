@@ -17,14 +17,16 @@ type Input struct {
 	// Close lets go of what is open.
 	Close func() error
 
-	skipped func() map[string]int // what the last reading left out, and how often
+	skipped  func() map[string]int // what the last reading left out, and how often
+	warnings int
 }
 
 // Outcome is what came of an import.
 type Outcome struct {
 	seed.Summary
-	Sources []string       // in the name of which it says things
-	Skipped map[string]int // what was left out because Parley has no place for it, and how often
+	Sources  []string       // in the name of which it says things
+	Skipped  map[string]int // what was left out because Parley has no place for it, and how often
+	Warnings int            // what an editor would look at again; of corpora only
 }
 
 // Unfinished is the error of an import that came to no end. What was applied
@@ -54,5 +56,5 @@ func (in *Input) Run(ctx context.Context, m *graph.Model, store graph.Store, adm
 	if err != nil {
 		return Outcome{}, &Unfinished{err}
 	}
-	return Outcome{summary, checked.Sources, in.skipped()}, nil
+	return Outcome{summary, checked.Sources, in.skipped(), in.warnings}, nil
 }

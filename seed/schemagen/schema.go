@@ -79,9 +79,17 @@ func (s schema) fact() object {
 	}
 	properties := s.properties(&all)
 	properties[seed.FactKey] = s.factLine()
+	properties[seed.SaysKey] = s.saysLine()
+	properties[seed.AboutKey] = s.about()
 	properties[seed.PrefixKey] = described("The words directly before the quote, where it occurs more than once.", scalar())
 	properties[seed.SuffixKey] = described("The words directly after the quote, where it occurs more than once.", scalar())
-	return closed(properties, seed.FactKey)
+	block := closed(properties)
+	delete(block, "required")
+	block["oneOf"] = []object{
+		{"required": []string{seed.FactKey}, "not": object{"required": []string{seed.AboutKey}}},
+		{"required": []string{seed.SaysKey}},
+	}
+	return block
 }
 
 func (s schema) factLine() object {

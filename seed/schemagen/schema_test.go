@@ -49,6 +49,27 @@ func TestSchemaFollowsTheModel(t *testing.T) {
 	}
 }
 
+// The schema takes what somebody says as it is written.
+func TestSchemaKnowsWhatIsSaid(t *testing.T) {
+	s := schema{model(t, graph.Standard()), object{}}
+	pattern := regexp.MustCompile(s.saysLine()["pattern"].(string))
+	for line, takes := range map[string]bool{
+		`person:a SUPPORTS "The pact is signed"`:                      true,
+		`country:no  DENIED  claim:b`:                                 true,
+		`organization:o NOT_CONFIRMED claim:b “It is “so”, they say”`: true,
+		`person:a SUPORTS "The pact is signed"`:                       false,
+		`meeting:a SUPPORTS "The pact is signed"`:                     false,
+		`person:a SUPPORTS The pact is signed`:                        false,
+		`person:a SUPPORTS "The pact is signed`:                       false,
+		`person:a SUPPORTS ""`:                                        false,
+		`person:a SUPPORTS`:                                           false,
+	} {
+		if pattern.MatchString(line) != takes {
+			t.Errorf("the schema's pattern takes %s: %v", line, !takes)
+		}
+	}
+}
+
 // The schema knows every key of the shipped article, and takes its facts.
 func TestSchemaKnowsTheArticle(t *testing.T) {
 	var schema struct {
