@@ -45,7 +45,7 @@ func (q *query) get(o object, get graph.Getter) graph.Value {
 		}
 		return o.pair.sameSide
 	case factObject:
-		return q.ofFact(q.facts.at(o.h), get)
+		return q.ofFact(q.facts.At(o.h), get)
 	}
 	return nil
 }
@@ -77,25 +77,31 @@ func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
 func (q *query) id(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		return q.nodes.at(o.h).boxed
+		return q.nodes.At(o.h).boxed
 	case edgeObject:
 		return q.edgeID(o.h)
 	case factObject:
 		return q.factID(o.h)
 	case pairObject:
-		return q.nodes.at(o.pair.far).boxed
+		return q.nodes.At(o.pair.far).boxed
 	case viaObject:
-		return o.via().id(q)
+		return o.via().id(q.snapshot)
 	}
 	return nil
+}
+
+// idText returns an object's id as a text, "" of nothing.
+func (q *query) idText(o object) string {
+	id, _ := q.id(o).(string)
+	return id
 }
 
 func (q *query) kind(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		return q.kinds[q.nodes.at(o.h).kind.Ordinal()]
+		return q.kinds[q.nodes.At(o.h).kind.Ordinal()]
 	case edgeObject:
-		return q.types[q.edges.at(o.h).edge.Ordinal()]
+		return q.types[q.edges.At(o.h).edge.Ordinal()]
 	}
 	return nil
 }
@@ -103,9 +109,9 @@ func (q *query) kind(o object) graph.Value {
 func (q *query) version(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		return q.versionOfNode(q.nodes.at(o.h))
+		return q.versionOfNode(q.nodes.At(o.h))
 	case edgeObject:
-		return q.versionOfEdge(q.edges.at(o.h))
+		return q.versionOfEdge(q.edges.At(o.h))
 	}
 	return nil
 }
@@ -114,10 +120,10 @@ func (q *query) label(o object) graph.Value {
 	name := q.model.NodeProp("name")
 	switch o.sort {
 	case nodeObject:
-		return q.nodes.at(o.h).value(name)
+		return q.nodes.At(o.h).value(name)
 	case edgeObject:
-		e := q.edges.at(o.h)
-		from, to := q.nodes.at(e.from).value(name), q.nodes.at(e.to).value(name)
+		e := q.edges.At(o.h)
+		from, to := q.nodes.At(e.from).value(name), q.nodes.At(e.to).value(name)
 		return graph.Line(graph.Print(from), e.edge.Name, e.labelValue(), graph.Print(to))
 	}
 	return nil
@@ -130,11 +136,11 @@ func (q *query) prop(o object, p *graph.Property) graph.Value {
 		if p.Rule != nil {
 			return q.derive(o.h, p)
 		}
-		return q.nodes.at(o.h).value(p)
+		return q.nodes.At(o.h).value(p)
 	case edgeObject:
-		return q.edges.at(o.h).value(p)
+		return q.edges.At(o.h).value(p)
 	case factObject:
-		return q.evidenceProp(q.facts.at(o.h), p)
+		return q.evidenceProp(q.facts.At(o.h), p)
 	}
 	return nil
 }
@@ -175,7 +181,7 @@ func text(s string) graph.Value {
 
 // derive works out a property that a rule derives.
 func (q *query) derive(h uint32, p *graph.Property) graph.Value {
-	n := q.nodes.at(h)
+	n := q.nodes.At(h)
 	edge := q.model.Edge(p.Rule.Edge)
 	if !edge.ToKinds().Has(n.kind) || n.kind.Index(p) < 0 {
 		return nil
@@ -189,8 +195,8 @@ func (q *query) derive(h uint32, p *graph.Property) graph.Value {
 		if !q.edgeVisible(e) {
 			continue
 		}
-		value, _ := q.edges.at(e).value(said).(string)
-		verdicts = append(verdicts, graph.Verdict{From: q.nodes.at(q.edges.at(e).from).id, Value: value})
+		value, _ := q.edges.At(e).value(said).(string)
+		verdicts = append(verdicts, graph.Verdict{From: q.nodes.At(q.edges.At(e).from).id, Value: value})
 	}
 	return p.Rule.Derive(verdicts)
 }

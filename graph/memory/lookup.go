@@ -6,10 +6,6 @@ import (
 	"parley/graph"
 )
 
-// maxLookup is how many rows an index may give before going through all is
-// thought no worse.
-const maxLookup = 50_000
-
 // fewSeek is how many are so few that nothing else need be tried.
 const fewSeek = 100
 
@@ -32,7 +28,7 @@ func (q *query) candidates(l *graph.List) ([]object, bool) {
 
 func (q *query) belongs(o object, from graph.From) bool {
 	if o.sort == nodeObject {
-		return from.Kinds.Has(q.nodes.at(o.h).kind)
+		return from.Kinds.Has(q.nodes.At(o.h).kind)
 	}
 	return o.sort == factObject && from.Evidence
 }
@@ -101,7 +97,7 @@ func (q *query) seekIs(x *graph.Is) ([]object, bool) {
 		return q.seekName(x.Value.(string)), true
 	case x.Field.Prop == q.model.NodeProp("name") && x.Op == graph.Eq:
 		return q.seekName(graph.Fold(x.Value.(string))), true
-	case contains(q.dated, x.Field.Prop):
+	case slices.Contains(q.dated, x.Field.Prop):
 		return q.seekDate(x)
 	}
 	return nil, false
@@ -199,7 +195,7 @@ func (q *query) owners(from graph.From, row object) []object {
 	case graph.MentionLink:
 		return []object{q.referred(row, from.Link.Ref)}
 	case graph.EvidenceLink:
-		f := q.facts.at(row.h)
+		f := q.facts.At(row.h)
 		if f.onEdge {
 			return []object{edgeOf(f.subject, true)}
 		}
@@ -270,7 +266,7 @@ func sortOf(from graph.From, vars []graph.Var, v int) objectSort {
 func (q *query) through(nodes []object, l *graph.Link, sort objectSort) ([]object, bool) {
 	var rows []object
 	for _, n := range nodes {
-		list := q.nodes.at(n.h).link(l)
+		list := q.nodes.At(n.h).link(l)
 		if n.sort != nodeObject || len(rows)+len(list) > q.most {
 			return nil, false
 		}
