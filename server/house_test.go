@@ -17,7 +17,7 @@ var rooms = map[string][]string{
 	"parley/graph":              {},
 	"parley/graph/graphtest":    {"parley/graph"},
 	"parley/graph/ledger":       {"parley/graph"},
-	"parley/graph/memory":       {"parley/graph", "parley/graph/ledger"},
+	"parley/graph/memory":       {"parley/graph", "parley/graph/ledger", "parley/graph/memory/container", "parley/graph/memory/codec"},
 	"parley/graph/neo4j":        {"parley/graph", "parley/graph/ledger"},
 	"parley/schema":             {"parley/graph", "parley/schema/gate", "parley/schema/planning", "parley/schema/api", "parley/schema/mutation"},
 	"parley/schema/gate":        {"parley/graph"},
@@ -30,6 +30,8 @@ var rooms = map[string][]string{
 	"parley/schema/treetest":    {"parley/graph"},
 	"parley/seed":               {"parley/graph", "parley/seed/quotes"},
 
+	"parley/graph/memory/container":    {},
+	"parley/graph/memory/codec":        {"parley/graph"},
 	"parley/graph/sqlite":              {"parley/graph", "parley/graph/memory"},
 	"parley/graph/explore":             {"parley/graph"},
 	"parley/graph/explore/exploretest": {"parley/graph", "parley/graph/graphtest", "parley/graph/explore"},

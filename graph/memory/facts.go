@@ -40,7 +40,8 @@ func (t *tx) AddFact(e *ledger.Evidence[uint32], s ledger.Subject[uint32, uint32
 	}
 	_, f.act = t.acts.find(e.Act)
 	_, f.basis = t.bases.find(e.Basis)
-	t.setEvidence(f, func(list []uint32) []uint32 { return inserted(list, h, t.compareFactsAt) })
+	evidence := t.editEvidence(f)
+	*evidence = inserted(*evidence, h, t.compareFactsAt)
 	t.linkUp(f.source, t.source, h)
 	if f.saidBy != none {
 		t.linkUp(f.saidBy, t.saidBy, h)
@@ -78,7 +79,8 @@ func (t *tx) RemoveFact(h uint32) {
 	for _, ref := range t.refs(&f) {
 		t.editNode(ref).uses--
 	}
-	t.setEvidence(&f, func(list []uint32) []uint32 { return without(list, h) })
+	evidence := t.editEvidence(&f)
+	*evidence = without(*evidence, h)
 	t.facts.Edit(t.stamp, h).subject = none // the links have it until they are flushed
 	delete(t.freshFacts, f.factKey())
 	t.unlink(f.source, t.source, h)
@@ -89,14 +91,12 @@ func (t *tx) RemoveFact(h uint32) {
 	t.freed.facts = append(t.freed.facts, h)
 }
 
-func (t *tx) setEvidence(f *fact, change func([]uint32) []uint32) {
+// editEvidence returns the evidence for what a piece of it is for, to write.
+func (t *tx) editEvidence(f *fact) *[]uint32 {
 	if f.onEdge {
-		e := t.editEdge(f.subject)
-		e.evidence = change(e.evidence)
-		return
+		return &t.editEdge(f.subject).evidence
 	}
-	n := t.editNode(f.subject)
-	n.evidence = change(n.evidence)
+	return &t.editNode(f.subject).evidence
 }
 
 // Fact returns what the rules look at of a piece of evidence.

@@ -12,16 +12,15 @@ func (f *frame) field(x *graph.Field) graph.Value {
 	}
 	switch x.Get {
 	case graph.GetProp:
-		if v := f.q.prop(o, x.Prop); x.Part != graph.Whole {
-			return part(v, x.Part)
-		} else {
+		v := f.q.prop(o, x.Prop)
+		if x.Part == graph.Whole {
 			return v
 		}
+		return part(v, x.Part)
 	case graph.GetLinkCount:
 		return int64(f.q.count(x.Link, o))
-	default:
-		return f.q.get(o, x.Get)
 	}
+	return f.q.get(o, x.Get)
 }
 
 func (q *query) get(o object, get graph.Getter) graph.Value {
@@ -39,29 +38,29 @@ func (q *query) get(o object, get graph.Getter) graph.Value {
 	}
 	switch o.sort {
 	case pairObject:
-		if get == graph.GetPairCount {
-			q.Steps(len(o.pair.vias))
-			return int64(o.pair.count())
-		}
-		return o.pair.sameSide
+		return q.ofPair(o.pair, get)
 	case factObject:
 		return q.ofFact(q.facts.At(o.h), get)
 	}
 	return nil
 }
 
-func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
-	subject := nodeOf(f.subject)
-	if f.onEdge {
-		subject = edgeOf(f.subject, true)
+func (q *query) ofPair(p *pair, get graph.Getter) graph.Value {
+	if get == graph.GetPairCount {
+		q.Steps(len(p.vias))
+		return int64(p.count())
 	}
+	return p.sameSide
+}
+
+func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
 	switch get {
 	case graph.GetFactID:
-		return q.id(subject)
+		return q.id(subjectOf(f))
 	case graph.GetFactKind:
-		return q.kind(subject)
+		return q.kind(subjectOf(f))
 	case graph.GetFactLabel:
-		return q.label(subject)
+		return q.label(subjectOf(f))
 	case graph.GetSeq:
 		return int64(f.seq)
 	case graph.GetSays:
@@ -147,36 +146,23 @@ func (q *query) prop(o object, p *graph.Property) graph.Value {
 
 // evidenceProp reads a property of a piece of evidence.
 func (q *query) evidenceProp(f *fact, p *graph.Property) graph.Value {
-	switch p.Name {
-	case "quote":
-		return text(f.quote)
-	case "locator":
-		return text(f.locator)
-	case "start", "end":
-		if f.quote == "" {
-			return nil
-		}
-		if p.Name == "start" {
-			return int64(f.start)
-		}
+	switch quoted := f.quote != ""; {
+	case p.Name == "quote" && quoted:
+		return f.quote
+	case p.Name == "start" && quoted:
+		return int64(f.start)
+	case p.Name == "end" && quoted:
 		return int64(f.end)
-	case "act":
-		return q.enumVals[p.Enum][f.act]
-	case "basis":
-		return q.enumVals[p.Enum][f.basis]
-	case "saidWhen":
-		if f.saidWhen != nil {
-			return f.saidWhen
-		}
+	case p.Name == "locator" && f.locator != "":
+		return f.locator
+	case p.Name == "act":
+		return q.acts[f.act]
+	case p.Name == "basis":
+		return q.bases[f.basis]
+	case p.Name == "saidWhen" && f.saidWhen != nil:
+		return f.saidWhen
 	}
 	return nil
-}
-
-func text(s string) graph.Value {
-	if s == "" {
-		return nil
-	}
-	return s
 }
 
 // derive works out a property that a rule derives.

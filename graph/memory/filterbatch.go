@@ -37,10 +37,7 @@ func (q *query) splitOf(l *graph.List) split {
 	if !known {
 		c := q.columns(l, nil, nil)
 		s.take(&c, l.Where)
-		if q.splits == nil {
-			q.splits = map[*graph.List]split{}
-		}
-		q.splits[l] = s
+		note(&q.splits, l, s)
 	}
 	return s
 }

@@ -97,7 +97,7 @@ func (t *tx) sameEdges(first uint32) bool {
 	return true
 }
 
-// A snapshot writes the images of what it has; of what it has not, empty ones.
+// A snapshot writes the images of what it has; of what it has not, nothing.
 
 func (s *snapshot) writeNode(w *codec.Writer, h uint32) {
 	if h >= s.nodes.Len() || s.nodes.At(h).gone() {
@@ -118,45 +118,38 @@ func (s *snapshot) writeNode(w *codec.Writer, h uint32) {
 }
 
 func (s *snapshot) writeEdges(w *codec.Writer, first uint32) {
-	items := s.edges.Page(first)[:]
-	if allGone(items, (*edge).gone) {
-		return
-	}
+	items, there := s.edges.Page(first), false
 	for i := range items {
 		e := &items[i]
 		if e.gone() {
 			w.Text("")
 			continue
 		}
+		there = true
 		w.Text(e.edge.Name)
 		w.Handle(e.from)
 		w.Handle(e.to)
 		w.Text(e.key)
 		writeSaid(w, e.identity())
 	}
+	if !there {
+		w.Reset()
+	}
 }
 
 func (s *snapshot) writeFacts(w *codec.Writer, first uint32) {
-	items := s.facts.Page(first)[:]
-	if allGone(items, (*fact).gone) {
-		return
-	}
+	items, there := s.facts.Page(first), false
 	for i := range items {
 		f := &items[i]
 		w.Flag(!f.gone())
 		if !f.gone() {
 			s.writeFact(w, f)
+			there = true
 		}
 	}
-}
-
-func allGone[T any](items []T, gone func(*T) bool) bool {
-	for i := range items {
-		if !gone(&items[i]) {
-			return false
-		}
+	if !there {
+		w.Reset()
 	}
-	return true
 }
 
 func (s *snapshot) writeFact(w *codec.Writer, f *fact) {

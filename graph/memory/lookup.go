@@ -195,11 +195,7 @@ func (q *query) owners(from graph.From, row object) []object {
 	case graph.MentionLink:
 		return []object{q.referred(row, from.Link.Ref)}
 	case graph.EvidenceLink:
-		f := q.facts.At(row.h)
-		if f.onEdge {
-			return []object{edgeOf(f.subject, true)}
-		}
-		return []object{nodeOf(f.subject)}
+		return []object{subjectOf(q.facts.At(row.h))}
 	case graph.DerivedLink:
 		inverse := from
 		inverse.Link = q.inverse(from.Link)
@@ -223,18 +219,18 @@ func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) (
 	if v == 0 {
 		return found, true
 	}
-	if vars[v].Parent != 0 {
+	link, ref := from.Link, vars[v].Ref
+	switch mention := q.model.Mention(vars[v].Prop); {
+	case vars[v].Parent != 0:
 		return nil, false
-	}
-	switch {
-	case from.Link != nil && from.Link.Kind == graph.DerivedLink && vars[v].Ref == graph.NodeRef:
+	case ref == graph.NodeRef && link == nil:
+		return found, from.Kinds != 0
+	case ref == graph.NodeRef && link.Kind == graph.DerivedLink:
 		return found, true
-	case from.Link == nil && from.Kinds != 0 && vars[v].Ref == graph.NodeRef:
-		return found, true
-	case from.Link != nil && from.Link.Kind == graph.EdgeLink && vars[v].Ref == graph.NodeRef:
-		return q.through(found, from.Link.Edge.Link(!from.Link.Out), edgeObject)
-	case vars[v].Ref == graph.PropRef && q.model.Mention(vars[v].Prop) != nil:
-		return q.through(found, q.model.Mention(vars[v].Prop), factObject)
+	case ref == graph.NodeRef && link.Kind == graph.EdgeLink:
+		return q.through(found, link.Edge.Link(!link.Out), edgeObject)
+	case ref == graph.PropRef && mention != nil:
+		return q.through(found, mention, factObject)
 	}
 	return nil, false
 }

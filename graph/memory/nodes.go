@@ -98,12 +98,9 @@ func (t *tx) Held(h uint32) bool {
 	if n.uses > 0 || len(n.evidence) > 0 || t.statesOther(h) || len(t.loops[h]) > 0 {
 		return true
 	}
-	for i, l := range n.kind.Links() {
-		if i < len(n.links) && slices.ContainsFunc(n.links[i], func(at uint32) bool { return l.Kind != graph.EdgeLink || len(t.edges.At(at).evidence) > 0 }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.kind.Links(), func(l *graph.Link) bool {
+		return slices.ContainsFunc(n.link(l), func(at uint32) bool { return l.Kind != graph.EdgeLink || len(t.edges.At(at).evidence) > 0 })
+	})
 }
 
 // statesOther reports whether a node is a source that states another node.

@@ -74,12 +74,20 @@ func (p *pager) within(r ranked) bool {
 
 // against compares a row with a cursor's values and id.
 func (p *pager) against(r ranked, cursor []graph.Value) int {
-	for i, o := range p.list.Order {
-		if c := directed(graph.Compare(r.key[i], cursor[i]), o.Desc); c != 0 {
-			return c
-		}
+	if c := p.compareKeys(r.key, cursor); c != 0 {
+		return c
 	}
 	return strings.Compare(p.q.idText(r.row), idOf(cursor))
+}
+
+// compareKeys compares the values that rows are ordered by.
+func (p *pager) compareKeys(a, b []graph.Value) int {
+	for i, o := range p.list.Order {
+		if c := graph.Compare(a[i], b[i]); c != 0 {
+			return directed(c, o.Desc)
+		}
+	}
+	return 0
 }
 
 func (p *pager) sort() {
@@ -89,12 +97,11 @@ func (p *pager) sort() {
 
 // compare orders rows as they are paged through.
 func (p *pager) compare(a, b ranked) int {
-	for i, o := range p.list.Order {
-		if c := directed(graph.Compare(a.key[i], b.key[i]), o.Desc); c != 0 {
-			return directed(c, p.list.Page.Backward)
-		}
+	c := p.compareKeys(a.key, b.key)
+	if c == 0 {
+		c = p.q.compare(a.row, b.row)
 	}
-	return directed(p.q.compare(a.row, b.row), p.list.Page.Backward)
+	return directed(c, p.list.Page.Backward)
 }
 
 // directed turns a comparison round.

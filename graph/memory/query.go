@@ -86,6 +86,14 @@ func (q *query) lay(bytes int) {
 // sorting counts the steps of bringing n rows in order.
 func (q *query) sorting(n int) { q.Steps(n * bits.Len(uint(n)) / 8) }
 
+// note puts something into a map that is made when the first comes.
+func note[K comparable, V any](m *map[K]V, key K, value V) {
+	if *m == nil {
+		*m = map[K]V{}
+	}
+	(*m)[key] = value
+}
+
 // question is what a filter asks about a node.
 type question struct {
 	of   *graph.Any
@@ -186,6 +194,14 @@ func edgeOf(h uint32, out bool) object {
 	return object{sort: edgeObject, h: h, out: out}
 }
 
+// subjectOf returns what a piece of evidence is for.
+func subjectOf(f *fact) object {
+	if f.onEdge {
+		return edgeOf(f.subject, true)
+	}
+	return nodeOf(f.subject)
+}
+
 func factOf(h uint32) object { return object{sort: factObject, h: h} }
 
 func (o object) via() *via { return &o.pair.vias[o.h] }
@@ -225,26 +241,18 @@ func (f *frame) reach(v int) {
 
 // follow goes from an object to another by a reference. A hidden node is nothing.
 func (q *query) follow(from object, v *graph.Var) object {
-	switch v.Ref {
-	case graph.NodeRef:
+	switch isEdge, isVia := from.sort == edgeObject, from.sort == viaObject; {
+	case v.Ref == graph.NodeRef:
 		return q.farNode(from)
-	case graph.FromRef:
-		if from.sort == edgeObject {
-			return nodeOf(q.edges.At(from.h).from)
-		}
-	case graph.ToRef:
-		if from.sort == edgeObject {
-			return nodeOf(q.edges.At(from.h).to)
-		}
-	case graph.ARef:
-		if from.sort == viaObject {
-			return edgeOf(from.via().a, from.via().aOut)
-		}
-	case graph.BRef:
-		if from.sort == viaObject {
-			return edgeOf(from.via().b, from.via().bOut)
-		}
-	case graph.PropRef:
+	case v.Ref == graph.FromRef && isEdge:
+		return nodeOf(q.edges.At(from.h).from)
+	case v.Ref == graph.ToRef && isEdge:
+		return nodeOf(q.edges.At(from.h).to)
+	case v.Ref == graph.ARef && isVia:
+		return edgeOf(from.via().a, from.via().aOut)
+	case v.Ref == graph.BRef && isVia:
+		return edgeOf(from.via().b, from.via().bOut)
+	case v.Ref == graph.PropRef:
 		if o := q.referred(from, v.Prop); o.sort == noObject || q.nodeVisible(o.h) {
 			return o
 		}
@@ -270,10 +278,9 @@ func (q *query) farNode(from object) object {
 func (q *query) referred(from object, p *graph.Property) object {
 	switch from.sort {
 	case edgeObject:
-		if id, ok := q.edges.At(from.h).value(p).(string); ok {
-			if h, ok := q.find(id); ok {
-				return nodeOf(h)
-			}
+		id, _ := q.edges.At(from.h).value(p).(string)
+		if h, ok := q.find(id); ok {
+			return nodeOf(h)
 		}
 	case factObject:
 		f := q.facts.At(from.h)

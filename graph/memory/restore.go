@@ -153,14 +153,12 @@ func (r *restoring) hasNode(h uint32) bool {
 
 // hasLink reports whether there is a node of a kind that has a link.
 func (r *restoring) hasLink(h uint32, l *graph.Link) bool {
-	if !r.hasNode(h) {
-		return false
-	}
-	if r.kinds[h].LinkIndex(l) < 0 {
+	has := r.hasNode(h)
+	if has && r.kinds[h].LinkIndex(l) < 0 {
 		r.in.Fail("%s has no %s", r.nodes.At(h).id, l.Name)
 		return false
 	}
-	return true
+	return has
 }
 
 func (r *restoring) readFacts(first uint32) {
@@ -258,18 +256,21 @@ func (r *restoring) said(props []*graph.Property) graph.Said {
 		return graph.Said{}
 	}
 	p := props[i]
+	said := graph.Said{Property: p.Name}
 	switch p.Type {
 	case graph.Enumerated:
-		boxed, _ := r.enumVals[p.Enum].find(r.in.Name())
-		return graph.Said{Property: p.Name, Value: boxed}
+		said.Value, _ = r.enumVals[p.Enum].find(r.in.Name())
 	case graph.Reference:
 		id := r.in.Name()
 		if h, ok := r.find(id); ok {
-			return graph.Said{Property: p.Name, Value: r.nodes.At(h).boxed}
+			said.Value = r.nodes.At(h).boxed
+		} else {
+			said.Value = strings.Clone(id)
 		}
-		return graph.Said{Property: p.Name, Value: strings.Clone(id)}
+	default:
+		said.Value = r.in.Value()
 	}
-	return graph.Said{Property: p.Name, Value: r.in.Value()}
+	return said
 }
 
 func (r *restoring) readOnce(no uint32) {

@@ -134,43 +134,41 @@ func (q *query) eachNode(kinds graph.KindSet, b bounds, yield func(object) bool)
 	}
 }
 
+// eachOfKind yields the nodes of a kind, and reports whether those of the next may
+// follow.
 func (q *query) eachOfKind(k *graph.Kind, b bounds, yield func(object) bool) bool {
+	start, walk := max(k.Prefix(), b.after), q.byID.Ascend
+	if b.backward {
+		start, walk = k.Prefix()+"\xff", q.byID.Descend
+		if b.before != "" {
+			start = min(start, b.before)
+		}
+	}
 	goOn := true
-	visit := func(id string, h uint32) bool {
+	walk(start, func(id string, h uint32) bool {
+		low, high := id <= b.after, b.before != "" && id >= b.before
 		switch {
-		case b.backward && id >= k.Prefix() && b.before != "" && id >= b.before:
-			return true
-		case !b.backward && id <= b.after:
-			return true
 		case !strings.HasPrefix(id, k.Prefix()):
 			return false
-		case b.backward && b.after != "" && id <= b.after, !b.backward && b.before != "" && id >= b.before:
+		case low && !b.backward, high && b.backward: // the walk begins here
+			return true
+		case low, high:
 			goOn = false
 		default:
 			goOn = (!q.nodeVisible(h) || yield(nodeOf(h))) && q.Step()
 		}
 		return goOn
-	}
-	if b.backward {
-		top := k.Prefix() + "\xff"
-		if b.before != "" {
-			top = min(top, b.before)
-		}
-		q.byID.Descend(top, visit)
-		return goOn
-	}
-	q.byID.Ascend(max(k.Prefix(), b.after), visit)
+	})
 	return goOn
 }
 
 // eachFact goes through the evidence of each source in turn, which is the order
 // of ids.
 func (q *query) eachFact(b bounds, yield func(object) bool) {
-	source := q.evidence["source"]
-	q.eachNode(q.model.KindsNamed(source.To), bounds{backward: b.backward}, func(o object) bool {
+	sources := q.model.KindsNamed(q.evidence["source"].To)
+	q.eachNode(sources, bounds{backward: b.backward}, func(o object) bool {
 		goOn := true
-		list := q.nodes.At(o.h).link(q.model.Mention(source))
-		q.eachHandle(list, b, factOf, func(fact object) bool {
+		q.eachHandle(q.nodes.At(o.h).link(q.source), b, factOf, func(fact object) bool {
 			goOn = yield(fact)
 			return goOn
 		})

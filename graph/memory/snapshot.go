@@ -170,6 +170,14 @@ func indexNamed(props []*graph.Property, name string) int {
 	return slices.IndexFunc(props, func(p *graph.Property) bool { return p.Name == name })
 }
 
+// item returns the i-th item of a list, or nothing.
+func item[T any](list []T, i int) (found T) {
+	if i >= 0 && i < len(list) {
+		found = list[i]
+	}
+	return found
+}
+
 // statement is one source's editorial word on a node.
 type statement = ledger.Statement[uint32]
 
@@ -237,20 +245,12 @@ func (n *node) gone() bool { return n.kind == nil }
 
 // value is a stored property of a node; nil where its kind lacks it.
 func (n *node) value(p *graph.Property) graph.Value {
-	i := n.kind.Index(p)
-	if i < 0 || i >= len(n.vals) {
-		return nil
-	}
-	return n.vals[i]
+	return item(n.vals, n.kind.Index(p))
 }
 
 // link returns the edges or facts of a stored link.
 func (n *node) link(l *graph.Link) []uint32 {
-	i := n.kind.LinkIndex(l)
-	if i < 0 || i >= len(n.links) {
-		return nil
-	}
-	return n.links[i]
+	return item(n.links, n.kind.LinkIndex(l))
 }
 
 // gone reports whether there is no edge here any more.
@@ -258,10 +258,7 @@ func (e *edge) gone() bool { return e.edge == nil }
 
 // value is a property of an edge.
 func (e *edge) value(p *graph.Property) graph.Value {
-	if p.Ordinal() >= len(e.vals) {
-		return nil
-	}
-	return e.vals[p.Ordinal()]
+	return item(e.vals, p.Ordinal())
 }
 
 // labelValue is the value that stands in the edge's label, or "".
