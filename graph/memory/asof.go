@@ -45,6 +45,9 @@ func (v *view) edgeVisible(h uint32) bool {
 
 // factVisible reports whether what a piece of evidence is for is there.
 func (v *view) factVisible(h uint32) bool {
+	if !v.asOf.Set {
+		return true
+	}
 	f := v.facts.At(h)
 	if f.onEdge {
 		return v.edgeVisible(f.subject)

@@ -74,7 +74,10 @@ func (q *query) among(text string, values []graph.Value) bool {
 				set[s] = true
 			}
 		}
-		note(&q.sets, &values[0], set)
+		if q.sets == nil {
+			q.sets = map[*graph.Value]map[string]bool{}
+		}
+		q.sets[&values[0]] = set
 	}
 	return set[text]
 }
@@ -140,8 +143,11 @@ func (f *frame) any(x *graph.Any) bool {
 	if known {
 		return holds
 	}
+	if q.asked == nil {
+		q.asked = map[question]bool{}
+	}
 	holds = q.anyOf(x, owner)
-	note(&q.asked, question{x, owner.h}, holds)
+	q.asked[question{x, owner.h}] = holds
 	q.Hold(questionBytes)
 	return holds
 }

@@ -37,7 +37,10 @@ func (q *query) splitOf(l *graph.List) split {
 	if !known {
 		c := q.columns(l, nil, nil)
 		s.take(&c, l.Where)
-		note(&q.splits, l, s)
+		if q.splits == nil {
+			q.splits = map[*graph.List]split{}
+		}
+		q.splits[l] = s
 	}
 	return s
 }

@@ -113,7 +113,7 @@ func (s *snapshot) writeNode(w *codec.Writer, h uint32) {
 		w.Load(s.Load)
 		w.Flag(s.Kept)
 		w.Text(s.As)
-		writeSaid(w, saidOf(n.kind.Props(), s.Props))
+		writeSaid(w, saidOf(n.kind.Props(), s.Props, func(*graph.Property) bool { return true }))
 	}
 }
 

@@ -220,7 +220,7 @@ func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) (
 		return found, true
 	}
 	link, ref := from.Link, vars[v].Ref
-	switch mention := q.model.Mention(vars[v].Prop); {
+	switch {
 	case vars[v].Parent != 0:
 		return nil, false
 	case ref == graph.NodeRef && link == nil:
@@ -229,8 +229,10 @@ func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) (
 		return found, true
 	case ref == graph.NodeRef && link.Kind == graph.EdgeLink:
 		return q.through(found, link.Edge.Link(!link.Out), edgeObject)
-	case ref == graph.PropRef && mention != nil:
-		return q.through(found, mention, factObject)
+	case ref == graph.PropRef:
+		if mention := q.model.Mention(vars[v].Prop); mention != nil {
+			return q.through(found, mention, factObject)
+		}
 	}
 	return nil, false
 }

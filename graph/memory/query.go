@@ -86,14 +86,6 @@ func (q *query) lay(bytes int) {
 // sorting counts the steps of bringing n rows in order.
 func (q *query) sorting(n int) { q.Steps(n * bits.Len(uint(n)) / 8) }
 
-// note puts something into a map that is made when the first comes.
-func note[K comparable, V any](m *map[K]V, key K, value V) {
-	if *m == nil {
-		*m = map[K]V{}
-	}
-	(*m)[key] = value
-}
-
 // question is what a filter asks about a node.
 type question struct {
 	of   *graph.Any
@@ -241,18 +233,26 @@ func (f *frame) reach(v int) {
 
 // follow goes from an object to another by a reference. A hidden node is nothing.
 func (q *query) follow(from object, v *graph.Var) object {
-	switch isEdge, isVia := from.sort == edgeObject, from.sort == viaObject; {
-	case v.Ref == graph.NodeRef:
+	switch v.Ref {
+	case graph.NodeRef:
 		return q.farNode(from)
-	case v.Ref == graph.FromRef && isEdge:
-		return nodeOf(q.edges.At(from.h).from)
-	case v.Ref == graph.ToRef && isEdge:
-		return nodeOf(q.edges.At(from.h).to)
-	case v.Ref == graph.ARef && isVia:
-		return edgeOf(from.via().a, from.via().aOut)
-	case v.Ref == graph.BRef && isVia:
-		return edgeOf(from.via().b, from.via().bOut)
-	case v.Ref == graph.PropRef:
+	case graph.FromRef:
+		if from.sort == edgeObject {
+			return nodeOf(q.edges.At(from.h).from)
+		}
+	case graph.ToRef:
+		if from.sort == edgeObject {
+			return nodeOf(q.edges.At(from.h).to)
+		}
+	case graph.ARef:
+		if from.sort == viaObject {
+			return edgeOf(from.via().a, from.via().aOut)
+		}
+	case graph.BRef:
+		if from.sort == viaObject {
+			return edgeOf(from.via().b, from.via().bOut)
+		}
+	case graph.PropRef:
 		if o := q.referred(from, v.Prop); o.sort == noObject || q.nodeVisible(o.h) {
 			return o
 		}

@@ -170,14 +170,6 @@ func indexNamed(props []*graph.Property, name string) int {
 	return slices.IndexFunc(props, func(p *graph.Property) bool { return p.Name == name })
 }
 
-// item returns the i-th item of a list, or nothing.
-func item[T any](list []T, i int) (found T) {
-	if i >= 0 && i < len(list) {
-		found = list[i]
-	}
-	return found
-}
-
 // statement is one source's editorial word on a node.
 type statement = ledger.Statement[uint32]
 
@@ -245,12 +237,20 @@ func (n *node) gone() bool { return n.kind == nil }
 
 // value is a stored property of a node; nil where its kind lacks it.
 func (n *node) value(p *graph.Property) graph.Value {
-	return item(n.vals, n.kind.Index(p))
+	i := n.kind.Index(p)
+	if i < 0 || i >= len(n.vals) {
+		return nil
+	}
+	return n.vals[i]
 }
 
 // link returns the edges or facts of a stored link.
 func (n *node) link(l *graph.Link) []uint32 {
-	return item(n.links, n.kind.LinkIndex(l))
+	i := n.kind.LinkIndex(l)
+	if i < 0 || i >= len(n.links) {
+		return nil
+	}
+	return n.links[i]
 }
 
 // gone reports whether there is no edge here any more.
@@ -258,7 +258,10 @@ func (e *edge) gone() bool { return e.edge == nil }
 
 // value is a property of an edge.
 func (e *edge) value(p *graph.Property) graph.Value {
-	return item(e.vals, p.Ordinal())
+	if p.Ordinal() >= len(e.vals) {
+		return nil
+	}
+	return e.vals[p.Ordinal()]
 }
 
 // labelValue is the value that stands in the edge's label, or "".
@@ -292,14 +295,14 @@ func (e *edge) when() *graph.When {
 
 // identity lists the values that tell an edge from others between its ends.
 func (e *edge) identity() []graph.Said {
-	return slices.DeleteFunc(saidOf(e.edge.Props(), e.vals), func(s graph.Said) bool { return !e.edge.Prop(s.Property).Identity })
+	return saidOf(e.edge.Props(), e.vals, func(p *graph.Property) bool { return p.Identity })
 }
 
-// saidOf lists the values of properties that are there.
-func saidOf(props []*graph.Property, vals []graph.Value) []graph.Said {
+// saidOf lists the values that are there of those properties that are picked.
+func saidOf(props []*graph.Property, vals []graph.Value, pick func(*graph.Property) bool) []graph.Said {
 	var said []graph.Said
 	for i, v := range vals {
-		if v != nil {
+		if v != nil && pick(props[i]) {
 			said = append(said, graph.Said{Property: props[i].Name, Value: v})
 		}
 	}
