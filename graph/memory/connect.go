@@ -21,11 +21,8 @@ func (r *restoring) readyNodes() {
 			r.ids = append(r.ids, h)
 		}
 	}
-	slices.SortFunc(r.ids, func(a, b uint32) int { return strings.Compare(r.nodes.At(a).id, r.nodes.At(b).id) })
-	r.marks.Spread(r.stamp, r.ids)
-	for _, h := range r.ids {
+	for _, h := range r.ids { // in the order of handles, which sets like best
 		n := r.nodes.At(h)
-		r.byID.Load(n.id, h)
 		for _, s := range n.stated {
 			if !s.Kept && r.hasNode(s.Source) {
 				r.stated.Insert(pack(s.Source, h))
@@ -34,6 +31,11 @@ func (r *restoring) readyNodes() {
 		if n.loaded > 0 {
 			n.text = container.NewText(r.statedText(n))
 		}
+	}
+	slices.SortFunc(r.ids, func(a, b uint32) int { return strings.Compare(r.nodes.At(a).id, r.nodes.At(b).id) })
+	r.marks.Spread(r.stamp, r.ids)
+	for _, h := range r.ids {
+		r.byID.Load(r.nodes.At(h).id, h)
 	}
 }
 
@@ -78,8 +80,8 @@ func (r *restoring) valueEdges() {
 // all iterates over the items that are there.
 func all[T any](p *container.Pages[T], gone func(*T) bool) iter.Seq2[uint32, *T] {
 	return func(yield func(uint32, *T) bool) {
-		for h, item := range p.All() {
-			if !gone(item) && !yield(h, item) {
+		for h := range p.Len() {
+			if item := p.At(h); !gone(item) && !yield(h, item) {
 				return
 			}
 		}

@@ -158,18 +158,16 @@ func (q *query) anyOf(x *graph.Any, owner object) bool {
 	defer func() { q.within-- }()
 	defer q.release(q.mark())
 	inner := q.frame(x.Vars)
-	n, enough := 0, 1 // how many rows tell against All, or for any other
-	if x.Quantifier == graph.Single {
-		enough = 2
-	}
+	all, single := x.Quantifier == graph.All, x.Quantifier == graph.Single
+	n := 0 // how many rows do not hold, if all must; else how many do
 	q.each(x.From, owner, bounds{}, func(row object) bool {
 		inner.bind(row)
-		if holds := x.Where == nil || inner.holds(x.Where); holds != (x.Quantifier == graph.All) {
+		if holds := x.Where == nil || inner.holds(x.Where); holds != all {
 			n++
 		}
-		return n < enough
+		return n == 0 || single && n == 1
 	})
-	if x.Quantifier == graph.Some || x.Quantifier == graph.Single {
+	if single || x.Quantifier == graph.Some {
 		return n == 1
 	}
 	return n == 0

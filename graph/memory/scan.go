@@ -137,15 +137,8 @@ func (q *query) eachNode(kinds graph.KindSet, b bounds, yield func(object) bool)
 // eachOfKind yields the nodes of a kind, and reports whether those of the next may
 // follow.
 func (q *query) eachOfKind(k *graph.Kind, b bounds, yield func(object) bool) bool {
-	start, walk := max(k.Prefix(), b.after), q.byID.Ascend
-	if b.backward {
-		start, walk = k.Prefix()+"\xff", q.byID.Descend
-		if b.before != "" {
-			start = min(start, b.before)
-		}
-	}
 	goOn := true
-	walk(start, func(id string, h uint32) bool {
+	visit := func(id string, h uint32) bool {
 		low, high := id <= b.after, b.before != "" && id >= b.before
 		switch {
 		case !strings.HasPrefix(id, k.Prefix()):
@@ -158,7 +151,15 @@ func (q *query) eachOfKind(k *graph.Kind, b bounds, yield func(object) bool) boo
 			goOn = (!q.nodeVisible(h) || yield(nodeOf(h))) && q.Step()
 		}
 		return goOn
-	})
+	}
+	switch end := k.Prefix() + "\xff"; {
+	case !b.backward:
+		q.byID.Ascend(max(k.Prefix(), b.after), visit)
+	case b.before == "":
+		q.byID.Descend(end, visit)
+	default:
+		q.byID.Descend(min(end, b.before), visit)
+	}
 	return goOn
 }
 

@@ -63,8 +63,8 @@ func newSnapshot(m *graph.Model) *snapshot {
 		stated:   new(btree.Set[uint64]),
 		once:     once{new(btree.Map[string, done])},
 		merges:   merges{new(btree.Map[string, merged]), 0},
-		names:    newTree(nameKey.compare),
-		dates:    newTree(dateKey.compare),
+		names:    newTree(func(a, b nameKey) bool { return a.compare(b) < 0 }),
+		dates:    newTree(func(a, b dateKey) bool { return a.compare(b) < 0 }),
 		perKind:  make([]int, len(m.Kinds)),
 		evidence: map[string]*graph.Property{},
 		enumVals: map[*graph.Enum]enumeration{},
@@ -97,8 +97,8 @@ func newSnapshot(m *graph.Model) *snapshot {
 	return s
 }
 
-func newTree[T any](compare func(a, b T) int) *btree.BTreeG[T] {
-	return btree.NewBTreeGOptions(func(a, b T) bool { return compare(a, b) < 0 }, btree.Options{NoLocks: true})
+func newTree[T any](less func(a, b T) bool) *btree.BTreeG[T] {
+	return btree.NewBTreeGOptions(less, btree.Options{NoLocks: true})
 }
 
 // box boxes the values of the properties' enums.
