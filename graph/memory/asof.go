@@ -6,14 +6,20 @@ import (
 	"parley/graph"
 )
 
-// nodeVisible reports whether a node is there as of the query's day: a kind
+// view is a snapshot as of a day.
+type view struct {
+	*snapshot
+	asOf graph.AsOf
+}
+
+// nodeVisible reports whether a node is there as of the view's day: a kind
 // without a `when` always is; an event from its start on, if it has begun; a
 // state while it lasts.
-func (q *query) nodeVisible(h uint32) bool {
-	if !q.asOf.Set {
+func (v *view) nodeVisible(h uint32) bool {
+	if !v.asOf.Set {
 		return true
 	}
-	n := q.nodes.at(h)
+	n := v.nodes.At(h)
 	p := n.kind.When()
 	if p == nil {
 		return true
@@ -25,39 +31,39 @@ func (q *query) nodeVisible(h uint32) bool {
 		}
 	}
 	when, _ := n.value(p).(*graph.When)
-	return q.inTime(n.kind.Time, when)
+	return v.inTime(n.kind.Time, when)
 }
 
 // edgeVisible reports whether an edge is there, and both its ends are.
-func (q *query) edgeVisible(h uint32) bool {
-	if !q.asOf.Set {
+func (v *view) edgeVisible(h uint32) bool {
+	if !v.asOf.Set {
 		return true
 	}
-	e := q.edges.at(h)
-	return q.inTime(e.edge.Time, e.when()) && q.nodeVisible(e.from) && q.nodeVisible(e.to)
+	e := v.edges.At(h)
+	return v.inTime(e.edge.Time, e.when()) && v.nodeVisible(e.from) && v.nodeVisible(e.to)
 }
 
 // factVisible reports whether what a piece of evidence is for is there.
-func (q *query) factVisible(h uint32) bool {
-	if !q.asOf.Set {
+func (v *view) factVisible(h uint32) bool {
+	if !v.asOf.Set {
 		return true
 	}
-	f := q.facts.at(h)
+	f := v.facts.At(h)
 	if f.onEdge {
-		return q.edgeVisible(f.subject)
+		return v.edgeVisible(f.subject)
 	}
-	return q.nodeVisible(f.subject)
+	return v.nodeVisible(f.subject)
 }
 
-func (q *query) inTime(t graph.Time, when *graph.When) bool {
+func (v *view) inTime(t graph.Time, when *graph.When) bool {
 	switch {
 	case when == nil || t == graph.Timeless:
 		return true
 	case t == graph.Event:
-		return when.BegunBy(q.asOf.Day, q.asOf.Certain)
-	case q.asOf.Certain:
-		return when.CertainOn(q.asOf.Day)
+		return when.BegunBy(v.asOf.Day, v.asOf.Certain)
+	case v.asOf.Certain:
+		return when.CertainOn(v.asOf.Day)
 	default:
-		return when.PossibleOn(q.asOf.Day)
+		return when.PossibleOn(v.asOf.Day)
 	}
 }

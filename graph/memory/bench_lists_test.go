@@ -78,7 +78,7 @@ func (a *asker) at(scan bool) {
 func (a *asker) placeName() graph.Value {
 	s := a.store.current.Load()
 	h, _ := s.find(a.ids["Place"][len(a.ids["Place"])/2])
-	return s.nodes.at(h).value(a.model.NodeProp("name"))
+	return s.nodes.At(h).value(a.model.NodeProp("name"))
 }
 
 // dated asks for the meetings at a place beside a wide range of dates: the

@@ -97,7 +97,7 @@ func (m *maker) degrees() string {
 }
 
 func (s *snapshot) degree(h uint32) (edges int) {
-	n := s.nodes.at(h)
+	n := s.nodes.At(h)
 	for _, l := range n.kind.Links() {
 		if l.Kind == graph.EdgeLink {
 			edges += len(n.link(l))

@@ -72,9 +72,9 @@ func (c *columns) read(x *graph.Field, only graph.KindSet, cells []graph.Value, 
 // edgesOf returns the edge of each row.
 func (c *columns) edgesOf() []*edge {
 	if c.edges == nil {
-		c.edges = c.q.scratch.edges.take(len(c.rows))
+		c.edges = c.q.scratch.edges.Take(len(c.rows))
 		for i, row := range c.rows {
-			c.edges[i] = c.q.edges.at(row.h)
+			c.edges[i] = c.q.edges.At(row.h)
 		}
 	}
 	return c.edges
@@ -84,7 +84,7 @@ func (c *columns) edgesOf() []*edge {
 func (c *columns) nodesOf(v int) []*node {
 	n := len(c.rows)
 	if c.nodes == nil {
-		c.nodes = c.q.scratch.nodes.take(n * len(c.list.Vars))
+		c.nodes = c.q.scratch.nodes.Take(n * len(c.list.Vars))
 	}
 	nodes := c.nodes[v*n : (v+1)*n]
 	if c.known&(1<<v) != 0 {
@@ -93,7 +93,7 @@ func (c *columns) nodesOf(v int) []*node {
 	c.known |= 1 << v
 	if link := c.list.From.Link; link != nil && link.Kind == graph.EdgeLink && v > 0 && c.list.Vars[v] == (graph.Var{Ref: graph.NodeRef}) {
 		for i, e := range c.edgesOf() {
-			nodes[i] = c.q.nodes.at(e.far(link.Out))
+			nodes[i] = c.q.nodes.At(e.far(link.Out))
 		}
 		return nodes
 	}
@@ -101,7 +101,7 @@ func (c *columns) nodesOf(v int) []*node {
 		c.frame.bind(row)
 		nodes[i] = nil
 		if o := c.frame.object(v); o.sort == nodeObject {
-			nodes[i] = c.q.nodes.at(o.h)
+			nodes[i] = c.q.nodes.At(o.h)
 		}
 	}
 	return nodes

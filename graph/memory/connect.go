@@ -1,49 +1,41 @@
 package memory
 
 import (
-	"cmp"
-	"math"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/memory/container"
 )
 
 // readyNodes makes what edges and evidence need of nodes: their ids, and the
 // texts that quotes are slices of.
 func (r *restoring) readyNodes() {
-	r.kinds = make([]*graph.Kind, r.nodes.n)
-	each(&r.nodes, func(h uint32, n *node) { r.kinds[h] = n.kind })
-	ids := make([]uint32, 0, r.nodes.n)
-	each(&r.nodes, func(h uint32, n *node) {
-		if n.kind == nil {
-			return
+	r.kinds = make([]*graph.Kind, r.nodes.Len())
+	r.ids = make([]uint32, 0, r.nodes.Len())
+	for h, n := range r.nodes.All() {
+		if r.kinds[h] = n.kind; !n.gone() {
+			r.ids = append(r.ids, h)
 		}
-		ids = append(ids, h)
+	}
+	for _, h := range r.ids { // in the order of handles, which sets like best
+		n := r.nodes.At(h)
 		for _, s := range n.stated {
 			if !s.Kept && r.hasNode(s.Source) {
 				r.stated.Insert(pack(s.Source, h))
 			}
 		}
 		if n.loaded > 0 {
-			if text := r.statedText(n); text != "" {
-				n.text = newTextIndex(text)
-			}
+			n.text = container.NewText(r.statedText(n))
 		}
-	})
-	slices.SortFunc(ids, func(a, b uint32) int { return strings.Compare(r.nodes.at(a).id, r.nodes.at(b).id) })
-	r.spread(ids, 0, math.MaxUint64, 1)
-	for _, h := range ids {
-		r.byID.Load(r.nodes.at(h).id, h)
 	}
-	r.ids = ids
-}
-
-func each[T any](p *pages[T], visit func(h uint32, item *T)) {
-	for h := range p.n {
-		visit(h, p.at(h))
+	slices.SortFunc(r.ids, func(a, b uint32) int { return strings.Compare(r.nodes.At(a).id, r.nodes.At(b).id) })
+	r.marks.Spread(r.stamp, r.ids)
+	for _, h := range r.ids {
+		r.byID.Load(r.nodes.At(h).id, h)
 	}
 }
 
@@ -52,7 +44,7 @@ func each[T any](p *pages[T], visit func(h uint32, item *T)) {
 func (r *restoring) connect() {
 	var beside sync.WaitGroup
 	var links *links
-	beside.Go(func() { links = r.newLinks() })
+	beside.Go(func() { links = r.countLinks() })
 	facts := r.factsInOrder()
 	beside.Wait()
 	beside.Go(r.indexQuotes)
@@ -61,119 +53,108 @@ func (r *restoring) connect() {
 	beside.Wait()
 	r.giveLinks(links)
 	r.hideLoops()
-	beside.Go(func() {
-		r.eachEdge(r.valueRestored)
-	})
-	r.indexRestored()
+	beside.Go(r.valueEdges)
+	r.indexNodes()
 	beside.Wait()
 	r.free = freeList{
-		nodes: unused(&r.nodes, func(n *node) bool { return n.kind == nil }),
-		edges: unused(&r.edges, func(e *edge) bool { return e.edge == nil }),
+		nodes: unused(&r.nodes, (*node).gone),
+		edges: unused(&r.edges, (*edge).gone),
 		facts: unused(&r.facts, (*fact).gone),
 	}
 }
 
-// valueRestored takes an edge's values from its evidence.
-func (r *restoring) valueRestored(h uint32, e *edge) {
-	if len(e.evidence) == 1 && len(r.facts.at(e.evidence[0]).says) == 0 {
-		return
+// valueEdges takes the values of edges from their evidence.
+func (r *restoring) valueEdges() {
+	for h, e := range r.allEdges() {
+		if len(e.evidence) == 1 && len(r.facts.At(e.evidence[0]).says) == 0 {
+			continue
+		}
+		props := e.edge.Props()
+		vals := r.vals.Take(len(props))
+		copy(vals, e.vals)
+		r.ledger.Weigh(props, ledger.Subject[uint32, uint32]{Edge: h, OnEdge: true}, vals)
+		e.vals = ledger.Trimmed(vals)
 	}
-	props := e.edge.Props()
-	vals := r.vals.take(len(props))
-	copy(vals, e.vals)
-	r.ledger.Weigh(props, ledger.Subject[uint32, uint32]{Edge: h, OnEdge: true}, vals)
-	e.vals = ledger.Trimmed(vals)
 }
 
-// lists are many lists of handles, cut from one piece: their lengths are
-// counted before any is filled.
-type lists struct {
-	at    []uint32 // by list: its length, then where it goes on
-	cells []uint32
-}
-
-func newLists(n uint32) *lists { return &lists{at: make([]uint32, n+1)} }
-
-func (l *lists) count(i uint32) { l.at[i+1]++ }
-
-// counted makes room for all that was counted.
-func (l *lists) counted() {
-	for i := 1; i < len(l.at); i++ {
-		l.at[i] += l.at[i-1]
+// all iterates over the items that are there.
+func all[T any](p *container.Pages[T], gone func(*T) bool) iter.Seq2[uint32, *T] {
+	return func(yield func(uint32, *T) bool) {
+		for h := range p.Len() {
+			if item := p.At(h); !gone(item) && !yield(h, item) {
+				return
+			}
+		}
 	}
-	l.cells = make([]uint32, l.at[len(l.at)-1])
 }
 
-// fill appends to a list that was counted; when all are filled, list i ends
-// where list i+1 began.
-func (l *lists) fill(i, h uint32) {
-	l.cells[l.at[i]] = h
-	l.at[i]++
+// allEdges iterates over the edges that are in links.
+func (r *restoring) allEdges() iter.Seq2[uint32, *edge] {
+	return all(&r.edges, func(e *edge) bool { return e.gone() || e.loop() })
 }
 
-func (l *lists) list(i uint32) []uint32 {
-	var from uint32
-	if i > 0 {
-		from = l.at[i-1]
-	}
-	return l.cells[from:l.at[i]:l.at[i]]
+func (r *restoring) allFacts() iter.Seq2[uint32, *fact] { return all(&r.facts, (*fact).gone) }
+
+// grouped lists items by the node that each belongs to.
+func grouped[T any](nodes uint32, items iter.Seq2[uint32, *T], node func(*T) uint32) *container.Lists {
+	return container.Grouped(nodes, func(yield func(uint32, uint32) bool) {
+		for h, item := range items {
+			if !yield(node(item), h) {
+				return
+			}
+		}
+	})
 }
 
 // factsInOrder lists the evidence in the order of ids.
 func (r *restoring) factsInOrder() []uint32 {
-	of := newLists(r.nodes.n)
-	r.eachFact(func(_ uint32, f *fact) { of.count(f.source) })
-	of.counted()
-	r.eachFact(func(h uint32, f *fact) { of.fill(f.source, h) })
-	facts := make([]uint32, 0, len(of.cells))
+	of := grouped(r.nodes.Len(), r.allFacts(), func(f *fact) uint32 { return f.source })
+	facts := make([]uint32, 0, of.Len())
 	for _, source := range r.ids {
-		said := of.list(source)
+		said := of.List(source)
 		slices.SortFunc(said, r.compareFactsAt)
 		facts = append(facts, said...)
 	}
 	return facts
 }
 
-func (r *restoring) eachFact(visit func(h uint32, f *fact)) {
-	each(&r.facts, func(h uint32, f *fact) {
-		if !f.gone() {
-			visit(h, f)
-		}
-	})
-}
-
 // linkFacts sets the evidence of nodes and edges and the links to evidence that
 // names them, all in the order of facts, and counts references.
 func (r *restoring) linkFacts(links *links, facts []uint32) {
-	ofNodes, ofEdges := newLists(r.nodes.n), newLists(r.edges.n)
-	of := func(f *fact) *lists {
+	ofNodes, ofEdges := container.NewLists(r.nodes.Len()), container.NewLists(r.edges.Len())
+	of := func(f *fact) *container.Lists {
 		if f.onEdge {
 			return ofEdges
 		}
 		return ofNodes
 	}
-	r.eachFact(func(_ uint32, f *fact) { of(f).count(f.subject) })
-	ofNodes.counted()
-	ofEdges.counted()
-	source, saidBy := r.mention("source"), r.mention("saidBy")
+	for _, f := range r.allFacts() {
+		of(f).Count(f.subject)
+	}
+	ofNodes.Counted()
+	ofEdges.Counted()
 	for _, h := range facts {
-		f := r.facts.at(h)
-		of(f).fill(f.subject, h)
-		links.fill(links.index(f.source, source), h)
+		f := r.facts.At(h)
+		of(f).Fill(f.subject, h)
+		links.Fill(links.index(f.source, r.source), h)
 		if f.saidBy != none {
-			links.fill(links.index(f.saidBy, saidBy), h)
+			links.Fill(links.index(f.saidBy, r.saidBy), h)
 		}
 		for _, ref := range r.refs(f) {
-			r.nodes.at(ref).uses++
+			r.nodes.At(ref).uses++
 		}
 	}
-	each(&r.nodes, func(h uint32, n *node) { n.evidence = ofNodes.list(h) })
-	each(&r.edges, func(h uint32, e *edge) { e.evidence = ofEdges.list(h) })
+	for h, n := range r.nodes.All() {
+		n.evidence = ofNodes.List(h)
+	}
+	for h, e := range r.edges.All() {
+		e.evidence = ofEdges.List(h)
+	}
 }
 
 // links are the stored links of all nodes.
 type links struct {
-	*lists
+	*container.Lists
 	first []uint32      // by node: its first list
 	kinds []*graph.Kind // by node
 }
@@ -182,60 +163,42 @@ func (l *links) index(node uint32, link *graph.Link) uint32 {
 	return l.first[node] + uint32(l.kinds[node].LinkIndex(link))
 }
 
-// newLinks counts how long each link is.
-func (r *restoring) newLinks() *links {
-	l := &links{first: make([]uint32, r.nodes.n+1), kinds: r.kinds}
+// countLinks counts how long each link is.
+func (r *restoring) countLinks() *links {
+	l := &links{first: make([]uint32, r.nodes.Len()+1), kinds: r.kinds}
 	for h, kind := range r.kinds {
 		l.first[h+1] = l.first[h]
 		if kind != nil {
 			l.first[h+1] += uint32(len(kind.Links()))
 		}
 	}
-	l.lists = newLists(l.first[r.nodes.n])
-	r.eachEdge(func(_ uint32, e *edge) {
-		l.count(l.index(e.from, e.edge.OutLink()))
-		l.count(l.index(e.to, e.edge.InLink()))
-	})
-	source, saidBy := r.mention("source"), r.mention("saidBy")
-	r.eachFact(func(_ uint32, f *fact) {
-		l.count(l.index(f.source, source))
+	l.Lists = container.NewLists(l.first[r.nodes.Len()])
+	for _, e := range r.allEdges() {
+		l.Count(l.index(e.from, e.edge.OutLink()))
+		l.Count(l.index(e.to, e.edge.InLink()))
+	}
+	for _, f := range r.allFacts() {
+		l.Count(l.index(f.source, r.source))
 		if f.saidBy != none {
-			l.count(l.index(f.saidBy, saidBy))
+			l.Count(l.index(f.saidBy, r.saidBy))
 		}
-	})
-	l.counted()
+	}
+	l.Counted()
 	return l
-}
-
-func (r *restoring) eachEdge(visit func(h uint32, e *edge)) {
-	each(&r.edges, func(h uint32, e *edge) {
-		if e.edge != nil && !e.loop() {
-			visit(h, e)
-		}
-	})
 }
 
 // linkEdges fills the links to edges. An edge's id is the type, then the ends,
 // then the key: all edges are put in the order of their one end, and so come
 // into the links at the other in that order.
 func (r *restoring) linkEdges(links *links) {
-	near := func(e *edge) uint32 { return e.from }
-	far := func(e *edge) uint32 { return e.to }
 	for _, out := range []bool{true, false} {
-		link := (*graph.Edge).OutLink
-		if !out {
-			near, far, link = far, near, (*graph.Edge).InLink
-		}
-		at := newLists(r.nodes.n)
-		r.eachEdge(func(_ uint32, e *edge) { at.count(far(e)) })
-		at.counted()
-		r.eachEdge(func(h uint32, e *edge) { at.fill(far(e), h) })
+		at := grouped(r.nodes.Len(), r.allEdges(), func(e *edge) uint32 { return e.far(out) })
 		for _, end := range r.ids {
-			edges := at.list(end)
-			slices.SortFunc(edges, func(a, b uint32) int { return strings.Compare(r.edges.at(a).key, r.edges.at(b).key) })
+			edges := at.List(end)
+			slices.SortFunc(edges, func(a, b uint32) int { return strings.Compare(r.edges.At(a).key, r.edges.At(b).key) })
 			for _, h := range edges {
-				e := r.edges.at(h)
-				links.fill(links.index(near(e), link(e.edge)), h)
+				e := r.edges.At(h)
+				links.Fill(links.index(e.far(!out), e.edge.Link(out)), h)
 			}
 		}
 	}
@@ -243,53 +206,64 @@ func (r *restoring) linkEdges(links *links) {
 
 // giveLinks sets the links of the nodes.
 func (r *restoring) giveLinks(links *links) {
-	each(&r.nodes, func(h uint32, n *node) {
+	for h, n := range r.nodes.All() {
 		n.links = make([][]uint32, 0, links.first[h+1]-links.first[h])
 		for i := links.first[h]; i < links.first[h+1]; i++ {
-			n.links = append(n.links, links.list(i))
+			n.links = append(n.links, links.List(i))
 		}
-	})
+	}
+}
+
+// hideLoops notes the edges that are in no link.
+func (r *restoring) hideLoops() {
+	r.loops = map[uint32][]uint32{}
+	for h, e := range r.edges.All() {
+		if !e.gone() && e.loop() {
+			r.loops[e.from] = append(r.loops[e.from], h)
+		}
+	}
 }
 
 // indexQuotes needs nothing but evidence and words, and so goes on beside the
 // rest.
 func (r *restoring) indexQuotes() {
-	r.eachFact(func(h uint32, f *fact) {
-		for _, word := range graph.Tokens(f.quote) {
-			r.inQuotes.edit(r.stamp, r.wordID(word)).insert(r.stamp, h)
-		}
-	})
+	for h, f := range r.allFacts() {
+		r.post(&r.inQuotes, graph.Tokens(f.quote), h)
+	}
 }
 
-// indexRestored sets the values of nodes and fills the indexes.
-func (r *restoring) indexRestored() {
+// indexNodes sets the values of nodes and fills their indexes.
+func (r *restoring) indexNodes() {
 	var names []nameKey
 	var dates []dateKey
-	each(&r.nodes, func(h uint32, n *node) {
-		if n.kind == nil {
-			return
+	for h, n := range r.nodes.All() {
+		if n.gone() {
+			continue
 		}
 		n.vals = r.ledger.NodeValues(h)
 		for _, fold := range r.folds(n) {
 			names = append(names, nameKey{fold, h})
 		}
-		for _, word := range r.textWords(n) {
-			r.inNames.edit(r.stamp, r.wordID(word)).insert(r.stamp, h)
-		}
-		for _, p := range r.dated {
-			if w, ok := n.value(p).(*graph.When); ok {
-				dates = append(dates, dateKey{p.Ordinal(), w.StartEarliest, h})
-			}
-		}
-	})
-	slices.SortFunc(names, func(a, b nameKey) int { return cmp.Or(strings.Compare(a.fold, b.fold), cmp.Compare(a.node, b.node)) })
+		dates = append(dates, r.days(h, n)...)
+		r.post(&r.inNames, r.textWords(n), h)
+	}
+	slices.SortFunc(names, nameKey.compare)
 	for _, k := range names {
 		r.names.Load(k)
 	}
-	slices.SortFunc(dates, func(a, b dateKey) int {
-		return cmp.Or(cmp.Compare(a.prop, b.prop), cmp.Compare(a.day, b.day), cmp.Compare(a.node, b.node))
-	})
+	slices.SortFunc(dates, dateKey.compare)
 	for _, k := range dates {
 		r.dates.Load(k)
 	}
+}
+
+// unused lists the handles that nothing has, the highest first.
+func unused[T any](p *container.Pages[T], gone func(*T) bool) []uint32 {
+	var list []uint32
+	for h := p.Len(); h > 0; h-- {
+		if gone(p.At(h - 1)) {
+			list = append(list, h-1)
+		}
+	}
+	return slices.Clip(list)
 }

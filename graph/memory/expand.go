@@ -2,12 +2,10 @@ package memory
 
 import (
 	"context"
+	"slices"
 
 	"parley/graph"
 )
-
-// neighbourBytes is what a neighbour takes, with the id of its edge.
-const neighbourBytes = 160
 
 // Expand returns the neighbours of many nodes.
 func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
@@ -26,9 +24,9 @@ func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbo
 }
 
 func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
-	n := q.nodes.at(h)
+	n := q.nodes.At(h)
 	for _, l := range n.kind.Links() {
-		if l.Kind != graph.EdgeLink || len(x.Edges) > 0 && !contains(x.Edges, l.Edge) {
+		if l.Kind != graph.EdgeLink || len(x.Edges) > 0 && !slices.Contains(x.Edges, l.Edge) {
 			continue
 		}
 		list := n.link(l)
@@ -42,7 +40,7 @@ func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
 			}
 			far := q.farNode(edgeOf(at, l.Out))
 			out.Edges = append(out.Edges, graph.Neighbour{
-				EdgeID: q.edgeID(at), Edge: l.Edge, Out: l.Out, NodeID: q.nodes.at(far.h).id, LabelValue: q.edges.at(at).labelValue(),
+				EdgeID: q.edgeID(at), Edge: l.Edge, Out: l.Out, NodeID: q.nodes.At(far.h).id, LabelValue: q.edges.At(at).labelValue(),
 			})
 		}
 	}

@@ -12,16 +12,15 @@ func (f *frame) field(x *graph.Field) graph.Value {
 	}
 	switch x.Get {
 	case graph.GetProp:
-		if v := f.q.prop(o, x.Prop); x.Part != graph.Whole {
-			return part(v, x.Part)
-		} else {
+		v := f.q.prop(o, x.Prop)
+		if x.Part == graph.Whole {
 			return v
 		}
+		return part(v, x.Part)
 	case graph.GetLinkCount:
 		return int64(f.q.count(x.Link, o))
-	default:
-		return f.q.get(o, x.Get)
 	}
+	return f.q.get(o, x.Get)
 }
 
 func (q *query) get(o object, get graph.Getter) graph.Value {
@@ -39,29 +38,29 @@ func (q *query) get(o object, get graph.Getter) graph.Value {
 	}
 	switch o.sort {
 	case pairObject:
-		if get == graph.GetPairCount {
-			q.Steps(len(o.pair.vias))
-			return int64(o.pair.count())
-		}
-		return o.pair.sameSide
+		return q.ofPair(o.pair, get)
 	case factObject:
-		return q.ofFact(q.facts.at(o.h), get)
+		return q.ofFact(q.facts.At(o.h), get)
 	}
 	return nil
 }
 
-func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
-	subject := nodeOf(f.subject)
-	if f.onEdge {
-		subject = edgeOf(f.subject, true)
+func (q *query) ofPair(p *pair, get graph.Getter) graph.Value {
+	if get == graph.GetPairCount {
+		q.Steps(len(p.vias))
+		return int64(p.count())
 	}
+	return p.sameSide
+}
+
+func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
 	switch get {
 	case graph.GetFactID:
-		return q.id(subject)
+		return q.id(subjectOf(f))
 	case graph.GetFactKind:
-		return q.kind(subject)
+		return q.kind(subjectOf(f))
 	case graph.GetFactLabel:
-		return q.label(subject)
+		return q.label(subjectOf(f))
 	case graph.GetSeq:
 		return int64(f.seq)
 	case graph.GetSays:
@@ -77,25 +76,31 @@ func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
 func (q *query) id(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		return q.nodes.at(o.h).boxed
+		return q.nodes.At(o.h).boxed
 	case edgeObject:
 		return q.edgeID(o.h)
 	case factObject:
 		return q.factID(o.h)
 	case pairObject:
-		return q.nodes.at(o.pair.far).boxed
+		return q.nodes.At(o.pair.far).boxed
 	case viaObject:
-		return o.via().id(q)
+		return o.via().id(q.snapshot)
 	}
 	return nil
+}
+
+// idText returns an object's id as a text, "" of nothing.
+func (q *query) idText(o object) string {
+	id, _ := q.id(o).(string)
+	return id
 }
 
 func (q *query) kind(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		return q.kinds[q.nodes.at(o.h).kind.Ordinal()]
+		return q.kinds[q.nodes.At(o.h).kind.Ordinal()]
 	case edgeObject:
-		return q.types[q.edges.at(o.h).edge.Ordinal()]
+		return q.types[q.edges.At(o.h).edge.Ordinal()]
 	}
 	return nil
 }
@@ -103,9 +108,9 @@ func (q *query) kind(o object) graph.Value {
 func (q *query) version(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		return q.versionOfNode(q.nodes.at(o.h))
+		return q.versionOfNode(q.nodes.At(o.h))
 	case edgeObject:
-		return q.versionOfEdge(q.edges.at(o.h))
+		return q.versionOfEdge(q.edges.At(o.h))
 	}
 	return nil
 }
@@ -114,10 +119,10 @@ func (q *query) label(o object) graph.Value {
 	name := q.model.NodeProp("name")
 	switch o.sort {
 	case nodeObject:
-		return q.nodes.at(o.h).value(name)
+		return q.nodes.At(o.h).value(name)
 	case edgeObject:
-		e := q.edges.at(o.h)
-		from, to := q.nodes.at(e.from).value(name), q.nodes.at(e.to).value(name)
+		e := q.edges.At(o.h)
+		from, to := q.nodes.At(e.from).value(name), q.nodes.At(e.to).value(name)
 		return graph.Line(graph.Print(from), e.edge.Name, e.labelValue(), graph.Print(to))
 	}
 	return nil
@@ -130,52 +135,39 @@ func (q *query) prop(o object, p *graph.Property) graph.Value {
 		if p.Rule != nil {
 			return q.derive(o.h, p)
 		}
-		return q.nodes.at(o.h).value(p)
+		return q.nodes.At(o.h).value(p)
 	case edgeObject:
-		return q.edges.at(o.h).value(p)
+		return q.edges.At(o.h).value(p)
 	case factObject:
-		return q.evidenceProp(q.facts.at(o.h), p)
+		return q.evidenceProp(q.facts.At(o.h), p)
 	}
 	return nil
 }
 
 // evidenceProp reads a property of a piece of evidence.
 func (q *query) evidenceProp(f *fact, p *graph.Property) graph.Value {
-	switch p.Name {
-	case "quote":
-		return text(f.quote)
-	case "locator":
-		return text(f.locator)
-	case "start", "end":
-		if f.quote == "" {
-			return nil
-		}
-		if p.Name == "start" {
-			return int64(f.start)
-		}
+	switch quoted := f.quote != ""; {
+	case p.Name == "quote" && quoted:
+		return f.quote
+	case p.Name == "start" && quoted:
+		return int64(f.start)
+	case p.Name == "end" && quoted:
 		return int64(f.end)
-	case "act":
-		return q.enumVals[p.Enum][f.act]
-	case "basis":
-		return q.enumVals[p.Enum][f.basis]
-	case "saidWhen":
-		if f.saidWhen != nil {
-			return f.saidWhen
-		}
+	case p.Name == "locator" && f.locator != "":
+		return f.locator
+	case p.Name == "act":
+		return q.acts[f.act]
+	case p.Name == "basis":
+		return q.bases[f.basis]
+	case p.Name == "saidWhen" && f.saidWhen != nil:
+		return f.saidWhen
 	}
 	return nil
 }
 
-func text(s string) graph.Value {
-	if s == "" {
-		return nil
-	}
-	return s
-}
-
 // derive works out a property that a rule derives.
 func (q *query) derive(h uint32, p *graph.Property) graph.Value {
-	n := q.nodes.at(h)
+	n := q.nodes.At(h)
 	edge := q.model.Edge(p.Rule.Edge)
 	if !edge.ToKinds().Has(n.kind) || n.kind.Index(p) < 0 {
 		return nil
@@ -189,8 +181,8 @@ func (q *query) derive(h uint32, p *graph.Property) graph.Value {
 		if !q.edgeVisible(e) {
 			continue
 		}
-		value, _ := q.edges.at(e).value(said).(string)
-		verdicts = append(verdicts, graph.Verdict{From: q.nodes.at(q.edges.at(e).from).id, Value: value})
+		value, _ := q.edges.At(e).value(said).(string)
+		verdicts = append(verdicts, graph.Verdict{From: q.nodes.At(q.edges.At(e).from).id, Value: value})
 	}
 	return p.Rule.Derive(verdicts)
 }

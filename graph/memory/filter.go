@@ -38,9 +38,6 @@ func (f *frame) is(x *graph.Is) bool {
 	return f.q.passes(f.field(&x.Field), x)
 }
 
-// longText is how many bytes of a text are looked at in a step.
-const longText = 256
-
 // passes holds the value that a filter reads against it.
 func (q *query) passes(v graph.Value, x *graph.Is) bool {
 	switch x.Op {
@@ -129,17 +126,8 @@ func has(list, item graph.Value) bool {
 // named reports whether the node's name or an alias folds to what is asked for.
 func (f *frame) named(x *graph.Is) bool {
 	o := f.object(x.Field.Var)
-	return o.sort == nodeObject && slices.Contains(f.q.folds(f.q.nodes.at(o.h)), x.Value.(string))
+	return o.sort == nodeObject && slices.Contains(f.q.folds(f.q.nodes.At(o.h)), x.Value.(string))
 }
-
-// question is what a filter asks about a node.
-type question struct {
-	of   *graph.Any
-	node uint32
-}
-
-// questionBytes is what a question takes while its answer is kept.
-const questionBytes = 48
 
 // any asks about the rows of a link. Filters within others come to the same
 // nodes again and again, and are answered once for each.
@@ -170,36 +158,17 @@ func (q *query) anyOf(x *graph.Any, owner object) bool {
 	defer func() { q.within-- }()
 	defer q.release(q.mark())
 	inner := q.frame(x.Vars)
-	yes, no := 0, 0
+	all, single := x.Quantifier == graph.All, x.Quantifier == graph.Single
+	n := 0 // how many rows do not hold, if all must; else how many do
 	q.each(x.From, owner, bounds{}, func(row object) bool {
 		inner.bind(row)
-		if x.Where == nil || inner.holds(x.Where) {
-			yes++
-		} else {
-			no++
+		if holds := x.Where == nil || inner.holds(x.Where); holds != all {
+			n++
 		}
-		return !decided(x.Quantifier, yes, no)
+		return n == 0 || single && n == 1
 	})
-	switch x.Quantifier {
-	case graph.Some:
-		return yes > 0
-	case graph.All:
-		return no == 0
-	case graph.None:
-		return yes == 0
-	default:
-		return yes == 1
+	if single || x.Quantifier == graph.Some {
+		return n == 1
 	}
-}
-
-// decided reports whether further rows cannot change a quantifier's answer.
-func decided(quantifier graph.Quantifier, yes, no int) bool {
-	switch quantifier {
-	case graph.Some, graph.None:
-		return yes > 0
-	case graph.All:
-		return no > 0
-	default:
-		return yes > 1
-	}
+	return n == 0
 }

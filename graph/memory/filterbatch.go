@@ -18,25 +18,13 @@ type filterBatch struct {
 	ended bool
 }
 
-// split is a filter taken apart.
-type split struct {
-	plain []test    // what it says of single values
-	rest  graph.And // what columns cannot tell
-}
-
-// test is what a filter says of a single value.
-type test struct {
-	is  *graph.Is
-	not bool
-}
-
 // Sizes of chunks.
 const (
 	smallChunk = 8
 	largeChunk = 512
 )
 
-func (q *query) newSieve(l *graph.List, f *frame, pass func() bool) filterBatch {
+func (q *query) newFilterBatch(l *graph.List, f *frame, pass func() bool) filterBatch {
 	return filterBatch{q: q, list: l, frame: f, split: q.splitOf(l), pass: pass}
 }
 
@@ -85,7 +73,7 @@ func (s *filterBatch) add(row object) bool {
 	if s.n == len(s.chunk) {
 		s.sift()
 		if s.n = 0; len(s.chunk) < largeChunk {
-			s.chunk = s.q.scratch.objs.take(max(2*len(s.chunk), smallChunk))
+			s.chunk = s.q.scratch.objs.Take(max(2*len(s.chunk), smallChunk))
 		}
 	}
 	s.chunk[s.n] = row
@@ -102,7 +90,7 @@ func (s *filterBatch) sift() {
 	defer s.q.release(s.q.mark())
 	s.q.Steps(len(rows) * len(s.plain))
 	c := s.q.columns(s.list, s.frame, rows)
-	values := s.q.scratch.vals.take(len(rows))
+	values := s.q.scratch.vals.Take(len(rows))
 	var out [largeChunk]bool
 	for _, t := range s.plain {
 		clear(values)

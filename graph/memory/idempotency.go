@@ -1,6 +1,13 @@
 package memory
 
-import "parley/graph"
+import (
+	"github.com/tidwall/btree"
+
+	"parley/graph"
+)
+
+// once is what was made once, by key.
+type once struct{ *btree.Map[string, done] }
 
 // done is what an Apply that is made once gave.
 type done struct {
@@ -11,16 +18,16 @@ type done struct {
 }
 
 // before returns what was made under a key before, if anything was.
-func (s *snapshot) before(o *graph.IdempotencyKey) (d done, made bool, err error) {
-	d, made = s.once.Get(o.Key)
-	if made {
-		err = o.Check(d.digest)
+func (o once) before(k *graph.IdempotencyKey) (d done, made bool, err error) {
+	if d, made = o.Get(k.Key); made {
+		err = k.Check(d.digest)
 	}
 	return d, made, err
 }
 
-// remember keeps what the transaction gave under its key.
-func (t *tx) remember(o *graph.IdempotencyKey) {
-	t.made = &done{uint32(t.once.Len()), o.Key, o.Digest, t.ledger.Counts}
-	t.once.Set(o.Key, *t.made)
+// remember keeps what an Apply gave under its key.
+func (o once) remember(k *graph.IdempotencyKey, applied graph.Applied) *done {
+	d := done{uint32(o.Len()), k.Key, k.Digest, applied}
+	o.Set(d.key, d)
+	return &d
 }

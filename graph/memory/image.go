@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/memory/codec"
+	"parley/graph/memory/container"
 )
 
 // Image is a part of a store's state as bytes, for whoever keeps the state
@@ -38,63 +40,44 @@ type Keep func(ctx context.Context, changed []Image) error
 // changed returns the images that a transaction changes.
 func (t *tx) changed() []Image {
 	var list []Image
-	was, is := newImageWriter(), newImageWriter()
-	put := func(kind ImageKind, no uint32, write func(*snapshot, *imageWriter)) {
-		was.reset()
-		is.reset()
+	was, is := codec.NewWriter(), codec.NewWriter()
+	put := func(kind ImageKind, no uint32, write func(*snapshot, *codec.Writer)) {
+		was.Reset()
+		is.Reset()
 		write(t.base, was)
 		write(t.snapshot, is)
-		list = append(list, Image{kind, no, slices.Clone(is.buf), was.hasMoreThan(is)})
+		list = append(list, Image{kind, no, slices.Clone(is.Bytes()), was.HasMoreThan(is)})
 	}
-	eachEdited(&t.nodes, t.stamp, func(first uint32) {
-		for h := first; h < min(first+pageSize, t.nodes.n); h++ {
+	for first := range t.nodes.Edited(t.stamp) {
+		for h := first; h < min(first+container.PageSize, t.nodes.Len()); h++ {
 			if !t.sameNode(h) {
-				put(NodeImage, h, func(s *snapshot, w *imageWriter) { s.writeNode(w, h) })
+				put(NodeImage, h, func(s *snapshot, w *codec.Writer) { s.writeNode(w, h) })
 			}
 		}
-	})
-	eachEdited(&t.edges, t.stamp, func(first uint32) {
+	}
+	for first := range t.edges.Edited(t.stamp) {
 		if !t.sameEdges(first) {
-			put(EdgeImage, first/pageSize, func(s *snapshot, w *imageWriter) { s.writeEdges(w, first) })
+			put(EdgeImage, first/container.PageSize, func(s *snapshot, w *codec.Writer) { s.writeEdges(w, first) })
 		}
-	})
-	eachEdited(&t.facts, t.stamp, func(first uint32) {
-		put(FactImage, first/pageSize, func(s *snapshot, w *imageWriter) { s.writeFacts(w, first) })
-	})
+	}
+	for first := range t.facts.Edited(t.stamp) {
+		put(FactImage, first/container.PageSize, func(s *snapshot, w *codec.Writer) { s.writeFacts(w, first) })
+	}
 	if t.made != nil {
-		put(OnceImage, t.made.no, func(s *snapshot, w *imageWriter) {
-			if s == t.snapshot {
-				writeOnce(w, t.made)
-			}
-		})
+		list = append(list, imageOfDone(t.made))
 	}
-	return append(list, t.remade...)
-}
-
-// eachEdited visits the pages that the transaction with a stamp wrote to, by
-// their first items.
-func eachEdited[T any](p *pages[T], stamp uint64, visit func(first uint32)) {
-	if p.stamp != stamp {
-		return
+	for _, m := range t.remade {
+		list = append(list, imageOfMerge(m))
 	}
-	for b, block := range p.blocks {
-		if block.stamp != stamp {
-			continue
-		}
-		for i, page := range block.pages {
-			if page != nil && page.stamp == stamp {
-				visit(uint32(b*blockSize+i) * pageSize)
-			}
-		}
-	}
+	return list
 }
 
 // sameNode reports whether a node's image is what it was before the transaction.
 func (t *tx) sameNode(h uint32) bool {
-	if h >= t.base.nodes.n {
-		return t.nodes.at(h).kind == nil
+	if h >= t.base.nodes.Len() {
+		return t.nodes.At(h).gone()
 	}
-	was, is := t.base.nodes.at(h), t.nodes.at(h)
+	was, is := t.base.nodes.At(h), t.nodes.At(h)
 	return was.id == is.id && was.loaded == is.loaded && was.swept == is.swept && sameSlice(was.stated, is.stated)
 }
 
@@ -105,8 +88,8 @@ func sameSlice[T any](a, b []T) bool {
 }
 
 func (t *tx) sameEdges(first uint32) bool {
-	was := t.base.edges.run(first)
-	for i, is := range t.edges.run(first) {
+	was := t.base.edges.Page(first)
+	for i, is := range t.edges.Page(first) {
 		if was[i].edge != is.edge || was[i].from != is.from || was[i].to != is.to || was[i].key != is.key {
 			return false
 		}
@@ -114,118 +97,116 @@ func (t *tx) sameEdges(first uint32) bool {
 	return true
 }
 
-// A snapshot writes the images of what it has; of what it has not, empty ones.
+// A snapshot writes the images of what it has; of what it has not, nothing.
 
-func (s *snapshot) writeNode(w *imageWriter, h uint32) {
-	if h >= s.nodes.n || s.nodes.at(h).kind == nil {
+func (s *snapshot) writeNode(w *codec.Writer, h uint32) {
+	if h >= s.nodes.Len() || s.nodes.At(h).gone() {
 		return
 	}
-	n := s.nodes.at(h)
-	w.text(n.id)
-	w.number(uint64(n.loaded))
-	w.load(n.swept)
-	w.number(uint64(len(n.stated)))
+	n := s.nodes.At(h)
+	w.Text(n.id)
+	w.Number(uint64(n.loaded))
+	w.Load(n.swept)
+	w.Number(uint64(len(n.stated)))
 	for _, s := range n.stated {
-		w.handle(s.Source)
-		w.load(s.Load)
-		w.flag(s.Kept)
-		w.text(s.As)
-		w.values(n.kind.Props(), s.Props, func(*graph.Property) bool { return true })
+		w.Handle(s.Source)
+		w.Load(s.Load)
+		w.Flag(s.Kept)
+		w.Text(s.As)
+		writeSaid(w, saidOf(n.kind.Props(), s.Props, func(*graph.Property) bool { return true }))
 	}
 }
 
-func (s *snapshot) writeEdges(w *imageWriter, first uint32) {
-	items := s.edges.run(first)[:]
-	if allEmpty(items, func(e *edge) bool { return e.edge == nil }) {
-		return
-	}
+func (s *snapshot) writeEdges(w *codec.Writer, first uint32) {
+	items, there := s.edges.Page(first), false
 	for i := range items {
 		e := &items[i]
-		if e.edge == nil {
-			w.text("")
+		if e.gone() {
+			w.Text("")
 			continue
 		}
-		w.text(e.edge.Name)
-		w.handle(e.from)
-		w.handle(e.to)
-		w.text(e.key)
-		w.values(e.edge.Props(), e.vals, func(p *graph.Property) bool { return p.Identity })
+		there = true
+		w.Text(e.edge.Name)
+		w.Handle(e.from)
+		w.Handle(e.to)
+		w.Text(e.key)
+		writeSaid(w, e.identity())
+	}
+	if !there {
+		w.Reset()
 	}
 }
 
-func (s *snapshot) writeFacts(w *imageWriter, first uint32) {
-	items := s.facts.run(first)[:]
-	if allEmpty(items, (*fact).gone) {
-		return
-	}
+func (s *snapshot) writeFacts(w *codec.Writer, first uint32) {
+	items, there := s.facts.Page(first), false
 	for i := range items {
 		f := &items[i]
-		if f.gone() {
-			w.flag(false)
-			continue
+		w.Flag(!f.gone())
+		if !f.gone() {
+			s.writeFact(w, f)
+			there = true
 		}
-		w.flag(true)
-		s.writeFact(w, f)
+	}
+	if !there {
+		w.Reset()
 	}
 }
 
-func (s *snapshot) writeFact(w *imageWriter, f *fact) {
-	w.handle(f.subject)
-	w.flag(f.onEdge)
-	w.handle(f.source)
-	w.number(uint64(f.start))
-	w.number(uint64(f.end))
-	w.number(uint64(f.seq))
-	w.handle(f.saidBy)
-	w.handle(f.saidAt)
-	w.text(f.locator)
-	if f.locator != "" || f.in(s.nodes.at(f.source).text) {
-		w.text("")
+func (s *snapshot) writeFact(w *codec.Writer, f *fact) {
+	w.Handle(f.subject)
+	w.Flag(f.onEdge)
+	w.Handle(f.source)
+	for _, n := range []uint32{f.start, f.end, f.seq} {
+		w.Number(uint64(n))
+	}
+	w.Handle(f.saidBy)
+	w.Handle(f.saidAt)
+	w.Text(f.locator)
+	if f.locator != "" || f.in(s.nodes.At(f.source).text) {
+		w.Text("")
 	} else {
-		w.text(f.quote)
+		w.Text(f.quote)
 	}
-	w.load(f.load)
-	w.when(f.saidWhen)
-	w.value(s.enumVals[s.evidence["act"].Enum][f.act])
-	w.value(s.enumVals[s.evidence["basis"].Enum][f.basis])
-	w.number(f.digest)
-	w.number(uint64(len(f.says)))
-	for _, said := range f.says {
-		w.text(said.Property)
-		w.value(said.Value)
-	}
-	w.number(uint64(len(f.written)))
+	w.Load(f.load)
+	w.When(f.saidWhen)
+	w.Value(s.acts[f.act])
+	w.Value(s.bases[f.basis])
+	w.Number(f.digest)
+	writeSaid(w, f.says)
+	w.Number(uint64(len(f.written)))
 	for _, was := range f.written {
-		w.text(was.Role)
-		w.text(was.ID)
+		w.Text(was.Role)
+		w.Text(was.ID)
 	}
 }
 
-func allEmpty[T any](items []T, empty func(*T) bool) bool {
-	for i := range items {
-		if !empty(&items[i]) {
-			return false
-		}
+// writeSaid writes values by the names of their properties.
+func writeSaid(w *codec.Writer, said []graph.Said) {
+	w.Number(uint64(len(said)))
+	for _, s := range said {
+		w.Text(s.Property)
+		w.Value(s.Value)
 	}
-	return true
 }
 
-// writeOnce writes what is remembered of an Apply that is made once.
-func writeOnce(w *imageWriter, d *done) {
-	w.text(d.key)
-	w.text(d.digest)
+// imageOfDone returns what is remembered of an Apply that is made once.
+func imageOfDone(d *done) Image {
+	w := codec.NewWriter()
+	w.Text(d.key)
+	w.Text(d.digest)
 	for _, n := range []int{d.applied.Nodes, d.applied.Edges, d.applied.Evidence} {
-		w.number(uint64(n))
+		w.Number(uint64(n))
 	}
+	return Image{Kind: OnceImage, No: d.no, Body: w.Bytes()}
 }
 
 // imageOfMerge returns what an id means; nothing where it means itself again.
-func imageOfMerge(id string, m merged) Image {
+func imageOfMerge(m merged) Image {
 	if m.into == "" {
 		return Image{Kind: MergeImage, No: m.no, Lost: true}
 	}
-	w := newImageWriter()
-	w.text(id)
-	w.text(m.into)
-	return Image{Kind: MergeImage, No: m.no, Body: w.buf}
+	w := codec.NewWriter()
+	w.Text(m.id)
+	w.Text(m.into)
+	return Image{Kind: MergeImage, No: m.no, Body: w.Bytes()}
 }

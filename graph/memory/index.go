@@ -4,29 +4,32 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/memory/container"
 )
 
 // index brings the indexes from what the transaction began with to what a node
 // is now.
 func (t *tx) index(h uint32, now *node) {
 	before := &node{kind: now.kind}
-	if h < t.base.nodes.n {
-		if b := t.base.nodes.at(h); b.kind == now.kind {
+	if h < t.base.nodes.Len() {
+		if b := t.base.nodes.At(h); b.kind == now.kind {
 			before = b
 		}
 	}
-	t.indexNames(h, before, now)
-	t.indexWords(h, before, now)
-	t.indexDates(h, before, now)
-}
-
-func (t *tx) indexNames(h uint32, before, now *node) {
 	for _, fold := range t.folds(before) {
 		t.names.Delete(nameKey{fold, h})
 	}
 	for _, fold := range t.folds(now) {
 		t.names.Set(nameKey{fold, h})
 	}
+	for _, k := range t.days(h, before) {
+		t.dates.Delete(k)
+	}
+	for _, k := range t.days(h, now) {
+		t.dates.Set(k)
+	}
+	t.unpost(&t.inNames, t.textWords(before), h)
+	t.post(&t.inNames, t.textWords(now), h)
 }
 
 // folds lists the folded name and aliases of a node.
@@ -42,13 +45,15 @@ func (s *snapshot) folds(n *node) []string {
 	return folds
 }
 
-func (t *tx) indexWords(h uint32, before, now *node) {
-	for _, word := range t.textWords(before) {
-		t.inNames.edit(t.stamp, t.wordID(word)).remove(t.stamp, h)
+// days lists the first days of the dates of a node.
+func (s *snapshot) days(h uint32, n *node) []dateKey {
+	var keys []dateKey
+	for _, p := range s.dated {
+		if w, ok := n.value(p).(*graph.When); ok {
+			keys = append(keys, dateKey{p.Ordinal(), w.StartEarliest, h})
+		}
 	}
-	for _, word := range t.textWords(now) {
-		t.inNames.edit(t.stamp, t.wordID(word)).insert(t.stamp, h)
-	}
+	return keys
 }
 
 // textWords lists the words of a node's name, aliases and statement.
@@ -67,14 +72,19 @@ func (s *snapshot) textWords(n *node) []string {
 	return words
 }
 
-func (t *tx) indexDates(h uint32, before, now *node) {
-	for _, p := range t.dated {
-		if w, ok := before.value(p).(*graph.When); ok {
-			t.dates.Delete(dateKey{p.Ordinal(), w.StartEarliest, h})
-		}
-		if w, ok := now.value(p).(*graph.When); ok {
-			t.dates.Set(dateKey{p.Ordinal(), w.StartEarliest, h})
-		}
+// post notes in an index of words what has some.
+func (t *tx) post(index *container.Pages[container.Postings], words []string, h uint32) {
+	for _, word := range words {
+		id := t.wordID(word) // the index may grow
+		index.Edit(t.stamp, id).Insert(t.stamp, h)
+	}
+}
+
+// unpost takes out of an index of words what had some.
+func (t *tx) unpost(index *container.Pages[container.Postings], words []string, h uint32) {
+	for _, word := range words {
+		id := t.wordID(word)
+		index.Edit(t.stamp, id).Remove(t.stamp, h)
 	}
 }
 
@@ -86,8 +96,8 @@ func (t *tx) wordID(word string) uint32 {
 	}
 	word = strings.Clone(word) // it is a slice of its text
 	if id, known = t.words.Get(word); !known {
-		id = t.inNames.grow(t.stamp)
-		t.inQuotes.grow(t.stamp)
+		id = t.inNames.Grow(t.stamp)
+		t.inQuotes.Grow(t.stamp)
 		t.words.Set(word, id)
 	}
 	t.found.numbers[word] = id

@@ -12,6 +12,7 @@ import (
 	"parley/graph"
 	"parley/graph/graphtest"
 	"parley/graph/ledger"
+	"parley/graph/memory/container"
 )
 
 // TestInvariants makes changes at random, some of them in vain, and holds each
@@ -96,7 +97,7 @@ func checkMarks(t *testing.T, s *snapshot) {
 	t.Helper()
 	last := uint64(0)
 	s.byID.Scan(func(id string, h uint32) bool {
-		mark := *s.marks.at(h)
+		mark := s.marks.Of(h)
 		if mark <= last {
 			t.Errorf("%s has the mark %d after %d", id, mark, last)
 		}
@@ -106,18 +107,18 @@ func checkMarks(t *testing.T, s *snapshot) {
 }
 
 func liveNodes(s *snapshot) []uint32 {
-	return live(s.nodes.n, func(h uint32) bool { return s.nodes.at(h).kind != nil })
+	return live(s.nodes.Len(), func(h uint32) bool { return s.nodes.At(h).kind != nil })
 }
 
 func liveEdges(s *snapshot) []uint32 {
-	return live(s.edges.n, func(h uint32) bool { return s.edges.at(h).edge != nil })
+	return live(s.edges.Len(), func(h uint32) bool { return s.edges.At(h).edge != nil })
 }
 
 // liveFacts are those that a source says.
 func liveFacts(s *snapshot) []uint32 {
 	var facts []uint32
 	for _, h := range liveNodes(s) {
-		facts = append(facts, s.nodes.at(h).link(s.model.Mention(s.evidence["source"]))...)
+		facts = append(facts, s.nodes.At(h).link(s.model.Mention(s.evidence["source"]))...)
 	}
 	slices.Sort(facts)
 	return facts
@@ -136,7 +137,7 @@ func live(n uint32, is func(uint32) bool) []uint32 {
 func fromScratch(s *snapshot) rebuilt {
 	r := newRebuilt()
 	for _, h := range liveNodes(s) {
-		n := s.nodes.at(h)
+		n := s.nodes.At(h)
 		r.IDs[n.id] = h
 		r.PerKind[n.kind.Name]++
 		for _, fold := range s.folds(n) {
@@ -157,7 +158,7 @@ func fromScratch(s *snapshot) rebuilt {
 		}
 	}
 	for _, h := range liveEdges(s) {
-		e := s.edges.at(h)
+		e := s.edges.At(h)
 		r.Out[fmt.Sprint(h, " ", e.from)], r.In[fmt.Sprint(h, " ", e.to)] = true, true
 	}
 	for _, h := range liveFacts(s) {
@@ -167,9 +168,9 @@ func fromScratch(s *snapshot) rebuilt {
 }
 
 func (r *rebuilt) addFact(s *snapshot, h uint32) {
-	f := s.facts.at(h)
+	f := s.facts.At(h)
 	for _, ref := range newTx(s, 1<<62, freeList{}, newFound()).refs(f) {
-		r.Uses[s.nodes.at(ref).id]++
+		r.Uses[s.nodes.At(ref).id]++
 	}
 	for _, word := range graph.Tokens(f.quote) {
 		r.InQuotes[fmt.Sprint(word, " ", h)] = true
@@ -193,22 +194,22 @@ func asIndexed(t *testing.T, s *snapshot) rebuilt {
 	s.dates.Scan(func(k dateKey) bool { r.Dates[k] = true; return true })
 	s.stated.Scan(func(k uint64) bool { r.Stated[k] = true; return true })
 	s.words.Scan(func(word string, id uint32) bool {
-		maps.Copy(r.InNames, posted(word, s.inNames.at(id)))
-		maps.Copy(r.InQuotes, posted(word, s.inQuotes.at(id)))
+		maps.Copy(r.InNames, posted(word, s.inNames.At(id)))
+		maps.Copy(r.InQuotes, posted(word, s.inQuotes.At(id)))
 		return true
 	})
 	for _, h := range liveNodes(s) {
 		r.addNode(t, s, h)
 	}
 	for _, h := range liveEdges(s) {
-		r.addEvidence(t, s, s.edges.at(h).evidence, true, h)
+		r.addEvidence(t, s, s.edges.At(h).evidence, true, h)
 	}
 	return r
 }
 
-func posted(word string, p *postings) map[string]bool {
+func posted(word string, p *container.Postings) map[string]bool {
 	out := map[string]bool{}
-	for _, chunk := range p.chunks {
+	for _, chunk := range p.Chunks() {
 		for _, h := range chunk {
 			out[fmt.Sprint(word, " ", h)] = true
 		}
@@ -217,7 +218,7 @@ func posted(word string, p *postings) map[string]bool {
 }
 
 func (r *rebuilt) addNode(t *testing.T, s *snapshot, h uint32) {
-	n := s.nodes.at(h)
+	n := s.nodes.At(h)
 	if n.uses > 0 {
 		r.Uses[n.id] = n.uses
 	}
@@ -233,9 +234,9 @@ func (r *rebuilt) addNode(t *testing.T, s *snapshot, h uint32) {
 				r.In[fmt.Sprint(x, " ", h)] = true
 			}
 		}
-		compare := func(a, b uint32) int { return s.compareFacts(s.facts.at(a), s.facts.at(b)) }
+		compare := func(a, b uint32) int { return s.compareFacts(s.facts.At(a), s.facts.At(b)) }
 		if l.Kind == graph.EdgeLink {
-			compare = func(a, b uint32) int { return s.compareEdges(s.edges.at(a), s.edges.at(b)) }
+			compare = func(a, b uint32) int { return s.compareEdges(s.edges.At(a), s.edges.At(b)) }
 		}
 		if !rising(list, compare) {
 			t.Errorf("%s of %s is not in order", l.Name, n.id)
@@ -248,7 +249,7 @@ func (r *rebuilt) addEvidence(t *testing.T, s *snapshot, list []uint32, onEdge b
 	for _, f := range list {
 		r.Evidence[fmt.Sprint(f, " ", onEdge, " ", h)] = true
 	}
-	if !rising(list, func(a, b uint32) int { return s.compareFacts(s.facts.at(a), s.facts.at(b)) }) {
+	if !rising(list, func(a, b uint32) int { return s.compareFacts(s.facts.At(a), s.facts.At(b)) }) {
 		t.Errorf("evidence of %d is not in order", h)
 	}
 	if onEdge && len(list) == 0 {
@@ -271,14 +272,14 @@ func checkValues(t *testing.T, s *snapshot) {
 	t.Helper()
 	tx := newTx(s, 1<<62, freeList{}, newFound())
 	for _, h := range liveNodes(s) {
-		if n := s.nodes.at(h); !ledger.EqualValues(n.vals, tx.ledger.NodeValues(h)) {
+		if n := s.nodes.At(h); !ledger.EqualValues(n.vals, tx.ledger.NodeValues(h)) {
 			t.Errorf("%s has %v, not %v", n.id, n.vals, tx.ledger.NodeValues(h))
 		}
 	}
 	for _, h := range liveEdges(s) {
-		id, before := s.edgeID(h), s.edges.at(h).vals
-		if tx.ledger.FinishEdges([]uint32{h}); !ledger.EqualValues(before, tx.edges.at(h).vals) {
-			t.Errorf("%s has %v, not %v", id, before, tx.edges.at(h).vals)
+		id, before := s.edgeID(h), s.edges.At(h).vals
+		if tx.ledger.FinishEdges([]uint32{h}); !ledger.EqualValues(before, tx.edges.At(h).vals) {
+			t.Errorf("%s has %v, not %v", id, before, tx.edges.At(h).vals)
 		}
 	}
 }
@@ -293,7 +294,7 @@ func checkFree(t *testing.T, s *Store) {
 			t.Errorf("%s, used and free (-all +these):\n%s", what, diff)
 		}
 	}
-	check("nodes", now.nodes.n, liveNodes(now), s.free.nodes)
-	check("edges", now.edges.n, liveEdges(now), s.free.edges)
-	check("facts", now.facts.n, liveFacts(now), s.free.facts)
+	check("nodes", now.nodes.Len(), liveNodes(now), s.free.nodes)
+	check("edges", now.edges.Len(), liveEdges(now), s.free.edges)
+	check("facts", now.facts.Len(), liveFacts(now), s.free.facts)
 }

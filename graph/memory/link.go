@@ -3,28 +3,12 @@ package memory
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"parley/graph"
 )
 
-// linkAt is one link of one node: the node, and the index among the links of its
-// kind.
-type linkAt uint64
-
-func (a linkAt) node() uint32 { return uint32(a >> 32) }
-
-// linkChange adds an edge or a piece of evidence to a link, or takes it away. Changes
-// are gathered before they are put in place, so that a hub is copied and sorted
-// once.
-type linkChange struct {
-	at   linkAt
-	h    uint32
-	gone bool
-}
-
 func (t *tx) linkAt(node uint32, l *graph.Link) linkAt {
-	return linkAt(pack(node, uint32(t.nodes.at(node).kind.LinkIndex(l))))
+	return linkAt(pack(node, uint32(t.nodes.At(node).kind.LinkIndex(l))))
 }
 
 // linkUp adds an edge or a piece of evidence to a node's link.
@@ -57,15 +41,15 @@ func (t *tx) flushed(node uint32, l *graph.Link) []uint32 {
 		return c.at == at
 	})
 	t.applyLinks(its)
-	return t.nodes.at(node).link(l)
+	return t.nodes.At(node).link(l)
 }
 
-// applyLinks puts changes of links in applyLinks, node by node.
+// applyLinks puts changes of links in their places, node by node.
 func (t *tx) applyLinks(changes []linkChange) {
 	slices.SortFunc(changes, func(a, b linkChange) int { return cmp.Compare(a.at, b.at) })
 	for len(changes) > 0 {
 		h := changes[0].at.node()
-		n := t.nodes.edit(t.stamp, h)
+		n := t.nodes.Edit(t.stamp, h)
 		links := make([][]uint32, len(n.kind.Links()))
 		copy(links, n.links)
 		n.links = links
@@ -93,9 +77,9 @@ func leading[T any](list []T, like func(T) bool) []T {
 func (t *tx) joined(l *graph.Link, old []uint32, changes []linkChange) []uint32 {
 	compare := t.compareFactsAt
 	if l.Kind == graph.EdgeLink {
-		compare = func(a, b uint32) int { return t.compareEdges(t.edges.at(a), t.edges.at(b)) }
+		compare = func(a, b uint32) int { return t.compareEdges(t.edges.At(a), t.edges.At(b)) }
 	}
-	add, remove := t.scratch[:0], []uint32(nil)
+	add, remove := t.added[:0], []uint32(nil)
 	for _, c := range changes {
 		if c.gone {
 			remove = append(remove, c.h)
@@ -103,11 +87,11 @@ func (t *tx) joined(l *graph.Link, old []uint32, changes []linkChange) []uint32 
 			add = append(add, c.h)
 		}
 	}
-	t.scratch = add
+	t.added = add
 	slices.SortFunc(add, compare)
 	out := make([]uint32, 0, len(old)+len(add))
 	for _, h := range add {
-		i := search(len(old), func(i int) int { return compare(old[i], h) })
+		i := search(old, func(at uint32) int { return compare(at, h) })
 		out = append(append(out, old[:i]...), h)
 		old = old[i:]
 	}
@@ -117,13 +101,4 @@ func (t *tx) joined(l *graph.Link, old []uint32, changes []linkChange) []uint32 
 		out = slices.DeleteFunc(out, func(h uint32) bool { _, gone := slices.BinarySearch(remove, h); return gone })
 	}
 	return out
-}
-
-// search returns the index of the first of n items in order that does not compare
-// as less. What is new often comes after all others, as rows do.
-func search(n int, compare func(i int) int) int {
-	if n == 0 || compare(n-1) < 0 {
-		return n
-	}
-	return sort.Search(n, func(i int) bool { return compare(i) >= 0 })
 }

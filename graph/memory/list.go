@@ -1,8 +1,32 @@
 package memory
 
 import (
+	"context"
+
 	"parley/graph"
 )
+
+// Select answers a plan.
+func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
+	q := newQuery(ctx, "select", r.s, p.AsOf)
+	q.answering(p)
+	asked, meant := r.s.resolveIDs(p)
+	rows := q.list(&asked.Root, object{})
+	rows.Meant = meant
+	return rows, q.done()
+}
+
+// resolveIDs returns a plan that asks for what its ids mean, and those that mean others.
+func (s *snapshot) resolveIDs(p *graph.Plan) (*graph.Plan, map[string]string) {
+	if !s.merges.any() {
+		return p, nil
+	}
+	meant := graph.Meant(s.model.IDsIn(p), s.merges.into)
+	if meant == nil {
+		return p, nil
+	}
+	return s.model.ResolveIDs(p, s.merges.means), meant
+}
 
 // list answers a list: of the whole graph, or below the row that owns it.
 func (q *query) list(l *graph.List, owner object) *graph.Rows {
@@ -20,7 +44,7 @@ func (q *query) list(l *graph.List, owner object) *graph.Rows {
 		tally.into(out)
 		return out
 	}
-	sift := q.newSieve(l, f, func() bool {
+	sift := q.newFilterBatch(l, f, func() bool {
 		tally.add(f)
 		more := page.add(f)
 		return q.Going() && (more || tally.wanted())
@@ -44,7 +68,7 @@ func (q *query) stored(l *graph.List, owner object) ([]uint32, bool) {
 	}
 	switch l.From.Link.Kind {
 	case graph.EdgeLink, graph.MentionLink:
-		return q.nodes.at(owner.h).link(l.From.Link), true
+		return q.nodes.At(owner.h).link(l.From.Link), true
 	case graph.EvidenceLink:
 		return q.evidenceOf(owner), true
 	}
@@ -69,50 +93,12 @@ func (q *query) cutout(l *graph.List, f *frame, handles []uint32, out *graph.Row
 	if l.Page.Backward {
 		lo = max(lo, hi-l.Page.Limit)
 	}
-	rows := q.scratch.objs.take(min(hi-lo, l.Page.Limit))
+	rows := q.scratch.objs.Take(min(hi-lo, l.Page.Limit))
 	for i := range rows {
 		rows[i] = at(lo + i)
 	}
 	q.fill(l, f, rows, out)
 }
-
-// size is how many rows a From has before any filter, if that is known without
-// going through them.
-func (q *query) size(from graph.From, owner object) (n int, ok bool) {
-	switch {
-	case q.asOf.Set:
-	case from.Kinds != 0:
-		for _, k := range q.model.KindsOf(from.Kinds) {
-			n += q.perKind[k.Ordinal()]
-		}
-		return n, true
-	case from.Link == nil:
-	case from.Link.Kind == graph.EdgeLink || from.Link.Kind == graph.MentionLink:
-		return len(q.nodes.at(owner.h).link(from.Link)), true
-	}
-	return 0, false
-}
-
-// count is how many rows a From has before any filter.
-func (q *query) count(from graph.From, owner object) int {
-	n, ok := q.size(from, owner)
-	if ok {
-		return n
-	}
-	defer q.release(q.mark())
-	q.each(from, owner, bounds{}, func(object) bool {
-		n++
-		return q.Going()
-	})
-	return n
-}
-
-// What cells take, in bytes: each, and what is made for one that is not stored,
-// which is a text or a list's rows.
-const (
-	cellBytes = 16
-	madeBytes = 96
-)
 
 // fill reads the slots of a page's rows: those that can be a column at a time,
 // the others row by row.
@@ -168,7 +154,7 @@ func (f *frame) slot(s *graph.Slot) graph.Value {
 
 func (f *frame) isOf(v int, kinds graph.KindSet) bool {
 	o := f.object(v)
-	return o.sort == nodeObject && kinds.Has(f.q.nodes.at(o.h).kind)
+	return o.sort == nodeObject && kinds.Has(f.q.nodes.At(o.h).kind)
 }
 
 // scan returns the rows of a list that may pass its filter, in the order of ids,
@@ -191,14 +177,6 @@ func (q *query) scan(l *graph.List, owner object, tallied bool, yield func(objec
 	q.each(l.From, owner, b, yield)
 }
 
-func idOf(key []graph.Value) string {
-	if len(key) == 0 {
-		return ""
-	}
-	id, _ := key[len(key)-1].(string)
-	return id
-}
-
 // tally counts rows and groups them.
 type tally struct {
 	list   *graph.List
@@ -218,10 +196,6 @@ func (q *query) tally(l *graph.List, owner object) *tally {
 	}
 	return t
 }
-
-// groupBytes is what a value that rows are grouped by takes, while it is counted
-// and in the answer.
-const groupBytes = 128
 
 // wanted reports whether further rows matter.
 func (t *tally) wanted() bool { return t.list.Count && !t.known || len(t.groups) > 0 }

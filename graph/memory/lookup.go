@@ -6,10 +6,6 @@ import (
 	"parley/graph"
 )
 
-// maxLookup is how many rows an index may give before going through all is
-// thought no worse.
-const maxLookup = 50_000
-
 // fewSeek is how many are so few that nothing else need be tried.
 const fewSeek = 100
 
@@ -32,7 +28,7 @@ func (q *query) candidates(l *graph.List) ([]object, bool) {
 
 func (q *query) belongs(o object, from graph.From) bool {
 	if o.sort == nodeObject {
-		return from.Kinds.Has(q.nodes.at(o.h).kind)
+		return from.Kinds.Has(q.nodes.At(o.h).kind)
 	}
 	return o.sort == factObject && from.Evidence
 }
@@ -101,7 +97,7 @@ func (q *query) seekIs(x *graph.Is) ([]object, bool) {
 		return q.seekName(x.Value.(string)), true
 	case x.Field.Prop == q.model.NodeProp("name") && x.Op == graph.Eq:
 		return q.seekName(graph.Fold(x.Value.(string))), true
-	case contains(q.dated, x.Field.Prop):
+	case slices.Contains(q.dated, x.Field.Prop):
 		return q.seekDate(x)
 	}
 	return nil, false
@@ -199,11 +195,7 @@ func (q *query) owners(from graph.From, row object) []object {
 	case graph.MentionLink:
 		return []object{q.referred(row, from.Link.Ref)}
 	case graph.EvidenceLink:
-		f := q.facts.at(row.h)
-		if f.onEdge {
-			return []object{edgeOf(f.subject, true)}
-		}
-		return []object{nodeOf(f.subject)}
+		return []object{subjectOf(q.facts.At(row.h))}
 	case graph.DerivedLink:
 		inverse := from
 		inverse.Link = q.inverse(from.Link)
@@ -227,18 +219,20 @@ func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) (
 	if v == 0 {
 		return found, true
 	}
-	if vars[v].Parent != 0 {
-		return nil, false
-	}
+	link, ref := from.Link, vars[v].Ref
 	switch {
-	case from.Link != nil && from.Link.Kind == graph.DerivedLink && vars[v].Ref == graph.NodeRef:
+	case vars[v].Parent != 0:
+		return nil, false
+	case ref == graph.NodeRef && link == nil:
+		return found, from.Kinds != 0
+	case ref == graph.NodeRef && link.Kind == graph.DerivedLink:
 		return found, true
-	case from.Link == nil && from.Kinds != 0 && vars[v].Ref == graph.NodeRef:
-		return found, true
-	case from.Link != nil && from.Link.Kind == graph.EdgeLink && vars[v].Ref == graph.NodeRef:
-		return q.through(found, from.Link.Edge.Link(!from.Link.Out), edgeObject)
-	case vars[v].Ref == graph.PropRef && q.model.Mention(vars[v].Prop) != nil:
-		return q.through(found, q.model.Mention(vars[v].Prop), factObject)
+	case ref == graph.NodeRef && link.Kind == graph.EdgeLink:
+		return q.through(found, link.Edge.Link(!link.Out), edgeObject)
+	case ref == graph.PropRef:
+		if mention := q.model.Mention(vars[v].Prop); mention != nil {
+			return q.through(found, mention, factObject)
+		}
 	}
 	return nil, false
 }
@@ -270,7 +264,7 @@ func sortOf(from graph.From, vars []graph.Var, v int) objectSort {
 func (q *query) through(nodes []object, l *graph.Link, sort objectSort) ([]object, bool) {
 	var rows []object
 	for _, n := range nodes {
-		list := q.nodes.at(n.h).link(l)
+		list := q.nodes.At(n.h).link(l)
 		if n.sort != nodeObject || len(rows)+len(list) > q.most {
 			return nil, false
 		}

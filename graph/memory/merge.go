@@ -1,56 +1,51 @@
 package memory
 
 import (
-	"slices"
+	"github.com/tidwall/btree"
 
 	"parley/graph"
 )
 
+// merges are the ids that mean another node.
+type merges struct {
+	ids  *btree.Map[string, merged]
+	made uint32 // how many there ever were
+}
+
 // merged is what an id means in place of itself.
 type merged struct {
-	no   uint32 // in the order of merging
-	into string
+	no       uint32 // in the order of merging
+	id, into string
 }
+
+func (m *merges) copy() merges { return merges{m.ids.Copy(), m.made} }
+
+// any reports whether any id means another node.
+func (m *merges) any() bool { return m.ids.Len() > 0 }
 
 // means returns the id of the node that an id means.
-func (s *snapshot) means(id string) string {
-	if s.merged.Len() == 0 {
+func (m *merges) means(id string) string {
+	if !m.any() {
 		return id
 	}
-	return graph.Means(id, s.mergedInto)
+	return graph.Means(id, m.into)
 }
 
-// mergedInto returns what an id is merged into, or "".
-func (s *snapshot) mergedInto(id string) string {
-	m, _ := s.merged.Get(id)
-	return m.into
+// into returns what an id is merged into, or "".
+func (m *merges) into(id string) string {
+	found, _ := m.ids.Get(id)
+	return found.into
 }
 
-// MergedInto returns what an id is merged into, or "".
-func (t *tx) MergedInto(id string) string { return t.mergedInto(id) }
-
-// Merge has an id mean another node, or itself again.
-func (t *tx) Merge(id, into string) {
-	m := merged{t.merges, into}
-	if into != "" {
-		t.merged.Set(id, m)
-		t.merges++
-	} else {
-		had, _ := t.merged.Delete(id)
-		m.no = had.no
+// set has an id mean another one, or itself where into is "", and returns what has
+// changed.
+func (m *merges) set(id, into string) merged {
+	if into == "" {
+		had, _ := m.ids.Delete(id)
+		return merged{had.no, id, ""}
 	}
-	t.remade = slices.DeleteFunc(t.remade, func(i Image) bool { return i.No == m.no })
-	t.remade = append(t.remade, imageOfMerge(id, m))
-}
-
-// asking returns a plan that asks for what its ids mean, and those that mean others.
-func (s *snapshot) asking(p *graph.Plan) (*graph.Plan, map[string]string) {
-	if s.merged.Len() == 0 {
-		return p, nil
-	}
-	meant := graph.Meant(s.model.IDsIn(p), s.mergedInto)
-	if meant == nil {
-		return p, nil
-	}
-	return s.model.ResolveIDs(p, s.means), meant
+	changed := merged{m.made, id, into}
+	m.ids.Set(id, changed)
+	m.made++
+	return changed
 }

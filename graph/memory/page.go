@@ -23,9 +23,6 @@ type ranked struct {
 	key []graph.Value
 }
 
-// rankedBytes is what a row that is kept takes, beside its key's values.
-const rankedBytes = 64
-
 func newPager(q *query, l *graph.List) *pager { return &pager{q: q, list: l} }
 
 // add takes a row that passes the filter, and reports whether further rows can matter.
@@ -77,12 +74,20 @@ func (p *pager) within(r ranked) bool {
 
 // against compares a row with a cursor's values and id.
 func (p *pager) against(r ranked, cursor []graph.Value) int {
+	if c := p.compareKeys(r.key, cursor); c != 0 {
+		return c
+	}
+	return strings.Compare(p.q.idText(r.row), idOf(cursor))
+}
+
+// compareKeys compares the values that rows are ordered by.
+func (p *pager) compareKeys(a, b []graph.Value) int {
 	for i, o := range p.list.Order {
-		if c := directed(graph.Compare(r.key[i], cursor[i]), o.Desc); c != 0 {
-			return c
+		if c := graph.Compare(a[i], b[i]); c != 0 {
+			return directed(c, o.Desc)
 		}
 	}
-	return strings.Compare(p.q.idOf(r.row), idOf(cursor))
+	return 0
 }
 
 func (p *pager) sort() {
@@ -92,12 +97,11 @@ func (p *pager) sort() {
 
 // compare orders rows as they are paged through.
 func (p *pager) compare(a, b ranked) int {
-	for i, o := range p.list.Order {
-		if c := directed(graph.Compare(a.key[i], b.key[i]), o.Desc); c != 0 {
-			return directed(c, p.list.Page.Backward)
-		}
+	c := p.compareKeys(a.key, b.key)
+	if c == 0 {
+		c = p.q.compare(a.row, b.row)
 	}
-	return directed(p.q.compare(a.row, b.row), p.list.Page.Backward)
+	return directed(c, p.list.Page.Backward)
 }
 
 // directed turns a comparison round.
@@ -114,13 +118,13 @@ func (q *query) compare(a, b object) int {
 	case nodeObject:
 		return q.compareNodes(a.h, b.h)
 	case edgeObject:
-		return q.compareEdges(q.edges.at(a.h), q.edges.at(b.h))
+		return q.compareEdges(q.edges.At(a.h), q.edges.At(b.h))
 	case factObject:
-		return q.compareFacts(q.facts.at(a.h), q.facts.at(b.h))
+		return q.compareFacts(q.facts.At(a.h), q.facts.At(b.h))
 	case pairObject:
 		return q.compareNodes(a.pair.far, b.pair.far)
 	}
-	return strings.Compare(q.idOf(a), q.idOf(b))
+	return strings.Compare(q.idText(a), q.idText(b))
 }
 
 // rows returns the page, in the list's order, and whether there is more beyond it.
@@ -136,4 +140,13 @@ func (p *pager) rows() ([]object, bool) {
 		slices.Reverse(p.found)
 	}
 	return objects(p.found, func(r ranked) object { return r.row }), more
+}
+
+// idOf returns the id in a cursor, "" of none.
+func idOf(key []graph.Value) string {
+	if len(key) == 0 {
+		return ""
+	}
+	id, _ := key[len(key)-1].(string)
+	return id
 }

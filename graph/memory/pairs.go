@@ -7,24 +7,10 @@ import (
 	"parley/graph"
 )
 
-// pair is another node that a derived relation leads to, and what it rests on.
-type pair struct {
-	far      uint32
-	vias     []via // by the hub's id
-	sameSide bool
-}
-
-// via is one thing that a pair rests on.
-type via struct {
-	hub        uint32 // the node in the middle; none for a path of one edge
-	a, b       uint32 // the edges; b may be none
-	aOut, bOut bool
-}
-
-func (v *via) id(q *query) string {
-	id := q.edgeID(v.a)
+func (v *via) id(s *snapshot) string {
+	id := s.edgeID(v.a)
 	if v.b != none {
-		id += " " + q.edgeID(v.b)
+		id += " " + s.edgeID(v.b)
 	}
 	return id
 }
@@ -51,14 +37,6 @@ func (p *pair) count() int {
 	}
 	return n
 }
-
-// What a pair, and a thing that it rests on, take while they are worked with, in
-// bytes, with the map and the list that they stand in; and in steps, to make one.
-const (
-	pairBytes = 160
-	viaBytes  = 40
-	pairSteps = 4
-)
 
 // pairs returns where a derived relation leads from a node, by id.
 func (q *query) pairs(from graph.From, h uint32) []*pair {
@@ -98,7 +76,7 @@ func (q *query) sortedPairs(found map[uint32]*pair) []*pair {
 			if a.hub != none && b.hub != none && a.hub != b.hub {
 				return q.compareNodes(a.hub, b.hub)
 			}
-			return strings.Compare(a.id(q), b.id(q))
+			return strings.Compare(a.id(q.snapshot), b.id(q.snapshot))
 		})
 		list = append(list, p)
 	}
@@ -114,12 +92,12 @@ func (q *query) meet(d *graph.Derived, hubs []string, h uint32, add addPair) {
 	p := d.Pair
 	e := d.EdgeType(p.Edge)
 	groups := q.groups(d, h)
-	for _, mine := range q.nodes.at(h).link(e.OutLink()) {
+	for _, mine := range q.nodes.At(h).link(e.OutLink()) {
 		if !q.Step() {
 			return
 		}
-		a := q.edges.at(mine)
-		hub := q.nodes.at(a.to)
+		a := q.edges.At(mine)
+		hub := q.nodes.At(a.to)
 		want, ok := q.partners(p, e, a, hub, hubs)
 		if !ok || !q.edgeVisible(mine) {
 			continue
@@ -128,7 +106,7 @@ func (q *query) meet(d *graph.Derived, hubs []string, h uint32, add addPair) {
 			if !q.Step() {
 				return
 			}
-			b := q.edges.at(theirs)
+			b := q.edges.At(theirs)
 			value, _ := b.value(e.Prop(p.On)).(string)
 			if b.from == h || groups[b.from] || !slices.Contains(want, value) || !q.edgeVisible(theirs) {
 				continue
@@ -161,13 +139,13 @@ func (q *query) groups(d *graph.Derived, h uint32) map[uint32]bool {
 	}
 	member := d.EdgeType(d.Pair.NoGroup)
 	groups := map[uint32]bool{}
-	n := q.nodes.at(h)
+	n := q.nodes.At(h)
 	for _, out := range []bool{true, false} {
 		edges := n.link(member.Link(out))
 		q.Steps(len(edges))
 		for _, e := range edges {
 			if q.edgeVisible(e) {
-				groups[q.edges.at(e).far(out)] = true
+				groups[q.edges.At(e).far(out)] = true
 			}
 		}
 	}
@@ -210,11 +188,11 @@ func (q *query) walk(d *graph.Derived, path graph.Path, out bool, h uint32, add 
 // step follows one leg from a node.
 func (q *query) step(d *graph.Derived, leg graph.Leg, out bool, h uint32, yield func(edge, far uint32)) {
 	e := d.EdgeType(leg.Edge)
-	for _, at := range q.nodes.at(h).link(e.Link(out)) {
+	for _, at := range q.nodes.At(h).link(e.Link(out)) {
 		if !q.Step() {
 			return
 		}
-		x := q.edges.at(at)
+		x := q.edges.At(at)
 		if leg.Except != nil && leg.Except.Has(x.value(e.Prop(leg.Except.Property))) || !q.edgeVisible(at) {
 			continue
 		}

@@ -2,8 +2,10 @@ package memory
 
 import (
 	"context"
+	"math/bits"
 
 	"parley/graph"
+	"parley/graph/memory/container"
 )
 
 // reader answers from one snapshot.
@@ -12,21 +14,10 @@ type reader struct{ s *snapshot }
 // Whole is true of a snapshot.
 func (r reader) Whole() bool { return true }
 
-// Select answers a plan.
-func (r reader) Select(ctx context.Context, p *graph.Plan) (*graph.Rows, error) {
-	q := newQuery(ctx, "select", r.s, p.AsOf)
-	q.answering(p)
-	asked, meant := r.s.asking(p)
-	rows := q.list(&asked.Root, object{})
-	rows.Meant = meant
-	return rows, q.done()
-}
-
 // query is one plan at work. It belongs to one goroutine.
 type query struct {
-	*snapshot
+	view
 	graph.Meter
-	asOf  graph.AsOf
 	most  int // how many rows an index lookup may give
 	plan  *graph.Plan
 	given int // how many records
@@ -41,7 +32,7 @@ type query struct {
 }
 
 func newQuery(ctx context.Context, op string, s *snapshot, asOf graph.AsOf) *query {
-	return &query{snapshot: s, Meter: graph.NewMeter(ctx, op), asOf: asOf, most: maxLookup}
+	return &query{view: view{s, asOf}, Meter: graph.NewMeter(ctx, op), most: maxLookup}
 }
 
 // answering has the query answer a plan.
@@ -57,6 +48,94 @@ func (q *query) answering(p *graph.Plan) {
 func (q *query) done() error {
 	q.Hold(-q.scratch.beside - len(q.asked)*questionBytes)
 	return q.Close()
+}
+
+// maxLookup is how many rows an index may give before going through all is
+// thought no worse.
+const maxLookup = 50_000
+
+// What things take while they are worked with, or in an answer, in bytes.
+const (
+	handleBytes    = 4   // a handle in a list
+	objectBytes    = 16  // an object in a list
+	rankedBytes    = 64  // a row that is kept for a page, beside its key's values
+	hitBytes       = 48  // a node that a search finds
+	pairBytes      = 160 // a pair, with the map and the list that it stands in
+	viaBytes       = 40  // a thing that a pair rests on
+	questionBytes  = 48  // a question, while its answer is kept
+	groupBytes     = 128 // a value that rows are grouped by, while it is counted and in the answer
+	cellBytes      = 16  // a cell
+	madeBytes      = 96  // what is made for a cell that is not stored: a text or a list's rows
+	neighbourBytes = 160 // a neighbour, with the id of its edge
+	changeBytes    = 512 // a piece of evidence as a change
+)
+
+// What things take in steps.
+const (
+	textSteps = 16  // to fold a text to look for words
+	pairSteps = 4   // to make a pair
+	longText  = 256 // so many bytes of a text are looked at in a step
+)
+
+// lay counts bytes that are worked with until the scratch is given back.
+func (q *query) lay(bytes int) {
+	q.scratch.beside += bytes
+	q.Hold(bytes)
+}
+
+// sorting counts the steps of bringing n rows in order.
+func (q *query) sorting(n int) { q.Steps(n * bits.Len(uint(n)) / 8) }
+
+// question is what a filter asks about a node.
+type question struct {
+	of   *graph.Any
+	node uint32
+}
+
+// split is a filter taken apart.
+type split struct {
+	plain []test    // what it says of single values
+	rest  graph.And // what columns cannot tell
+}
+
+// test is what a filter says of a single value.
+type test struct {
+	is  *graph.Is
+	not bool
+}
+
+// scratch is where a query lays out what it works with. A list takes what it needs,
+// and when it is done frees all at once.
+type scratch struct {
+	objs   container.Stack[object]
+	frames container.Stack[frame]
+	nodes  container.Stack[*node]
+	edges  container.Stack[*edge]
+	vals   container.Stack[graph.Value]
+	beside int // bytes of what lies beside it: pairs, keys
+}
+
+// mark is how far a scratch is used.
+type mark struct {
+	objs, frames, nodes, edges, vals container.Mark
+	beside                           int
+}
+
+func (q *query) mark() mark {
+	d := &q.scratch
+	return mark{d.objs.Mark(), d.frames.Mark(), d.nodes.Mark(), d.edges.Mark(), d.vals.Mark(), d.beside}
+}
+
+// release frees all that was taken since the mark.
+func (q *query) release(to mark) {
+	d := &q.scratch
+	q.Hold(to.beside - d.beside)
+	d.beside = to.beside
+	d.objs.Release(to.objs)
+	d.frames.Release(to.frames)
+	d.nodes.Release(to.nodes)
+	d.edges.Release(to.edges)
+	d.vals.Release(to.vals)
 }
 
 // object is what a variable stands for.
@@ -79,6 +158,20 @@ const (
 	viaObject
 )
 
+// pair is another node that a derived relation leads to, and what it rests on.
+type pair struct {
+	far      uint32
+	vias     []via // by the hub's id
+	sameSide bool
+}
+
+// via is one thing that a pair rests on.
+type via struct {
+	hub        uint32 // the node in the middle; none for a path of one edge
+	a, b       uint32 // the edges; b may be none
+	aOut, bOut bool
+}
+
 func nodeOf(h uint32) object {
 	if h == none {
 		return object{}
@@ -91,6 +184,14 @@ func edgeOf(h uint32, out bool) object {
 		return object{}
 	}
 	return object{sort: edgeObject, h: h, out: out}
+}
+
+// subjectOf returns what a piece of evidence is for.
+func subjectOf(f *fact) object {
+	if f.onEdge {
+		return edgeOf(f.subject, true)
+	}
+	return nodeOf(f.subject)
 }
 
 func factOf(h uint32) object { return object{sort: factObject, h: h} }
@@ -106,8 +207,8 @@ type frame struct {
 }
 
 func (q *query) frame(vars []graph.Var) *frame {
-	f := &q.scratch.frames.take(1)[0]
-	*f = frame{q: q, vars: vars, objs: q.scratch.objs.take(max(1, len(vars)))}
+	f := &q.scratch.frames.Take(1)[0]
+	*f = frame{q: q, vars: vars, objs: q.scratch.objs.Take(max(1, len(vars)))}
 	return f
 }
 
@@ -137,11 +238,11 @@ func (q *query) follow(from object, v *graph.Var) object {
 		return q.farNode(from)
 	case graph.FromRef:
 		if from.sort == edgeObject {
-			return nodeOf(q.edges.at(from.h).from)
+			return nodeOf(q.edges.At(from.h).from)
 		}
 	case graph.ToRef:
 		if from.sort == edgeObject {
-			return nodeOf(q.edges.at(from.h).to)
+			return nodeOf(q.edges.At(from.h).to)
 		}
 	case graph.ARef:
 		if from.sort == viaObject {
@@ -164,7 +265,7 @@ func (q *query) farNode(from object) object {
 	case nodeObject: // a row of nodes is its own node
 		return from
 	case edgeObject:
-		return nodeOf(q.edges.at(from.h).far(from.out))
+		return nodeOf(q.edges.At(from.h).far(from.out))
 	case pairObject:
 		return nodeOf(from.pair.far)
 	case viaObject:
@@ -177,13 +278,12 @@ func (q *query) farNode(from object) object {
 func (q *query) referred(from object, p *graph.Property) object {
 	switch from.sort {
 	case edgeObject:
-		if id, ok := q.edges.at(from.h).value(p).(string); ok {
-			if h, ok := q.find(id); ok {
-				return nodeOf(h)
-			}
+		id, _ := q.edges.At(from.h).value(p).(string)
+		if h, ok := q.find(id); ok {
+			return nodeOf(h)
 		}
 	case factObject:
-		f := q.facts.at(from.h)
+		f := q.facts.At(from.h)
 		switch p.Name {
 		case "source":
 			return nodeOf(f.source)

@@ -2,55 +2,35 @@ package memory
 
 import (
 	"iter"
-	"slices"
 	"strings"
-	"sync"
 
 	"parley/graph"
+	"parley/graph/memory/codec"
+	"parley/graph/memory/container"
 )
 
 // Restore makes a store of the images that another was told to keep, by sort
 // and number, and has its own changes kept. What the images say is believed:
 // they must come from where nothing alters them.
 func Restore(m *graph.Model, images iter.Seq2[Image, error], keep Keep) (*Store, error) {
-	s := newSnapshot(m)
-	r := &restoring{tx: newTx(s, 1, freeList{}, newFound()), in: newImageReader()}
+	r := &restoring{tx: newTx(newSnapshot(m), 1, freeList{}, newFound()), in: codec.NewReader()}
 	if err := r.readAll(images); err != nil {
 		return nil, err
 	}
 	r.connect()
-	store := &Store{writing: make(chan struct{}, 1), stamp: 1, free: r.free, found: r.found, keep: keep}
-	store.current.Store(r.snapshot)
-	return store, nil
+	return newStore(r.tx, keep), nil
 }
 
 // restoring is a snapshot that is read from images.
 type restoring struct {
 	*tx
-	in    imageReader
+	in    codec.Reader
 	nodal bool // all nodes are read
 
 	ids   []uint32      // the nodes in the order of ids
 	kinds []*graph.Kind // by node, nil where there is none
-	says  arena[graph.Said]
-	vals  arena[graph.Value]
-}
-
-// arena hands out slices cut from large pieces, so that a list costs no
-// allocation of its own.
-type arena[T any] struct {
-	rest []T
-	size int
-}
-
-func (a *arena[T]) take(n int) []T {
-	if n > len(a.rest) {
-		a.size = min(max(4*a.size, 16), 4096)
-		a.rest = make([]T, max(n, a.size))
-	}
-	taken := a.rest[:n:n]
-	a.rest = a.rest[n:]
-	return taken
+	says  container.Arena[graph.Said]
+	vals  container.Arena[graph.Value]
 }
 
 // readAhead is how many images are fetched before they are read.
@@ -63,21 +43,14 @@ func (r *restoring) readAll(images iter.Seq2[Image, error]) error {
 		body string
 		err  error
 	}
-	ahead, stop := make(chan fetched, readAhead), make(chan struct{})
-	var fetching sync.WaitGroup
-	fetching.Go(func() {
-		defer close(ahead)
+	bodies := func(yield func(fetched) bool) {
 		for image, err := range images {
-			select {
-			case ahead <- fetched{image, string(image.Body), err}:
-			case <-stop:
+			if !yield(fetched{image, string(image.Body), err}) {
 				return
 			}
 		}
-	})
-	defer fetching.Wait()
-	defer close(stop)
-	for f := range ahead {
+	}
+	for f := range ahead(readAhead, bodies) {
 		if f.err != nil {
 			return f.err
 		}
@@ -88,7 +61,7 @@ func (r *restoring) readAll(images iter.Seq2[Image, error]) error {
 	if !r.nodal {
 		r.readyNodes()
 	}
-	return r.in.err
+	return r.in.Err()
 }
 
 func (r *restoring) read(i Image, body string) error {
@@ -99,33 +72,25 @@ func (r *restoring) read(i Image, body string) error {
 		r.nodal = true
 		r.readyNodes()
 	}
-	r.in.begin(body)
+	r.in.Begin(body)
 	switch i.Kind {
 	case NodeImage:
 		r.readNode(i.No)
 	case EdgeImage:
-		r.readEdges(i.No * pageSize)
+		r.readEdges(i.No * container.PageSize)
 	case FactImage:
-		r.readFacts(i.No * pageSize)
+		r.readFacts(i.No * container.PageSize)
 	case OnceImage:
 		r.readOnce(i.No)
 	case MergeImage:
 		r.readMerge(i.No)
 	default:
-		r.in.fail("there is no image of kind %d", i.Kind)
+		r.in.Fail("there is no image of kind %d", i.Kind)
 	}
-	if err := r.in.end(); err != nil {
+	if err := r.in.End(); err != nil {
 		return graph.Errorf(graph.Internal, "restore", "the image %d of kind %d is damaged: %v", i.No, i.Kind, err)
 	}
 	return nil
-}
-
-// upTo makes room for a handle.
-func upTo[T any](p *pages[T], stamp uint64, h uint32) *T {
-	for p.n <= h {
-		p.grow(stamp)
-	}
-	return p.edit(stamp, h)
 }
 
 // maxHandles is how many nodes, edges or evidence a store may have.
@@ -133,44 +98,44 @@ const maxHandles = 1 << 28
 
 func (r *restoring) known(h uint32) bool {
 	if h >= maxHandles {
-		r.in.fail("the number %d is too large", h)
+		r.in.Fail("the number %d is too large", h)
 	}
 	return h < maxHandles
 }
 
 func (r *restoring) readNode(h uint32) {
-	id := r.in.text()
+	id := r.in.Text()
 	k := r.model.KindOf(id)
 	if k == nil || !r.known(h) {
-		r.in.fail("%q has no kind", id)
+		r.in.Fail("%q has no kind", id)
 		return
 	}
-	n := upTo(&r.nodes, r.stamp, h)
-	*n = node{id: id, boxed: id, kind: k, loaded: int(r.in.small(1 << 31)), swept: r.in.word()}
-	n.stated = make([]statement, r.in.count())
+	n := r.nodes.EditAny(r.stamp, h)
+	*n = node{id: id, boxed: id, kind: k, loaded: int(r.in.Small(1 << 31)), swept: r.in.Word()}
+	n.stated = make([]statement, r.in.Count())
 	for i := range n.stated {
-		n.stated[i] = statement{Source: r.in.handle(), Load: r.in.word(), Kept: r.in.flag(), As: r.in.word(), Props: r.values(k.Props())}
+		n.stated[i] = statement{Source: r.in.Handle(), Load: r.in.Word(), Kept: r.in.Flag(), As: r.in.Word(), Props: r.values(k.Props())}
 	}
 	if len(n.stated) == 0 {
-		r.in.fail("nothing is stated of %s", id)
+		r.in.Fail("nothing is stated of %s", id)
 	}
 	r.sources = max(r.sources, n.loaded)
 	r.perKind[k.Ordinal()]++
 }
 
 func (r *restoring) readEdges(first uint32) {
-	for h := first; h < first+pageSize && r.known(h); h++ {
-		name := r.in.part()
+	for h := first; h < first+container.PageSize && r.known(h); h++ {
+		name := r.in.Part()
 		if name == "" {
 			continue
 		}
-		e := upTo(&r.edges, r.stamp, h)
+		e := r.edges.EditAny(r.stamp, h)
 		e.edge = r.model.Edge(name)
 		if e.edge == nil {
-			r.in.fail("there is no edge %q", name)
+			r.in.Fail("there is no edge %q", name)
 			return
 		}
-		e.from, e.to, e.key, e.vals = r.in.handle(), r.in.handle(), r.in.word(), r.values(e.edge.Props())
+		e.from, e.to, e.key, e.vals = r.in.Handle(), r.in.Handle(), r.in.Word(), r.values(e.edge.Props())
 		if !r.hasLink(e.from, e.edge.OutLink()) || !r.hasLink(e.to, e.edge.InLink()) {
 			return
 		}
@@ -180,7 +145,7 @@ func (r *restoring) readEdges(first uint32) {
 // hasNode reports whether there is a node, which a reference needs.
 func (r *restoring) hasNode(h uint32) bool {
 	if h >= uint32(len(r.kinds)) || r.kinds[h] == nil {
-		r.in.fail("there is no node %d", h)
+		r.in.Fail("there is no node %d", h)
 		return false
 	}
 	return true
@@ -188,38 +153,36 @@ func (r *restoring) hasNode(h uint32) bool {
 
 // hasLink reports whether there is a node of a kind that has a link.
 func (r *restoring) hasLink(h uint32, l *graph.Link) bool {
-	if !r.hasNode(h) {
+	has := r.hasNode(h)
+	if has && r.kinds[h].LinkIndex(l) < 0 {
+		r.in.Fail("%s has no %s", r.nodes.At(h).id, l.Name)
 		return false
 	}
-	if r.kinds[h].LinkIndex(l) < 0 {
-		r.in.fail("%s has no %s", r.nodes.at(h).id, l.Name)
-		return false
-	}
-	return true
+	return has
 }
 
 func (r *restoring) readFacts(first uint32) {
-	for h := first; h < first+pageSize && r.known(h); h++ {
-		if r.in.flag() {
-			r.readFact(upTo(&r.facts, r.stamp, h))
+	for h := first; h < first+container.PageSize && r.known(h); h++ {
+		if r.in.Flag() {
+			r.readFact(r.facts.EditAny(r.stamp, h))
 		}
 	}
 }
 
 func (r *restoring) readFact(f *fact) {
 	in := &r.in
-	f.subject, f.onEdge, f.source = in.handle(), in.flag(), in.handle()
-	f.start, f.end, f.seq = uint32(in.number()), uint32(in.number()), uint32(in.number())
-	f.saidBy, f.saidAt = in.handle(), in.handle()
-	f.locator, f.quote = in.text(), in.text()
-	f.load, f.saidWhen = in.word(), in.when()
-	_, f.act = r.enumVals[r.evidence["act"].Enum].find(in.name())
-	_, f.basis = r.enumVals[r.evidence["basis"].Enum].find(in.name())
-	f.digest = in.number()
-	if n := in.count(); n > 0 {
-		f.says = r.says.take(n)
+	f.subject, f.onEdge, f.source = in.Handle(), in.Flag(), in.Handle()
+	f.start, f.end, f.seq = uint32(in.Number()), uint32(in.Number()), uint32(in.Number())
+	f.saidBy, f.saidAt = in.Handle(), in.Handle()
+	f.locator, f.quote = in.Text(), in.Text()
+	f.load, f.saidWhen = in.Word(), in.When()
+	_, f.act = r.acts.find(in.Name())
+	_, f.basis = r.bases.find(in.Name())
+	f.digest = in.Number()
+	if n := in.Count(); n > 0 {
+		f.says = r.says.Take(n)
 	}
-	if in.err != nil {
+	if in.Err() != nil {
 		return
 	}
 	r.resolve(f)
@@ -227,10 +190,10 @@ func (r *restoring) readFact(f *fact) {
 	for i := range f.says {
 		f.says[i] = r.said(props)
 	}
-	if n := in.count(); n > 0 {
+	if n := in.Count(); n > 0 {
 		f.written = make([]graph.Written, n)
 		for i := range f.written {
-			f.written[i] = graph.Written{Role: in.word(), ID: in.text()}
+			f.written[i] = graph.Written{Role: in.Word(), ID: in.Text()}
 		}
 	}
 }
@@ -238,41 +201,41 @@ func (r *restoring) readFact(f *fact) {
 // resolve sees that all that a piece of evidence refers to is there.
 func (r *restoring) resolve(f *fact) {
 	if f.saidBy != none {
-		r.hasLink(f.saidBy, r.mention("saidBy"))
+		r.hasLink(f.saidBy, r.saidBy)
 	}
 	if f.saidAt != none {
 		r.hasNode(f.saidAt)
 	}
-	if r.hasLink(f.source, r.mention("source")) && f.locator == "" && f.quote == "" {
-		quote, ok := r.nodes.at(f.source).text.slice(int(f.start), int(f.end))
+	if r.hasLink(f.source, r.source) && f.locator == "" && f.quote == "" {
+		quote, ok := r.nodes.At(f.source).text.Slice(int(f.start), int(f.end))
 		if !ok || quote == "" {
-			r.in.fail("a quote is not in its source")
+			r.in.Fail("a quote is not in its source")
 		}
 		f.quote = quote
 	}
 }
 
 func (r *restoring) propsOfSubject(f *fact) []*graph.Property {
-	if f.onEdge && f.subject < r.edges.n && r.edges.at(f.subject).edge != nil {
-		return r.edges.at(f.subject).edge.Props()
+	if f.onEdge && f.subject < r.edges.Len() && !r.edges.At(f.subject).gone() {
+		return r.edges.At(f.subject).edge.Props()
 	}
 	if !f.onEdge && r.hasNode(f.subject) {
 		return r.kinds[f.subject].Props()
 	}
-	r.in.fail("a piece of evidence is for nothing that there is")
+	r.in.Fail("a piece of evidence is for nothing that there is")
 	return nil
 }
 
 // values reads values by the names of properties.
 func (r *restoring) values(props []*graph.Property) []graph.Value {
 	var vals []graph.Value
-	for range r.in.count() {
+	for range r.in.Count() {
 		said := r.said(props)
-		if r.in.err != nil {
+		if r.in.Err() != nil {
 			return nil
 		}
 		if vals == nil {
-			vals = r.vals.take(len(props))[:0]
+			vals = r.vals.Take(len(props))[:0]
 		}
 		i := indexNamed(props, said.Property)
 		for len(vals) <= i {
@@ -286,48 +249,40 @@ func (r *restoring) values(props []*graph.Property) []graph.Value {
 // said reads a value of one of some properties. An enum's value, or the id of a
 // node, is boxed already.
 func (r *restoring) said(props []*graph.Property) graph.Said {
-	name := r.in.part()
+	name := r.in.Part()
 	i := indexNamed(props, name)
 	if i < 0 {
-		r.in.fail("there is no property %q", name)
+		r.in.Fail("there is no property %q", name)
 		return graph.Said{}
 	}
 	p := props[i]
+	said := graph.Said{Property: p.Name}
 	switch p.Type {
 	case graph.Enumerated:
-		boxed, _ := r.enumVals[p.Enum].find(r.in.name())
-		return graph.Said{Property: p.Name, Value: boxed}
+		said.Value, _ = r.enumVals[p.Enum].find(r.in.Name())
 	case graph.Reference:
-		id := r.in.name()
+		id := r.in.Name()
 		if h, ok := r.find(id); ok {
-			return graph.Said{Property: p.Name, Value: r.nodes.at(h).boxed}
+			said.Value = r.nodes.At(h).boxed
+		} else {
+			said.Value = strings.Clone(id)
 		}
-		return graph.Said{Property: p.Name, Value: strings.Clone(id)}
+	default:
+		said.Value = r.in.Value()
 	}
-	return graph.Said{Property: p.Name, Value: r.in.value()}
+	return said
 }
 
 func (r *restoring) readOnce(no uint32) {
-	d := done{no: no, key: r.in.text(), digest: r.in.text()}
+	d := done{no: no, key: r.in.Text(), digest: r.in.Text()}
 	for _, n := range []*int{&d.applied.Nodes, &d.applied.Edges, &d.applied.Evidence} {
-		*n = int(r.in.small(1 << 40))
+		*n = int(r.in.Small(1 << 40))
 	}
 	r.once.Set(d.key, d)
 }
 
 func (r *restoring) readMerge(no uint32) {
-	id, into := strings.Clone(r.in.text()), strings.Clone(r.in.text())
-	r.merged.Set(id, merged{no, into})
-	r.merges = max(r.merges, no+1)
-}
-
-// unused lists the handles that nothing has, the highest first.
-func unused[T any](p *pages[T], empty func(*T) bool) []uint32 {
-	var list []uint32
-	for h := p.n; h > 0; h-- {
-		if empty(p.at(h - 1)) {
-			list = append(list, h-1)
-		}
-	}
-	return slices.Clip(list)
+	id, into := r.in.Text(), r.in.Text()
+	r.merges.ids.Set(id, merged{no, id, into})
+	r.merges.made = max(r.merges.made, no+1)
 }

@@ -30,10 +30,10 @@ func (q *query) each(from graph.From, owner object, b bounds, yield func(object)
 func (q *query) eachLinked(from graph.From, owner object, b bounds, yield func(object) bool) {
 	switch from.Link.Kind {
 	case graph.EdgeLink:
-		list := q.nodes.at(owner.h).link(from.Link)
+		list := q.nodes.At(owner.h).link(from.Link)
 		q.eachHandle(list, b, func(h uint32) object { return edgeOf(h, from.Link.Out) }, yield)
 	case graph.MentionLink:
-		q.eachHandle(q.nodes.at(owner.h).link(from.Link), b, factOf, yield)
+		q.eachHandle(q.nodes.At(owner.h).link(from.Link), b, factOf, yield)
 	case graph.EvidenceLink:
 		q.eachHandle(q.evidenceOf(owner), b, factOf, yield)
 	case graph.DerivedLink:
@@ -53,9 +53,6 @@ func (q *query) eachLinked(from graph.From, owner object, b bounds, yield func(o
 	}
 }
 
-// objectBytes is what an object takes in a list.
-const objectBytes = 16
-
 func objects[T any](list []T, f func(T) object) []object {
 	out := make([]object, len(list))
 	for i, x := range list {
@@ -67,9 +64,9 @@ func objects[T any](list []T, f func(T) object) []object {
 func (q *query) evidenceOf(o object) []uint32 {
 	switch o.sort {
 	case nodeObject:
-		return q.nodes.at(o.h).evidence
+		return q.nodes.At(o.h).evidence
 	case edgeObject:
-		return q.edges.at(o.h).evidence
+		return q.edges.At(o.h).evidence
 	}
 	return nil
 }
@@ -101,17 +98,12 @@ func (q *query) eachAt(n int, at func(int) object, b bounds, yield func(object) 
 func (q *query) span(n int, at func(int) object, b bounds) (lo, hi int) {
 	lo, hi = 0, n
 	if b.after != "" {
-		lo = sort.Search(n, func(i int) bool { return q.idOf(at(i)) > b.after })
+		lo = sort.Search(n, func(i int) bool { return q.idText(at(i)) > b.after })
 	}
 	if b.before != "" {
-		hi = sort.Search(n, func(i int) bool { return q.idOf(at(i)) >= b.before })
+		hi = sort.Search(n, func(i int) bool { return q.idText(at(i)) >= b.before })
 	}
 	return lo, max(lo, hi)
-}
-
-func (q *query) idOf(o object) string {
-	id, _ := q.id(o).(string)
-	return id
 }
 
 func (q *query) visible(o object) bool {
@@ -142,46 +134,76 @@ func (q *query) eachNode(kinds graph.KindSet, b bounds, yield func(object) bool)
 	}
 }
 
+// eachOfKind yields the nodes of a kind, and reports whether those of the next may
+// follow.
 func (q *query) eachOfKind(k *graph.Kind, b bounds, yield func(object) bool) bool {
 	goOn := true
 	visit := func(id string, h uint32) bool {
+		low, high := id <= b.after, b.before != "" && id >= b.before
 		switch {
-		case b.backward && id >= k.Prefix() && b.before != "" && id >= b.before:
-			return true
-		case !b.backward && id <= b.after:
-			return true
 		case !strings.HasPrefix(id, k.Prefix()):
 			return false
-		case b.backward && b.after != "" && id <= b.after, !b.backward && b.before != "" && id >= b.before:
+		case low && !b.backward, high && b.backward: // the walk begins here
+			return true
+		case low, high:
 			goOn = false
 		default:
 			goOn = (!q.nodeVisible(h) || yield(nodeOf(h))) && q.Step()
 		}
 		return goOn
 	}
-	if b.backward {
-		top := k.Prefix() + "\xff"
-		if b.before != "" {
-			top = min(top, b.before)
-		}
-		q.byID.Descend(top, visit)
-		return goOn
+	switch end := k.Prefix() + "\xff"; {
+	case !b.backward:
+		q.byID.Ascend(max(k.Prefix(), b.after), visit)
+	case b.before == "":
+		q.byID.Descend(end, visit)
+	default:
+		q.byID.Descend(min(end, b.before), visit)
 	}
-	q.byID.Ascend(max(k.Prefix(), b.after), visit)
 	return goOn
 }
 
 // eachFact goes through the evidence of each source in turn, which is the order
 // of ids.
 func (q *query) eachFact(b bounds, yield func(object) bool) {
-	source := q.evidence["source"]
-	q.eachNode(q.model.KindsNamed(source.To), bounds{backward: b.backward}, func(o object) bool {
+	sources := q.model.KindsNamed(q.evidence["source"].To)
+	q.eachNode(sources, bounds{backward: b.backward}, func(o object) bool {
 		goOn := true
-		list := q.nodes.at(o.h).link(q.model.Mention(source))
-		q.eachHandle(list, b, factOf, func(fact object) bool {
+		q.eachHandle(q.nodes.At(o.h).link(q.source), b, factOf, func(fact object) bool {
 			goOn = yield(fact)
 			return goOn
 		})
 		return goOn && q.Going()
 	})
+}
+
+// size is how many rows a From has before any filter, if that is known without
+// going through them.
+func (q *query) size(from graph.From, owner object) (n int, ok bool) {
+	switch {
+	case q.asOf.Set:
+	case from.Kinds != 0:
+		for _, k := range q.model.KindsOf(from.Kinds) {
+			n += q.perKind[k.Ordinal()]
+		}
+		return n, true
+	case from.Link == nil:
+	case from.Link.Kind == graph.EdgeLink || from.Link.Kind == graph.MentionLink:
+		return len(q.nodes.At(owner.h).link(from.Link)), true
+	}
+	return 0, false
+}
+
+// count is how many rows a From has before any filter.
+func (q *query) count(from graph.From, owner object) int {
+	n, ok := q.size(from, owner)
+	if ok {
+		return n
+	}
+	defer q.release(q.mark())
+	q.each(from, owner, bounds{}, func(object) bool {
+		n++
+		return q.Going()
+	})
+	return n
 }

@@ -7,14 +7,7 @@ import (
 	"strings"
 
 	"parley/graph"
-)
-
-// What a search takes: in bytes, a handle in a list and a node that is found; in
-// steps, folding a text to look for words.
-const (
-	handleBytes = 4
-	hitBytes    = 48
-	textSteps   = 16
+	"parley/graph/memory/container"
 )
 
 // Search finds nodes by words.
@@ -26,7 +19,7 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 	f := q.frame(l.Vars)
 	hits = slices.DeleteFunc(hits, func(o object) bool {
 		f.bind(o)
-		return !q.Step() || !l.From.Kinds.Has(q.nodes.at(o.h).kind) || !q.nodeVisible(o.h) || l.Where != nil && !f.holds(l.Where)
+		return !q.Step() || !l.From.Kinds.Has(q.nodes.At(o.h).kind) || !q.nodeVisible(o.h) || l.Where != nil && !f.holds(l.Where)
 	})
 	q.sorting(len(hits))
 	slices.SortFunc(hits, func(a, b object) int { return cmp.Or(cmp.Compare(a.rank, b.rank), q.compareNodes(a.h, b.h)) })
@@ -45,7 +38,7 @@ func (r reader) Search(ctx context.Context, s *graph.Search) (*graph.Rows, error
 // cut returns the page of ranked rows.
 func (q *query) cut(hits []object, page graph.Page) ([]object, bool) {
 	beyond := func(o object, cursor []graph.Value) int {
-		return cmp.Or(graph.Compare(int64(o.rank), cursor[0]), strings.Compare(q.idOf(o), idOf(cursor)))
+		return cmp.Or(graph.Compare(int64(o.rank), cursor[0]), strings.Compare(q.idText(o), idOf(cursor)))
 	}
 	hits = slices.DeleteFunc(hits, func(o object) bool {
 		return len(page.After) == 2 && beyond(o, page.After) <= 0 || len(page.Before) == 2 && beyond(o, page.Before) >= 0
@@ -74,10 +67,10 @@ func (q *query) hits(words []string, folded string) []object {
 		if !q.Steps(textSteps) {
 			return nil
 		}
-		note(h, q.rank(q.nodes.at(h), words, folded))
+		note(h, q.rank(q.nodes.At(h), words, folded))
 	}
 	for _, h := range q.having(&q.inQuotes, words) {
-		f := q.facts.at(h)
+		f := q.facts.At(h)
 		if !q.Steps(textSteps) {
 			return nil
 		}
@@ -86,7 +79,7 @@ func (q *query) hits(words []string, folded string) []object {
 		}
 		subject := f.subject
 		if f.onEdge {
-			subject = q.edges.at(f.subject).from
+			subject = q.edges.At(f.subject).from
 		}
 		note(subject, graph.QuoteHas)
 	}
@@ -121,7 +114,7 @@ func (q *query) rank(n *node, words []string, folded string) graph.Rank {
 
 // having returns what has all words but the last for certain: what the rarest of
 // them has, without what an index knows not to have the others.
-func (q *query) having(index *pages[postings], words []string) []uint32 {
+func (q *query) having(index *container.Pages[container.Postings], words []string) []uint32 {
 	var best []uint32
 	for i, word := range words {
 		list, ok := q.postings(index, word, i == len(words)-1, best)
@@ -135,7 +128,7 @@ func (q *query) having(index *pages[postings], words []string) []uint32 {
 	}
 	for _, word := range words[:len(words)-1] {
 		if id, ok := q.words.Get(word); ok {
-			best = slices.DeleteFunc(best, func(h uint32) bool { return !index.at(id).has(h) })
+			best = slices.DeleteFunc(best, func(h uint32) bool { return !index.At(id).Has(h) })
 		}
 	}
 	return best
@@ -143,14 +136,14 @@ func (q *query) having(index *pages[postings], words []string) []uint32 {
 
 // postings returns what has a word, or a word that begins so. It gives up when
 // that is more than the best so far.
-func (q *query) postings(index *pages[postings], word string, prefix bool, best []uint32) ([]uint32, bool) {
+func (q *query) postings(index *container.Pages[container.Postings], word string, prefix bool, best []uint32) ([]uint32, bool) {
 	var list []uint32
 	few := true
 	q.words.Ascend(word, func(w string, id uint32) bool {
 		if w != word && !(prefix && strings.HasPrefix(w, word)) {
 			return false
 		}
-		for _, chunk := range index.at(id).chunks {
+		for _, chunk := range index.At(id).Chunks() {
 			list = append(list, chunk...)
 			q.Steps(len(chunk))
 			q.lay(len(chunk) * handleBytes)

@@ -1,7 +1,6 @@
 package memory
 
 import (
-	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -77,37 +76,6 @@ func TestPagesInOrder(t *testing.T) {
 			}
 			if diff := cmp.Diff(all.Cells, paged); diff != "" {
 				t.Errorf("desc %t, backward %t (-all +paged):\n%s", desc, l.Page.Backward, diff)
-			}
-		}
-	}
-}
-
-// TestPostings makes random changes, and looks at older copies too.
-func TestPostings(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	var p, older postings
-	has, had := map[uint32]bool{}, []uint32{}
-	for stamp := range uint64(300) {
-		for range 40 {
-			h := rng.Uint32N(4000)
-			if rng.IntN(3) == 0 {
-				p.remove(stamp+1, h)
-				delete(has, h)
-			} else {
-				p.insert(stamp+1, h)
-				has[h] = true
-			}
-		}
-		if diff := cmp.Diff(had, append([]uint32{}, slices.Concat(older.chunks...)...)); diff != "" {
-			t.Fatalf("a write changed an older copy:\n%s", diff)
-		}
-		older, had = p, append([]uint32{}, slices.Concat(p.chunks...)...)
-		if len(had) != len(has) || !slices.IsSorted(had) {
-			t.Fatalf("%d postings, in order: %t; want %d", len(had), slices.IsSorted(had), len(has))
-		}
-		for h := range has {
-			if !p.has(h) {
-				t.Fatalf("%d is missing", h)
 			}
 		}
 	}

@@ -1,11 +1,17 @@
 package memory
 
 import (
+	"cmp"
 	"crypto/rand"
+	"iter"
+	"slices"
+	"strings"
 
 	"github.com/tidwall/btree"
 
 	"parley/graph"
+	"parley/graph/ledger"
+	"parley/graph/memory/container"
 )
 
 // none is the handle of nothing. Handles are indexes of a snapshot's pages.
@@ -17,60 +23,169 @@ type snapshot struct {
 	name  string // of the store since it was opened
 	stamp uint64 // of the transaction that made it
 
-	nodes pages[node]
-	edges pages[edge]
-	facts pages[fact]
-	marks pages[uint64] // by node: its mark in the order of ids
+	nodes container.Pages[node]
+	edges container.Pages[edge]
+	facts container.Pages[fact]
+	marks container.Marks // of nodes in the order of ids
 
-	byID     *btree.Map[string, uint32]  // nodes by id, and so by kind
-	names    *btree.BTreeG[nameKey]      // nodes by folded name and alias
-	dates    *btree.BTreeG[dateKey]      // nodes by the first day of a date
-	words    *btree.Map[string, uint32]  // the words of all texts, numbered
-	inNames  pages[postings]             // by word: nodes with it in a name, alias or statement
-	inQuotes pages[postings]             // by word: facts with it in the quote
-	stated   *btree.Set[uint64]          // source and node that it states
-	once     *btree.Map[string, done]    // what was made once, by key
-	merged   *btree.Map[string, merged]  // ids that mean another node
-	merges   uint32                      // how many merges there ever were
-	perKind  []int                       // how many nodes, by kind
-	sources  int                         // how many sources were ever loaded
-	texts    []*graph.Property           // node properties whose words are searched
-	dated    []*graph.Property           // node properties that are dates
-	evidence map[string]*graph.Property  // evidence properties by name
-	enumVals map[*graph.Enum]enumeration // boxed once, so that reading one costs nothing
-	kinds    []graph.Value               // names of kinds, boxed
-	types    []graph.Value               // names of edge types, boxed
+	byID     *btree.Map[string, uint32]          // nodes by id, and so by kind
+	names    *btree.BTreeG[nameKey]              // nodes by folded name and alias
+	dates    *btree.BTreeG[dateKey]              // nodes by the first day of a date
+	words    *btree.Map[string, uint32]          // the words of all texts, numbered
+	inNames  container.Pages[container.Postings] // by word: nodes with it in a name, alias or statement
+	inQuotes container.Pages[container.Postings] // by word: facts with it in the quote
+	stated   *btree.Set[uint64]                  // source and node that it states
+	once     once                                // what was made once
+	merges   merges                              // ids that mean another node
+	perKind  []int                               // how many nodes, by kind
+	sources  int                                 // how many sources were ever loaded
+	texts    []*graph.Property                   // node properties whose words are searched
+	dated    []*graph.Property                   // node properties that are dates
+	evidence map[string]*graph.Property          // evidence properties by name
+	source   *graph.Link                         // from a node to the evidence that it is the source of
+	saidBy   *graph.Link                         // from a node to the evidence that it is the speaker of
+	enumVals map[*graph.Enum]enumeration         // boxed once, so that reading one costs nothing
+	kinds    []graph.Value                       // names of kinds, boxed
+	types    []graph.Value                       // names of edge types, boxed
 
 	loops map[uint32][]uint32 // by node: its edges to itself that their type cannot mean
 
-	acts        enumeration // of evidence
+	acts, bases enumeration // of evidence
 	basisStated uint8       // the index of STATED in its enum
 }
 
+func newSnapshot(m *graph.Model) *snapshot {
+	s := &snapshot{
+		model:    m,
+		name:     rand.Text(),
+		byID:     new(btree.Map[string, uint32]),
+		words:    new(btree.Map[string, uint32]),
+		stated:   new(btree.Set[uint64]),
+		once:     once{new(btree.Map[string, done])},
+		merges:   merges{new(btree.Map[string, merged]), 0},
+		names:    newTree(func(a, b nameKey) bool { return a.compare(b) < 0 }),
+		dates:    newTree(func(a, b dateKey) bool { return a.compare(b) < 0 }),
+		perKind:  make([]int, len(m.Kinds)),
+		evidence: map[string]*graph.Property{},
+		enumVals: map[*graph.Enum]enumeration{},
+	}
+	for _, k := range m.Kinds {
+		s.box(k.Props())
+		s.kinds = append(s.kinds, k.Name)
+		for _, p := range k.Props() {
+			if p.Type == graph.Date && !slices.Contains(s.dated, p) {
+				s.dated = append(s.dated, p)
+			}
+		}
+	}
+	for _, e := range m.Edges {
+		s.box(e.Props())
+		s.types = append(s.types, e.Name)
+	}
+	s.box(m.Evidence)
+	for _, p := range m.Evidence {
+		s.evidence[p.Name] = p
+	}
+	s.source, s.saidBy = m.Mention(s.evidence["source"]), m.Mention(s.evidence["saidBy"])
+	s.acts, s.bases = s.enumVals[s.evidence["act"].Enum], s.enumVals[s.evidence["basis"].Enum]
+	_, s.basisStated = s.bases.find("STATED")
+	for _, name := range []string{"name", "aliases", "statement"} {
+		if p := m.NodeProp(name); p != nil {
+			s.texts = append(s.texts, p)
+		}
+	}
+	return s
+}
+
+func newTree[T any](less func(a, b T) bool) *btree.BTreeG[T] {
+	return btree.NewBTreeGOptions(less, btree.Options{NoLocks: true})
+}
+
+// box boxes the values of the properties' enums.
+func (s *snapshot) box(props []*graph.Property) {
+	for _, p := range props {
+		if p.Enum == nil || s.enumVals[p.Enum] != nil {
+			continue
+		}
+		for _, v := range p.Enum.Values {
+			s.enumVals[p.Enum] = append(s.enumVals[p.Enum], v.Name)
+		}
+	}
+}
+
+// copy returns a snapshot that a transaction may change.
+func (s *snapshot) copy() *snapshot {
+	c := *s
+	c.byID, c.names, c.dates, c.words, c.stated = s.byID.Copy(), s.names.Copy(), s.dates.Copy(), s.words.Copy(), s.stated.Copy()
+	c.once, c.merges = once{s.once.Copy()}, s.merges.copy()
+	c.perKind = slices.Clone(s.perKind)
+	return &c
+}
+
+// find returns the node that an id means.
+func (s *snapshot) find(id string) (uint32, bool) { return s.byID.Get(s.merges.means(id)) }
+
+// nameKey is a node's place in the order of names.
 type nameKey struct {
 	fold string
 	node uint32
 }
 
+func (k nameKey) compare(l nameKey) int {
+	if c := strings.Compare(k.fold, l.fold); c != 0 {
+		return c
+	}
+	return cmp.Compare(k.node, l.node)
+}
+
+// dateKey is a node's place in the order of dates.
 type dateKey struct {
 	prop int
 	day  graph.Day
 	node uint32
 }
 
+func (k dateKey) compare(l dateKey) int {
+	return cmp.Or(cmp.Compare(k.prop, l.prop), cmp.Compare(k.day, l.day), cmp.Compare(k.node, l.node))
+}
+
+// enumeration holds an enum's values boxed.
+type enumeration []graph.Value
+
+func (e enumeration) find(name string) (graph.Value, uint8) {
+	for i, v := range e {
+		if v == name {
+			return v, uint8(i)
+		}
+	}
+	return nil, 0
+}
+
+func pack(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
+
+func unpack(x uint64) (a, b uint32) { return uint32(x >> 32), uint32(x) }
+
+// indexNamed returns the index of the property with a name, or -1.
+func indexNamed(props []*graph.Property, name string) int {
+	return slices.IndexFunc(props, func(p *graph.Property) bool { return p.Name == name })
+}
+
+// statement is one source's editorial word on a node.
+type statement = ledger.Statement[uint32]
+
 // node is an entity or a source.
 type node struct {
 	id       string
 	boxed    graph.Value // id as a Value
 	kind     *graph.Kind
-	vals     []graph.Value // by the kind's properties
-	links    [][]uint32    // by the kind's links: edges or facts in the order of ids
-	evidence []uint32      // facts in the order of ids
-	stated   []statement   // what sources state of it, the first source first
-	uses     uint32        // how many facts refer to it (saidBy, saidAt, capacity, …)
-	loaded   int           // of a source: it was loaded as the n-th
-	swept    string        // of a source: the load that was ended last
-	text     *textIndex    // of a source with a text
+	vals     []graph.Value   // by the kind's properties
+	links    [][]uint32      // by the kind's links: edges or facts in the order of ids
+	evidence []uint32        // facts in the order of ids
+	stated   []statement     // what sources state of it, the first source first
+	uses     uint32          // how many facts refer to it (saidBy, saidAt, capacity, …)
+	loaded   int             // of a source: it was loaded as the n-th
+	swept    string          // of a source: the load that was ended last
+	text     *container.Text // of a source with a text
 }
 
 // edge is one edge.
@@ -101,115 +216,24 @@ type fact struct {
 	digest     uint64
 }
 
-// gone reports whether there is no evidence here any more.
-func (f *fact) gone() bool { return f.quote == "" && f.locator == "" }
-
-// enumeration holds an enum's values boxed.
-type enumeration []graph.Value
-
-func (e enumeration) find(name string) (graph.Value, uint8) {
-	for i, v := range e {
-		if v == name {
-			return v, uint8(i)
-		}
-	}
-	return nil, 0
-}
-
-func newSnapshot(m *graph.Model) *snapshot {
-	s := &snapshot{
-		model:    m,
-		name:     rand.Text(),
-		byID:     new(btree.Map[string, uint32]),
-		words:    new(btree.Map[string, uint32]),
-		stated:   new(btree.Set[uint64]),
-		once:     new(btree.Map[string, done]),
-		merged:   new(btree.Map[string, merged]),
-		names:    btree.NewBTreeGOptions(lessName, btree.Options{NoLocks: true}),
-		dates:    btree.NewBTreeGOptions(lessDate, btree.Options{NoLocks: true}),
-		perKind:  make([]int, len(m.Kinds)),
-		evidence: map[string]*graph.Property{},
-		enumVals: map[*graph.Enum]enumeration{},
-	}
-	for _, k := range m.Kinds {
-		s.addProps(k.Props())
-		s.kinds = append(s.kinds, k.Name)
-	}
-	for _, e := range m.Edges {
-		s.addProps(e.Props())
-		s.types = append(s.types, e.Name)
-	}
-	s.addProps(m.Evidence)
-	for _, p := range m.Evidence {
-		s.evidence[p.Name] = p
-	}
-	s.acts = s.enumVals[s.evidence["act"].Enum]
-	_, s.basisStated = s.enumVals[s.evidence["basis"].Enum].find("STATED")
-	for _, k := range m.Kinds {
-		for _, p := range k.Props() {
-			if p.Type == graph.Date && !contains(s.dated, p) {
-				s.dated = append(s.dated, p)
-			}
-		}
-	}
-	for _, name := range []string{"name", "aliases", "statement"} {
-		if p := m.NodeProp(name); p != nil {
-			s.texts = append(s.texts, p)
-		}
-	}
-	return s
-}
-
-func (s *snapshot) addProps(props []*graph.Property) {
-	for _, p := range props {
-		if p.Enum == nil || s.enumVals[p.Enum] != nil {
-			continue
-		}
-		vals := make(enumeration, len(p.Enum.Values))
-		for i, v := range p.Enum.Values {
-			vals[i] = v.Name
-		}
-		s.enumVals[p.Enum] = vals
+// statedIn iterates over the nodes that a source states.
+func (s *snapshot) statedIn(source uint32) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		s.stated.Ascend(pack(source, 0), func(key uint64) bool {
+			of, node := unpack(key)
+			return of == source && yield(node)
+		})
 	}
 }
 
-func contains[T comparable](list []T, x T) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
+// statedText returns the text of a source.
+func (s *snapshot) statedText(n *node) string {
+	text, _ := ledger.FirstStated(n.stated, n.kind, s.model.NodeProp("text")).(string)
+	return text
 }
 
-func lessName(a, b nameKey) bool {
-	if a.fold != b.fold {
-		return a.fold < b.fold
-	}
-	return a.node < b.node
-}
-
-func lessDate(a, b dateKey) bool {
-	if a.prop != b.prop {
-		return a.prop < b.prop
-	}
-	if a.day != b.day {
-		return a.day < b.day
-	}
-	return a.node < b.node
-}
-
-// copy returns a snapshot that a transaction may change.
-func (s *snapshot) copy() *snapshot {
-	c := *s
-	c.byID, c.names, c.dates = s.byID.Copy(), s.names.Copy(), s.dates.Copy()
-	c.words, c.stated, c.once, c.merged = s.words.Copy(), s.stated.Copy(), s.once.Copy(), s.merged.Copy()
-	c.perKind = append([]int(nil), s.perKind...)
-	return &c
-}
-
-// find returns the node that an id means.
-func (s *snapshot) find(id string) (uint32, bool) { return s.byID.Get(s.means(id)) }
+// gone reports whether there is no node here any more.
+func (n *node) gone() bool { return n.kind == nil }
 
 // value is a stored property of a node; nil where its kind lacks it.
 func (n *node) value(p *graph.Property) graph.Value {
@@ -228,6 +252,9 @@ func (n *node) link(l *graph.Link) []uint32 {
 	}
 	return n.links[i]
 }
+
+// gone reports whether there is no edge here any more.
+func (e *edge) gone() bool { return e.edge == nil }
 
 // value is a property of an edge.
 func (e *edge) value(p *graph.Property) graph.Value {
@@ -258,21 +285,42 @@ func (e *edge) far(out bool) uint32 {
 
 // when is the edge's period, or nil.
 func (e *edge) when() *graph.When {
-	if p := e.edge.When(); p != nil {
-		w, _ := e.value(p).(*graph.When)
-		return w
+	p := e.edge.When()
+	if p == nil {
+		return nil
 	}
-	return nil
+	when, _ := e.value(p).(*graph.When)
+	return when
 }
 
-func (s *snapshot) edgeID(h uint32) string {
-	e := s.edges.at(h)
-	return e.edge.Name + " " + s.nodes.at(e.from).id + " " + s.nodes.at(e.to).id + e.key
+// identity lists the values that tell an edge from others between its ends.
+func (e *edge) identity() []graph.Said {
+	return saidOf(e.edge.Props(), e.vals, func(p *graph.Property) bool { return p.Identity })
 }
 
-func (s *snapshot) factID(h uint32) string {
-	f := s.facts.at(h)
-	return graph.EvidenceID(s.nodes.at(f.source).id, f.sortKey(), f.digest)
+// saidOf lists the values that are there of those properties that are picked.
+func saidOf(props []*graph.Property, vals []graph.Value, pick func(*graph.Property) bool) []graph.Said {
+	var said []graph.Said
+	for i, v := range vals {
+		if v != nil && pick(props[i]) {
+			said = append(said, graph.Said{Property: props[i].Name, Value: v})
+		}
+	}
+	return said
+}
+
+// loop reports whether an edge leads from a node to itself where its type cannot
+// mean that. Such edges are of earlier versions; they are hidden.
+func (e *edge) loop() bool { return e.from == e.to && !e.edge.Reflexive }
+
+// gone reports whether there is no evidence here any more.
+func (f *fact) gone() bool { return f.quote == "" && f.locator == "" }
+
+// in reports whether a text has the quote in its place. A source that gets another
+// text may have quotes of the one before, until its load is ended.
+func (f *fact) in(text *container.Text) bool {
+	words, ok := text.Slice(int(f.start), int(f.end))
+	return ok && words == f.quote
 }
 
 func (f *fact) sortKey() string {

@@ -98,7 +98,7 @@ func makeTree(tb testing.TB) (*asker, []treeMeeting) {
 func (m *maker) name(id string) string {
 	s := m.store.current.Load()
 	h, _ := s.find(id)
-	return s.nodes.at(h).value(m.model.NodeProp("name")).(string)
+	return s.nodes.At(h).value(m.model.NodeProp("name")).(string)
 }
 
 func (m *maker) stand(person, position string) treePosition {

@@ -3,40 +3,18 @@ package memory
 import (
 	"slices"
 
-	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/memory/container"
 )
 
-// tx is a transaction: a snapshot in the making. Its exported methods are those of
-// [ledger.Graph].
-type tx struct {
-	*snapshot
-	ledger *ledger.Ledger[uint32, uint32, uint32]
-	base   *snapshot
-	stamp  uint64
-	free   freeList // what may be used again
-	freed  freeList // what this transaction leaves behind
-	made   *done    // what is remembered of the transaction itself
-	remade []Image  // of ids that were merged, or are themselves again
+// freeList are the handles that nothing uses any more.
+type freeList struct{ nodes, edges, facts []uint32 }
 
-	unmarked   []uint32 // new nodes
-	dirtyNodes handles
-	dirtyEdges handles
-	pending    []linkChange
-	scratch    []uint32 // to use again
-	found      found
-	freshEdges map[edgeKey]uint32 // edges and facts of pending links
-	freshFacts map[factKey]uint32
-}
-
-func newTx(base *snapshot, stamp uint64, free freeList, found found) *tx {
-	t := &tx{
-		snapshot: base.copy(), base: base, stamp: stamp, free: free, found: found,
-		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{},
-	}
-	t.snapshot.stamp = stamp
-	t.ledger = ledger.New(t.model, t, none, t.merged.Len() > 0)
-	return t
+// add adds what another list has, the last first to be used.
+func (f *freeList) add(more freeList) {
+	f.nodes = append(f.nodes, more.nodes...)
+	f.edges = append(f.edges, more.edges...)
+	f.facts = append(f.facts, more.facts...)
 }
 
 // found is what writers have looked up: an import names the same nodes and words
@@ -48,36 +26,68 @@ type found struct {
 
 func newFound() found { return found{map[string]uint32{}, map[string]uint32{}} }
 
-// apply makes a change, after those before it.
-func (t *tx) apply(c *ledger.Entry) error {
-	if err := t.ledger.Resolve(c); err != nil {
-		return err
-	}
-	return t.ledger.Take(c)
+// edgeKey tells an edge from all others.
+type edgeKey = ledger.EdgeKey[uint32]
+
+// factKey tells evidence apart as its ids do.
+type factKey struct {
+	source, start uint32
+	digest        uint64
+	key           string // of a locator
 }
 
-// finalize brings a transaction to its end: links in order, values from what
-// supports them, indexes, and nothing left that nothing rests on.
-func (t *tx) finalize() error {
-	t.markNew()
-	t.flush()
-	if err := t.ledger.ClearBared(); err != nil {
-		return err
+func (f *fact) factKey() factKey {
+	if f.locator == "" {
+		return factKey{source: f.source, start: f.start, digest: f.digest}
 	}
-	t.ledger.Redate(t.ledger.Redated(t.dirtyNodes.sorted()))
-	t.ledger.FinishEdges(t.dirtyEdges.sorted())
-	t.flush()
-	if err := t.ledger.FinishNodes(t.dirtyNodes.sorted()); err != nil {
-		return err
+	return factKey{source: f.source, digest: f.digest, key: f.sortKey()}
+}
+
+// linkChange adds an edge or a piece of evidence to a link, or takes it away. Changes
+// are gathered before they are put in place, so that a hub is copied and sorted
+// once.
+type linkChange struct {
+	at   linkAt
+	h    uint32
+	gone bool
+}
+
+// linkAt is one link of one node: the node, and the index among the links of its
+// kind.
+type linkAt uint64
+
+func (a linkAt) node() uint32 { return uint32(a >> 32) }
+
+// tx is a transaction: a snapshot in the making. Its exported methods are those of
+// [ledger.Graph].
+type tx struct {
+	*snapshot
+	ledger *ledger.Ledger[uint32, uint32, uint32]
+	base   *snapshot
+	stamp  uint64
+	free   freeList // what may be used again
+	freed  freeList // what this transaction leaves behind
+	made   *done    // what is remembered of the transaction itself
+	remade []merged // ids that were merged, or are themselves again
+
+	unmarked   []uint32 // new nodes
+	dirtyNodes handles
+	dirtyEdges handles
+	pending    []linkChange
+	added      []uint32 // to use again
+	found      found
+	freshEdges map[edgeKey]uint32 // edges and facts of pending links
+	freshFacts map[factKey]uint32
+}
+
+func newTx(base *snapshot, stamp uint64, free freeList, found found) *tx {
+	t := &tx{
+		snapshot: base.copy(), base: base, stamp: stamp, free: free, found: found,
+		freshEdges: map[edgeKey]uint32{}, freshFacts: map[factKey]uint32{},
 	}
-	t.ledger.FinishMerges()
-	t.free.nodes = append(t.free.nodes, t.freed.nodes...)
-	t.free.edges = append(t.free.edges, t.freed.edges...)
-	t.free.facts = append(t.free.facts, t.freed.facts...)
-	for _, h := range t.freed.facts {
-		*t.facts.edit(t.stamp, h) = fact{}
-	}
-	return nil
+	t.snapshot.stamp = stamp
+	t.ledger = ledger.New(t.model, t, none, t.merges.any())
+	return t
 }
 
 // handles is a set that is added to before it is read.
@@ -92,13 +102,13 @@ func (l *handles) sorted() []uint32 {
 }
 
 // alloc returns a handle: one that is free, or a new one.
-func alloc[T any](p *pages[T], stamp uint64, free *[]uint32) uint32 {
+func alloc[T any](p *container.Pages[T], stamp uint64, free *[]uint32) uint32 {
 	if n := len(*free); n > 0 {
 		h := (*free)[n-1]
 		*free = (*free)[: n-1 : n-1]
 		return h
 	}
-	return p.grow(stamp)
+	return p.Grow(stamp)
 }
 
 // TouchNode and TouchEdge mark what is to be finished.
@@ -108,14 +118,18 @@ func (t *tx) TouchEdge(h uint32) { t.dirtyEdges.add(h) }
 // Loosen marks a node that something no longer rests on.
 func (t *tx) Loosen(h uint32) { t.dirtyNodes.add(h) }
 
-// mention returns the link from a node to the evidence whose property names it.
-func (s *snapshot) mention(property string) *graph.Link {
-	return s.model.Mention(s.evidence[property])
+// Version returns the version of a node or an edge before the transaction.
+func (t *tx) Version(id string) string { return t.base.version(id) }
+
+// MergedInto returns what an id is merged into, or "".
+func (t *tx) MergedInto(id string) string { return t.merges.into(id) }
+
+// Merge has an id mean another node, or itself again.
+func (t *tx) Merge(id, into string) {
+	changed := t.merges.set(id, into)
+	t.remade = slices.DeleteFunc(t.remade, func(m merged) bool { return m.no == changed.no })
+	t.remade = append(t.remade, changed)
 }
-
-func pack(a, b uint32) uint64 { return uint64(a)<<32 | uint64(b) }
-
-func unpack(x uint64) (a, b uint32) { return uint32(x >> 32), uint32(x) }
 
 func without(list []uint32, h uint32) []uint32 {
 	return slices.DeleteFunc(slices.Clone(list), func(x uint32) bool { return x == h })
@@ -123,9 +137,6 @@ func without(list []uint32, h uint32) []uint32 {
 
 // inserted returns a list in order with one more.
 func inserted(list []uint32, h uint32, compare func(a, b uint32) int) []uint32 {
-	i := search(len(list), func(i int) int { return compare(list[i], h) })
-	out := make([]uint32, 0, len(list)+1)
-	out = append(out, list[:i]...)
-	out = append(out, h)
-	return append(out, list[i:]...)
+	i := search(list, func(at uint32) int { return compare(at, h) })
+	return slices.Concat(list[:i], []uint32{h}, list[i:])
 }

@@ -1,4 +1,4 @@
-package memory
+package container
 
 import (
 	"slices"
@@ -8,17 +8,17 @@ import (
 // chunkSize is the most that a chunk of postings holds.
 const chunkSize = 512
 
-// postings are the handles of what has a word, in order, in chunks: so a write
+// Postings are the handles of what has a word, in order, in chunks: so a write
 // copies little of a frequent word's. Only the transaction whose stamp they
 // bear may write to the list of chunks.
-type postings struct {
+type Postings struct {
 	stamp  uint64
 	chunks [][]uint32
 }
 
-// insert adds a handle. A chunk grows in place, which no older snapshot sees:
+// Insert adds a handle. A chunk grows in place, which no older snapshot sees:
 // theirs end before. All other changes are made to a copy.
-func (p *postings) insert(stamp uint64, h uint32) {
+func (p *Postings) Insert(stamp uint64, h uint32) {
 	p.own(stamp)
 	at := p.index(h)
 	if at < 0 {
@@ -38,13 +38,13 @@ func (p *postings) insert(stamp uint64, h uint32) {
 	default:
 		const half = chunkSize / 2
 		p.chunks = slices.Replace(p.chunks, at, at+1, slices.Clone(chunk[:half]), slices.Clone(chunk[half:]))
-		p.insert(stamp, h)
+		p.Insert(stamp, h)
 	}
 }
 
-// remove takes a handle out.
-func (p *postings) remove(stamp uint64, h uint32) {
-	if !p.has(h) {
+// Remove takes a handle out.
+func (p *Postings) Remove(stamp uint64, h uint32) {
+	if !p.Has(h) {
 		return
 	}
 	p.own(stamp)
@@ -58,7 +58,8 @@ func (p *postings) remove(stamp uint64, h uint32) {
 	p.chunks[at] = append(append(make([]uint32, 0, len(chunk)), chunk[:i]...), chunk[i+1:]...)
 }
 
-func (p *postings) has(h uint32) bool {
+// Has reports whether a handle is among the postings.
+func (p *Postings) Has(h uint32) bool {
 	at := p.index(h)
 	if at < 0 {
 		return false
@@ -67,8 +68,11 @@ func (p *postings) has(h uint32) bool {
 	return has
 }
 
+// Chunks returns the handles in order, cut into pieces.
+func (p *Postings) Chunks() [][]uint32 { return p.chunks }
+
 // index is the chunk in which a handle is, or belongs; -1 if there is none.
-func (p *postings) index(h uint32) int {
+func (p *Postings) index(h uint32) int {
 	if last := len(p.chunks) - 1; last < 0 || p.chunks[last][0] <= h {
 		return last
 	}
@@ -76,7 +80,7 @@ func (p *postings) index(h uint32) int {
 	return min(max(after-1, 0), len(p.chunks)-1)
 }
 
-func (p *postings) own(stamp uint64) {
+func (p *Postings) own(stamp uint64) {
 	if p.stamp != stamp {
 		p.chunks = append(make([][]uint32, 0, len(p.chunks)+1), p.chunks...)
 		p.stamp = stamp
