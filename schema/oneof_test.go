@@ -10,7 +10,7 @@ import (
 	"parley/schema/sampletest"
 )
 
-// TestOneOf gives none, several and null to inputs that take exactly one field, as
+// TestOneOf hands none, several and null to inputs that take exactly one field, as
 // literals and by variables.
 func TestOneOf(t *testing.T) {
 	s := standard(t)
