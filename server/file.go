@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -12,20 +13,27 @@ import (
 	"parley/graph/sqlite"
 )
 
-// fileArgs reads the arguments of a command on the file of a store, and gives
-// its path.
-func fileArgs(command string, args []string, stderr io.Writer) (path string, rest []string, err error) {
+// storeArgs reads the arguments of a command on a store, and returns the address
+// of that.
+func storeArgs(command string, args []string, stderr io.Writer) (at string, rest []string, err error) {
 	flags := flag.NewFlagSet(command, flag.ContinueOnError)
 	store := flags.String("store", "", "the file: `sqlite:PATH`; without it, that which a server without it keeps")
-	if err := parse(flags, args, stderr); err != nil {
+	err = parse(flags, args, stderr)
+	return address(*store, os.Getenv), flags.Args(), err
+}
+
+// fileArgs reads the arguments of a command on the file of a store, and returns
+// its path.
+func fileArgs(command string, args []string, stderr io.Writer) (path string, rest []string, err error) {
+	at, rest, err := storeArgs(command, args, stderr)
+	if err != nil {
 		return "", nil, err
 	}
-	at := address(*store, os.Getenv)
 	path, isFile, err := fileOf(at)
 	if err == nil && !isFile {
 		err = usageError{fmt.Sprintf("%s is for a graph in a file; write: %s %s -store sqlite:PATH", command, called(), command)}
 	}
-	return path, flags.Args(), err
+	return path, rest, err
 }
 
 // backup copies the file of a store, which may be in use.
@@ -44,8 +52,12 @@ func backup(ctx context.Context, args []string, stdout, stderr io.Writer) error 
 	return nil
 }
 
-// verify says what the file of a store holds, where it is whole.
+// verify says what the file of a store holds, where it is whole, and of a store
+// in Neo4j what is hidden there.
 func verify(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	if at, _, err := storeArgs("verify", args, stderr); err == nil && strings.Contains(at, "://") {
+		return verifyServer(ctx, at, stdout)
+	}
 	path, rest, err := fileArgs("verify", args, stderr)
 	if err != nil {
 		return err
@@ -62,11 +74,31 @@ func verify(ctx context.Context, args []string, stdout, stderr io.Writer) error 
 		return err
 	}
 	fmt.Fprintf(stdout, "%s is whole: %d nodes and %d evidence, in %d rows that %d transactions wrote; every row is what was written.\n", path, r.Nodes, r.Evidence, r.Images, r.Batches)
-	if len(r.Loops) > 0 {
-		fmt.Fprintf(stdout, "It has %d edges that lead from a node to itself, which their types cannot mean and an older Parley took; retract them:\n  %s\n", len(r.Loops), strings.Join(r.Loops, "\n  "))
-	}
+	tellLoops(stdout, r.Loops)
 	if r.CutOff {
 		fmt.Fprintf(stdout, "Its log breaks off in transaction %d, which is left out: a server is writing it, or ended before it was acknowledged; where neither is so, it is damaged.\n", r.Batches+1)
 	}
 	return nil
+}
+
+// verifyServer says what is hidden of a graph that a database keeps, which holds
+// that against its own damage itself.
+func verifyServer(ctx context.Context, at string, stdout io.Writer) error {
+	_, store, err := opened(ctx, at)
+	if err != nil {
+		return err
+	}
+	loops, err := store.loops(ctx)
+	if err == nil {
+		fmt.Fprintf(stdout, "%s answers, in the layout of this version.\n", at)
+		tellLoops(stdout, loops)
+	}
+	return errors.Join(err, store.Close())
+}
+
+// tellLoops lists edges that lead from a node to itself.
+func tellLoops(stdout io.Writer, ids []string) {
+	if len(ids) > 0 {
+		fmt.Fprintf(stdout, "It has %d edges that lead from a node to itself, which their types cannot mean and an older Parley took; retract them:\n  %s\n", len(ids), strings.Join(ids, "\n  "))
+	}
 }

@@ -21,6 +21,8 @@ type kept struct {
 	ready  func(context.Context) error // reports whether it can be used, and why not
 	await  func(context.Context) error // waits until that is known, and until it has what it lacked
 	remote bool                        // it may be down, and come back
+
+	loops func(context.Context) ([]string, error) // of a remote one: edges from a node to itself that it hides
 }
 
 // The stores that no server keeps.
@@ -75,7 +77,7 @@ func openStore(ctx context.Context, m *graph.Model, address string, env func(str
 	if err != nil {
 		return nil, usageError{err.Error()}
 	}
-	return &kept{Store: s, ready: s.Ready, await: s.Prepare, remote: true}, nil
+	return &kept{Store: s, ready: s.Ready, await: s.Prepare, remote: true, loops: s.Loops}, nil
 }
 
 // opened opens the store of a command that needs it at once.

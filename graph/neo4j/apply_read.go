@@ -125,7 +125,7 @@ func readResting(m *graph.Model) string {
 	for _, p := range restingProperties(m) {
 		parts = append(parts, "MATCH (e:Evidence {"+p+": row}) RETURN e")
 	}
-	parts = append(parts, "MATCH (:Entity {id: row})-[r:"+layout.Types(m.Edges)+"]-() MATCH (e:Evidence {subject: r.id}) RETURN e")
+	parts = append(parts, "MATCH (:Entity {id: row})-[r:"+layout.Types(m.Edges)+"|"+layout.LoopType+"]-() MATCH (e:Evidence {subject: r.id}) RETURN e")
 	return "CALL (row) { " + strings.Join(parts, " UNION ") + " } WITH e "
 }
 

@@ -60,7 +60,7 @@ func (a *application) writeParts() {
 	for _, e := range a.model.Edges {
 		order = append(order, dropEdges(e))
 	}
-	order = append(order, unstate())
+	order = append(order, dropLoops(), unstate())
 	for _, k := range a.model.Kinds {
 		order = append(order, a.tables.Nodes[k].Create)
 	}
@@ -90,7 +90,7 @@ func (a *application) writeRest() {
 // no edge of ours ends there, no evidence names them. A relationship of others
 // does not hold them.
 func collectNodes(m *graph.Model) string {
-	text := "MATCH (n:Entity {id: row}) WHERE NOT EXISTS { (n)-[:" + layout.Name(layout.StatesType) + "|" + layout.Types(m.Edges) + "]-() }"
+	text := "MATCH (n:Entity {id: row}) WHERE NOT EXISTS { (n)-[:" + layout.Name(layout.StatesType) + "|" + layout.Types(m.Edges) + "|" + layout.LoopType + "]-() }"
 	for _, p := range restingProperties(m) {
 		text += " AND NOT EXISTS { (:Evidence {" + p + ": row}) }"
 	}

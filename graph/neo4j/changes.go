@@ -139,7 +139,7 @@ func tellEvidence(m *graph.Model) string {
 			types = append(types, e.Name)
 		}
 	}
-	return "WITH DISTINCT e ORDER BY e.id RETURN properties(e), " +
+	return "WITH DISTINCT e WHERE " + notHidden(m) + " WITH e ORDER BY e.id RETURN properties(e), " +
 		"COLLECT { MATCH (a:Entity {id: e.factFrom})-[r {id: e.subject}]->(:Entity {id: e.factTo}) WHERE e.factKind IN " + layout.Literals(types) + " RETURN properties(r) }[0]"
 }
 

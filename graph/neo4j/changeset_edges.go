@@ -74,7 +74,10 @@ func (d *changeset) SetEdge(e *touchedEdge, vals []graph.Value) (changes bool) {
 
 // RemoveEdge plans to take an edge away.
 func (d *changeset) RemoveEdge(e *touchedEdge) {
-	if e.stored {
+	switch {
+	case e.stored && e.loop():
+		d.plan(dropLoops(), e.row())
+	case e.stored:
 		d.plan(dropEdges(e.edge), e.row())
 	}
 }

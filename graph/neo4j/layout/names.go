@@ -17,6 +17,7 @@ const (
 	StatesType    = "STATES"
 
 	NamesIndex = "parley_names" // full text, one term a folded name
+	LoopType   = "PARLEY_LOOP"  // of edges that lead from a node to itself and cannot: they are hidden
 	WordsIndex = "parley_words" // full text, the words of nodes and quotes
 )
 
