@@ -22,23 +22,22 @@ func storeArgs(command string, args []string, stderr io.Writer) (at string, rest
 	return address(*store, os.Getenv), flags.Args(), err
 }
 
-// fileArgs reads the arguments of a command on the file of a store, and returns
-// its path.
-func fileArgs(command string, args []string, stderr io.Writer) (path string, rest []string, err error) {
-	at, rest, err := storeArgs(command, args, stderr)
-	if err != nil {
-		return "", nil, err
-	}
+// fileAt returns the path of the file that an address is of.
+func fileAt(command, at string) (string, error) {
 	path, isFile, err := fileOf(at)
 	if err == nil && !isFile {
 		err = usageError{fmt.Sprintf("%s is for a graph in a file; write: %s %s -store sqlite:PATH", command, called(), command)}
 	}
-	return path, rest, err
+	return path, err
 }
 
 // backup copies the file of a store, which may be in use.
 func backup(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	path, rest, err := fileArgs("backup", args, stderr)
+	at, rest, err := storeArgs("backup", args, stderr)
+	if err != nil {
+		return err
+	}
+	path, err := fileAt("backup", at)
 	if err != nil {
 		return err
 	}
@@ -55,15 +54,19 @@ func backup(ctx context.Context, args []string, stdout, stderr io.Writer) error 
 // verify says what the file of a store holds, where it is whole, and of a store
 // in Neo4j what is hidden there.
 func verify(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	if at, _, err := storeArgs("verify", args, stderr); err == nil && strings.Contains(at, "://") {
-		return verifyServer(ctx, at, stdout)
-	}
-	path, rest, err := fileArgs("verify", args, stderr)
+	at, rest, err := storeArgs("verify", args, stderr)
 	if err != nil {
 		return err
 	}
 	if len(rest) != 0 {
 		return usageError{fmt.Sprintf("verify takes no file %q; write -store sqlite:%s", rest[0], rest[0])}
+	}
+	if strings.Contains(at, "://") {
+		return verifyServer(ctx, at, stdout)
+	}
+	path, err := fileAt("verify", at)
+	if err != nil {
+		return err
 	}
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
