@@ -10,7 +10,7 @@ import (
 )
 
 // Check holds a change against the model, without looking at the graph, and
-// gives it with its text in normal form C.
+// returns it with its text in normal form C.
 func (m *Model) Check(c Change) (Change, error) {
 	switch c := c.(type) {
 	case PutNode:

@@ -94,7 +94,7 @@ func renamedRefs(props []*Property, values map[string]Value, to func(role, id st
 }
 
 // Means follows merges from an id to the one that is meant in the end; next
-// gives what an id is merged into, or "".
+// returns what an id is merged into, or "".
 func Means(id string, next func(id string) string) string {
 	for into := next(id); into != ""; into = next(id) {
 		id = into
