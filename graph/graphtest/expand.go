@@ -135,3 +135,71 @@ func (f fixture) expand(r graph.Reader, x *graph.Expansion) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// LooseModel returns the standard model as an older Parley had it, which let every
+// edge lead from a node to itself.
+func LooseModel(t *testing.T) *graph.Model {
+	t.Helper()
+	spec := graph.Standard()
+	for i := range spec.Edges {
+		spec.Edges[i].Reflexive = true
+	}
+	m, err := graph.NewModel(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// LooseChanges make a graph with two edges that lead from a node to itself, which
+// are Loops, and one that does not.
+func LooseChanges() []graph.Change {
+	var changes []graph.Change
+	for _, id := range []string{"source:s", "person:a", "person:b", "topic:t"} {
+		changes = append(changes, graph.PutNode{Source: "source:s", ID: id, Props: props{"name": "x"}})
+	}
+	for _, f := range []graph.Fact{
+		{Edge: "RELATED_TO", From: "person:a", To: "person:b"}, {Edge: "RELATED_TO", From: "person:b", To: "person:b"}, {Edge: "BROADER", From: "topic:t", To: "topic:t"},
+	} {
+		changes = append(changes, graph.PutEvidence{
+			Source: "source:s", Fact: f, Evidence: graph.Evidence{Locator: f.Edge + f.From + f.To, Act: "REPORTED", Basis: "STATED"},
+		})
+	}
+	return changes
+}
+
+// Loops are the ids of the edges that LooseChanges make and that cannot be.
+func Loops() []string {
+	return []string{"BROADER topic:t topic:t", "RELATED_TO person:b person:b"}
+}
+
+// HidesLoops shows that a store that holds what LooseChanges make, and has the
+// standard model, shows no edge that leads from a node to itself, and that the
+// nodes they rest on stay until they are retracted.
+func HidesLoops(t *testing.T, m *graph.Model, store graph.Store) {
+	t.Helper()
+	near, err := store.Snapshot().Expand(t.Context(), &graph.Expansion{Frontier: []string{"person:b", "topic:t"}, PerNode: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var seen []string
+	for _, n := range near {
+		for _, e := range n.Edges {
+			seen = append(seen, e.EdgeID)
+		}
+	}
+	if diff := cmp.Diff([]string{"RELATED_TO person:a person:b"}, seen); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if _, err := store.Apply(t.Context(), []graph.Change{graph.Retract{ID: "topic:t"}}); graph.CodeOf(err) != graph.Conflict {
+		t.Errorf("a node with a hidden edge is retracted: %v", err)
+	}
+	for c, err := range store.Snapshot().Changes(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := m.Check(c); err != nil {
+			t.Errorf("an export has what an import refuses: %v", err)
+		}
+	}
+}
