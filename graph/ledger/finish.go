@@ -40,7 +40,7 @@ func (l *Ledger[N, E, F]) FinishEdges(edges []E) {
 
 // FinishNodes sets the values of nodes that were touched, and takes away those
 // that nothing holds.
-func (l *Ledger[N, E, F]) FinishNodes(nodes []N) error {
+func (l *Ledger[N, E, F]) FinishNodes(nodes []N) {
 	for _, n := range nodes {
 		isNew := l.graph.Node(n).New
 		if !l.rests(n) {
@@ -48,13 +48,9 @@ func (l *Ledger[N, E, F]) FinishNodes(nodes []N) error {
 			l.Counts.Nodes += count(!isNew)
 			continue
 		}
-		changed, err := l.graph.SetNode(n, l.NodeValues(n))
-		if err != nil {
-			return err
-		}
+		changed := l.graph.SetNode(n, l.NodeValues(n))
 		l.Counts.Nodes += count(changed || isNew)
 	}
-	return nil
 }
 
 // FinishMerges counts the ids whose meaning changed among the nodes.

@@ -69,7 +69,7 @@ type Graph[N, E, F comparable] interface {
 	Loosen(n N)
 	// SetNode and SetEdge set values, by the places of the properties, and report
 	// whether there were others before the Apply.
-	SetNode(n N, vals []graph.Value) (changed bool, err error)
+	SetNode(n N, vals []graph.Value) (changed bool)
 	SetEdge(e E, vals []graph.Value) (changed bool)
 	RemoveNode(n N)
 	RemoveEdge(e E)

@@ -70,9 +70,9 @@ func (s *sheet) apply(changes ...graph.Change) (graph.Applied, error) {
 	nodes := func() []*node { return sorted(s.nodes, func(n *node) bool { return n.dirty }) }
 	s.ledger.Redate(s.ledger.Redated(nodes()))
 	s.ledger.FinishEdges(sorted(s.edges, func(e *edge) bool { return e.dirty }))
-	err := s.ledger.FinishNodes(nodes())
+	s.ledger.FinishNodes(nodes())
 	s.ledger.FinishMerges()
-	return s.ledger.Counts, err
+	return s.ledger.Counts, nil
 }
 
 func (s *sheet) begin() {
@@ -205,9 +205,9 @@ func (s *sheet) Loosen(n *node) {
 		n.dirty = true
 	}
 }
-func (s *sheet) SetNode(n *node, vals []graph.Value) (bool, error) {
+func (s *sheet) SetNode(n *node, vals []graph.Value) bool {
 	n.vals = vals
-	return !ledger.EqualValues(n.before, vals), nil
+	return !ledger.EqualValues(n.before, vals)
 }
 func (s *sheet) SetEdge(e *edge, vals []graph.Value) bool {
 	e.Vals = vals

@@ -39,10 +39,13 @@ func (l *Ledger[N, E, F]) edgeValues(e E) []graph.Value {
 }
 
 // Weigh sets the values that the evidence for a node or an edge gives its
-// properties, by their places.
+// properties, by their indexes.
 func (l *Ledger[N, E, F]) Weigh(props []*graph.Property, s Subject[N, E], vals []graph.Value) {
 	evidence := l.graph.EvidenceFor(s)
-	if len(evidence) == 1 { // as most often
+	switch len(evidence) {
+	case 0:
+		return
+	case 1: // as most often
 		l.setSaid(props, evidence[0], vals)
 		return
 	}

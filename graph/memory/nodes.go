@@ -154,14 +154,14 @@ func (t *tx) retext(h uint32) {
 func (t *tx) SetSwept(source uint32, load string) { t.nodes.Edit(t.stamp, source).swept = load }
 
 // SetNode sets the values of a node, and tells the indexes what changes of them.
-func (t *tx) SetNode(h uint32, vals []graph.Value) (changed bool, err error) {
+func (t *tx) SetNode(h uint32, vals []graph.Value) (changed bool) {
 	if !t.isNewNode(h) && ledger.EqualValues(vals, t.base.nodes.At(h).vals) {
-		return false, nil
+		return false
 	}
 	n := t.nodes.Edit(t.stamp, h)
 	n.vals = vals
 	t.index(h, n)
-	return true, nil
+	return true
 }
 
 // RemoveNode takes a node away.

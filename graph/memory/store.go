@@ -147,9 +147,7 @@ func (t *tx) finalize() error {
 	t.ledger.Redate(t.ledger.Redated(t.dirtyNodes.sorted()))
 	t.ledger.FinishEdges(t.dirtyEdges.sorted())
 	t.flush()
-	if err := t.ledger.FinishNodes(t.dirtyNodes.sorted()); err != nil {
-		return err
-	}
+	t.ledger.FinishNodes(t.dirtyNodes.sorted())
 	t.ledger.FinishMerges()
 	t.free.add(t.freed)
 	for _, h := range t.freed.facts {

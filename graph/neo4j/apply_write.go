@@ -24,7 +24,7 @@ func (a *application) planNodes() {
 	for _, n := range told {
 		a.planStated(n)
 	}
-	a.fail(a.ledger.FinishNodes(slices.DeleteFunc(told, func(n *touchedNode) bool { return n.stored })))
+	a.ledger.FinishNodes(slices.DeleteFunc(told, func(n *touchedNode) bool { return n.stored }))
 }
 
 // writeMeta writes how many sources were ever loaded, and how many ids mean others.
@@ -82,7 +82,7 @@ func (a *application) writeRest() {
 		a.gone[layout.Text(r.Values[0])] = true
 	}
 	rest := those(a.nodes, func(n *touchedNode) bool { return n.stored && (n.dirty || a.gone[n.id]) })
-	a.fail(a.ledger.FinishNodes(rest))
+	a.ledger.FinishNodes(rest)
 	a.each(setNodes, a.rows[setNodes])
 }
 

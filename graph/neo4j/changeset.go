@@ -67,7 +67,13 @@ func sortedByID[T any](m map[string]T) []T {
 
 // those returns the touched of an id for which want holds, in the order of ids.
 func those[T any](m map[string]T, want func(T) bool) []T {
-	return slices.DeleteFunc(sortedByID(m), func(x T) bool { return !want(x) })
+	wanted := map[string]T{}
+	for id, x := range m {
+		if want(x) {
+			wanted[id] = x
+		}
+	}
+	return sortedByID(wanted)
 }
 
 // touchedNode is a node that a change names, or that rests on what changes.

@@ -96,14 +96,14 @@ func (n *touchedNode) isStated() bool {
 }
 
 // SetNode plans to write what is new of a node.
-func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, err error) {
+func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool) {
 	props := d.allProps(n, vals)
 	if n.stored {
 		diff := layout.Changed(n.props, props)
 		if len(diff) > 0 {
 			d.plan(setNodes, map[string]any{"id": n.id, "props": diff})
 		}
-		return countsAsChange(n.kind, diff), nil
+		return countsAsChange(n.kind, diff)
 	}
 	if n.loaded > 0 {
 		props["loaded"] = int64(n.loaded)
@@ -111,7 +111,7 @@ func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool, e
 	props["id"] = n.id
 	t := d.tables.Nodes[n.kind]
 	d.plan(t.Create, t.Row(props))
-	return true, nil
+	return true
 }
 
 // RemoveNode does nothing: what is new is not written, and what is stored the
