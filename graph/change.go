@@ -37,8 +37,10 @@ type Evidence struct {
 	Locator    string // a place in a data set
 	Seq        int    // its place in the source's list of facts
 	SaidBy     string // the id of an actor, or ""
+	SaidFor    string // the id of the actor for whom SaidBy speaks, or ""
 	SaidWhen   *When
-	SaidAt     string // the id of a meeting, or ""
+	SaidAt     string   // the id of a meeting, or ""
+	Corrects   []string // the ids of the sources that it corrects, which need not be there
 	Act        string
 	Basis      string // STATED or INFERRED
 	Says       map[string]Value
@@ -54,9 +56,11 @@ func (e *Evidence) Setters() map[string]func(Value) {
 		"quote":    text(&e.Quote),
 		"locator":  text(&e.Locator),
 		"saidBy":   text(&e.SaidBy),
+		"saidFor":  text(&e.SaidFor),
 		"saidAt":   text(&e.SaidAt),
 		"act":      text(&e.Act),
 		"basis":    text(&e.Basis),
+		"corrects": func(v Value) { e.Corrects, _ = v.([]string) },
 		"saidWhen": func(v Value) { e.SaidWhen, _ = v.(*When) },
 	}
 }

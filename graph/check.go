@@ -121,7 +121,24 @@ func (m *Model) checkEvidence(c PutEvidence) (Change, error) {
 	if c.Says, err = m.checkProps(owner, props, c.Says); err != nil {
 		return nil, err
 	}
-	return c, m.checkWords(&c.Evidence)
+	if err := m.checkWords(&c.Evidence); err != nil {
+		return nil, err
+	}
+	if len(c.Corrects) == 0 {
+		c.Corrects = nil
+	}
+	return c, m.checkCorrects(c.Corrects, c.Source)
+}
+
+// checkCorrects checks the ids of the sources that a source's evidence corrects.
+func (m *Model) checkCorrects(ids []string, source string) error {
+	if err := m.checkTexts(m.EvidenceProp("corrects"), ids); err != nil {
+		return err
+	}
+	if slices.Contains(ids, source) {
+		return Errorf(BadInput, "check", "%s cannot correct itself: leave out of the source what is not so", source)
+	}
+	return nil
 }
 
 // checkFact checks what a piece of evidence is for and returns its properties.
@@ -181,7 +198,7 @@ func (m *Model) checkWords(e *Evidence) error {
 	if least, most := min(e.Start, e.End), max(e.Start, e.End); least < 0 || most > math.MaxInt32 {
 		return Errorf(BadInput, "check", "a piece of evidence stands between 0 and %d, not from %d to %d", math.MaxInt32, e.Start, e.End)
 	}
-	for _, given := range [...]struct{ name, value string }{{"act", e.Act}, {"basis", e.Basis}, {"saidAt", e.SaidAt}, {"saidBy", e.SaidBy}} {
+	for _, given := range [...]struct{ name, value string }{{"act", e.Act}, {"basis", e.Basis}, {"saidAt", e.SaidAt}, {"saidBy", e.SaidBy}, {"saidFor", e.SaidFor}} {
 		p := m.EvidenceProp(given.name)
 		switch {
 		case given.value == "" && p != nil && p.Type == Reference:
@@ -258,7 +275,7 @@ func (m *Model) checkValue(p *Property, v Value) (Value, error) {
 		}
 	case []string:
 		if p.Type == TextList {
-			return mapped(x, NFC), checkUTF8(x...)
+			return mapped(x, NFC), m.checkTexts(p, x)
 		}
 	case []Identifier:
 		if p.Type == Identifiers {
@@ -284,6 +301,19 @@ func (m *Model) checkText(p *Property, s string) error {
 		return m.checkRef(s, p.To, p.Name)
 	}
 	return Errorf(BadInput, "check", "%q is not of the right type", s)
+}
+
+// checkTexts checks a list of texts, which may have to be ids.
+func (m *Model) checkTexts(p *Property, texts []string) error {
+	for _, id := range texts {
+		if len(p.To) == 0 {
+			break
+		}
+		if err := m.checkRef(id, p.To, p.Name); err != nil {
+			return err
+		}
+	}
+	return checkUTF8(texts...)
 }
 
 // checkIdentifiers refuses what "scheme:value" would not tell apart.

@@ -118,6 +118,10 @@ func TestCheckRefuses(t *testing.T) {
 		{"another act", opposes(func(c *PutEvidence) { c.Act = "SANG" }), `there is no Act "SANG"`},
 		{"another basis", opposes(func(c *PutEvidence) { c.Basis = "GUESSED" }), `there is no Basis "GUESSED"`},
 		{"a speaker that is no actor", opposes(func(c *PutEvidence) { c.SaidBy = "meeting:m" }), "saidBy is Person or Country or Organization, not meeting:m"},
+		{"a client that is no actor", opposes(func(c *PutEvidence) { c.SaidFor = "meeting:m" }), "saidFor is Person or Country or Organization, not meeting:m"},
+		{"a correction of no source", opposes(func(c *PutEvidence) { c.Corrects = []string{"source:o", "person:a"} }), "corrects is Source, not person:a"},
+		{"a correction of no id", opposes(func(c *PutEvidence) { c.Corrects = []string{"o"} }), `"o" does not begin with a kind`},
+		{"a correction of itself", opposes(func(c *PutEvidence) { c.Corrects = []string{"source:o", c.Source} }), "cannot correct itself"},
 		{"an occasion that is no meeting", opposes(func(c *PutEvidence) { c.SaidAt = "place:x" }), "saidAt is Meeting, not place:x"},
 		{"a reference of the wrong kind", opposes(func(c *PutEvidence) {
 			c.Fact = Fact{Edge: "PARTICIPATED_IN", From: "person:a", To: "meeting:m", Identity: map[string]Value{"capacity": "person:b"}}

@@ -43,8 +43,11 @@ func (m *Model) checkOwner(owner string, props []*Property, t Time, onEdge bool)
 		if p.Format != FreeText && p.Type != Text {
 			return bad("%s.%s has the form of a text and is none", owner, p.Name)
 		}
-		if _, err := m.kindSet(p.To); err != nil || (p.Type == Reference) != (len(p.To) > 0) {
+		if _, err := m.kindSet(p.To); err != nil || p.Type == Reference && len(p.To) == 0 {
 			return bad("%s.%s refers to no kind that there is", owner, p.Name)
+		}
+		if len(p.To) > 0 && p.Type != Reference && p.Type != TextList {
+			return bad("%s.%s has kinds to refer to, but is neither a reference nor a list of ids", owner, p.Name)
 		}
 	}
 	if p := propNamed(props, "when"); t != Timeless && (p == nil || p.Type != Date) {

@@ -157,7 +157,9 @@ func Version(props []*Property, value func(*Property) Value, evidence iter.Seq[s
 }
 
 // Digest tells the evidence from others for the same or another fact at the
-// same place of its source: 48 bits of a SHA-256 of all that it says.
+// same place of its source: 48 bits of a SHA-256 of all that it says. What few say
+// comes last, and only where it is said, so that the digests of all others are what
+// they have always been.
 func (e *Evidence) Digest(factID string) uint64 {
 	said := make([]byte, 0, 512)
 	said = appendTexts(said, factID, e.Quote, strconv.Itoa(e.End), e.SaidBy)
@@ -166,6 +168,12 @@ func (e *Evidence) Digest(factID string) uint64 {
 	var few [8]string
 	for _, name := range appendSorted(few[:0], e.Says) {
 		said = appendValue(said, name, e.Says[name])
+	}
+	if e.SaidFor != "" {
+		said = appendTexts(said, ".saidFor", e.SaidFor)
+	}
+	if len(e.Corrects) > 0 {
+		said = appendValue(said, ".corrects", e.Corrects)
 	}
 	sum := sha256.Sum256(said)
 	return binary.BigEndian.Uint64(sum[:]) >> 16

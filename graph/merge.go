@@ -15,11 +15,12 @@ type Written struct {
 
 // The fixed roles of ids in evidence.
 const (
-	nodeRole   = ".node"
-	fromRole   = ".from"
-	toRole     = ".to"
-	saidByRole = ".saidBy"
-	saidAtRole = ".saidAt"
+	nodeRole    = ".node"
+	fromRole    = ".from"
+	toRole      = ".to"
+	saidByRole  = ".saidBy"
+	saidForRole = ".saidFor"
+	saidAtRole  = ".saidAt"
 )
 
 // Resolved returns a piece of evidence with each id in place of which another is meant
@@ -66,6 +67,7 @@ func (m *Model) renamed(c PutEvidence, to func(role, id string) string) PutEvide
 	rename(fromRole, &c.Fact.From)
 	rename(toRole, &c.Fact.To)
 	rename(saidByRole, &c.SaidBy)
+	rename(saidForRole, &c.SaidFor)
 	rename(saidAtRole, &c.SaidAt)
 	if e := m.Edge(c.Fact.Edge); e != nil {
 		c.Fact.Identity = renamedRefs(e.props, c.Fact.Identity, to)

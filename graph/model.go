@@ -69,6 +69,7 @@ func Standard() Spec {
 				{Name: "title", Type: Text, Editorial: true, Doc: "Its title."},
 				{Name: "publisher", Type: Text, Editorial: true, Doc: "Who published it."},
 				{Name: "published", Type: Date, Editorial: true, Doc: "When it was published."},
+				{Name: "withdrawn", Type: Date, Editorial: true, Doc: "When its publisher withdrew it."},
 				{Name: "url", Type: Text, Format: URL, Editorial: true, Doc: "Where it can be read: an address of http, https, doi or urn."},
 				{Name: "text", Type: Text, Editorial: true, Doc: "Its whole text; quotes point into it."},
 				{Name: "language", Type: Text, Editorial: true, Doc: "The language of the text, as BCP 47 writes it: \"en\", \"pt-BR\"."},
@@ -124,7 +125,9 @@ func Standard() Spec {
 			{Name: "saidWhen", Type: Date, Doc: "When it was said."},
 			{Name: "source", Type: Reference, To: []string{"Source"}, Doc: "The source that says it."},
 			{Name: "saidBy", Type: Reference, To: actors, Doc: "Whom the source has saying it; null where the source itself speaks."},
+			{Name: "saidFor", Type: Reference, To: actors, Doc: "For whom the speaker speaks, who may be the speaker; null where that is not said."},
 			{Name: "saidAt", Type: Reference, To: []string{"Meeting"}, Doc: "The meeting at which it was said."},
+			{Name: "corrects", Type: TextList, To: []string{"Source"}, Doc: "The ids of sources that it corrects: what these say of the same is not so. They need not be there yet."},
 		},
 		Derived: []Derived{met(), represents(), agreesWith(), conflictsWith()},
 	}

@@ -226,6 +226,8 @@ func TestBrokenModels(t *testing.T) {
 		}, "Person.boss refers to a node"},
 		{"a reference to no kind", func(s altered) { property(s.Evidence, "saidAt").To = []string{"Robot"} }, "evidence.saidAt refers to no kind"},
 		{"a reference to nothing", func(s altered) { property(s.Evidence, "saidAt").To = nil }, "evidence.saidAt refers to no kind"},
+		{"a text with kinds to refer to", func(s altered) { property(s.Evidence, "locator").To = []string{"Person"} }, "evidence.locator has kinds to refer to, but"},
+		{"a list of ids of no kind", func(s altered) { property(s.Evidence, "corrects").To = []string{"Robot"} }, "evidence.corrects refers to no kind"},
 		{"an enumeration without values", func(s altered) { property(s.Evidence, "act").Enum = nil }, "evidence.act is enumerated without"},
 		{"a text in the label", func(s altered) { property(s.edge("MEMBER_OF").Properties, "role").InLabel = true }, "MEMBER_OF.role stands in the label, but is not an enumerated property of an edge"},
 		{"a label property of a node", func(s altered) { property(s.kind("Organization").Properties, "classification").InLabel = true }, "Organization.classification stands in the label, but"},

@@ -30,7 +30,7 @@ type Property struct {
 	Type      Type
 	Enum      *Enum    // of an Enumerated property
 	Format    Format   // of a Text: what form it must have
-	To        []string // of a Reference: the kinds that it may name
+	To        []string // of a Reference: the kinds that it may name; of a TextList: its texts are ids of these kinds, whether or not there are such nodes
 	Identity  bool     // it is part of its edge's id
 	Editorial bool     // an editor states it; it needs no evidence
 	Required  bool     // a fact without it has no point

@@ -85,10 +85,11 @@ func (m *Model) checkNeeded() error {
 		needs []needed
 	}{
 		{"every kind", m.Common(), []needed{{"name", Text}, {"aliases", TextList}}},
-		{m.Publication.Name, m.Publication.props, []needed{{"title", Text}, {"text", Text}, {"published", Date}}},
+		{m.Publication.Name, m.Publication.props, []needed{{"title", Text}, {"text", Text}, {"published", Date}, {"withdrawn", Date}}},
 		{"evidence", m.Evidence, []needed{
 			{"quote", Text}, {"start", Number}, {"end", Number}, {"locator", Text}, {"act", Enumerated}, {"basis", Enumerated},
-			{"source", Reference}, {"saidBy", Reference}, {"saidWhen", Date}, {"saidAt", Reference},
+			{"source", Reference}, {"saidBy", Reference}, {"saidFor", Reference}, {"saidWhen", Date}, {"saidAt", Reference},
+			{"corrects", TextList},
 		}},
 	}
 	for _, owner := range owners {

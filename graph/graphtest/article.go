@@ -64,6 +64,12 @@ func quote(s string) func(*graph.Evidence) { return func(e *graph.Evidence) { e.
 
 func saidBy(id string) func(*graph.Evidence) { return func(e *graph.Evidence) { e.SaidBy = id } }
 
+func saidFor(id string) func(*graph.Evidence) { return func(e *graph.Evidence) { e.SaidFor = id } }
+
+func correcting(sources ...string) func(*graph.Evidence) {
+	return func(e *graph.Evidence) { e.Corrects = sources }
+}
+
 func saidOn(edtf string) func(*graph.Evidence) {
 	return func(e *graph.Evidence) { e.SaidWhen = when(edtf) }
 }

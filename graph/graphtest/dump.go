@@ -14,7 +14,7 @@ import (
 func (f fixture) dump(r graph.Reader) string {
 	f.Helper()
 	parts := []string{f.answerFrom(r, dumpQuery(f.model))}
-	facts := facts().get("id", "quote", "locator", "start", "end", "act", "basis", "saidWhen", "source.id", "saidBy.id", "saidAt.id", "fact.id", "fact.label", "says")
+	facts := facts().get("id", "quote", "locator", "start", "end", "act", "basis", "saidWhen", "source.id", "saidBy.id", "saidFor.id", "saidAt.id", "corrects", "fact.id", "fact.label", "says")
 	parts = append(parts, f.answerFrom(r, facts))
 	parts = append(parts, f.answerFrom(r, nodes().where(not(eq("id", keeper))).noRows().groupBy("kind", "when.year")))
 	return terse(strings.Join(append(parts, f.probes(r)...), "\n"))

@@ -38,6 +38,9 @@ func fieldRules() []rule {
 			fact.id meeting:summit, fact.kind Meeting, fact.label Summit in Rome`},
 		{"and what it says, in the model's order", facts().where(in("fact.id", "meeting:summit", "position:tax", "RELATED_TO person:dora person:ann")).get("says"), `[relationship sister], [status HELD, format MULTILATERAL, mode IN_PERSON, when 2025-05-10], []`},
 		{"quote, start and end count code points", facts().where(is("quote", graph.Contains, "Whales")).get("quote", "start", "end", "locator"), `quote “Whales must live,” said Öberg., start 449, end 480, locator null`},
+		{"evidence names what it corrects, be it there or not", facts().where(in("fact.id", "REVISES proposal:revision proposal:draft", "proposal:draft")).get("fact.id", "corrects"), `
+			fact.id REVISES proposal:revision proposal:draft, corrects [source:herald source:rumour]
+			fact.id proposal:draft, corrects null`},
 		{"with a locator these are null", facts().where(eq("locator", "row 9")).get("quote", "start", "end", "locator"), `quote null, start null, end null, locator row 9`},
 		{"act, basis and date of a piece of evidence", one("meeting:summit").below("participants", func(q *query) {
 			q.where(eq("node.id", "person:cid")).below("evidence", get("act", "basis", "saidWhen"))

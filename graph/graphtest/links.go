@@ -188,17 +188,17 @@ func referenceRules() []rule {
 			      capacity.of: null
 			    node.id person:cid
 			      capacity.of: null`},
-		{"a piece of evidence refers to its source, its speaker and its occasion", one("meeting:talks").below("participants", func(q *query) {
-			q.get("node.id").below("evidence", get("source.name", "saidBy.name", "saidAt.name"))
+		{"a piece of evidence refers to its source, its speaker, for whom that one speaks, and its occasion", one("meeting:talks").below("participants", func(q *query) {
+			q.get("node.id").below("evidence", get("source.name", "saidBy.name", "saidFor.name", "saidAt.name"))
 		}), `
 			-
 			  participants:
 			    node.id person:ann
-			      evidence: source.name herald, saidBy.name Bob Stone, saidAt.name Lunch
+			      evidence: source.name herald, saidBy.name Bob Stone, saidFor.name Germany, saidAt.name Lunch
 			    node.id person:bob
-			      evidence: source.name herald, saidBy.name null, saidAt.name null
+			      evidence: source.name herald, saidBy.name null, saidFor.name null, saidAt.name null
 			    node.id person:dora
-			      evidence: source.name herald, saidBy.name null, saidAt.name null`},
+			      evidence: source.name herald, saidBy.name null, saidFor.name null, saidAt.name null`},
 		{"a reference may follow a reference", one("meeting:summit").below("participants", func(q *query) {
 			q.where(eq("node.id", "person:ann")).below("evidence", get("source.publisher", "source.published.year", "saidAt.when.edtf"))
 		}), `

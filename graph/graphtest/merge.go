@@ -40,7 +40,7 @@ func twins() *article {
 	a.node("person:v", props{"name": "V", "aliases": []string{"The V"}})
 	a.node("person:w", props{"name": "W", "aliases": []string{"The W"}, "description": "by the other name"})
 	a.node("country:x", nil).node("meeting:m", nil).node("post:p", nil)
-	a.fact("meeting:m", props{"status": "HELD"}, saidBy("person:w"))
+	a.fact("meeting:m", props{"status": "HELD"}, saidBy("person:w"), saidFor("person:w"))
 	a.fact("PARTICIPATED_IN person:w meeting:m", props{"attendance": "ATTENDED", "onBehalfOf": "country:x"})
 	a.fact("MEMBER_OF person:v country:x", props{"role": "envoy"})
 	return a

@@ -94,6 +94,9 @@ func (r *Random) some() []graph.Change {
 	a.load = fmt.Sprint(r.rng.IntN(3))
 	a.props["text"] = randomText
 	a.props["name"] = pick(r, []string{"First", "Other name"})
+	if r.chance(20) {
+		a.props["withdrawn"] = when(pick(r, someDates[1:]))
+	}
 	r.states(a)
 	for range r.rng.IntN(8) {
 		r.says(a)
@@ -200,7 +203,7 @@ func (r *Random) says(a *article) {
 	if of == "" {
 		return
 	}
-	a.fact(of, says, r.words(there)...)
+	a.fact(of, says, r.words(a.id, there)...)
 	a.facts[len(a.facts)-1].Seq = r.seq
 }
 
@@ -214,8 +217,8 @@ func edgeOf(name, from, to string) string {
 // randomText is the text of every source, whichever of its sentences are quoted.
 const randomText = "«Quote 0. Quote 1. Quote 2. Quote 3. Quote 4. Quote 5. Quote 6. Quote 7. Quote 8. Quote 9."
 
-// words returns how a thing is said.
-func (r *Random) words(there func([]string) string) []func(*graph.Evidence) {
+// words returns how a source says a thing.
+func (r *Random) words(source string, there func([]string) string) []func(*graph.Evidence) {
 	n := r.rng.IntN(12)
 	words := []func(*graph.Evidence){func(e *graph.Evidence) {
 		e.Quote, e.Start, e.End = fmt.Sprint("Quote ", n, "."), 1+9*n, 9+9*n
@@ -234,6 +237,13 @@ func (r *Random) words(there func([]string) string) []func(*graph.Evidence) {
 	}
 	if r.chance(20) {
 		words = append(words, saidAt(there(someMeetings)))
+	}
+	if r.chance(20) {
+		words = append(words, saidFor(there(slices.Concat(somePeople, someCountries))))
+	}
+	if r.chance(10) {
+		others := slices.DeleteFunc(slices.Clone(someSources), func(id string) bool { return id == source })
+		words = append(words, correcting(others[:1+r.rng.IntN(len(others))]...))
 	}
 	return words
 }

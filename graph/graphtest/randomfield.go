@@ -19,6 +19,9 @@ func (p *planMaker) anyField(r *rowSort) graph.Field {
 	}
 	if r.node < 0 && p.often(3) {
 		f = graph.Field{Get: choose(p.shape, []graph.Getter{graph.GetFactID, graph.GetFactKind, graph.GetFactLabel, graph.GetSays})}
+		if p.often(4) {
+			f = graph.Field{Prop: p.model.EvidenceProp("corrects")}
+		}
 	}
 	return f
 }
@@ -168,7 +171,7 @@ func (p *planMaker) quantified(r *rowSort, links int) (graph.Filter, bool) {
 // special makes the comparisons that not every field has.
 func (p *planMaker) special(r *rowSort) (graph.Filter, bool) {
 	if r.node < 0 {
-		return nil, false
+		return graph.Is{Field: graph.Field{Prop: p.model.EvidenceProp("corrects")}, Op: graph.Has, Value: choose(p.rng, p.ids["Source"])}, true
 	}
 	field := func(name string) graph.Field { return graph.Field{Var: r.node, Prop: p.model.NodeProp(name)} }
 	switch p.shape.IntN(5) {

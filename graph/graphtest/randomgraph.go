@@ -33,6 +33,9 @@ func MadeGraph(m *graph.Model, seed uint64) []graph.Change {
 		if w := g.date(); w != nil {
 			p["published"] = w
 		}
+		if w := g.date(); w != nil {
+			p["withdrawn"] = w
+		}
 		out = append(out, graph.PutNode{Source: id, ID: id, Props: p})
 		g.ids["Source"] = append(g.ids["Source"], id)
 	}
@@ -140,5 +143,12 @@ func (g *randomGraph) fact(f graph.Fact, list []*graph.Property) graph.Change {
 	if g.rng.IntN(4) == 0 {
 		e.SaidAt = choose(g.rng, g.ids["Meeting"])
 	}
-	return graph.PutEvidence{Source: choose(g.rng, g.ids["Source"]), Fact: f, Evidence: e}
+	if g.rng.IntN(4) == 0 {
+		e.SaidFor = g.idOf(g.model.Actors)
+	}
+	source := choose(g.rng, g.ids["Source"])
+	if corrected := choose(g.rng, g.ids["Source"]); corrected != source && g.rng.IntN(3) == 0 {
+		e.Corrects = []string{corrected, "source:unknown"}
+	}
+	return graph.PutEvidence{Source: source, Fact: f, Evidence: e}
 }

@@ -106,7 +106,7 @@ func (a *article) meetings() {
 	attends("country:de", "summit", "ATTENDED", nil)
 	attends("person:ann", "lunch", "ATTENDED", props{"onBehalfOf": "country:fr"})
 	attends("person:cid", "lunch", "ATTENDED", props{"onBehalfOf": "country:fr"})
-	attends("person:ann", "talks", "CONFIRMED", nil, saidBy("person:bob"), saidAt("meeting:lunch"), acting("CONFIRMED"))
+	attends("person:ann", "talks", "CONFIRMED", nil, saidBy("person:bob"), saidFor("country:de"), saidAt("meeting:lunch"), acting("CONFIRMED"))
 	attends("person:bob", "talks", "EXPECTED", nil, acting("EXPECTED"))
 	attends("person:dora", "talks", "UNKNOWN", nil)
 	attends("person:ann", "rounds", "ATTENDED", nil)
@@ -152,7 +152,7 @@ func courier() *article {
 	a.fact("proposal:draft", props{"when": when("2025-04")}, at("row 10"))
 	a.fact("proposal:revision", props{"when": when("2025-09")}, at("row 9"))
 	a.fact("ABOUT claim:leak place:rome", nil)
-	a.fact("REVISES proposal:revision proposal:draft", nil)
+	a.fact("REVISES proposal:revision proposal:draft", nil, correcting("source:herald", "source:rumour"))
 	a.fact("CONTRIBUTED_TO person:cid proposal:draft", props{"contribution": "DRAFTED", "when": when("2025-04")})
 	a.fact("PARTICIPATED_IN person:ann meeting:summit", props{"attendance": "ATTENDED", "capacity": "post:minister"})
 	asserts := func(who, claim, verdict string, more ...string) {

@@ -63,22 +63,34 @@ func (s *suite) testSources(t *testing.T) {
 	})
 	s.onEmpty(t, "a node stays, as it was stated last, while another source's words rest on it", func(f fixture) {
 		a, b := newArticle("source:a", ""), newArticle("source:b", "")
-		for _, id := range []string{"person:end", "person:speaker", "meeting:occasion", "post:capacity", "country:principal", "position:node", "person:alone"} {
+		for _, id := range []string{"person:end", "person:speaker", "country:client", "meeting:occasion", "post:capacity", "country:principal", "position:node", "person:alone"} {
 			a.node(id, props{"description": "by a"})
 		}
 		b.node("meeting:m", nil)
 		b.fact("PARTICIPATED_IN person:end meeting:m", props{"capacity": "post:capacity", "onBehalfOf": "country:principal"})
-		b.fact("meeting:m", nil, saidBy("person:speaker"), saidAt("meeting:occasion"))
+		b.fact("meeting:m", nil, saidBy("person:speaker"), saidFor("country:client"), saidAt("meeting:occasion"))
 		b.fact("position:node", nil)
 		f.load(a, b)
 		f.apply(drop("source:a"))
 		f.expect(nodes().where(eq("description", "by a")).get("id"),
-			"country:principal, meeting:occasion, person:end, person:speaker, position:node, post:capacity")
+			"country:client, country:principal, meeting:occasion, person:end, person:speaker, position:node, post:capacity")
 		b.node("person:end", props{"description": "by b"})
 		f.load(b)
 		f.expect(one("person:end").get("description"), "by b")
 		f.apply(drop("source:b"))
 		f.expect(everything(), "")
+	})
+	s.onEmpty(t, "a source that is corrected may come later, and go", func(f fixture) {
+		a, b := newArticle("source:a", "").node("person:p", nil), newArticle("source:b", "")
+		b.node("person:q", nil).fact("person:q", nil, correcting("source:a"))
+		f.load(b)
+		corrects := func() { f.expect(facts().get("corrects"), "[source:a]") }
+		corrects()
+		f.load(a)
+		corrects()
+		f.apply(drop("source:a"))
+		f.expect(everything(), "person:q, source:b")
+		corrects()
 	})
 	s.onEmpty(t, "a source stays while its words do, though nobody states it", func(f fixture) {
 		lists, a := newArticle("source:list", ""), newArticle("source:a", "")

@@ -171,7 +171,7 @@ func (w *world) prune() {
 
 // references lists the ids that a piece of evidence names.
 func references(e graph.PutEvidence) []string {
-	ids := []string{e.Fact.Node, e.Fact.From, e.Fact.To, e.SaidBy, e.SaidAt}
+	ids := []string{e.Fact.Node, e.Fact.From, e.Fact.To, e.SaidBy, e.SaidFor, e.SaidAt}
 	for _, values := range []map[string]graph.Value{e.Says, e.Fact.Identity} {
 		for _, name := range []string{"capacity", "onBehalfOf"} {
 			if id, ok := values[name].(string); ok {

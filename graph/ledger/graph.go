@@ -121,6 +121,8 @@ type Fact[N, E comparable] struct {
 	Subject[N, E]
 	Source   N
 	SaidBy   N
+	SaidFor  N
+	Corrects []string // the ids of sources, which need not be there
 	Load     string
 	Seq      int
 	Act      string
@@ -134,9 +136,9 @@ type Fact[N, E comparable] struct {
 // Evidence is a piece of evidence that is put, with the nodes that it names.
 type Evidence[N comparable] struct {
 	graph.PutEvidence
-	Digest                 uint64          // of what was put, see [graph.Evidence.Digest]
-	Written                []graph.Written // the ids that it was put with and that mean others
-	Source, SaidBy, SaidAt N
-	Words                  string       // the quote, as [Graph.Quote] returned it
-	Says                   []graph.Said // in the order of the properties
+	Digest                          uint64          // of what was put, see [graph.Evidence.Digest]
+	Written                         []graph.Written // the ids that it was put with and that mean others
+	Source, SaidBy, SaidFor, SaidAt N
+	Words                           string       // the quote, as [Graph.Quote] returned it
+	Says                            []graph.Said // in the order of the properties
 }

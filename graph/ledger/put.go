@@ -81,6 +81,9 @@ func (l *Ledger[N, E, F]) fill(e *Evidence[N]) (err error) {
 	if e.SaidBy, err = l.optional(e.PutEvidence.SaidBy); err != nil {
 		return err
 	}
+	if e.SaidFor, err = l.optional(e.PutEvidence.SaidFor); err != nil {
+		return err
+	}
 	if e.SaidAt, err = l.optional(e.PutEvidence.SaidAt); err != nil {
 		return err
 	}

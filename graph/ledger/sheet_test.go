@@ -136,7 +136,7 @@ func (s *sheet) Quote(source *node, e *graph.Evidence) (string, bool) {
 }
 func (s *sheet) Held(n *node) bool {
 	for _, f := range s.facts {
-		if slices.Contains([]*node{f.Source, f.SaidBy, f.saidAt, f.Node}, n) || slices.Contains(f.refs, n) || f.OnEdge && (f.Edge.From == n || f.Edge.to == n) {
+		if slices.Contains([]*node{f.Source, f.SaidBy, f.SaidFor, f.saidAt, f.Node}, n) || slices.Contains(f.refs, n) || f.OnEdge && (f.Edge.From == n || f.Edge.to == n) {
 			return true
 		}
 	}
@@ -170,6 +170,7 @@ func (s *sheet) FindFactID(id string) (*fact, bool) { return found(s.facts, id) 
 func (s *sheet) AddFact(e *ledger.Evidence[*node], of ledger.Subject[*node, *edge]) *fact {
 	f := &fact{id: graph.EvidenceID(e.Source.ID, e.SortKey(), e.Digest), saidAt: e.SaidAt}
 	f.Subject, f.Source, f.SaidBy, f.Load, f.Seq, f.New = of, e.Source, e.SaidBy, e.Load, e.Seq, true
+	f.SaidFor, f.Corrects = e.SaidFor, e.Corrects
 	f.Act, f.Stated, f.SaidWhen, f.Says, f.Fact.Quote = e.Act, e.Basis == "STATED", e.SaidWhen, e.Says, e.Words
 	for _, said := range slices.Concat(slices.Collect(maps.Values(e.PutEvidence.Says)), slices.Collect(maps.Values(e.PutEvidence.Fact.Identity))) {
 		if id, ok := said.(string); ok && s.nodes[id] != nil {
@@ -182,7 +183,7 @@ func (s *sheet) AddFact(e *ledger.Evidence[*node], of ledger.Subject[*node, *edg
 func (s *sheet) RenewFact(f *fact, load string, seq int) { f.Load, f.Seq = load, seq }
 func (s *sheet) RemoveFact(f *fact) {
 	delete(s.facts, f.id)
-	for _, n := range append([]*node{f.Source, f.SaidBy, f.saidAt, f.Node}, f.refs...) {
+	for _, n := range append([]*node{f.Source, f.SaidBy, f.SaidFor, f.saidAt, f.Node}, f.refs...) {
 		s.Loosen(n)
 	}
 	if f.OnEdge {

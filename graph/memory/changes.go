@@ -184,7 +184,7 @@ func (s *snapshot) said(h uint32) graph.PutEvidence {
 	f := s.facts.At(h)
 	e := graph.Evidence{
 		Quote: f.quote, Start: int(f.start), End: int(f.end), Locator: f.locator, Seq: int(f.seq),
-		SaidBy: s.idOf(f.saidBy), SaidWhen: f.saidWhen, SaidAt: s.idOf(f.saidAt),
+		SaidBy: s.idOf(f.saidBy), SaidFor: s.idOf(f.saidFor), SaidWhen: f.saidWhen, SaidAt: s.idOf(f.saidAt), Corrects: f.corrects,
 	}
 	e.Act, _ = s.acts[f.act].(string)
 	e.Basis, _ = s.bases[f.basis].(string)

@@ -31,7 +31,7 @@ func (t *tx) AddFact(e *ledger.Evidence[uint32], s ledger.Subject[uint32, uint32
 	h := alloc(&t.facts, t.stamp, &t.free.facts)
 	f := t.facts.Edit(t.stamp, h)
 	*f = fact{
-		subject: s.Node, onEdge: s.OnEdge, source: e.Source, saidBy: e.SaidBy, saidAt: e.SaidAt,
+		subject: s.Node, onEdge: s.OnEdge, source: e.Source, saidBy: e.SaidBy, saidFor: e.SaidFor, saidAt: e.SaidAt, corrects: e.Corrects,
 		start: uint32(e.Start), end: uint32(e.End), seq: uint32(e.Seq), quote: e.Words, locator: e.Locator, load: e.Load,
 		saidWhen: e.SaidWhen, says: t.sharedSays(e), written: e.Written, digest: e.Digest,
 	}
@@ -103,7 +103,7 @@ func (t *tx) editEvidence(f *fact) *[]uint32 {
 func (t *tx) Fact(h uint32) ledger.Fact[uint32, uint32] {
 	f := t.facts.At(h)
 	out := ledger.Fact[uint32, uint32]{
-		Source: f.source, SaidBy: f.saidBy, Load: f.load, Seq: int(f.seq), Stated: f.basis == t.basisStated, SaidWhen: f.saidWhen, Says: f.says, Quote: f.quote,
+		Source: f.source, SaidBy: f.saidBy, SaidFor: f.saidFor, Corrects: f.corrects, Load: f.load, Seq: int(f.seq), Stated: f.basis == t.basisStated, SaidWhen: f.saidWhen, Says: f.says, Quote: f.quote,
 		New: h >= t.base.facts.Len() || t.base.facts.At(h).gone(),
 	}
 	out.Act, _ = t.acts[f.act].(string)
@@ -135,6 +135,7 @@ func (s *snapshot) refs(f *fact) []uint32 {
 		}
 	}
 	add(f.saidBy, true)
+	add(f.saidFor, true)
 	add(f.saidAt, true)
 	if !f.onEdge {
 		return refs

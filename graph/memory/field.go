@@ -161,6 +161,8 @@ func (q *query) evidenceProp(f *fact, p *graph.Property) graph.Value {
 		return q.bases[f.basis]
 	case p.Name == "saidWhen" && f.saidWhen != nil:
 		return f.saidWhen
+	case p.Name == "corrects" && f.corrects != nil:
+		return f.corrects
 	}
 	return nil
 }

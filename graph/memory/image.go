@@ -141,7 +141,7 @@ func (s *snapshot) writeFacts(w *codec.Writer, first uint32) {
 	items, there := s.facts.Page(first), false
 	for i := range items {
 		f := &items[i]
-		w.Flag(!f.gone())
+		w.Number(f.sort())
 		if !f.gone() {
 			s.writeFact(w, f)
 			there = true
@@ -150,6 +150,23 @@ func (s *snapshot) writeFacts(w *codec.Writer, first uint32) {
 	if !there {
 		w.Reset()
 	}
+}
+
+// The sorts of evidence in an image.
+const (
+	noFact = iota
+	plainFact
+	richFact // it has at its end what few have, and what there was not at first
+)
+
+func (f *fact) sort() uint64 {
+	switch {
+	case f.gone():
+		return noFact
+	case f.saidFor != none || f.corrects != nil:
+		return richFact
+	}
+	return plainFact
 }
 
 func (s *snapshot) writeFact(w *codec.Writer, f *fact) {
@@ -177,6 +194,10 @@ func (s *snapshot) writeFact(w *codec.Writer, f *fact) {
 	for _, was := range f.written {
 		w.Text(was.Role)
 		w.Text(was.ID)
+	}
+	if f.sort() == richFact {
+		w.Handle(f.saidFor)
+		w.Texts(f.corrects)
 	}
 }
 

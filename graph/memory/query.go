@@ -289,6 +289,8 @@ func (q *query) referred(from object, p *graph.Property) object {
 			return nodeOf(f.source)
 		case "saidBy":
 			return nodeOf(f.saidBy)
+		case "saidFor":
+			return nodeOf(f.saidFor)
 		case "saidAt":
 			return nodeOf(f.saidAt)
 		}

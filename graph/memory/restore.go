@@ -163,13 +163,13 @@ func (r *restoring) hasLink(h uint32, l *graph.Link) bool {
 
 func (r *restoring) readFacts(first uint32) {
 	for h := first; h < first+container.PageSize && r.known(h); h++ {
-		if r.in.Flag() {
-			r.readFact(r.facts.EditAny(r.stamp, h))
+		if sort := r.in.Small(richFact); sort != noFact {
+			r.readFact(r.facts.EditAny(r.stamp, h), sort == richFact)
 		}
 	}
 }
 
-func (r *restoring) readFact(f *fact) {
+func (r *restoring) readFact(f *fact, rich bool) {
 	in := &r.in
 	f.subject, f.onEdge, f.source = in.Handle(), in.Flag(), in.Handle()
 	f.start, f.end, f.seq = uint32(in.Number()), uint32(in.Number()), uint32(in.Number())
@@ -195,6 +195,12 @@ func (r *restoring) readFact(f *fact) {
 		for i := range f.written {
 			f.written[i] = graph.Written{Role: in.Word(), ID: in.Text()}
 		}
+	}
+	if f.saidFor = none; rich {
+		f.saidFor, f.corrects = in.Handle(), in.Texts()
+	}
+	if f.saidFor != none {
+		r.hasNode(f.saidFor)
 	}
 }
 

@@ -206,8 +206,10 @@ type fact struct {
 	start, end uint32
 	seq        uint32
 	saidBy     uint32 // none if nobody
+	saidFor    uint32
 	saidAt     uint32
-	quote      string // a slice of the source's text
+	corrects   []string // the ids of sources, which need not be there
+	quote      string   // a slice of the source's text
 	locator    string
 	load       string
 	saidWhen   *graph.When

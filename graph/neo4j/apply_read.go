@@ -48,7 +48,7 @@ func namedBy(m *graph.Model, changes []ledger.Entry) *named {
 			n.told.add(c.ID, c.Source)
 		case graph.PutEvidence:
 			n.told.add(c.Source, c.Fact.Node)
-			n.there.add(c.SaidBy, c.SaidAt, c.Fact.From, c.Fact.To)
+			n.there.add(c.SaidBy, c.SaidFor, c.SaidAt, c.Fact.From, c.Fact.To)
 			for _, p := range m.PropsOf(c.Fact) {
 				n.there.add(referred(p, c))
 			}
@@ -146,7 +146,7 @@ func restingProperties(m *graph.Model) []string {
 // factColumns are what is read of a piece of evidence.
 func factColumns(m *graph.Model) string {
 	columns := "RETURN e.id, e.subject, e.factKind, e.factFrom, e.factTo, e.source, e.load, e.seq, e.basis, " +
-		"e.saidWhenStartEarliest, e.saidWhenEndLatest, e.saidBy, e.saidAt, e.says, e.quote, e.act"
+		"e.saidWhenStartEarliest, e.saidWhenEndLatest, e.saidBy, e.saidAt, e.says, e.quote, e.act, e.saidFor, e.corrects"
 	for _, says := range layout.SaysNames(m) {
 		columns += ", " + layout.Get("e", says)
 	}
@@ -265,6 +265,7 @@ func (a *application) storedFact(v []any) *touchedFact {
 	f := &touchedFact{
 		id: layout.Text(v[0]), source: a.bare(layout.Text(v[5])), load: layout.Text(v[6]), seq: layout.Number(v[7]), stated: layout.Text(v[8]) == "STATED",
 		saidBy: a.bare(layout.Text(v[11])), saidAt: a.bare(layout.Text(v[12])), quote: layout.Text(v[14]), act: layout.Text(v[15]), stored: true,
+		saidFor: a.bare(layout.Text(v[16])), corrects: layout.Texts(v[17]),
 	}
 	f.said = &graph.When{Bounds: graph.Bounds{StartEarliest: layout.Day(v[9]), StartLatest: graph.NoDay, EndEarliest: graph.NoDay, EndLatest: layout.Day(v[10])}}
 	var props []*graph.Property
@@ -274,7 +275,7 @@ func (a *application) storedFact(v []any) *touchedFact {
 	} else if f.subject.Node = a.bare(layout.Text(v[1])); f.subject.Node.kind != nil {
 		props = f.subject.Node.kind.Props()
 	}
-	for _, id := range v[16:] {
+	for _, id := range v[18:] {
 		if n := a.bare(layout.Text(id)); n != nil {
 			f.refers = append(f.refers, n)
 		}

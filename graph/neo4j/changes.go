@@ -195,9 +195,10 @@ func toldEvidence(m *graph.Model, v []any) (graph.PutEvidence, error) {
 	props, _ := v[0].(map[string]any)
 	c := graph.PutEvidence{Source: layout.Text(props["source"]), Load: layout.Text(props["load"]), Evidence: graph.Evidence{
 		Quote: layout.Text(props["quote"]), Start: layout.Number(props["start"]), End: layout.Number(props["end"]), Locator: layout.Text(props["locator"]), Seq: layout.Number(props["seq"]),
-		SaidBy: layout.Text(props["saidBy"]), SaidWhen: layout.Date("saidWhen", props), SaidAt: layout.Text(props["saidAt"]),
+		SaidBy: layout.Text(props["saidBy"]), SaidFor: layout.Text(props["saidFor"]), SaidWhen: layout.Date("saidWhen", props), SaidAt: layout.Text(props["saidAt"]),
 		Act: layout.Text(props["act"]), Basis: layout.Text(props["basis"]),
 	}}
+	c.Corrects, _ = layout.Value(m.EvidenceProp("corrects"), props).([]string)
 	c.Fact.Node = layout.Text(props["subject"])
 	if e := m.Edge(layout.Text(props["factKind"])); e != nil {
 		edge, _ := v[1].(map[string]any)

@@ -119,19 +119,20 @@ type touchedEdge struct {
 
 // touchedFact is a piece of evidence.
 type touchedFact struct {
-	id             string
-	subject        touchedSubject
-	source         *touchedNode
-	load           string
-	seq            int
-	stated         bool
-	act            string
-	said           *graph.When
-	saidBy, saidAt *touchedNode
-	refers         []*touchedNode // what its values and its edge's identity name
-	says           []graph.Said
-	quote          string
-	written        []graph.Written // the ids that it was put with and that mean others
+	id                      string
+	subject                 touchedSubject
+	source                  *touchedNode
+	load                    string
+	seq                     int
+	stated                  bool
+	act                     string
+	said                    *graph.When
+	saidBy, saidFor, saidAt *touchedNode
+	corrects                []string
+	refers                  []*touchedNode // what its values and its edge's identity name
+	says                    []graph.Said
+	quote                   string
+	written                 []graph.Written // the ids that it was put with and that mean others
 
 	there  bool
 	stored bool

@@ -36,7 +36,7 @@ func (d *changeset) AddFact(e *ledger.Evidence[*touchedNode], s touchedSubject) 
 	put := e.PutEvidence
 	f := &touchedFact{
 		id: evidenceIDOf(e), subject: s, source: e.Source, load: e.Load, seq: e.Seq,
-		stated: e.Basis == "STATED", act: e.Act, said: e.SaidWhen, saidBy: e.SaidBy, saidAt: e.SaidAt,
+		stated: e.Basis == "STATED", act: e.Act, said: e.SaidWhen, saidBy: e.SaidBy, saidFor: e.SaidFor, saidAt: e.SaidAt, corrects: e.Corrects,
 		says: e.Says, quote: e.Quote, written: e.Written, put: &put,
 	}
 	for _, p := range d.model.PropsOf(e.Fact) {
@@ -89,7 +89,7 @@ func (d *changeset) RemoveFact(f *touchedFact) {
 // Fact returns what the rules look at of a piece of evidence.
 func (d *changeset) Fact(f *touchedFact) ledger.Fact[*touchedNode, *touchedEdge] {
 	return ledger.Fact[*touchedNode, *touchedEdge]{
-		Subject: f.subject, Source: f.source, SaidBy: f.saidBy, Load: f.load, Seq: f.seq, Act: f.act, Stated: f.stated,
+		Subject: f.subject, Source: f.source, SaidBy: f.saidBy, SaidFor: f.saidFor, Corrects: f.corrects, Load: f.load, Seq: f.seq, Act: f.act, Stated: f.stated,
 		SaidWhen: f.said, Says: f.says, Quote: f.quote, New: f.put != nil,
 	}
 }
@@ -114,7 +114,7 @@ func (f *touchedFact) namesAs(o *touchedFact) bool {
 
 // names lists the nodes that rest on a piece of evidence being there.
 func (f *touchedFact) names() []*touchedNode {
-	nodes := append([]*touchedNode{f.source, f.saidBy, f.saidAt, f.subject.Node}, f.refers...)
+	nodes := append([]*touchedNode{f.source, f.saidBy, f.saidFor, f.saidAt, f.subject.Node}, f.refers...)
 	if e := f.subject.Edge; f.subject.OnEdge {
 		nodes = append(nodes, e.from, e.to)
 	}
@@ -156,7 +156,7 @@ func factProps(m *graph.Model, f *touchedFact) map[string]any {
 	props := map[string]any{
 		"id": f.id, "subject": f.subjectID(), "source": f.source.id, "load": f.load, "seq": int64(f.seq),
 		"act": c.Act, "basis": c.Basis, "says": layout.SaidText(f.says), "written": layout.WrittenText(f.written),
-		"quote": orNull(c.Quote), "locator": orNull(c.Locator), "saidBy": orNull(c.SaidBy), "saidAt": orNull(c.SaidAt),
+		"quote": orNull(c.Quote), "locator": orNull(c.Locator), "saidBy": orNull(c.SaidBy), "saidFor": orNull(c.SaidFor), "saidAt": orNull(c.SaidAt),
 	}
 	if e := f.subject.Edge; f.subject.OnEdge {
 		props["factKind"], props["factFrom"], props["factTo"] = e.edge.Name, e.from.id, e.to.id
@@ -167,6 +167,7 @@ func factProps(m *graph.Model, f *touchedFact) map[string]any {
 		props["start"], props["end"], props["words"] = int64(c.Start), int64(c.End), graph.Fold(c.Quote)
 	}
 	layout.Store(m.EvidenceProp("saidWhen"), c.SaidWhen, props)
+	layout.Store(m.EvidenceProp("corrects"), c.Corrects, props)
 	for _, p := range m.PropsOf(c.Fact) {
 		if id := referred(p, *c); id != "" {
 			props[layout.SaysName(p.Name)] = id

@@ -157,6 +157,9 @@ func (d *Definer) typeOf(kinds graph.KindSet) string {
 func ScalarType(p *graph.Property) string {
 	switch p.Type {
 	case graph.TextList:
+		if len(p.To) > 0 {
+			return "[ID!]!"
+		}
 		return "[String!]!"
 	case graph.Enumerated:
 		return p.Enum.Name

@@ -1,6 +1,8 @@
 package mutation
 
 import (
+	"strings"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
@@ -102,7 +104,7 @@ func defineEdgeTypeInput(d *api.Definer, e *graph.Edge) {
 func inputType(d *api.Definer, p *graph.Property) string {
 	switch p.Type {
 	case graph.TextList:
-		return "[String!]"
+		return strings.TrimSuffix(api.ScalarType(p), "!")
 	case graph.Identifiers:
 		return "[" + d.IdentifierInput() + "!]"
 	case graph.Date:

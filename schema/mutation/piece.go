@@ -2,6 +2,7 @@ package mutation
 
 import (
 	"cmp"
+	"slices"
 
 	"parley/graph"
 	"parley/schema/planning"
@@ -17,7 +18,7 @@ type piece struct {
 // one: at the same place, by the same speaker, with the same act and values. Means
 // returns what an id means.
 func (p piece) isSame(e graph.Evidence, means func(id string) string) bool {
-	if p.Start != e.Start || p.End != e.End || p.Locator != e.Locator || p.Act != e.Act || p.SaidBy != means(e.SaidBy) || len(p.Says) != len(e.Says) {
+	if p.Start != e.Start || p.End != e.End || p.Locator != e.Locator || p.Act != e.Act || p.SaidBy != means(e.SaidBy) || p.SaidFor != means(e.SaidFor) || len(p.Says) != len(e.Says) {
 		return false
 	}
 	for name, v := range e.Says {
@@ -34,12 +35,12 @@ func (p piece) isSame(e graph.Evidence, means func(id string) string) bool {
 
 // isEqual reports whether a piece that is the same has the same other properties.
 func (p piece) isEqual(e graph.Evidence, means func(id string) string) bool {
-	return p.Basis == e.Basis && p.SaidAt == means(e.SaidAt) && p.SaidWhen.Equal(e.SaidWhen)
+	return p.Basis == e.Basis && p.SaidAt == means(e.SaidAt) && p.SaidWhen.Equal(e.SaidWhen) && slices.Equal(p.Corrects, e.Corrects)
 }
 
 // pieceSlots are where the properties of evidence stand in its row.
 type pieceSlots struct {
-	id, source, start, end, locator, seq, saidBy, saidWhen, saidAt, act, basis, says int
+	id, source, start, end, locator, seq, saidBy, saidFor, saidWhen, saidAt, corrects, act, basis, says int
 }
 
 // askPieces asks for all that tells pieces of evidence apart.
@@ -50,7 +51,8 @@ func askPieces(m *graph.Model, l *planning.List) *pieceSlots {
 	}
 	return &pieceSlots{
 		id: l.Slot(graph.Field{Get: graph.GetID}, 0), source: ref("source"), start: prop("start"), end: prop("end"), locator: prop("locator"),
-		seq: l.Slot(graph.Field{Get: graph.GetSeq}, 0), saidBy: ref("saidBy"), saidWhen: prop("saidWhen"), saidAt: ref("saidAt"),
+		seq: l.Slot(graph.Field{Get: graph.GetSeq}, 0), saidBy: ref("saidBy"), saidFor: ref("saidFor"),
+		saidWhen: prop("saidWhen"), saidAt: ref("saidAt"), corrects: prop("corrects"),
 		act: prop("act"), basis: prop("basis"), says: l.Slot(graph.Field{Get: graph.GetSays}, 0),
 	}
 }
@@ -61,8 +63,9 @@ func (s *pieceSlots) read(row []graph.Value) (source string, p piece) {
 	number := func(slot int) int { v, _ := row[slot].(int64); return int(v) }
 	p = piece{id: text(s.id), Evidence: graph.Evidence{
 		Start: number(s.start), End: number(s.end), Locator: text(s.locator), Seq: number(s.seq),
-		SaidBy: text(s.saidBy), SaidAt: text(s.saidAt), Act: text(s.act), Basis: text(s.basis), Says: map[string]graph.Value{},
+		SaidBy: text(s.saidBy), SaidFor: text(s.saidFor), SaidAt: text(s.saidAt), Act: text(s.act), Basis: text(s.basis), Says: map[string]graph.Value{},
 	}}
+	p.Corrects, _ = row[s.corrects].([]string)
 	p.SaidWhen, _ = row[s.saidWhen].(*graph.When)
 	said, _ := row[s.says].([]graph.Said)
 	for _, v := range said {

@@ -84,13 +84,13 @@ func fits(m *graph.Model) func(input, name string) []string {
 			}
 		}
 		switch name {
-		case "saidBy", "onBehalfOf":
+		case "saidBy", "saidFor", "onBehalfOf":
 			return prefixes(m.Actors)
 		case "saidAt":
 			return []string{"meeting"}
 		case "capacity":
 			return []string{"post"}
-		case "source":
+		case "source", "corrects":
 			return []string{"source"}
 		}
 		return []string{strings.ToLower(input)}

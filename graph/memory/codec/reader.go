@@ -143,7 +143,7 @@ func (r *Reader) Value() graph.Value {
 		}
 		r.Fail("a date is missing")
 	case tagTexts:
-		return r.list()
+		return r.Texts()
 	case tagIdentifiers:
 		ids := make([]graph.Identifier, r.Count())
 		for i := range ids {
@@ -154,7 +154,8 @@ func (r *Reader) Value() graph.Value {
 	return nil
 }
 
-func (r *Reader) list() []string {
+// Texts reads a list of texts, nil for one that is empty.
+func (r *Reader) Texts() []string {
 	n := r.Count()
 	if n == 0 {
 		return nil // as a date without After has it
@@ -172,7 +173,7 @@ func (r *Reader) When() *graph.When {
 		return nil
 	}
 	words := dateWords{r.Part(), r.Part(), r.Part()}
-	after := r.list()
+	after := r.Texts()
 	if w := r.dates[words]; w != nil && len(after) == 0 {
 		return w
 	}

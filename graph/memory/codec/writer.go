@@ -112,7 +112,7 @@ func (w *Writer) Value(v graph.Value) {
 		w.When(v)
 	case []string:
 		w.Number(tagTexts)
-		w.list(v)
+		w.Texts(v)
 	case []graph.Identifier:
 		w.Number(tagIdentifiers)
 		w.Number(uint64(len(v)))
@@ -125,7 +125,8 @@ func (w *Writer) Value(v graph.Value) {
 	}
 }
 
-func (w *Writer) list(texts []string) {
+// Texts writes a list of texts.
+func (w *Writer) Texts(texts []string) {
 	w.Number(uint64(len(texts)))
 	for _, s := range texts {
 		w.Text(s)
@@ -141,5 +142,5 @@ func (w *Writer) When(d *graph.When) {
 	w.Text(d.Text)
 	w.Text(d.EDTF)
 	w.Text(d.Basis)
-	w.list(d.After)
+	w.Texts(d.After)
 }

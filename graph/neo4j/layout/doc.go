@@ -19,7 +19,7 @@
 // Identifiers are texts, "scheme:value".
 //
 // A piece of evidence is a node :Evidence with its properties by their names; source,
-// saidBy and saidAt are ids. subject is the id of what it is for, factKind its
+// saidBy, saidFor and saidAt are ids, corrects a list of ids. subject is the id of what it is for, factKind its
 // kind or type, factFrom and factTo an edge's ends; says is a JSON text;
 // words is its folded quote; load and seq are its load and its place there. An
 // id that it has for a property such as capacity is also its saysCapacity. Where
