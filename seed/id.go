@@ -49,16 +49,34 @@ func (r *reading) reference(p *graph.Property, n *yaml.Node) graph.Value {
 	if !ok {
 		return nil
 	}
-	k := r.kindOf(at(n), id)
-	if k == nil {
-		return nil
-	}
-	if !slices.Contains(p.To, k.Name) {
-		r.problem(at(n), "%s is a %s, not %s", p.Name, either(p.To), id)
+	if !r.mayName(p, at(n), id) {
 		return nil
 	}
 	r.use(at(n), id)
 	return id
+}
+
+// mayName reports whether an id is of one of the property's kinds, and notes a problem
+// where it is not.
+func (r *reading) mayName(p *graph.Property, where spot, id string) bool {
+	k := r.kindOf(where, id)
+	if k != nil && !slices.Contains(p.To, k.Name) {
+		r.problem(where, "%s is a %s, not %s", p.Name, either(p.To), id)
+		return false
+	}
+	return k != nil
+}
+
+// idList reads an id, or a list of ids, of the property's kinds, which need not be
+// there.
+func (r *reading) idList(p *graph.Property, n *yaml.Node) []string {
+	var ids []string
+	for _, entry := range r.oneOrMore(n, p.Name) {
+		if id, ok := r.scalar(entry, p.Name); ok && r.mayName(p, at(entry), id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // use notes that an id is used, which must be there in the end.

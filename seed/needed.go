@@ -16,7 +16,7 @@ func needed(m *graph.Model, change graph.Change) iter.Seq[string] {
 				yield(c.Source)
 			}
 		case graph.PutEvidence:
-			for _, id := range []string{c.Source, c.Fact.Node, c.Fact.From, c.Fact.To, c.SaidBy, c.SaidAt} {
+			for _, id := range []string{c.Source, c.Fact.Node, c.Fact.From, c.Fact.To, c.SaidBy, c.SaidFor, c.SaidAt} {
 				if id != "" && !yield(id) {
 					return
 				}

@@ -13,6 +13,9 @@ import (
 func (r *reading) value(p *graph.Property, n *yaml.Node) graph.Value {
 	switch p.Type {
 	case graph.TextList:
+		if len(p.To) > 0 {
+			return orNil(r.idList(p, n))
+		}
 		return orNil(r.texts(p.Name, n))
 	case graph.Date:
 		if w := r.when(p.Name, n); w != nil {
@@ -161,18 +164,22 @@ func (r *reading) basis(b block) string {
 	return basis
 }
 
+// oneOrMore lists the entries of a list, or what stands there in place of one.
+func (r *reading) oneOrMore(n *yaml.Node, what string) []*yaml.Node {
+	if n.Kind == yaml.ScalarNode {
+		return []*yaml.Node{n}
+	}
+	return r.list(n, what)
+}
+
 // after reads the id, or the list of ids, that a date came after.
 func (r *reading) after(b block) []string {
 	n := b.values["after"]
 	if n == nil {
 		return nil
 	}
-	entries := []*yaml.Node{n}
-	if n.Kind != yaml.ScalarNode {
-		entries = r.list(n, "after")
-	}
 	var ids []string
-	for _, entry := range entries {
+	for _, entry := range r.oneOrMore(n, "after") {
 		if id, ok := r.scalar(entry, "after"); ok && r.kindOf(at(entry), id) != nil {
 			r.use(at(entry), id)
 			ids = append(ids, id)

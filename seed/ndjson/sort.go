@@ -68,7 +68,8 @@ func sorts(m *graph.Model) []sort {
 				}),
 				textField("quote", &c.Quote), numberField("start", &c.Start), numberField("end", &c.End),
 				textField("locator", &c.Locator), numberField("seq", &c.Seq),
-				id("saidBy", &c.SaidBy), {name: "saidWhen", codec: date{&c.SaidWhen}}, id("saidAt", &c.SaidAt),
+				id("saidBy", &c.SaidBy), id("saidFor", &c.SaidFor), {name: "saidWhen", codec: date{&c.SaidWhen}}, id("saidAt", &c.SaidAt),
+				{name: "corrects", codec: (*texts)(&c.Corrects)},
 				textField("act", &c.Act), textField("basis", &c.Basis),
 			}
 		}),

@@ -92,6 +92,9 @@ func docOf(same []owned) string {
 func (s schema) typed(p *graph.Property) object {
 	switch p.Type {
 	case graph.TextList:
+		if len(p.To) > 0 {
+			return object{"anyOf": []any{s.id(p.To), array(s.id(p.To))}}
+		}
 		return array(scalar())
 	case graph.Enumerated:
 		return s.enum(p.Enum)

@@ -76,7 +76,7 @@ func printChange(c graph.Change) string {
 		}
 		says := maps.Clone(c.Says)
 		maps.Copy(says, c.Fact.Identity)
-		for name, v := range map[string]string{"act": c.Act, "basis": c.Basis, "saidBy": c.SaidBy, "saidAt": c.SaidAt} {
+		for name, v := range map[string]string{"act": c.Act, "basis": c.Basis, "saidBy": c.SaidBy, "saidFor": c.SaidFor, "corrects": strings.Join(c.Corrects, " "), "saidAt": c.SaidAt} {
 			if v != "" && v != "REPORTED" && v != "STATED" {
 				says[name] = v
 			}

@@ -26,7 +26,7 @@ func (r *reader) readProperty(p *graph.Property, n *yaml.Node, s *scope) *proper
 	out := &property{Property: p, at: at(n)}
 	switch {
 	case p.Type == graph.TextList:
-		for _, entry := range r.list(n, p.Name) {
+		for _, entry := range r.entries(p, n) {
 			out.texts = append(out.texts, r.template(at(entry), r.scalar(entry, "an entry of "+p.Name), s))
 		}
 	case p.Type == graph.Identifiers:
@@ -38,6 +38,14 @@ func (r *reader) readProperty(p *graph.Property, n *yaml.Node, s *scope) *proper
 		r.checkWord(p, out.text)
 	}
 	return out
+}
+
+// entries lists the entries of a list of texts. One id may stand for a list of ids.
+func (r *reader) entries(p *graph.Property, n *yaml.Node) []*yaml.Node {
+	if len(p.To) > 0 && n.Kind == yaml.ScalarNode {
+		return []*yaml.Node{n}
+	}
+	return r.list(n, p.Name)
 }
 
 // checkWord refuses what a value of the mapping itself can never be.
