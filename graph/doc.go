@@ -12,7 +12,7 @@
 //	as of        the graph as it was on a day of the world ([AsOf])
 //	derived      a relation, or a value, that is worked out and not stored ([Derived], [Rule])
 //	editorial    what a source states without a quote: names, aliases, descriptions
-//	evidence     the words that say so: a quote or a locator, who said it, where, when ([Evidence])
+//	evidence     the words that say so: a quote or a locator, who said it, for whom, where, when ([Evidence])
 //	fact         what a piece of evidence is for: a node or an edge ([Fact])
 //	hub          the node in which the two edges of a derived pair end: the meeting of two who met
 //	identity     the properties of an edge that are part of its id

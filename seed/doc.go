@@ -71,9 +71,11 @@
 //     no other.
 //   - A fact is a node's id, or "from EDGE to". Beside its own properties it
 //     takes a quote, or a locator where the source is a data set; saidBy,
-//     saidWhen and saidAt; act, which is REPORTED if left out, and basis, which
-//     is STATED. Kinds that need evidence, such as meetings and claims, need a
-//     fact of their own, though it may have no properties.
+//     saidFor, saidWhen and saidAt; corrects, the id of a source that is wrong about
+//     it, or a list of these, which need not be loaded; act, which is REPORTED if
+//     left out, and basis, which is STATED. Kinds that need evidence, such as
+//     meetings and claims, need a fact of their own, though it may have no
+//     properties.
 //   - In the place of fact, says has what two sentences in three say: who is for or
 //     against what, or claims, confirms or denies it. "says: person:anna-berg
 //     SUPPORTS position:harbour-reopens" is a stance on what is declared already;
@@ -86,7 +88,7 @@
 //     fact. Who says it is saidBy, and act is the verb where it is one of saying,
 //     else SAID, unless the block has others; with act: REPORTED the source itself
 //     tells it, and nobody is saidBy. What is denied or not confirmed is SAID to
-//     be there and to be about its matter.
+//     be there and to be about its matter, and what it corrects is the edge alone.
 //   - A quote stands in the text letter by letter. One that stands there more
 //     than once is told apart by a prefix or suffix, the words directly before
 //     or after it; the white space between does not count.

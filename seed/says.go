@@ -156,15 +156,11 @@ func (r *reading) about(b block, to string) []string {
 	if n == nil {
 		return nil
 	}
-	entries := []*yaml.Node{n}
-	if n.Kind != yaml.ScalarNode {
-		entries = r.list(n, AboutKey)
-	}
 	if k := r.model.KindOf(to); k != nil && !e.FromKinds().Has(k) {
 		r.problem(at(n), "a %s is about nothing", k.Name)
 	}
 	var ids []string
-	for _, entry := range entries {
+	for _, entry := range r.oneOrMore(n, AboutKey) {
 		if id, ok := r.scalar(entry, "an entry of "+AboutKey); ok && r.end(at(entry), e, "to", id, e.ToKinds()) {
 			ids = append(ids, id)
 		}
@@ -180,6 +176,7 @@ func (r *reading) expand(where spot, edge graph.PutEvidence, first bool, about [
 	if r.model.EvidenceProp("act").Enum.Of(edge.Act).Polarity != graph.Affirms {
 		words.Act = saysAct // what is denied is said all the same, and is about the same
 	}
+	words.Corrects = nil // who was wrong was so of the edge
 	if first {
 		words.Fact = graph.Fact{Node: to}
 		r.accept(where, words)

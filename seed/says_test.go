@@ -43,6 +43,11 @@ func TestSaysStandsForFacts(t *testing.T) {
 - {fact: claim:oslo-was-hit, quote: The ministry denied that Oslo was hit, saidBy: organization:ministry, act: SAID}
 - {fact: organization:ministry ASSERTS claim:oslo-was-hit, verdict: DENIED, when: 2025-11-30, quote: The ministry denied that Oslo was hit, saidBy: organization:ministry, act: DENIED}
 - {fact: claim:oslo-was-hit ABOUT place:oslo, quote: The ministry denied that Oslo was hit, saidBy: organization:ministry, act: SAID}`},
+		{"a correction of the stance alone, on another's behalf",
+			`- {says: person:juhl SUPPORTS "The pact is signed", quote: Ida Juhl said she was for the pact, saidFor: organization:ministry, corrects: source:old}`,
+			pact, `
+- {fact: position:the-pact-is-signed, quote: Ida Juhl said she was for the pact, saidBy: person:juhl, saidFor: organization:ministry, act: SAID}
+- {fact: person:juhl HOLDS position:the-pact-is-signed, stance: SUPPORTS, quote: Ida Juhl said she was for the pact, saidBy: person:juhl, saidFor: organization:ministry, corrects: [source:old], act: SAID}`},
 		{"another speaker and verb, and what is inferred",
 			`- {says: person:lund SUPPORTS position:pact "The pact is signed", quote: 'Kai Lund is for it, too', saidBy: person:juhl, act: WARNED, basis: INFERRED}`,
 			"- {id: position:pact, name: The pact is signed, statement: The pact is signed}\n", `

@@ -116,12 +116,12 @@ const maxWords = 100
 func wordsOf(m *graph.Model) graph.Slot {
 	named := func(property string) graph.Var { return graph.Var{Ref: graph.PropRef, Prop: m.EvidenceProp(property)} }
 	return below(graph.List{
-		From: graph.From{Link: m.EvidenceOf}, Vars: []graph.Var{{}, named("source"), named("saidBy")}, Page: graph.Page{Limit: maxWords},
+		From: graph.From{Link: m.EvidenceOf}, Vars: []graph.Var{{}, named("source"), named("saidBy"), named("saidFor")}, Page: graph.Page{Limit: maxWords},
 		Slots: []graph.Slot{
 			prop(m.EvidenceProp("quote"), 0), prop(m.EvidenceProp("locator"), 0), prop(m.EvidenceProp("act"), 0),
 			slot(graph.GetID, 1), prop(m.NodeProp("title"), 1), slot(graph.GetLabel, 1),
 			prop(m.EvidenceProp("basis"), 0), prop(m.EvidenceProp("saidWhen"), 0), prop(m.NodeProp("published"), 1),
-			slot(graph.GetID, 2), slot(graph.GetLabel, 2),
+			slot(graph.GetID, 2), slot(graph.GetLabel, 2), slot(graph.GetID, 3), slot(graph.GetLabel, 3),
 		},
 	})
 }
@@ -148,7 +148,7 @@ func readWords(v graph.Value) *Words {
 	r := rows.Row(best)
 	w := &Words{
 		Quote: text(r[0]), Locator: text(r[1]), Act: text(r[2]), Source: text(r[3]), SourceTitle: text(r[4]),
-		Basis: text(r[6]), SaidBy: text(r[9]), SaidByName: text(r[10]),
+		Basis: text(r[6]), SaidBy: text(r[9]), SaidByName: text(r[10]), SaidFor: text(r[11]), SaidForName: text(r[12]),
 	}
 	if w.SourceTitle == "" {
 		w.SourceTitle = text(r[5])

@@ -61,6 +61,8 @@ type Words struct {
 	Basis       string // STATED or INFERRED
 	SaidBy      string // the id of the speaker; "" if the source itself speaks
 	SaidByName  string
+	SaidFor     string // the id of the actor for whom the speaker speaks, or ""
+	SaidForName string
 }
 
 // When is the date of the node or edge, or nil.

@@ -11,7 +11,7 @@ import (
 )
 
 // TestBasis shows that every format tells what is inferred from what is stated,
-// of words and of dates, and who said it.
+// of words and of dates, and who said it for whom.
 func TestBasis(t *testing.T) {
 	m := model(t)
 	w, err := graph.NewWhen("", "2025-12-02", "INFERRED")
@@ -20,7 +20,7 @@ func TestBasis(t *testing.T) {
 	}
 	d := explore.Details{
 		Attributes: []explore.Attribute{{Property: m.NodeProp("when"), Value: w}},
-		Words:      &explore.Words{Quote: "q", Source: "source:s", SourceTitle: "S", Basis: "INFERRED", SaidBy: "person:b", SaidByName: "Somebody"},
+		Words:      &explore.Words{Quote: "q", Source: "source:s", SourceTitle: "S", Basis: "INFERRED", SaidBy: "person:b", SaidByName: "Somebody", SaidFor: "organization:o", SaidForName: "Something"},
 	}
 	meeting := explore.Node{ID: "meeting:m", Kind: m.Kind("Meeting"), Details: d}
 	g := &explore.Graph{Directed: true, Nodes: []explore.Node{meeting}, Edges: []explore.Edge{
@@ -35,8 +35,10 @@ func TestBasis(t *testing.T) {
 		if n := strings.Count(text, "INFERRED"); n != want {
 			t.Errorf("%s says INFERRED %d times, not %d:\n%s", f.Name, n, want, text)
 		}
-		if n := strings.Count(text, "Somebody"); n != want/2 {
-			t.Errorf("%s names who said it %d times, not %d:\n%s", f.Name, n, want/2, text)
+		for _, name := range []string{"Somebody", "Something"} {
+			if n := strings.Count(text, name); n != want/2 {
+				t.Errorf("%s names %s %d times, not %d:\n%s", f.Name, name, n, want/2, text)
+			}
 		}
 	}
 }

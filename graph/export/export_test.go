@@ -70,7 +70,7 @@ func FuzzFormats(f *testing.F) {
 		}}
 		d := explore.Details{
 			Attributes: []explore.Attribute{{Property: m.NodeProp("description"), Value: one}, {Property: m.NodeProp("aliases"), Value: []string{one, other}}},
-			Words:      &explore.Words{Quote: other, Locator: one, Source: one, SourceTitle: other, Basis: "INFERRED", SaidBy: other, SaidByName: one},
+			Words:      &explore.Words{Quote: other, Locator: one, Source: one, SourceTitle: other, Basis: "INFERRED", SaidBy: other, SaidByName: one, SaidFor: one, SaidForName: other},
 		}
 		g.Nodes[0].Details = d
 		g.Edges = []explore.Edge{{ID: one, Kind: "HOLDS", Source: g.Nodes[0].ID, Target: g.Nodes[1].ID, Label: other, Details: d}}

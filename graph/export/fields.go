@@ -80,6 +80,8 @@ func detailFields(d *explore.Details) []field {
 		out = appendText(out, "basis", w.Basis)
 		out = appendText(out, "saidBy", w.SaidByName)
 		out = appendText(out, "saidById", ref(w.SaidBy))
+		out = appendText(out, "saidFor", w.SaidForName)
+		out = appendText(out, "saidForId", ref(w.SaidFor))
 	}
 	return out
 }

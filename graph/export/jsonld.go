@@ -12,7 +12,7 @@ const ldContext = `{"@vocab":"urn:parley:term:","id":"@id","type":"@type",` +
 	`"quote":"prov:value","primarySource":{"@id":"prov:hadPrimarySource","@type":"@id"},` +
 	`"source":{"@id":"rdf:subject","@type":"@id"},"target":{"@id":"rdf:object","@type":"@id"},"predicate":{"@id":"rdf:predicate","@type":"@id"},` +
 	`"saidById":{"@id":"prov:wasAttributedTo","@type":"@id"},"restsOn":{"@id":"prov:wasDerivedFrom","@type":"@id"},` +
-	`"capacity":{"@type":"@id"},"onBehalfOf":{"@type":"@id"}}`
+	`"saidForId":{"@type":"@id"},"capacity":{"@type":"@id"},"onBehalfOf":{"@type":"@id"}}`
 
 // jsonLD writes JSON-LD 1.1 in terms of schema.org. An edge is a statement about
 // two nodes (RDF 1.1 Schema, reification), which is a prov:Entity with the words

@@ -249,7 +249,7 @@ func (x expected) details(want map[string]string, d *explore.Details) {
 		}
 	}
 	if w := d.Words; w != nil {
-		for name, text := range map[string]string{"quote": w.Quote, "quoteSource": w.SourceTitle, "basis": w.Basis, "saidBy": w.SaidByName} {
+		for name, text := range map[string]string{"quote": w.Quote, "quoteSource": w.SourceTitle, "basis": w.Basis, "saidBy": w.SaidByName, "saidFor": w.SaidForName} {
 			if text != "" {
 				want[name] = text
 			}

@@ -63,6 +63,10 @@ func TestWhatAMappingSays(t *testing.T) {
 			"a,d,w\nann,2025/2026,lately\nbo,,\n",
 			"= person:ann HOLDS position:p {act: SAID, basis: INFERRED, saidBy: person:ann, stance: SUPPORTS, when: 2025/2026 lately INFERRED} @ row ann\n" +
 				"= person:bo HOLDS position:p {act: SAID, basis: INFERRED, saidBy: person:bo, stance: SUPPORTS} @ row bo"},
+		{"for whom it is said, and what it corrects", "  facts: [{fact: 'person:{a} RELATED_TO person:b', saidFor: 'person:{b}', corrects: 'source:{c}'}, {fact: 'person:b RELATED_TO person:{a}', corrects: ['source:{c}', source:d]}]\n",
+			"a,b,c\nann,bo,old\ncy,,\n",
+			"= person:ann RELATED_TO person:b {corrects: source:old, saidFor: person:bo} @ a.csv line 2\n= person:b RELATED_TO person:ann {corrects: source:old source:d} @ a.csv line 2\n" +
+				"= person:cy RELATED_TO person:b @ a.csv line 3\n= person:b RELATED_TO person:cy {corrects: source:d} @ a.csv line 3"},
 		{"a locator of its own", "  locator: row {a}\n  facts: [{fact: 'person:{a} RELATED_TO person:b', locator: 'cell {a}'}]\n", "a\nann\n", "= person:ann RELATED_TO person:b @ cell ann"},
 		{"facts with conditions", "  facts: [{fact: 'person:{a} RELATED_TO person:b', where: {a: x}}]\n", "a\nann\nx\n", "= person:x RELATED_TO person:b @ a.csv line 3"},
 
