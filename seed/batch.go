@@ -98,7 +98,7 @@ func sizeOf(c graph.Change) int {
 	case graph.PutNode:
 		return rest + sizeOfAll(c.Props)
 	case graph.PutEvidence:
-		return rest + len(c.Quote) + len(c.Locator) + sizeOfAll(c.Says) + sizeOfAll(c.Fact.Identity)
+		return rest + len(c.Quote) + len(c.Locator) + sizeOfValue(c.Corrects) + sizeOfAll(c.Says) + sizeOfAll(c.Fact.Identity)
 	}
 	return rest
 }
