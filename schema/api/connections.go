@@ -25,6 +25,7 @@ func (d *Definer) defineConnection(l *graph.Link) connectionType {
 	node := d.typeOf(l.To)
 	edge, _ := d.Define(ast.Object, c.edge, l.Doc)
 	d.Field(edge, "cursor", "String!", "Where the row stands in its list.", planning.Cursor)
+	d.fieldSnapshot(edge)
 	if l.Kind == graph.EdgeLink {
 		d.Field(edge, "id", "ID!", "The edge's id.", planning.Scalar(graph.Field{Get: graph.GetID}))
 		d.fieldVersion(edge)
@@ -107,6 +108,7 @@ func (d *Definer) nodeConnection(kinds graph.KindSet) connectionType {
 	}
 	edge, _ := d.Define(ast.Object, c.edge, "One node in a list.")
 	d.Field(edge, "cursor", "String!", "Where the row stands in its list.", planning.Cursor)
+	d.fieldSnapshot(edge)
 	d.Field(edge, "node", node+"!", "The node.", planning.RowNode)
 	d.fillConnection(def, c, node, node, planning.RowType{From: graph.From{Kinds: kinds}, Kinds: kinds})
 	return c

@@ -41,6 +41,7 @@ func (d *Definer) defineEdgeInterface() {
 // fillEdge adds to a type the fields that all edges have.
 func (d *Definer) fillEdge(def *ast.Definition, from, to planning.FieldPlan) {
 	d.Field(def, "id", "ID!", "The edge's id.", planning.Scalar(graph.Field{Get: graph.GetID}))
+	d.fieldSnapshot(def)
 	d.Field(def, "kind", edgeTypeEnum+"!", "The edge's type.", planning.Scalar(graph.Field{Get: graph.GetKind}))
 	d.fieldVersion(def)
 	d.Field(def, "from", "Entity!", "Where the edge comes from.", from)

@@ -11,6 +11,7 @@ import (
 func (d *Definer) defineEvidence() {
 	fact, _ := d.Define(ast.Object, "Fact", "A node or an edge, in short.")
 	d.Field(fact, "id", "ID!", "Its id.", planning.FactField(graph.GetID, graph.GetFactID))
+	d.fieldSnapshot(fact)
 	d.Field(fact, "kind", factKindEnum+"!", "A node's kind, or an edge's type.", planning.FactField(graph.GetKind, graph.GetFactKind))
 	d.Field(fact, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planning.FactField(graph.GetLabel, graph.GetFactLabel))
 
@@ -20,6 +21,7 @@ func (d *Definer) defineEvidence() {
 
 	def, _ := d.Define(ast.Object, "Evidence", "Words that support a fact (W3C PROV, Web Annotation).")
 	d.Field(def, "id", "ID!", "Its id.", planning.Scalar(graph.Field{Get: graph.GetID}))
+	d.fieldSnapshot(def)
 	for _, p := range d.Model.Evidence {
 		d.fieldProp(def, p, p.Doc)
 	}

@@ -23,6 +23,7 @@ func (d *Definer) defineGraph() {
 
 	edge, _ := d.Define(ast.Object, "GraphEdge", "An edge of a graph to be drawn.")
 	d.Field(edge, "id", "ID!", "Its id.", planning.Found(func(e explore.Edge) any { return e.ID }))
+	d.fieldSnapshot(edge)
 	d.Field(edge, "kind", edgeTypeEnum+"!", "Its type.", planning.Found(func(e explore.Edge) any { return e.Kind }))
 	d.Field(edge, "source", "ID!", "The node that it comes from.", planning.Found(func(e explore.Edge) any { return e.Source }))
 	d.Field(edge, "target", "ID!", "The node that it leads to.", planning.Found(func(e explore.Edge) any { return e.Target }))
@@ -66,6 +67,7 @@ func nodesOf(g *explore.Graph) []any {
 // fillGraphNode adds to a type the fields of a node of a graph.
 func (d *Definer) fillGraphNode(def *ast.Definition, kinds graph.KindSet, typ string) {
 	d.Field(def, "id", "ID!", "Its id.", planning.Found(func(n graphNode) any { return n.ID }))
+	d.fieldSnapshot(def)
 	d.Field(def, "kind", kindEnum+"!", "Its kind.", planning.Found(func(n graphNode) any { return n.Kind.Name }))
 	d.Field(def, "label", "String!", "Its name.", planning.Found(func(n graphNode) any { return n.Label }))
 	d.Field(def, "degree", "Int!", "How many edges it has of those that are followed, shown or not.", planning.Found(func(n graphNode) any { return int64(n.Degree) }))
@@ -178,6 +180,7 @@ func during(op string, args map[string]any) (*graph.Bounds, error) {
 func (d *Definer) defineSuggest() {
 	def, _ := d.Define(ast.Object, "Suggestion", "What the letters in a search box may mean.")
 	d.Field(def, "id", "ID!", "Its id.", planning.Found(func(s explore.Suggestion) any { return s.ID }))
+	d.fieldSnapshot(def)
 	d.Field(def, "kind", kindEnum+"!", "Its kind.", planning.Found(func(s explore.Suggestion) any { return s.Kind.Name }))
 	d.Field(def, "label", "String!", "Its name.", planning.Found(func(s explore.Suggestion) any { return s.Label }))
 	d.Field(def, "description", "String", "A line that tells it from its namesakes.", planning.Found(func(s explore.Suggestion) any {

@@ -36,6 +36,7 @@ func (d *Definer) defineNetwork() {
 
 	tie, _ := d.Define(ast.Object, "Tie", "How strongly two actors are tied.")
 	d.Field(tie, "id", "ID!", "Its id.", planning.Found(func(e explore.Edge) any { return e.ID }))
+	d.fieldSnapshot(tie)
 	d.Field(tie, "kind", "NetworkKind!", "What ties them.", planning.Found(func(e explore.Edge) any { return e.Kind }))
 	d.Field(tie, "source", "ID!", "One actor, the one whose id is less.", planning.Found(func(e explore.Edge) any { return e.Source }))
 	d.Field(tie, "target", "ID!", "The other.", planning.Found(func(e explore.Edge) any { return e.Target }))

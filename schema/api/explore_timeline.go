@@ -93,6 +93,7 @@ func (d *Definer) defineTimeline() {
 
 	entry, _ := d.Define(ast.Object, "TimelineEntry", "One thing that happened or held: a meeting, a proposal or a claim, or an edge with a date of its own.")
 	d.Field(entry, "id", "ID!", "The node's id, or the edge's.", planning.Found(func(e explore.Entry) any { return e.ID }))
+	d.fieldSnapshot(entry)
 	d.Field(entry, "kind", factKindEnum+"!", "The node's kind, or the edge's type.", planning.Found(func(e explore.Entry) any { return e.Kind }))
 	d.Field(entry, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planning.Found(func(e explore.Entry) any { return e.Label }))
 	d.Field(entry, "when", "When", "When it was.", planning.FoundWhen(func(e explore.Entry) *graph.When { return e.When }))

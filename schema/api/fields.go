@@ -11,6 +11,13 @@ func (d *Definer) fieldID(def *ast.Definition) {
 	d.Field(def, "id", "ID!", "Its id: a kind, a colon and a readable name.", planning.Scalar(graph.Field{Get: graph.GetID}))
 }
 
+// fieldSnapshot adds to a type the field that tells the same thing read as of two
+// days apart.
+func (d *Definer) fieldSnapshot(def *ast.Definition) {
+	d.Field(def, "snapshot", "String!", "The `asOf` and `certainty` that it was read with, as in \"asOf=2025-12-01,certainty=CERTAIN\"; "+
+		"empty for the graph as it is now. A cache that keys by `id` and `snapshot` keeps the days apart.", planning.Snapshot)
+}
+
 // fieldVersion adds to a type the field that guards against lost updates.
 func (d *Definer) fieldVersion(def *ast.Definition) {
 	d.Field(def, "version", "String!", "It changes when the values do; a mutation's `expectedVersion` is held against it.", planning.Scalar(graph.Field{Get: graph.GetVersion}))

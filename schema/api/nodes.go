@@ -11,6 +11,7 @@ import (
 func (d *Definer) defineNodes() {
 	node, _ := d.Define(ast.Interface, "Node", "What has an id (Relay).")
 	d.fieldID(node)
+	d.fieldSnapshot(node)
 
 	entity, _ := d.Define(ast.Interface, "Entity", "Whatever has a name: a node of any kind.")
 	d.fillNode(entity, d.Model.All)
@@ -30,6 +31,7 @@ func (d *Definer) defineNodes() {
 // fillNode adds to a type all fields that its kinds share.
 func (d *Definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
 	d.fieldID(def)
+	d.fieldSnapshot(def)
 	d.fieldVersion(def)
 	for _, p := range d.Model.KindsOf(kinds)[0].Props() {
 		if planning.SharedProp(d.Model, kinds, p.Name) == p {

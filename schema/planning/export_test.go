@@ -87,7 +87,7 @@ func (t *told) tell(v any) {
 // whose kinds all select the same, any of them will do.
 func (c *cell) TypeName(m *graph.Model) string {
 	for _, f := range c.shape.of(c) {
-		if name, ok := f.read.(typeName); ok && name.name == "" {
+		if name, ok := f.read.(typeName); ok {
 			kind, _ := c.row[name.slot].(string)
 			return kind
 		}

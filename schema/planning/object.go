@@ -56,11 +56,11 @@ func (p *Planner) byKind(groups []Selected, fields []*shapeField) map[string][]*
 func (p *Planner) typeName(at spot, typ string) reader {
 	switch at.kinds.Len() {
 	case 0:
-		return typeName{name: typ}
+		return constant{typ}
 	case 1:
-		return typeName{name: p.Model.KindsOf(at.kinds)[0].Name}
+		return constant{p.Model.KindsOf(at.kinds)[0].Name}
 	}
-	return typeName{slot: at.slot(graph.Field{Get: graph.GetKind})}
+	return typeName{at.slot(graph.Field{Get: graph.GetKind})}
 }
 
 // plan plans one field where its definition says how.
@@ -207,10 +207,8 @@ func (p *Planner) shapeField(f *ast.Field, kinds graph.KindSet, read reader) *sh
 	switch r := read.(type) {
 	case leaf:
 		out.slot = r.slot
-	case typeName:
-		if out.fixed = r.name != ""; out.fixed {
-			out.json = AppendText(out.json, r.name)
-		}
+	case constant:
+		out.fixed, out.json = true, AppendText(out.json, r.text)
 	}
 	switch def := p.Gate.Schema.Types[out.typ.Name()]; {
 	case def.Kind == ast.Enum:

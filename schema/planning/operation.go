@@ -41,7 +41,14 @@ func (p *Planner) root(f *ast.Field, of graph.Plan) (Root, error) {
 	if of.AsOf, err = asOf(args); err != nil {
 		return nil, err
 	}
-	return plan(p, f, args, of)
+	return plan(p.showing(of.AsOf), f, args, of)
+}
+
+// showing returns a planner of what the graph is as of a day.
+func (p *Planner) showing(day graph.AsOf) *Planner {
+	on := *p
+	on.asOf = day
+	return &on
 }
 
 // asOf reads the day as of which the graph is shown.

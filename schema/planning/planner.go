@@ -32,11 +32,12 @@ type Planner struct {
 	*Rules
 	Context context.Context // of the request, while it is planned
 	Vars    map[string]any
+	asOf    graph.AsOf // of what is planned
 }
 
 // NewPlanner returns a planner for an operation with some variables.
 func (r *Rules) NewPlanner(ctx context.Context, vars map[string]any) *Planner {
-	return &Planner{r, ctx, vars}
+	return &Planner{Rules: r, Context: ctx, Vars: vars}
 }
 
 // Included reports whether @skip and @include let something be selected.

@@ -114,19 +114,16 @@ func (r texts) read(c *cell, to target) {
 	to.value([]string(nil))
 }
 
-// typeName reads __typename: the one type that it can be, or a node's kind.
-type typeName struct {
-	name string // "" where it is the kind
-	slot int
-}
+// constant reads a text that the plan knows: a __typename that can be but one, a
+// snapshot.
+type constant struct{ text string }
 
-func (r typeName) read(c *cell, to target) {
-	if r.name != "" {
-		to.value(r.name)
-		return
-	}
-	to.value(c.row[r.slot])
-}
+func (r constant) read(_ *cell, to target) { to.value(r.text) }
+
+// typeName reads the __typename that is a node's kind.
+type typeName struct{ slot int }
+
+func (r typeName) read(c *cell, to target) { to.value(c.row[r.slot]) }
 
 // sameRow reads an object that stands in the same record; it is null where the
 // slot that shows its presence is.
