@@ -56,6 +56,7 @@ var rooms = map[string][]string{
 	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/schema/gate", "parley/seed", "parley/seed/editor", "parley/seed/ingest", "parley/seed/table", "parley/seed/ndjson", "parley/server/web", "parley/server/web/access", "parley/server/web/observe"},
 	"parley/server/web/asset":       {},
 	"parley/server/web/browsertest": {},
+	"parley/server/web/clienttest":  {},
 	"parley/server/web/questions":   {"parley/schema"},
 	"parley/server/web/graphiql":    {"parley/server/web/asset", "parley/server/web/questions"},
 	"parley/server/web/front":       {"parley/graph", "parley/schema", "parley/server/web/asset", "parley/server/web/questions"},

@@ -73,6 +73,13 @@ func long(t testing.TB) {
 // CI=true; whatever else is wrong fails it.
 func Lacking(t testing.TB, err error) {
 	t.Helper()
+	LackingTool(t, advice, err)
+}
+
+// LackingTool is Lacking for another tool than npm and browsers, with advice of
+// its own.
+func LackingTool(t testing.TB, advice string, err error) {
+	t.Helper()
 	switch {
 	case !errors.Is(err, exec.ErrNotFound) && !errors.As(err, new(*exec.ExitError)):
 		t.Fatal(err)
