@@ -34,6 +34,8 @@ func TestSnapshot(t *testing.T) {
 			`{"a":{"snapshot":"asOf=2025-12-01"},"b":{"snapshot":"asOf=2025-12-02"},"c":{"snapshot":""}}`},
 		{"rows, their edges and evidence", `{ people(asOf: "2025-12-01", first: 1) { edges { snapshot node { snapshot posts { edges { snapshot node { snapshot of { nodes { snapshot } } } evidence { snapshot source { snapshot } fact { snapshot } } } } } } } }`, nil,
 			`{"people":{"edges":[{"snapshot":"asOf=2025-12-01","node":{"snapshot":"asOf=2025-12-01","posts":{"edges":[{"snapshot":"asOf=2025-12-01","node":{"snapshot":"asOf=2025-12-01","of":{"nodes":[{"snapshot":"asOf=2025-12-01"}]}},"evidence":[{"snapshot":"asOf=2025-12-01","source":{"snapshot":"asOf=2025-12-01"},"fact":{"snapshot":"asOf=2025-12-01"}}]}]}}}]}}`},
+		{"nothing else of a list", `{ people(asOf: "2025-12-01") { nodes { snapshot } edges { snapshot } } facts(first: 1) { nodes { snapshot } } }`, nil,
+			`{"people":{"nodes":[{"snapshot":"asOf=2025-12-01"},{"snapshot":"asOf=2025-12-01"}],"edges":[{"snapshot":"asOf=2025-12-01"},{"snapshot":"asOf=2025-12-01"}]},"facts":{"nodes":[{"snapshot":""}]}}`},
 		{"what is derived, and what it rests on", `{ person(name: "Ann", asOf: "2025-12-01") { met { edges { snapshot node { snapshot } meetings { snapshot } via { node { snapshot } a { snapshot } } } } } }`, nil,
 			`{"person":{"met":{"edges":[{"snapshot":"asOf=2025-12-01","node":{"snapshot":"asOf=2025-12-01"},"meetings":[{"snapshot":"asOf=2025-12-01"}],"via":[{"node":{"snapshot":"asOf=2025-12-01"},"a":{"snapshot":"asOf=2025-12-01"}}]}]}}}`},
 		{"through interfaces", `{ entity(id: "person:ann", asOf: "2025-12-01") { ... on Node { snapshot } ... on Actor { meetings { nodes { snapshot } } } } nodes(ids: ["person:ann"], asOf: "2025-12-02") { snapshot } }`, nil,

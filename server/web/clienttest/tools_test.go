@@ -22,7 +22,7 @@ func long(t *testing.T) {
 	t.Parallel()
 }
 
-// withPackages gives the project what the npm packages of the lock file install.
+// withPackages installs the npm packages of the lock file for the project.
 func (p *project) withPackages() {
 	p.t.Helper()
 	browsertest.Need(p.t, "node", "npm")
