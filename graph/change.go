@@ -66,8 +66,8 @@ func (e *Evidence) Setters() map[string]func(Value) {
 }
 
 // Fact is what a piece of evidence is for: a node, or an edge with those of its
-// properties that make its id. Where these have a date that several pieces of evidence
-// word differently, the words of the one that made the edge stay.
+// properties that make its id. What made it in earlier versions alone, the date of a
+// state, is taken for what the evidence says, unless that says another.
 type Fact struct {
 	Node     string
 	Edge     string // the type, where it is an edge
@@ -89,7 +89,7 @@ type DropSource struct{ Source string }
 // back already.
 type WithdrawStatement struct{ Source, ID string }
 
-// Retract takes away what has an id: a piece of evidence; an edge, with all its
+// Retract takes away what has an id, as it is now or was in an earlier version: a piece of evidence; an edge, with all its
 // evidence; or a node, with what all sources state of it. It is a CONFLICT where
 // something rests on the node. What there is not is away already.
 //

@@ -10,7 +10,8 @@ import (
 )
 
 // Check holds a change against the model, without looking at the graph, and
-// returns it with its text in normal form C.
+// returns it with its text in normal form C and what named an edge in an earlier
+// version as it is now.
 func (m *Model) Check(c Change) (Change, error) {
 	switch c := c.(type) {
 	case PutNode:
@@ -27,8 +28,10 @@ func (m *Model) Check(c Change) (Change, error) {
 		}
 		return c, m.checkSource(c.Source)
 	case Retract:
+		c.ID = m.CurrentID(c.ID)
 		return c, m.checkAnyID(c.ID)
 	case Precondition:
+		c.ID = m.CurrentID(c.ID)
 		return c, m.checkAnyID(c.ID)
 	case Merge:
 		return c, m.checkMerge(c)
@@ -89,8 +92,8 @@ func (m *Model) checkNode(c PutNode) (Change, error) {
 	}
 	for name := range c.Props {
 		p := k.Prop(name)
-		if p != nil && p.Rule != nil {
-			return nil, Errorf(BadInput, "check", "%s.%s is derived from %s", k.Name, name, p.Rule.Edge)
+		if p != nil && p.Weighed {
+			return nil, Errorf(BadInput, "check", "%s.%s follows from what sources say; nobody states it", k.Name, name)
 		}
 		if p != nil && !p.Editorial {
 			return nil, Errorf(BadInput, "check", "%s.%s needs evidence: state it as a fact with a quote", k.Name, name)
@@ -104,6 +107,7 @@ func (m *Model) checkEvidence(c PutEvidence) (Change, error) {
 	if err := m.checkSource(c.Source); err != nil {
 		return nil, err
 	}
+	c = m.currentFact(c)
 	props, err := m.checkFact(&c.Fact)
 	if err != nil {
 		return nil, err
@@ -114,8 +118,8 @@ func (m *Model) checkEvidence(c PutEvidence) (Change, error) {
 	}
 	for name := range c.Says {
 		p := propNamed(props, name)
-		if p != nil && (p.Identity || p.Editorial || p.Rule != nil) {
-			return nil, Errorf(BadInput, "check", "%s.%s is not set by evidence: it is editorial, derived or part of the fact's id", owner, name)
+		if p != nil && (p.Identity || p.Editorial || p.Weighed) {
+			return nil, Errorf(BadInput, "check", "%s.%s is not set by evidence: it is editorial, part of the fact's id or follows from what sources say", owner, name)
 		}
 	}
 	if c.Says, err = m.checkProps(owner, props, c.Says); err != nil {
@@ -166,6 +170,10 @@ func (m *Model) checkFact(f *Fact) ([]*Property, error) {
 	if f.From == f.To && !e.Reflexive {
 		return nil, Errorf(BadInput, "check", "%s cannot lead from %s to itself", e.Name, f.From)
 	}
+	if from, to := m.KindOf(f.From), m.KindOf(f.To); e.SameKind && from != to {
+		return nil, Errorf(BadInput, "check", "%s goes between two of one kind, %s, not between %s and %s", e.Name, m.kindNames(e.from), f.From, f.To)
+	}
+	*f = m.Ordered(*f)
 	for name := range f.Identity {
 		if p := e.Prop(name); p == nil || !p.Identity {
 			return nil, Errorf(BadInput, "check", "%s has no identity property %s", e.Name, name)

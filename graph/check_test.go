@@ -29,8 +29,17 @@ func held(says map[string]Value) PutEvidence {
 	return opposes(func(c *PutEvidence) { c.Fact, c.Says = Fact{Node: "meeting:m"}, says })
 }
 
+// dated is a good evidence with an identity and what it says.
+func dated(identity, says map[string]Value) PutEvidence {
+	return opposes(func(c *PutEvidence) { c.Fact.Identity, c.Says = identity, says })
+}
+
 func TestCheckTakes(t *testing.T) {
 	date, err := NewWhen("", "2025-12", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	later, err := NewWhen("", "2026", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,6 +53,11 @@ func TestCheckTakes(t *testing.T) {
 		{"an edge with all its words", opposes(nil), opposes(nil)},
 		{"a node's values", held(map[string]Value{"status": "HELD", "when": date}), held(map[string]Value{"status": "HELD", "when": date})},
 		{"a locator in place of a quote", opposes(func(c *PutEvidence) { c.Quote, c.Locator, c.Says = "", "row 1", map[string]Value{} }), opposes(func(c *PutEvidence) { c.Quote, c.Locator, c.Says = "", "row 1", map[string]Value{} })},
+		{"a date that was part of an edge's id", dated(map[string]Value{"stance": "OPPOSES", "when": date}, nil), dated(map[string]Value{"stance": "OPPOSES"}, map[string]Value{"when": date})},
+		{"one that is not what the words say", dated(map[string]Value{"stance": "OPPOSES", "when": date}, map[string]Value{"when": later}), dated(map[string]Value{"stance": "OPPOSES"}, map[string]Value{"when": later})},
+		{"no date in its place", dated(map[string]Value{"stance": "OPPOSES", "when": nil}, nil), dated(map[string]Value{"stance": "OPPOSES"}, nil)},
+		{"an edge to retract by the id that it had", Retract{ID: "HOLDS person:a position:p OPPOSES 2025-12"}, Retract{ID: "HOLDS person:a position:p OPPOSES"}},
+		{"a precondition of one", Precondition{ID: "HOLDS person:a position:p OPPOSES 2025-12"}, Precondition{ID: "HOLDS person:a position:p OPPOSES"}},
 		{"the end of a load", Sweep{Source: "source:s"}, Sweep{Source: "source:s"}},
 		{"a source to drop", DropSource{Source: "source:s"}, DropSource{Source: "source:s"}},
 	}
@@ -92,7 +106,7 @@ func TestCheckRefuses(t *testing.T) {
 		{"a value that is not in the enumeration", node("place:x", named(map[string]Value{"placeType": "SHIP"})), `there is no PlaceType "SHIP": it is one of CITY, TOWN,`},
 		{"a value in small letters", node("place:x", named(map[string]Value{"placeType": "city"})), `there is no PlaceType "city"`},
 		{"a value that needs words", node("meeting:m", named(map[string]Value{"status": "HELD"})), "Meeting.status needs evidence"},
-		{"a value that is derived", node("claim:c", named(map[string]Value{"verification": "DENIED"})), "Claim.verification is derived"},
+		{"a value that is derived", node("claim:c", named(map[string]Value{"verification": "DENIED"})), "Claim.verification follows from what sources say"},
 		{"words for a derived value", opposes(func(c *PutEvidence) {
 			c.Fact, c.Says = Fact{Node: "claim:c"}, map[string]Value{"verification": "DENIED"}
 		}), "Claim.verification is not set by evidence"},
@@ -107,6 +121,7 @@ func TestCheckRefuses(t *testing.T) {
 		{"an end that is no id", opposes(func(c *PutEvidence) { c.Fact.To = "x" }), `"x" does not begin with a kind`},
 		{"an identity that is none", opposes(func(c *PutEvidence) { c.Fact.Identity = map[string]Value{"mood": "x"} }), "HOLDS has no identity property mood"},
 		{"an identity of a wrong value", opposes(func(c *PutEvidence) { c.Fact.Identity = map[string]Value{"stance": "HATES"} }), "there is no Stance"},
+		{"two ends that are not of one kind", opposes(func(c *PutEvidence) { c.Fact = Fact{Edge: "ENTAILS", From: "position:p", To: "claim:c"} }), "ENTAILS goes between two of one kind, Position or Claim, not between position:p and claim:c"},
 		{"neither quote nor locator", opposes(func(c *PutEvidence) { c.Quote = "" }), "either a quote or a locator"},
 		{"quote and locator", opposes(func(c *PutEvidence) { c.Locator = "row 1" }), "either a quote or a locator"},
 		{"a quote longer than its place", opposes(func(c *PutEvidence) { c.End = 7 }), "does not fill 3 to 7"},

@@ -15,11 +15,15 @@ type Model struct {
 	Evidence []*Property // the properties of evidence
 	All      KindSet
 	Actors   KindSet
+	Bared    KindSet // the kinds of which a node may lack what it needs to be there
+
+	Verification *Enum // what the votes on something come to, the weakest first; see [Strength]
 
 	roles
 
-	// EvidenceOf leads from a node or an edge to its evidence.
-	EvidenceOf *Link
+	// EvidenceOf leads from a node or an edge to its evidence, BallotsOf to all that
+	// votes on it.
+	EvidenceOf, BallotsOf *Link
 
 	spec      Spec
 	nodeProps []*Property // all names of node properties, by ordinal
@@ -31,7 +35,7 @@ type Model struct {
 // type for one property name across kinds, no two fields of one name.
 func NewModel(spec Spec) (*Model, error) {
 	m := &Model{spec: spec, pairLinks: map[*Derived][2]*Link{}}
-	steps := []func() error{m.addKinds, m.addEdges, m.addEvidence, m.addDerived, m.indexLinks, m.addRoles, m.checkNeeded, m.checkDeclared, m.checkRules, m.checkNames}
+	steps := []func() error{m.addVerification, m.addKinds, m.addEdges, m.addEvidence, m.addDerived, m.indexLinks, m.addRoles, m.checkNeeded, m.checkDeclared, m.checkNames}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -79,6 +83,17 @@ func (m *Model) Mention(p *Property) *Link {
 	return nil
 }
 
+// SpeechOf lists the types of edges that say something of nodes of a kind.
+func (m *Model) SpeechOf(k *Kind) []*Edge {
+	var types []*Edge
+	for _, e := range m.Edges {
+		if e.speech != nil && e.to.Has(k) {
+			types = append(types, e)
+		}
+	}
+	return types
+}
+
 // Links lists the links of nodes, by ordinal.
 func (m *Model) Links() []*Link { return m.links }
 
@@ -116,11 +131,14 @@ func (m *Model) addKinds() error {
 		k.ordinal, k.prefix = i, strings.ToLower(k.Name)+":"
 		m.Kinds = append(m.Kinds, &k)
 		m.All = m.All.With(&k)
+		if k.Evidenced {
+			m.Bared = m.Bared.With(&k)
+		}
 		if k.Actor {
 			m.Actors = m.Actors.With(&k)
 		}
 		k.props = slices.Clone(m.Common())
-		for _, p := range k.Properties {
+		for _, p := range m.propertiesOf(k) {
 			if p.Type == Reference {
 				return bad("%s.%s refers to a node: between nodes there are edges", k.Name, p.Name)
 			}
@@ -138,6 +156,29 @@ func (m *Model) addKinds() error {
 		}
 	}
 	return nil
+}
+
+// propertiesOf lists what a kind has beyond the common properties.
+func (m *Model) propertiesOf(k Kind) []Property {
+	list := slices.Clone(k.Properties)
+	if k.Verified {
+		list = append(list, weighed(m.spec.Weighed)...)
+	}
+	if slices.ContainsFunc(m.spec.Edges, func(e Edge) bool {
+		return slices.Contains(e.To, k.Name) && slices.ContainsFunc(e.Properties, func(p Property) bool { return p.Speech })
+	}) {
+		list = append(list, weighed(m.spec.Spoken)...)
+	}
+	return list
+}
+
+// weighed returns properties as what follows from statements.
+func weighed(declared []Property) []Property {
+	list := slices.Clone(declared)
+	for i := range list {
+		list[i].Weighed = true
+	}
+	return list
 }
 
 // nodeProp returns the one property of p's name that all kinds share.
@@ -202,17 +243,33 @@ func (m *Model) addEdges() error {
 		if e.to, err = m.kindSet(e.To); err != nil {
 			return fmt.Errorf("%s: %w", e.Name, err)
 		}
-		e.props = numbered(e.Properties)
+		e.props = numbered(slices.Concat(weighed(m.weighedOf(e)), e.Properties))
 		for _, p := range e.props {
 			if p.Speech {
 				e.speech = p
 			}
+			if p.Formerly {
+				e.former = append(e.former, p)
+			}
 		}
 		e.out = m.addLink(Link{Name: e.Out, Doc: e.Doc, Kind: EdgeLink, Edge: &e, Out: true, From: e.from, To: e.to})
-		e.in = m.addLink(Link{Name: e.In, Doc: e.Doc, Kind: EdgeLink, Edge: &e, From: e.to, To: e.from})
+		if e.in = e.out; !e.Symmetric {
+			e.in = m.addLink(Link{Name: e.In, Doc: e.Doc, Kind: EdgeLink, Edge: &e, From: e.to, To: e.from})
+		}
 		m.Edges = append(m.Edges, &e)
 	}
 	return nil
+}
+
+// weighedOf lists what follows from statements about edges of a type.
+func (m *Model) weighedOf(e Edge) []Property {
+	switch {
+	case e.Time == State:
+		return slices.Concat(m.spec.Weighed, m.spec.Lasting)
+	case slices.ContainsFunc(e.Properties, func(p Property) bool { return p.Speech }):
+		return slices.Concat(m.spec.Weighed, m.spec.Uttered)
+	}
+	return m.spec.Weighed
 }
 
 func numbered(declared []Property) []*Property {
@@ -237,8 +294,9 @@ func (m *Model) addLink(l Link) *Link {
 }
 
 func (m *Model) addEvidence() error {
-	m.Evidence = numbered(m.spec.Evidence)
+	m.Evidence = numbered(slices.Concat(m.spec.Evidence, weighed(m.spec.Judged)))
 	m.EvidenceOf = &Link{Name: "evidence", Doc: "The words that say so.", Kind: EvidenceLink, From: m.All}
+	m.BallotsOf = &Link{Name: "ballots", Doc: "The words that vote on it.", Kind: BallotLink, From: m.All}
 	mentions := []struct{ property, field, doc string }{
 		{"source", "facts", "Everything that the source says, in its order."},
 		{"saidBy", "said", "What sources have it saying."},
@@ -307,6 +365,9 @@ func (m *Model) resolve(d *Derived) error {
 		if d.Pair.NoGroup != "" {
 			names = append(names, d.Pair.NoGroup)
 		}
+		if d.Pair.Through != nil {
+			names = append(names, d.Pair.Through.Edge)
+		}
 	}
 	for _, path := range d.Paths {
 		for _, leg := range path {
@@ -319,18 +380,6 @@ func (m *Model) resolve(d *Derived) error {
 			return bad("there is no edge %s", name)
 		}
 		d.edges[name] = e
-	}
-	return nil
-}
-
-func (m *Model) checkRules() error {
-	for _, p := range m.nodeProps {
-		if p.Rule == nil {
-			continue
-		}
-		if e := m.Edge(p.Rule.Edge); e == nil || e.Prop(p.Rule.Property) == nil {
-			return bad("%s is derived from %s.%s, which does not exist", p.Name, p.Rule.Edge, p.Rule.Property)
-		}
 	}
 	return nil
 }

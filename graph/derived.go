@@ -18,40 +18,6 @@ type Derived struct {
 	edges map[string]*Edge
 }
 
-// Pair relates two actors whose edges of one type end in the same node, the hub.
-type Pair struct {
-	Edge    string  // the type of both edges, from actor to hub
-	On      string  // the edges' property that Combos look at
-	Combos  []Combo // which values of it go together
-	Hub     string  // the hub's property that Combos look at and an argument chooses; may be ""
-	Default []string
-	Except  *Except // hubs that never count
-	Overlap bool    // the edges' periods must be able to overlap
-	Side    string  // the edges' property whose equality makes two actors one side; may be ""
-	NoGroup string  // an edge type: nobody pairs with what this leads to from them
-}
-
-// Combo names the hub's values, and what edges a and b must say for them.
-type Combo struct{ Hub, A, B []string }
-
-// Partners returns the values of On that another edge must have to pair, at a hub
-// of a value, with an edge that has mine; hubs are the hubs' values that count,
-// nil for the default. It fails where nothing pairs with it.
-func (p *Pair) Partners(mine, hub string, hubs []string) ([]string, bool) {
-	if hubs == nil {
-		hubs = p.Default
-	}
-	if p.Hub != "" && !slices.Contains(hubs, hub) {
-		return nil, false
-	}
-	for _, c := range p.Combos {
-		if slices.Contains(c.A, mine) && (p.Hub == "" || slices.Contains(c.Hub, hub)) {
-			return c.B, true
-		}
-	}
-	return nil, false
-}
-
 // Except names hubs, or edges, by values of a property.
 type Except struct {
 	Property string
@@ -76,18 +42,22 @@ type Leg struct {
 // EdgeType returns the type of the edges that the relation's pair or legs name.
 func (d *Derived) EdgeType(name string) *Edge { return d.edges[name] }
 
+// undisputed are the verifications of what nobody denies.
+func undisputed() []string { return []string{Unverified, Confirmed} }
+
 func met() Derived {
-	held, planned := []string{"ATTENDED"}, []string{"EXPECTED", "CONFIRMED"}
+	held, planned := Values{"ATTENDED"}, Values{"EXPECTED", "CONFIRMED"}
 	return Derived{
 		Name: "met", Role: Meets, From: actors, To: actors, Network: "CO_ATTENDANCE",
-		Doc: "Those who took part in the same meeting; with a planned status, those who are to.",
+		Doc: "Those who took part in the same meeting; with a planned status, those who are to; with CANCELLED, those who were named for it.",
 		Pair: &Pair{
-			Edge: "PARTICIPATED_IN", On: "attendance", Hub: "status", Default: []string{"HELD"},
+			Edge: "PARTICIPATED_IN", On: "attendance", Hub: "status", Default: []string{"HELD"}, Mode: "mode",
 			Combos: []Combo{
 				{Hub: []string{"HELD", "ONGOING"}, A: held, B: held},
 				{Hub: []string{"EXPECTED", "SCHEDULED", "POSTPONED"}, A: planned, B: planned},
+				{Hub: []string{"CANCELLED"}}, // all who were named for it
 			},
-			Except: &Except{"format", []string{"SERIES", "INDIRECT"}}, Side: "onBehalfOf", NoGroup: "MEMBER_OF",
+			Except: &Except{"format", []string{"SERIES", "INDIRECT"}}, Side: "onBehalfOf", NoGroup: "MEMBER_OF", Verified: undisputed(),
 		},
 	}
 }
@@ -106,30 +76,25 @@ func represents() Derived {
 }
 
 func agreesWith() Derived {
-	pro, contra := []string{"SUPPORTS"}, []string{"OPPOSES"}
+	pro, contra := Values{"SUPPORTS"}, Values{"OPPOSES"}
 	return Derived{
 		Name: "agreesWith", Role: Agrees, From: actors, To: actors, Network: "AGREEMENT",
-		Doc:  "Those who support, or oppose, the same position at the same time.",
-		Pair: &Pair{Edge: "HOLDS", On: "stance", Overlap: true, Combos: []Combo{{A: pro, B: pro}, {A: contra, B: contra}}},
+		Doc: "Those who support, or oppose, the same position at the same time.",
+		Pair: &Pair{
+			Edge: "HOLDS", On: "stance", Overlap: true, Verified: undisputed(), Combos: []Combo{{A: pro, B: pro}, {A: contra, B: contra}},
+			Through: &Through{Edge: "ENTAILS", Doc: "one supports what the other's position entails", Combos: []Combo{{A: pro, B: pro}}},
+		},
 	}
 }
 
 func conflictsWith() Derived {
-	pro, contra := []string{"SUPPORTS"}, []string{"OPPOSES"}
+	pro, contra := Values{"SUPPORTS"}, Values{"OPPOSES"}
 	return Derived{
 		Name: "conflictsWith", Role: Conflicts, From: actors, To: actors, Network: "CONFLICT",
-		Doc:  "Those who oppose what it supports, or support what it opposes, at the same time.",
-		Pair: &Pair{Edge: "HOLDS", On: "stance", Overlap: true, Combos: []Combo{{A: pro, B: contra}, {A: contra, B: pro}}},
-	}
-}
-
-func verificationRule() *Rule {
-	return &Rule{
-		Edge: "ASSERTS", Property: "verdict", Else: "UNVERIFIED",
-		Cases: []Case{
-			{Is: "CONTESTED", Some: [][]string{{"CLAIMED", "CONFIRMED"}, {"DENIED"}}},
-			{Is: "DENIED", Some: [][]string{{"DENIED"}}},
-			{Is: "CONFIRMED", Some: [][]string{{"CONFIRMED"}}, NotBy: "CLAIMED"},
+		Doc: "Those who oppose what it supports, or support what it opposes, at the same time.",
+		Pair: &Pair{
+			Edge: "HOLDS", On: "stance", Overlap: true, Verified: undisputed(), Combos: []Combo{{A: pro, B: contra}, {A: contra, B: pro}},
+			Through: &Through{Edge: "EXCLUDES", Doc: "both support positions that exclude each other", Combos: []Combo{{A: pro, B: pro}}},
 		},
 	}
 }

@@ -20,8 +20,13 @@ func ExampleNewModel() {
 	_, err = m.CheckID("persn:anna-berg")
 	fmt.Println(err)
 	// Output:
+	// verification: What those who speak to it make of it together.
+	// support: How many principals affirm it, deny it or will not say, and how many publishers say so.
+	// periods: When it held, as far as the statements tell; the contrary ones too.
+	// current: Whether its last period has no end.
 	// stance: Which stance.
-	// when: The period in which it held, as far as the sources say.
+	// when: From the first to the last of the dates that sources give; null if they give none. Its periods tell when it held.
+	// condition: Under which condition, where the stance is CONDITIONAL.
 	// id: "persn:anna-berg" does not begin with a kind: write person:jane-doe, country:fr, …
 }
 

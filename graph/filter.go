@@ -50,7 +50,7 @@ const (
 	StartsWith           // string
 	EndsWith             // string
 	IsNull               // bool
-	Named                // string, folded: the name or an alias of the node is this; Field.Prop is name
+	Named                // string, folded: the text folds to this; where Field.Prop is name, the name or an alias of the node does
 	Has                  // string or Identifier: the list has it
 	Overlaps             // Bounds: the date can overlap it
 )

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,11 +98,21 @@ func word(v Value) string {
 	return strings.Join(strings.Fields(Print(v)), "_")
 }
 
+// Ordered returns a fact with the ends of a symmetric edge in the order of ids, in
+// which it is one and the same edge whichever of them is put first.
+func (m *Model) Ordered(f Fact) Fact {
+	if e := m.Edge(f.Edge); e != nil && e.Symmetric && f.From > f.To {
+		f.From, f.To = f.To, f.From
+	}
+	return f
+}
+
 // FactID returns the id of the node or edge that a piece of evidence is for.
 func (m *Model) FactID(f Fact) string {
 	if f.Node != "" {
 		return f.Node
 	}
+	f = m.Ordered(f)
 	return EdgeID(m.Edge(f.Edge), f.From, f.To, func(p *Property) Value { return f.Identity[p.Name] })
 }
 
@@ -121,6 +132,61 @@ func (m *Model) EdgeOf(id string) (e *Edge, from, to string) {
 		return nil, "", ""
 	}
 	return m.Edge(words[0]), words[1], words[2]
+}
+
+// CurrentID returns an id as it is now. Ids of edges had a word, in earlier
+// versions, for properties that are no part of their identity any more: it is
+// dropped, as is what is null at the end then. The ends of a symmetric edge come in
+// the order of ids.
+func (m *Model) CurrentID(id string) string {
+	e, _, _ := m.EdgeOf(id)
+	switch {
+	case e == nil:
+		return id
+	case e.Symmetric:
+		return m.MeantID(id, func(id string) string { return id })
+	case len(e.former) == 0:
+		return id
+	}
+	words := strings.Split(id, " ")
+	at := 3 // of the identity's words
+	for _, p := range e.props {
+		switch {
+		case at >= len(words):
+		case p.Formerly:
+			words = slices.Delete(words, at, at+1)
+		case p.Identity:
+			at++
+		}
+	}
+	for len(words) > 3 && words[len(words)-1] == "-" {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// currentFact returns a piece of evidence with what was part of its edge's id in
+// earlier versions among what it says, unless it says something else of it.
+func (m *Model) currentFact(c PutEvidence) PutEvidence {
+	e := m.Edge(c.Fact.Edge)
+	if e == nil {
+		return c
+	}
+	for _, p := range e.former {
+		was, put := c.Fact.Identity[p.Name]
+		if !put {
+			continue
+		}
+		c.Fact.Identity = maps.Clone(c.Fact.Identity)
+		delete(c.Fact.Identity, p.Name)
+		if c.Says[p.Name] == nil && was != nil {
+			says := map[string]Value{}
+			maps.Copy(says, c.Says)
+			says[p.Name] = was
+			c.Says = says
+		}
+	}
+	return c
 }
 
 // EvidenceID makes a piece of evidence's id. It begins with the source and the sort key of the place
@@ -145,7 +211,7 @@ func SourceOf(evidenceID string) (source string, ok bool) {
 func Version(props []*Property, value func(*Property) Value, evidence iter.Seq[string]) string {
 	said := make([]byte, 0, 512)
 	for _, p := range props {
-		if p.Rule == nil {
+		if !p.Weighed {
 			said = appendValue(said, p.Name, value(p))
 		}
 	}

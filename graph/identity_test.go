@@ -44,17 +44,6 @@ func TestCheckID(t *testing.T) {
 
 func TestEdgeID(t *testing.T) {
 	m := standard(t)
-	when := func(edtf string) *When {
-		w, err := NewWhen("", edtf, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		return w
-	}
-	words, err := NewWhen("Last week", "", "")
-	if err != nil {
-		t.Fatal(err)
-	}
 	tests := []struct {
 		name, edge string
 		identity   map[string]Value
@@ -62,10 +51,7 @@ func TestEdgeID(t *testing.T) {
 	}{
 		{"the ends alone", "POST_OF", nil, "POST_OF a:1 b:2"},
 		{"an identity property", "HOLDS", map[string]Value{"stance": "OPPOSES"}, "HOLDS a:1 b:2 OPPOSES"},
-		{"two", "HOLDS", map[string]Value{"stance": "OPPOSES", "when": when("2025-11")}, "HOLDS a:1 b:2 OPPOSES 2025-11"},
-		{"null before another", "HOLDS", map[string]Value{"when": when("2025-11")}, "HOLDS a:1 b:2 - 2025-11"},
 		{"none of them", "HOLDS", nil, "HOLDS a:1 b:2"},
-		{"a date in words", "HOLDS_POST", map[string]Value{"occupancy": "HOLDER", "when": words}, "HOLDS_POST a:1 b:2 HOLDER last-week"},
 		{"a reference", "PARTICIPATED_IN", map[string]Value{"capacity": "post:x"}, "PARTICIPATED_IN a:1 b:2 post:x"},
 		{"what is no identity does not count", "MEMBER_OF", map[string]Value{"role": "x"}, "MEMBER_OF a:1 b:2"},
 	}
@@ -74,6 +60,28 @@ func TestEdgeID(t *testing.T) {
 			got := EdgeID(m.Edge(tt.edge), "a:1", "b:2", func(p *Property) Value { return tt.identity[p.Name] })
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestCurrentID(t *testing.T) {
+	m := standard(t)
+	tests := []struct{ name, id, want string }{
+		{"a node's", "person:a", "person:a"},
+		{"evidence's", "evidence:a 00000001 000000000000", "evidence:a 00000001 000000000000"},
+		{"an edge's as it is now", "HOLDS person:a position:b OPPOSES", "HOLDS person:a position:b OPPOSES"},
+		{"with a date", "HOLDS person:a position:b OPPOSES 2025-12-03/..", "HOLDS person:a position:b OPPOSES"},
+		{"with a date in words", "HOLDS_POST person:a post:b HOLDER last-week", "HOLDS_POST person:a post:b HOLDER"},
+		{"with a date alone", "HOLDS person:a position:b - 2025", "HOLDS person:a position:b"},
+		{"with more than there ever was", "HOLDS person:a position:b OPPOSES 2025 x", "HOLDS person:a position:b OPPOSES x"},
+		{"of a type that never had a date", "MEMBER_OF person:a country:b 2025", "MEMBER_OF person:a country:b 2025"},
+		{"of no type", "KNOWS person:a person:b 2025", "KNOWS person:a person:b 2025"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := m.CurrentID(tt.id); got != tt.want {
+				t.Errorf("%q, not %q", got, tt.want)
 			}
 		})
 	}

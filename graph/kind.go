@@ -27,6 +27,7 @@ type Kind struct {
 	Class      string // what other vocabularies call it: "schema:Person"
 	Actor      bool   // it can meet, hold stances and speak
 	Evidenced  bool   // every node of it needs evidence
+	Verified   bool   // it is voted on whether a node of it is so
 	Time       Time
 	Begun      *Begun // for an Event: which of them have begun; others are open
 	Properties []Property
@@ -82,6 +83,11 @@ func (k *Kind) When() *Property {
 	return k.Prop("when")
 }
 
+// Leading is the property that leads, or nil.
+func (k *Kind) Leading() *Property {
+	return firstProp(k.props, func(p *Property) bool { return p.Leads })
+}
+
 // LinkIndex is where Links has the link, or -1 if the kind lacks it.
 func (k *Kind) LinkIndex(l *Link) int { return k.linkIndex[l.ordinal] }
 
@@ -108,12 +114,15 @@ type Edge struct {
 	Role       Role // what it is to Parley; "" is nothing in particular
 	Sequel     bool // what it comes from came later than what it leads to
 	Reflexive  bool // it may lead from a node to itself
+	Symmetric  bool // it says of both its ends the same: Out and In are one field, and whichever end is put first, it is one edge
+	SameKind   bool // both its ends are of one kind
 	Properties []Property
 
 	ordinal  int
 	from, to KindSet
 	props    []*Property
-	speech   *Property // nil where it says nothing of what it leads to
+	speech   *Property   // nil where it says nothing of what it leads to
+	former   []*Property // see Property.Formerly
 	out, in  *Link
 }
 
@@ -129,8 +138,37 @@ func (e *Edge) ToKinds() KindSet { return e.to }
 // Props lists the edge's properties.
 func (e *Edge) Props() []*Property { return e.props }
 
+// StateProp is the property whose value is the state, or nil: the edge has none, or
+// is no state.
+func (e *Edge) StateProp() *Property {
+	if e.Time != State {
+		return nil
+	}
+	return firstProp(e.props, func(p *Property) bool { return p.Identity && p.Enum != nil })
+}
+
+// PeriodsProp is the property that tells when the edge held, or nil: it is no state.
+func (e *Edge) PeriodsProp() *Property {
+	return firstProp(e.props, func(p *Property) bool { return p.Type == Spans && !p.Internal })
+}
+
+// Leading is the property that leads, or nil.
+func (e *Edge) Leading() *Property {
+	return firstProp(e.props, func(p *Property) bool { return p.Leads })
+}
+
+// Together reports whether all that is said of edges of the type between the same two
+// ends tells of each of them: who attended, or which state held when.
+func (e *Edge) Together() bool { return e.Leading() != nil || e.Time == State }
+
+// Speech is the property with what its actor says of what the edge leads to, or nil.
+func (e *Edge) Speech() *Property { return e.speech }
+
 // Prop returns the property of that name, or nil.
 func (e *Edge) Prop(name string) *Property { return propNamed(e.props, name) }
+
+// Former lists the properties that were part of the edge's id in earlier versions.
+func (e *Edge) Former() []*Property { return e.former }
 
 // When is the property that says when the edge holds, or nil.
 func (e *Edge) When() *Property {
@@ -142,18 +180,13 @@ func (e *Edge) When() *Property {
 
 // LabelProp is the property whose value stands in the edge's label, or nil.
 func (e *Edge) LabelProp() *Property {
-	for _, p := range e.props {
-		if p.InLabel {
-			return p
-		}
-	}
-	return nil
+	return firstProp(e.props, func(p *Property) bool { return p.InLabel })
 }
 
 // OutLink is the edge as seen from where it comes from.
 func (e *Edge) OutLink() *Link { return e.out }
 
-// InLink is the edge as seen from where it leads to.
+// InLink is the edge as seen from where it leads to. Of a symmetric edge it is OutLink.
 func (e *Edge) InLink() *Link { return e.in }
 
 // Link is OutLink or InLink.
@@ -190,6 +223,7 @@ const (
 	EvidenceLink                 // the evidence for a node or an edge; rows are evidence
 	HubLink                      // from a pair, the nodes that it rests on; rows are nodes
 	ViaLink                      // from a pair, what it rests on with both edges; rows are vias
+	BallotLink                   // all evidence that votes on a node or an edge, that for it and for others; rows are evidence
 )
 
 // Link is a way from an object to many others: a field with a list.
@@ -198,7 +232,7 @@ type Link struct {
 	Doc     string
 	Kind    LinkKind
 	Edge    *Edge     // of an EdgeLink
-	Out     bool      // of an EdgeLink: from the edge's From; of a DerivedLink: not the inverse
+	Out     bool      // of an EdgeLink: from the edge's From, or of a symmetric edge; of a DerivedLink: not the inverse
 	Derived *Derived  // of a DerivedLink, a HubLink and a ViaLink
 	Ref     *Property // of a MentionLink: the evidence's property that refers
 	From    KindSet   // the kinds that have the link
@@ -207,12 +241,28 @@ type Link struct {
 	ordinal int
 }
 
+// Within is the link as nodes of some kinds have it: that of an edge whose ends are of
+// one kind leads to the same kinds.
+func (l *Link) Within(kinds KindSet) *Link {
+	if l.Kind != EdgeLink || !l.Edge.SameKind || kinds == l.From {
+		return l
+	}
+	narrow := *l
+	narrow.From, narrow.To = kinds, kinds
+	return &narrow
+}
+
 // Ordinal is the link's place among the model's links of nodes.
 func (l *Link) Ordinal() int { return l.ordinal }
 
 func propNamed(props []*Property, name string) *Property {
+	return firstProp(props, func(p *Property) bool { return p.Name == name })
+}
+
+// firstProp returns the first property of a sort, or nil.
+func firstProp(props []*Property, is func(*Property) bool) *Property {
 	for _, p := range props {
-		if p.Name == name {
+		if is(p) {
 			return p
 		}
 	}

@@ -38,7 +38,23 @@ func (m *Model) Resolved(c PutEvidence, means func(id string) string) (PutEviden
 	if f := out.Fact; len(was) > 0 && f.Edge != "" && f.From == f.To && c.Fact.From != c.Fact.To {
 		return c, nil, Errorf(Conflict, "apply", "%s and %s have been merged, so they cannot be the two ends of %s", c.Fact.From, c.Fact.To, f.Edge)
 	}
+	if f := m.Ordered(out.Fact); f.From != out.Fact.From {
+		out.Fact, was = f, turned(was)
+	}
 	return out, was, nil
+}
+
+// turned returns written ids with those of an edge's ends in each other's roles.
+func turned(was []Written) []Written {
+	for i := range was {
+		switch was[i].Role {
+		case fromRole:
+			was[i].Role = toRole
+		case toRole:
+			was[i].Role = fromRole
+		}
+	}
+	return was
 }
 
 // AsWritten returns a resolved evidence with the ids that it was put with.
@@ -46,7 +62,7 @@ func (m *Model) AsWritten(c PutEvidence, was []Written) PutEvidence {
 	if len(was) == 0 {
 		return c
 	}
-	return m.renamed(c, func(role, id string) string {
+	c = m.renamed(c, func(role, id string) string {
 		for _, w := range was {
 			if w.Role == role {
 				return w.ID
@@ -54,6 +70,8 @@ func (m *Model) AsWritten(c PutEvidence, was []Written) PutEvidence {
 		}
 		return id
 	})
+	c.Fact = m.Ordered(c.Fact)
+	return c
 }
 
 // renamed returns a piece of evidence with other ids in the places of those it has.
@@ -133,7 +151,8 @@ func Meant(ids []string, next func(id string) string) map[string]string {
 }
 
 // MeantID returns an id of a node or an edge with the ids of nodes that it is, or
-// is made of, replaced by those that they mean.
+// is made of, replaced by those that they mean; the ends of a symmetric edge are in the
+// order of ids.
 func (m *Model) MeantID(id string, means func(id string) string) string {
 	e, _, _ := m.EdgeOf(id)
 	if e == nil {
@@ -150,6 +169,9 @@ func (m *Model) MeantID(id string, means func(id string) string) string {
 		}
 	}
 	words[1], words[2] = means(words[1]), means(words[2])
+	if e.Symmetric && words[1] > words[2] {
+		words[1], words[2] = words[2], words[1]
+	}
 	return strings.Join(words, " ")
 }
 

@@ -10,6 +10,13 @@ type Spec struct {
 	Edges    []Edge
 	Evidence []Property
 	Derived  []Derived
+
+	// What follows from statements:
+	Weighed []Property // of all edges, and of kinds that are Verified
+	Lasting []Property // of edges that are a State
+	Judged  []Property // of evidence
+	Spoken  []Property // of kinds of which edges say something; see Property.Speech
+	Uttered []Property // of these edges
 }
 
 // The groups of kinds that several edges share.
@@ -17,12 +24,14 @@ var (
 	actors   = []string{"Person", "Country", "Organization"}
 	bodies   = []string{"Country", "Organization"}
 	entities = []string{AnyKind}
+
+	propositions = []string{"Position", "Claim"}
 )
 
 // Standard is Parley's own model.
 func Standard() Spec {
 	when := func(doc string) Property { return Property{Name: "when", Type: Date, Doc: doc} }
-	heldWhen := Property{Name: "when", Type: Date, Identity: true, Doc: "The period in which it held, as far as the sources say."}
+	heldWhen := Property{Name: "when", Type: Date, Formerly: true, Doc: "From the first to the last of the dates that sources give; null if they give none. Its periods tell when it held."}
 	statement := Property{Name: "statement", Type: Text, Editorial: true, Doc: "The whole proposition, in one sentence."}
 
 	return Spec{
@@ -47,7 +56,7 @@ func Standard() Spec {
 			{Name: "Post", Plural: "posts", Class: "schema:Role", Doc: "An office that people hold (Popolo: Post).", Properties: []Property{
 				{Name: "roleKind", Type: Enumerated, Enum: roleKind, Editorial: true, Doc: "What sort of office it is."},
 			}},
-			{Name: "Meeting", Plural: "meetings", Class: "schema:Event", Evidenced: true, Time: Event, Doc: "People coming together, planned or held.", Begun: &Begun{"status", []string{"HELD", "ONGOING"}}, Properties: []Property{
+			{Name: "Meeting", Plural: "meetings", Class: "schema:Event", Evidenced: true, Verified: true, Time: Event, Doc: "People coming together, planned or held.", Begun: &Begun{"status", []string{"HELD", "ONGOING"}}, Properties: []Property{
 				{Name: "status", Type: Enumerated, Enum: meetingStatus, Leads: true, Doc: "How far it has come (schema.org: eventStatus)."},
 				{Name: "format", Type: Enumerated, Enum: meetingFormat, Doc: "What form it takes (PLOVER)."},
 				{Name: "mode", Type: Enumerated, Enum: meetingMode, Doc: "How people attend (schema.org: eventAttendanceMode)."},
@@ -56,14 +65,14 @@ func Standard() Spec {
 			{Name: "Topic", Plural: "topics", Class: "schema:DefinedTerm", Doc: "A subject that meetings, positions and claims are about."},
 			{Name: "Position", Plural: "positions", Class: "schema:Statement", Evidenced: true, Doc: "A proposition that one can be for or against (Discourse Network Analyzer: concept).", Properties: []Property{
 				statement,
+				when("When it was voted on: a roll call has a date. It never hides the position."),
 			}},
 			{Name: "Proposal", Plural: "proposals", Class: "schema:CreativeWork", Evidenced: true, Time: Event, Doc: "A text on the table, in one version.", Properties: []Property{
 				when("When it came up."),
 			}},
-			{Name: "Claim", Plural: "claims", Class: "schema:Claim", Evidenced: true, Time: Event, Doc: "A fact, forecast or assessment that someone puts forward.", Properties: []Property{
+			{Name: "Claim", Plural: "claims", Class: "schema:Claim", Evidenced: true, Verified: true, Time: Event, Doc: "A fact, forecast or assessment that someone puts forward.", Properties: []Property{
 				statement,
 				when("When it was put forward."),
-				{Name: "verification", Type: Enumerated, Enum: verification, Rule: verificationRule(), Doc: "What those who assert it make of it together; derived."},
 			}},
 			{Name: "Source", Plural: "sources", Role: Publication, Class: "schema:CreativeWork", Doc: "A text or data set that says things.", Properties: []Property{
 				{Name: "title", Type: Text, Editorial: true, Doc: "Its title."},
@@ -76,22 +85,22 @@ func Standard() Spec {
 			}},
 		},
 		Edges: []Edge{
-			{Name: "HOLDS_POST", From: []string{"Person"}, To: []string{"Post"}, Out: "posts", In: "holders", Time: State, Doc: "A person holds an office.", Properties: []Property{
+			{Name: "HOLDS_POST", Role: Occupies, From: []string{"Person"}, To: []string{"Post"}, Out: "posts", In: "holders", Time: State, Doc: "A person holds an office.", Properties: []Property{
 				{Name: "occupancy", Type: Enumerated, Enum: occupancy, Identity: true, Required: true, InLabel: true, Doc: "How the office is held."},
 				heldWhen,
 			}},
-			{Name: "POST_OF", From: []string{"Post"}, To: bodies, Out: "of", In: "posts", Doc: "An office belongs to a country or an organization."},
+			{Name: "POST_OF", Role: OfficeOf, From: []string{"Post"}, To: bodies, Out: "of", In: "posts", Doc: "An office belongs to a country or an organization."},
 			{Name: "MEMBER_OF", From: actors, To: bodies, Out: "memberOf", In: "members", Time: State, Doc: "An actor belongs to a country or an organization.", Properties: []Property{
 				{Name: "role", Type: Text, Doc: "As what."},
 				when("The period of membership."),
 			}},
-			{Name: "RELATED_TO", From: []string{"Person"}, To: []string{"Person"}, Out: "relatedTo", In: "relatedFrom", Doc: "A person is kin to, or married to, another.", Properties: []Property{
+			{Name: "RELATED_TO", From: []string{"Person"}, To: []string{"Person"}, Out: "relatedTo", In: "relatedFrom", Time: State, Doc: "A person is kin to, or married to, another.", Properties: []Property{
 				{Name: "relationship", Type: Text, Doc: "What the first is to the second: \"son-in-law\"."},
 			}},
 			{Name: "LOCATED_IN", From: []string{"Place", "Organization"}, To: []string{"Place", "Country"}, Out: "locatedIn", In: "locations", Doc: "It lies in a larger place."},
 			{Name: "PARTICIPATED_IN", From: actors, To: []string{"Meeting"}, Out: "meetings", In: "participants", Doc: "An actor takes part in a meeting, or is to.", Properties: []Property{
 				{Name: "attendance", Type: Enumerated, Enum: attendance, InLabel: true, Leads: true, Doc: "Whether the actor came, or is to come."},
-				{Name: "mode", Type: Enumerated, Enum: meetingMode, Doc: "How the actor attends."},
+				{Name: "mode", Type: Enumerated, Enum: meetingMode, Side: 1, Doc: "How the actor attends; who does not has none."},
 				{Name: "role", Type: Enumerated, Enum: participantRole, Doc: "As what the actor takes part."},
 				{Name: "capacity", Type: Reference, To: []string{"Post"}, Identity: true, Doc: "The office in which the actor takes part."},
 				{Name: "onBehalfOf", Type: Reference, To: actors, Doc: "For whom the actor takes part."},
@@ -104,7 +113,10 @@ func Standard() Spec {
 			{Name: "HOLDS", From: actors, To: []string{"Position"}, Out: "positions", In: "holders", Time: State, Doc: "An actor takes a stance on a position.", Properties: []Property{
 				{Name: "stance", Type: Enumerated, Enum: stance, Identity: true, Required: true, InLabel: true, Doc: "Which stance."},
 				heldWhen,
+				{Name: "condition", Type: Text, Doc: "Under which condition, where the stance is CONDITIONAL."},
 			}},
+			{Name: "EXCLUDES", Symmetric: true, SameKind: true, From: propositions, To: propositions, Out: "excludes", In: "excludes", Doc: "Both cannot hold, whichever of them is named first."},
+			{Name: "ENTAILS", SameKind: true, From: propositions, To: propositions, Out: "entails", In: "entailedBy", Doc: "Where the first holds, so does the other."},
 			{Name: "CONTRIBUTED_TO", From: actors, To: []string{"Proposal"}, Out: "proposals", In: "contributors", Time: Event, Doc: "An actor worked on a proposal.", Properties: []Property{
 				{Name: "contribution", Type: Enumerated, Enum: contribution, Identity: true, Required: true, InLabel: true, Doc: "What the actor did."},
 				when("When."),
@@ -130,6 +142,24 @@ func Standard() Spec {
 			{Name: "corrects", Type: TextList, To: []string{"Source"}, Doc: "The ids of sources that it corrects: what these say of the same is not so. They need not be there yet."},
 		},
 		Derived: []Derived{met(), represents(), agreesWith(), conflictsWith()},
+		Weighed: []Property{
+			{Name: "verification", Type: Enumerated, Enum: verification, Doc: "What those who speak to it make of it together."},
+			{Name: "support", Type: Tally, Doc: "How many principals affirm it, deny it or will not say, and how many publishers say so."},
+		},
+		Lasting: []Property{
+			{Name: "periods", Type: Spans, Doc: "When it held, as far as the statements tell; the contrary ones too."},
+			{Name: "current", Type: Flag, Doc: "Whether its last period has no end."},
+		},
+		Judged: []Property{
+			{Name: "counts", Type: Flag, Doc: "Whether it counts: it was not corrected, and its source was not withdrawn."},
+			{Name: "polarity", Type: Enumerated, Enum: polarity, Doc: "How it bears on what it is for; what is said of a claim, on the claim."},
+		},
+		Spoken: []Property{
+			{Name: "course", Type: Course, Internal: true, Doc: "What the votes came to with what was said by each day."},
+		},
+		Uttered: []Property{
+			{Name: "uttered", Type: Spans, Internal: true, Doc: "Since when somebody has said it."},
+		},
 	}
 }
 
@@ -152,7 +182,8 @@ var (
 	roleKind = enum("RoleKind", "Sorts of office.",
 		"HEAD_OF_STATE: a president or monarch", "HEAD_OF_GOVERNMENT: a prime minister or chancellor",
 		"MINISTER: a minister or one of that rank", "ENVOY: an envoy or ambassador", "NEGOTIATOR: a negotiator",
-		"SPOKESPERSON: one who speaks for others", "ADVISER: an adviser", "OTHER: none of these")
+		"SPOKESPERSON: one who speaks for others", "ADVISER: an adviser", "OTHER: none of these").
+		with(speaks, "SPOKESPERSON")
 	meetingStatus = enum("MeetingStatus", "How far a meeting has come (schema.org: eventStatus).",
 		"EXPECTED: someone expects it", "SCHEDULED: it is fixed", "ONGOING: it is taking place", "HELD: it took place",
 		"POSTPONED: it was put off", "CANCELLED: it was called off", "UNKNOWN: the sources do not say").
@@ -183,15 +214,18 @@ var (
 		"DRAFTED: wrote it", "AMENDED: changed it", "REVIEWED: read it", "CIRCULATED: passed it on")
 	verdict = enum("Verdict", "What one says of a claim.",
 		"CLAIMED: puts it forward", "CONFIRMED: confirms it", "NOT_CONFIRMED: does not confirm it, which is not a denial", "DENIED: denies it").
-		with(denies, "DENIED").with(silent, "NOT_CONFIRMED")
-	verification = enum("Verification", "What those who assert a claim make of it together.",
-		"CONTESTED: someone claims or confirms it and someone denies it", "DENIED: it is only denied",
-		"CONFIRMED: another than who claims it confirms it, and nobody denies it", "UNVERIFIED: none of these")
+		with(denies, "DENIED").with(silent, "NOT_CONFIRMED").with(confirms, "CONFIRMED")
+	// From the weakest on: the order is that of [Strength].
+	verification = enum("Verification", "What those who speak to something make of it together, from the weakest on: each principal, for whom others may speak, has one vote.",
+		Denied+": it is only denied", Contested+": one affirms it and another denies it",
+		Unverified+": none of these", Confirmed+": one confirms what another has said, and nobody denies it")
 	act = enum("Act", "Verbs of saying.",
 		"REPORTED: told as a fact", "SCHEDULED: announced as fixed", "EXPECTED: told as expected", "SAID: said",
 		"CONFIRMED: confirmed", "CLAIMED: claimed", "WARNED: warned", "SPECULATED: supposed", "DECLINED: would not say",
 		"NOT_CONFIRMED: did not confirm", "DENIED: denied").
-		with(denies, "DENIED").with(silent, "DECLINED", "NOT_CONFIRMED")
+		with(denies, "DENIED").with(silent, "DECLINED", "NOT_CONFIRMED").with(confirms, "CONFIRMED")
+	polarity = enum("Polarity", "How words bear on what they are about.",
+		Affirms.String()+": they say that it is so", Denies.String()+": they say that it is not", Silent.String()+": they will not say")
 	basis = enum("Basis", "How firmly the words carry it.",
 		"STATED: the words say it", "INFERRED: it follows from the words")
 )

@@ -36,11 +36,11 @@ type List struct {
 // From is where rows come from: all nodes of some kinds, all evidence, or, for
 // a list below another, a link of an object of the row above.
 type From struct {
-	Kinds    KindSet  // of a root list of nodes
-	Evidence bool     // of a root list of evidence
-	Link     *Link    // of a list below another
-	Var      int      // whose link: a variable of the row above
-	Hubs     []string // of a DerivedLink of a Pair: the hub's values asked for; nil for its default
+	Kinds    KindSet // of a root list of nodes
+	Evidence bool    // of a root list of evidence
+	Link     *Link   // of a list below another
+	Var      int     // whose link: a variable of the row above
+	Choice   Choice  // of a DerivedLink of a Pair: which ties are asked for
 }
 
 // Var is an object that a row knows: the row itself, or one that is reached
@@ -56,13 +56,15 @@ type Ref uint8
 
 // The references.
 const (
-	RowRef  Ref = iota // the row itself
-	NodeRef            // from an edge, a pair or a via: the node at the far end
-	FromRef            // from an edge: the node that it comes from
-	ToRef              // from an edge: the node that it leads to
-	PropRef            // from an edge or evidence: the node that a Reference property names
-	ARef               // from a via: the edge on this side
-	BRef               // from a via: the edge on the other side
+	RowRef       Ref = iota // the row itself
+	NodeRef                 // from an edge, a pair or a via: the node at the far end
+	FromRef                 // from an edge: the node that it comes from
+	ToRef                   // from an edge: the node that it leads to
+	PropRef                 // from an edge or evidence: the node that a Reference property names
+	ARef                    // from a via: the edge on this side
+	BRef                    // from a via: the edge on the other side
+	LinkRef                 // from a via: the edge between the two hubs; none where both edges end in one
+	CorrectorRef            // from a piece of evidence: the last of those that count and correct it
 )
 
 // Field is one scalar of a row.
@@ -85,13 +87,17 @@ const (
 	GetLabel                   // string: a node's name; an edge as a line (see Line)
 	GetLinkCount               // int64: how many rows a link has
 	GetPairCount               // int64: how many things a pair rests on: nodes in the middle, or edges where there is none
-	GetSameSide                // bool: whether a pair acted for the same in all that it rests on
+	GetSameSide                // bool: whether a pair acted for the same in all that it rests on; nil where that is not known
+	GetVerified                // string: how well a pair is verified: the best, over what it rests on, of the weakest verification there
 	GetFactID                  // string: the id of what a piece of evidence is for
 	GetFactKind                // string: its kind or type
 	GetFactLabel               // string: the label of what a piece of evidence is for, like GetLabel
 	GetSays                    // []Said: the values that a piece of evidence supports
 	GetVersion                 // string: the version of a node or an edge (see Version); only to be read, not to filter or order by
 	GetSeq                     // int64: the place of a piece of evidence in its source's list of facts; only to be read
+	GetPrincipal               // string: for whom a piece of evidence votes, of a row of a BallotLink: the id of an actor, or the publisher in whose name its source speaks, folded; null where it is no vote
+	GetLoaded                  // int64: of a source, that it was loaded as the n-th; only to be read
+	GetPlace                   // int64: the place of a piece of evidence among all for its subject: what counts most first
 	GetRank                    // int64: how well a row of a search fits, 0 best
 )
 
@@ -109,6 +115,11 @@ const (
 	EndEarliest               // Day
 	EndLatest                 // Day
 	WhenYear                  // string: the year of StartEarliest
+
+	Affirming  // int64: of a Tally, how many principals affirm
+	Denying    // int64: how many deny
+	Staying    // int64: how many are silent
+	Publishing // int64: how many publishers say so
 )
 
 // Slot is one place of a record: a field, or a list below the row.

@@ -20,14 +20,20 @@ type Precedence struct {
 // PrecedenceOf returns the precedence of a piece of evidence in a source published then
 // and loaded as the n-th.
 func PrecedenceOf(stated bool, said, published *When, n, seq int) Precedence {
-	day, known := lastDay(said), lastDay(published)
+	return PrecedenceOn(stated, LastDay(said), LastDay(published), n, seq)
+}
+
+// PrecedenceOn is PrecedenceOf where the last days of the dates are known.
+func PrecedenceOn(stated bool, day, known Day, n, seq int) Precedence {
 	if day == NoDay || known != NoDay && day > known {
 		day = known
 	}
 	return Precedence{stated, day, known, n, seq}
 }
 
-func lastDay(w *When) Day {
+// LastDay returns the last possible day of a date; NoDay where it is none, or only
+// words.
+func LastDay(w *When) Day {
 	switch {
 	case w == nil:
 		return NoDay

@@ -11,15 +11,25 @@ func (p *Plan) String() string { return p.Text(nil) }
 
 // Text is String with the names of the model's kinds.
 func (p *Plan) Text(m *Model) string {
-	as := ""
-	if p.AsOf.Set {
-		as = "as of " + p.AsOf.Day.String()
-		if p.AsOf.Certain {
-			as += ", certainly"
-		}
-		as += ": "
+	return p.AsOf.text() + p.Root.Text(m)
+}
+
+// text returns the day of which something is asked, before what is asked.
+func (a AsOf) text() string {
+	var words []string
+	if a.Set {
+		words = append(words, "as of "+a.Day.String())
 	}
-	return as + p.Root.Text(m)
+	if a.Set && a.Certain {
+		words = append(words, "certainly")
+	}
+	if a.Known {
+		words = append(words, "as known on "+a.KnownOn.String())
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return strings.Join(words, ", ") + ": "
 }
 
 // String returns the list as a reader would say it: people where node.name is
@@ -68,10 +78,28 @@ func (p printer) from(f From) string {
 }
 
 func linkName(f From) string {
-	if f.Hubs == nil {
-		return f.Link.Name
+	if c := f.Choice.String(); c != "" {
+		return f.Link.Name + "(" + c + ")"
 	}
-	return f.Link.Name + "(" + strings.Join(f.Hubs, ", ") + ")"
+	return f.Link.Name
+}
+
+// String returns the choice as "HELD, ONGOING, mode PHONE"; "" of the usual ties.
+func (c Choice) String() string {
+	var words []string
+	if c.Hubs != nil {
+		words = append(words, strings.Join(c.Hubs, ", "))
+	}
+	if c.Modes != nil {
+		words = append(words, "mode "+strings.Join(c.Modes, " or "))
+	}
+	if c.Verification != nil {
+		words = append(words, "verification "+strings.Join(c.Verification, " or "))
+	}
+	if c.Through != "" {
+		words = append(words, "through "+c.Through)
+	}
+	return strings.Join(words, ", ")
 }
 
 func (p printer) kinds(s KindSet) string {
@@ -176,11 +204,12 @@ func (f Field) name(vars []Var) string { return dotted(varName(vars, f.Var), f.g
 func (f Field) getter() string {
 	switch f.Get {
 	case GetProp:
-		return dotted(f.Prop.Name, [...]string{"", "text", "edtf", "basis", "startEarliest", "startLatest", "endEarliest", "endLatest", "year"}[f.Part])
+		return dotted(f.Prop.Name, [...]string{"", "text", "edtf", "basis", "startEarliest", "startLatest", "endEarliest", "endLatest", "year",
+			"affirmed", "denied", "silent", "publishers"}[f.Part])
 	case GetLinkCount:
 		return "count(" + linkName(f.Link) + ")"
 	default:
-		return [...]string{"", "id", "kind", "label", "", "count", "sameSide", "fact.id", "fact.kind", "fact.label", "says", "version", "seq", "rank"}[f.Get]
+		return [...]string{"", "id", "kind", "label", "", "count", "sameSide", "verification", "fact.id", "fact.kind", "fact.label", "says", "version", "seq", "principal", "loaded", "place", "rank"}[f.Get]
 	}
 }
 
@@ -190,7 +219,7 @@ func varName(vars []Var, i int) string {
 		return ""
 	}
 	v := vars[i]
-	step := [...]string{"", "node", "from", "to", "", "a", "b"}[v.Ref]
+	step := [...]string{"", "node", "from", "to", "", "a", "b", "link", "correctedBy"}[v.Ref]
 	if v.Ref == PropRef {
 		step = v.Prop.Name
 	}

@@ -26,19 +26,20 @@ func sentences(m *Model) []sentence {
 				Page: Page{Limit: 3}, Rows: true, Slots: []Slot{{Field: Field{Get: GetID}}, {Field: name}}}},
 			`people where name is "x" order by name desc, id first 3 { id name }`},
 		{"totals and groups, as of a day",
-			Plan{AsOf: AsOf{true, 0, true}, Root: List{From: From{Kinds: m.All}, Vars: row, Count: true, Groups: []Field{{Get: GetKind}, name}}},
+			Plan{AsOf: AsOf{Set: true, Certain: true}, Root: List{From: From{Kinds: m.All}, Vars: row, Count: true, Groups: []Field{{Get: GetKind}, name}}},
 			`as of 1970-01-01, certainly: nodes count group by kind, name`},
 		{"lists below",
 			Plan{Root: List{From: From{Kinds: people}, Vars: row, Rows: true, Page: Page{Limit: 9}, Slots: []Slot{
 				{Field: Field{Get: GetLinkCount, Link: From{Link: met}}},
-				{Only: people, List: &List{From: From{Link: met, Hubs: []string{"HELD", "ONGOING"}}, Vars: node, Rows: true, Page: Page{Limit: 2, Backward: true, After: []Value{nil, "x"}, Before: []Value{Day(1)}}, Slots: []Slot{
+				{Only: people, List: &List{From: From{Link: met, Choice: Choice{Hubs: []string{"HELD", "ONGOING"}, Modes: []string{"PHONE", "VIRTUAL"}, Verification: []string{Contested, Denied}}}, Vars: node, Rows: true, Page: Page{Limit: 2, Backward: true, After: []Value{nil, "x"}, Before: []Value{Day(1)}}, Slots: []Slot{
 					{Field: Field{Get: GetPairCount}},
+					{Field: Field{Get: GetVerified}},
 					{List: &List{From: From{Link: meetings.OutLink(), Var: 1}, Vars: node, Rows: true, Page: Page{Limit: 1}, Slots: []Slot{
 						{Field: Field{Var: 2, Get: GetLabel}}, {Field: Field{Var: 3, Get: GetID}}, {Field: when}}}}}}}}}},
 			`people first 9 {
   count(met)
-  met(HELD, ONGOING) last 2 after (null, "x") before (1970-01-02) {
-    count
+  met(HELD, ONGOING, mode PHONE or VIRTUAL, verification CONTESTED or DENIED) last 2 after (null, "x") before (1970-01-02) {
+    count verification
     node.meetings first 1 { capacity.label node.to.id node.when.startEarliest }
   } (of people)
 }`},

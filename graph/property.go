@@ -19,6 +19,9 @@ const (
 	Date                    // *When
 	Identifiers             // []Identifier
 	Reference               // string, the id of a node of a kind in To; of edges and evidence only
+	Tally                   // *Support; Weighed only
+	Spans                   // []Period; Weighed only
+	Course                  // []Step; Weighed only
 )
 
 // Identifier names an entity in another system: scheme "wikidata", value "Q7747".
@@ -32,12 +35,15 @@ type Property struct {
 	Format    Format   // of a Text: what form it must have
 	To        []string // of a Reference: the kinds that it may name; of a TextList: its texts are ids of these kinds, whether or not there are such nodes
 	Identity  bool     // it is part of its edge's id
+	Formerly  bool     // of an edge: it was part of the edge's id in earlier versions; see [Model.CurrentID]
 	Editorial bool     // an editor states it; it needs no evidence
 	Required  bool     // a fact without it has no point
 	InLabel   bool     // of an edge: its value stands in the label, which without it might say the opposite
+	Side      int      // of an edge: it has a value only where the property that leads has one of this side, or none
 	Speech    bool     // of an edge: it says what its actor says of what the edge leads to; see [Model.Polarity]
 	Leads     bool     // what statements say of it decides which of them set the other properties; see package weigh
-	Rule      *Rule    // it is derived by this rule and stored nowhere
+	Weighed   bool     // it follows from all statements about its owner; nobody states it
+	Internal  bool     // it is not shown: others are worked out from it
 	Doc       string
 
 	ordinal int // its place among the node properties, or in its edge
@@ -64,6 +70,8 @@ type EnumValue struct {
 	Negative  bool     // it says that something did not, or will not, take place: no wonder where its words have a "not"
 	Side      int      // values of two sides other than 0 cannot be true together
 	Concludes bool     // it holds from the day on which the other values end
+	Confirms  bool     // of a verb, or of what one says of a claim: it confirms what another has said
+	Speaks    bool     // of an office: who holds it speaks for whose it is
 	Polarity  Polarity // of a verb, or of what one says of a claim
 }
 
@@ -76,6 +84,17 @@ const (
 	Denies
 	Silent
 )
+
+// String returns the polarity as evidence has it.
+func (p Polarity) String() string {
+	switch p {
+	case Denies:
+		return "DENIES"
+	case Silent:
+		return "SILENT"
+	}
+	return "AFFIRMS"
+}
 
 // Has reports whether the enum has the value.
 func (e *Enum) Has(value string) bool {
@@ -100,6 +119,16 @@ func enum(name, doc string, values ...string) *Enum {
 	return e
 }
 
+// Weak is the first of the enum's values that lose against any other; "" if none does.
+func (e *Enum) Weak() string {
+	for _, v := range e.Values {
+		if v.Weak {
+			return v.Name
+		}
+	}
+	return ""
+}
+
 // with declares more of some of the enum's values.
 func (e *Enum) with(declare func(*EnumValue), values ...string) *Enum {
 	for i := range e.Values {
@@ -116,6 +145,8 @@ func occurred(v *EnumValue)  { v.Occurred = true }
 func negative(v *EnumValue)  { v.Negative = true }
 func undoes(v *EnumValue)    { v.Undoes = true }
 func concludes(v *EnumValue) { v.Concludes = true }
+func confirms(v *EnumValue)  { v.Confirms = true }
+func speaks(v *EnumValue)    { v.Speaks = true }
 func denies(v *EnumValue)    { v.Polarity = Denies }
 func silent(v *EnumValue)    { v.Polarity = Silent }
 
@@ -131,59 +162,6 @@ func (e *Enum) Of(v Value) EnumValue {
 		}
 	}
 	return EnumValue{}
-}
-
-// Rule derives an enumerated property of a node from the edges that come in:
-// the first case that holds gives the value, else Else does.
-type Rule struct {
-	Edge     string // the incoming edges' type
-	Property string // the edges' property that is looked at
-	Cases    []Case
-	Else     string
-}
-
-// Case holds if for each list of Some there is an edge with one of its values.
-// With NotBy, the last of these must come from an actor that has no edge with
-// the value NotBy.
-type Case struct {
-	Is    string
-	Some  [][]string
-	NotBy string
-}
-
-// Verdict is one incoming edge as a [Rule] sees it.
-type Verdict struct{ From, Value string }
-
-// Derive returns the rule's value for the edges.
-func (r *Rule) Derive(edges []Verdict) string {
-	for _, c := range r.Cases {
-		if c.holds(edges) {
-			return c.Is
-		}
-	}
-	return r.Else
-}
-
-func (c Case) holds(edges []Verdict) bool {
-	for i, values := range c.Some {
-		notBy := ""
-		if i == len(c.Some)-1 {
-			notBy = c.NotBy
-		}
-		if !hasVerdict(edges, values, notBy) {
-			return false
-		}
-	}
-	return true
-}
-
-func hasVerdict(edges []Verdict, values []string, notBy string) bool {
-	return slices.ContainsFunc(edges, func(e Verdict) bool {
-		if !slices.Contains(values, e.Value) {
-			return false
-		}
-		return notBy == "" || !slices.Contains(edges, Verdict{e.From, notBy})
-	})
 }
 
 // Format is the form that a text property must have.

@@ -14,7 +14,19 @@ func (m *Model) IDsIn(p *Plan) []string {
 }
 
 func (is Is) asksForIDs() bool {
-	return is.Field.Get == GetID && (is.Op == Eq || is.Op == Ne || is.Op == In)
+	return is.Field.Get == GetID && is.Op.asksForWhole()
+}
+
+// asksForWhole reports whether an operator compares with whole values.
+func (o Op) asksForWhole() bool { return o == Eq || o == Ne || o == In }
+
+// Current returns a comparison that asks for the ids of earlier versions as they
+// are now; see [Model.CurrentID].
+func (m *Model) Current(is Is) Is {
+	if is.asksForIDs() || is.Field.Get == GetFactID && is.Op.asksForWhole() {
+		return is.asking(m.CurrentID)
+	}
+	return is
 }
 
 // ResolveIDs returns a plan that asks for what its ids mean in place of them.

@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // Role is what an entry of the model is to Parley, whatever its name: code asks the
 // model for a role, never for a name. Each role has one entry.
 type Role string
@@ -8,6 +10,8 @@ type Role string
 const (
 	Publication   Role = "publication"   // a kind: what says things, and is cited
 	SubjectMatter Role = "subjectMatter" // an edge type: from what is about something to that
+	Occupies      Role = "occupies"      // an edge type, a state: from who holds an office to that
+	OfficeOf      Role = "officeOf"      // an edge type: from an office to whose it is
 	Meets         Role = "meets"         // a derived relation of pairs: two who took part in the same
 	Represents    Role = "represents"    // a derived relation: from who may speak for a body to that
 	Agrees        Role = "agrees"        // a derived relation of pairs: two of one mind
@@ -18,10 +22,16 @@ const (
 type roles struct {
 	Publication   *Kind
 	SubjectMatter *Edge
+	Occupies      *Edge
+	OfficeOf      *Edge
 	Meets         *Derived
 	Represents    *Derived
 	Agrees        *Derived
 	Conflicts     *Derived
+
+	// Speaking is the property of an office that tells whether who holds it speaks for
+	// whose it is; nil where the model knows of none.
+	Speaking *Property
 }
 
 // addRoles finds the entry of each role. It refuses a model that lacks one, has two
@@ -41,12 +51,19 @@ func (m *Model) addRoles() error {
 		derived[d.Role] = d
 		given = append(given, d.Role)
 	}
-	m.roles = roles{kinds[Publication], edges[SubjectMatter], derived[Meets], derived[Represents], derived[Agrees], derived[Conflicts]}
+	m.roles = roles{
+		Publication: kinds[Publication], SubjectMatter: edges[SubjectMatter], Occupies: edges[Occupies], OfficeOf: edges[OfficeOf],
+		Meets: derived[Meets], Represents: derived[Represents], Agrees: derived[Agrees], Conflicts: derived[Conflicts],
+	}
+	m.Speaking = firstProp(m.nodeProps, func(p *Property) bool {
+		return p.Enum != nil && slices.ContainsFunc(p.Enum.Values, func(v EnumValue) bool { return v.Speaks })
+	})
 	there := map[Role]bool{
-		Publication: m.Publication != nil, SubjectMatter: m.SubjectMatter != nil, Represents: m.Represents != nil,
+		Publication: m.Publication != nil, SubjectMatter: m.SubjectMatter != nil,
+		Occupies: m.Occupies != nil && m.Occupies.StateProp() != nil, OfficeOf: m.OfficeOf != nil, Represents: m.Represents != nil,
 		Meets: m.Meets.pairs(), Agrees: m.Agrees.pairs(), Conflicts: m.Conflicts.pairs(),
 	}
-	for _, role := range []Role{Publication, SubjectMatter, Meets, Represents, Agrees, Conflicts} {
+	for _, role := range []Role{Publication, SubjectMatter, Occupies, OfficeOf, Meets, Represents, Agrees, Conflicts} {
 		if !there[role] {
 			return bad("nothing has the role %s", role)
 		}
@@ -85,7 +102,7 @@ func (m *Model) checkNeeded() error {
 		needs []needed
 	}{
 		{"every kind", m.Common(), []needed{{"name", Text}, {"aliases", TextList}}},
-		{m.Publication.Name, m.Publication.props, []needed{{"title", Text}, {"text", Text}, {"published", Date}, {"withdrawn", Date}}},
+		{m.Publication.Name, m.Publication.props, []needed{{"title", Text}, {"text", Text}, {"published", Date}, {"publisher", Text}, {"withdrawn", Date}}},
 		{"evidence", m.Evidence, []needed{
 			{"quote", Text}, {"start", Number}, {"end", Number}, {"locator", Text}, {"act", Enumerated}, {"basis", Enumerated},
 			{"source", Reference}, {"saidBy", Reference}, {"saidFor", Reference}, {"saidWhen", Date}, {"saidAt", Reference},

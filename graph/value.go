@@ -8,7 +8,8 @@ import (
 )
 
 // Value is what a slot or a property holds. Its dynamic type is nil (null),
-// string, int64, bool, Day, *When, []string, []Identifier, []Said or *Rows.
+// string, int64, bool, Day, *When, []string, []Identifier, []Said, *Support, []Period, []Step
+// or *Rows.
 type Value any
 
 // Said is one property value that a piece of evidence supports.
@@ -58,6 +59,15 @@ func Equal(a, b Value) bool {
 	case []string:
 		y, ok := b.([]string)
 		return ok && slices.Equal(x, y)
+	case *Support:
+		y, ok := b.(*Support)
+		return ok && *x == *y
+	case []Step:
+		y, ok := b.([]Step)
+		return ok && slices.Equal(x, y)
+	case []Period:
+		y, ok := b.([]Period)
+		return ok && slices.EqualFunc(x, y, Period.equal)
 	case []Identifier:
 		y, ok := b.([]Identifier)
 		return ok && slices.Equal(x, y)
@@ -81,6 +91,8 @@ func Print(v Value) string {
 			return x.EDTF
 		}
 		return x.Text
+	case []Period:
+		return joined(x, func(p Period) string { return p.EDTF() })
 	default:
 		return fmt.Sprint(x)
 	}

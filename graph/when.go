@@ -45,7 +45,7 @@ func NewWhen(text, edtf, basis string, after ...string) (*When, error) {
 			return nil, err
 		}
 	}
-	return &When{NFC(text), edtf, bounds, slices.Clone(after), basis}, nil
+	return &When{NFC(text), edtf, bounds, append([]string(nil), after...), basis}, nil
 }
 
 // Token is a word without spaces that stands for w in an id: its EDTF date,
@@ -200,3 +200,33 @@ func (d Day) Known() bool { return d != NoDay }
 
 // time is midnight UTC at the start of d.
 func (d Day) time() time.Time { return time.Unix(int64(d)*secondsPerDay, 0).UTC() }
+
+// AsOf shows the graph as it was on a day, with what was known on another. The zero
+// value shows all of it.
+type AsOf struct {
+	Set     bool
+	Day     Day
+	Certain bool // leave out what is only possible
+
+	Known   bool // only what was published by KnownOn counts, as it was known then
+	KnownOn Day
+}
+
+// PossibleOn reports whether d may be inside b.
+func (b Bounds) PossibleOn(d Day) bool {
+	return inOrder(b.StartEarliest, d) && inOrder(d, b.EndLatest)
+}
+
+// CertainOn reports whether d is inside b whichever of its days are meant.
+func (b Bounds) CertainOn(d Day) bool {
+	return inOrder(b.StartLatest, d) && inOrder(d, b.EndEarliest)
+}
+
+// BegunBy reports whether b may have started on d or before, or where certain
+// is asked, must have.
+func (b Bounds) BegunBy(d Day, certain bool) bool {
+	if certain {
+		return inOrder(b.StartLatest, d)
+	}
+	return inOrder(b.StartEarliest, d)
+}

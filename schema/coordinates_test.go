@@ -45,7 +45,7 @@ func TestCoordinates(t *testing.T) {
 		{"a limit", `{ subgraph(roots: ["person:ann"], depth: 9) { truncated } }`, "Query.subgraph(depth:)"},
 		{"no roots", `{ subgraph(roots: []) { truncated } }`, "Query.subgraph(roots:)"},
 		{"an id of none", `{ paths(from: "ann", to: "person:bob") { length } }`, ""},
-		{"an empty id", `{ changes(from: "2025-01-01", to: "2025-01-02", actor: "") { before } }`, "Query.changes(actor:)"},
+		{"an empty id", `{ changes(from: "2025-01-01", to: "2025-01-02", actor: "") { totalCount } }`, "Query.changes(actor:)"},
 		{"a day of a window", `{ network(kind: CONFLICT, from: "x") { truncated } }`, "Query.network(from:)"},
 		{"a page of a timeline", `{ timeline(entity: "person:ann", last: -1) { totalCount } }`, "Query.timeline(last:)"},
 		// Found by mutations.

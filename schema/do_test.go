@@ -270,7 +270,7 @@ func TestUnknownIDs(t *testing.T) {
 	for _, question := range []string{
 		`compare(a: "person:ann", b: "person:nobody") { conflicts { position { id } } }`,
 		`network(kind: CONFLICT, topic: "topic:nothing") { edges { source } }`,
-		`changes(from: "2025-01-01", to: "2025-02-01", actor: "person:nobody") { actor { id } }`,
+		`changes(from: "2025-01-01", to: "2025-02-01", actor: "person:nobody") { nodes { actor { id } } }`,
 		`subgraph(roots: ["person:nobody"]) { nodes { id } }`,
 		`paths(from: "person:nobody", to: "person:ann") { length }`,
 		`timeline(entity: "person:nobody") { edges { node { kind } } }`,

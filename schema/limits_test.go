@@ -42,7 +42,7 @@ func TestLimits(t *testing.T) {
 		{"cost of what a pair rests on", gate.Limits{Cost: 1000}, `{ people(first: 10) { nodes { met(first: 10) { edges { meetings { id } } } } } }`, nil, "2721 objects to give, and rows to filter, order or group, at most; at most 1000"},
 		{"cost of a subgraph", gate.Limits{Cost: 1000}, `{ subgraph(roots: ["person:ann"]) { nodes { id } } }`, nil, "2501 objects to give, and rows to filter, order or group, at most; at most 1000"},
 		{"cost of what is told of a subgraph", gate.Limits{Cost: 1000}, `{ subgraph(roots: ["person:ann"], maxNodes: 10, maxEdges: 10) { nodes { entity { name evidence(first: 5) { quote } } } edges { evidence { quote } } } }`, nil,
-			"1101 objects to give, and rows to filter, order or group, at most; at most 1000"},
+			"1201 objects to give, and rows to filter, order or group, at most; at most 1000"},
 		{"cost of paths", gate.Limits{Cost: 10}, `{ paths(from: "person:ann", to: "person:bob", first: 2, maxHops: 3) { length } }`, nil, "15 objects to give, and rows to filter, order or group, at most; at most 10"},
 		{"cost of a network", gate.Limits{Cost: 1000}, `{ network(kind: CONFLICT) { nodes { id } } }`, nil, "3001 objects to give, and rows to filter, order or group, at most; at most 1000"},
 		{"cost of suggestions", gate.Limits{Cost: 10}, `{ suggest(text: "a") { id } }`, nil, "11 objects to give, and rows to filter, order or group, at most; at most 10"},

@@ -88,10 +88,10 @@ facts:
 		t.Errorf("the fact with a locator is %#v", row)
 	}
 	holds := c.Changes[6].(graph.PutEvidence)
-	if holds.Fact.Identity["stance"] != "SUPPORTS" || len(holds.Says) != 0 || holds.Quote != "Ann said peace now" || holds.Start != 12 {
+	if holds.Fact.Identity["stance"] != "SUPPORTS" || len(holds.Says) != 1 || holds.Quote != "Ann said peace now" || holds.Start != 12 {
 		t.Errorf("the stance is %#v", holds)
 	}
-	if when := printed(holds.Fact.Identity["when"]); when != "since Monday | 2025-12-01/.. | INFERRED | meeting:oslo" {
+	if when := printed(holds.Says["when"]); when != "since Monday | 2025-12-01/.. | INFERRED | meeting:oslo" {
 		t.Errorf("its period is %s", when)
 	}
 	came := c.Changes[7].(graph.PutEvidence)

@@ -90,8 +90,8 @@ func (r *reading) editorial(b block, k *graph.Kind) map[string]graph.Value {
 		case key.Value == "id":
 		case p == nil:
 			r.known(key, "a "+k.Name, append([]string{"id"}, namesOf(EditorialProps(r.model, k))...))
-		case p.Rule != nil:
-			r.problem(at(key), "%s.%s is derived from what is asserted: it is not written down", k.Name, p.Name)
+		case p.Weighed:
+			r.problem(at(key), "%s.%s follows from what sources say: it is not written down", k.Name, p.Name)
 		case !p.Editorial:
 			r.problem(at(key), "%s.%s needs evidence: state it in a fact with a quote, \"- fact: %s\"", k.Name, p.Name, r.field(b, "id"))
 		case isSourceText(r.model, k, p):

@@ -79,8 +79,8 @@ func (r *reading) readKeys(b block, s subject, c *graph.PutEvidence) {
 			}
 		case own == nil:
 			r.known(key, "a fact for "+s.owner, r.factKeys(s))
-		case own.Rule != nil:
-			r.problem(at(key), "%s.%s is derived from what is asserted: it is not written down", s.owner, name)
+		case own.Weighed:
+			r.problem(at(key), "%s.%s follows from what sources say: it is not written down", s.owner, name)
 		case own.Editorial:
 			r.problem(at(key), "%s.%s is editorial: it stands with the %s under entities, not in a fact", s.owner, name, s.owner)
 		default:

@@ -28,7 +28,7 @@ type Folder struct {
 	Files fs.FS
 }
 
-//go:embed peace-talks/facts.yaml peace-talks/text.txt
+//go:embed peace-talks/facts.yaml peace-talks/text.txt harbour
 var shipped embed.FS
 
 // Shipped is the folder of the article that Parley ships.
@@ -36,6 +36,17 @@ func Shipped() Folder {
 	const name = "peace-talks"
 	files, _ := fs.Sub(shipped, name) // fails for a malformed name only
 	return Folder{name, files}
+}
+
+// Invented lists the folders of a story that nobody lived, in the order in which its
+// sources came out: it shows what becomes of denials, corrections and turns.
+func Invented() []Folder {
+	var list []Folder
+	for _, name := range []string{"1-report", "2-correction"} {
+		files, _ := fs.Sub(shipped, path.Join("harbour", name)) // fails for a malformed name only
+		list = append(list, Folder{path.Join("harbour", name), files})
+	}
+	return list
 }
 
 // Dir is a folder on disk. Nothing outside it is read, not even through

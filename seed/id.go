@@ -116,7 +116,8 @@ func (r *reading) remedy(id string) string {
 	return "add it to entities, or load the source that declares it first"
 }
 
-// lookUp finds which ids the graph has.
+// lookUp finds which ids the graph has, those too of what no statement that counts
+// supports.
 func lookUp(ctx context.Context, m *graph.Model, known graph.Reader, ids map[string]bool) (map[string]bool, error) {
 	there := map[string]bool{}
 	if known == nil {
@@ -127,7 +128,23 @@ func lookUp(ctx context.Context, m *graph.Model, known graph.Reader, ids map[str
 			return nil, err
 		}
 	}
-	return there, nil
+	return there, findUnsupported(ctx, known, ids, there)
+}
+
+// findUnsupported notes which of the ids that are not there are declared all the
+// same: something rests on them.
+func findUnsupported(ctx context.Context, known graph.Reader, ids, there map[string]bool) error {
+	for _, id := range sorted(ids) {
+		if there[id] {
+			continue
+		}
+		rests, err := known.Dependents(ctx, id)
+		if err != nil {
+			return err
+		}
+		there[id] = len(rests) > 0
+	}
+	return nil
 }
 
 // find notes which of some ids the graph has. An id that means another node,

@@ -20,14 +20,14 @@ const (
 // facts.yaml.
 func EditorialProps(m *graph.Model, k *graph.Kind) []*graph.Property {
 	return slices.DeleteFunc(slices.Clone(k.Props()), func(p *graph.Property) bool {
-		return !p.Editorial || p.Rule != nil || isSourceText(m, k, p)
+		return !p.Editorial || p.Weighed || isSourceText(m, k, p)
 	})
 }
 
 // StatedProps returns those of some properties that stand in a fact's block.
 func StatedProps(props []*graph.Property) []*graph.Property {
 	return slices.DeleteFunc(slices.Clone(props), func(p *graph.Property) bool {
-		return p.Editorial || p.Rule != nil
+		return p.Editorial || p.Weighed
 	})
 }
 

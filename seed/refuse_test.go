@@ -159,7 +159,7 @@ func TestRefusalsOfEntities(t *testing.T) {
 		{"an entity without an id", source + "entities:\n- {name: A}\n", "3:3: an entity has no id"},
 		{"an entity of an unknown kind", source + "entities:\n- {id: citty:a, name: A}\n", `3:8: there is no kind "citty": there is ` + strings.Join(KindWords(standard(t).Kinds), ", ")},
 		{"a property that needs evidence", source + "entities:\n- {id: proposal:a, name: A, when: 2025}\nfacts:\n- {fact: proposal:a, locator: 1}\n", `3:29: Proposal.when needs evidence: state it in a fact with a quote, "- fact: proposal:a"`},
-		{"a property that is derived", source + "entities:\n- {id: claim:a, name: A, verification: DENIED}\nfacts:\n- {fact: claim:a, locator: 1}\n", "3:26: Claim.verification is derived from what is asserted: it is not written down"},
+		{"a property that follows from what is said", source + "entities:\n- {id: claim:a, name: A, verification: DENIED}\nfacts:\n- {fact: claim:a, locator: 1}\n", "3:26: Claim.verification follows from what sources say: it is not written down"},
 		{"a meeting without a fact of its own", source + "entities:\n- {id: meeting:a, name: A}\n", `3:8: meeting:a has no fact of its own: a Meeting needs one, "- fact: meeting:a" with the words that say so`},
 		{"aliases that are no list", source + "entities:\n- {id: person:a, name: A, aliases: B}\n", `3:36: aliases is a list: begin each entry with "- " on a line of its own, or write [a, b]`},
 		{"half an identifier", source + "entities:\n- {id: person:a, name: A, identifiers: [{scheme: wikidata}]}\n", "3:41: an identifier has a scheme and a value: {scheme: wikidata, value: Q1}"},

@@ -15,7 +15,7 @@ import (
 // gives the sources that they are.
 func load(ctx context.Context, m *graph.Model, store graph.Store, o options, out io.Writer) (sources, error) {
 	seen := sources{}
-	for _, f := range folders(o.seed, o.load) {
+	for _, f := range folders(o) {
 		c, err := seed.Load(ctx, m, f, store.Snapshot())
 		if err != nil {
 			return nil, err
@@ -69,12 +69,15 @@ func (s sources) add(id, folder string) error {
 	return nil
 }
 
-func folders(shipped bool, names []string) []seed.Folder {
+func folders(o options) []seed.Folder {
 	var list []seed.Folder
-	if shipped {
+	if o.seed {
 		list = append(list, seed.Shipped())
 	}
-	for _, name := range names {
+	if o.demo {
+		list = append(list, seed.Invented()...)
+	}
+	for _, name := range o.load {
 		list = append(list, seed.Dir(name))
 	}
 	return list

@@ -34,6 +34,7 @@ func TestMisuse(t *testing.T) {
 		status int
 		says   string
 	}{
+		{"a demonstration that is to be kept", []string{"-demo", "-store", "memory:"}, misuse, "leave -store out"},
 		{"a taken port", []string{"-store", "memory:", "-addr", taken.Addr().String()}, failed, "address already in use; choose another address with -addr"},
 		{"a missing folder", []string{"-store", "memory:", "-load", "nowhere"}, failed, "nowhere"},
 		{"a folder with faults", []string{"-store", "memory:", "-load", broken}, failed, "facts.yaml:6:"},

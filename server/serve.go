@@ -20,6 +20,7 @@ type options struct {
 	addr    string
 	store   string
 	seed    bool
+	demo    bool
 	version bool
 	load    list
 	origins list
@@ -32,6 +33,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "`address` to listen on; the default is this machine alone")
 	flags.StringVar(&o.store, "store", "", "where the graph is kept: `sqlite:PATH`, memory: (it ends with the server) or neo4j://host:7687; without it NEO4J_URI says, else "+byItself)
 	flags.BoolVar(&o.seed, "seed", true, "load the article that Parley ships, unless it was retracted")
+	flags.BoolVar(&o.demo, "demo", false, "to look around: serve the article and an invented story with denials, corrections and turns, from memory; every page says FICTION")
 	flags.Var(&o.load, "load", "a corpus `folder` to load, unless it was retracted; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
 	flags.BoolVar(&o.version, "version", false, "say which version this is, and end")
@@ -46,7 +48,18 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	if flags.NArg() > 0 {
 		return o, usageError{fmt.Sprintf("%q is neither a flag nor a command; to load a folder write -load %s", flags.Arg(0), flags.Arg(0))}
 	}
+	if o.demo && o.store != "" {
+		return o, usageError{"-demo keeps nothing: it serves from memory; leave -store out, or -demo"}
+	}
 	return o, nil
+}
+
+// kept returns the address of the store that the options ask for.
+func (o *options) kept() string {
+	if o.demo {
+		return inMemory
+	}
+	return address(o.store, os.Getenv)
 }
 
 // serve loads what is to be served and answers until ctx ends, or says which
@@ -94,9 +107,10 @@ func newServer(ctx context.Context, o options, stdout, stderr io.Writer) (*serve
 	if s.config.Documents, err = s.clientLimits.read(s.config.Schema); err != nil {
 		return nil, err
 	}
-	if s.store, err = openStore(ctx, s.model, address(s.options.store, os.Getenv), os.Getenv); err != nil {
+	if s.store, err = openStore(ctx, s.model, s.kept(), os.Getenv); err != nil {
 		return nil, err
 	}
+	s.config.Fiction = s.demo
 	s.config.Origins, s.config.Limits = s.origins, s.clientLimits.limits(s.store.remote)
 	return s, nil
 }

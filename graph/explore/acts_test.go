@@ -76,9 +76,9 @@ func TestActs(t *testing.T) {
 			ask("country:zz"), "ASSERTS a CLAIMED 2020 by zed",
 		},
 		{
-			"a membership has its time too, and each of several counts", "person:zed MEMBER_OF organization:o 2001, " + zed + ", post:pm POST_OF organization:o, " +
+			"a membership has its time too, and each of several counts", "person:zed MEMBER_OF organization:o 2001/2001, " + zed + ", post:pm POST_OF organization:o, " +
 				"person:zed ASSERTS claim:a CLAIMED 2001, person:zed ASSERTS claim:b CLAIMED 2003, person:zed ASSERTS claim:c CLAIMED 2005",
-			ask("organization:o"), "HOLDS_POST pm HOLDER 2000/2004 by zed, ASSERTS a CLAIMED 2001 by zed, MEMBER_OF o 2001 by zed, ASSERTS b CLAIMED 2003 by zed",
+			ask("organization:o"), "HOLDS_POST pm HOLDER 2000/2004 by zed, ASSERTS a CLAIMED 2001 by zed, MEMBER_OF o 2001/2001 by zed, ASSERTS b CLAIMED 2003 by zed",
 		},
 		{
 			"who is asked for too is so at any time", zed + ", person:zed ASSERTS claim:c CLAIMED 2020",

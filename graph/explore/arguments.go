@@ -83,3 +83,88 @@ func kindNames(kinds []*graph.Kind) string {
 
 // listed returns names as one text, sorted.
 func listed(names []string) string { return strings.Join(slices.Sorted(slices.Values(names)), ", ") }
+
+// scope is a topic and an actor, of which either may be "", and the nodes that are
+// known to belong to them.
+type scope struct {
+	topic, actor string
+	about        map[string]bool // the nodes that are about the topic
+	tied         map[string]bool // those to which an edge of the actor leads
+}
+
+// read reads which of some nodes are about the topic, and to which the actor is
+// tied.
+func (s *scope) read(m *meter, x *Explorer, ids []string) error {
+	if s.topic != "" {
+		if err := among(m, x, x.Model.SubjectMatter.FromKinds(), ids, x.aboutTopic(s.topic, 0), &s.about); err != nil {
+			return err
+		}
+	}
+	if s.actor == "" {
+		return nil
+	}
+	var to graph.KindSet
+	var ties graph.Or
+	for _, e := range x.Model.Edges {
+		if k := x.Model.KindOf(s.actor); e.FromKinds().Has(k) {
+			to |= e.ToKinds()
+			is := graph.Is{Field: field(graph.GetID, 1), Op: graph.Eq, Value: s.actor}
+			ties = append(ties, &graph.Any{From: graph.From{Link: e.InLink()}, Vars: farVars(), Where: is})
+		}
+	}
+	return among(m, x, to, ids, ties, &s.tied)
+}
+
+// among notes which of the nodes of some kinds, of some ids, a filter leaves.
+func among(m *meter, x *Explorer, kinds graph.KindSet, ids []string, where graph.Filter, noted *map[string]bool) error {
+	if *noted == nil {
+		*noted = map[string]bool{}
+	}
+	var of []string
+	for _, id := range ids {
+		if k := x.Model.KindOf(id); k != nil && kinds.Has(k) {
+			of = append(of, id)
+		}
+	}
+	if len(of) == 0 {
+		return nil
+	}
+	l := x.byIDs(of, slot(graph.GetID, 0))
+	l.Where = graph.And{l.Where, where}
+	_, err := m.each(x, l, func(row []graph.Value) error {
+		(*noted)[text(row[0])] = true
+		m.holdScratch(keyBytes)
+		return nil
+	})
+	return err
+}
+
+// has reports whether a node, or an edge between two, belongs to the topic and to the
+// actor.
+func (s *scope) has(nodes ...string) bool {
+	return s.hasTopic(nodes) && s.hasActor(nodes)
+}
+
+func (s *scope) hasTopic(nodes []string) bool {
+	if s.topic == "" {
+		return true
+	}
+	for _, id := range nodes {
+		if id == s.topic || s.about[id] {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scope) hasActor(nodes []string) bool {
+	if s.actor == "" {
+		return true
+	}
+	for _, id := range nodes {
+		if id == s.actor {
+			return true
+		}
+	}
+	return len(nodes) == 1 && s.tied[nodes[0]]
+}

@@ -46,7 +46,12 @@ func voted(t *testing.T) *explore.Explorer {
 		node(fmt.Sprintf("country:v%02d", c))
 	}
 	for v := range votes {
-		day, err := graph.NewWhen("", graph.MakeDay(2000, 1, 1+v).String(), "STATED")
+		on := graph.MakeDay(2000, 1, 1+v).String()
+		day, err := graph.NewWhen("", on, "STATED")
+		if err != nil {
+			t.Fatal(err)
+		}
+		thatDay, err := graph.NewWhen("", on+"/"+on, "STATED")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,7 +71,7 @@ func voted(t *testing.T) *explore.Explorer {
 			if (c*7+v)%5 == 0 {
 				stance = "OPPOSES"
 			}
-			say(graph.Fact{Edge: "HOLDS", From: from, To: position, Identity: map[string]graph.Value{"stance": stance, "when": day}}, nil)
+			say(graph.Fact{Edge: "HOLDS", From: from, To: position, Identity: map[string]graph.Value{"stance": stance}}, map[string]graph.Value{"when": thatDay})
 			say(graph.Fact{Edge: "PARTICIPATED_IN", From: from, To: meeting}, map[string]graph.Value{"attendance": "ATTENDED"})
 		}
 	}
@@ -153,9 +158,9 @@ func TestOnlyAnswersAreHeld(t *testing.T) {
 		ask  func(context.Context) error
 	}{
 		{"a page of one entry", 1 << 10, func(ctx context.Context) error {
-			p, err := x.TimelinePage(ctx, explore.TimelineQuery{Entities: []string{"country:v01"}}, explore.TimelineCut{Limit: 1})
-			if err == nil && (len(p.Entries) != 1 || p.Total != 2*votes) {
-				return fmt.Errorf("%d of %d", len(p.Entries), p.Total)
+			p, err := x.TimelinePage(ctx, explore.TimelineQuery{Entities: []string{"country:v01"}}, explore.Cut[explore.TimelineKey]{Limit: 1})
+			if err == nil && (len(p.Items) != 1 || p.Total != 2*votes) {
+				return fmt.Errorf("%d of %d", len(p.Items), p.Total)
 			}
 			return err
 		}},

@@ -51,7 +51,7 @@ func (d *description) addBundles() {
 func (d *description) addBundle(kind string) *bundle {
 	b := &bundle{edge: d.Model.Edge(kind)}
 	if d.details {
-		b.props = b.edge.Props()
+		b.props = shown(b.edge.Props())
 	} else if p := b.edge.LabelProp(); p != nil {
 		b.props = []*graph.Property{p}
 	}
@@ -102,6 +102,6 @@ func (d *description) readEdge(e *Edge, b *bundle, cells []graph.Value) {
 		e.LabelValue = text(cells[i])
 	}
 	if d.details {
-		e.Details = Details{attributes(b.props, cells), readWords(cells[len(b.props)])}
+		e.Details = Details{attributes(b.props, cells, b.edge.When()), readWords(cells[len(b.props)])}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"parley/graph"
 )
@@ -23,16 +24,24 @@ const maxStances = 100_000
 // Change is a position on which an actor's stances differ between the two days. No
 // stance means that it held none.
 type Change struct {
-	Actor, Position string
-	Before, After   []string // stances, by name
-	Edges           []string // ids of the edges that say so
+	ChangeKey
+	Before, After []string // stances, by name
+	Edges         []string // ids of the edges that say so
+}
+
+// ChangeKey is where a change stands among others.
+type ChangeKey struct{ Position, Actor string }
+
+func (k ChangeKey) compare(o ChangeKey) int {
+	return cmp.Or(strings.Compare(k.Position, o.Position), strings.Compare(k.Actor, o.Actor))
 }
 
 // Changes returns the stances that differ between two days, by position, then by
 // actor: new ones, changed ones, and those that were given up. Only a stance
 // with a dated period can change; an undated one is held on all days. Changes
-// asks the store once for each day.
-func (x *Explorer) Changes(ctx context.Context, q ChangesQuery) ([]Change, error) {
+// asks the store once for each day. The days are of the world; what was known of
+// them by the day of AsOf, if one is given, counts.
+func (x *Explorer) Changes(ctx context.Context, q ChangesQuery, part Cut[ChangeKey]) (*Page[Change], error) {
 	if err := x.checkChanges(&q); err != nil {
 		return nil, err
 	}
@@ -42,9 +51,11 @@ func (x *Explorer) Changes(ctx context.Context, q ChangesQuery) ([]Change, error
 		return nil, err
 	}
 	if len(out) == 0 {
-		return nil, x.CheckExist(ctx, "changes", q.Topic, q.Actor)
+		if err := x.CheckExist(ctx, "changes", q.Topic, q.Actor); err != nil {
+			return nil, err
+		}
 	}
-	return out, nil
+	return cut(out, part, func(c Change, k ChangeKey) int { return c.compare(k) }), nil
 }
 
 func (x *Explorer) changes(m *meter, q *ChangesQuery) (out []Change, err error) {
@@ -64,7 +75,7 @@ func (x *Explorer) changes(m *meter, q *ChangesQuery) (out []Change, err error) 
 		if slices.Equal(names(had), names(has)) {
 			continue
 		}
-		out = append(out, Change{Position: key.position, Actor: key.actor, Before: names(had), After: names(has), Edges: edges(slices.Concat(had, has))})
+		out = append(out, Change{ChangeKey: key, Before: names(had), After: names(has), Edges: edges(slices.Concat(had, has))})
 		m.Hold(changeBytes)
 	}
 	return out, nil
@@ -87,16 +98,14 @@ func (x *Explorer) checkChanges(q *ChangesQuery) error {
 	return x.checkOptionalID("changes", "actor", q.Actor, d.EdgeType(d.Pair.Edge).FromKinds())
 }
 
-type holder struct{ position, actor string }
-
 type stance struct{ name, edge string }
 
 // stances returns who held what on a day.
-func (x *Explorer) stances(m *meter, q *ChangesQuery, day graph.Day) (map[holder][]stance, error) {
+func (x *Explorer) stances(m *meter, q *ChangesQuery, day graph.Day) (map[ChangeKey][]stance, error) {
 	d := x.Model.Conflicts
 	e := d.EdgeType(d.Pair.Edge)
 	asOf := *x
-	asOf.AsOf = graph.AsOf{Set: true, Day: day, Certain: q.Certain}
+	asOf.AsOf.Set, asOf.AsOf.Day, asOf.AsOf.Certain = true, day, q.Certain
 	and := graph.And{}
 	if q.Topic != "" {
 		and = append(and, x.aboutTopic(q.Topic, 0))
@@ -117,7 +126,7 @@ func (x *Explorer) stances(m *meter, q *ChangesQuery, day graph.Day) (map[holder
 	if err != nil {
 		return nil, err
 	}
-	out := map[holder][]stance{}
+	out := map[ChangeKey][]stance{}
 	seen := 0
 	for row := range rows.All() {
 		held := rowsOf(row[1])
@@ -125,7 +134,7 @@ func (x *Explorer) stances(m *meter, q *ChangesQuery, day graph.Day) (map[holder
 			return nil, graph.Errorf(graph.TooLarge, "changes", "more than %d stances; narrow it by a topic or an actor", maxStances)
 		}
 		for r := range held.All() {
-			key := holder{text(row[0]), text(r[0])}
+			key := ChangeKey{text(row[0]), text(r[0])}
 			out[key] = append(out[key], stance{text(r[1]), text(r[2])})
 		}
 		m.Steps(held.Len)
@@ -135,11 +144,9 @@ func (x *Explorer) stances(m *meter, q *ChangesQuery, day graph.Day) (map[holder
 }
 
 // holders lists the keys of two maps, in order.
-func holders(a, b map[holder][]stance) []holder {
+func holders(a, b map[ChangeKey][]stance) []ChangeKey {
 	keys := slices.AppendSeq(slices.Collect(maps.Keys(a)), maps.Keys(b))
-	slices.SortFunc(keys, func(a, b holder) int {
-		return slices.Compare([]string{a.position, a.actor}, []string{b.position, b.actor})
-	})
+	slices.SortFunc(keys, ChangeKey.compare)
 	return slices.Compact(keys)
 }
 

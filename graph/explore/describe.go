@@ -93,14 +93,14 @@ func (d *description) addCounts(types []*graph.Edge) {
 func (d *description) addProps() {
 	only := map[*graph.Property]graph.KindSet{}
 	for _, k := range d.Model.KindsOf(d.list.From.Kinds) {
-		for _, p := range k.Props() {
+		for _, p := range shown(k.Props()) {
 			if only[p] == 0 {
 				d.props = append(d.props, p)
 			}
 			only[p] = only[p].With(k)
 		}
 	}
-	d.propsAt = len(d.list.Slots)
+	d.props, d.propsAt = shown(d.props), len(d.list.Slots)
 	for _, p := range d.props {
 		s := prop(p, 0)
 		s.Only = only[p]
@@ -174,18 +174,35 @@ func (d *description) readNode(n *Node, row []graph.Value) {
 		}
 	}
 	if d.details {
-		n.Attributes = attributes(d.props, row[d.propsAt:])
+		n.Attributes = attributes(d.props, row[d.propsAt:], n.Kind.When())
 		n.Words = readWords(row[d.words])
 	}
 	d.readBundles(row)
 }
 
-// attributes lists the properties that have a value.
-func attributes(props []*graph.Property, values []graph.Value) []Attribute {
+// shown returns those of some properties that are shown: first what sources say, then
+// what follows from that.
+func shown(props []*graph.Property) []*graph.Property {
+	var said, weighed []*graph.Property
+	for _, p := range props {
+		switch {
+		case p.Internal:
+		case p.Weighed:
+			weighed = append(weighed, p)
+		default:
+			said = append(said, p)
+		}
+	}
+	return append(said, weighed...)
+}
+
+// attributes lists the properties that have a value; when is the one that says when
+// their node or edge is there, or nil.
+func attributes(props []*graph.Property, values []graph.Value, when *graph.Property) []Attribute {
 	var out []Attribute
 	for i, p := range props {
 		if !empty(values[i]) {
-			out = append(out, Attribute{p, values[i]})
+			out = append(out, Attribute{p.Type == graph.Date && p != when, p, values[i]})
 		}
 	}
 	return out

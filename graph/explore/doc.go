@@ -2,8 +2,9 @@
 // around some nodes ([Explorer.Subgraph]), how two are connected
 // ([Explorer.Paths]), what happened in order ([Explorer.Timeline]), who is tied
 // to whom and how strongly ([Explorer.Network]), what changed between two days
-// ([Explorer.Changes]), and what a reader may mean by some letters
-// ([Explorer.Suggest]).
+// of the world ([Explorer.Changes]) or of knowledge ([Explorer.Learned]), on what
+// those who speak differ ([Explorer.Disagreements]), and what a reader may mean by
+// some letters ([Explorer.Suggest]).
 //
 // All are written once, above [graph.Reader], so that every store answers them
 // alike. Package exploretest holds stores against plain textbook searches.

@@ -34,6 +34,7 @@ type Edge struct {
 	Label          string // a line: who, what, whom (see [graph.Line])
 	Weight         int    // of a tie: how many things it rests on; else 0
 	RestsOn        []string
+	Verification   string      // of a tie: the best, over what it rests on, of the weakest verification there; else ""
 	During         *graph.When // of a tie: from the first day to the last of what it rests on; nil if unknown
 	Details                    // of a tie only words: those of the first edge that it rests on
 }
@@ -41,12 +42,13 @@ type Edge struct {
 // Details are the attributes and the words of a node or an edge, if they were asked
 // for.
 type Details struct {
-	Attributes []Attribute // what is not null, in the model's order
+	Attributes []Attribute // what is not null: what sources say, then what follows
 	Words      *Words      // the words for it that count most
 }
 
 // Attribute is a value of a property.
 type Attribute struct {
+	Timeless bool // a date that does not say when its node or edge is there
 	Property *graph.Property
 	Value    graph.Value
 }
@@ -65,10 +67,20 @@ type Words struct {
 	SaidForName string
 }
 
-// When is the date of the node or edge, or nil.
+// Verified is the verification among the attributes, "" where there is none.
+func (d *Details) Verified() string {
+	for _, a := range d.Attributes {
+		if a.Property.Weighed && a.Property.Enum != nil {
+			return graph.Print(a.Value)
+		}
+	}
+	return ""
+}
+
+// When is the date that says when the node or edge is there, or nil.
 func (d *Details) When() *graph.When {
 	for _, a := range d.Attributes {
-		if w, ok := a.Value.(*graph.When); ok && a.Property.Name == "when" {
+		if w, ok := a.Value.(*graph.When); ok && !a.Timeless {
 			return w
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // by a derived relation that the model calls a network of some kind.
 type NetworkQuery struct {
 	Kind      string        // CO_ATTENDANCE, AGREEMENT, CONFLICT: a [graph.Derived]'s Network
-	Hubs      []string      // of meetings: their status; none means the default
+	Choice    graph.Choice  // which ties count; of meetings: by their status, and how both attended; by how well they are verified
 	Topic     string        // only what is about this entity; "" is all
 	During    *graph.Bounds // only what may have happened or been held then; nil is always
 	MinWeight int           // only ties that rest on so much; 0 is 1
@@ -63,11 +63,8 @@ func (x *Explorer) checkNetwork(q *NetworkQuery) (*graph.Derived, error) {
 	if err := x.checkOptionalID("network", "topic", q.Topic, x.Model.SubjectMatter.ToKinds()); err != nil {
 		return nil, err
 	}
-	if len(q.Hubs) == 0 {
-		q.Hubs = nil
-	}
-	if q.Hubs != nil && d.Pair.Hub == "" {
-		return nil, graph.Errorf(graph.BadInput, "network", "a network of %s has no meetings whose status could be chosen", q.Kind).In("status")
+	if err := x.checkChoice(d, &q.Choice); err != nil {
+		return nil, err
 	}
 	var err error
 	if q.MinWeight, err = limit("network", "minWeight", q.MinWeight, 1, maxPairs); err != nil {
@@ -85,14 +82,22 @@ type network struct {
 	of   *graph.Derived
 	edge *graph.Edge // from the actors to the hubs
 
+	strengths graph.Strengths // of the ties that count
+
 	hubs     []hub
 	ids      []string         // of the actors, by their numbers
 	numbers  map[string]int32 // of the actors, by their ids
 	excluded map[pair]bool    // a group and its member, which are no pair
-	weights  map[pair]int     // of the ties
+	weights  map[pair]weight  // of the ties
 	shown    map[pair]int     // the indexes of the ties that are shown
 	edges    [][]string       // that these rest on, if details are wanted
 	out      *Graph
+}
+
+// weight is how many hubs a tie rests on, and the best of their strengths.
+type weight struct {
+	hubs     int
+	strength graph.Strength
 }
 
 // pair is two actors by their numbers, the one with the smaller id first.
@@ -100,8 +105,8 @@ type pair struct{ a, b int32 }
 
 func (x *Explorer) newNetwork(ctx context.Context, q *NetworkQuery, d *graph.Derived) *network {
 	return &network{
-		Explorer: x, meter: newMeter(ctx, "network"), q: q, of: d, edge: d.EdgeType(d.Pair.Edge),
-		numbers: map[string]int32{}, excluded: map[pair]bool{}, weights: map[pair]int{}, shown: map[pair]int{}, out: &Graph{},
+		Explorer: x, meter: newMeter(ctx, "network"), q: q, of: d, edge: d.EdgeType(d.Pair.Edge), strengths: x.Model.Strengths(d.Pair, q.Choice),
+		numbers: map[string]int32{}, excluded: map[pair]bool{}, weights: map[pair]weight{}, shown: map[pair]int{}, out: &Graph{},
 	}
 }
 
@@ -126,14 +131,14 @@ func (n *network) selectTies() error {
 	degrees := make([]int, len(n.ids))
 	var ties []pair
 	for p, weight := range n.weights {
-		if weight >= n.q.MinWeight {
+		if weight.hubs >= n.q.MinWeight {
 			ties = append(ties, p)
 			degrees[p.a]++
 			degrees[p.b]++
 		}
 	}
 	slices.SortFunc(ties, func(p, o pair) int {
-		return cmp.Or(cmp.Compare(n.weights[o], n.weights[p]), strings.Compare(n.ids[p.a], n.ids[o.a]), strings.Compare(n.ids[p.b], n.ids[o.b]))
+		return cmp.Or(cmp.Compare(n.weights[o].hubs, n.weights[p].hubs), strings.Compare(n.ids[p.a], n.ids[o.a]), strings.Compare(n.ids[p.b], n.ids[o.b]))
 	})
 	if more := len(ties) - n.q.First; more > 0 {
 		ties, n.out.MissingEdges, n.out.Truncated = ties[:n.q.First], more, true
@@ -152,7 +157,8 @@ func (n *network) addTies(ties []pair, degrees []int) {
 		seen[p.a], seen[p.b] = true, true
 		source, target := n.ids[p.a], n.ids[p.b]
 		n.out.Edges = append(n.out.Edges, Edge{
-			ID: strings.Join([]string{n.q.Kind, source, target}, " "), Kind: n.q.Kind, Source: source, Target: target, Weight: n.weights[p],
+			ID: strings.Join([]string{n.q.Kind, source, target}, " "), Kind: n.q.Kind, Source: source, Target: target, Weight: n.weights[p].hubs,
+			Verification: n.Model.Verified(n.weights[p].strength),
 		})
 	}
 	for i, degree := range degrees {

@@ -49,9 +49,9 @@ func (n *network) exclude(row []graph.Value) error {
 func (n *network) countWeights() error {
 	for i := range n.hubs {
 		before := len(n.weights)
-		n.pairs(&n.hubs[i], func(p pair, _, _ *actorEdge) (goOn bool) {
-			n.weights[p]++
-			return false
+		n.pairs(&n.hubs[i], func(p pair, on matches) {
+			w := n.weights[p]
+			n.weights[p] = weight{w.hubs + 1, max(w.strength, on.strength)}
 		})
 		if len(n.weights) > maxPairs {
 			return graph.Errorf(graph.TooLarge, "network", "more than %d pairs; narrow it by a topic or a window of days", maxPairs)
@@ -69,20 +69,17 @@ func (n *network) listRests() error {
 	n.edges = make([][]string, len(n.out.Edges))
 	for i := range n.hubs {
 		h := &n.hubs[i]
-		n.pairs(h, func(p pair, a, b *actorEdge) (goOn bool) {
+		n.pairs(h, func(p pair, on matches) {
 			at, shown := n.shown[p]
 			if !shown {
-				return false
+				return
 			}
-			if on := n.out.Edges[at].RestsOn; len(on) == 0 || on[len(on)-1] != h.id {
-				n.out.Edges[at].RestsOn = append(on, h.id)
-				n.Hold(2 * textBytes)
-			}
+			n.out.Edges[at].RestsOn = append(n.out.Edges[at].RestsOn, h.id)
+			n.Hold(2 * textBytes)
 			if n.q.Details {
-				n.edges[at] = append(n.edges[at], a.id, b.id)
-				n.holdScratch(4 * textBytes)
+				n.edges[at] = append(n.edges[at], on.edges...)
+				n.holdScratch(2 * textBytes * len(on.edges))
 			}
-			return n.q.Details
 		})
 		if !n.Going() {
 			break
@@ -91,16 +88,19 @@ func (n *network) listRests() error {
 	return n.Err()
 }
 
-// pairs calls each for the edges of two actors that pair at a hub, actor by actor;
-// each reports whether to go on with the same two. The pairs were counted as work
-// with the hub.
-func (n *network) pairs(at *hub, each func(p pair, a, b *actorEdge) (goOn bool)) {
+// pairs calls each for two actors whose edges pair at a hub. The pairs were counted as
+// work with the hub.
+func (n *network) pairs(at *hub, each func(p pair, on matches)) {
 	for i, next := 0, 0; i < len(at.edges) && n.Step(); i = next {
 		next = i + sameActor(at.edges[i:])
 		for j, then := next, 0; j < len(at.edges); j = then {
 			then = j + sameActor(at.edges[j:])
-			if p := (pair{at.edges[i].actor, at.edges[j].actor}); !n.excluded[p] {
-				eachMatch(at.edges[i:next], at.edges[j:then], func(a, b *actorEdge) bool { return each(p, a, b) })
+			p := pair{at.edges[i].actor, at.edges[j].actor}
+			if n.excluded[p] {
+				continue
+			}
+			if on, some := n.match(at, at.edges[i:next], at.edges[j:then]); some {
+				each(p, on)
 			}
 		}
 	}
@@ -115,17 +115,35 @@ func sameActor(edges []actorEdge) int {
 	return n
 }
 
-// eachMatch calls each for the edges of two actors that pair, until it reports false.
-func eachMatch(mine, theirs []actorEdge, each func(a, b *actorEdge) (goOn bool)) {
+// matches are the edges of two actors that pair at a hub: the best of their strengths,
+// each the weakest of both edges and the hub, and their ids if details are wanted.
+type matches struct {
+	strength graph.Strength
+	edges    []string
+}
+
+// match pairs the edges of two actors at a hub, and reports whether there are any that
+// pair.
+func (n *network) match(at *hub, mine, theirs []actorEdge) (on matches, some bool) {
 	for i := range mine {
 		for j := range theirs {
 			a, b := &mine[i], &theirs[j]
-			if a.a&b.b != 0 && overlap(a.during, b.during) && !each(a, b) {
-				return
+			strength := min(at.strength, a.strength, b.strength)
+			if a.a&b.b == 0 || !n.overlap(a.periods, b.periods) || !n.strengths.Has(strength) {
+				continue
+			}
+			on.strength, some = max(on.strength, strength), true
+			if n.q.Details {
+				on.edges = append(on.edges, a.id, b.id)
 			}
 		}
 	}
+	return on, some
 }
 
-// overlap reports whether two periods may overlap, as an unknown one may.
-func overlap(a, b *graph.When) bool { return a == nil || b == nil || a.Overlaps(b.Bounds) }
+// overlap reports whether two edges of a relation may have held at one time.
+func (n *network) overlap(a, b []graph.Period) bool {
+	return !n.of.Pair.Overlap || slices.ContainsFunc(a, func(p graph.Period) bool {
+		return slices.ContainsFunc(b, func(o graph.Period) bool { return p.Overlaps(o.Bounds) })
+	})
+}

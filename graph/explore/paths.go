@@ -13,7 +13,7 @@ import (
 // of some types.
 type PathsQuery struct {
 	From, To string
-	Hubs     []string      // the meetings' status; none means met's default
+	Choice   graph.Choice  // which meetings count, as in met
 	Edges    []*graph.Edge // go through edges of these types instead
 	MaxHops  int           // 0 is UsualHops
 	First    int           // how many paths; 0 is UsualPaths
@@ -40,6 +40,8 @@ type Hop struct {
 	From, To string
 	Hub      string   // the meeting that both took part in; "" where an edge leads
 	Edges    []string // ids of the edges that it rests on: those of From before those of To
+
+	Verification string // the best, over the pairs of edges to the hub, of the weakest there; "" where edges lead
 }
 
 // IDs lists the nodes that a path goes through, in order, meetings too.
@@ -108,11 +110,9 @@ func (x *Explorer) checkPaths(q *PathsQuery) (err error) {
 			return graph.Errorf(graph.BadInput, "paths", "%s does not take part in meetings; say which edges to follow", id)
 		}
 	}
-	if len(q.Hubs) == 0 {
-		q.Hubs = nil
-	}
-	if len(q.Edges) > 0 && q.Hubs != nil {
-		return graph.Errorf(graph.BadInput, "paths", "give either a status of meetings or edges to follow, not both")
+	tidy(&q.Choice)
+	if len(q.Edges) > 0 && !q.Choice.Usual() {
+		return graph.Errorf(graph.BadInput, "paths", "give either a status, mode or verification of meetings or edges to follow, not both")
 	}
 	if q.MaxHops, err = limit("paths", "maxHops", q.MaxHops, UsualHops, MaxHops); err != nil {
 		return err

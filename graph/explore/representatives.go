@@ -13,9 +13,9 @@ type doers struct {
 	terms    map[string][]term // of the representatives
 }
 
-// term is one way in which an actor represents an entity: the periods of the edges
-// that lead to it.
-type term []graph.Bounds
+// term is one way in which an actor represents an entity: the periods of each of the
+// edges that lead to it and are states.
+type term [][]graph.Period
 
 // ids lists all doers, sorted.
 func (d *doers) ids() []string {
@@ -32,7 +32,9 @@ func (d *doers) mayHaveActed(id string, w *graph.When) bool {
 		return true
 	}
 	return slices.ContainsFunc(d.terms[id], func(t term) bool {
-		return !slices.ContainsFunc(t, func(b graph.Bounds) bool { return !w.Overlaps(b) })
+		return !slices.ContainsFunc(t, func(leg []graph.Period) bool {
+			return !slices.ContainsFunc(leg, func(p graph.Period) bool { return w.Overlaps(p.Bounds) })
+		})
 	})
 }
 
@@ -61,7 +63,7 @@ func (t *timeline) withRepresentatives(ids []string) (*doers, error) {
 }
 
 // legsTo returns the slot of the last edges of a path that ends at a variable: the
-// node that each comes from, its period if it can have one, and the edges before it.
+// node that each comes from, its periods if it is a state, and the edges before it.
 func legsTo(of *graph.Derived, path graph.Path, at int) graph.Slot {
 	leg, rest := path[len(path)-1], path[:len(path)-1]
 	e := of.EdgeType(leg.Edge)
@@ -72,8 +74,8 @@ func legsTo(of *graph.Derived, path graph.Path, at int) graph.Slot {
 	if leg.Except != nil {
 		l.Where = unless(graph.Field{Prop: e.Prop(leg.Except.Property)}, leg.Except.Values)
 	}
-	if when := e.When(); when != nil {
-		l.Slots = append(l.Slots, prop(when, 0))
+	if periods := e.PeriodsProp(); periods != nil {
+		l.Slots = append(l.Slots, prop(periods, 0))
 	}
 	if len(rest) > 0 {
 		l.Slots = append(l.Slots, legsTo(of, rest, 1))
@@ -92,8 +94,9 @@ func (d *doers) read(of *graph.Derived, path graph.Path, rows *graph.Rows, so te
 	last := len(path) - 1
 	for row := range rows.All() {
 		t := so
-		if w, ok := row[1].(*graph.When); ok {
-			t = append(slices.Clip(so), w.Bounds)
+		if of.EdgeType(path[last].Edge).PeriodsProp() != nil {
+			periods, _ := row[1].([]graph.Period)
+			t = append(slices.Clip(so), periods)
 		}
 		if last == 0 {
 			id := text(row[0])

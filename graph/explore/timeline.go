@@ -41,10 +41,15 @@ type Entry struct {
 	Label     string
 	When      *graph.When // nil where it has none
 	Placement Placement
-	Entity    string   // the node that it is or leads to
-	Actors    []string // who did it: entities asked for, and those who acted for them
-	Edges     []string // ids of the edges that link these to it
-	Key       TimelineKey
+
+	// Verification is that of the edge; of a node, the best, over the edges that lead
+	// to it, of the weaker of the edge's and its own.
+	Verification string
+
+	Entity string   // the node that it is or leads to
+	Actors []string // who did it: entities asked for, and those who acted for them
+	Edges  []string // ids of the edges that link these to it
+	Key    TimelineKey
 }
 
 // Timeline returns what happened, in the order of the first days on which it may
@@ -56,11 +61,11 @@ type Entry struct {
 // node that it was done to. A state without a date is no entry. The timeline of any
 // other entity holds what is linked to it. Entities that do not exist are NOT_FOUND.
 func (x *Explorer) Timeline(ctx context.Context, q TimelineQuery) ([]Entry, error) {
-	page, err := x.TimelinePage(ctx, q, TimelineCut{Limit: math.MaxInt})
+	page, err := x.TimelinePage(ctx, q, Cut[TimelineKey]{Limit: math.MaxInt})
 	if err != nil {
 		return nil, err
 	}
-	return page.Entries, nil
+	return page.Items, nil
 }
 
 func (x *Explorer) checkTimeline(q *TimelineQuery) error {
@@ -95,6 +100,7 @@ type timeline struct {
 type entry struct {
 	Entry
 	after, before []string // ids of nodes
+	strength      graph.Strength
 	key           *sortKey
 	visiting      bool
 }
@@ -189,6 +195,8 @@ const (
 	nodeID
 	nodeLabel
 	nodeWhen
+	edgeVerification
+	nodeVerification
 	sequels
 )
 
@@ -197,7 +205,8 @@ const (
 func (t *timeline) eventList(link *graph.Link) graph.List {
 	l := graph.List{
 		From: graph.From{Link: link}, Vars: farVars(), Page: graph.Page{Limit: maxEntries},
-		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetLabel, 0), {}, slot(graph.GetID, 1), slot(graph.GetLabel, 1), prop(t.Model.NodeProp("when"), 1)},
+		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetLabel, 0), {}, slot(graph.GetID, 1), slot(graph.GetLabel, 1), prop(t.Model.NodeProp("when"), 1),
+			prop(link.Edge.Verification(), 0), prop(verificationOf(t.Model, t.Model.All), 1)},
 	}
 	l.Slots[edgeWhen] = l.Slots[nodeWhen]
 	if when := link.Edge.When(); when != nil {
@@ -239,9 +248,20 @@ func (t *timeline) addEntry(who string, e *entry, link *graph.Link, row []graph.
 	at := t.entries[i]
 	at.Actors = unique(append(at.Actors, who))
 	at.Edges = unique(append(at.Edges, text(row[edgeID])))
+	at.strength = max(at.strength, t.strengthOf(e, row))
+	at.Verification = t.Model.Verified(at.strength)
 	t.Steps(len(at.Actors) + len(at.Edges))
 	t.holdScratch(2 * textBytes)
 	return nil
+}
+
+// strengthOf returns the strength of an entry as far as one edge tells.
+func (t *timeline) strengthOf(e *entry, row []graph.Value) graph.Strength {
+	strength := t.Model.Strength(row[edgeVerification])
+	if e.ID == e.Entity {
+		strength = min(strength, t.Model.Strength(row[nodeVerification]))
+	}
+	return strength
 }
 
 // entryOf returns the entry of an event: the edge if it has a date of its own, or

@@ -40,12 +40,12 @@ func TestTimelinePages(t *testing.T) {
 	x, q := written(t, meetings), explore.TimelineQuery{Entities: []string{"person:ann"}, Kinds: []string{"Meeting"}}
 	for _, tt := range tests {
 		t.Run(tt.sentence, func(t *testing.T) {
-			cut := explore.TimelineCut{After: keyIn(t, x, q, tt.after), Before: keyIn(t, x, q, tt.before), Limit: tt.limit, Backward: tt.backward}
+			cut := explore.Cut[explore.TimelineKey]{After: keyIn(t, x, q, tt.after), Before: keyIn(t, x, q, tt.before), Limit: tt.limit, Backward: tt.backward}
 			p, err := x.TimelinePage(context.Background(), q, cut)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := meetingsOf(p.Entries); got != tt.want || p.More != tt.more || p.Total != 5 {
+			if got := meetingsOf(p.Items); got != tt.want || p.More != tt.more || p.Total != 5 {
 				t.Errorf("%q of %d, more %v; want %q, more %v", got, p.Total, p.More, tt.want, tt.more)
 			}
 		})
@@ -57,14 +57,14 @@ func TestTimelinePagesStay(t *testing.T) {
 	q := explore.TimelineQuery{Entities: []string{"person:ann"}, Kinds: []string{"Meeting"}}
 	key := keyIn(t, written(t, "a 2025-01-01, b 2025-01-02, c 2025-01-03"), q, "b")
 	x := written(t, "0 2025-01-02, a 2025-01-01, bb 2025-01-02, c 2025-01-03")
-	for want, cut := range map[string]explore.TimelineCut{
+	for want, cut := range map[string]explore.Cut[explore.TimelineKey]{
 		"bb c": {After: key, Limit: 10}, "a 0": {Before: key, Limit: 10, Backward: true},
 	} {
 		p, err := x.TimelinePage(context.Background(), q, cut)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, meetingsOf(p.Entries)); diff != "" {
+		if diff := cmp.Diff(want, meetingsOf(p.Items)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	}

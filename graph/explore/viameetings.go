@@ -13,49 +13,41 @@ import (
 type viaMeetings struct {
 	pair   *graph.Pair
 	edge   *graph.Edge
-	group  *graph.Edge     // from an actor to a group that it is a member of
-	on     *graph.Property // of the edge, whose values pair
-	hub    *graph.Property // of the hub, which decides what pairs
-	hubs   []string        // the values of it that count
-	where  graph.Filter    // of edges, seen from the actor
-	inward graph.Filter    // of edges, seen from the hub
+	group  *graph.Edge        // from an actor to a group that it is a member of
+	on     *graph.Property    // of the edge, whose values pair
+	hub    *graph.Property    // of the hub, which decides what pairs
+	votes  [2]*graph.Property // the verification of the edge and of the hub
+	asked  graph.Strengths
+	choice graph.Choice // which meetings count
+	where  graph.Filter // of edges, seen from the actor
+	inward graph.Filter // of edges, seen from the hub
 
 	marks  []mark
 	groups map[int32]map[string]bool // by actor, the groups that it is a member of
 }
 
-// mark is what an edge and its hub say.
-type mark struct{ on, hub string }
+// mark is what an edge and its hub say, and the weaker of their strengths.
+type mark struct {
+	on, hub  string
+	strength graph.Strength
+}
 
 // newViaMeetings returns the traversal for a question about actors who met.
 func (x *Explorer) newViaMeetings(q *PathsQuery) *viaMeetings {
 	d := x.Model.Meets
 	p := d.Pair
-	w := &viaMeetings{pair: p, edge: d.EdgeType(p.Edge), group: d.EdgeType(p.NoGroup), hubs: q.Hubs, groups: map[int32]map[string]bool{}}
-	if w.hubs == nil {
-		w.hubs = p.Default
-	}
+	w := &viaMeetings{pair: p, edge: d.EdgeType(p.Edge), group: d.EdgeType(p.NoGroup), choice: q.Choice, groups: map[int32]map[string]bool{}}
 	w.on, w.hub = w.edge.Prop(p.On), x.Model.NodeProp(p.Hub)
-	w.inward = oneOf(graph.Field{Prop: w.on}, w.values())
+	w.votes = [2]*graph.Property{w.edge.Verification(), verificationOf(x.Model, w.edge.ToKinds())}
+	w.asked = x.Model.Strengths(p, w.choice)
+	w.inward = x.tieFilter(d, w.choice)
 	w.where = graph.And{
 		w.inward,
-		oneOf(graph.Field{Var: 1, Prop: w.hub}, w.hubs),
-		unless(graph.Field{Var: 1, Prop: x.Model.NodeProp(p.Except.Property)}, p.Except.Values),
+		oneOf(graph.Field{Var: hubVar, Prop: w.hub}, p.Statuses(w.choice)),
+		unless(graph.Field{Var: hubVar, Prop: x.Model.NodeProp(p.Except.Property)}, p.Except.Values),
+		x.sureHub(d, w.choice, hubVar),
 	}
 	return w
-}
-
-// values lists the values of edges that can pair at the hubs asked for.
-func (w *viaMeetings) values() (values []string) {
-	for _, v := range w.on.Enum.Values {
-		if slices.ContainsFunc(w.hubs, func(hub string) bool {
-			_, ok := w.pair.Partners(v.Name, hub, w.hubs)
-			return ok
-		}) {
-			values = append(values, v.Name)
-		}
-	}
-	return values
 }
 
 func (w *viaMeetings) arcs() int { return 2 }
@@ -67,12 +59,9 @@ func (w *viaMeetings) expand(s *search, frontier []int32) error {
 		link, where = w.edge.InLink(), w.inward
 	}
 	l := s.byIDs(s.ids(frontier), slot(graph.GetID, 0), below(graph.List{
-		From: graph.From{Link: link}, Vars: farVars(), Where: where, Page: graph.Page{Limit: maxArcs},
-		Slots: []graph.Slot{slot(graph.GetID, 1), prop(w.on, 0), prop(w.hub, 1)},
+		From: graph.From{Link: link}, Vars: tieVars(), Where: where, Page: graph.Page{Limit: maxArcs},
+		Slots: append([]graph.Slot{slot(graph.GetID, 1)}, w.markSlots()...),
 	}))
-	if link == w.edge.InLink() {
-		l.Slots = append(l.Slots, prop(w.hub, 0))
-	}
 	_, err := s.each(s.Explorer, l, func(row []graph.Value) error { return w.readVertex(s, row) })
 	for _, v := range frontier {
 		s.vertices[v].known = true
@@ -85,18 +74,32 @@ func (w *viaMeetings) readVertex(s *search, row []graph.Value) error {
 	from := s.vertex(row[0])
 	list := rowsOf(row[1])
 	for r := range list.All() {
-		hub := r[2]
-		if len(row) > 2 {
-			hub = row[2]
-		}
-		s.link(from, s.vertex(r[0]), w.mark(mark{text(r[1]), text(hub)}))
+		s.link(from, s.vertex(r[0]), w.indexOf(w.readMark(s.Model, r[1:])))
 	}
 	s.vertices[from].known = true
 	return s.checkArcs(list.More)
 }
 
-// mark returns the index of a mark, adding it if it is new.
-func (w *viaMeetings) mark(m mark) int32 {
+// markSlots returns the slots of the mark of an edge.
+func (w *viaMeetings) markSlots() []graph.Slot {
+	slots := []graph.Slot{prop(w.on, 0), prop(w.hub, hubVar), prop(w.votes[0], 0)}
+	if w.votes[1] != nil {
+		slots = append(slots, prop(w.votes[1], hubVar))
+	}
+	return slots
+}
+
+// readMark returns the mark of an edge from those slots.
+func (w *viaMeetings) readMark(model *graph.Model, row []graph.Value) mark {
+	m := mark{text(row[0]), text(row[1]), model.Strength(row[2])}
+	if w.votes[1] != nil {
+		m.strength = min(m.strength, model.Strength(row[3]))
+	}
+	return m
+}
+
+// indexOf returns the index of a mark, adding it if it is new.
+func (w *viaMeetings) indexOf(m mark) int32 {
 	i := slices.Index(w.marks, m)
 	if i < 0 {
 		i = len(w.marks)
@@ -116,14 +119,17 @@ func (w *viaMeetings) joins(s *search, from, hub, to int32) bool {
 			continue
 		}
 		mine := w.marks[a.mark]
-		want, ok := w.pair.Partners(mine.on, mine.hub, w.hubs)
-		if ok && slices.ContainsFunc(s.vertices[hub].arcs, func(b arc) bool {
-			return b.to == to && slices.Contains(want, w.marks[b.mark].on)
-		}) {
+		if slices.ContainsFunc(s.vertices[hub].arcs, func(b arc) bool { return b.to == to && w.pairs(mine, w.marks[b.mark]) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// pairs reports whether two edges at one hub pair.
+func (w *viaMeetings) pairs(a, b mark) bool {
+	want, ok := w.pair.Partners(a.on, a.hub, w.choice)
+	return ok && want.Has(b.on) && w.asked.Has(min(a.strength, b.strength))
 }
 
 // verify reads what groups the actors of some paths are members of: no actor
@@ -193,26 +199,28 @@ func (w *viaMeetings) addEdges(s *search, paths []Path) error {
 			hubs, actors = append(hubs, h.Hub), append(actors, h.From, h.To)
 		}
 	}
-	rows, err := s.ask(s.Explorer, s.byIDs(hubs, slot(graph.GetID, 0), prop(w.hub, 0), below(graph.List{
-		From: graph.From{Link: w.edge.InLink()}, Vars: farVars(), Page: graph.Page{Limit: maxArcs},
+	rows, err := s.ask(s.Explorer, s.byIDs(hubs, slot(graph.GetID, 0), below(graph.List{
+		From: graph.From{Link: w.edge.InLink()}, Vars: tieVars(), Page: graph.Page{Limit: maxArcs},
 		Where: graph.And{w.inward, oneOf(field(graph.GetID, 1), actors)},
-		Slots: []graph.Slot{slot(graph.GetID, 0), slot(graph.GetID, 1), prop(w.on, 0)},
+		Slots: append([]graph.Slot{slot(graph.GetID, 0), slot(graph.GetID, 1)}, w.markSlots()...),
 	})))
 	if err != nil {
 		return err
 	}
 	at := map[[2]string][]hubEdge{} // by actor and hub
 	for row := range rows.All() {
-		list := rowsOf(row[2])
+		list := rowsOf(row[1])
 		for r := range list.All() {
 			key := [2]string{text(r[1]), text(row[0])}
-			at[key] = append(at[key], hubEdge{text(r[0]), mark{text(r[2]), text(row[1])}})
+			at[key] = append(at[key], hubEdge{text(r[0]), w.readMark(s.Model, r[2:])})
 		}
 	}
 	for _, p := range paths {
 		for i := range p.Hops {
 			h := &p.Hops[i]
-			h.Edges = w.pairedEdges(at[[2]string{h.From, h.Hub}], at[[2]string{h.To, h.Hub}])
+			var best graph.Strength
+			h.Edges, best = w.pairedEdges(at[[2]string{h.From, h.Hub}], at[[2]string{h.To, h.Hub}])
+			h.Verification = s.Model.Verified(best)
 		}
 	}
 	return nil
@@ -224,16 +232,17 @@ type hubEdge struct {
 	mark
 }
 
-// pairedEdges lists the ids of the edges of a and b that pair, those of a first.
-func (w *viaMeetings) pairedEdges(a, b []hubEdge) []string {
+// pairedEdges lists the ids of the edges of a and b that pair, those of a first, with
+// the best of the pairs' strengths.
+func (w *viaMeetings) pairedEdges(a, b []hubEdge) (ids []string, best graph.Strength) {
 	var mine, theirs []string
 	for _, x := range a {
-		want, ok := w.pair.Partners(x.on, x.hub, w.hubs)
 		for _, y := range b {
-			if ok && slices.Contains(want, y.on) {
+			if w.pairs(x.mark, y.mark) {
 				mine, theirs = append(mine, x.id), append(theirs, y.id)
+				best = max(best, min(x.strength, y.strength))
 			}
 		}
 	}
-	return append(unique(mine), unique(theirs)...)
+	return append(unique(mine), unique(theirs)...), best
 }

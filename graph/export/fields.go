@@ -27,7 +27,7 @@ func nodeFields(n *explore.Node) []field {
 func edgeFields(e *explore.Edge) []field {
 	out := []field{{"kind", e.Kind}}
 	if e.Weight > 0 {
-		out = append(out, field{"weight", int64(e.Weight)})
+		out = appendText(append(out, field{"weight", int64(e.Weight)}), "verification", e.Verification)
 	}
 	if len(e.RestsOn) > 0 {
 		out = append(out, field{"restsOn", mapped(e.RestsOn, func(id string) ref { return ref(id) })})
@@ -42,7 +42,8 @@ func edgeFields(e *explore.Edge) []field {
 func worded(e *explore.Edge) string { return graph.Worded(e.Kind, e.LabelValue) }
 
 // detailFields returns the attributes, the days between which the date lies, and the
-// words of a source; and of both whether they are stated or inferred.
+// words of a source; and of both whether they are stated or inferred. Periods are
+// the days on which a state possibly held.
 func detailFields(d *explore.Details) []field {
 	var out []field
 	for _, a := range d.Attributes {
@@ -65,6 +66,10 @@ func detailFields(d *explore.Details) []field {
 			} else {
 				out = append(out, field{name, v})
 			}
+		case *graph.Support:
+			out = append(out, field{name + "Affirmed", v.Affirmed}, field{name + "Denied", v.Denied}, field{name + "Silent", v.Silent}, field{name + "Publishers", v.Publishers})
+		case []graph.Period:
+			out = append(out, field{name, mapped(v, func(p graph.Period) string { return p.EDTF() })})
 		case int64, bool, []string:
 			out = append(out, field{name, v})
 		default:

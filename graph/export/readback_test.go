@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -235,6 +236,12 @@ func (x expected) details(want map[string]string, d *explore.Details) {
 				ids = append(ids, id.Scheme+":"+id.Value)
 			}
 			want[a.Property.Name] = strings.Join(ids, "; ")
+		case []graph.Period:
+			want[a.Property.Name] = strings.ReplaceAll(graph.Print(v), ", ", "; ")
+		case *graph.Support:
+			for part, n := range map[string]int64{"Affirmed": v.Affirmed, "Denied": v.Denied, "Silent": v.Silent, "Publishers": v.Publishers} {
+				want[a.Property.Name+part] = strconv.FormatInt(n, 10)
+			}
 		default:
 			want[a.Property.Name] = graph.Print(v)
 			if id, ok := v.(string); ok && a.Property.Type == graph.Reference && x.format == "jsonld" {

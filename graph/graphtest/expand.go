@@ -23,16 +23,16 @@ func (s *suite) testExpand(t *testing.T) {
 	}{
 		{"edges stand by the link's place in the model, then by id, with the label value of them", "person:bob post:envoy", "", 100, graph.AsOf{}, `
 			person:bob 7
-			> HOLDS_POST person:bob post:envoy FORMER ../2024 = post:envoy (FORMER)
+			> HOLDS_POST person:bob post:envoy FORMER = post:envoy (FORMER)
 			> MEMBER_OF person:bob country:de = country:de
 			> PARTICIPATED_IN person:bob meeting:summit = meeting:summit (ATTENDED)
 			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks (EXPECTED)
-			> HOLDS person:bob position:ban OPPOSES 2025-02/.. = position:ban (OPPOSES)
+			> HOLDS person:bob position:ban OPPOSES = position:ban (OPPOSES)
 			> ASSERTS person:bob claim:flood DENIED = claim:flood (DENIED)
 			> ASSERTS person:bob claim:leak DENIED = claim:leak (DENIED)
 			post:envoy 3
-			< HOLDS_POST person:bob post:envoy FORMER ../2024 = person:bob (FORMER)
-			< HOLDS_POST person:dora post:envoy HOLDER 2025 = person:dora (HOLDER)
+			< HOLDS_POST person:bob post:envoy FORMER = person:bob (FORMER)
+			< HOLDS_POST person:dora post:envoy HOLDER = person:dora (HOLDER)
 			> POST_OF post:envoy country:de = country:de`},
 		{"so many at each node, and how many there are", "person:ann meeting:lunch", "PARTICIPATED_IN", 1, graph.AsOf{}, `
 			person:ann 4
@@ -142,7 +142,7 @@ func LooseModel(t *testing.T) *graph.Model {
 	t.Helper()
 	spec := graph.Standard()
 	for i := range spec.Edges {
-		spec.Edges[i].Reflexive = true
+		spec.Edges[i].Reflexive = !spec.Edges[i].Symmetric // these are newer
 	}
 	m, err := graph.NewModel(spec)
 	if err != nil {

@@ -85,16 +85,16 @@ func orderRules() []rule {
 			act CONFIRMED, fact.label Ann Öberg ASSERTS (CONFIRMED) Calm
 			act DENIED, fact.label Ann Öberg ASSERTS (DENIED) Flood
 			act SAID, fact.label Ann Öberg HOLDS (SUPPORTS) Ban on whaling`},
-		{"facts by number", facts().where(eq("fact.kind", "HOLDS_POST")).order("start desc").get("fact.id"), `HOLDS_POST person:dora post:envoy HOLDER 2025, HOLDS_POST person:bob post:envoy FORMER ../2024, HOLDS_POST person:ann post:minister HOLDER 2024/..`},
+		{"facts by number", facts().where(eq("fact.kind", "HOLDS_POST")).order("start desc").get("fact.id"), `HOLDS_POST person:dora post:envoy HOLDER, HOLDS_POST person:bob post:envoy FORMER, HOLDS_POST person:ann post:minister HOLDER`},
 		{"pairs by flag", one("person:ann").below("met", func(q *query) { q.order("sameSide desc", "id desc").get("id", "sameSide") }), `
 			-
 			  met:
+			    id country:de, sameSide null
 			    id person:cid, sameSide true
-			    id person:bob, sameSide false
-			    id country:de, sameSide false`},
+			    id person:bob, sameSide false`},
 		{"pairs by flag, rising", one("person:ann").below("met", func(q *query) { q.order("sameSide", "id desc").get("id") }), `
 			-
-			  met: person:bob, country:de, person:cid`},
+			  met: person:bob, person:cid, country:de`},
 	}
 }
 
@@ -157,7 +157,7 @@ func pageRules() []rule {
 		}), `
 			-
 			  participants: Bob Stone, Cid Stone, Dora Annan`},
-		{"evidence after an id", facts().where(is("fact.kind", graph.In, []graph.Value{"HOLDS_POST"})).get("fact.id").after("evidence:herald 00000002 "), `HOLDS_POST person:bob post:envoy FORMER ../2024, HOLDS_POST person:dora post:envoy HOLDER 2025`},
+		{"evidence after an id", facts().where(is("fact.kind", graph.In, []graph.Value{"HOLDS_POST"})).get("fact.id").after("evidence:herald 00000002 "), `HOLDS_POST person:bob post:envoy FORMER, HOLDS_POST person:dora post:envoy HOLDER`},
 	}
 }
 
@@ -193,13 +193,13 @@ func countRules() []rule {
 			    by node.kind: Person (4), Country (1)
 			    by onBehalfOf.name: France (2), null (2), Germany (1)`},
 		{"groups of evidence", facts().where(eq("source.id", "source:courier")).noRows().groupBy("act", "basis"), `
-			by act: REPORTED (10), CLAIMED (3), DENIED (3), CONFIRMED (2), NOT_CONFIRMED (1)
+			by act: REPORTED (8), DENIED (4), CLAIMED (3), CONFIRMED (2), NOT_CONFIRMED (2)
 			by basis: STATED (19)`},
 		{"groups of pairs, by number and flag", one("person:ann").below("met", func(q *query) { q.noRows().groupBy("count", "sameSide") }), `
 			-
 			  met:
 			    by count: 1 (2), 2 (1)
-			    by sameSide: false (2), true (1)`},
+			    by sameSide: false (1), true (1), null (1)`},
 		{"groups by number of links", nodes("Person").noRows().groupBy("count(meetings)"), `by count(meetings): 2 (2), 3 (1), 4 (1)`},
 		{"groups by day", nodes("Meeting", "Claim").noRows().groupBy("when.startEarliest"), `by when.startEarliest: null (4), 2025-05-10 (1), 2025-06-01 (1), 2025-11-02 (1), 2025-12-02 (1)`},
 		{"groups of nothing", nodes("Person").where(or()).noRows().groupBy("name").count(), `

@@ -124,7 +124,13 @@ func (q *query) only(kinds ...string) *query {
 // on asks as of a day, "2025-06-01", or, with a ! at the end, for what is certain.
 func (q *query) on(text string) *query {
 	text, certain := strings.CutSuffix(text, "!")
-	q.asOf = graph.AsOf{Set: true, Day: day(text), Certain: certain}
+	q.asOf.Set, q.asOf.Day, q.asOf.Certain = true, day(text), certain
+	return q
+}
+
+// known asks with what was known on a day.
+func (q *query) known(on string) *query {
+	q.asOf.Known, q.asOf.KnownOn = true, day(on)
 	return q
 }
 

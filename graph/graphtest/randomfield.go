@@ -11,16 +11,30 @@ var dateScalars = []graph.Part{
 	graph.WhenText, graph.WhenEDTF, graph.WhenBasis, graph.StartEarliest, graph.StartLatest, graph.EndEarliest, graph.EndLatest, graph.WhenYear,
 }
 
+// tallyParts are the parts of a support.
+var tallyParts = []graph.Part{graph.Affirming, graph.Denying, graph.Staying, graph.Publishing}
+
 // anyField makes a field to read: of the row, of its node, or of what it refers to.
 func (p *planMaker) anyField(r *rowSort) graph.Field {
 	f := p.scalar(r)
-	if f.Get == graph.GetProp && f.Prop.Type == graph.Date && p.often(2) {
+	if f.Get == graph.GetProp && (f.Prop.Type == graph.Date || f.Prop.Type == graph.Tally) && p.often(2) {
 		f.Part = graph.Whole
 	}
+	if own := p.ownProps(*r); p.often(4) {
+		for _, prop := range own {
+			if prop.Type == graph.Spans {
+				f = graph.Field{Prop: prop}
+			}
+		}
+	}
 	if r.node < 0 && p.often(3) {
-		f = graph.Field{Get: choose(p.shape, []graph.Getter{graph.GetFactID, graph.GetFactKind, graph.GetFactLabel, graph.GetSays})}
-		if p.often(4) {
+		f = graph.Field{Get: choose(p.shape, []graph.Getter{graph.GetFactID, graph.GetFactKind, graph.GetFactLabel, graph.GetSays, graph.GetPrincipal})}
+		switch p.shape.IntN(8) {
+		case 0, 1:
 			f = graph.Field{Prop: p.model.EvidenceProp("corrects")}
+		case 2:
+			r.vars = append(r.vars, graph.Var{Ref: graph.CorrectorRef})
+			f = graph.Field{Var: len(r.vars) - 1, Get: graph.GetID}
 		}
 	}
 	return f
@@ -37,10 +51,12 @@ func (p *planMaker) scalar(r *rowSort) graph.Field {
 		}
 	}
 	switch {
+	case r.node < 0 && p.often(6):
+		return graph.Field{Get: graph.GetPlace}
 	case r.node < 0:
 		return p.part(graph.Field{Prop: choose(p.shape, slices.DeleteFunc(slices.Clone(p.model.Evidence), notScalar))})
 	case r.from.Link != nil && r.from.Link.Kind == graph.DerivedLink && p.often(2):
-		return graph.Field{Get: choose(p.shape, []graph.Getter{graph.GetPairCount, graph.GetSameSide})}
+		return graph.Field{Get: choose(p.shape, []graph.Getter{graph.GetPairCount, graph.GetSameSide, graph.GetVerified})}
 	}
 	return p.ofNode(r.node, r.kinds)
 }
@@ -70,12 +86,19 @@ func (p *planMaker) ofNode(v int, kinds graph.KindSet) graph.Field {
 }
 
 func notScalar(p *graph.Property) bool {
-	return p.Type == graph.TextList || p.Type == graph.Identifiers || p.Type == graph.Reference || p.Name == "text"
+	switch p.Type {
+	case graph.TextList, graph.Identifiers, graph.Reference, graph.Spans, graph.Course:
+		return true
+	}
+	return p.Name == "text"
 }
 
 func (p *planMaker) part(f graph.Field) graph.Field {
-	if f.Prop.Type == graph.Date {
+	switch f.Prop.Type {
+	case graph.Date:
 		f.Part = choose(p.shape, dateScalars)
+	case graph.Tally:
+		f.Part = choose(p.shape, tallyParts)
 	}
 	return f
 }
@@ -103,10 +126,12 @@ func (p *planMaker) valueFor(f graph.Field) graph.Value {
 		return p.idOf(p.model.All)
 	case graph.GetKind:
 		return choose(p.rng, p.model.Kinds).Name
-	case graph.GetLinkCount, graph.GetPairCount:
+	case graph.GetLinkCount, graph.GetPairCount, graph.GetPlace:
 		return int64(p.rng.IntN(4))
 	case graph.GetSameSide:
 		return p.rng.IntN(2) == 0
+	case graph.GetVerified:
+		return choose(p.rng, p.model.Verification.Values).Name
 	case graph.GetProp:
 		if f.Prop.Type == graph.Date {
 			return p.dateFor(f.Part)

@@ -3,6 +3,7 @@ package graphtest
 import (
 	"fmt"
 	"math/rand/v2"
+	"testing"
 
 	"parley/graph"
 )
@@ -71,7 +72,7 @@ func (g *randomGraph) date() *graph.When {
 func (g *randomGraph) node(k *graph.Kind, i int) graph.Change {
 	id := fmt.Sprintf("%s%d", k.Prefix(), i)
 	g.ids[k.Name] = append(g.ids[k.Name], id)
-	p := g.values(k.Props(), func(p *graph.Property) bool { return p.Editorial && p.Rule == nil })
+	p := g.values(k.Props(), func(p *graph.Property) bool { return p.Editorial && !p.Weighed })
 	p["name"] = choose(g.rng, madeNames)
 	return graph.PutNode{Source: choose(g.rng, g.ids["Source"]), ID: id, Props: p}
 }
@@ -103,7 +104,7 @@ func (g *randomGraph) value(p *graph.Property) graph.Value {
 		return []string{choose(g.rng, madeNames), choose(g.rng, madeTexts)}
 	case graph.Enumerated:
 		return choose(g.rng, p.Enum.Values).Name
-	case graph.Number:
+	case graph.Number, graph.Tally:
 		return int64(g.rng.IntN(5))
 	case graph.Flag:
 		return g.rng.IntN(2) == 0
@@ -122,7 +123,7 @@ func (g *randomGraph) value(p *graph.Property) graph.Value {
 // edge returns evidence for an edge between two nodes, new or not.
 func (g *randomGraph) edge(e *graph.Edge) graph.Change {
 	f := graph.Fact{Edge: e.Name, From: g.idOf(e.FromKinds()), To: g.idOf(e.ToKinds())}
-	for f.From == f.To && !e.Reflexive {
+	for f.From == f.To && !e.Reflexive || e.SameKind && g.model.KindOf(f.From) != g.model.KindOf(f.To) {
 		f.To = g.idOf(e.ToKinds())
 	}
 	f.Identity = g.values(e.Props(), func(p *graph.Property) bool { return p.Identity })
@@ -135,7 +136,7 @@ func (g *randomGraph) fact(f graph.Fact, list []*graph.Property) graph.Change {
 		Quote: fmt.Sprint("Quote ", n, "."), Start: 1 + 9*n, End: 9 + 9*n, Seq: g.rng.IntN(100),
 		Act: choose(g.rng, g.model.EvidenceProp("act").Enum.Values).Name, Basis: choose(g.rng, []string{"STATED", "STATED", "INFERRED"}),
 		SaidWhen: g.date(),
-		Says:     g.values(list, func(p *graph.Property) bool { return !p.Identity && !p.Editorial && p.Rule == nil }),
+		Says:     g.values(list, func(p *graph.Property) bool { return !p.Identity && !p.Editorial && !p.Weighed }),
 	}
 	if g.rng.IntN(2) == 0 {
 		e.SaidBy = g.idOf(g.model.Actors)
@@ -151,4 +152,19 @@ func (g *randomGraph) fact(f graph.Fact, list []*graph.Property) graph.Change {
 		e.Corrects = []string{corrected, "source:unknown"}
 	}
 	return graph.PutEvidence{Source: source, Fact: f, Evidence: e}
+}
+
+// DatedModel returns the standard model as it was when the dates of states were part
+// of their ids, for stores as earlier versions wrote them.
+func DatedModel(t *testing.T) *graph.Model {
+	t.Helper()
+	spec := graph.Standard()
+	for _, e := range spec.Edges {
+		for i := range e.Properties {
+			if p := &e.Properties[i]; p.Formerly {
+				p.Identity, p.Formerly = true, false
+			}
+		}
+	}
+	return mustModel(t, spec)
 }

@@ -37,6 +37,10 @@ func MadePlan(m *graph.Model, shape, values uint64) *graph.Plan {
 		day, _ := graph.ParseDay(choose(p.rng, madeDays))
 		plan.AsOf = graph.AsOf{Set: true, Day: day, Certain: p.often(2)}
 	}
+	if p.often(3) {
+		plan.AsOf.Known = true
+		plan.AsOf.KnownOn, _ = graph.ParseDay(choose(p.rng, madeDays))
+	}
 	p.depth = 1 + p.shape.IntN(4)
 	plan.Root = *p.list(p.root(), 0)
 	return plan
@@ -151,7 +155,7 @@ func (p *planMaker) link(r *rowSort) (graph.From, graph.KindSet, bool) {
 		return graph.From{}, 0, false
 	}
 	if r.node == 1 && r.from.Link != nil && r.from.Link.Kind == graph.EdgeLink && p.often(3) {
-		return graph.From{Link: p.model.EvidenceOf}, 0, true
+		return graph.From{Link: choose(p.shape, []*graph.Link{p.model.EvidenceOf, p.model.BallotsOf})}, 0, true
 	}
 	var links []*graph.Link
 	for _, l := range p.model.Links() {
@@ -159,13 +163,30 @@ func (p *planMaker) link(r *rowSort) (graph.From, graph.KindSet, bool) {
 			links = append(links, l)
 		}
 	}
-	links = append(links, p.model.EvidenceOf)
+	links = append(links, p.model.EvidenceOf, p.model.BallotsOf)
 	l := choose(p.shape, links)
 	from := graph.From{Link: l, Var: r.node}
-	if l.Derived != nil && l.Derived.Pair != nil && l.Derived.Pair.Hub != "" && p.often(2) {
-		from.Hubs = []string{"SCHEDULED", "HELD", "EXPECTED"}
+	if l.Derived != nil && l.Derived.Pair != nil {
+		from.Choice = p.choice(l.Derived.Pair)
 	}
 	return from, l.To, true
+}
+
+// choice returns which ties of a derived relation count.
+func (p *planMaker) choice(of *graph.Pair) (c graph.Choice) {
+	if of.Hub != "" && p.often(2) {
+		c.Hubs = []string{"SCHEDULED", "HELD", "CANCELLED"}
+	}
+	if of.Mode != "" && p.often(3) {
+		c.Modes = []string{"VIRTUAL", "UNKNOWN"}
+	}
+	if p.often(3) {
+		c.Verification = []string{graph.Contested, graph.Confirmed}
+	}
+	if of.Through != nil && p.often(3) {
+		c.Through = of.Through.Edge
+	}
+	return c
 }
 
 func (p *planMaker) page(r rowSort, order []graph.Order) graph.Page {

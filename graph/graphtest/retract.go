@@ -105,3 +105,61 @@ func (s *suite) testRetract(t *testing.T) {
 		f.expect(nodes().get("id"), "meeting:v, source:a")
 	})
 }
+
+// testFormerIDs shows that what named an edge in earlier versions, when its date was
+// part of its id, still names it.
+func (s *suite) testFormerIDs(t *testing.T) {
+	const now, before = "HOLDS person:p position:q OPPOSES", "HOLDS person:p position:q OPPOSES 2025-12-03/.."
+	stance := one("person:p").below("positions", get("id", "when"))
+	base := func() *article {
+		a := newArticle("source:a", "").node("person:p", nil).node("position:q", nil)
+		return a.fact("position:q", nil).fact("HOLDS person:p position:q", props{"stance": "OPPOSES", "when": when("2025-12-03/..")})
+	}
+	// dated returns the changes of an article as an earlier version wrote them.
+	dated := func(f fixture, a *article, says props) []graph.Change {
+		changes := a.changes(f.model)
+		for i, c := range changes {
+			if e, ok := c.(graph.PutEvidence); ok && e.Fact.Edge != "" {
+				e.Fact.Identity = props{"stance": "OPPOSES", "when": e.Says["when"]}
+				e.Says = says
+				changes[i] = e
+			}
+		}
+		return changes
+	}
+
+	s.onEmpty(t, "an edge is retracted by the id that it had", func(f fixture) {
+		f.load(base())
+		f.apply(graph.Retract{ID: before})
+		f.expect(stance, "-\n  positions: none")
+	})
+	s.onEmpty(t, "a precondition names it by the id that it had", func(f fixture) {
+		f.load(base())
+		f.refused(graph.Conflict, graph.Precondition{ID: before})
+		f.refused(graph.Conflict, graph.Precondition{ID: before, Version: "0"})
+		f.apply(graph.Precondition{ID: "HOLDS person:p position:q SUPPORTS 2025"}, graph.Retract{ID: now})
+		f.apply(graph.Precondition{ID: before})
+	})
+	s.onEmpty(t, "a date in the identity of a fact is what the evidence says", func(f fixture) {
+		f.apply(dated(f, base(), nil)...)
+		f.expect(stance, "-\n  positions: id "+now+", when 2025-12-03/..")
+	})
+	s.onEmpty(t, "it is the same evidence as with the date among what it says", func(f fixture) {
+		f.load(base())
+		f.idle(dated(f, base(), nil)...)
+	})
+	s.onEmpty(t, "evidence that says a date as well says that one", func(f fixture) {
+		f.apply(dated(f, base(), props{"when": when("2025-11")})...)
+		f.expect(stance, "-\n  positions: id "+now+", when 2025-11")
+	})
+	s.onEmpty(t, "what was told apart by dates is one edge", func(f fixture) {
+		a := base().fact("HOLDS person:p position:q", props{"stance": "OPPOSES", "when": when("2025-10")})
+		f.apply(dated(f, a, nil)...)
+		f.expect(stance, "-\n  positions: id "+now+", when 2025-10/..")
+	})
+	s.onEmpty(t, "other words behind an id name nothing", func(f fixture) {
+		f.load(base())
+		defer f.unchanged()()
+		f.idle(graph.Retract{ID: before + " more"}, graph.Retract{ID: "PARTICIPATED_IN person:p meeting:m - 2025"})
+	})
+}

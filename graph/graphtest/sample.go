@@ -7,7 +7,7 @@ import "parley/graph"
 //
 //	posts       ann ─HOLDER 2024/..─► minister ─of─► fr
 //	            bob ─FORMER ../2024─► envoy ─of─► de
-//	            dora ─HOLDER 2025───► envoy
+//	            dora ─HOLDER 2025-01/2025-12─► envoy
 //	members     bob ─2020/..─► de    cid ─2025-07/..─► de    cid ─► pact    fr ─2010/..─► pact
 //	kin         dora ─sister─► ann
 //
@@ -20,7 +20,7 @@ import "parley/graph"
 //	  de        ATTENDED
 //	            at rome, about sea                            follows summit, part of rounds
 //
-//	positions   ban                  tax
+//	positions   ban                  tax, voted on 2025-09-01
 //	  ann       SUPPORTS 2025-01/03  OPPOSES
 //	  bob       OPPOSES  2025-02/..
 //	  cid       SUPPORTS             CONDITIONAL
@@ -32,7 +32,7 @@ import "parley/graph"
 //	  ann       CLAIMED              DENIED   CLAIMED     CLAIMED and CONFIRMED
 //	  bob       DENIED 2025-11-10    DENIED
 //	  cid       NOT_CONFIRMED                 CONFIRMED
-//	            about rome
+//	            about rome       the Courier denies flood, and does not confirm calm
 //
 //	proposals   draft 2025-04 ◄─revises─ revision 2025-09;  cid DRAFTED draft 2025-04
 func sample() []*article { return []*article{herald(), courier()} }
@@ -67,7 +67,7 @@ func (a *article) offices() {
 	a.node("post:envoy", props{"name": "Envoy", "roleKind": "ENVOY"})
 	a.fact("HOLDS_POST person:ann post:minister", props{"occupancy": "HOLDER", "when": when("2024/..")})
 	a.fact("HOLDS_POST person:bob post:envoy", props{"occupancy": "FORMER", "when": when("../2024")})
-	a.fact("HOLDS_POST person:dora post:envoy", props{"occupancy": "HOLDER", "when": when("2025")})
+	a.fact("HOLDS_POST person:dora post:envoy", props{"occupancy": "HOLDER", "when": when("2025-01/2025-12")})
 	a.fact("POST_OF post:minister country:fr", nil)
 	a.fact("POST_OF post:envoy country:de", nil)
 	a.fact("MEMBER_OF person:bob country:de", props{"role": "citizen", "when": when("2020/..")})
@@ -117,7 +117,7 @@ func (a *article) positions() {
 	a.node("position:ban", props{"name": "Ban on whaling", "statement": "The Pact bans whaling at sea"})
 	a.node("position:tax", props{"name": "Tax", "statement": "Bread is taxed"})
 	a.fact("position:ban", nil)
-	a.fact("position:tax", nil)
+	a.fact("position:tax", props{"when": when("2025-09-01")})
 	a.fact("ABOUT position:ban topic:sea", nil)
 
 	holds := func(who, position, stance, edtf string, words ...func(*graph.Evidence)) {
@@ -146,9 +146,9 @@ func courier() *article {
 	a.node("proposal:draft", props{"name": "Draft"})
 	a.node("proposal:revision", props{"name": "Revision"})
 	a.fact("claim:leak", props{"when": when("2025-11-02")})
-	a.fact("claim:flood", nil)
+	a.fact("claim:flood", nil, acting("DENIED"))
 	a.fact("claim:dawn", nil)
-	a.fact("claim:calm", nil)
+	a.fact("claim:calm", nil, acting("NOT_CONFIRMED"))
 	a.fact("proposal:draft", props{"when": when("2025-04")}, at("row 10"))
 	a.fact("proposal:revision", props{"when": when("2025-09")}, at("row 9"))
 	a.fact("ABOUT claim:leak place:rome", nil)
@@ -157,10 +157,12 @@ func courier() *article {
 	a.fact("PARTICIPATED_IN person:ann meeting:summit", props{"attendance": "ATTENDED", "capacity": "post:minister"})
 	asserts := func(who, claim, verdict string, more ...string) {
 		p := props{"verdict": verdict}
+		words := []func(*graph.Evidence){saidBy(who), acting(verdict)}
 		if len(more) > 0 {
 			p["when"] = when(more[0])
+			words = append(words, saidOn(more[0]))
 		}
-		a.fact("ASSERTS "+who+" claim:"+claim, p, saidBy(who), acting(verdict))
+		a.fact("ASSERTS "+who+" claim:"+claim, p, words...)
 	}
 	asserts("person:ann", "leak", "CLAIMED", "2025-11-02")
 	asserts("person:bob", "leak", "DENIED", "2025-11-10")

@@ -54,6 +54,8 @@ func (s *scope) variable(path string) int {
 		v.Ref = graph.FromRef
 	case "to":
 		v.Ref = graph.ToRef
+	case "link":
+		v.Ref, kind, edge = graph.LinkRef, edgeVar, s.pairs.EdgeType(s.pairs.Pair.Through.Edge)
 	case "a", "b":
 		v.Ref, kind = graph.ARef, edgeVar
 		if step == "b" {
@@ -97,7 +99,7 @@ var getters = map[string]graph.Getter{
 	"id": graph.GetID, "kind": graph.GetKind, "label": graph.GetLabel, "count": graph.GetPairCount,
 	"sameSide": graph.GetSameSide, "fact.id": graph.GetFactID, "fact.kind": graph.GetFactKind,
 	"fact.label": graph.GetFactLabel, "says": graph.GetSays, "rank": graph.GetRank,
-	"version": graph.GetVersion, "seq": graph.GetSeq,
+	"version": graph.GetVersion, "seq": graph.GetSeq, "place": graph.GetPlace,
 }
 
 var parts = map[string]graph.Part{
@@ -122,6 +124,9 @@ func (s *scope) field(path string) graph.Field {
 		return f
 	}
 	v := s.variable(above)
+	if s.kinds[v] == pairVar && last == "verification" {
+		return graph.Field{Var: v, Get: graph.GetVerified}
+	}
 	if get, ok := getters[last]; ok {
 		return graph.Field{Var: v, Get: get}
 	}
@@ -141,14 +146,25 @@ func dotted(a, b string) string {
 	return a + "." + b
 }
 
-// from resolves the path of a link: "node.met(HELD,ONGOING)".
+// from resolves the path of a link: "node.met(HELD,ONGOING mode=PHONE)".
 func (s *scope) from(path string) graph.From {
-	path, hubs, _ := strings.Cut(strings.TrimSuffix(path, ")"), "(")
+	path, choice, _ := strings.Cut(strings.TrimSuffix(path, ")"), "(")
 	above, name := parted(path)
 	f := graph.From{Var: s.variable(above)}
 	f.Link = s.link(f.Var, name)
-	if hubs != "" {
-		f.Hubs = strings.Split(hubs, ",")
+	for word := range strings.FieldsSeq(choice) {
+		list := &f.Choice.Hubs
+		if modes, ok := strings.CutPrefix(word, "mode="); ok {
+			list, word = &f.Choice.Modes, modes
+		}
+		if verification, ok := strings.CutPrefix(word, "verification="); ok {
+			list, word = &f.Choice.Verification, verification
+		}
+		if through, ok := strings.CutPrefix(word, "through="); ok {
+			f.Choice.Through = through
+			continue
+		}
+		*list = strings.Split(word, ",")
 	}
 	return f
 }

@@ -147,3 +147,80 @@ func (s *suite) testSources(t *testing.T) {
 		f.expect(one("source:a").get("text"), "«Wholly other words. ")
 	})
 }
+
+// testAbsent shows that what no statement that counts supports is not there, with all
+// that leads to it, until one does again.
+func (s *suite) testAbsent(t *testing.T) {
+	withdrawn := func(a *article) *article {
+		a.props["withdrawn"] = when("2025-06-01")
+		return a
+	}
+	counts := func(f fixture, want string) {
+		f.Helper()
+		f.expect(facts().get("fact.id", "fact.label"), want)
+	}
+
+	s.onEmpty(t, "a node goes with the source that is withdrawn, and its evidence can be read", func(f fixture) {
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		defer f.unchanged()()
+		f.load(withdrawn(visit("source:a", "SCHEDULED", "EXPECTED")))
+		f.expect(nodes("Meeting").count().get("id"), "0 in all")
+		f.expect(one("meeting:v").get("id"), "")
+		f.expect(one("person:v").below("meetings", get("id")), "-\n  meetings: none")
+		f.expect(nodes("Person").get("count(meetings)"), "0")
+		counts(f, "fact.id meeting:v, fact.label v\nfact.id PARTICIPATED_IN person:v meeting:v, fact.label v PARTICIPATED_IN v")
+		f.expect(facts().get("fact.id").on("2025-12-01"), "")
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+	})
+	s.onEmpty(t, "words on what is not there find nothing", func(f fixture) {
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		found := func(word, want string) {
+			t.Helper()
+			p, rows := f.find(f.store.Snapshot(), word, nodes().get("id"))
+			f.same(want, p.Root.Format(rows))
+		}
+		found("sentence", "meeting:v, person:v")
+		f.load(withdrawn(visit("source:a", "SCHEDULED", "EXPECTED")))
+		found("sentence", "")
+		found("v", "person:v")
+	})
+	s.onEmpty(t, "an edge to a node that is not there comes back with it", func(f fixture) {
+		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))
+		b := newArticle("source:b", "")
+		b.node("person:w", nil)
+		b.node("meeting:v", nil)
+		b.fact("PARTICIPATED_IN person:w meeting:v", props{"attendance": "ATTENDED"})
+		f.load(b)
+		here := one("person:w").below("meetings", get("node.id", "attendance"))
+		f.load(withdrawn(visit("source:a", "SCHEDULED", "EXPECTED")))
+		f.expect(here, "-\n  meetings: none")
+		f.expect(facts().where(eq("source.id", "source:b")).get("fact.id").on("2025-12-01"), "")
+		b.fact("meeting:v", props{"status": "HELD"})
+		f.load(b)
+		f.expect(here, "-\n  meetings: node.id meeting:v, attendance ATTENDED")
+		f.expect(one("meeting:v").get("status").below("participants", get("node.id")), "status HELD\n  participants: person:w")
+	})
+	s.onEmpty(t, "an edge is not there once its last statement is corrected, and a contrary one is", func(f fixture) {
+		a := newArticle("source:a", "2025-01-01")
+		a.node("person:p", nil)
+		a.node("position:x", nil)
+		a.fact("position:x", nil)
+		a.fact("HOLDS person:p position:x", props{"stance": "SUPPORTS"})
+		f.load(a)
+		b := newArticle("source:b", "2025-01-02")
+		b.fact("HOLDS person:p position:x", props{"stance": "OPPOSES"}, correcting("source:a"))
+		f.load(b)
+		stances := one("person:p").below("positions", get("stance", "verification", "current"))
+		f.expect(stances, "-\n  positions: stance OPPOSES, verification UNVERIFIED, current true")
+		f.expect(one("position:x").get("id"), "position:x")
+		f.apply(graph.DropSource{Source: "source:b"})
+		f.expect(stances, "-\n  positions: stance SUPPORTS, verification UNVERIFIED, current true")
+	})
+	s.onEmpty(t, "what rests on a node holds it, there or not", func(f fixture) {
+		f.load(withdrawn(visit("source:a", "SCHEDULED", "EXPECTED")))
+		f.refused(graph.Conflict, graph.Retract{ID: "person:v"})
+		f.refused(graph.Conflict, graph.Retract{ID: "meeting:v"})
+		f.apply(graph.DropSource{Source: "source:a"})
+		f.expect(nodes().get("id"), "")
+	})
+}

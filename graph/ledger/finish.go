@@ -1,41 +1,44 @@
 package ledger
 
-// Redated returns those of the nodes that are sources whose date the Apply changes.
-func (l *Ledger[N, E, F]) Redated(nodes []N) []N {
-	var redated []N
-	for _, n := range nodes {
-		if node := l.graph.Node(n); node.Loaded == 0 || node.New {
-			continue
-		}
-		if !l.graph.PublishedBefore(n).Equal(l.graph.Published(n)) {
-			redated = append(redated, n)
-		}
-	}
-	return redated
-}
+import "slices"
 
-// Redate has all that rests on some sources weighed again.
-func (l *Ledger[N, E, F]) Redate(sources []N) {
-	for _, source := range sources {
-		for _, f := range l.graph.SaidIn(source) {
-			l.touch(l.graph.Fact(f).Subject)
-		}
-	}
-}
-
-// FinishEdges sets the values of edges that were touched, and takes away those
-// without evidence.
+// FinishEdges sets the values of edges that were touched, of a series all, and takes
+// away those without evidence.
 func (l *Ledger[N, E, F]) FinishEdges(edges []E) {
+	done := map[E]bool{}
 	for _, e := range edges {
-		isNew := l.graph.Edge(e).New
-		if len(l.graph.EvidenceFor(Subject[N, E]{Edge: e, OnEdge: true})) == 0 {
-			l.graph.RemoveEdge(e)
-			l.Counts.Edges += count(!isNew)
+		if done[e] {
 			continue
 		}
-		changed := l.graph.SetEdge(e, l.edgeValues(e))
-		l.Counts.Edges += count(changed || isNew)
+		series := slices.DeleteFunc(l.graph.Parallel(e), func(o E) bool {
+			done[o] = true
+			return len(l.graph.EvidenceFor(Subject[N, E]{Edge: o, OnEdge: true})) == 0 && l.removeEdge(o)
+		})
+		if len(series) == 0 {
+			continue
+		}
+		for i, o := range l.Series(series) {
+			isNew := l.graph.Edge(series[i]).New
+			changed := l.graph.SetEdge(series[i], o.Vals, o.Standing)
+			l.judge(Subject[N, E]{Edge: series[i], OnEdge: true}, o.Judged)
+			l.Counts.Edges += count(changed || isNew)
+		}
 	}
+}
+
+// judge sets what becomes of the evidence for a subject.
+func (l *Ledger[N, E, F]) judge(s Subject[N, E], list []Judged[F]) {
+	for i, f := range l.graph.EvidenceFor(s) {
+		if i < len(list) {
+			l.graph.SetFact(f, list[i])
+		}
+	}
+}
+
+func (l *Ledger[N, E, F]) removeEdge(e E) bool {
+	l.Counts.Edges += count(!l.graph.Edge(e).New)
+	l.graph.RemoveEdge(e)
+	return true
 }
 
 // FinishNodes sets the values of nodes that were touched, and takes away those
@@ -48,7 +51,9 @@ func (l *Ledger[N, E, F]) FinishNodes(nodes []N) {
 			l.Counts.Nodes += count(!isNew)
 			continue
 		}
-		changed := l.graph.SetNode(n, l.NodeValues(n))
+		o := l.Node(n)
+		changed := l.graph.SetNode(n, o.Vals, o.Standing)
+		l.judge(Subject[N, E]{Node: n}, o.Judged)
 		l.Counts.Nodes += count(changed || isNew)
 	}
 }

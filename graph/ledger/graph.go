@@ -1,11 +1,40 @@
 package ledger
 
-import "parley/graph"
+import (
+	"slices"
+
+	"parley/graph"
+	"parley/graph/weigh"
+)
+
+// View is a graph as it is read to be weighed.
+type View[N, E, F comparable] interface {
+	// FindNode returns the node of an id.
+	FindNode(id string) (N, bool)
+	Node(n N) Node[N]
+	// Source returns what is stated of a source now.
+	Source(n N) Source
+	// KnownBefore returns the latest day known of the sources that something holds and
+	// that were loaded before the n-th, or NoDay.
+	KnownBefore(n int) graph.Day
+	Edge(e E) Edge[N]
+	// Edges returns the edges of a type from a node, or to it; those that are not
+	// there for want of a statement that counts, too.
+	Edges(n N, t *graph.Edge, out bool) []E
+	// Parallel returns the edges of the type of an edge between its ends, itself
+	// among them, in the order of ids.
+	Parallel(e E) []E
+	Fact(f F) Fact[N, E]
+	// EvidenceFor returns the evidence for a node or an edge, in the order of ids.
+	EvidenceFor(s Subject[N, E]) []F
+}
 
 // Graph is a graph in the making: what a store has, with what the changes of an
 // Apply have done to it so far. N, E and F stand for its nodes, its edges and its
 // pieces of evidence. All ids are those of [Ledger.Resolve].
 type Graph[N, E, F comparable] interface {
+	View[N, E, F]
+
 	// Version returns the version that a node or an edge had before the Apply, ""
 	// where there was none.
 	Version(id string) string
@@ -14,16 +43,11 @@ type Graph[N, E, F comparable] interface {
 	// Merge has an id mean another one, or itself where into is "".
 	Merge(id, into string)
 
-	// FindNode returns the node of an id.
-	FindNode(id string) (N, bool)
 	// AddNode adds a node of which nothing is stated yet. A source counts as loaded
 	// after all others.
 	AddNode(id string) N
-	Node(n N) Node[N]
-	// Published returns when a source was published, as it is stated now.
-	Published(source N) *graph.When
-	// PublishedBefore returns when a source was published, as it was before the Apply.
-	PublishedBefore(source N) *graph.When
+	// SourceBefore returns what was stated of a source before the Apply.
+	SourceBefore(n N) Source
 	// Quote returns the words of a source's text that a piece of evidence quotes, and
 	// reports whether they stand where it says.
 	Quote(source N, e *graph.Evidence) (string, bool)
@@ -45,7 +69,6 @@ type Graph[N, E, F comparable] interface {
 	FindEdgeID(id string) (E, bool)
 	// AddEdge adds an edge with the values that its identity has.
 	AddEdge(k EdgeKey[N], identity map[string]graph.Value) E
-	Edge(e E) Edge[N]
 
 	// FindFact returns the evidence that is put, if it is there already.
 	FindFact(e *Evidence[N]) (F, bool)
@@ -56,21 +79,24 @@ type Graph[N, E, F comparable] interface {
 	RenewFact(f F, load string, seq int)
 	// RemoveFact takes a piece of evidence away, and loosens the nodes that it names.
 	RemoveFact(f F)
-	Fact(f F) Fact[N, E]
-	// EvidenceFor returns the evidence for a node or an edge, in the order of ids.
-	EvidenceFor(s Subject[N, E]) []F
 	// SaidIn returns the evidence that a source has.
 	SaidIn(source N) []F
+	// SaidBy returns the evidence with a speaker.
+	SaidBy(speaker N) []F
+	// Corrections returns the evidence that corrects any source.
+	Corrections() []F
 
 	// TouchNode and TouchEdge mark what is to be finished.
 	TouchNode(n N)
 	TouchEdge(e E)
 	// Loosen marks a node that something no longer rests on.
 	Loosen(n N)
-	// SetNode and SetEdge set values, by the places of the properties, and report
-	// whether there were others before the Apply.
-	SetNode(n N, vals []graph.Value) (changed bool)
-	SetEdge(e E, vals []graph.Value) (changed bool)
+	// SetNode and SetEdge set values, by the places of the properties, and whether it
+	// is there. They report whether that was otherwise before the Apply.
+	SetNode(n N, vals []graph.Value, at Standing) (changed bool)
+	SetEdge(e E, vals []graph.Value, at Standing) (changed bool)
+	// SetFact sets what becomes of a piece of evidence among all for its subject.
+	SetFact(f F, j Judged[F])
 	RemoveNode(n N)
 	RemoveEdge(e E)
 }
@@ -83,6 +109,29 @@ type Node[N comparable] struct {
 	Stated []Statement[N] // what sources state of it, in the order in which that counts
 	Loaded int            // of a source: it was loaded as the n-th
 	Swept  string         // of a source: the load that was ended last
+}
+
+// Judged is what becomes of a piece of evidence among all for its subject.
+type Judged[F comparable] struct {
+	Counts      bool
+	Corrected   bool // by CorrectedBy, the last correction that counts
+	CorrectedBy F
+	Polarity    graph.Polarity
+	Place       int // among the evidence for the subject, from 0
+}
+
+// Standing tells whether a node or an edge is there.
+type Standing = weigh.Presence
+
+// Source is what the rules look at of a source.
+type Source struct {
+	Published, Withdrawn *graph.When // nil where it is not known, or was not
+	Publisher            string
+}
+
+// IsStated reports whether a source states the node.
+func (n *Node[N]) IsStated() bool {
+	return slices.ContainsFunc(n.Stated, func(s Statement[N]) bool { return !s.Kept })
 }
 
 // Statement is a source's editorial word on a node. It is not changed in place.
@@ -98,8 +147,17 @@ type Statement[N comparable] struct {
 type Edge[N comparable] struct {
 	Type *graph.Edge
 	From N
+	To   N
 	New  bool          // it was not there before the Apply
 	Vals []graph.Value // by the type's properties; those of the identity at least
+}
+
+// value is a property of the edge, or null.
+func (e *Edge[N]) value(p *graph.Property) graph.Value {
+	if p.Ordinal() >= len(e.Vals) {
+		return nil
+	}
+	return e.Vals[p.Ordinal()]
 }
 
 // EdgeKey tells an edge from all others.
@@ -125,6 +183,9 @@ type Fact[N, E comparable] struct {
 	Corrects []string // the ids of sources, which need not be there
 	Load     string
 	Seq      int
+	Start    int // where the quote begins and ends
+	End      int
+	Locator  string
 	Act      string
 	Stated   bool // not inferred
 	SaidWhen *graph.When

@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"slices"
-
 	"parley/graph"
 )
 
@@ -10,25 +8,21 @@ import (
 type Ledger[N, E, F comparable] struct {
 	Counts graph.Applied // what has changed, complete when all is finished
 
-	model   *graph.Model
+	*Weigher[N, E, F]
 	graph   Graph[N, E, F]
-	none    N
 	merging bool // ids may mean others
 	given   Evidence[N]
 
 	bared    map[N]bool        // nodes whose last evidence was retracted, which their kind needs
 	remerged map[string]string // what ids were merged into before the Apply
-
-	name, aliases *graph.Property
 }
 
 // New returns a ledger for one Apply on a graph, in which none stands for no
 // node. Merging says that ids may mean others.
 func New[N, E, F comparable](m *graph.Model, g Graph[N, E, F], none N, merging bool) *Ledger[N, E, F] {
 	return &Ledger[N, E, F]{
-		model: m, graph: g, none: none, merging: merging,
+		Weigher: NewWeigher(m, g, none, graph.NoDay), graph: g, merging: merging,
 		bared: map[N]bool{}, remerged: map[string]string{},
-		name: m.NodeProp("name"), aliases: m.NodeProp("aliases"),
 	}
 }
 
@@ -98,5 +92,6 @@ func (l *Ledger[N, E, F]) merge(c graph.Merge) error {
 // rests reports whether anything holds a node: a source states it, something of
 // another source leads to it, or it is itself a source that says something.
 func (l *Ledger[N, E, F]) rests(n N) bool {
-	return slices.ContainsFunc(l.graph.Node(n).Stated, func(s Statement[N]) bool { return !s.Kept }) || l.graph.Held(n)
+	node := l.graph.Node(n)
+	return node.IsStated() || l.graph.Held(n)
 }

@@ -32,7 +32,6 @@ type node struct {
 
 type edge struct {
 	ledger.Edge[*node]
-	to     *node
 	id     string
 	before []graph.Value
 	dirty  bool
@@ -68,8 +67,11 @@ func (s *sheet) apply(changes ...graph.Change) (graph.Applied, error) {
 		return graph.Applied{}, err
 	}
 	nodes := func() []*node { return sorted(s.nodes, func(n *node) bool { return n.dirty }) }
+	edges := func() []*edge { return sorted(s.edges, func(e *edge) bool { return e.dirty }) }
 	s.ledger.Redate(s.ledger.Redated(nodes()))
-	s.ledger.FinishEdges(sorted(s.edges, func(e *edge) bool { return e.dirty }))
+	s.ledger.Revoice(s.ledger.Voices(nodes(), edges()))
+	s.ledger.Spread(nodes(), edges())
+	s.ledger.FinishEdges(edges())
 	s.ledger.FinishNodes(nodes())
 	s.ledger.FinishMerges()
 	return s.ledger.Counts, nil
@@ -122,21 +124,26 @@ func (s *sheet) AddNode(id string) *node {
 	return n
 }
 func (s *sheet) Node(n *node) ledger.Node[*node] { return n.Node }
-func (s *sheet) Published(n *node) *graph.When {
-	w, _ := ledger.FirstStated(n.Stated, n.Kind, s.model.NodeProp("published")).(*graph.When)
-	return w
+func (s *sheet) Source(n *node) ledger.Source {
+	return s.source(func(name string) graph.Value { return ledger.FirstStated(n.Stated, n.Kind, s.model.NodeProp(name)) })
 }
-func (s *sheet) PublishedBefore(n *node) *graph.When {
-	w, _ := ledger.Named(n.Kind.Props(), n.before)["published"].(*graph.When)
-	return w
+func (s *sheet) SourceBefore(n *node) ledger.Source {
+	return s.source(func(name string) graph.Value { return ledger.Named(n.Kind.Props(), n.before)[name] })
 }
+func (s *sheet) source(value func(name string) graph.Value) (source ledger.Source) {
+	source.Published, _ = value("published").(*graph.When)
+	source.Withdrawn, _ = value("withdrawn").(*graph.When)
+	source.Publisher, _ = value("publisher").(string)
+	return source
+}
+func (s *sheet) KnownBefore(int) graph.Day { return graph.NoDay }
 func (s *sheet) Quote(source *node, e *graph.Evidence) (string, bool) {
 	text, _ := ledger.FirstStated(source.Stated, source.Kind, s.model.NodeProp("text")).(string)
 	return e.Quote, strings.HasPrefix(string([]rune(text)[min(e.Start, len([]rune(text))):]), e.Quote)
 }
 func (s *sheet) Held(n *node) bool {
 	for _, f := range s.facts {
-		if slices.Contains([]*node{f.Source, f.SaidBy, f.SaidFor, f.saidAt, f.Node}, n) || slices.Contains(f.refs, n) || f.OnEdge && (f.Edge.From == n || f.Edge.to == n) {
+		if slices.Contains([]*node{f.Source, f.SaidBy, f.SaidFor, f.saidAt, f.Node}, n) || slices.Contains(f.refs, n) || f.OnEdge && (f.Edge.From == n || f.Edge.To == n) {
 			return true
 		}
 	}
@@ -157,11 +164,17 @@ func edgeID(k ledger.EdgeKey[*node]) string {
 func (s *sheet) FindEdge(k ledger.EdgeKey[*node]) (*edge, bool) { return found(s.edges, edgeID(k)) }
 func (s *sheet) FindEdgeID(id string) (*edge, bool)             { return found(s.edges, id) }
 func (s *sheet) AddEdge(k ledger.EdgeKey[*node], identity map[string]graph.Value) *edge {
-	e := &edge{Edge: ledger.Edge[*node]{Type: k.Type, From: k.From, New: true, Vals: ledger.InPlace(k.Type.Props(), identity)}, to: k.To, id: edgeID(k), dirty: true}
+	e := &edge{Edge: ledger.Edge[*node]{Type: k.Type, From: k.From, To: k.To, New: true, Vals: ledger.InPlace(k.Type.Props(), identity)}, id: edgeID(k), dirty: true}
 	s.edges[e.id] = e
 	return e
 }
 func (s *sheet) Edge(e *edge) ledger.Edge[*node] { return e.Edge }
+func (s *sheet) Edges(n *node, t *graph.Edge, out bool) []*edge {
+	return sorted(s.edges, func(e *edge) bool { return e.Type == t && (out && e.From == n || !out && e.To == n) })
+}
+func (s *sheet) Parallel(e *edge) []*edge {
+	return sorted(s.edges, func(o *edge) bool { return o.Type == e.Type && o.From == e.From && o.To == e.To })
+}
 
 func (s *sheet) FindFact(e *ledger.Evidence[*node]) (*fact, bool) {
 	return found(s.facts, graph.EvidenceID(e.Source.ID, e.SortKey(), e.Digest))
@@ -169,8 +182,8 @@ func (s *sheet) FindFact(e *ledger.Evidence[*node]) (*fact, bool) {
 func (s *sheet) FindFactID(id string) (*fact, bool) { return found(s.facts, id) }
 func (s *sheet) AddFact(e *ledger.Evidence[*node], of ledger.Subject[*node, *edge]) *fact {
 	f := &fact{id: graph.EvidenceID(e.Source.ID, e.SortKey(), e.Digest), saidAt: e.SaidAt}
-	f.Subject, f.Source, f.SaidBy, f.Load, f.Seq, f.New = of, e.Source, e.SaidBy, e.Load, e.Seq, true
 	f.SaidFor, f.Corrects = e.SaidFor, e.Corrects
+	f.Subject, f.Source, f.SaidBy, f.Load, f.Seq, f.New = of, e.Source, e.SaidBy, e.Load, e.Seq, true
 	f.Act, f.Stated, f.SaidWhen, f.Says, f.Fact.Quote = e.Act, e.Basis == "STATED", e.SaidWhen, e.Says, e.Words
 	for _, said := range slices.Concat(slices.Collect(maps.Values(e.PutEvidence.Says)), slices.Collect(maps.Values(e.PutEvidence.Fact.Identity))) {
 		if id, ok := said.(string); ok && s.nodes[id] != nil {
@@ -188,7 +201,7 @@ func (s *sheet) RemoveFact(f *fact) {
 	}
 	if f.OnEdge {
 		s.Loosen(f.Edge.From)
-		s.Loosen(f.Edge.to)
+		s.Loosen(f.Edge.To)
 	}
 }
 func (s *sheet) Fact(f *fact) ledger.Fact[*node, *edge] { return f.Fact }
@@ -198,6 +211,12 @@ func (s *sheet) EvidenceFor(of ledger.Subject[*node, *edge]) []*fact {
 func (s *sheet) SaidIn(source *node) []*fact {
 	return sorted(s.facts, func(f *fact) bool { return f.Source == source })
 }
+func (s *sheet) SaidBy(n *node) []*fact {
+	return sorted(s.facts, func(f *fact) bool { return f.SaidBy == n })
+}
+func (s *sheet) Corrections() []*fact {
+	return sorted(s.facts, func(f *fact) bool { return len(f.Corrects) > 0 })
+}
 
 func (s *sheet) TouchNode(n *node) { n.dirty = true }
 func (s *sheet) TouchEdge(e *edge) { e.dirty = true }
@@ -206,16 +225,17 @@ func (s *sheet) Loosen(n *node) {
 		n.dirty = true
 	}
 }
-func (s *sheet) SetNode(n *node, vals []graph.Value) bool {
+func (s *sheet) SetNode(n *node, vals []graph.Value, _ ledger.Standing) bool {
 	n.vals = vals
 	return !ledger.EqualValues(n.before, vals)
 }
-func (s *sheet) SetEdge(e *edge, vals []graph.Value) bool {
+func (s *sheet) SetEdge(e *edge, vals []graph.Value, _ ledger.Standing) bool {
 	e.Vals = vals
 	return !ledger.EqualValues(e.before, vals)
 }
-func (s *sheet) RemoveNode(n *node) { delete(s.nodes, n.ID) }
-func (s *sheet) RemoveEdge(e *edge) { delete(s.edges, e.id) }
+func (s *sheet) SetFact(*fact, ledger.Judged[*fact]) {}
+func (s *sheet) RemoveNode(n *node)                  { delete(s.nodes, n.ID) }
+func (s *sheet) RemoveEdge(e *edge)                  { delete(s.edges, e.id) }
 
 // text tells the graph, a line for each node and edge with its values.
 func (s *sheet) text() string {
@@ -232,7 +252,7 @@ func (s *sheet) text() string {
 
 func told(props []*graph.Property, vals []graph.Value) (text string) {
 	for i, v := range vals {
-		if v != nil && !props[i].Identity {
+		if v != nil && !props[i].Identity && !props[i].Weighed {
 			text += fmt.Sprintf(" %s=%s", props[i].Name, graph.Print(v))
 		}
 	}

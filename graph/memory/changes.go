@@ -153,6 +153,9 @@ func (r reader) Dependents(ctx context.Context, id string) ([]graph.Change, erro
 func (q *query) restingFacts(h uint32) []uint32 {
 	n := q.nodes.At(h)
 	facts := slices.Clone(n.evidence)
+	for at := range q.absences.at(h) {
+		facts = append(facts, q.edges.At(at).evidence...)
+	}
 	for _, l := range n.kind.Links() {
 		for _, at := range n.link(l) {
 			if !q.Step() {

@@ -24,7 +24,7 @@ func (q *query) columns(l *graph.List, f *frame, rows []object) columns {
 func (c *columns) reads(x *graph.Field) bool {
 	switch sortOf(c.list.From, c.list.Vars, x.Var) {
 	case nodeObject:
-		return x.Get == graph.GetID || x.Get == graph.GetKind || x.Get == graph.GetLabel || x.Get == graph.GetProp && x.Prop.Rule == nil
+		return x.Get == graph.GetID || x.Get == graph.GetKind || x.Get == graph.GetLabel || x.Get == graph.GetProp && !(x.Prop.Weighed && c.q.asOf.Set)
 	case edgeObject:
 		return x.Get == graph.GetProp && x.Var == 0
 	}
@@ -74,7 +74,7 @@ func (c *columns) edgesOf() []*edge {
 	if c.edges == nil {
 		c.edges = c.q.scratch.edges.Take(len(c.rows))
 		for i, row := range c.rows {
-			c.edges[i] = c.q.edges.At(row.h)
+			c.edges[i] = c.q.edge(row.h)
 		}
 	}
 	return c.edges
@@ -93,7 +93,7 @@ func (c *columns) nodesOf(v int) []*node {
 	c.known |= 1 << v
 	if link := c.list.From.Link; link != nil && link.Kind == graph.EdgeLink && v > 0 && c.list.Vars[v] == (graph.Var{Ref: graph.NodeRef}) {
 		for i, e := range c.edgesOf() {
-			nodes[i] = c.q.nodes.At(e.far(link.Out))
+			nodes[i] = c.q.node(e.far(c.rows[i].out))
 		}
 		return nodes
 	}
@@ -101,7 +101,7 @@ func (c *columns) nodesOf(v int) []*node {
 		c.frame.bind(row)
 		nodes[i] = nil
 		if o := c.frame.object(v); o.sort == nodeObject {
-			nodes[i] = c.q.nodes.At(o.h)
+			nodes[i] = c.q.node(o.h)
 		}
 	}
 	return nodes

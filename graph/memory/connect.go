@@ -53,9 +53,10 @@ func (r *restoring) connect() {
 	beside.Wait()
 	r.giveLinks(links)
 	r.hideLoops()
-	beside.Go(r.valueEdges)
+	r.valueEdges()
+	r.remember(r.learned.sorted())
 	r.indexNodes()
-	beside.Wait()
+	r.takeOut()
 	r.free = freeList{
 		nodes: unused(&r.nodes, (*node).gone),
 		edges: unused(&r.edges, (*edge).gone),
@@ -63,18 +64,54 @@ func (r *restoring) connect() {
 	}
 }
 
-// valueEdges takes the values of edges from their evidence.
+// valueEdges takes the values of edges from their evidence, a series at a time.
 func (r *restoring) valueEdges() {
-	for h, e := range r.allEdges() {
-		if len(e.evidence) == 1 && len(r.facts.At(e.evidence[0]).says) == 0 {
-			continue
+	for h := range r.nodes.All() {
+		n := r.nodes.At(h)
+		for _, l := range r.outLinks(n) {
+			edges := n.link(l)
+			for len(edges) > 0 {
+				to := r.edges.At(edges[0]).to
+				series := leading(edges, func(e uint32) bool { return r.edges.At(e).to == to })
+				edges = edges[len(series):]
+				for i, o := range r.ledger.Series(series) {
+					e := r.edges.At(series[i])
+					e.vals, e.absent, e.at = r.found.lists.Values(o.Vals), !o.There, known{o.Since, o.Settled}
+					if o.Since < o.Settled {
+						r.learned.add(series[i])
+					}
+					r.judge(e.evidence, o.Judged)
+				}
+			}
 		}
-		props := e.edge.Props()
-		vals := r.vals.Take(len(props))
-		copy(vals, e.vals)
-		r.ledger.Weigh(props, ledger.Subject[uint32, uint32]{Edge: h, OnEdge: true}, vals)
-		e.vals = ledger.Trimmed(vals)
 	}
+}
+
+func (r *restoring) judge(evidence []uint32, list []ledger.Judged[uint32]) {
+	for i, j := range list {
+		r.facts.At(evidence[i]).judged = judgedOf(j)
+	}
+}
+
+func (r *restoring) outLinks(n *node) []*graph.Link {
+	if n.gone() {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(n.kind.Links()), func(l *graph.Link) bool { return l.Kind != graph.EdgeLink || !l.Out })
+}
+
+// takeOut takes what is not there out of links and counts.
+func (r *restoring) takeOut() {
+	for h, n := range r.nodes.All() {
+		if !n.gone() && n.absent {
+			r.absences.nodes.Insert(h)
+			r.perKind[n.kind.Ordinal()]--
+		}
+	}
+	for h := range r.allEdges() {
+		r.placeEdge(h)
+	}
+	r.flush()
 }
 
 // all iterates over the items that are there.
@@ -128,7 +165,10 @@ func (r *restoring) linkFacts(links *links, facts []uint32) {
 		}
 		return ofNodes
 	}
-	for _, f := range r.allFacts() {
+	for h, f := range r.allFacts() {
+		if f.corrects != nil {
+			r.corrections.Insert(h)
+		}
 		of(f).Count(f.subject)
 	}
 	ofNodes.Counted()
@@ -189,9 +229,10 @@ func (r *restoring) countLinks() *links {
 
 // linkEdges fills the links to edges. An edge's id is the type, then the ends,
 // then the key: all edges are put in the order of their one end, and so come
-// into the links at the other in that order.
+// into the links at the other in that order. A symmetric edge is in the same link at
+// both ends; there those that the node is the second end of come first.
 func (r *restoring) linkEdges(links *links) {
-	for _, out := range []bool{true, false} {
+	for _, out := range []bool{false, true} {
 		at := grouped(r.nodes.Len(), r.allEdges(), func(e *edge) uint32 { return e.far(out) })
 		for _, end := range r.ids {
 			edges := at.List(end)
@@ -240,7 +281,12 @@ func (r *restoring) indexNodes() {
 		if n.gone() {
 			continue
 		}
-		n.vals = r.ledger.NodeValues(h)
+		o := r.ledger.Node(h)
+		n.at = known{o.Since, o.Settled}
+		r.judge(n.evidence, o.Judged)
+		if n.vals, n.absent = o.Vals, !o.There; n.absent {
+			continue
+		}
 		for _, fold := range r.folds(n) {
 			names = append(names, nameKey{fold, h})
 		}

@@ -17,8 +17,15 @@ func (t *tx) FindEdge(k edgeKey) (uint32, bool) {
 	if len(in) < len(list) {
 		list = in
 	}
-	h, ok := findIn(list, func(at uint32) int { return t.compareEdges(t.edges.At(at), e) })
-	return h, ok && t.edges.At(h).edge != nil
+	if h, ok := findIn(list, func(at uint32) int { return t.compareEdges(t.edges.At(at), e) }); ok {
+		return h, t.edges.At(h).edge != nil
+	}
+	for h := range t.absences.at(k.From) {
+		if at := t.edges.At(h); at.edge == k.Type && at.from == k.From && at.to == k.To && at.key == k.Key {
+			return h, true
+		}
+	}
+	return none, false
 }
 
 // FindEdgeID returns the edge of an id.
@@ -65,29 +72,45 @@ func (t *tx) editEdge(h uint32) *edge {
 
 // Edge returns what the rules look at of an edge.
 func (t *tx) Edge(h uint32) ledger.Edge[uint32] {
-	e := t.edges.At(h)
-	isNew := h >= t.base.edges.Len() || t.base.edges.At(h).edge == nil
-	return ledger.Edge[uint32]{Type: e.edge, From: e.from, New: isNew, Vals: e.vals}
+	e := t.snapshot.Edge(h)
+	e.New = h >= t.base.edges.Len() || t.base.edges.At(h).edge == nil
+	return e
 }
 
 // SetEdge sets the values of an edge.
-func (t *tx) SetEdge(h uint32, vals []graph.Value) (changed bool) {
-	if ledger.EqualValues(vals, t.edges.At(h).vals) {
+func (t *tx) SetEdge(h uint32, vals []graph.Value, at ledger.Standing) (changed bool) {
+	e := t.edges.At(h)
+	if is := (known{at.Since, at.Settled}); e.at != is || e.was != nil || at.Since < at.Settled {
+		e = t.edges.Edit(t.stamp, h)
+		e.at, e.was = is, nil
+		t.learned.add(h)
+	}
+	if e.absent == !at.There && ledger.EqualValues(vals, e.vals) {
 		return false
 	}
-	t.edges.Edit(t.stamp, h).vals = vals
+	e = t.edges.Edit(t.stamp, h)
+	e.vals, e.absent = t.found.lists.Values(vals), !at.There
+	if t.placeEdge(h) {
+		t.flush()
+	}
 	return true
 }
 
 // RemoveEdge takes an edge away.
 func (t *tx) RemoveEdge(h uint32) {
 	e := *t.edges.At(h)
-	t.unlink(e.from, e.edge.OutLink(), h)
-	t.unlink(e.to, e.edge.InLink(), h)
+	if e.loose {
+		t.absences.note(&e, h, false)
+		t.Loosen(e.from)
+		t.Loosen(e.to)
+	} else {
+		t.unlink(e.from, e.edge.OutLink(), h)
+		t.unlink(e.to, e.edge.InLink(), h)
+	}
 	if e.loop() { // it was hidden
 		t.loops = maps.Clone(t.loops)
 		t.loops[e.from] = without(t.loops[e.from], h)
 	}
-	*t.edges.Edit(t.stamp, h) = edge{}
+	t.edges.Edit(t.stamp, h).evidence = nil // links have it until they are flushed
 	t.freed.edges = append(t.freed.edges, h)
 }

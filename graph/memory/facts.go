@@ -42,6 +42,9 @@ func (t *tx) AddFact(e *ledger.Evidence[uint32], s ledger.Subject[uint32, uint32
 	_, f.basis = t.bases.find(e.Basis)
 	evidence := t.editEvidence(f)
 	*evidence = inserted(*evidence, h, t.compareFactsAt)
+	if f.corrects != nil {
+		t.corrections.Insert(h)
+	}
 	t.linkUp(f.source, t.source, h)
 	if f.saidBy != none {
 		t.linkUp(f.saidBy, t.saidBy, h)
@@ -64,7 +67,7 @@ func (t *tx) sharedSays(e *ledger.Evidence[uint32]) []graph.Said {
 		said := &e.Says[i]
 		said.Value = t.shared(props[indexNamed(props, said.Property)], said.Value)
 	}
-	return e.Says
+	return t.found.lists.Said(e.Says)
 }
 
 // RenewFact sets the load and the place of a piece of evidence.
@@ -83,6 +86,9 @@ func (t *tx) RemoveFact(h uint32) {
 	*evidence = without(*evidence, h)
 	t.facts.Edit(t.stamp, h).subject = none // the links have it until they are flushed
 	delete(t.freshFacts, f.factKey())
+	if f.corrects != nil {
+		t.corrections.Delete(h)
+	}
 	t.unlink(f.source, t.source, h)
 	if f.saidBy != none {
 		t.unlink(f.saidBy, t.saidBy, h)
@@ -101,27 +107,23 @@ func (t *tx) editEvidence(f *fact) *[]uint32 {
 
 // Fact returns what the rules look at of a piece of evidence.
 func (t *tx) Fact(h uint32) ledger.Fact[uint32, uint32] {
-	f := t.facts.At(h)
-	out := ledger.Fact[uint32, uint32]{
-		Source: f.source, SaidBy: f.saidBy, SaidFor: f.saidFor, Corrects: f.corrects, Load: f.load, Seq: int(f.seq), Stated: f.basis == t.basisStated, SaidWhen: f.saidWhen, Says: f.says, Quote: f.quote,
-		New: h >= t.base.facts.Len() || t.base.facts.At(h).gone(),
-	}
-	out.Act, _ = t.acts[f.act].(string)
-	if out.OnEdge = f.onEdge; f.onEdge {
-		out.Edge = f.subject
-	} else {
-		out.Node = f.subject
-	}
-	return out
+	f := t.snapshot.Fact(h)
+	f.New = h >= t.base.facts.Len() || t.base.facts.At(h).gone()
+	return f
 }
 
-// EvidenceFor returns the evidence for a node or an edge.
-func (t *tx) EvidenceFor(s ledger.Subject[uint32, uint32]) []uint32 {
-	if s.OnEdge {
-		return t.edges.At(s.Edge).evidence
+// SetFact sets what becomes of a piece of evidence among all for its subject.
+func (t *tx) SetFact(h uint32, j ledger.Judged[uint32]) {
+	if is := judgedOf(j); t.facts.At(h).judged != is {
+		t.facts.Edit(t.stamp, h).judged = is
 	}
-	return t.nodes.At(s.Node).evidence
 }
+
+// SaidBy returns the evidence with a speaker.
+func (t *tx) SaidBy(speaker uint32) []uint32 { return t.nodes.At(speaker).link(t.saidBy) }
+
+// Corrections returns the evidence that corrects any source.
+func (t *tx) Corrections() []uint32 { return t.corrections.Keys() }
 
 // SaidIn returns the evidence that a source has.
 func (t *tx) SaidIn(source uint32) []uint32 { return t.flushed(source, t.source) }

@@ -35,25 +35,36 @@ func (q *query) get(o object, get graph.Getter) graph.Value {
 		return int64(o.rank)
 	case graph.GetVersion:
 		return q.version(o)
+	case graph.GetLoaded:
+		if o.sort == nodeObject {
+			return int64(q.nodes.At(o.h).loaded)
+		}
 	}
 	switch o.sort {
 	case pairObject:
 		return q.ofPair(o.pair, get)
 	case factObject:
-		return q.ofFact(q.facts.At(o.h), get)
+		if get == graph.GetPrincipal {
+			return q.principal(o)
+		}
+		return q.ofFact(o.h, get)
 	}
 	return nil
 }
 
 func (q *query) ofPair(p *pair, get graph.Getter) graph.Value {
-	if get == graph.GetPairCount {
+	switch get {
+	case graph.GetPairCount:
 		q.Steps(len(p.vias))
 		return int64(p.count())
+	case graph.GetVerified:
+		return q.verified(p.strength)
 	}
-	return p.sameSide
+	return p.sameSide()
 }
 
-func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
+func (q *query) ofFact(h uint32, get graph.Getter) graph.Value {
+	f := q.facts.At(h)
 	switch get {
 	case graph.GetFactID:
 		return q.id(subjectOf(f))
@@ -61,6 +72,8 @@ func (q *query) ofFact(f *fact, get graph.Getter) graph.Value {
 		return q.kind(subjectOf(f))
 	case graph.GetFactLabel:
 		return q.label(subjectOf(f))
+	case graph.GetPlace:
+		return int64(q.judgedOf(h).place)
 	case graph.GetSeq:
 		return int64(f.seq)
 	case graph.GetSays:
@@ -108,9 +121,9 @@ func (q *query) kind(o object) graph.Value {
 func (q *query) version(o object) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		return q.versionOfNode(q.nodes.At(o.h))
+		return q.versionOfNode(q.node(o.h))
 	case edgeObject:
-		return q.versionOfEdge(q.edges.At(o.h))
+		return q.versionOfEdge(q.edge(o.h))
 	}
 	return nil
 }
@@ -121,9 +134,14 @@ func (q *query) label(o object) graph.Value {
 	case nodeObject:
 		return q.nodes.At(o.h).value(name)
 	case edgeObject:
-		e := q.edges.At(o.h)
+		e, value := q.edges.At(o.h), ""
+		if was := q.edge(o.h); !was.absent {
+			value = was.labelValue()
+		} else if p := e.edge.LabelProp(); p != nil && p.Identity {
+			value = e.labelValue()
+		}
 		from, to := q.nodes.At(e.from).value(name), q.nodes.At(e.to).value(name)
-		return graph.Line(graph.Print(from), e.edge.Name, e.labelValue(), graph.Print(to))
+		return graph.Line(graph.Print(from), e.edge.Name, value, graph.Print(to))
 	}
 	return nil
 }
@@ -132,13 +150,16 @@ func (q *query) label(o object) graph.Value {
 func (q *query) prop(o object, p *graph.Property) graph.Value {
 	switch o.sort {
 	case nodeObject:
-		if p.Rule != nil {
-			return q.derive(o.h, p)
+		if p.Weighed && q.asOf.Set {
+			return q.weighedThen(o.h, p)
 		}
-		return q.nodes.At(o.h).value(p)
+		return q.node(o.h).value(p)
 	case edgeObject:
-		return q.edges.At(o.h).value(p)
+		return q.edge(o.h).value(p)
 	case factObject:
+		if p.Weighed {
+			return q.judgedProp(q.judgedOf(o.h), p)
+		}
 		return q.evidenceProp(q.facts.At(o.h), p)
 	}
 	return nil
@@ -167,32 +188,34 @@ func (q *query) evidenceProp(f *fact, p *graph.Property) graph.Value {
 	return nil
 }
 
-// derive works out a property that a rule derives.
-func (q *query) derive(h uint32, p *graph.Property) graph.Value {
-	n := q.nodes.At(h)
-	edge := q.model.Edge(p.Rule.Edge)
-	if !edge.ToKinds().Has(n.kind) || n.kind.Index(p) < 0 {
-		return nil
+// judgedProp reads what becomes of a piece of evidence among all for its subject.
+func (q *query) judgedProp(j judged, p *graph.Property) graph.Value {
+	if p.Type == graph.Flag {
+		return j.counts
 	}
-	said := edge.Prop(p.Rule.Property)
-	var verdicts []graph.Verdict
-	for _, e := range n.link(edge.InLink()) {
-		if !q.Step() {
-			break
-		}
-		if !q.edgeVisible(e) {
-			continue
-		}
-		value, _ := q.edges.At(e).value(said).(string)
-		verdicts = append(verdicts, graph.Verdict{From: q.nodes.At(q.edges.At(e).from).id, Value: value})
-	}
-	return p.Rule.Derive(verdicts)
+	return q.enumVals[p.Enum][j.polarity]
 }
 
-// part takes a date apart.
+// weighedThen returns what followed from the statements about a node with what was
+// said by the view's day, where its votes are kept by day.
+func (q *query) weighedThen(h uint32, p *graph.Property) graph.Value {
+	n := q.node(h)
+	for i, course := range n.kind.Props() {
+		if course.Type == graph.Course && i < len(n.vals) {
+			steps, _ := n.vals[i].([]graph.Step)
+			return graph.StepOn(steps, q.asOf.Day).Of(p)
+		}
+	}
+	return n.value(p)
+}
+
+// part takes a date or a support apart.
 func part(v graph.Value, p graph.Part) graph.Value {
-	if w, ok := v.(*graph.When); ok {
-		return w.Part(p)
+	switch x := v.(type) {
+	case *graph.When:
+		return x.Part(p)
+	case *graph.Support:
+		return x.Part(p)
 	}
 	return v
 }

@@ -123,8 +123,13 @@ func has(list, item graph.Value) bool {
 	return false
 }
 
-// named reports whether the node's name or an alias folds to what is asked for.
+// named reports whether the node's name or an alias, or another text, folds to what is
+// asked for.
 func (f *frame) named(x *graph.Is) bool {
+	if x.Field.Prop != f.q.model.NodeProp("name") {
+		text, _ := f.field(&x.Field).(string)
+		return text != "" && graph.Fold(text) == x.Value.(string)
+	}
 	o := f.object(x.Field.Var)
 	return o.sort == nodeObject && slices.Contains(f.q.folds(f.q.nodes.At(o.h)), x.Value.(string))
 }

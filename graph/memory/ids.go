@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/tidwall/btree"
+
 	"parley/graph"
 )
 
@@ -50,6 +52,11 @@ func (s *snapshot) findEdge(id string) (uint32, bool) {
 		return none, false
 	}
 	for _, at := range s.loops[h] {
+		if s.edgeID(at) == id {
+			return at, true
+		}
+	}
+	for at := range s.absences.at(h) {
 		if s.edgeID(at) == id {
 			return at, true
 		}
@@ -142,4 +149,48 @@ func (s *snapshot) versionOfNode(n *node) string {
 
 func (s *snapshot) versionOfEdge(e *edge) string {
 	return graph.Version(e.edge.Props(), e.value, s.factIDs(e.evidence))
+}
+
+// merges are the ids that mean another node.
+type merges struct {
+	ids  *btree.Map[string, merged]
+	made uint32 // how many there ever were
+}
+
+// merged is what an id means in place of itself.
+type merged struct {
+	no       uint32 // in the order of merging
+	id, into string
+}
+
+func (m *merges) copy() merges { return merges{m.ids.Copy(), m.made} }
+
+// any reports whether any id means another node.
+func (m *merges) any() bool { return m.ids.Len() > 0 }
+
+// means returns the id of the node that an id means.
+func (m *merges) means(id string) string {
+	if !m.any() {
+		return id
+	}
+	return graph.Means(id, m.into)
+}
+
+// into returns what an id is merged into, or "".
+func (m *merges) into(id string) string {
+	found, _ := m.ids.Get(id)
+	return found.into
+}
+
+// set has an id mean another one, or itself where into is "", and returns what has
+// changed.
+func (m *merges) set(id, into string) merged {
+	if into == "" {
+		had, _ := m.ids.Delete(id)
+		return merged{had.no, id, ""}
+	}
+	changed := merged{m.made, id, into}
+	m.ids.Set(id, changed)
+	m.made++
+	return changed
 }

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"bytes"
 	"context"
 	"slices"
 
@@ -46,7 +47,9 @@ func (t *tx) changed() []Image {
 		is.Reset()
 		write(t.base, was)
 		write(t.snapshot, is)
-		list = append(list, Image{kind, no, slices.Clone(is.Bytes()), was.HasMoreThan(is)})
+		if !bytes.Equal(was.Bytes(), is.Bytes()) {
+			list = append(list, Image{kind, no, slices.Clone(is.Bytes()), was.HasMoreThan(is)})
+		}
 	}
 	for first := range t.nodes.Edited(t.stamp) {
 		for h := first; h < min(first+container.PageSize, t.nodes.Len()); h++ {

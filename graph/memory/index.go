@@ -12,9 +12,12 @@ import (
 func (t *tx) index(h uint32, now *node) {
 	before := &node{kind: now.kind}
 	if h < t.base.nodes.Len() {
-		if b := t.base.nodes.At(h); b.kind == now.kind {
+		if b := t.base.nodes.At(h); b.kind == now.kind && !b.absent {
 			before = b
 		}
+	}
+	if now.absent {
+		now = &node{kind: now.kind}
 	}
 	for _, fold := range t.folds(before) {
 		t.names.Delete(nameKey{fold, h})

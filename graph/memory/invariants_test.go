@@ -70,6 +70,7 @@ type rebuilt struct {
 	Stated   map[uint64]bool
 	Uses     map[string]uint32
 	Out, In  map[string]bool // "edge node": that the node's link has the edge
+	Apart    map[string]bool // "edge node": that the node has the edge, which is in no link
 	Mentions map[string]bool // "property fact node"
 	Evidence map[string]bool // "fact subject"
 }
@@ -77,7 +78,7 @@ type rebuilt struct {
 func newRebuilt() rebuilt {
 	return rebuilt{
 		map[string]uint32{}, map[string]int{}, map[nameKey]bool{}, map[dateKey]bool{}, map[string]bool{}, map[string]bool{},
-		map[uint64]bool{}, map[string]uint32{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{},
+		map[uint64]bool{}, map[string]uint32{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{},
 	}
 }
 
@@ -90,6 +91,33 @@ func checkSnapshot(t *testing.T, s *snapshot) {
 	}
 	checkValues(t, s)
 	checkMarks(t, s)
+	checkPast(t, s)
+}
+
+// checkPast shows that what was known on a day is weighed only where it must be.
+func checkPast(t *testing.T, s *snapshot) {
+	t.Helper()
+	for _, on := range []string{"2024-12-30", "2025-01-02", "2025-02-28", "2025-03-10", "2025-03-20", "2025-04-01"} {
+		day, err := graph.ParseDay(on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := newPast(s, day, nil)
+		for _, h := range liveNodes(s) {
+			o := ledger.NewWeigher(s.model, s, none, day).Node(h)
+			if n := p.node(h); n.absent == o.There || o.There && !ledger.EqualValues(n.vals, o.Vals) {
+				t.Errorf("on %s, %s has %v and is absent: %t; not %v and %t", on, n.id, n.vals, n.absent, o.Vals, !o.There)
+			}
+		}
+		for _, h := range liveEdges(s) {
+			series := s.Parallel(h)
+			for i, o := range ledger.NewWeigher(s.model, s, none, day).Series(series) {
+				if e := p.edge(series[i]); e.absent == o.There || o.There && !ledger.EqualValues(e.vals, o.Vals) {
+					t.Errorf("on %s, %s has %v and is absent: %t; not %v and %t", on, s.edgeID(series[i]), e.vals, e.absent, o.Vals, !o.There)
+				}
+			}
+		}
+	}
 }
 
 // checkMarks shows that marks rise as ids do.
@@ -139,6 +167,14 @@ func fromScratch(s *snapshot) rebuilt {
 	for _, h := range liveNodes(s) {
 		n := s.nodes.At(h)
 		r.IDs[n.id] = h
+		for _, st := range n.stated {
+			if !st.Kept {
+				r.Stated[pack(st.Source, h)] = true
+			}
+		}
+		if n.absent {
+			continue
+		}
 		r.PerKind[n.kind.Name]++
 		for _, fold := range s.folds(n) {
 			r.Names[nameKey{fold, h}] = true
@@ -151,14 +187,13 @@ func fromScratch(s *snapshot) rebuilt {
 				r.Dates[dateKey{p.Ordinal(), w.StartEarliest, h}] = true
 			}
 		}
-		for _, st := range n.stated {
-			if !st.Kept {
-				r.Stated[pack(st.Source, h)] = true
-			}
-		}
 	}
 	for _, h := range liveEdges(s) {
 		e := s.edges.At(h)
+		if !s.hangs(e) {
+			r.Apart[fmt.Sprint(h, " ", e.from)], r.Apart[fmt.Sprint(h, " ", e.to)] = true, true
+			continue
+		}
 		r.Out[fmt.Sprint(h, " ", e.from)], r.In[fmt.Sprint(h, " ", e.to)] = true, true
 	}
 	for _, h := range liveFacts(s) {
@@ -190,6 +225,11 @@ func asIndexed(t *testing.T, s *snapshot) rebuilt {
 			r.PerKind[s.model.Kinds[i].Name] = n
 		}
 	}
+	s.absences.edges.Scan(func(k uint64) bool {
+		node, edge := unpack(k)
+		r.Apart[fmt.Sprint(edge, " ", node)] = true
+		return true
+	})
 	s.names.Scan(func(k nameKey) bool { r.Names[k] = true; return true })
 	s.dates.Scan(func(k dateKey) bool { r.Dates[k] = true; return true })
 	s.stated.Scan(func(k uint64) bool { r.Stated[k] = true; return true })
@@ -228,6 +268,8 @@ func (r *rebuilt) addNode(t *testing.T, s *snapshot, h uint32) {
 			switch {
 			case l.Kind == graph.MentionLink:
 				r.Mentions[fmt.Sprint(l.Ref.Name, " ", x, " ", h)] = true
+			case s.edges.At(x).loose:
+				t.Errorf("%s is in a link and in none", s.edgeID(x))
 			case l.Out:
 				r.Out[fmt.Sprint(x, " ", h)] = true
 			default:
@@ -272,8 +314,9 @@ func checkValues(t *testing.T, s *snapshot) {
 	t.Helper()
 	tx := newTx(s, 1<<62, freeList{}, newFound())
 	for _, h := range liveNodes(s) {
-		if n := s.nodes.At(h); !ledger.EqualValues(n.vals, tx.ledger.NodeValues(h)) {
-			t.Errorf("%s has %v, not %v", n.id, n.vals, tx.ledger.NodeValues(h))
+		n := s.nodes.At(h)
+		if o := tx.ledger.Node(h); !ledger.EqualValues(n.vals, o.Vals) || n.absent == o.There || n.at != (known{o.Since, o.Settled}) {
+			t.Errorf("%s has %v and is absent: %t; not %v and %t", n.id, n.vals, n.absent, o.Vals, !o.There)
 		}
 	}
 	for _, h := range liveEdges(s) {

@@ -36,7 +36,7 @@ func (q *query) list(l *graph.List, owner object) *graph.Rows {
 	defer q.release(q.mark())
 	f := q.frame(l.Vars)
 	if handles, ok := q.stored(l, owner); ok {
-		q.cutout(l, f, handles, out)
+		q.cutout(l, f, owner, handles, out)
 		return out
 	}
 	page, tally := newPager(q, l), q.tally(l, owner)
@@ -63,31 +63,38 @@ func (q *query) list(l *graph.List, owner object) *graph.Rows {
 // stored returns the handles that are a list's rows, before paging, where they
 // are stored just so: nothing is filtered, hidden, ordered or grouped.
 func (q *query) stored(l *graph.List, owner object) ([]uint32, bool) {
-	if l.From.Link == nil || l.Where != nil || len(l.Order) > 0 || len(l.Groups) > 0 || q.asOf.Set {
+	if l.From.Link == nil || l.Where != nil || len(l.Order) > 0 && !byPlace(l) || len(l.Groups) > 0 || !q.whole() {
 		return nil, false
 	}
 	switch l.From.Link.Kind {
 	case graph.EdgeLink, graph.MentionLink:
 		return q.nodes.At(owner.h).link(l.From.Link), true
 	case graph.EvidenceLink:
-		return q.evidenceOf(owner), true
+		evidence := q.evidenceOf(owner)
+		return evidence, len(evidence) < 2 || len(l.Order) == 0
 	}
 	return nil, false
 }
 
+// byPlace reports whether a list of evidence comes as it is ordered without being
+// asked, of which one row alone is in order already.
+func byPlace(l *graph.List) bool {
+	return l.From.Link.Kind == graph.EvidenceLink && len(l.Order) == 1 && l.Order[0].Field.Get == graph.GetPlace &&
+		len(l.Page.After) == 0 && len(l.Page.Before) == 0
+}
+
 // cutout answers a list of stored rows without going through them.
-func (q *query) cutout(l *graph.List, f *frame, handles []uint32, out *graph.Rows) {
+func (q *query) cutout(l *graph.List, f *frame, owner object, handles []uint32, out *graph.Rows) {
 	if l.Count {
 		out.Total = int64(len(handles))
 	}
 	if !l.Rows {
 		return
 	}
-	like := factOf(none)
+	at := func(i int) object { return factOf(handles[i]) }
 	if l.From.Link.Kind == graph.EdgeLink {
-		like = object{sort: edgeObject, out: l.From.Link.Out}
+		at = func(i int) object { return q.linked(owner.h, l.From.Link, handles[i]) }
 	}
-	at := func(i int) object { like.h = handles[i]; return like }
 	lo, hi := q.span(len(handles), at, bounds{after: idOf(l.Page.After), before: idOf(l.Page.Before)})
 	out.More = hi-lo > l.Page.Limit
 	if l.Page.Backward {

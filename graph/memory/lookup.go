@@ -42,6 +42,9 @@ func (q *query) indexLookup(from graph.From, vars []graph.Var, where graph.Filte
 	case graph.Or:
 		return q.seekAll(from, vars, x)
 	case graph.Is:
+		if x.Field.Get == graph.GetFactID && x.Field.Var == 0 {
+			return q.seekFacts(&x)
+		}
 		found, ok := q.seekIs(&x)
 		if !ok || sortOf(from, vars, x.Field.Var) != nodeObject {
 			return nil, false
@@ -93,14 +96,22 @@ func (q *query) seekIs(x *graph.Is) ([]object, bool) {
 		return q.seekIDs(x.Value.([]graph.Value)), true
 	case x.Field.Get != graph.GetProp:
 		return nil, false
-	case x.Op == graph.Named:
+	case x.Op == graph.Named && x.Field.Prop == q.model.NodeProp("name"):
 		return q.seekName(x.Value.(string)), true
 	case x.Field.Prop == q.model.NodeProp("name") && x.Op == graph.Eq:
 		return q.seekName(graph.Fold(x.Value.(string))), true
-	case slices.Contains(q.dated, x.Field.Prop):
+	case q.past == nil && slices.Contains(q.dated, x.Field.Prop):
 		return q.seekDate(x)
 	}
 	return nil, false
+}
+
+// notIndexed returns the nodes that are in no index and may be there.
+func (q *query) notIndexed() []object {
+	if q.past == nil {
+		return nil
+	}
+	return objects(q.absences.nodes.Keys(), nodeOf)
 }
 
 func (q *query) seekIDs(ids []graph.Value) []object {
@@ -113,8 +124,28 @@ func (q *query) seekIDs(ids []graph.Value) []object {
 	return found
 }
 
+// seekFacts finds evidence by the id of what it is for.
+func (q *query) seekFacts(x *graph.Is) (found []object, ok bool) {
+	ids := []graph.Value{x.Value}
+	switch x.Op {
+	case graph.In:
+		ids = x.Value.([]graph.Value)
+	case graph.Eq:
+	default:
+		return nil, false
+	}
+	for _, id := range ids {
+		if h, ok := q.find(id.(string)); ok {
+			found = append(found, objects(q.nodes.At(h).evidence, factOf)...)
+		} else if h, ok := q.findEdge(id.(string)); ok {
+			found = append(found, objects(q.edges.At(h).evidence, factOf)...)
+		}
+	}
+	return found, len(found) <= q.most
+}
+
 func (q *query) seekName(fold string) []object {
-	var found []object
+	found := q.notIndexed()
 	q.names.Ascend(nameKey{fold: fold}, func(k nameKey) bool {
 		if k.fold == fold {
 			found = append(found, nodeOf(k.node))
@@ -191,7 +222,11 @@ func (q *query) seekAny(from graph.From, vars []graph.Var, x *graph.Any) ([]obje
 func (q *query) owners(from graph.From, row object) []object {
 	switch from.Link.Kind {
 	case graph.EdgeLink:
-		return []object{q.farNode(edgeOf(row.h, !from.Link.Out))}
+		ends := []object{q.farNode(edgeOf(row.h, !from.Link.Out))}
+		if from.Link.Edge.Symmetric {
+			ends = append(ends, q.farNode(edgeOf(row.h, from.Link.Out)))
+		}
+		return ends
 	case graph.MentionLink:
 		return []object{q.referred(row, from.Link.Ref)}
 	case graph.EvidenceLink:
@@ -240,8 +275,10 @@ func (q *query) back(from graph.From, vars []graph.Var, v int, found []object) (
 // sortOf says what a variable of a list's rows stands for.
 func sortOf(from graph.From, vars []graph.Var, v int) objectSort {
 	switch {
-	case v != 0 && (vars[v].Ref == graph.ARef || vars[v].Ref == graph.BRef):
+	case v != 0 && (vars[v].Ref == graph.ARef || vars[v].Ref == graph.BRef || vars[v].Ref == graph.LinkRef):
 		return edgeObject
+	case v != 0 && vars[v].Ref == graph.CorrectorRef:
+		return factObject
 	case v != 0 || from.Kinds != 0:
 		return nodeObject
 	case from.Link == nil:
@@ -264,7 +301,7 @@ func sortOf(from graph.From, vars []graph.Var, v int) objectSort {
 func (q *query) through(nodes []object, l *graph.Link, sort objectSort) ([]object, bool) {
 	var rows []object
 	for _, n := range nodes {
-		list := q.nodes.At(n.h).link(l)
+		list := q.link(n.h, l)
 		if n.sort != nodeObject || len(rows)+len(list) > q.most {
 			return nil, false
 		}

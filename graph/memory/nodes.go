@@ -64,25 +64,25 @@ func (t *tx) editNode(h uint32) *node {
 
 // Node returns what the rules look at of a node.
 func (t *tx) Node(h uint32) ledger.Node[uint32] {
-	n := t.nodes.At(h)
-	return ledger.Node[uint32]{ID: n.id, Kind: n.kind, New: t.isNewNode(h), Stated: n.stated, Loaded: n.loaded, Swept: n.swept}
+	n := t.snapshot.Node(h)
+	n.New = t.isNewNode(h)
+	return n
 }
 
 func (t *tx) isNewNode(h uint32) bool {
 	return h >= t.base.nodes.Len() || t.base.nodes.At(h).id != t.nodes.At(h).id
 }
 
-// Published returns when a source was published, as it is stated now.
-func (t *tx) Published(source uint32) *graph.When {
-	n := t.nodes.At(source)
-	w, _ := ledger.FirstStated(n.stated, n.kind, t.model.NodeProp("published")).(*graph.When)
-	return w
-}
+// SourceBefore returns what was stated of a source before the transaction.
+func (t *tx) SourceBefore(h uint32) ledger.Source { return t.sourceOf(t.base.nodes.At(h).value) }
 
-// PublishedBefore returns when a source was published, before the transaction.
-func (t *tx) PublishedBefore(source uint32) *graph.When {
-	w, _ := t.nodes.At(source).value(t.model.NodeProp("published")).(*graph.When)
-	return w
+// KnownBefore returns the latest day known of the sources loaded before the n-th
+// that something holds.
+func (t *tx) KnownBefore(n int) graph.Day {
+	return t.latestKnown(func(h uint32) bool {
+		node := t.Node(h)
+		return node.Loaded < n && (node.IsStated() || t.Held(h))
+	})
 }
 
 // Quote returns the quote as a slice of the source's text.
@@ -97,6 +97,11 @@ func (t *tx) Held(h uint32) bool {
 	n := t.nodes.At(h)
 	if n.uses > 0 || len(n.evidence) > 0 || t.statesOther(h) || len(t.loops[h]) > 0 {
 		return true
+	}
+	for e := range t.absences.at(h) {
+		if len(t.edges.At(e).evidence) > 0 {
+			return true
+		}
 	}
 	return slices.ContainsFunc(n.kind.Links(), func(l *graph.Link) bool {
 		return slices.ContainsFunc(n.link(l), func(at uint32) bool { return l.Kind != graph.EdgeLink || len(t.edges.At(at).evidence) > 0 })
@@ -154,18 +159,28 @@ func (t *tx) retext(h uint32) {
 func (t *tx) SetSwept(source uint32, load string) { t.nodes.Edit(t.stamp, source).swept = load }
 
 // SetNode sets the values of a node, and tells the indexes what changes of them.
-func (t *tx) SetNode(h uint32, vals []graph.Value) (changed bool) {
-	if !t.isNewNode(h) && ledger.EqualValues(vals, t.base.nodes.At(h).vals) {
+func (t *tx) SetNode(h uint32, vals []graph.Value, at ledger.Standing) (changed bool) {
+	n := t.nodes.At(h)
+	if n.at.Since != at.Since || n.at.Settled != at.Settled {
+		n = t.nodes.Edit(t.stamp, h)
+		n.at = known{at.Since, at.Settled}
+	}
+	if !t.isNewNode(h) && n.absent == !at.There && ledger.EqualValues(vals, t.base.nodes.At(h).vals) {
 		return false
 	}
-	n := t.nodes.Edit(t.stamp, h)
-	n.vals = vals
-	t.index(h, n)
+	t.nodes.Edit(t.stamp, h).vals = vals
+	if n = t.nodes.At(h); n.absent == at.There {
+		t.setAbsent(h, !at.There)
+	}
+	t.index(h, t.nodes.At(h))
 	return true
 }
 
 // RemoveNode takes a node away.
 func (t *tx) RemoveNode(h uint32) {
+	if t.nodes.At(h).absent {
+		t.setAbsent(h, false)
+	}
 	n := *t.nodes.At(h)
 	t.index(h, &node{kind: n.kind})
 	t.byID.Delete(n.id)

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 
 	"parley/graph"
+	"parley/graph/ledger"
 	"parley/graph/memory/container"
 )
 
@@ -28,11 +29,14 @@ type query struct {
 	asked  map[question]bool                // what filters through links were found to say of nodes
 
 	memory  *graph.Arena // of the answer
+	weigher *ledger.Weigher[uint32, uint32, uint32]
 	scratch scratch
 }
 
 func newQuery(ctx context.Context, op string, s *snapshot, asOf graph.AsOf) *query {
-	return &query{view: view{s, asOf}, Meter: graph.NewMeter(ctx, op), most: maxLookup}
+	q := &query{Meter: graph.NewMeter(ctx, op), most: maxLookup}
+	q.view = newView(s, asOf, &q.Meter)
+	return q
 }
 
 // answering has the query answer a plan.
@@ -61,7 +65,7 @@ const (
 	rankedBytes    = 64  // a row that is kept for a page, beside its key's values
 	hitBytes       = 48  // a node that a search finds
 	pairBytes      = 160 // a pair, with the map and the list that it stands in
-	viaBytes       = 40  // a thing that a pair rests on
+	viaBytes       = 48  // a thing that a pair rests on
 	questionBytes  = 48  // a question, while its answer is kept
 	groupBytes     = 128 // a value that rows are grouped by, while it is counted and in the answer
 	cellBytes      = 16  // a cell
@@ -141,7 +145,7 @@ func (q *query) release(to mark) {
 // object is what a variable stands for.
 type object struct {
 	sort objectSort
-	out  bool   // of an edge: it is seen from where it comes from
+	out  bool   // of an edge: it is seen from where it comes from; of a fact: it is what an edge says of a claim, seen from there
 	rank uint8  // of a node that a search found: a graph.Rank
 	h    uint32 // of a node, edge or fact; of a via, its index in the pair
 	pair *pair  // of a pair or a via
@@ -162,14 +166,18 @@ const (
 type pair struct {
 	far      uint32
 	vias     []via // by the hub's id
-	sameSide bool
+	side     side
+	strength graph.Strength
 }
 
 // via is one thing that a pair rests on.
 type via struct {
 	hub        uint32 // the node in the middle; none for a path of one edge
 	a, b       uint32 // the edges; b may be none
+	link       uint32 // the edge between their two hubs; none where both end in one
 	aOut, bOut bool
+	side       side
+	strength   graph.Strength // the weakest of the nodes in the middle and the edges
 }
 
 func nodeOf(h uint32) object {
@@ -184,6 +192,14 @@ func edgeOf(h uint32, out bool) object {
 		return object{}
 	}
 	return object{sort: edgeObject, h: h, out: out}
+}
+
+// linked returns an edge of a node as one of its links sees it.
+func (s *snapshot) linked(node uint32, l *graph.Link, h uint32) object {
+	if l.Edge.Symmetric {
+		return edgeOf(h, s.edges.At(h).from == node)
+	}
+	return edgeOf(h, l.Out)
 }
 
 // subjectOf returns what a piece of evidence is for.
@@ -252,6 +268,14 @@ func (q *query) follow(from object, v *graph.Var) object {
 		if from.sort == viaObject {
 			return edgeOf(from.via().b, from.via().bOut)
 		}
+	case graph.CorrectorRef:
+		if by := q.judgedOf(from.h).correctedBy; from.sort == factObject && by != none {
+			return factOf(by)
+		}
+	case graph.LinkRef:
+		if from.sort == viaObject {
+			return edgeOf(from.via().link, true)
+		}
 	case graph.PropRef:
 		if o := q.referred(from, v.Prop); o.sort == noObject || q.nodeVisible(o.h) {
 			return o
@@ -278,7 +302,7 @@ func (q *query) farNode(from object) object {
 func (q *query) referred(from object, p *graph.Property) object {
 	switch from.sort {
 	case edgeObject:
-		id, _ := q.edges.At(from.h).value(p).(string)
+		id, _ := q.edge(from.h).value(p).(string)
 		if h, ok := q.find(id); ok {
 			return nodeOf(h)
 		}

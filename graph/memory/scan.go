@@ -2,6 +2,7 @@ package memory
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"sort"
 	"strings"
@@ -30,19 +31,23 @@ func (q *query) each(from graph.From, owner object, b bounds, yield func(object)
 func (q *query) eachLinked(from graph.From, owner object, b bounds, yield func(object) bool) {
 	switch from.Link.Kind {
 	case graph.EdgeLink:
-		list := q.nodes.At(owner.h).link(from.Link)
-		q.eachHandle(list, b, func(h uint32) object { return edgeOf(h, from.Link.Out) }, yield)
+		list := q.link(owner.h, from.Link)
+		q.eachHandle(list, b, func(h uint32) object { return q.linked(owner.h, from.Link, h) }, yield)
 	case graph.MentionLink:
 		q.eachHandle(q.nodes.At(owner.h).link(from.Link), b, factOf, yield)
 	case graph.EvidenceLink:
 		q.eachHandle(q.evidenceOf(owner), b, factOf, yield)
+	case graph.BallotLink:
+		ballots := q.ballots(owner)
+		q.lay(len(ballots) * objectBytes)
+		q.eachOf(ballots, b, yield)
 	case graph.DerivedLink:
 		pairs := q.pairs(from, owner.h)
 		q.lay(len(pairs) * objectBytes)
 		q.eachOf(objects(pairs, func(p *pair) object { return object{sort: pairObject, pair: p} }), b, yield)
 	case graph.HubLink:
 		q.lay(len(owner.pair.vias) * handleBytes)
-		q.eachHandle(owner.pair.hubs(), b, nodeOf, yield)
+		q.eachHandle(q.hubs(owner.pair), b, nodeOf, yield)
 	case graph.ViaLink:
 		q.lay(len(owner.pair.vias) * objectBytes)
 		vias := make([]object, len(owner.pair.vias))
@@ -69,6 +74,25 @@ func (q *query) evidenceOf(o object) []uint32 {
 		return q.edges.At(o.h).evidence
 	}
 	return nil
+}
+
+// ballots lists the evidence that votes on a node or an edge, in the order of ids.
+func (q *query) ballots(o object) []object {
+	list := objects(q.evidenceOf(o), factOf)
+	if o.sort == nodeObject {
+		for _, t := range q.model.SpeechOf(q.nodes.At(o.h).kind) {
+			for _, e := range q.Edges(o.h, t, false) {
+				list = append(list, objects(q.edges.At(e).evidence, func(h uint32) object { return object{sort: factObject, h: h, out: true} })...)
+			}
+		}
+	} else if o.sort == edgeObject && q.edges.At(o.h).edge.Together() {
+		list = nil
+		for _, e := range q.Parallel(o.h) {
+			list = append(list, objects(q.edges.At(e).evidence, factOf)...)
+		}
+	}
+	slices.SortFunc(list, q.compare)
+	return list
 }
 
 // eachOf yields objects that are in the order of ids already.
@@ -108,10 +132,10 @@ func (q *query) span(n int, at func(int) object, b bounds) (lo, hi int) {
 
 func (q *query) visible(o object) bool {
 	switch {
-	case !q.asOf.Set:
-		return true
 	case o.sort == nodeObject:
 		return q.nodeVisible(o.h)
+	case q.whole():
+		return true
 	case o.sort == edgeObject:
 		return q.edgeVisible(o.h)
 	case o.sort == factObject:
@@ -181,7 +205,7 @@ func (q *query) eachFact(b bounds, yield func(object) bool) {
 // going through them.
 func (q *query) size(from graph.From, owner object) (n int, ok bool) {
 	switch {
-	case q.asOf.Set:
+	case !q.whole():
 	case from.Kinds != 0:
 		for _, k := range q.model.KindsOf(from.Kinds) {
 			n += q.perKind[k.Ordinal()]
@@ -206,4 +230,56 @@ func (q *query) count(from graph.From, owner object) int {
 		return q.Going()
 	})
 	return n
+}
+
+// Expand returns the neighbours of many nodes.
+func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
+	q := newQuery(ctx, "expand", r.s, x.AsOf)
+	out := make([]graph.Neighbours, len(x.Frontier))
+	for i, id := range x.Frontier {
+		out[i].ID = id
+		if !q.Step() {
+			break
+		}
+		if h, ok := q.find(id); ok && q.nodeVisible(h) {
+			q.expand(h, x, &out[i])
+		}
+	}
+	return out, q.done()
+}
+
+func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
+	n := q.nodes.At(h)
+	for _, l := range n.kind.Links() {
+		if l.Kind != graph.EdgeLink || len(x.Edges) > 0 && !slices.Contains(x.Edges, l.Edge) {
+			continue
+		}
+		list := q.link(h, l)
+		if !q.whole() {
+			list = q.visibleEdges(list)
+		}
+		out.Degree += len(list)
+		for _, at := range list[:min(len(list), x.PerNode-len(out.Edges))] {
+			if !q.Step() || !q.Hold(neighbourBytes) {
+				return
+			}
+			seen := q.linked(h, l, at)
+			far := q.farNode(seen)
+			out.Edges = append(out.Edges, graph.Neighbour{
+				EdgeID: q.edgeID(at), Edge: l.Edge, Out: seen.out, NodeID: q.nodes.At(far.h).id, LabelValue: q.edge(at).labelValue(),
+			})
+		}
+	}
+}
+
+func (q *query) visibleEdges(list []uint32) (visible []uint32) {
+	for _, at := range list {
+		if !q.Step() {
+			break
+		}
+		if q.edgeVisible(at) {
+			visible = append(visible, at)
+		}
+	}
+	return visible
 }

@@ -63,7 +63,11 @@ func (q *query) hits(words []string, folded string) []object {
 			ranks[h] = rank
 		}
 	}
-	for _, h := range q.having(&q.inNames, words) {
+	named := q.having(&q.inNames, words)
+	for _, o := range q.notIndexed() {
+		named = append(named, o.h)
+	}
+	for _, h := range named {
 		if !q.Steps(textSteps) {
 			return nil
 		}
@@ -74,7 +78,7 @@ func (q *query) hits(words []string, folded string) []object {
 		if !q.Steps(textSteps) {
 			return nil
 		}
-		if !graph.HasWords(graph.Fold(f.quote), words) || !q.factVisible(h) {
+		if !graph.HasWords(graph.Fold(f.quote), words) || !q.factVisible(h) || !q.subjectThere(f) {
 			continue
 		}
 		subject := f.subject
@@ -89,6 +93,17 @@ func (q *query) hits(words []string, folded string) []object {
 		hits = append(hits, object{sort: nodeObject, h: h, rank: uint8(rank)})
 	}
 	return hits
+}
+
+// subjectThere reports whether what a piece of evidence is for is there.
+func (q *query) subjectThere(f *fact) bool {
+	if !f.onEdge {
+		return q.nodeVisible(f.subject)
+	}
+	if q.whole() {
+		return !q.edges.At(f.subject).loose
+	}
+	return q.edgeVisible(f.subject)
 }
 
 // rank says how a node's own texts fit.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"iter"
+	"math"
 	"slices"
 	"strings"
 
@@ -48,26 +49,32 @@ type snapshot struct {
 	kinds    []graph.Value                       // names of kinds, boxed
 	types    []graph.Value                       // names of edge types, boxed
 
-	loops map[uint32][]uint32 // by node: its edges to itself that their type cannot mean
+	absences    absences
+	corrections *btree.Set[uint32]  // the evidence that corrects a source
+	loops       map[uint32][]uint32 // by node: its edges to itself that their type cannot mean
 
 	acts, bases enumeration // of evidence
 	basisStated uint8       // the index of STATED in its enum
+
+	published, withdrawn, publisher *graph.Property // of sources
 }
 
 func newSnapshot(m *graph.Model) *snapshot {
 	s := &snapshot{
-		model:    m,
-		name:     rand.Text(),
-		byID:     new(btree.Map[string, uint32]),
-		words:    new(btree.Map[string, uint32]),
-		stated:   new(btree.Set[uint64]),
-		once:     once{new(btree.Map[string, done])},
-		merges:   merges{new(btree.Map[string, merged]), 0},
-		names:    newTree(func(a, b nameKey) bool { return a.compare(b) < 0 }),
-		dates:    newTree(func(a, b dateKey) bool { return a.compare(b) < 0 }),
-		perKind:  make([]int, len(m.Kinds)),
-		evidence: map[string]*graph.Property{},
-		enumVals: map[*graph.Enum]enumeration{},
+		model:       m,
+		name:        rand.Text(),
+		byID:        new(btree.Map[string, uint32]),
+		words:       new(btree.Map[string, uint32]),
+		stated:      new(btree.Set[uint64]),
+		once:        once{new(btree.Map[string, done])},
+		merges:      merges{new(btree.Map[string, merged]), 0},
+		absences:    newAbsences(),
+		corrections: new(btree.Set[uint32]),
+		names:       newTree(func(a, b nameKey) bool { return a.compare(b) < 0 }),
+		dates:       newTree(func(a, b dateKey) bool { return a.compare(b) < 0 }),
+		perKind:     make([]int, len(m.Kinds)),
+		evidence:    map[string]*graph.Property{},
+		enumVals:    map[*graph.Enum]enumeration{},
 	}
 	for _, k := range m.Kinds {
 		s.box(k.Props())
@@ -89,6 +96,7 @@ func newSnapshot(m *graph.Model) *snapshot {
 	s.source, s.saidBy = m.Mention(s.evidence["source"]), m.Mention(s.evidence["saidBy"])
 	s.acts, s.bases = s.enumVals[s.evidence["act"].Enum], s.enumVals[s.evidence["basis"].Enum]
 	_, s.basisStated = s.bases.find("STATED")
+	s.published, s.withdrawn, s.publisher = m.NodeProp("published"), m.NodeProp("withdrawn"), m.NodeProp("publisher")
 	for _, name := range []string{"name", "aliases", "statement"} {
 		if p := m.NodeProp(name); p != nil {
 			s.texts = append(s.texts, p)
@@ -118,6 +126,7 @@ func (s *snapshot) copy() *snapshot {
 	c := *s
 	c.byID, c.names, c.dates, c.words, c.stated = s.byID.Copy(), s.names.Copy(), s.dates.Copy(), s.words.Copy(), s.stated.Copy()
 	c.once, c.merges = once{s.once.Copy()}, s.merges.copy()
+	c.absences, c.corrections = s.absences.copy(), s.corrections.Copy()
 	c.perKind = slices.Clone(s.perKind)
 	return &c
 }
@@ -186,6 +195,8 @@ type node struct {
 	loaded   int             // of a source: it was loaded as the n-th
 	swept    string          // of a source: the load that was ended last
 	text     *container.Text // of a source with a text
+	absent   bool            // nothing that counts supports it
+	at       known
 }
 
 // edge is one edge.
@@ -195,7 +206,20 @@ type edge struct {
 	key      string        // what the identity properties add to the id
 	vals     []graph.Value // by the type's properties
 	evidence []uint32      // facts in the order of ids
+	absent   bool          // nothing that counts supports it
+	loose    bool          // it is in no link
+	at       known
+	was      *[]formerEdge // as it was known on the days from at.Since to at.Settled; nil where that is to be weighed
 }
+
+// formerEdge is an edge as it was known until a day.
+type formerEdge struct {
+	until graph.Day
+	as    *edge
+}
+
+// known is when something came to be known: see [ledger.Standing].
+type known struct{ Since, Settled graph.Day }
 
 // fact is one evidence.
 type fact struct {
@@ -216,6 +240,24 @@ type fact struct {
 	says       []graph.Said
 	written    []graph.Written // the ids that it was put with and that mean others
 	digest     uint64
+	judged     judged
+}
+
+// judged is what becomes of a piece of evidence among all for its subject; see
+// [ledger.Judged].
+type judged struct {
+	place       uint16
+	polarity    graph.Polarity
+	counts      bool
+	correctedBy uint32 // none if nothing corrects it
+}
+
+func judgedOf(j ledger.Judged[uint32]) judged {
+	is := judged{uint16(min(j.Place, math.MaxUint16)), j.Polarity, j.Counts, none}
+	if j.Corrected {
+		is.correctedBy = j.CorrectedBy
+	}
+	return is
 }
 
 // statedIn iterates over the nodes that a source states.
@@ -293,6 +335,20 @@ func (e *edge) when() *graph.When {
 	}
 	when, _ := e.value(p).(*graph.When)
 	return when
+}
+
+// periods tells when a state held, or since when something has been said.
+func (e *edge) periods() []graph.Period {
+	if e.edge.Time == graph.Timeless {
+		return nil
+	}
+	for i, p := range e.edge.Props() {
+		if p.Type == graph.Spans && i < len(e.vals) {
+			periods, _ := e.vals[i].([]graph.Period)
+			return periods
+		}
+	}
+	return nil
 }
 
 // identity lists the values that tell an edge from others between its ends.

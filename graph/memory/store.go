@@ -145,11 +145,17 @@ func (t *tx) finalize() error {
 		return err
 	}
 	t.ledger.Redate(t.ledger.Redated(t.dirtyNodes.sorted()))
+	t.ledger.Revoice(t.ledger.Voices(t.dirtyNodes.sorted(), t.dirtyEdges.sorted()))
+	t.ledger.Spread(t.dirtyNodes.sorted(), t.dirtyEdges.sorted())
 	t.ledger.FinishEdges(t.dirtyEdges.sorted())
+	t.remember(t.learned.sorted())
 	t.flush()
 	t.ledger.FinishNodes(t.dirtyNodes.sorted())
 	t.ledger.FinishMerges()
 	t.free.add(t.freed)
+	for _, h := range t.freed.edges {
+		*t.edges.Edit(t.stamp, h) = edge{}
+	}
 	for _, h := range t.freed.facts {
 		*t.facts.Edit(t.stamp, h) = fact{}
 	}

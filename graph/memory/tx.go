@@ -3,8 +3,12 @@ package memory
 import (
 	"slices"
 
+	"github.com/tidwall/btree"
+
+	"parley/graph"
 	"parley/graph/ledger"
 	"parley/graph/memory/container"
+	"parley/graph/memory/intern"
 )
 
 // freeList are the handles that nothing uses any more.
@@ -22,9 +26,10 @@ func (f *freeList) add(more freeList) {
 type found struct {
 	ids     map[string]uint32
 	numbers map[string]uint32 // of words
+	lists   intern.Lists
 }
 
-func newFound() found { return found{map[string]uint32{}, map[string]uint32{}} }
+func newFound() found { return found{map[string]uint32{}, map[string]uint32{}, intern.New()} }
 
 // edgeKey tells an edge from all others.
 type edgeKey = ledger.EdgeKey[uint32]
@@ -73,6 +78,7 @@ type tx struct {
 	unmarked   []uint32 // new nodes
 	dirtyNodes handles
 	dirtyEdges handles
+	learned    handles // edges that may have been known otherwise
 	pending    []linkChange
 	added      []uint32 // to use again
 	found      found
@@ -139,4 +145,30 @@ func without(list []uint32, h uint32) []uint32 {
 func inserted(list []uint32, h uint32, compare func(a, b uint32) int) []uint32 {
 	i := search(list, func(at uint32) int { return compare(at, h) })
 	return slices.Concat(list[:i], []uint32{h}, list[i:])
+}
+
+// once is what was made once, by key.
+type once struct{ *btree.Map[string, done] }
+
+// done is what an Apply that is made once gave.
+type done struct {
+	no      uint32 // in the order of making
+	key     string
+	digest  string
+	applied graph.Applied
+}
+
+// before returns what was made under a key before, if anything was.
+func (o once) before(k *graph.IdempotencyKey) (d done, made bool, err error) {
+	if d, made = o.Get(k.Key); made {
+		err = k.Check(d.digest)
+	}
+	return d, made, err
+}
+
+// remember keeps what an Apply gave under its key.
+func (o once) remember(k *graph.IdempotencyKey, applied graph.Applied) *done {
+	d := done{uint32(o.Len()), k.Key, k.Digest, applied}
+	o.Set(d.key, d)
+	return &d
 }

@@ -113,9 +113,10 @@ const (
 	readStale     = "MATCH (e:Evidence {source: row.source}) WHERE row.all OR e.load <> row.load "
 	readNodes     = "MATCH (n:Entity {id: row}) RETURN n.id, properties(n), " +
 		"COLLECT { MATCH (s:Entity:Source)-[t:STATES]->(n) RETURN [s.id, s.loaded, t.load, t.props, t.as] }"
-	readMissing  = "OPTIONAL MATCH (n:Entity {id: row}) WITH row, n WHERE n IS NULL RETURN row"
+	readMissing  = "OPTIONAL MATCH (n:Entity {id: row}) WITH row, n WHERE n IS NULL OR n.absent RETURN row, n IS NULL"
 	readEvidence = "MATCH (e:Evidence {subject: row}) "
 	readSaid     = "MATCH (e:Evidence {source: row}) "
+	readSaidBy   = "MATCH (e:Evidence {saidBy: row}) "
 	readByID     = "MATCH (e:Evidence {id: row}) "
 )
 
@@ -125,7 +126,7 @@ func readResting(m *graph.Model) string {
 	for _, p := range restingProperties(m) {
 		parts = append(parts, "MATCH (e:Evidence {"+p+": row}) RETURN e")
 	}
-	parts = append(parts, "MATCH (:Entity {id: row})-[r:"+layout.Types(m.Edges)+"|"+layout.LoopType+"]-() MATCH (e:Evidence {subject: r.id}) RETURN e")
+	parts = append(parts, "MATCH (:Entity {id: row})-[r:"+layout.AllTypes(m.Edges)+"|"+layout.LoopType+"]-() MATCH (e:Evidence {subject: r.id}) RETURN e")
 	return "CALL (row) { " + strings.Join(parts, " UNION ") + " } WITH e "
 }
 
@@ -146,7 +147,8 @@ func restingProperties(m *graph.Model) []string {
 // factColumns are what is read of a piece of evidence.
 func factColumns(m *graph.Model) string {
 	columns := "RETURN e.id, e.subject, e.factKind, e.factFrom, e.factTo, e.source, e.load, e.seq, e.basis, " +
-		"e.saidWhenStartEarliest, e.saidWhenEndLatest, e.saidBy, e.saidAt, e.says, e.quote, e.act, e.saidFor, e.corrects"
+		"e.saidWhenStartEarliest, e.saidWhenEndLatest, e.saidBy, e.saidAt, e.says, e.quote, e.act, e.saidFor, e.corrects, e.start, e.end, e.locator, " +
+		"e {.load, .seq, ." + strings.Join(layout.JudgedProperties(m), ", .") + "}"
 	for _, says := range layout.SaysNames(m) {
 		columns += ", " + layout.Get("e", says)
 	}
@@ -158,6 +160,7 @@ func (a *application) readNodes(ids []any) {
 	for _, r := range a.each(readNodes, ids) {
 		n := a.bare(layout.Text(r.Values[0]))
 		n.props, _ = r.Values[1].(map[string]any)
+		n.absent = n.props["absent"] != nil
 		n.told, n.loaded, n.swept = true, layout.Number(n.props["loaded"]), layout.Text(n.props["swept"])
 		var err error
 		n.stated, err = statementsOf(n.kind, layout.Text(n.props["kept"]), r.Values[2], a.bare)
@@ -193,7 +196,7 @@ func statementsOf(k *graph.Kind, kept string, v any, find func(id string) *touch
 	return append(stated, statement{Kept: true, Props: ledger.InPlace(k.Props(), props)}), err
 }
 
-// readThere reads which nodes exist, by asking which do not.
+// readThere reads which nodes exist, by asking which do not, or are not there.
 func (a *application) readThere(ids []any) {
 	ids = slices.DeleteFunc(ids, func(id any) bool { return a.nodes[layout.Text(id)] != nil })
 	missing := a.each(readMissing, ids)
@@ -201,7 +204,10 @@ func (a *application) readThere(ids []any) {
 		a.bare(layout.Text(id))
 	}
 	for _, r := range missing {
-		delete(a.nodes, layout.Text(r.Values[0]))
+		id := layout.Text(r.Values[0])
+		if a.nodes[id].absent = true; r.Values[1] == true {
+			delete(a.nodes, id)
+		}
 	}
 }
 
@@ -266,7 +272,9 @@ func (a *application) storedFact(v []any) *touchedFact {
 		id: layout.Text(v[0]), source: a.bare(layout.Text(v[5])), load: layout.Text(v[6]), seq: layout.Number(v[7]), stated: layout.Text(v[8]) == "STATED",
 		saidBy: a.bare(layout.Text(v[11])), saidAt: a.bare(layout.Text(v[12])), quote: layout.Text(v[14]), act: layout.Text(v[15]), stored: true,
 		saidFor: a.bare(layout.Text(v[16])), corrects: layout.Texts(v[17]),
+		start: layout.Number(v[18]), end: layout.Number(v[19]), locator: layout.Text(v[20]),
 	}
+	f.was, _ = v[21].(map[string]any)
 	f.said = &graph.When{Bounds: graph.Bounds{StartEarliest: layout.Day(v[9]), StartLatest: graph.NoDay, EndEarliest: graph.NoDay, EndLatest: layout.Day(v[10])}}
 	var props []*graph.Property
 	if e := a.model.Edge(layout.Text(v[2])); e != nil {
@@ -275,7 +283,7 @@ func (a *application) storedFact(v []any) *touchedFact {
 	} else if f.subject.Node = a.bare(layout.Text(v[1])); f.subject.Node.kind != nil {
 		props = f.subject.Node.kind.Props()
 	}
-	for _, id := range v[18:] {
+	for _, id := range v[22:] {
 		if n := a.bare(layout.Text(id)); n != nil {
 			f.refers = append(f.refers, n)
 		}
@@ -291,7 +299,48 @@ func (a *application) storedEdge(t *graph.Edge, id, from, to string) *touchedEdg
 	e := a.edges[id]
 	if e == nil {
 		e = &touchedEdge{id: id, edge: t, from: a.bare(from), to: a.bare(to), stored: true, facts: map[string]*touchedFact{}}
-		a.edges[id] = e
+		a.hold(e)
 	}
 	return e
+}
+
+// readVersions reads the versions of what preconditions name.
+func (a *application) readVersions(changes []ledger.Entry) {
+	var expected []string
+	var nodes []any
+	edges := map[*graph.Edge][]any{}
+	for _, c := range changes {
+		e, ok := c.Change.(graph.Precondition)
+		if !ok {
+			continue
+		}
+		expected = append(expected, e.ID)
+		if edge, from, to := a.model.EdgeOf(e.ID); edge != nil {
+			edges[edge] = append(edges[edge], map[string]any{"id": e.ID, "from": from, "to": to})
+		} else {
+			nodes = append(nodes, graph.Means(e.ID, a.MergedInto))
+		}
+	}
+	versions := a.readVersionsOf(nodes, edges)
+	for _, id := range expected {
+		a.versions[id] = versions[graph.Means(id, a.MergedInto)]
+	}
+}
+
+const (
+	readNodeVersions = "MATCH (n:Entity {id: row}) RETURN n.id, n.version"
+	readEdgeVersions = "RETURN r.id, r.version"
+)
+
+// readVersionsOf reads the versions of nodes and edges, by id.
+func (a *application) readVersionsOf(nodes []any, edges map[*graph.Edge][]any) map[string]string {
+	records := a.each(readNodeVersions, nodes)
+	for e, rows := range edges {
+		records = append(records, a.each(matchEdge(e)+readEdgeVersions, rows)...)
+	}
+	versions := map[string]string{}
+	for _, r := range records {
+		versions[layout.Text(r.Values[0])] = layout.Text(r.Values[1])
+	}
+	return versions
 }

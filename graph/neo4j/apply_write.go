@@ -11,8 +11,7 @@ import (
 func (a *application) write() {
 	a.ledger.FinishEdges(a.dirtyEdges())
 	a.planMerges()
-	a.planFacts()
-	a.inTurn(a.planNodes, a.writeParts, a.writeRest, a.raise)
+	a.inTurn(a.planNodes, a.planFacts, a.writeParts, a.writeRest, a.raise)
 	a.ledger.FinishMerges()
 	a.writeMeta()
 }
@@ -66,15 +65,15 @@ func (a *application) writeParts() {
 	}
 	order = append(order, a.tables.States.Create, restate())
 	for _, e := range a.model.Edges {
-		order = append(order, a.tables.Edges[e].Create, setEdges(e))
+		order = append(order, a.tables.Edges[e].Create, a.tables.Was[e].Create, moveEdges(e, true), moveEdges(e, false), setEdges(e), dropEdgePast(e), addEdgePast(e))
 	}
-	for _, statement := range append(order, a.tables.Evidence.Create, moveFacts) {
+	for _, statement := range append(order, a.tables.Evidence.Create) {
 		a.each(statement, a.rows[statement])
 	}
 }
 
-// writeRest takes away the nodes on which nothing rests any more, and writes the
-// values of the others that changed.
+// writeRest takes away the nodes on which nothing rests any more, writes the values of
+// the others that changed, what becomes of evidence, and hides and shows the nodes.
 func (a *application) writeRest() {
 	loose := idsOf(those(a.nodes, func(n *touchedNode) bool { return n.stored && n.loose && !(n.told && n.isStated()) }))
 	a.gone = map[string]bool{}
@@ -83,16 +82,20 @@ func (a *application) writeRest() {
 	}
 	rest := those(a.nodes, func(n *touchedNode) bool { return n.stored && (n.dirty || a.gone[n.id]) })
 	a.ledger.FinishNodes(rest)
-	a.each(setNodes, a.rows[setNodes])
+	a.planChangedFacts()
+	for _, statement := range []string{setNodes, dropNodePast, addNodePast, setFacts} {
+		a.each(statement, a.rows[statement])
+	}
+	a.writeAbsent()
 }
 
 // collectNodes takes nodes away on which nothing rests: no source states them,
 // no edge of ours ends there, no evidence names them. A relationship of others
 // does not hold them.
 func collectNodes(m *graph.Model) string {
-	text := "MATCH (n:Entity {id: row}) WHERE NOT EXISTS { (n)-[:" + layout.Name(layout.StatesType) + "|" + layout.Types(m.Edges) + "|" + layout.LoopType + "]-() }"
+	text := "MATCH (n:Entity {id: row}) WHERE NOT EXISTS { (n)-[:" + layout.Name(layout.StatesType) + "|" + layout.AllTypes(m.Edges) + "|" + layout.LoopType + "]-() }"
 	for _, p := range restingProperties(m) {
 		text += " AND NOT EXISTS { (:Evidence {" + p + ": row}) }"
 	}
-	return text + " DETACH DELETE n RETURN row"
+	return text + " OPTIONAL MATCH (n)-[:" + layout.ThenType + "]->(was:" + layout.ThenLabel + ") DETACH DELETE n, was RETURN DISTINCT row"
 }

@@ -23,6 +23,12 @@ type changeset struct {
 	gone     map[string]bool   // nodes that the database found nothing to rest on; nil until it is asked
 	tables   layout.Tables
 	rows     map[string][]any // what is to be written, by the statement that does it
+
+	pasts    map[*touchedEdge]ledger.Past[*touchedFact]
+	at       map[end][]*touchedEdge
+	parallel map[series][]*touchedEdge
+	around   map[end]bool   // of which at has all that are stored
+	timeline []*touchedNode // all stored sources, once KnownBefore may be asked
 }
 
 func newChangeset(m *graph.Model, t layout.Tables, at meta) *changeset {
@@ -30,6 +36,7 @@ func newChangeset(m *graph.Model, t layout.Tables, at meta) *changeset {
 		model: m, sources: at.sources,
 		nodes: map[string]*touchedNode{}, edges: map[string]*touchedEdge{}, facts: map[string]*touchedFact{},
 		merged: map[string]string{}, versions: map[string]string{}, tables: t, rows: map[string][]any{},
+		pasts: map[*touchedEdge]ledger.Past[*touchedFact]{}, at: map[end][]*touchedEdge{}, parallel: map[series][]*touchedEdge{}, around: map[end]bool{},
 	}
 	d.ledger = ledger.New(m, d, nil, at.merges > 0)
 	return d
@@ -92,10 +99,12 @@ type touchedNode struct {
 	rests  int  // how often evidence of the changeset names it
 	dirty  bool
 	loose  bool // less rests on it than before
+	absent bool // it is not there, as no evidence for it counts
 
-	said      []*touchedFact // of a source: what it says
-	states    []*touchedNode // of a source: what it states
-	published *graph.When    // of a source that is not told: its date
+	said   []*touchedFact // of a source: what it says
+	voiced []*touchedFact // of a speaker: what is said by it
+	states []*touchedNode // of a source: what it states
+	origin ledger.Source  // of a source that is not told: what it is weighed by
 
 	text  string // of a source, and its code points
 	runes []rune
@@ -112,9 +121,23 @@ type touchedEdge struct {
 	identity map[string]graph.Value // of a new one
 	stored   bool
 	props    map[string]any // as stored
+	was      bool           // it is stored as one that is not there
 	facts    map[string]*touchedFact
 	whole    bool
 	dirty    bool
+}
+
+// end is an end of edges of a type.
+type end struct {
+	node *touchedNode
+	edge *graph.Edge
+	out  bool // they come from the node
+}
+
+// series are all edges of a type between the same two ends.
+type series struct {
+	edge     *graph.Edge
+	from, to *touchedNode
 }
 
 // touchedFact is a piece of evidence.
@@ -131,12 +154,18 @@ type touchedFact struct {
 	corrects                []string
 	refers                  []*touchedNode // what its values and its edge's identity name
 	says                    []graph.Said
-	quote                   string
+	quote, locator          string
+	start, end              int             // where the quote begins and ends
 	written                 []graph.Written // the ids that it was put with and that mean others
+
+	was    map[string]any               // as stored, of what may change
+	judged *ledger.Judged[*touchedFact] // what becomes of it among all for its subject, once that is known
+
+	past  []ledger.JudgedFrom[*touchedFact] // what was known of that before since; nil where that was nothing
+	since graph.Day
 
 	there  bool
 	stored bool
-	moved  bool               // its load or its place is new
 	remade bool               // it was taken away and put again, and names other nodes now
 	put    *graph.PutEvidence // of one that is new
 }
@@ -155,6 +184,14 @@ func orNull(s string) any {
 		return nil
 	}
 	return s
+}
+
+// orFalse returns true, or null for false.
+func orFalse(b bool) any {
+	if b {
+		return true
+	}
+	return nil
 }
 
 // versionOf is the version of a node or an edge with some values and evidence.

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"maps"
 	"slices"
 
 	"parley/graph"
@@ -37,7 +38,7 @@ func (d *changeset) AddFact(e *ledger.Evidence[*touchedNode], s touchedSubject) 
 	f := &touchedFact{
 		id: evidenceIDOf(e), subject: s, source: e.Source, load: e.Load, seq: e.Seq,
 		stated: e.Basis == "STATED", act: e.Act, said: e.SaidWhen, saidBy: e.SaidBy, saidFor: e.SaidFor, saidAt: e.SaidAt, corrects: e.Corrects,
-		says: e.Says, quote: e.Quote, written: e.Written, put: &put,
+		says: e.Says, quote: e.Quote, locator: e.Locator, start: e.Start, end: e.End, written: e.Written, put: &put,
 	}
 	for _, p := range d.model.PropsOf(e.Fact) {
 		if id := referred(p, e.PutEvidence); id != "" {
@@ -45,11 +46,18 @@ func (d *changeset) AddFact(e *ledger.Evidence[*touchedNode], s touchedSubject) 
 		}
 	}
 	if old := d.facts[f.id]; old != nil { // it was taken away in the same Apply
-		f.stored, f.remade = old.stored, old.remade || !f.namesAs(old)
-		f.source.said = slices.DeleteFunc(f.source.said, func(o *touchedFact) bool { return o == old })
+		f.stored, f.was, f.remade = old.stored, old.was, old.remade || !f.namesAs(old)
+		f.source.said = without(f.source.said, old)
+		if old.saidBy != nil {
+			old.saidBy.voiced = without(old.saidBy.voiced, old)
+		}
 	}
 	d.attach(f)
 	return f
+}
+
+func without(facts []*touchedFact, gone *touchedFact) []*touchedFact {
+	return slices.DeleteFunc(facts, func(f *touchedFact) bool { return f == gone })
 }
 
 // attach notes a piece of evidence with its subject and all that it names.
@@ -57,6 +65,9 @@ func (d *changeset) attach(f *touchedFact) {
 	f.there = true
 	d.facts[f.id] = f
 	f.source.said = append(f.source.said, f)
+	if f.saidBy != nil {
+		f.saidBy.voiced = append(f.saidBy.voiced, f)
+	}
 	for _, n := range f.names() {
 		n.rests++
 	}
@@ -73,7 +84,7 @@ func (f *touchedFact) beside() map[string]*touchedFact {
 
 // RenewFact sets the load and the place of a piece of evidence.
 func (d *changeset) RenewFact(f *touchedFact, load string, seq int) {
-	f.load, f.seq, f.moved = load, seq, true
+	f.load, f.seq = load, seq
 }
 
 // RemoveFact takes evidence away.
@@ -90,7 +101,7 @@ func (d *changeset) RemoveFact(f *touchedFact) {
 func (d *changeset) Fact(f *touchedFact) ledger.Fact[*touchedNode, *touchedEdge] {
 	return ledger.Fact[*touchedNode, *touchedEdge]{
 		Subject: f.subject, Source: f.source, SaidBy: f.saidBy, SaidFor: f.saidFor, Corrects: f.corrects, Load: f.load, Seq: f.seq, Act: f.act, Stated: f.stated,
-		SaidWhen: f.said, Says: f.says, Quote: f.quote, New: f.put != nil,
+		Start: f.start, End: f.end, Locator: f.locator, SaidWhen: f.said, Says: f.says, Quote: f.quote, New: f.put != nil,
 	}
 }
 
@@ -103,8 +114,19 @@ func (d *changeset) EvidenceFor(s touchedSubject) []*touchedFact {
 }
 
 // SaidIn returns the evidence that a source has.
-func (d *changeset) SaidIn(source *touchedNode) []*touchedFact {
-	return slices.DeleteFunc(slices.Clone(source.said), func(f *touchedFact) bool { return !f.there })
+func (d *changeset) SaidIn(source *touchedNode) []*touchedFact { return there(source.said) }
+
+// SaidBy returns the evidence with a speaker.
+func (d *changeset) SaidBy(speaker *touchedNode) []*touchedFact { return there(speaker.voiced) }
+
+// Corrections returns the evidence that corrects any source.
+func (d *changeset) Corrections() []*touchedFact {
+	return those(d.facts, func(f *touchedFact) bool { return f.there && len(f.corrects) > 0 })
+}
+
+// there returns those of some evidence that were not taken away.
+func there(facts []*touchedFact) []*touchedFact {
+	return slices.DeleteFunc(slices.Clone(facts), func(f *touchedFact) bool { return !f.there })
 }
 
 // namesAs reports whether two pieces of evidence are for the same and name the same nodes.
@@ -134,27 +156,68 @@ func referred(p *graph.Property, c graph.PutEvidence) string {
 	return id
 }
 
-// planFacts plans what becomes of evidence.
+// SetFact sets what becomes of a piece of evidence among all for its subject.
+func (d *changeset) SetFact(f *touchedFact, j ledger.Judged[*touchedFact]) { f.judged = &j }
+
+// planFacts plans which evidence goes, and which is created.
 func (d *changeset) planFacts() {
 	for _, f := range sortedByID(d.facts) {
 		if f.stored && (!f.there || f.remade) {
 			d.plan(dropFacts, f.id)
 		}
-		switch {
-		case !f.there:
-		case !f.stored || f.remade:
-			d.plan(d.tables.Evidence.Create, d.tables.Evidence.Row(factProps(d.model, f)))
-		case f.moved || f.put != nil:
-			d.plan(moveFacts, map[string]any{"id": f.id, "load": f.load, "seq": int64(f.seq)})
+		if f.there && (!f.stored || f.remade) {
+			f.was = factProps(d.model, f)
+			maps.Copy(f.was, d.changing(f))
+			d.plan(d.tables.Evidence.Create, d.tables.Evidence.Row(f.was))
 		}
 	}
+}
+
+// planChangedFacts plans what is new of evidence that is stored. What becomes of
+// evidence for a node that was there before is only known now.
+func (d *changeset) planChangedFacts() {
+	for _, f := range sortedByID(d.facts) {
+		if !f.there {
+			continue
+		}
+		if diff := layout.Changed(f.was, d.changing(f)); len(diff) > 0 {
+			d.plan(setFacts, map[string]any{"id": f.id, "props": diff})
+		}
+	}
+}
+
+// changing is what may change of a piece of evidence, as far as it is known, as it is
+// to be stored.
+func (d *changeset) changing(f *touchedFact) map[string]any {
+	props := map[string]any{"load": f.load, "seq": int64(f.seq)}
+	speaks := f.subject.OnEdge && f.subject.Edge.edge.Speech() != nil
+	if j := f.judged; j != nil {
+		props[layout.Place], props[layout.CorrectedBy] = int64(j.Place), nil
+		if j.Corrected {
+			props[layout.CorrectedBy] = j.CorrectedBy.id
+		}
+		for _, p := range d.model.Evidence {
+			switch {
+			case p.Weighed && p.Type == graph.Flag:
+				props[p.Name] = j.Counts
+			case p.Weighed:
+				props[p.Name] = j.Polarity.String()
+			}
+		}
+		props[layout.Principal] = orNull(d.ledger.Principal(f, false))
+		f.storeJudged(props)
+	}
+	if speaks && (f.judged != nil || f.subject.Edge.to.dirty) {
+		props[layout.Claimant] = orNull(d.ledger.Principal(f, true))
+	}
+	return props
 }
 
 // factProps is a new piece of evidence as it is stored.
 func factProps(m *graph.Model, f *touchedFact) map[string]any {
 	c := f.put
 	props := map[string]any{
-		"id": f.id, "subject": f.subjectID(), "source": f.source.id, "load": f.load, "seq": int64(f.seq),
+		"id": f.id, "subject": f.subjectID(), "source": f.source.id,
 		"act": c.Act, "basis": c.Basis, "says": layout.SaidText(f.says), "written": layout.WrittenText(f.written),
 		"quote": orNull(c.Quote), "locator": orNull(c.Locator), "saidBy": orNull(c.SaidBy), "saidFor": orNull(c.SaidFor), "saidAt": orNull(c.SaidAt),
 	}

@@ -41,18 +41,45 @@ func (d *changeset) Node(n *touchedNode) ledger.Node[*touchedNode] {
 	return ledger.Node[*touchedNode]{ID: n.id, Kind: n.kind, New: !n.stored, Stated: n.stated, Loaded: n.loaded, Swept: n.swept}
 }
 
-// Published returns when a source was published, as it is stated now.
-func (d *changeset) Published(source *touchedNode) *graph.When {
+// Source returns what is stated of a source now.
+func (d *changeset) Source(source *touchedNode) ledger.Source {
 	if !source.told {
-		return source.published
+		return source.origin
 	}
-	w, _ := ledger.FirstStated(source.stated, source.kind, d.model.NodeProp("published")).(*graph.When)
-	return w
+	return d.sourceOf(func(p *graph.Property) graph.Value { return ledger.FirstStated(source.stated, source.kind, p) })
 }
 
-// PublishedBefore returns when a source was published, as it is stored.
-func (d *changeset) PublishedBefore(source *touchedNode) *graph.When {
-	return layout.Date("published", source.props)
+// SourceBefore returns what was stated of a source, as it is stored.
+func (d *changeset) SourceBefore(source *touchedNode) ledger.Source {
+	return d.storedSource(source.props)
+}
+
+// storedSource returns what is stated of a source that is stored with some properties.
+func (d *changeset) storedSource(props map[string]any) ledger.Source {
+	return d.sourceOf(func(p *graph.Property) graph.Value { return layout.Value(p, props) })
+}
+
+func (d *changeset) sourceOf(value func(*graph.Property) graph.Value) (s ledger.Source) {
+	s.Published, _ = value(d.model.NodeProp("published")).(*graph.When)
+	s.Withdrawn, _ = value(d.model.NodeProp("withdrawn")).(*graph.When)
+	s.Publisher, _ = value(d.model.NodeProp("publisher")).(string)
+	return s
+}
+
+// KnownBefore returns the latest day known of the sources loaded before the n-th.
+func (d *changeset) KnownBefore(n int) graph.Day {
+	latest := graph.NoDay
+	for _, source := range d.timeline {
+		if source.loaded < n && d.stays(source) {
+			latest = max(latest, graph.LastDay(d.Source(source).Published))
+		}
+	}
+	return latest
+}
+
+// stays reports whether a source is there after the Apply.
+func (d *changeset) stays(source *touchedNode) bool {
+	return !source.dirty && !source.loose || source.isStated() || d.Held(source)
 }
 
 // Quote returns the words of a source's text that are quoted.
@@ -96,8 +123,14 @@ func (n *touchedNode) isStated() bool {
 }
 
 // SetNode plans to write what is new of a node.
-func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool) {
-	props := d.allProps(n, vals)
+func (d *changeset) SetNode(n *touchedNode, vals []graph.Value, at ledger.Standing) (changes bool) {
+	props := d.allProps(n, vals, at.There)
+	past := d.pastOfNode(n, vals, at)
+	d.planPast(n.props, past, dropNodePast, addNodePast, map[string]any{"id": n.id})
+	props["knownFrom"], props["past"] = past.KnownFrom, past.Digest
+	if n.absent == at.There {
+		d.setAbsent(n, !at.There)
+	}
 	if n.stored {
 		diff := layout.Changed(n.props, props)
 		if len(diff) > 0 {
@@ -119,10 +152,11 @@ func (d *changeset) SetNode(n *touchedNode, vals []graph.Value) (changes bool) {
 func (d *changeset) RemoveNode(*touchedNode) {}
 
 // allProps are all properties of a node that follow from its values.
-func (d *changeset) allProps(n *touchedNode, vals []graph.Value) map[string]any {
+func (d *changeset) allProps(n *touchedNode, vals []graph.Value, there bool) map[string]any {
 	named := ledger.Named(n.kind.Props(), vals)
 	props := layout.Props(n.kind.Props(), named)
 	maps.Copy(props, layout.Searched(named))
+	props["absent"] = orFalse(!there)
 	props["version"] = versionOf(n.kind.Props(), named, n.facts)
 	props["kept"], props["swept"] = nil, orNull(n.swept)
 	for _, s := range n.stated {
@@ -134,8 +168,11 @@ func (d *changeset) allProps(n *touchedNode, vals []graph.Value) map[string]any 
 }
 
 // countsAsChange reports whether one of the model's properties is among those that
-// change.
+// change, or whether the node is there.
 func countsAsChange(k *graph.Kind, diff map[string]any) bool {
+	if _, ok := diff["absent"]; ok {
+		return true
+	}
 	for name := range layout.Props(k.Props(), nil) {
 		if _, ok := diff[name]; ok {
 			return true

@@ -122,7 +122,7 @@ func (a average) size(from graph.From) float64 {
 	case graph.MentionLink:
 		return a.of[layout.EvidenceLabel] / max(1, a.nodes(l.From))
 	case graph.DerivedLink:
-		return a.derived(l)
+		return a.derived(l, from.Choice)
 	}
 	return 1 // evidence of a fact, and what a pair rests on
 }
@@ -137,19 +137,25 @@ func (a average) nodes(kinds graph.KindSet) (n float64) {
 
 // edges is how many edges of a type there are at a node.
 func (a average) edges(e *graph.Edge, out bool) float64 {
-	at := e.ToKinds()
+	at, ends := e.ToKinds(), 1.0
 	if out {
 		at = e.FromKinds()
 	}
-	return a.of[e.Name] / max(1, a.nodes(at))
+	if e.Symmetric {
+		ends = 2
+	}
+	return ends * a.of[e.Name] / max(1, a.nodes(at))
 }
 
 // derived is how many ways a derived relation leads from a node.
-func (a average) derived(l *graph.Link) (n float64) {
+func (a average) derived(l *graph.Link, of graph.Choice) (n float64) {
 	d := l.Derived
 	if d.Pair != nil {
 		e := d.EdgeType(d.Pair.Edge)
 		n += a.edges(e, true) * a.edges(e, false)
+		if link := a.model.Edge(of.Through); link != nil {
+			n *= a.edges(link, true) + a.edges(link, false)
+		}
 	}
 	for _, path := range d.Paths {
 		ways := 1.0

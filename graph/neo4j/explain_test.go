@@ -43,6 +43,9 @@ var lookUps = []string{
 	`{ facts(where: {saidBy: {id: {eq: "person:00007"}}}, asOf: "2025-12-01") { nodes { quote } } }`,
 	`{ source(id: "source:0001") { facts(first: 10) { nodes { quote fact { label } } } } }`,
 	`{ person(id: "person:00007") { met { nodes { name } } said { nodes { quote } } meetings { edges { evidence { quote saidBy { name } } } } } }`,
+	`{ person(id: "person:00007", knownOn: "2025-12-01") { met { nodes { name } } meetings { edges { attendance node { status } } } } }`,
+	`{ meetings(where: {participants: {some: {node: {name: {is: "person 00007"}}, edge: {attendance: {eq: ATTENDED}}}}}, knownOn: "2025-12-01") { nodes { id } } }`,
+	`{ meetings(where: {id: {in: ["meeting:00007", "meeting:00008"]}}, knownOn: "2025-12-01") { nodes { status } } }`,
 	`{ search(text: "person 0000", first: 5) { totalCount edges { node { id name } } } }`,
 }
 

@@ -31,7 +31,7 @@ func indexes(m *graph.Model) []index {
 		unique(layout.EvidenceLabel, "id"),
 		{name: layout.NamesIndex, labels: []string{layout.EntityLabel}, property: "folds", analyzer: "keyword"},
 		{name: layout.WordsIndex, labels: []string{layout.EntityLabel, layout.EvidenceLabel}, property: "words", analyzer: "whitespace"},
-		ranged(layout.EvidenceLabel, "subject"),
+		ranged(layout.EvidenceLabel, "subject"), ranged(layout.EvidenceLabel, "corrects"),
 	}
 	for _, p := range m.Evidence {
 		if p.Type == graph.Reference {

@@ -101,11 +101,12 @@ func TestWritesUseIndexes(t *testing.T) {
 	e := s.model.Edge("HOLDS")
 	statements := []string{
 		readStale + factColumns(s.model), readMissing, readEvidence + factColumns(s.model), readSaid + factColumns(s.model),
-		readOrigins(), dropFacts, s.tables.Evidence.Create, moveFacts, setNodes, s.tables.Edges[e].Create, collectNodes(s.model),
-		matchEdge(e) + "RETURN r.id", dropEdges(e), setEdges(e), unstate(), restate(),
-		readMergedText, setMerged, unmerge, readByID + factColumns(s.model), readNodeVersions, matchEdge(e) + readEdgeVersions,
+		readOrigin + originColumns(), dropFacts, s.tables.Evidence.Create, setFacts, setNodes, s.tables.Edges[e].Create, s.tables.Was[e].Create, addNodePast, addEdgePast(e), dropEdgePast(e),
+		matchEdge(e) + edgeColumns, matchSeries(e) + edgeColumns, moveEdges(e, true), moveEdges(e, false), dropEdges(e), setEdges(e), unstate(), restate(),
+		readMergedText, setMerged, unmerge, readByID + factColumns(s.model), readSaidBy + factColumns(s.model), readCorrections + factColumns(s.model), readNodeVersions, matchEdge(e) + readEdgeVersions,
 	}
-	expanding := []string{readRetracted, readNodes, readResting(s.model) + factColumns(s.model), readResting(s.model) + tellEvidence(s.model)}
+	expanding := []string{readRetracted, readNodes, readResting(s.model) + factColumns(s.model), readResting(s.model) + tellEvidence(s.model),
+		readStates, matchAt(e, true) + edgeColumns, matchAt(e, false) + edgeColumns, readSpeaking(s.model), hideEdges(e), showEdges(e), collectNodes(s.model), dropNodePast}
 	check := func(t *testing.T) {
 		for _, statement := range append(expanding, statements...) {
 			drawn := planned(t, server, "UNWIND $rows AS row "+statement)

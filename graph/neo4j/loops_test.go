@@ -46,6 +46,9 @@ func TestLoops(t *testing.T) {
 	all := graphtest.Loops()
 	listed(all...)
 	graphtest.HidesLoops(t, store.model, store)
+	if r := raw(t, server, "MATCH (e:Evidence) WHERE e.counts IS NULL OR e.place IS NULL RETURN e.subject", nil).Records; len(r) > 0 {
+		t.Errorf("evidence for %v was not weighed", r[0].Values[0])
+	}
 	applied(graph.Retract{ID: all[0]})
 	listed(all[1])
 	applied(graph.Retract{ID: "topic:t"}, graph.DropSource{Source: "source:s"})

@@ -13,9 +13,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/dbtype"
 
 	"parley/graph"
+	"parley/graph/graphtest"
 	"parley/graph/memory"
 	"parley/graph/neo4j/layout"
 	"parley/graph/neo4j/neo4jtest"
@@ -169,7 +171,7 @@ func TestFirstVersion(t *testing.T) {
 				}
 				is := exportedTo(t, store.model, g.Export)
 				sameLines(t, dumpMemory(t, store.model, is.Snapshot()), dumpNeo4j(t, store))
-				sameLines(t, g.Export, exportOf(t, store, store.model))
+				sameLines(t, exportOf(t, is, store.model), exportOf(t, store, store.model))
 			})
 		}
 	}
@@ -355,4 +357,60 @@ func TestMigrationMissesNothing(t *testing.T) {
 		}
 	}
 	sameLines(t, whole, dumpNeo4j(t, store))
+}
+
+// TestMigrationHides takes what follows from statements out of a database, and shows
+// what is hidden, as an older Parley would have it: a migration makes it anew.
+func TestMigrationHides(t *testing.T) {
+	server := neo4jtest.Start(t)
+	server.Clear(t)
+	s := servers{t, configFor(t, server)}
+	store := s.open(current(), 0)
+	random := graphtest.NewRandom(store.model, graphtest.Seed(t))
+	for range 25 {
+		if _, err := store.Apply(t.Context(), random.Next()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	claimants := func() any {
+		return raw(t, server, "MATCH (e:Evidence) WHERE e.claimant IS NOT NULL WITH e ORDER BY e.id RETURN collect(e.id + e.claimant)", nil).Records[0].Values
+	}
+	whole, claimed, past := dumpNeo4j(t, store), claimants(), dumpPast(t, server)
+	for _, e := range store.model.Edges {
+		raw(t, server, "MATCH (a)-[r:"+layout.WasType(e)+"]->(b) CREATE (a)-[is:"+e.Name+"]->(b) SET is = properties(r) DELETE r", nil)
+	}
+	for _, k := range store.model.Kinds {
+		raw(t, server, "MATCH (n:Entity {absent: true}) WHERE n.id STARTS WITH $prefix REMOVE n:"+layout.WasLabel(k)+" SET n:"+k.Name, map[string]any{"prefix": k.Prefix()})
+	}
+	raw(t, server, "MATCH (was:Then) DETACH DELETE was", nil)
+	raw(t, server, "MATCH ()-[r]->() WHERE r.knownTo IS NOT NULL DELETE r", nil)
+	raw(t, server, "MATCH (n) SET n.knownFrom = null, n.past = null, n.judgedFrom = null, n.judgedCounts = null, n.judgedPlace = null, n.judgedBy = null", nil)
+	raw(t, server, "MATCH ()-[r]->() SET r.knownFrom = null, r.past = null", nil)
+	raw(t, server, "MATCH (n:Entity) SET n.absent = null, n.verification = null, n.supportAffirmed = null, n.courseFrom = null", nil)
+	raw(t, server, "MATCH (:Entity)-[r]->(:Entity) SET r.absent = null, r.verification = null, r.supportAffirmed = null, r.periodsStartEarliest = null, r.current = null", nil)
+	for _, property := range layout.JudgedProperties(store.model) {
+		raw(t, server, "MATCH (e:Evidence) REMOVE e."+property, nil)
+	}
+	raw(t, server, "MATCH (m:ParleyMeta {name: 'parley'}) SET m.layout = 3", nil)
+	migrated := s.open(current(), 3)
+	if err := migrated.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	sameLines(t, whole, dumpNeo4j(t, migrated))
+	if diff := cmp.Diff(claimed, claimants()); diff != "" {
+		t.Errorf("for whom one speaks to claims (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(past, dumpPast(t, server)); diff != "" {
+		t.Errorf("what was known (-before +after):\n%s", diff)
+	}
+}
+
+// dumpPast tells what is stored of what was known.
+func dumpPast(t *testing.T, server neo4jtest.Server) (lines []string) {
+	t.Helper()
+	for _, r := range raw(t, server, "CALL () { MATCH (n) WHERE n.knownFrom IS NOT NULL OR n.judgedFrom IS NOT NULL RETURN properties(n) AS p UNION ALL MATCH ()-[r]->() WHERE r.knownFrom IS NOT NULL RETURN properties(r) AS p } RETURN p", nil).Records {
+		lines = append(lines, fmt.Sprint(r.Values[0]))
+	}
+	slices.Sort(lines)
+	return lines
 }

@@ -11,8 +11,9 @@ import (
 // layoutVersion is the version of what is stored how. It counts up whenever that
 // changes, with a step of migrations that brings a database there. From 2 on,
 // versions of nodes and edges cover evidence; from 3 on, values are weighed by phase
-// and polarity.
-const layoutVersion = 3
+// and polarity; from 4 on, what follows from all statements is stored, and what no
+// statement that counts supports is not there.
+const layoutVersion = 4
 
 // versions are those of what rules what is stored: the layout, and the folding of
 // texts.

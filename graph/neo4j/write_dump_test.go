@@ -18,8 +18,8 @@ import (
 // are stored. One is made of plain Cypher, one of what graph/memory answers, so
 // that writing is held against the reference without the reading half.
 
-// dumpNeo4j reads all of ours, and checks what follows from the rest: folds,
-// words and lead quotes.
+// dumpNeo4j reads all of ours that is there, and checks what follows from the rest:
+// folds, words, lead quotes, and what is hidden.
 func dumpNeo4j(t *testing.T, s *Store) string {
 	t.Helper()
 	ask := func(statement string) [][]any {
@@ -37,29 +37,46 @@ func dumpNeo4j(t *testing.T, s *Store) string {
 	for _, row := range ask("MATCH (n:Entity) RETURN properties(n), labels(n)") {
 		props := row[0].(map[string]any)
 		kind := s.model.KindOf(props["id"].(string))
-		if labels := sorted(layout.Texts(row[1])); !slices.Equal(labels, sorted([]string{"Entity", kind.Name})) {
-			t.Errorf("%s has the labels %v", props["id"], labels)
+		want := []string{"Entity", kind.Name}
+		if props["absent"] != nil {
+			want[1] = layout.WasLabel(kind)
 		}
-		checkSearched(t, props)
-		lines = append(lines, line("node", props, "folds", "statementFold", "words", "loaded", "swept", "kept"))
+		if labels := sorted(layout.Texts(row[1])); !slices.Equal(labels, sorted(want)) {
+			t.Errorf("%s has the labels %v, not %v", props["id"], labels, want)
+		}
+		if checkSearched(t, props); props["absent"] != nil {
+			continue
+		}
+		lines = append(lines, line("node", props, "folds", "statementFold", "words", "loaded", "swept", "kept", "knownFrom", "past"))
 	}
-	for _, row := range ask("MATCH (a:Entity)-[r]->(b:Entity) WHERE type(r) <> 'STATES' RETURN properties(r), type(r), a.id, b.id, " +
-		"COLLECT { MATCH (e:Evidence {subject: r.id}) RETURN coalesce(e.quote, '') }") {
+	for _, row := range ask("MATCH (a:Entity)-[r]->(b:Entity) WHERE type(r) <> 'STATES' AND r.knownTo IS NULL RETURN properties(r), type(r), a.id, b.id, " +
+		"COLLECT { MATCH (e:Evidence {subject: r.id}) RETURN coalesce(e.quote, '') }, coalesce(r.absent, a.absent, b.absent, false)") {
 		props := row[0].(map[string]any)
 		if lead, quotes := layout.Text(props["quote"]), layout.Texts(row[4]); !slices.Contains(quotes, lead) {
 			t.Errorf("%s has the quote %q, which is not one of %q", props["id"], lead, quotes)
 		}
-		if head := row[1].(string) + " " + row[2].(string) + " " + row[3].(string); !strings.HasPrefix(props["id"].(string), head) {
+		typ, was := strings.CutSuffix(row[1].(string), "_WAS")
+		if was != row[5].(bool) {
+			t.Errorf("%s is a %s, and hidden: %v", props["id"], row[1], row[5])
+		}
+		if head := typ + " " + row[2].(string) + " " + row[3].(string); !strings.HasPrefix(props["id"].(string), head) {
 			t.Errorf("%s is %s", props["id"], head)
 		}
-		lines = append(lines, line("edge", props, "quote"))
+		if was {
+			continue
+		}
+		lines = append(lines, line("edge", props, "quote", "knownFrom", "past"))
 	}
-	for _, row := range ask("MATCH (e:Evidence) RETURN properties(e)") {
+	for _, row := range ask("MATCH (e:Evidence) OPTIONAL MATCH (m:Entity {id: e.saidAt}) RETURN properties(e), m.absent") {
 		props := row[0].(map[string]any)
+		if row[1] != nil {
+			delete(props, "saidAt") // it is shown as nothing
+		}
 		if quote := layout.Text(props["quote"]); graph.Fold(quote) != layout.Text(props["words"]) {
 			t.Errorf("%s has the words %q", props["id"], props["words"])
 		}
-		lines = append(lines, line("evidence", props, "load", "seq", "words", "written", "factKind", "factFrom", "factTo", "saysCapacity", "saysOnBehalfOf"))
+		lines = append(lines, line("evidence", props, "load", "seq", "words", "written", "factKind", "factFrom", "factTo", "saysCapacity", "saysOnBehalfOf", layout.Claimant,
+			layout.KnownFrom, layout.JudgedFrom, layout.JudgedCounts, layout.JudgedPlace, layout.JudgedBy))
 	}
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
@@ -102,7 +119,7 @@ func dumpMemory(t *testing.T, m *graph.Model, r graph.Reader) string {
 		}
 		ask(nodes, func(row []graph.Value) {
 			lines = append(lines, line("node", valuesIn(k.Props(), row)))
-			row = row[2+len(storedProps(k.Props())):]
+			row = row[2+len(k.Props()):]
 			for _, l := range k.Links() {
 				if l.Kind != graph.EdgeLink || !l.Out {
 					continue
@@ -116,26 +133,36 @@ func dumpMemory(t *testing.T, m *graph.Model, r graph.Reader) string {
 		})
 	}
 	facts := listOf(graph.From{Evidence: true}, m.Evidence)
-	facts.Slots = append(facts.Slots, graph.Slot{Field: graph.Field{Get: graph.GetFactID}}, graph.Slot{Field: graph.Field{Get: graph.GetSays}})
+	facts.Vars = append(facts.Vars, graph.Var{Ref: graph.CorrectorRef})
+	beside := []struct {
+		name  string
+		field graph.Field
+	}{
+		{"subject", graph.Field{Get: graph.GetFactID}}, {layout.Place, graph.Field{Get: graph.GetPlace}}, {layout.Principal, graph.Field{Get: graph.GetPrincipal}},
+		{layout.CorrectedBy, graph.Field{Var: len(facts.Vars) - 1, Get: graph.GetID}}, {"says", graph.Field{Get: graph.GetSays}},
+	}
+	for _, b := range beside {
+		facts.Slots = append(facts.Slots, graph.Slot{Field: b.field})
+	}
 	ask(facts, func(row []graph.Value) {
 		props := valuesIn(m.Evidence, row)
-		says, _ := row[len(row)-1].([]graph.Said)
-		props["subject"], props["says"] = row[len(row)-2], layout.SaidText(says)
+		for i, b := range beside {
+			props[b.name] = row[len(row)-len(beside)+i]
+		}
+		says, _ := props["says"].([]graph.Said)
+		props["says"] = layout.SaidText(says)
 		lines = append(lines, line("evidence", props))
 	})
 	slices.Sort(lines)
+	lines = slices.Compact(lines) // a symmetric edge is seen from both its ends
 	return strings.Join(lines, "\n")
 }
 
-func storedProps(props []*graph.Property) []*graph.Property {
-	return slices.DeleteFunc(slices.Clone(props), func(p *graph.Property) bool { return p.Rule != nil })
-}
-
-// listOf asks for the id, the version and the stored properties of rows.
+// listOf asks for the id, the version and the properties of rows.
 func listOf(from graph.From, props []*graph.Property) graph.List {
 	l := graph.List{From: from, Vars: []graph.Var{{}}, Rows: true, Page: graph.Page{Limit: graph.MaxPage}}
 	l.Slots = []graph.Slot{{Field: graph.Field{Get: graph.GetID}}, {Field: graph.Field{Get: graph.GetVersion}}}
-	for _, p := range storedProps(props) {
+	for _, p := range props {
 		f := graph.Field{Get: graph.GetProp, Prop: p}
 		if p.Type == graph.Reference {
 			l.Vars = append(l.Vars, graph.Var{Ref: graph.PropRef, Prop: p})
@@ -149,7 +176,7 @@ func listOf(from graph.From, props []*graph.Property) graph.List {
 // valuesIn returns a row's values as they would be stored.
 func valuesIn(props []*graph.Property, row []graph.Value) map[string]any {
 	out := map[string]any{"id": row[0], "version": row[1]}
-	for i, p := range storedProps(props) {
+	for i, p := range props {
 		layout.Store(p, row[2+i], out)
 	}
 	return out
@@ -161,6 +188,9 @@ func line(sort string, props map[string]any, without ...string) string {
 		v := props[name]
 		if v == nil || slices.Contains(without, name) {
 			continue
+		}
+		if list, ok := v.([]any); ok {
+			v = fmt.Sprint(list)
 		}
 		if day := layout.Day(v); day.Known() {
 			v = day

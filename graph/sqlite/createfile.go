@@ -23,7 +23,7 @@ const (
 	versionAt     = 60         // user_version: the version of Parley's format
 	applicationAt = 68         // application_id
 	application   = 0x5041524c // "PARL"
-	version       = 2
+	version       = 3
 )
 
 // resolved returns the file that a path means, through symbolic links.
@@ -70,7 +70,7 @@ func tooNew(op, path string, is int) error {
 }
 
 // upgrade brings a store whose log is whole to this version.
-func upgrade(ctx context.Context, path string) error {
+func upgrade(ctx context.Context, m *graph.Model, path string) error {
 	is, err := formatOf(path)
 	if err != nil {
 		return err
@@ -79,7 +79,7 @@ func upgrade(ctx context.Context, path string) error {
 		return err
 	}
 	if is < version {
-		return migrate(ctx, path, migrations())
+		return migrate(ctx, path, migrations(m, path))
 	}
 	return nil
 }

@@ -41,7 +41,9 @@
 //
 // A file that is no store of Parley, or of a newer version of the format or of
 // the text folding, is refused and left as it is. One of an older version is
-// copied first and then migrated in one transaction. A store and its copies are
+// copied first and then migrated in one transaction: version 1 did not say of which
+// folding its text is; in version 2, dates told edges apart that are one now (see
+// [memory.UpgradeEdges]). A store and its copies are
 // for their user alone to read.
 //
 // # How it is shown

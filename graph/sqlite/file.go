@@ -105,11 +105,11 @@ func newFile(path string, db *sql.DB) *file {
 
 // restore reads the graph, and holds all that it reads against its hashes.
 func (f *file) restore(ctx context.Context, m *graph.Model) (*memory.Store, error) {
-	sealed, err := f.readHead(ctx)
+	sealed, err := f.readHead(ctx, f.db)
 	if err != nil {
 		return nil, err
 	}
-	store, err := memory.Restore(m, f.images(ctx), f.keep)
+	store, err := memory.Restore(m, f.images(ctx, f.db), f.keep)
 	switch {
 	case f.failed != nil:
 		return nil, f.failed
@@ -119,17 +119,23 @@ func (f *file) restore(ctx context.Context, m *graph.Model) (*memory.Store, erro
 	return store, f.check(sealed)
 }
 
+// querier is a database, or a transaction on one.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // readHead reads how the tables are made, and the head.
-func (f *file) readHead(ctx context.Context) (sealed hash, err error) {
+func (f *file) readHead(ctx context.Context, from querier) (sealed hash, err error) {
 	var made string
-	if err := f.db.QueryRowContext(ctx, "SELECT coalesce(group_concat(sql, ';' || char(10)), '') FROM (SELECT sql FROM sqlite_schema ORDER BY rowid)").Scan(&made); err != nil {
+	if err := from.QueryRowContext(ctx, "SELECT coalesce(group_concat(sql, ';' || char(10)), '') FROM (SELECT sql FROM sqlite_schema ORDER BY rowid)").Scan(&made); err != nil {
 		return sealed, unusable(ctx, "open", f.path, err)
 	}
 	if made != tables {
 		return sealed, damaged(f.path, "its tables are not those of a store")
 	}
 	var sum []byte
-	if err := f.db.QueryRowContext(ctx, "SELECT batch, images, sum, fold FROM head WHERE one = 1").Scan(&f.head.batch, &f.head.images, &sum, &f.head.fold); err != nil {
+	if err := from.QueryRowContext(ctx, "SELECT batch, images, sum, fold FROM head WHERE one = 1").Scan(&f.head.batch, &f.head.images, &sum, &f.head.fold); err != nil {
 		if errors.Is(err, sql.ErrNoRows) {
 			err = damaged(f.path, "it has no head")
 		}
@@ -220,13 +226,13 @@ func idOf(i memory.Image) int64 { return int64(i.Kind)<<32 | int64(i.No) }
 
 // images reads all images, and holds each against its hash. Where that fails,
 // failed says why.
-func (f *file) images(ctx context.Context) iter.Seq2[memory.Image, error] {
+func (f *file) images(ctx context.Context, from querier) iter.Seq2[memory.Image, error] {
 	return func(yield func(memory.Image, error) bool) {
 		fail := func(err error) {
 			f.failed = unusable(ctx, "open", f.path, err)
 			yield(memory.Image{}, f.failed)
 		}
-		rows, err := f.db.QueryContext(ctx, "SELECT id, hash, body FROM image ORDER BY id")
+		rows, err := from.QueryContext(ctx, "SELECT id, hash, body FROM image ORDER BY id")
 		if err != nil {
 			fail(err)
 			return

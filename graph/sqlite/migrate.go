@@ -8,13 +8,16 @@ import (
 	"fmt"
 
 	"parley/graph"
+	"parley/graph/memory"
 )
 
 // migration brings a file from one version of the format to the next.
 type migration func(ctx context.Context, tx *sql.Tx) error
 
 // migrations returns those from version 1 on: the first leads to version 2.
-func migrations() []migration { return []migration{stampFolding} }
+func migrations(m *graph.Model, path string) []migration {
+	return []migration{stampFolding, regroupEdges(m, path)}
+}
 
 // stampFolding leads to version 2: the head has the version of the text folding,
 // and is sealed with it.
@@ -34,6 +37,32 @@ func stampFolding(ctx context.Context, tx *sql.Tx) error {
 	sealed := h.seal()
 	_, err := tx.ExecContext(ctx, "UPDATE head SET sum = ?, fold = ? WHERE one = 1", sealed[:], h.fold)
 	return err
+}
+
+// regroupEdges leads to version 3: dates tell no edges apart any more, but are said by
+// the evidence for them.
+func regroupEdges(m *graph.Model, path string) migration {
+	return func(ctx context.Context, tx *sql.Tx) error {
+		f := newFile(path, nil)
+		sealed, err := f.readHead(ctx, tx)
+		if err != nil {
+			return err
+		}
+		changed, err := memory.UpgradeEdges(m, f.images(ctx, tx))
+		if f.failed != nil {
+			return f.failed
+		}
+		if err != nil {
+			return damaged(path, "%v", err)
+		}
+		if err := f.check(sealed); err != nil || len(changed) == 0 {
+			return err
+		}
+		next := f.head
+		next.batch++
+		_, err = f.write(ctx, tx, changed, &next)
+		return err
+	}
 }
 
 // migrate copies an older file and brings it to the newest version in one
@@ -66,6 +95,9 @@ func migrate(ctx context.Context, path string, steps []migration) error {
 	if err := errors.Join(err, db.Close()); err != nil {
 		if ended := graph.Ended(ctx, "migrate"); ended != nil {
 			return ended
+		}
+		if known := (*graph.Error)(nil); errors.As(err, &known) {
+			return err
 		}
 		return &graph.Error{Code: graph.Unavailable, Op: "migrate", Message: path + " cannot be brought to the newest version; it is as it was", Err: err}
 	}

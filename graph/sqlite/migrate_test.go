@@ -19,33 +19,39 @@ import (
 	"parley/graph"
 )
 
-// steps are migrations of which the last two are made, and lead to version 4.
-var steps = append(migrations(),
-	func(ctx context.Context, tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "CREATE TABLE more (x); INSERT INTO more SELECT id FROM image")
-		return err
-	},
-	func(ctx context.Context, tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "ALTER TABLE more RENAME COLUMN x TO y")
-		return err
-	},
-)
+// stepsOn are migrations of which the last two are made, and lead two versions on.
+func (s *story) stepsOn(path string) []migration {
+	return append(migrations(s.model, path),
+		func(ctx context.Context, tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, "CREATE TABLE more (x); INSERT INTO more SELECT id FROM image")
+			return err
+		},
+		func(ctx context.Context, tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, "ALTER TABLE more RENAME COLUMN x TO y")
+			return err
+		},
+	)
+}
+
+// copyOf is the name of the copy that is made of a file of this version before it is
+// migrated.
+func copyOf(path string) string { return fmt.Sprintf("%s.version%d", path, version) }
 
 // TestMigrate brings a file two versions on, after a copy.
 func TestMigrate(t *testing.T) {
 	s := tell(t, 10)
 	path := s.written(t)
-	if err := migrate(t.Context(), path, steps); err != nil {
+	if err := migrate(t.Context(), path, s.stepsOn(path)); err != nil {
 		t.Fatal(err)
 	}
-	if is, err := formatOf(path); is != 4 || err != nil {
+	if is, err := formatOf(path); is != version+2 || err != nil {
 		t.Errorf("it is of version %d, %v", is, err)
 	}
 	var images, more int
 	if err := database(t, path).QueryRow("SELECT (SELECT count(*) FROM image), (SELECT count(y) FROM more)").Scan(&images, &more); err != nil || images != more || more == 0 {
 		t.Errorf("%d of %d images, %v", more, images, err)
 	}
-	s.holds(t, path+".version2", 10, 10)
+	s.holds(t, copyOf(path), 10, 10)
 }
 
 // TestMigrationFails has a step fail after others went well: the file holds what
@@ -60,12 +66,12 @@ func TestMigrationFails(t *testing.T) {
 			return err
 		},
 	} {
-		err := migrate(t.Context(), path, append(steps[:3:3], failing))
+		err := migrate(t.Context(), path, append(s.stepsOn(path)[:version:version], failing))
 		if graph.CodeOf(err) != graph.Unavailable || !strings.Contains(err.Error(), "cannot be brought to the newest version; it is as it was") {
 			t.Errorf("%v", err)
 		}
 		s.holds(t, path, 10, 10)
-		if diff := cmp.Diff([]string{"parley.db", "parley.db.lock", "parley.db.version2"}, beside(t, path)); diff != "" {
+		if diff := cmp.Diff([]string{"parley.db", "parley.db.lock", copyOf("parley.db")}, beside(t, path)); diff != "" {
 			t.Errorf("beside it (-want +got):\n%s", diff)
 		}
 	}
@@ -78,9 +84,9 @@ func TestMigrationCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancelling := func(ctx context.Context, tx *sql.Tx) error {
 		cancel()
-		return steps[1](ctx, tx)
+		return s.stepsOn(path)[version-1](ctx, tx)
 	}
-	if err := migrate(ctx, path, append(migrations(), cancelling)); graph.CodeOf(err) != graph.Cancelled {
+	if err := migrate(ctx, path, append(migrations(s.model, path), cancelling)); graph.CodeOf(err) != graph.Cancelled {
 		t.Errorf("%v", err)
 	}
 	s.holds(t, path, 10, 10)
@@ -91,10 +97,10 @@ func TestMigrationWithoutCopy(t *testing.T) {
 	s := tell(t, 10)
 	path := s.written(t)
 	was := read(t, path)
-	if err := os.Mkdir(path+".version2", 0o700); err != nil {
+	if err := os.Mkdir(copyOf(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := migrate(t.Context(), path, steps); graph.CodeOf(err) != graph.Unavailable {
+	if err := migrate(t.Context(), path, s.stepsOn(path)); graph.CodeOf(err) != graph.Unavailable {
 		t.Errorf("%v", err)
 	}
 	if !bytes.Equal(was, read(t, path)) {
@@ -112,24 +118,24 @@ func TestMigrationCrashes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := runSteps(t.Context(), db, 2, steps); err != nil {
+	if err := runSteps(t.Context(), db, version, s.stepsOn(path)); err != nil {
 		t.Fatal(err)
 	}
 	crashed := copied(t, path)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	put(t, crashed+".version2", []byte("the copy"))
-	if v := binary.BigEndian.Uint32(read(t, crashed)[versionAt:]); v != 2 {
+	put(t, copyOf(crashed), []byte("the copy"))
+	if v := binary.BigEndian.Uint32(read(t, crashed)[versionAt:]); v != version {
 		t.Fatalf("the file itself is of version %d already", v)
 	}
-	if err := migrate(t.Context(), crashed, steps); err != nil {
+	if err := migrate(t.Context(), crashed, s.stepsOn(crashed)); err != nil {
 		t.Fatal(err)
 	}
-	if is, err := formatOf(crashed); is != 4 || err != nil {
+	if is, err := formatOf(crashed); is != version+2 || err != nil {
 		t.Errorf("it is of version %d, %v", is, err)
 	}
-	if string(read(t, crashed+".version2")) != "the copy" {
+	if string(read(t, copyOf(crashed))) != "the copy" {
 		t.Error("the copy is gone")
 	}
 }

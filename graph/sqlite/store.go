@@ -46,7 +46,7 @@ func open(ctx context.Context, m *graph.Model, path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := upgrade(ctx, path); err != nil {
+	if err := upgrade(ctx, m, path); err != nil {
 		return nil, errors.Join(err, guard.close())
 	}
 	db, err := connect(path, existing, "journal_mode(WAL)", fmt.Sprintf("journal_size_limit(%d)", logLimit))

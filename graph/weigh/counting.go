@@ -24,15 +24,26 @@ type Standing struct {
 // A correction works on the statements of earlier sources while it counts itself.
 // What a source has said stops counting when it is withdrawn.
 func Counting(statements []Statement, knownOn graph.Day) []Standing {
+	standings := make([]Standing, len(statements))
+	correct := false
+	for i := range statements {
+		standings[i] = Standing{statements[i].known(knownOn), Nobody}
+		correct = correct || len(statements[i].Corrects) > 0
+	}
+	if !correct {
+		return standings
+	}
 	order := make([]int, len(statements))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(statements[b].Rank, statements[a].Rank) })
-	standings := make([]Standing, len(statements))
-	for n, i := range order { // the latest source first: all that may correct a statement is settled before it
+	slices.SortStableFunc(order, func(a, b int) int { // the latest first: all that may correct a statement is settled before it
+		x, y := &statements[a], &statements[b]
+		return cmp.Or(cmp.Compare(y.Rank, x.Rank), cmp.Compare(y.Seq, x.Seq))
+	})
+	for n, i := range order {
 		standings[i].CorrectedBy = corrector(statements, standings, order[:n], i)
-		standings[i].Counts = standings[i].CorrectedBy == Nobody && statements[i].known(knownOn)
+		standings[i].Counts = standings[i].Counts && standings[i].CorrectedBy == Nobody
 	}
 	return standings
 }

@@ -5,7 +5,8 @@
 //     withdrawn, nor those that nobody had published yet.
 //   - [Values] takes the values of a subject's properties from those that affirm.
 //   - [Count] has the principals vote on whether it is so.
-//   - [Series.Periods] tells when a state held, from all that is said of an actor
+//   - [Disagreements] tells on which values principals differ.
+//   - [States.Periods] tells when a state held, from all that is said of an actor
 //     and a target.
 //
 // # Where the rules leave a case open

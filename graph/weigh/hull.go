@@ -7,11 +7,14 @@ import (
 )
 
 // Hull returns the date from the earliest start to the latest end of some dates;
-// nil where there is none. Of one date it is that date.
+// nil where there is none, or both are open. Of one date it is that date; of words alone, the first.
 func Hull(dates []*graph.When) *graph.When {
-	var from, to *graph.When
+	var from, to, words *graph.When
 	for _, w := range dates {
 		if w == nil || !w.StartEarliest.Known() && !w.EndLatest.Known() {
+			if words == nil {
+				words = w
+			}
 			continue
 		}
 		if from == nil || w.StartEarliest < from.StartEarliest { // an open start is the least
@@ -21,8 +24,14 @@ func Hull(dates []*graph.When) *graph.When {
 			to = w
 		}
 	}
+	if from == nil {
+		return words
+	}
 	if from == to {
 		return from
+	}
+	if !from.StartEarliest.Known() && !to.EndLatest.Known() {
+		return nil
 	}
 	start, _, _ := strings.Cut(from.EDTF, "/")
 	_, end, interval := strings.Cut(to.EDTF, "/")

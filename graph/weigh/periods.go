@@ -2,6 +2,7 @@ package weigh
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,25 +17,14 @@ type Held struct {
 	When             *graph.When     // as the statement gives it, or nil
 }
 
-// Series is all that is said of the states of one actor with regard to one target,
+// States is all that is said of the states of one actor with regard to one target,
 // as far as it affirms and counts.
-type Series []Held
-
-// Period is when a state held: possible from the earliest start to the latest end,
-// certain from the latest start to the earliest end. A start or an end that is open
-// is NoDay.
-type Period struct {
-	graph.Bounds
-	Statements []int // those that it rests on, by their indexes in the series
-}
-
-// Open reports whether the state may still hold.
-func (p *Period) Open() bool { return p.EndLatest == graph.NoDay }
+type States []Held
 
 // Spell is a state's periods, in their order.
 type Spell struct {
 	Value     string
-	Periods   []Period
+	Periods   []graph.Period
 	Contested bool // another value held on one of its days, on the word of another principal
 }
 
@@ -46,33 +36,102 @@ type Spell struct {
 // statement begins, unless an interval gives an end; it begins when a contrary one
 // before it ends; it is open where nothing bounds it. What has no date at all holds
 // where nothing dated says otherwise.
-func (s Series) Periods() []Spell {
-	t := newTimeline(s)
-	var spells []Spell
-	for _, value := range t.values() {
-		spells = append(spells, Spell{Value: value, Periods: t.dated(value)})
+func (s States) Periods() []Spell {
+	dated, timeless := s.timed()
+	var list []*stretch
+	parts := byValue(dated)
+	for _, own := range parts {
+		list = append(list, runs(own, contraries(parts, own[0].Value.Name))...)
 	}
-	for i := range spells {
-		if t.isTimeless(spells[i].Value) {
-			spells[i].Periods = t.filled(spells, i)
-		}
+	for _, r := range list {
+		r.setStart(list)
 	}
-	for i := range spells {
-		spells[i].Contested = slices.ContainsFunc(spells, func(o Spell) bool { return t.contest(&spells[i], &o) })
+	among := slices.Clone(list)
+	for _, own := range byValue(timeless) {
+		list = joined(list, gaps(own, among))
 	}
-	return spells
+	slices.SortFunc(list, func(a, b *stretch) int {
+		return cmp.Or(strings.Compare(a.value.Name, b.value.Name), cmp.Compare(a.start.first, b.start.first), cmp.Compare(a.first, b.first))
+	})
+	return spells(list)
 }
+
+// spells returns stretches as they are shown.
+func spells(list []*stretch) []Spell {
+	var out []Spell
+	for _, r := range list {
+		if n := len(out); n == 0 || out[n-1].Value != r.value.Name {
+			out = append(out, Spell{Value: r.value.Name, Contested: contested(list, r.value.Name)})
+		}
+		last := &out[len(out)-1]
+		last.Periods = append(last.Periods, r.period())
+	}
+	return out
+}
+
+// dawn and dusk stand where a start and an end are open.
+const (
+	dawn = graph.NoDay
+	dusk = graph.Day(math.MaxInt32)
+)
+
+func before(day graph.Day) graph.Day { return shifted(day, -1) }
+func after(day graph.Day) graph.Day  { return shifted(day, 1) }
+
+// shifted returns a day near another; what is open stays so.
+func shifted(day graph.Day, by graph.Day) graph.Day {
+	if day == dawn || day == dusk {
+		return day
+	}
+	return day + by
+}
+
+// span is from one day to another, both included.
+type span struct{ first, last graph.Day }
 
 // timed is a statement with its time.
 type timed struct {
 	*Held
 	index    int
-	first    graph.Day // its earliest day; NoDay of one that is timeless
+	first    graph.Day // its earliest day: of ../D, that of D
 	bounds   graph.Bounds
 	interval bool
 }
 
-// timeOf returns the time of a statement.
+// begins and ends report whether an interval gives the start, or the end.
+func (t *timed) begins() bool { return t.interval && t.bounds.StartEarliest.Known() }
+func (t *timed) ends() bool   { return t.interval && t.bounds.EndLatest.Known() }
+
+// timed returns the statements that have a time, and those that have none. What its
+// principal has later said otherwise, of the same time, is in neither.
+func (s States) timed() (dated, timeless []timed) {
+	for i := range s {
+		if t := timeOf(&s[i], i); t.first.Known() {
+			dated = append(dated, t)
+		} else {
+			timeless = append(timeless, t)
+		}
+	}
+	if !slices.ContainsFunc(dated, func(t timed) bool { return t.Value.Name != dated[0].Value.Name }) {
+		return dated, timeless
+	}
+	type word struct {
+		principal string
+		bounds    graph.Bounds
+	}
+	said := map[word][]timed{}
+	for _, t := range dated {
+		if !t.Value.Weak {
+			said[word{t.Principal, t.bounds}] = append(said[word{t.Principal, t.bounds}], t)
+		}
+	}
+	return slices.DeleteFunc(dated, func(t timed) bool {
+		return slices.ContainsFunc(said[word{t.Principal, t.bounds}], func(o timed) bool {
+			return o.Value.Name != t.Value.Name && o.Said > t.Said
+		})
+	}), timeless
+}
+
 func timeOf(h *Held, index int) timed {
 	t := timed{Held: h, index: index, bounds: graph.OpenBounds()}
 	if h.When != nil && (h.When.StartEarliest.Known() || h.When.EndLatest.Known()) {
@@ -80,194 +139,47 @@ func timeOf(h *Held, index int) timed {
 	} else if h.Said.Known() {
 		t.bounds = graph.Bounds{StartEarliest: h.Said, StartLatest: h.Said, EndEarliest: h.Said, EndLatest: h.Said}
 	}
-	t.first = t.bounds.StartEarliest
-	if !t.first.Known() {
+	if t.first = t.bounds.StartEarliest; !t.first.Known() {
 		t.first = t.bounds.EndEarliest
 	}
 	return t
 }
 
-// begins and ends report whether an interval gives the start, or the end.
-func (t *timed) begins() bool { return t.interval && t.bounds.StartEarliest.Known() }
-func (t *timed) ends() bool   { return t.interval && t.bounds.EndLatest.Known() }
-
-// timeline is a series in the order of its times.
-type timeline struct {
-	dates    []timed
-	timeless []timed
+// contrary is the first day of statements of other values.
+type contrary struct {
+	day       graph.Day
+	concludes bool // all of them do
 }
 
-func newTimeline(s Series) *timeline {
-	t := &timeline{}
-	for i := range s {
-		if at := timeOf(&s[i], i); at.first.Known() {
-			t.dates = append(t.dates, at)
+// contraries lists the days on which others begin than the statements of a value.
+func contraries(parts [][]timed, value string) []contrary {
+	var list []contrary
+	for _, part := range parts {
+		if v := part[0].Value; v.Name != value && !v.Weak {
+			for _, t := range part {
+				list = append(list, contrary{t.first, v.Concludes})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b contrary) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), compareFlags(a.concludes, b.concludes))
+	})
+	return slices.CompactFunc(list, func(a, b contrary) bool { return a.day == b.day })
+}
+
+// byValue parts statements by their values, each part in the order of time.
+func byValue(list []timed) [][]timed {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b timed) int {
+		return cmp.Or(strings.Compare(a.Value.Name, b.Value.Name), cmp.Compare(a.first, b.first))
+	})
+	var parts [][]timed
+	for from := range list {
+		if from > 0 && list[from].Value.Name == list[from-1].Value.Name {
+			parts[len(parts)-1] = append(parts[len(parts)-1], list[from])
 		} else {
-			t.timeless = append(t.timeless, at)
+			parts = append(parts, []timed{list[from]})
 		}
 	}
-	t.dates = slices.DeleteFunc(slices.Clone(t.dates), t.overruled)
-	slices.SortFunc(t.dates, func(a, b timed) int {
-		return cmp.Or(cmp.Compare(a.first, b.first), compareFlags(a.Value.Concludes, b.Value.Concludes), compareFlags(b.begins(), a.begins()), a.Precedence.Compare(b.Precedence), cmp.Compare(a.index, b.index))
-	})
-	return t
-}
-
-// overruled reports whether a principal has later said another value of the same time.
-func (t *timeline) overruled(x timed) bool {
-	return slices.ContainsFunc(t.dates, func(o timed) bool {
-		return o.Principal == x.Principal && o.Value.Name != x.Value.Name && o.bounds == x.bounds && o.interval == x.interval && o.Said > x.Said
-	})
-}
-
-// values lists the values of the series, sorted.
-func (t *timeline) values() []string {
-	var values []string
-	for _, list := range [][]timed{t.dates, t.timeless} {
-		for _, x := range list {
-			values = append(values, x.Value.Name)
-		}
-	}
-	slices.Sort(values)
-	return slices.Compact(values)
-}
-
-func (t *timeline) isTimeless(value string) bool {
-	return slices.ContainsFunc(t.timeless, func(x timed) bool { return x.Value.Name == value })
-}
-
-// dated returns the periods that dated statements give a value.
-func (t *timeline) dated(value string) []Period {
-	var periods []Period
-	var run []timed // statements of one period
-	for _, x := range t.dates {
-		if x.Value.Name != value {
-			continue
-		}
-		if len(run) > 0 && t.broken(run, &x) {
-			periods = append(periods, t.period(run, last(periods)))
-			run = nil
-		}
-		run = append(run, x)
-	}
-	if len(run) > 0 {
-		periods = append(periods, t.period(run, last(periods)))
-	}
-	return periods
-}
-
-func last(periods []Period) *Period {
-	if len(periods) == 0 {
-		return nil
-	}
-	return &periods[len(periods)-1]
-}
-
-// broken reports whether a state has ended between some statements and the next
-// one: an interval gives an end before it, or a contrary statement comes between.
-func (t *timeline) broken(run []timed, next *timed) bool {
-	if end := givenEnd(run); end != nil {
-		return end.bounds.EndLatest < next.first
-	}
-	c := t.contraryAfter(&run[len(run)-1])
-	return c != nil && c.first < next.first
-}
-
-// givenEnd returns the statement whose interval gives the latest end, or nil.
-func givenEnd(run []timed) *timed {
-	var end *timed
-	for i := range run {
-		if run[i].ends() && (end == nil || run[i].bounds.EndLatest > end.bounds.EndLatest) {
-			end = &run[i]
-		}
-	}
-	return end
-}
-
-// contraryAfter returns the first statement of another value that begins after
-// one, and ends it; nil if none does.
-func (t *timeline) contraryAfter(x *timed) *timed {
-	for i := range t.dates {
-		if c := &t.dates[i]; c.first > x.first && c.Value.Name != x.Value.Name && !c.Value.Weak {
-			return c
-		}
-	}
-	return nil
-}
-
-// period returns the period of some statements of a value, after another one.
-func (t *timeline) period(run []timed, before *Period) Period {
-	p := Period{Bounds: graph.OpenBounds()}
-	for _, x := range run {
-		p.Statements = append(p.Statements, x.index)
-	}
-	p.StartEarliest, p.StartLatest = t.start(run, before)
-	p.EndEarliest, p.EndLatest = t.end(run)
-	return p
-}
-
-// start returns between which days a period has begun.
-func (t *timeline) start(run []timed, before *Period) (earliest, latest graph.Day) {
-	latest = graph.NoDay
-	for _, x := range run {
-		since := x.bounds.EndLatest // a single date says that it held on some day of it
-		switch {
-		case x.begins():
-			since = x.bounds.StartLatest
-		case x.interval:
-			since = x.bounds.EndEarliest
-		}
-		if !latest.Known() || since < latest {
-			latest = since
-		}
-	}
-	first := &run[0]
-	if first.begins() {
-		return first.bounds.StartEarliest, latest
-	}
-	return t.ended(first, before), latest
-}
-
-// ended returns the day on which a state can have begun since what was before it
-// ended: a contrary state, or an earlier period of its own; NoDay if nothing was.
-func (t *timeline) ended(first *timed, before *Period) graph.Day {
-	since := graph.NoDay
-	if before != nil {
-		since = before.EndEarliest + 1
-	}
-	for i := range t.dates {
-		c := &t.dates[i]
-		if c.first >= first.first || c.Value.Name == first.Value.Name || c.Value.Weak {
-			continue
-		}
-		day := first.first
-		if c.ends() && c.bounds.EndLatest < first.first {
-			day = c.bounds.EndEarliest + 1
-		}
-		since = max(since, day)
-	}
-	return since
-}
-
-// end returns between which days a period has ended.
-func (t *timeline) end(run []timed) (earliest, latest graph.Day) {
-	if end := givenEnd(run); end != nil {
-		return end.bounds.EndEarliest, end.bounds.EndLatest
-	}
-	reaches := false // an interval goes on
-	earliest = graph.NoDay
-	for _, x := range run {
-		reaches = reaches || x.begins()
-		earliest = max(earliest, x.bounds.StartEarliest)
-	}
-	latest = graph.NoDay
-	if c := t.contraryAfter(&run[len(run)-1]); c != nil {
-		if latest = c.first - 1; c.Value.Concludes {
-			latest = c.first
-		}
-	}
-	if reaches {
-		earliest = latest
-	}
-	return earliest, latest
+	return parts
 }

@@ -17,9 +17,10 @@ type Statement struct {
 	Principal string // for whom its voice speaks
 	Publisher string // of its source, folded; where it names none, the source's id
 	Confirms  bool   // its act, or its verdict, is that of a confirmation
+	Abstains  bool   // it is no vote on its subject
 
 	Corrects  []int     // the sources that it corrects, by their places in the order of loading
-	Rank      int       // its source's place among all; see [Ranks]
+	Rank      int       // the place of its source among those of the subject; see [Rank]
 	Withdrawn graph.Day // when its source was withdrawn; NoDay if it was not
 }
 
@@ -33,26 +34,30 @@ func (s *Statement) Of(property string) graph.Value {
 	return nil
 }
 
-// Ranks returns the places of sources among all, in which a correction works on
-// earlier ones: by day known, then by loading. A source without a date takes the
-// latest day known of those loaded before it. The days are those of the sources in
-// the order of loading.
-func Ranks(known []graph.Day) []int {
-	days := slices.Clone(known)
-	order := make([]int, len(days))
-	latest := graph.NoDay
-	for i, day := range days {
-		if day == graph.NoDay {
-			days[i] = latest
+// Rank ranks the sources of statements where one of these corrects another: by day
+// known, then by loading. A source without a date takes the latest day known of
+// those loaded before it, which inherited returns.
+func Rank(statements []Statement, inherited func(source int) graph.Day) {
+	if !slices.ContainsFunc(statements, func(s Statement) bool { return len(s.Corrects) > 0 }) {
+		return // no rank is asked for
+	}
+	type place struct {
+		known  graph.Day
+		source int
+	}
+	places := make([]place, len(statements))
+	for i, s := range statements {
+		places[i] = place{s.Published, s.Source}
+		if s.Published == graph.NoDay {
+			places[i].known = inherited(s.Source)
 		}
-		latest, order[i] = max(latest, day), i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(days[a], days[b]) })
-	ranks := make([]int, len(days))
-	for rank, i := range order {
-		ranks[i] = rank
+	order := slices.Clone(places)
+	compare := func(a, b place) int { return cmp.Or(cmp.Compare(a.known, b.known), cmp.Compare(a.source, b.source)) }
+	slices.SortFunc(order, compare)
+	for i := range statements {
+		statements[i].Rank, _ = slices.BinarySearchFunc(order, places[i], compare)
 	}
-	return ranks
 }
 
 // sortedDays lists the days said, in their order, each once.

@@ -7,45 +7,66 @@ import (
 	"parley/graph"
 )
 
-// filled returns the periods of a value that is said without a date too: beside
-// those of its dates, all that no dated statement of another value takes.
-func (t *timeline) filled(spells []Spell, at int) []Period {
-	var taken []graph.Bounds
-	for i := range spells {
-		if i != at {
-			for _, p := range t.dated(spells[i].Value) {
-				taken = append(taken, p.Bounds)
+// gaps returns when what is said of a value without any date holds: where nothing
+// that is dated says otherwise.
+func gaps(timeless []timed, dated []*stretch) (list []*stretch) {
+	value := timeless[0].Value
+	otherwise := taken(value, dated)
+	slices.SortFunc(otherwise, func(a, b span) int { return cmp.Compare(a.first, b.first) })
+	next := dawn
+	for _, s := range append(otherwise, span{dusk, dusk}) {
+		if s.first > s.last {
+			continue
+		}
+		if last := before(s.first); s.first > next {
+			list = append(list, &stretch{value: value, said: timeless, first: next, start: span{next, next}, end: span{last, last}})
+		}
+		if s.last >= next {
+			next = after(s.last)
+		}
+	}
+	return list
+}
+
+// taken returns the days on which what is dated says other than a value: another
+// value, or that it had ended or not begun.
+func taken(value graph.EnumValue, dated []*stretch) (list []span) {
+	ended := dawn
+	for _, r := range dated { // those of one value stand in their order
+		switch same := r.value.Name == value.Name; {
+		case same && (r.bounded || ended != dawn):
+			list = append(list, span{ended, before(r.start.first)})
+		case same, r.value.Weak && !value.Weak:
+		case r.value.Concludes:
+			list = append(list, span{after(r.start.first), r.end.last})
+		default:
+			list = append(list, span{r.start.first, r.end.last})
+		}
+		if r.value.Name == value.Name {
+			if ended = dawn; r.given.last != dawn {
+				ended = after(r.given.last)
 			}
 		}
 	}
-	slices.SortFunc(taken, func(a, b graph.Bounds) int { return cmp.Compare(a.StartEarliest, b.StartEarliest) })
-	var rests []int
-	for _, x := range t.timeless {
-		if x.Value.Name == spells[at].Value {
-			rests = append(rests, x.index)
-		}
+	if ended != dawn {
+		list = append(list, span{ended, dusk})
 	}
-	periods := slices.Clone(spells[at].Periods)
-	for _, gap := range gaps(taken) {
-		periods = append(periods, Period{Bounds: gap, Statements: rests})
-	}
-	slices.SortStableFunc(periods, func(a, b Period) int { return cmp.Compare(a.StartEarliest, b.StartEarliest) })
-	return periods
+	return list
 }
 
-// gaps returns what lies between spans, which come by their starts.
-func gaps(taken []graph.Bounds) []graph.Bounds {
-	var free []graph.Bounds
-	from := graph.NoDay // open
-	for i, span := range taken {
-		if span.StartEarliest.Known() && (i == 0 || from < span.StartEarliest) {
-			until := span.StartEarliest - 1
-			free = append(free, graph.Bounds{StartEarliest: from, StartLatest: from, EndEarliest: until, EndLatest: until})
-		}
-		if !span.EndLatest.Known() {
-			return free
-		}
-		from = max(from, span.EndLatest+1)
+// joined adds stretches to a list, as one with those of their value that they
+// overlap.
+func joined(list, more []*stretch) []*stretch {
+	for _, g := range more {
+		list = append(slices.DeleteFunc(list, func(r *stretch) bool {
+			overlap := r.value.Name == g.value.Name && r.start.first <= g.end.last && g.start.first <= r.end.last
+			if overlap {
+				g.said, g.first = slices.Concat(g.said, r.said), min(g.first, r.first)
+				g.start = span{min(g.start.first, r.start.first), min(g.start.last, r.start.last)}
+				g.end = span{max(g.end.first, r.end.first), max(g.end.last, r.end.last)}
+			}
+			return overlap
+		}), g)
 	}
-	return append(free, graph.Bounds{StartEarliest: from, StartLatest: from, EndEarliest: graph.NoDay, EndLatest: graph.NoDay})
+	return list
 }

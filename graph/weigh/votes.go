@@ -4,23 +4,11 @@ import (
 	"parley/graph"
 )
 
-// Support counts the principals on each side, and the distinct publishers of all
-// statements.
-type Support struct{ Affirmed, Denied, Silent, Publishers int }
-
 // Tally is what the votes on a subject come to.
 type Tally struct {
 	Verification string // a value of the model's enum of that name
-	Support
+	graph.Support
 }
-
-// The values of verification, in the order from the weakest.
-const (
-	Denied     = "DENIED"
-	Contested  = "CONTESTED"
-	Unverified = "UNVERIFIED"
-	Confirmed  = "CONFIRMED"
-)
 
 // Question is what is voted on.
 type Question struct {
@@ -48,6 +36,9 @@ const (
 // occurred votes, and denials that were not said before its first day; that it was
 // called off, said after that day, is a vote against.
 func (q Question) Count(statements []Statement) Tally {
+	if len(statements) == 1 {
+		return q.one(&statements[0])
+	}
 	votes := map[string]vote{}
 	publishers := map[string]bool{}
 	quiet := map[string]bool{}
@@ -67,13 +58,27 @@ func (q Question) Count(statements []Statement) Tally {
 			votes[s.Principal] = v
 		}
 	}
-	t := Tally{Support: Support{Publishers: len(publishers)}}
+	t := Tally{Support: graph.Support{Publishers: int64(len(publishers))}}
 	for principal := range quiet {
 		if _, voted := votes[principal]; !voted {
 			t.Silent++
 		}
 	}
 	t.decide(votes)
+	return t
+}
+
+// one is Count of a single statement.
+func (q Question) one(s *Statement) Tally {
+	t := Tally{graph.Unverified, graph.Support{Publishers: 1}}
+	switch q.ballot(s) {
+	case silent:
+		t.Silent = 1
+	case votesFor:
+		t.Affirmed = 1
+	case votesAgainst:
+		t.Verification, t.Denied = graph.Denied, 1
+	}
 	return t
 }
 
@@ -105,18 +110,21 @@ func (t *Tally) decide(votes map[string]vote) {
 	}
 	switch {
 	case t.Denied > 0 && t.Affirmed > 0:
-		t.Verification = Contested
+		t.Verification = graph.Contested
 	case t.Denied > 0:
-		t.Verification = Denied
+		t.Verification = graph.Denied
 	case confirm > 0 && claim > 0 || both > 0 && confirm+claim > 0 || both > 1:
-		t.Verification = Confirmed
+		t.Verification = graph.Confirmed
 	default:
-		t.Verification = Unverified
+		t.Verification = graph.Unverified
 	}
 }
 
 // ballot returns how a statement votes.
 func (q Question) ballot(s *Statement) ballot {
+	if s.Abstains {
+		return abstains
+	}
 	won := q.value(q.Won)
 	switch s.Polarity {
 	case graph.Silent:
@@ -127,7 +135,7 @@ func (q Question) ballot(s *Statement) ballot {
 		}
 		return votesAgainst
 	}
-	if q.Won == nil {
+	if won.Name == "" || won.Weak {
 		return votesFor
 	}
 	is := q.value(s.Of(q.Leading.Name))
@@ -151,17 +159,11 @@ func (q Question) value(v graph.Value) graph.EnumValue {
 	return q.Leading.Enum.Of(v)
 }
 
-// Step is what the votes come to from a day on.
-type Step struct {
-	From graph.Day // NoDay: from the beginning
-	Tally
-}
-
 // Steps counts the votes with what was said by each day, from the first on. Two
 // steps that follow each other differ.
-func (q Question) Steps(statements []Statement) []Step {
+func (q Question) Steps(statements []Statement) []graph.Step {
 	days := sortedDays(statements)
-	var steps []Step
+	var steps []graph.Step
 	for _, day := range days {
 		var said []Statement
 		for _, s := range statements {
@@ -169,9 +171,9 @@ func (q Question) Steps(statements []Statement) []Step {
 				said = append(said, s)
 			}
 		}
-		step := Step{day, q.Count(said)}
-		if n := len(steps); n == 0 || steps[n-1].Tally != step.Tally {
-			steps = append(steps, step)
+		t := q.Count(said)
+		if n := len(steps); n == 0 || steps[n-1].Verification != t.Verification || steps[n-1].Support != t.Support {
+			steps = append(steps, graph.Step{From: day, Verification: t.Verification, Support: t.Support})
 		}
 	}
 	return steps

@@ -2,6 +2,7 @@ package weigh_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,6 +32,11 @@ func date(edtf string) *graph.When {
 		panic(err)
 	}
 	return w
+}
+
+// latestBefore returns the latest day of the sources loaded before one.
+func latestBefore(known []graph.Day) func(source int) graph.Day {
+	return func(source int) graph.Day { return slices.Max(append(known[:source:source], graph.NoDay)) }
 }
 
 func model(t *testing.T) *graph.Model {
@@ -77,13 +83,13 @@ func TestCounting(t *testing.T) {
 			for _, x := range tt.said {
 				known = append(known, day(x.known))
 			}
-			ranks := weigh.Ranks(known)
 			var statements []weigh.Statement
 			for i, x := range tt.said {
 				statements = append(statements, weigh.Statement{
-					Precedence: graph.Precedence{Source: i, Published: known[i]}, Rank: ranks[i], Corrects: x.corrects, Withdrawn: day(x.withdrawn),
+					Precedence: graph.Precedence{Source: i, Published: known[i]}, Corrects: x.corrects, Withdrawn: day(x.withdrawn),
 				})
 			}
+			weigh.Rank(statements, latestBefore(known))
 			var got []string
 			for i, s := range weigh.Counting(statements, day(tt.knownOn)) {
 				switch {

@@ -18,13 +18,15 @@ func (d *Definer) defineCommon() {
 	d.defineKinds()
 	d.definePageInfo()
 	d.defineWhen()
+	d.defineWeighed()
+	d.defineReasons()
 	for _, e := range d.enums() {
 		d.enum(e.Name, e.Doc, e.Values...)
 	}
 
 	identifier, _ := d.Define(ast.Object, "Identifier", "A name in another system.")
-	d.Field(identifier, "scheme", "String!", "The system: \"wikidata\".", planning.IdentifierField(func(i graph.Identifier) string { return i.Scheme }))
-	d.Field(identifier, "value", "String!", "The name there: \"Q7747\".", planning.IdentifierField(func(i graph.Identifier) string { return i.Value }))
+	d.Field(identifier, "scheme", "String!", "The system: \"wikidata\".", planning.ItemField(func(i graph.Identifier) any { return i.Scheme }))
+	d.Field(identifier, "value", "String!", "The name there: \"Q7747\".", planning.ItemField(func(i graph.Identifier) any { return i.Value }))
 
 	group, _ := d.Define(ast.Object, "Group", "How many rows have a value.")
 	d.Field(group, "value", "String", "The value; null for the rows that have none.", planning.GroupField(func(g graph.Group) any { return printed(g.Value) }))
@@ -68,21 +70,17 @@ func (d *Definer) definePageInfo() {
 func (d *Definer) defineWhen() {
 	when, _ := d.Define(ast.Object, "When", "A date as a source gives it.")
 	for _, part := range planning.DateParts() {
-		d.Field(when, part.Name, part.Type, part.Doc, planning.DateField(func(w *graph.When) any { return partOf(w, part.Part) }))
+		d.Field(when, part.Name, part.Type, part.Doc, planning.ObjectField(func(w *graph.When) any { return dayText(w.Part(part.Part)) }))
 	}
-	d.Field(when, "after", "[ID!]!", "What it came after.", planning.DateField(func(w *graph.When) any { return w.After }))
+	d.Field(when, "after", "[ID!]!", "What it came after.", planning.ObjectField(func(w *graph.When) any { return w.After }))
 }
 
-// partOf reads a part of a date.
-func partOf(w *graph.When, part graph.Part) any {
-	switch v := w.Part(part).(type) {
-	case graph.Day:
-		return v.String()
-	case nil:
-		return nil
-	default:
-		return v
+// dayText returns a part of a value, a day as text.
+func dayText(v graph.Value) any {
+	if day, ok := v.(graph.Day); ok {
+		return day.String()
 	}
+	return v
 }
 
 // pageArgs are the arguments of every connection.

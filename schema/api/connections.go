@@ -32,6 +32,7 @@ func (d *Definer) defineConnection(l *graph.Link) connectionType {
 		for _, p := range l.Edge.Props() {
 			d.fieldProp(edge, p, p.Doc)
 		}
+		d.fieldReasons(edge, l.Edge.Props(), l.Edge)
 		d.fieldEvidence(edge)
 	} else {
 		d.fillPair(edge, l.Derived)
@@ -114,13 +115,22 @@ func (d *Definer) nodeConnection(kinds graph.KindSet) connectionType {
 	return c
 }
 
+// verifiedDoc describes the verification of what rests on other things.
+const verifiedDoc = "How well it is verified: of each thing that it rests on, the weakest part tells, and of these the best."
+
+// fieldVerified adds the verification of what rests on other things.
+func (d *Definer) fieldVerified(def *ast.Definition, plan planning.FieldPlan) {
+	d.Field(def, planning.VerifiedField, d.Model.Verification.Name+"!", verifiedDoc, plan)
+}
+
 // fillPair adds its fields to the edge of a derived relation.
 func (d *Definer) fillPair(edge *ast.Definition, of *graph.Derived) {
 	d.Field(edge, "count", "Int!", "How many things it rests on.", planning.Scalar(graph.Field{Get: graph.GetPairCount}))
 	hubs, via := d.Model.Pairs(of)
 	if of.Pair != nil && of.Pair.Side != "" {
-		d.Field(edge, "sameSide", "Boolean!", "Whether both acted "+of.Pair.Side+" the same in all of them.", planning.Scalar(graph.Field{Get: graph.GetSameSide}))
+		d.Field(edge, "sameSide", "Boolean", "Whether both acted "+of.Pair.Side+" the same in all of them; false where in one of them they did not, null where it is not known.", planning.Scalar(graph.Field{Get: graph.GetSameSide}))
 	}
+	d.fieldVerified(edge, planning.Scalar(graph.Field{Get: graph.GetVerified}))
 	if of.Pair != nil {
 		hub := d.Model.KindsOf(hubs.To)[0]
 		d.Field(edge, hub.Plural, "["+d.typeOf(hubs.To)+"!]!", "What it rests on.", planning.RestsOn(hubs))
@@ -143,8 +153,11 @@ func (d *Definer) defineVia(of *graph.Derived, via *graph.Link) string {
 	}
 	e := of.EdgeType(of.Pair.Edge)
 	typ := d.DefineEdge(e)
-	d.Field(def, "node", d.typeOf(via.To)+"!", "The node at which both edges end.", planning.RowNode)
+	d.Field(def, "node", d.typeOf(via.To)+"!", "The node at which both edges end, or, of two, the one on this side.", planning.RowNode)
 	d.Field(def, "a", typ+"!", "The edge on this side.", planning.ViaEdge(graph.ARef))
 	d.Field(def, "b", typ+"!", "The edge on the other side.", planning.ViaEdge(graph.BRef))
+	if t := of.Pair.Through; t != nil {
+		d.Field(def, "link", d.DefineEdge(of.EdgeType(t.Edge)), "The edge between the nodes at which the two edges end; null where that is one node.", planning.ViaEdge(graph.LinkRef))
+	}
 	return name
 }

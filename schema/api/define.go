@@ -175,10 +175,12 @@ func ScalarType(p *graph.Property) string {
 	return "String"
 }
 
-// asOfArgs are the arguments of root fields that show the graph as of a day.
+// asOfArgs are the arguments of root fields that show the graph as of a day, as it
+// was known on a day.
 func asOfArgs() []*ast.ArgumentDefinition {
 	return []*ast.ArgumentDefinition{
 		Argument("asOf", "Date", "Shows the graph as it was on this day, in all that is selected."),
 		withDefault(Argument("certainty", "Certainty", "Whether asOf also shows what is only possible."), ast.EnumValue, "POSSIBLE"),
+		Argument("knownOn", "Date", "Shows the graph as it was known on this day: by what sources had published, corrected and withdrawn by then."),
 	}
 }

@@ -27,6 +27,7 @@ func (d *Definer) DefineEdge(e *graph.Edge) string {
 	for _, p := range e.Props() {
 		d.fieldProp(def, p, p.Doc)
 	}
+	d.fieldReasons(def, e.Props(), e)
 	return name
 }
 

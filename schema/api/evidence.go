@@ -16,8 +16,8 @@ func (d *Definer) defineEvidence() {
 	d.Field(fact, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planning.FactField(graph.GetLabel, graph.GetFactLabel))
 
 	says, _ := d.Define(ast.Object, "Says", "A value that a piece of evidence supports.")
-	d.Field(says, "property", "String!", "The property.", planning.SaidField(func(s graph.Said) any { return s.Property }))
-	d.Field(says, "value", "String!", "Its value as text.", planning.SaidField(func(s graph.Said) any { return graph.Print(s.Value) }))
+	d.Field(says, "property", "String!", "The property.", planning.ItemField(func(s graph.Said) any { return s.Property }))
+	d.Field(says, "value", "String!", "Its value as text.", planning.ItemField(func(s graph.Said) any { return graph.Print(s.Value) }))
 
 	def, _ := d.Define(ast.Object, "Evidence", "Words that support a fact (W3C PROV, Web Annotation).")
 	d.Field(def, "id", "ID!", "Its id.", planning.Scalar(graph.Field{Get: graph.GetID}))
@@ -25,6 +25,7 @@ func (d *Definer) defineEvidence() {
 	for _, p := range d.Model.Evidence {
 		d.fieldProp(def, p, p.Doc)
 	}
+	d.Field(def, "correctedBy", "Evidence", "The last evidence that counts and corrects it.", planning.CorrectedBy)
 	d.Field(def, "says", "[Says!]!", "The property values that it supports.", planning.Says)
 	d.Field(def, "fact", "Fact!", "What it is for.", planning.Fact)
 }

@@ -21,6 +21,8 @@ func (d *Definer) defineGraph() {
 	d.fillGraphNode(node, d.Model.All, "Entity")
 	d.Field(node, "attributes", "[Attribute!]!", "All its properties that have a value.", planning.FoundAttributes(func(n graphNode) explore.Details { return n.Details }))
 
+	d.Field(node, planning.VerifiedField, d.Model.Verification.Name, "What those who speak to it make of it together; null where nobody is asked.", planning.FoundVerification(func(n graphNode) explore.Details { return n.Details }))
+
 	edge, _ := d.Define(ast.Object, "GraphEdge", "An edge of a graph to be drawn.")
 	d.Field(edge, "id", "ID!", "Its id.", planning.Found(func(e explore.Edge) any { return e.ID }))
 	d.fieldSnapshot(edge)
@@ -29,6 +31,7 @@ func (d *Definer) defineGraph() {
 	d.Field(edge, "target", "ID!", "The node that it leads to.", planning.Found(func(e explore.Edge) any { return e.Target }))
 	d.Field(edge, "label", "String!", "A line: "+lineDoc, planning.FoundLabel)
 	d.Field(edge, "attributes", "[Attribute!]!", "All its properties that have a value.", planning.FoundAttributes(func(e explore.Edge) explore.Details { return e.Details }))
+	d.Field(edge, planning.VerifiedField, d.Model.Verification.Name+"!", "What those who speak to it make of it together.", planning.FoundVerification(func(e explore.Edge) explore.Details { return e.Details }))
 	d.Field(edge, "evidence", "[Evidence!]!", "The words that say so.", planning.FoundEvidence(func(e explore.Edge) []string { return []string{e.ID} }))
 
 	sub, _ := d.Define(ast.Object, "Subgraph", "A part of the graph, each node and each edge once.")
@@ -47,6 +50,14 @@ func (d *Definer) defineGraph() {
 // lineDoc describes an edge as a line (see [graph.Line]).
 const lineDoc = "who, what, whom, with the stance, attendance or the like in brackets: " +
 	"\"Ukraine HOLDS (OPPOSES) Surrender of the eastern territories\"."
+
+// orNull returns a text, or null where it is "".
+func orNull(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
 
 // graphNode is a node with its place in a graph.
 type graphNode struct {
@@ -184,10 +195,7 @@ func (d *Definer) defineSuggest() {
 	d.Field(def, "kind", kindEnum+"!", "Its kind.", planning.Found(func(s explore.Suggestion) any { return s.Kind.Name }))
 	d.Field(def, "label", "String!", "Its name.", planning.Found(func(s explore.Suggestion) any { return s.Label }))
 	d.Field(def, "description", "String", "A line that tells it from its namesakes.", planning.Found(func(s explore.Suggestion) any {
-		if s.Description == "" {
-			return nil
-		}
-		return s.Description
+		return orNull(s.Description)
 	}))
 	d.Field(def, "entity", "Entity!", "The node itself.", planning.FoundNode(d.Model.All, func(s explore.Suggestion) string { return s.ID }))
 	d.root("suggest", "[Suggestion!]!", "For a search box: what the words find while they are typed, best first.",

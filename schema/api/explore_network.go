@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -42,6 +43,7 @@ func (d *Definer) defineNetwork() {
 	d.Field(tie, "target", "ID!", "The other.", planning.Found(func(e explore.Edge) any { return e.Target }))
 	d.Field(tie, "label", "String!", "A line: who, what, whom.", planning.Found(func(e explore.Edge) any { return e.Label }))
 	d.Field(tie, "weight", "Int!", "How many things it rests on.", planning.Found(func(e explore.Edge) any { return int64(e.Weight) }))
+	d.fieldVerified(tie, planning.Found(func(e explore.Edge) any { return e.Verification }))
 	for _, k := range d.Model.KindsOf(hubKinds) {
 		d.Field(tie, k.Plural, "["+k.Name+"!]!", "The "+k.Plural+" that it rests on.",
 			planning.FoundNodes(graph.KindSet(0).With(k), func(e explore.Edge) []string { return e.RestsOn }))
@@ -51,19 +53,19 @@ func (d *Definer) defineNetwork() {
 	d.Field(def, "nodes", "[NetworkNode!]!", "The actors, by id.", planning.FoundList(nodesOf))
 	d.Field(def, "edges", "[Tie!]!", "Their ties, the heaviest first.", planning.FoundList(func(g *explore.Graph) []any { return gate.AnyOf(g.Edges) }))
 	d.fieldTruncated(def)
-	d.root("network", "Network!", "Who is tied to whom: by meetings attended together, by positions on which they agree or conflict.",
+	d.root("network", "Network!", "Who is tied to whom: by meetings attended together, by positions on which they agree or conflict. What excludes or entails another position is not looked at.",
 		planning.Explore(network),
-		Argument("kind", "NetworkKind!", "What ties them."),
-		Argument("status", "[MeetingStatus!]", "Of meetings: those of this status; those that were held unless given."),
-		Argument("topic", "ID", "Only meetings or positions about this entity."),
-		Argument("from", "Date", "Only what may have happened or been held on this day or later."),
-		Argument("to", "Date", "Only what may have happened or been held on this day or before."),
-		Argument("minWeight", "Int", "Only ties that rest on so much; 1 unless given."),
-		Argument("first", "Int", "At most so many ties, 20000 at most; 1000 unless given."))
+		slices.Concat([]*ast.ArgumentDefinition{Argument("kind", "NetworkKind!", "What ties them.")}, d.choiceArguments(d.Model.Meets), []*ast.ArgumentDefinition{
+			Argument("topic", "ID", "Only meetings or positions about this entity."),
+			Argument("from", "Date", "Only what may have happened or been held on this day or later."),
+			Argument("to", "Date", "Only what may have happened or been held on this day or before."),
+			Argument("minWeight", "Int", "Only ties that rest on so much; 1 unless given."),
+			Argument("first", "Int", "At most so many ties, 20000 at most; 1000 unless given."),
+		})...)
 }
 
 func network(ctx context.Context, x *explore.Explorer, args map[string]any, _ *planning.Exploration) (*planning.Explored, error) {
-	q := explore.NetworkQuery{Hubs: gate.TextsOf(args["status"])}
+	q := explore.NetworkQuery{Choice: planning.ChoiceOf(x.Model.Meets, args)}
 	q.Kind, _ = args["kind"].(string)
 	err := givenID("network", args, "topic", &q.Topic)
 	if err != nil {

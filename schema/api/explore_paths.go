@@ -1,12 +1,11 @@
 package api
 
 import (
-	"cmp"
 	"context"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"parley/graph"
 	"parley/graph/explore"
 	"parley/schema/gate"
 	"parley/schema/planning"
@@ -29,6 +28,8 @@ func (d *Definer) definePaths() {
 	d.Field(step, "to", "Entity!", "Where it ends.", planning.FoundNode(d.Model.All, func(h hop) string { return h.To }))
 	d.Field(step, LowerFirst(meeting), meeting, "What both took part in; null where an edge leads from one to the other.",
 		planning.FoundNode(hubs.To, func(h hop) string { return h.Hub }))
+	d.Field(step, planning.VerifiedField, met.EdgeType(met.Pair.Edge).Verification().Enum.Name, "How well it is verified that both took part: of each pair of their edges and the meeting the weakest tells, and of these the best; null where an edge leads from one to the other.",
+		planning.Found(func(h hop) any { return orNull(h.Verification) }))
 	d.Field(step, "edges", "[GraphEdge!]!", "The edges that it rests on.", planning.FoundList(func(h hop) []any { return gate.AnyOf(h.edges) }))
 	d.Field(step, "evidence", "[Evidence!]!", "The words for these.", planning.FoundEvidence(func(h hop) []string { return h.Edges }))
 
@@ -40,11 +41,11 @@ func (d *Definer) definePaths() {
 
 	d.root("paths", "[Path!]!", "How two are connected: the shortest ways first, then by ids. No way goes through an actor or a meeting twice.",
 		planning.Explore(d.paths),
-		Argument("from", "ID!", "One end."), Argument("to", "ID!", "The other."),
-		Argument(met.Pair.Hub, "["+d.Model.NodeProp(met.Pair.Hub).Enum.Name+"!]", "Through meetings of this status; those that were held unless given."),
-		Argument("edges", "["+edgeTypeEnum+"!]", "Through edges of these types instead."),
-		Argument("maxHops", "Int", "At most so many steps, 8 at most; 4 unless given."),
-		Argument("first", "Int", "At most so many ways, 100 at most; 10 unless given."))
+		slices.Concat([]*ast.ArgumentDefinition{Argument("from", "ID!", "One end."), Argument("to", "ID!", "The other.")}, d.choiceArguments(met), []*ast.ArgumentDefinition{
+			Argument("edges", "["+edgeTypeEnum+"!]", "Through edges of these types instead."),
+			Argument("maxHops", "Int", "At most so many steps, 8 at most; 4 unless given."),
+			Argument("first", "Int", "At most so many ways, 100 at most; 10 unless given."),
+		})...)
 }
 
 // stations lists what a path goes through.
@@ -60,7 +61,7 @@ func (d *Definer) paths(ctx context.Context, x *explore.Explorer, args map[strin
 	q := explore.PathsQuery{}
 	q.From, _ = args["from"].(string)
 	q.To, _ = args["to"].(string)
-	q.Hubs = gate.TextsOf(args["status"])
+	q.Choice = planning.ChoiceOf(d.Model.Meets, args)
 	var err error
 	if q.Edges, err = x.EdgesNamed(gate.TextsOf(args["edges"])); err != nil {
 		return nil, err
@@ -117,46 +118,4 @@ func describedEdges(ctx context.Context, x *explore.Explorer, e *planning.Explor
 		byID[edge.ID] = edge
 	}
 	return func(id string) explore.Edge { return byID[id] }, nil
-}
-
-// defineChanges defines which stances changed between two days.
-func (d *Definer) defineChanges() {
-	of := d.Model.Conflicts
-	e := of.EdgeType(of.Pair.Edge)
-	on := "[" + e.Prop(of.Pair.On).Enum.Name + "!]!"
-	position := d.typeOf(e.ToKinds())
-
-	def, _ := d.Define(ast.Object, "StanceChange", "What an actor held of a position on two days, where that is not the same.")
-	d.Field(def, "actor", "Actor!", "Who.", planning.FoundNode(e.FromKinds(), func(c explore.Change) string { return c.Actor }))
-	d.Field(def, LowerFirst(position), position+"!", "On what.", planning.FoundNode(e.ToKinds(), func(c explore.Change) string { return c.Position }))
-	d.Field(def, "before", on, "The stances on the first day; none if nothing was held.", planning.Found(func(c explore.Change) any { return gate.AnyOf(c.Before) }))
-	d.Field(def, "after", on, "The stances on the last day; none if nothing is held any more.", planning.Found(func(c explore.Change) any { return gate.AnyOf(c.After) }))
-	d.Field(def, "evidence", "[Evidence!]!", "The words for the stances of both days.", planning.FoundEvidence(func(c explore.Change) []string { return c.Edges }))
-
-	d.root("changes", "[StanceChange!]!", "Which stances changed between two days: new ones, other ones, and those given up. asOf has no say here.",
-		planning.Explore(changes),
-		Argument("from", "Date!", "The first day."), Argument("to", "Date!", "The last day."),
-		Argument("topic", "ID", "Only positions about this entity."),
-		Argument("actor", "ID", "Only stances of this actor."))
-}
-
-func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *planning.Exploration) (*planning.Explored, error) {
-	if x.AsOf.Set {
-		return nil, graph.Errorf(graph.BadInput, "changes", "asOf does not apply here; from and to give the days").In("asOf")
-	}
-	q := explore.ChangesQuery{Certain: args["certainty"] == "CERTAIN"}
-	err := cmp.Or(givenID("changes", args, "topic", &q.Topic), givenID("changes", args, "actor", &q.Actor))
-	if err != nil {
-		return nil, err
-	}
-	if q.From, q.To, err = days(args); err != nil {
-		return nil, err
-	}
-	list, err := x.Changes(ctx, q)
-	out := &planning.Explored{It: gate.AnyOf(list)}
-	for _, c := range list {
-		out.Nodes = append(out.Nodes, c.Actor, c.Position)
-		out.Edges = append(out.Edges, c.Edges...)
-	}
-	return out, err
 }

@@ -11,41 +11,11 @@ import (
 	"parley/schema/planning"
 )
 
-// timelinePage is a part of a timeline, and what it was asked for with.
-type timelinePage struct {
-	*explore.TimelinePage
-	cut explore.TimelineCut
-}
-
-func (p timelinePage) HasNext() bool {
-	if p.cut.Backward {
-		return p.cut.Before != nil
-	}
-	return p.More
-}
-
-func (p timelinePage) HasPrevious() bool {
-	if p.cut.Backward {
-		return p.More
-	}
-	return p.cut.After != nil
-}
-
-func (p timelinePage) Start() any { return p.cursorAt(0) }
-func (p timelinePage) End() any   { return p.cursorAt(len(p.Entries) - 1) }
-
-// cursorAt is the cursor of an entry, null where there is none.
-func (p timelinePage) cursorAt(i int) any {
-	if len(p.Entries) == 0 {
-		return nil
-	}
-	return timelineCursor(p.Entries[i].Key)
-}
-
 // timelineOrder is what the cursors of timelines say of their order.
 const timelineOrder = "timeline"
 
-func timelineCursor(k explore.TimelineKey) string {
+func timelineCursor(e explore.Entry) string {
+	k := e.Key
 	var day any
 	if k.Day.Known() {
 		day = k.Day.String()
@@ -53,34 +23,24 @@ func timelineCursor(k explore.TimelineKey) string {
 	return planning.WriteCursor(timelineOrder, day, k.Side, k.Depth, k.ID)
 }
 
-// timelineKey reads a cursor, which may be left out.
-func timelineKey(args map[string]any, name string) (*explore.TimelineKey, error) {
-	cursor, given := args[name].(string)
-	if !given {
-		return nil, nil
+// timelineKey reads the key of a cursor.
+func timelineKey(key []any) (out explore.TimelineKey, ok bool) {
+	if len(key) != 4 {
+		return out, false
 	}
-	order, key, err := planning.ReadCursor(name, cursor)
-	if err != nil {
-		return nil, err
-	}
-	if order != timelineOrder || len(key) != 4 {
-		return nil, planning.NoCursor(name, cursor)
-	}
-	out := &explore.TimelineKey{Day: graph.NoDay}
+	out.Day = graph.NoDay
 	day, dated := key[0].(string)
 	side, ok := gate.Integer(key[1])
 	depth, also := gate.Integer(key[2])
 	id, named := key[3].(string)
 	if dated {
+		var err error
 		if out.Day, err = graph.ParseDay(day); err != nil {
-			return nil, planning.NoCursor(name, cursor)
+			return out, false
 		}
 	}
-	if !dated && key[0] != nil || !ok || !also || !named {
-		return nil, planning.NoCursor(name, cursor)
-	}
 	out.Side, out.Depth, out.ID = int(side), int(depth), id
-	return out, nil
+	return out, (dated || key[0] == nil) && ok && also && named
 }
 
 // defineTimeline defines what happened, in order.
@@ -97,21 +57,14 @@ func (d *Definer) defineTimeline() {
 	d.Field(entry, "kind", factKindEnum+"!", "The node's kind, or the edge's type.", planning.Found(func(e explore.Entry) any { return e.Kind }))
 	d.Field(entry, "label", "String!", "A node's name; an edge as a line: "+lineDoc, planning.Found(func(e explore.Entry) any { return e.Label }))
 	d.Field(entry, "when", "When", "When it was.", planning.FoundWhen(func(e explore.Entry) *graph.When { return e.When }))
+	d.Field(entry, planning.VerifiedField, d.Model.Verification.Name+"!", "How well the edge is verified; of a node, the best, over the edges by which it is whose it is, of the weaker of the edge's and its own.", planning.Found(func(e explore.Entry) any { return e.Verification }))
 	d.Field(entry, "placement", "Placement!", "Why it stands where it does.", planning.Found(func(e explore.Entry) any { return string(e.Placement) }))
 	d.Field(entry, "entity", "Entity!", "The node that it is, or that the edge leads to.", planning.FoundNode(d.Model.All, func(e explore.Entry) string { return e.Entity }))
 	d.Field(entry, "actors", "[Actor!]!", "Whose it is: of the entities asked for, those who represent them, and those who took part on their behalf.", planning.FoundNodes(d.Model.Actors, func(e explore.Entry) []string { return e.Actors }))
 	d.Field(entry, "evidence", "[Evidence!]!", "The words for the edges that link these to it.", planning.FoundEvidence(func(e explore.Entry) []string { return e.Edges }))
 
-	edge, _ := d.Define(ast.Object, "TimelineEdge", "One entry of a timeline.")
-	d.Field(edge, "cursor", "String!", "Where the entry stands.", planning.Found(func(e explore.Entry) any { return timelineCursor(e.Key) }))
-	d.Field(edge, "node", "TimelineEntry!", "The entry.", planning.FoundSame)
-
-	page, _ := d.Define(ast.Object, "TimelineConnection", "What happened, in order.")
-	d.Field(page, "edges", "[TimelineEdge!]!", "The entries.", planning.FoundList(func(p timelinePage) []any { return gate.AnyOf(p.Entries) }))
-	d.Field(page, "nodes", "[TimelineEntry!]!", "The entries, without cursors.", planning.FoundList(func(p timelinePage) []any { return gate.AnyOf(p.Entries) }))
-	d.Field(page, "totalCount", "Int!", "How many entries there are on all pages.", planning.Found(func(p timelinePage) any { return int64(p.Total) }))
-	d.Field(page, "pageInfo", "PageInfo!", "Where the page lies in the timeline.", planning.FoundPage)
-	d.root("timeline", "TimelineConnection!", "What happened, in order: what actors did, for a country or an organization also what its representatives did in their time and what anybody took part in on its behalf, and what is linked to anything else.",
+	page := definePage(d, "Timeline", entry.Name, "What happened, in order.", timelineCursor)
+	d.root("timeline", page.Name+"!", "What happened, in order: what actors did, for a country or an organization also what its representatives did in their time and what anybody took part in on its behalf, and what is linked to anything else.",
 		planning.Explore(timeline), append([]*ast.ArgumentDefinition{
 			Argument("entity", "ID", "Whose timeline; give this or entities."), Argument("entities", "[ID!]", "Whose timelines, as one."),
 			Argument("from", "Date", "Only what may lie on this day or later; nothing that is UNPLACED."), Argument("to", "Date", "Only what may lie on this day or before; nothing that is UNPLACED."),
@@ -130,7 +83,7 @@ func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *
 	if q.During, err = during("timeline", args); err != nil {
 		return nil, err
 	}
-	cut, err := timelineCut(args)
+	cut, err := cutOf(args, timelineOrder, timelineKey)
 	if err != nil {
 		return nil, err
 	}
@@ -138,23 +91,10 @@ func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *
 	if err != nil {
 		return nil, err
 	}
-	page := timelinePage{found, cut}
-	out := &planning.Explored{It: page}
-	for _, e := range page.Entries {
+	out := &planning.Explored{It: pageOf(found, cut, timelineCursor)}
+	for _, e := range found.Items {
 		out.Nodes = append(append(out.Nodes, e.Entity), e.Actors...)
 		out.Edges = append(out.Edges, e.Edges...)
 	}
 	return out, nil
-}
-
-// timelineCut reads which page of a timeline is asked for.
-func timelineCut(args map[string]any) (cut explore.TimelineCut, err error) {
-	if cut.Limit, cut.Backward, err = planning.PageLimit(args); err != nil {
-		return cut, err
-	}
-	if cut.After, err = timelineKey(args, "after"); err != nil {
-		return cut, err
-	}
-	cut.Before, err = timelineKey(args, "before")
-	return cut, err
 }

@@ -61,11 +61,15 @@ func (d *Definer) flagFilter() string {
 	return d.scalarFilter("BooleanFilter", "Compares a truth value.", comparing("Boolean", "eq", "ne", "isNull"))
 }
 
+func (d *Definer) enumFilter(e *graph.Enum) string {
+	return d.scalarFilter(e.Name+"Filter", "Compares with values of "+e.Name+".", comparing(e.Name, "eq", "ne", "in", "isNull"))
+}
+
 // propFilterType names the filter on a property, defining it if need be.
 func (d *Definer) propFilterType(p *graph.Property) string {
 	switch p.Type {
 	case graph.Enumerated:
-		return d.scalarFilter(p.Enum.Name+"Filter", "Compares with values of "+p.Enum.Name+".", comparing(p.Enum.Name, "eq", "ne", "in", "isNull"))
+		return d.enumFilter(p.Enum)
 	case graph.Number:
 		return d.numberFilter()
 	case graph.Flag:
@@ -76,13 +80,21 @@ func (d *Definer) propFilterType(p *graph.Property) string {
 		return d.scalarFilter("IdentifiersFilter", "Asks about a list of identifiers.", comparing(d.IdentifierInput(), "has"))
 	case graph.Date:
 		return d.whenFilter()
+	case graph.Tally:
+		return d.supportFilter()
 	case graph.Reference:
 		return d.typeOf(planning.KindsNamed(d.Model, p.To)) + "Filter"
 	}
 	if p == d.Model.NodeProp("name") {
-		return d.scalarFilter("NameFilter", "Compares a name; all that is given must hold.", comparing("String", "is", "eq", "ne", "in", "contains", "startsWith", "endsWith", "isNull"))
+		return d.nameFilter()
 	}
 	return d.textFilter()
+}
+
+// nameFilter names the filter on a text that may be written in several ways, defining it
+// if need be.
+func (d *Definer) nameFilter() string {
+	return d.scalarFilter("NameFilter", "Compares a name; all that is given must hold.", comparing("String", "is", "eq", "ne", "in", "contains", "startsWith", "endsWith", "isNull"))
 }
 
 // IdentifierInput names the input of an identifier, defining it if need be.
@@ -116,6 +128,19 @@ func (d *Definer) whenFilter() string {
 	return def.Name
 }
 
+func (d *Definer) supportFilter() string {
+	def, fresh := d.Define(ast.InputObject, "SupportFilter", "Asks who stands behind something; all that is given must hold.")
+	if fresh {
+		for _, part := range planning.SupportParts() {
+			InputField(def, part.Name, d.numberFilter(), part.Doc)
+		}
+	}
+	return def.Name
+}
+
+// filterable reports whether rows can be filtered by a property.
+func filterable(p *graph.Property) bool { return p.Type != graph.Spans && !p.Internal }
+
 // connectives returns a filter AND, OR and NOT.
 func connectives(def *ast.Definition) {
 	InputField(def, "AND", "["+def.Name+"!]", "All of these hold.")
@@ -135,16 +160,31 @@ func (d *Definer) nodeInputs(kinds graph.KindSet) {
 		InputField(filter, "kind", d.kindFilter(kindEnum, "Compares a kind."), "By kind.")
 	}
 	for _, p := range d.Model.KindsOf(kinds)[0].Props() {
-		if planning.SharedProp(d.Model, kinds, p.Name) == p {
+		if filterable(p) && planning.SharedProp(d.Model, kinds, p.Name) == p {
 			InputField(filter, p.Name, d.propFilterType(p), d.Model.DocOf(kinds, p))
 		}
 	}
 	for _, l := range append(planning.SharedLinks(d.Model, kinds), d.Model.EvidenceOf) {
 		InputField(filter, l.Name, d.listFilter(l), l.Doc)
 	}
+	if kinds.Len() > 1 {
+		d.kindFields(filter, kinds)
+	}
 	connectives(filter)
 	order, _ := d.DefineOneOf(name+"Order", "One key to order by.")
 	d.orderFields(order, planning.NodeFields(d.Model, kinds))
+}
+
+// kindFields adds to a filter of nodes of several kinds those of each kind alone: of all
+// that can act, or of all, since these have one filter.
+func (d *Definer) kindFields(filter *ast.Definition, kinds graph.KindSet) {
+	all := d.Model.All
+	if kinds.Within(d.Model.Actors) {
+		all = d.Model.Actors
+	}
+	for _, k := range d.Model.KindsOf(all) {
+		InputField(filter, k.Singular(), k.Name+"Filter", "It is a "+k.Name+" like this.")
+	}
 }
 
 // listFilter names the filter on the rows of a link, defining it if need be.
@@ -180,7 +220,9 @@ func (d *Definer) edgeInputs(name string, e *graph.Edge) {
 	}
 	InputField(filter, "id", d.idFilter(), "By id.")
 	for _, p := range e.Props() {
-		InputField(filter, p.Name, d.propFilterType(p), p.Doc)
+		if filterable(p) {
+			InputField(filter, p.Name, d.propFilterType(p), p.Doc)
+		}
 	}
 	InputField(filter, d.Model.EvidenceOf.Name, d.listFilter(d.Model.EvidenceOf), d.Model.EvidenceOf.Doc)
 	connectives(filter)
@@ -196,8 +238,9 @@ func (d *Definer) pairInputs(name string, of *graph.Derived) {
 	}
 	InputField(filter, "count", d.numberFilter(), "How many things it rests on.")
 	if of.Pair != nil && of.Pair.Side != "" {
-		InputField(filter, "sameSide", d.flagFilter(), "Whether both were on one side.")
+		InputField(filter, "sameSide", d.flagFilter(), "Whether both were on one side; null where that is not known.")
 	}
+	InputField(filter, planning.VerifiedField, d.enumFilter(d.Model.Verification), verifiedDoc)
 	connectives(filter)
 	order, _ := d.DefineOneOf(name+"Order", "One key to order by.")
 	d.orderFields(order, planning.PairFields(of))
@@ -209,6 +252,7 @@ func (d *Definer) evidenceInputs() {
 	for _, p := range d.Model.Evidence {
 		InputField(filter, p.Name, d.propFilterType(p), p.Doc)
 	}
+	InputField(filter, planning.PublisherField, d.nameFilter(), "By who published its source; `is` folds case and diacritics.")
 	fact, _ := d.Define(ast.InputObject, "FactFilter", "By what a piece of evidence is for.")
 	InputField(fact, "id", d.idFilter(), "By id.")
 	InputField(fact, "kind", d.kindFilter(factKindEnum, "Compares a kind or an edge type."), "By kind or edge type.")
@@ -232,13 +276,20 @@ func (d *Definer) orderFields(def *ast.Definition, fields []planning.OrderField)
 				InputField(count, "count", "Direction", "By the number.")
 			}
 		case "WhenOrder":
-			when, fresh := d.DefineOneOf("WhenOrder", "By one part of a date.")
-			if fresh {
-				for _, part := range planning.DateParts() {
-					InputField(when, part.Name, "Direction", part.Doc)
-				}
-			}
+			d.partOrder(f.Type, "By one part of a date.", planning.DateParts())
+		case "SupportOrder":
+			d.partOrder(f.Type, "By one part of a support.", planning.SupportParts())
 		}
 		InputField(def, f.Name, f.Type, doc)
+	}
+}
+
+// partOrder defines an order by one part of a value, once.
+func (d *Definer) partOrder(name, doc string, parts []planning.ValuePart) {
+	def, fresh := d.DefineOneOf(name, doc)
+	if fresh {
+		for _, part := range parts {
+			InputField(def, part.Name, "Direction", part.Doc)
+		}
 	}
 }

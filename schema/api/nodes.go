@@ -25,6 +25,9 @@ func (d *Definer) defineNodes() {
 			def.Interfaces = append(def.Interfaces, "Actor")
 		}
 		d.fillNode(def, graph.KindSet(0).With(k))
+		if k.Evidenced {
+			d.fieldReasons(def, k.Props(), nil)
+		}
 	}
 }
 
@@ -48,19 +51,8 @@ func (d *Definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
 func (d *Definer) fieldLink(def *ast.Definition, l *graph.Link) {
 	c := d.defineConnection(l)
 	args := pageArgs(c.filter, c.order)
-	if l.Derived != nil && l.Derived.Pair != nil && l.Derived.Pair.Hub != "" {
-		args = append(args, d.hubArgument(l.Derived))
+	if l.Derived != nil && l.Derived.Pair != nil {
+		args = append(args, d.choiceOfLink(l.Derived)...)
 	}
 	d.Field(def, l.Name, c.name+"!", l.Doc, planning.Connection(l), args...)
-}
-
-// hubArgument chooses the hubs of a derived relation: met(status: [SCHEDULED]).
-func (d *Definer) hubArgument(of *graph.Derived) *ast.ArgumentDefinition {
-	p := d.Model.NodeProp(of.Pair.Hub)
-	arg := Argument(of.Pair.Hub, "["+p.Enum.Name+"!]", "Which count.")
-	arg.DefaultValue = &ast.Value{Kind: ast.ListValue, Position: nowhere()}
-	for _, name := range of.Pair.Default {
-		arg.DefaultValue.Children = append(arg.DefaultValue.Children, &ast.ChildValue{Value: &ast.Value{Kind: ast.EnumValue, Raw: name}})
-	}
-	return arg
 }

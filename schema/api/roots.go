@@ -32,5 +32,7 @@ func (d *Definer) defineRoots() {
 	d.defineTimeline()
 	d.defineNetwork()
 	d.defineChanges()
+	d.defineLearned()
+	d.defineDisagreements()
 	d.defineSuggest()
 }

@@ -67,7 +67,7 @@ func defineKindInput(d *api.Definer, k *graph.Kind) {
 	for _, p := range k.Props() {
 		doc := k.DocOf(p)
 		switch {
-		case p.Rule != nil || source && !p.Editorial:
+		case p.Weighed || source && !p.Editorial:
 			continue
 		case source && p.Name == "name":
 			doc += " The title where it is left out."
@@ -91,6 +91,9 @@ func defineEdgeTypeInput(d *api.Definer, e *graph.Edge) {
 	api.InputField(def, "from", "ID!", "The id of where the edge comes from.")
 	api.InputField(def, "to", "ID!", "The id of where the edge leads to.")
 	for _, p := range e.Props() {
+		if p.Weighed {
+			continue
+		}
 		typ := inputType(d, p)
 		if p.Required {
 			typ += "!"

@@ -61,7 +61,55 @@ func (b *batch) look(ctx context.Context, from graph.Reader) (*prefetch, error) 
 	if err != nil {
 		return nil, err
 	}
-	return q.read(rows), nil
+	k := q.read(rows)
+	return k, b.lookDeeper(ctx, from, k)
+}
+
+// lookDeeper asks for what must be there and was not found: it may be that nothing
+// which counts supports it any more.
+func (b *batch) lookDeeper(ctx context.Context, from graph.Reader, k *prefetch) error {
+	for _, id := range b.required() {
+		node := id
+		if e, end, _ := b.model.EdgeOf(id); e != nil {
+			node = end
+		}
+		if k.there[id] || b.model.KindOf(node) == nil {
+			continue
+		}
+		rests, err := from.Dependents(ctx, node)
+		if err != nil {
+			return err
+		}
+		k.there[id] = node == id && len(rests) > 0
+		for _, change := range rests {
+			if put, ok := change.(graph.PutEvidence); ok && b.model.FactID(put.Fact) == id {
+				k.there[id], k.identity[id] = true, put.Fact.Identity
+			}
+		}
+	}
+	return nil
+}
+
+// required lists the ids of what must be there, and that no step puts.
+func (b *batch) required() []string {
+	var ids []string
+	put := map[string]bool{}
+	for _, s := range b.steps {
+		switch {
+		case s.named:
+			ids = append(ids, s.fact.id)
+		case s.gone != "":
+			ids = append(ids, s.gone)
+		case s.node != nil:
+			put[s.node.ID] = true
+		default:
+			put[s.fact.id] = true
+		}
+	}
+	for _, m := range b.mention {
+		ids = append(ids, m.id)
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return put[id] })
 }
 
 func (q *asking) step(s *step) {

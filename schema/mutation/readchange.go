@@ -109,7 +109,7 @@ func (b *batch) readEdge(e *graph.Edge, in map[string]any, at, source string, ar
 	if err != nil {
 		return err
 	}
-	says, err := b.values(e.Props(), func(p *graph.Property) bool { return !p.Identity }, in, at)
+	says, err := b.values(e.Props(), func(p *graph.Property) bool { return !p.Identity && !p.Weighed }, in, at)
 	if err != nil {
 		return err
 	}
@@ -120,6 +120,7 @@ func (b *batch) readEdge(e *graph.Edge, in map[string]any, at, source string, ar
 	fact := graph.Fact{Edge: e.Name, Identity: identity}
 	fact.From, _ = in["from"].(string)
 	fact.To, _ = in["to"].(string)
+	fact = b.model.Ordered(fact)
 	whole, _ := args["replaceEvidence"].(bool)
 	if err := b.putFact(at, source, fact, says, words, whole); err != nil {
 		return err
@@ -135,7 +136,7 @@ func readPutEvidence(b *batch, in map[string]any, at string) error {
 	if err != nil {
 		return err
 	}
-	id, _ := in["of"].(string)
+	id := b.current(in["of"])
 	fact, props, err := b.factNamed(id)
 	if err != nil {
 		return within(field(at, "of"), err)
@@ -152,6 +153,12 @@ func readPutEvidence(b *batch, in map[string]any, at string) error {
 	b.hold(id, in)
 	b.touch(source)
 	return nil
+}
+
+// current returns the id of anything as it is now.
+func (b *batch) current(id any) string {
+	text, _ := id.(string)
+	return b.model.CurrentID(text)
 }
 
 // factNamed returns what an id of a node or an edge names, but for the values in
@@ -171,7 +178,7 @@ func (b *batch) factNamed(id string) (graph.Fact, []*graph.Property, error) {
 }
 
 func readRetract(b *batch, in map[string]any, at string) error {
-	id, _ := in["id"].(string)
+	id := b.current(in["id"])
 	if _, err := b.model.Check(graph.Retract{ID: id}); err != nil {
 		return within(field(at, "id"), err)
 	}

@@ -7,10 +7,10 @@ import (
 )
 
 // editorial reports whether a property stands with a node.
-func editorial(p *graph.Property) bool { return p.Editorial && p.Rule == nil }
+func editorial(p *graph.Property) bool { return p.Editorial && !p.Weighed }
 
 // evidenced reports whether a property of a node is said by evidence.
-func evidenced(p *graph.Property) bool { return !p.Editorial && p.Rule == nil }
+func evidenced(p *graph.Property) bool { return !p.Editorial && !p.Weighed }
 
 // values reads those of some properties that an input gives. What is empty is
 // not given.

@@ -8,12 +8,14 @@ import (
 
 	"parley/graph"
 	"parley/graph/explore"
+	"parley/schema/gate"
 )
 
 // comparison is a compare in the making: its list of positions, and who counts
 // on each side.
 type comparison struct {
 	edge  *graph.Edge
+	of    graph.Choice
 	sides [2]func(vars *[]graph.Var) graph.Filter
 	slots []int // of the stances
 }
@@ -25,7 +27,7 @@ func Compare(e *graph.Edge) RootPlan {
 		l := NewList(graph.From{Kinds: e.ToKinds()}, e.ToKinds())
 		l.Rows, l.Page.Limit = true, graph.MaxPage
 		with, _ := args["includeRepresentatives"].(bool)
-		c := comparison{edge: e}
+		c := comparison{edge: e, of: graph.Choice{Verification: gate.TextsOf(args[e.Verification().Name])}}
 		x := explore.Explorer{Model: p.Model}
 		var both graph.And
 		var ids [2]string
@@ -97,7 +99,7 @@ func side(m *graph.Model, id string, representatives bool) func(*[]graph.Var) gr
 // Comparison plans the positions on which the sides relate in one way.
 func Comparison(of *graph.Derived) FieldPlan {
 	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
-		r := &compareReader{of: of}
+		r := &compareReader{model: p.Model, of: of, strengths: p.Model.Strengths(of.Pair, at.in.compare.of)}
 		for i := range r.sides {
 			r.sides[i] = newSide(at, i, of)
 		}
@@ -110,9 +112,10 @@ func Comparison(of *graph.Derived) FieldPlan {
 // sideList is the list of one side's stances on a position, with the slots that
 // pairing them needs.
 type sideList struct {
-	list              *List
-	slot              int
-	actor, on, during int
+	list *List
+	slot int
+
+	actor, on, periods, verification int
 }
 
 func newSide(at spot, i int, of *graph.Derived) *sideList {
@@ -120,7 +123,8 @@ func newSide(at spot, i int, of *graph.Derived) *sideList {
 	l := NewList(graph.From{Link: e.InLink()}, e.FromKinds())
 	l.Rows, l.Page.Limit = true, graph.MaxPage
 	l.Where = at.in.compare.sides[i](&l.Vars)
-	s := &sideList{list: l, on: l.Slot(graph.Field{Prop: e.Prop(of.Pair.On)}, 0), during: l.Slot(graph.Field{Prop: e.When()}, 0)}
+	read := func(p *graph.Property) int { return l.Slot(graph.Field{Prop: p}, 0) }
+	s := &sideList{list: l, on: read(e.Prop(of.Pair.On)), periods: read(e.PeriodsProp()), verification: read(e.Verification())}
 	s.actor = l.node().slot(graph.Field{Get: graph.GetID})
 	s.slot = at.list.Below(l, 0)
 	at.in.compare.slots = append(at.in.compare.slots, s.slot)
@@ -129,9 +133,18 @@ func newSide(at spot, i int, of *graph.Derived) *sideList {
 
 // compareReader reads the positions on which stances of both sides pair.
 type compareReader struct {
-	of    *graph.Derived
-	sides [2]*sideList
-	shape *shape
+	model     *graph.Model
+	of        *graph.Derived
+	strengths graph.Strengths // of the ties that are asked for
+	sides     [2]*sideList
+	shape     *shape
+}
+
+// compared are the stances on a position that have a counterpart on the other side,
+// and the best of the pairs' strengths.
+type compared struct {
+	sides    [2][][]graph.Value
+	strength graph.Strength
 }
 
 func (r *compareReader) read(c *cell, to target) { tell(to, r.positions(c)) }
@@ -143,53 +156,64 @@ func (r *compareReader) positions(c *cell) []any {
 		row := c.rows.Row(i)
 		a, _ := row[r.sides[0].slot].(*graph.Rows)
 		b, _ := row[r.sides[1].slot].(*graph.Rows)
-		if keptA, keptB := r.pairs(a, b); len(keptA) > 0 {
-			out = append(out, &cell{shape: r.shape, row: row, it: [2][][]graph.Value{keptA, keptB}})
+		if kept := r.pairs(a, b); len(kept.sides[0]) > 0 {
+			out = append(out, &cell{shape: r.shape, row: row, it: kept})
 		}
 	}
 	return out
 }
 
 // pairs keeps the stances that have a counterpart on the other side.
-func (r *compareReader) pairs(a, b *graph.Rows) (keptA, keptB [][]graph.Value) {
+func (r *compareReader) pairs(a, b *graph.Rows) (out compared) {
 	keepB := make([]bool, b.Len)
 	for i := range a.Len {
 		kept := false
 		for j := range b.Len {
-			if r.pair(a.Row(i), b.Row(j)) {
+			if strength, ok := r.pair(a.Row(i), b.Row(j)); ok {
 				kept, keepB[j] = true, true
+				out.strength = max(out.strength, strength)
 			}
 		}
 		if kept {
-			keptA = append(keptA, a.Row(i))
+			out.sides[0] = append(out.sides[0], a.Row(i))
 		}
 	}
 	for j, keep := range keepB {
 		if keep {
-			keptB = append(keptB, b.Row(j))
+			out.sides[1] = append(out.sides[1], b.Row(j))
 		}
 	}
-	return keptA, keptB
+	return out
 }
 
-// pair reports whether two stances relate: of different actors, in values that go
-// together, at times that can overlap.
-func (r *compareReader) pair(a, b []graph.Value) bool {
+// pair returns the strength of two stances, that of the weaker, and reports whether
+// they relate: of different actors, in values that go together, at times that can
+// overlap, as well verified as is asked for.
+func (r *compareReader) pair(a, b []graph.Value) (graph.Strength, bool) {
 	mine, theirs := r.sides[0], r.sides[1]
-	if a[mine.actor] == b[theirs.actor] || !overlap(a[mine.during], b[theirs.during]) {
-		return false
+	strength := min(r.model.Strength(a[mine.verification]), r.model.Strength(b[theirs.verification]))
+	if a[mine.actor] == b[theirs.actor] || !overlap(a[mine.periods], b[theirs.periods]) || !r.strengths.Has(strength) {
+		return 0, false
 	}
 	onA, _ := a[mine.on].(string)
 	onB, _ := b[theirs.on].(string)
-	return slices.ContainsFunc(r.of.Pair.Combos, func(c graph.Combo) bool {
-		return slices.Contains(c.A, onA) && slices.Contains(c.B, onB)
+	return strength, slices.ContainsFunc(r.of.Pair.Combos, func(c graph.Combo) bool {
+		return c.A.Has(onA) && c.B.Has(onB)
 	})
 }
 
+// overlap reports whether two states may have held on one day.
 func overlap(a, b graph.Value) bool {
-	x, okX := a.(*graph.When)
-	y, okY := b.(*graph.When)
-	return !okX || !okY || x.Overlaps(y.Bounds)
+	mine, _ := a.([]graph.Period)
+	theirs, _ := b.([]graph.Period)
+	return slices.ContainsFunc(mine, func(p graph.Period) bool {
+		return slices.ContainsFunc(theirs, func(o graph.Period) bool { return p.Overlaps(o.Bounds) })
+	})
+}
+
+// ComparedVerification plans the verification of the conflict or agreement.
+func ComparedVerification(p *Planner, _ spot, _ *ast.Field) (reader, error) {
+	return readFunc(func(c *cell) any { return p.Model.Verified(c.it.(compared).strength) }), nil
 }
 
 // ComparedPosition plans the position itself.
@@ -204,7 +228,7 @@ func ComparedSide(i int) FieldPlan {
 		s, err := p.object(spot{list: side.list}, f.Definition.Type.Name(), f.SelectionSet)
 		return readFunc(func(c *cell) any {
 			out := []any{}
-			for _, row := range c.it.([2][][]graph.Value)[i] {
+			for _, row := range c.it.(compared).sides[i] {
 				out = append(out, &cell{shape: s, row: row})
 			}
 			return out

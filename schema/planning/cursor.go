@@ -99,7 +99,7 @@ func (l *List) keyTypes() []func(any) (graph.Value, bool) {
 
 func keyType(f graph.Field) func(any) (graph.Value, bool) {
 	switch f.Get {
-	case graph.GetLinkCount, graph.GetPairCount:
+	case graph.GetLinkCount, graph.GetPairCount, graph.GetPlace:
 		return readNumber
 	case graph.GetSameSide:
 		return readFlag
@@ -107,7 +107,7 @@ func keyType(f graph.Field) func(any) (graph.Value, bool) {
 		switch {
 		case f.Part >= graph.StartEarliest && f.Part <= graph.EndLatest:
 			return readDay
-		case f.Prop.Type == graph.Number:
+		case f.Part >= graph.Affirming && f.Part <= graph.Publishing, f.Part == graph.Whole && f.Prop.Type == graph.Number:
 			return readNumber
 		case f.Prop.Type == graph.Flag:
 			return readFlag

@@ -35,19 +35,22 @@ type Exploration struct {
 	groups   bool // communities
 }
 
-// lookup asks the store for what is selected of nodes, or of the evidence for
-// edges, once it is known which.
+// lookup asks the store for what is selected of nodes, of the evidence for edges, or
+// of evidence itself, once it is known which.
 type lookup struct {
-	list  *List
-	kinds graph.KindSet // of nodes; none for evidence
+	list   *List
+	kinds  graph.KindSet // of nodes; none for evidence
+	pieces bool          // of evidence itself
 }
 
-// Explored is the answer of an exploration, with the nodes and edges in it.
+// Explored is the answer of an exploration, with the nodes, the edges and the evidence
+// in it, by ids.
 type Explored struct {
-	It    any
-	Graph *explore.Graph // to be measured; nil if there is none
-	Nodes []string
-	Edges []string
+	It       any
+	Graph    *explore.Graph // to be measured; nil if there is none
+	Nodes    []string
+	Edges    []string
+	Evidence []string
 }
 
 // Explorer answers a root field that explores.
@@ -103,9 +106,12 @@ func (e *Exploration) cost(field string, args map[string]any) int {
 	nodes, edges := reach(field, args)
 	node, edge := 1, 1
 	for _, l := range e.lookups {
-		if l.kinds != 0 {
+		switch {
+		case l.kinds != 0:
 			node = gate.Plus(node, l.list.each())
-		} else {
+		case l.pieces:
+			edge = gate.Plus(edge, l.list.each())
+		default:
 			edge = gate.Plus(edge, l.list.cost())
 		}
 	}
@@ -153,9 +159,12 @@ func (e *Exploration) find(ctx context.Context, x *explore.Explorer, of *graph.P
 	in := &findings{rows: map[*lookup]map[string]*graph.Rows{}, centrality: map[explore.Measure][]float64{}}
 	var err error
 	for _, l := range e.lookups {
-		if l.kinds != 0 {
+		switch {
+		case l.kinds != 0:
 			in.rows[l], err = l.nodes(ctx, x, of, answer.Nodes)
-		} else {
+		case l.pieces:
+			in.rows[l], err = l.evidenceItself(ctx, x, of, answer.Evidence)
+		default:
 			in.rows[l], err = l.evidence(ctx, x, of, answer.Edges)
 		}
 		if err != nil {
@@ -179,19 +188,47 @@ func (l *lookup) nodes(ctx context.Context, x *explore.Explorer, of *graph.Plan,
 		k := x.Model.KindOf(id)
 		return k == nil || !l.kinds.Has(k)
 	})
-	out := map[string]*graph.Rows{}
 	if len(ids) == 0 {
-		return out, nil
+		return nil, nil
 	}
 	list := l.list.List
 	slices.Sort(ids)
 	list.Where = graph.Is{Field: graph.Field{Get: graph.GetID}, Op: graph.In, Value: Values(slices.Compact(ids))}
-	list.Rows, list.Page.Limit = true, len(ids)
+	list.Page.Limit = len(ids)
+	return l.byID(ctx, x, of, list)
+}
+
+// evidenceItself asks for evidence; each piece is a page of one row. It is found by
+// the sources.
+func (l *lookup) evidenceItself(ctx context.Context, x *explore.Explorer, of *graph.Plan, ids []string) (map[string]*graph.Rows, error) {
+	var sources []string
+	for _, id := range ids {
+		if source, ok := graph.SourceOf(id); ok {
+			sources = append(sources, source)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	in := func(v int, ids []string) graph.Filter {
+		return graph.Is{Field: graph.Field{Var: v, Get: graph.GetID}, Op: graph.In, Value: Values(slices.Compact(slices.Sorted(slices.Values(ids))))}
+	}
+	list := l.list.List
+	list.Vars = slices.Clone(list.Vars)
+	list.Where = graph.And{in(0, ids), in(Variable(&list.Vars, 0, graph.PropRef, x.Model.EvidenceProp("source")), sources)}
+	list.Page.Limit = len(ids)
+	return l.byID(ctx, x, of, list)
+}
+
+// byID asks for a list, and returns its rows by their ids, each as a page of its own.
+func (l *lookup) byID(ctx context.Context, x *explore.Explorer, of *graph.Plan, list graph.List) (map[string]*graph.Rows, error) {
+	list.Rows = true
 	list.Slots = append(slices.Clone(list.Slots), graph.Slot{Field: graph.Field{Get: graph.GetID}})
 	rows, err := x.From.Select(ctx, &graph.Plan{Op: of.Op, Root: list, AsOf: of.AsOf, Most: of.Most})
 	if err != nil {
 		return nil, err
 	}
+	out := map[string]*graph.Rows{}
 	for i := range rows.Len {
 		id, _ := rows.Row(i)[rows.Width-1].(string)
 		out[id] = &graph.Rows{Cells: rows.Row(i), Width: rows.Width, Len: 1}

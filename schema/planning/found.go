@@ -65,16 +65,7 @@ func FoundNode[T any](kinds graph.KindSet, get func(T) string) FieldPlan {
 func FoundNodes[T any](kinds graph.KindSet, get func(T) []string) FieldPlan {
 	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		l, s, err := p.lookup(at, kinds, f)
-		return readFunc(func(c *cell) any {
-			it := c.it.(found)
-			out := []any{}
-			for _, id := range get(it.it.(T)) {
-				if rows := it.in.rows[l][id]; rows != nil {
-					out = append(out, &cell{shape: s, row: rows.Row(0)})
-				}
-			}
-			return out
-		}), err
+		return foundRows(l, s, get), err
 	}
 }
 
@@ -99,11 +90,61 @@ func FoundEvidence[T any](get func(T) []string) FieldPlan {
 	}
 }
 
+// FoundStatements plans the evidence of some ids, in their order.
+func FoundStatements[T any](get func(T) []string) FieldPlan {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
+		l := &lookup{list: NewList(graph.From{Evidence: true}, 0), pieces: true}
+		at.in.exploring.lookups = append(at.in.exploring.lookups, l)
+		s, err := p.object(spot{list: l.list}, f.Definition.Type.Name(), f.SelectionSet)
+		return foundRows(l, s, get), err
+	}
+}
+
+// FoundObject plans an object that is a part of one that was found.
+func FoundObject[T any](get func(T) any) FieldPlan {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
+		s, err := p.object(spot{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any {
+			it := c.it.(found)
+			return &cell{shape: s, it: found{get(it.it.(T)), it.in}}
+		}), err
+	}
+}
+
+// foundRows reads the first rows that were looked up for some ids, in their order,
+// without those of which there are none.
+func foundRows[T any](l *lookup, s *shape, get func(T) []string) reader {
+	return readFunc(func(c *cell) any {
+		it := c.it.(found)
+		out := []any{}
+		for _, id := range get(it.it.(T)) {
+			if rows := it.in.rows[l][id]; rows != nil {
+				out = append(out, &cell{shape: s, row: rows.Row(0)})
+			}
+		}
+		return out
+	})
+}
+
 // FoundAttributes plans the list of properties of a node or an edge that was found.
 func FoundAttributes[T any](get func(T) explore.Details) FieldPlan {
 	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		at.in.exploring.Details = true
 		return FoundList(func(it T) []any { return gate.AnyOf(get(it).Attributes) })(p, at, f)
+	}
+}
+
+// FoundVerification plans the verification of a node or an edge that was found, or null.
+func FoundVerification[T any](get func(T) explore.Details) FieldPlan {
+	return func(_ *Planner, at spot, _ *ast.Field) (reader, error) {
+		at.in.exploring.Details = true
+		return readFunc(func(c *cell) any {
+			details := get(c.it.(found).it.(T))
+			if v := details.Verified(); v != "" {
+				return v
+			}
+			return nil
+		}), nil
 	}
 }
 

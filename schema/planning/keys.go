@@ -9,18 +9,20 @@ type OrderField struct {
 	Name  string
 	Type  string // its input type in an order
 	field graph.Field
-	dated bool // a date: it is ordered by one of its parts
+	parts []ValuePart // it is ordered by one of these
 }
 
 // propFields lists the properties that one can order by.
 func propFields(props []*graph.Property) []OrderField {
 	var out []OrderField
 	for _, p := range props {
-		f := OrderField{Name: p.Name, Type: "Direction", field: graph.Field{Prop: p}}
+		f := OrderField{Name: p.Name, Type: "Direction", field: graph.Field{Prop: p}, parts: PartsOf(p.Type)}
 		switch p.Type {
 		case graph.Date:
-			f.Type, f.dated = "WhenOrder", true
-		case graph.TextList, graph.Identifiers, graph.Reference:
+			f.Type = "WhenOrder"
+		case graph.Tally:
+			f.Type = "SupportOrder"
+		case graph.TextList, graph.Identifiers, graph.Reference, graph.Spans, graph.Course:
 			continue
 		}
 		out = append(out, f)
@@ -77,20 +79,47 @@ func PairFields(of *graph.Derived) []OrderField {
 	if of.Pair != nil && of.Pair.Side != "" {
 		out = append(out, OrderField{Name: "sameSide", Type: "Direction", field: graph.Field{Get: graph.GetSameSide}})
 	}
-	return out
+	return append(out, OrderField{Name: VerifiedField, Type: "Direction", field: graph.Field{Get: graph.GetVerified}})
 }
+
+// VerifiedField is the field with the verification of a derived edge.
+const VerifiedField = "verification"
 
 // Group is a field that rows can be grouped by, by its enum value.
 type Group struct {
 	Name, Doc string
 	field     graph.Field
 	onNode    bool
+	ref       *graph.Property // of evidence: the field is that of the node that this names
+}
+
+// PublisherField is the field of evidence by whose publisher it is.
+const PublisherField = "publisher"
+
+// publisherOf returns who published a piece of evidence, as a group.
+func publisherOf(m *graph.Model) Group {
+	of := graph.Field{Prop: m.Publication.Prop(PublisherField)}
+	return Group{Name: capitals(PublisherField), Doc: "By who published its source.", field: of, ref: m.EvidenceProp("source")}
+}
+
+// groupsOfEvidence lists the groups by the nodes that evidence names, and by its
+// publisher.
+func groupsOfEvidence(m *graph.Model) (out []Group) {
+	for _, p := range m.Evidence {
+		if p.Type == graph.Reference {
+			out = append(out, Group{Name: capitals(p.Name), Doc: "By the id of its " + p.Name + ".", field: graph.Field{Get: graph.GetID}, ref: p})
+		}
+	}
+	return append(out, publisherOf(m))
 }
 
 // Groups lists what rows can be grouped by: their own fields, and behind
 // NODE_ those of the node that they lead to.
 func (r RowType) Groups(m *graph.Model) []Group {
 	out := groupsOf("", r.OrderFields(m))
+	if isEvidence(r.From) {
+		return append(out, groupsOfEvidence(m)...)
+	}
 	if !rowIsNode(r.From) {
 		out = append(out, groupsOf("NODE_", NodeFields(m, r.Kinds))...)
 	}
@@ -99,7 +128,7 @@ func (r RowType) Groups(m *graph.Model) []Group {
 		if rowIsNode(r.From) {
 			prefix = ""
 		}
-		out = append(out, Group{prefix + "KIND", "What kind of node it is.", graph.Field{Get: graph.GetKind}, !rowIsNode(r.From)})
+		out = append(out, Group{Name: prefix + "KIND", Doc: "What kind of node it is.", field: graph.Field{Get: graph.GetKind}, onNode: !rowIsNode(r.From)})
 	}
 	return out
 }
@@ -107,11 +136,11 @@ func (r RowType) Groups(m *graph.Model) []Group {
 func groupsOf(prefix string, fields []OrderField) []Group {
 	var out []Group
 	for _, f := range fields {
-		g := Group{prefix + capitals(f.Name), "By " + f.Name + ".", f.field, prefix != ""}
+		g := Group{Name: prefix + capitals(f.Name), Doc: "By " + f.Name + ".", field: f.field, onNode: prefix != ""}
 		switch {
-		case f.field.Get == graph.GetLinkCount, f.field.Get == graph.GetID && prefix == "":
+		case f.field.Get == graph.GetLinkCount, f.field.Get == graph.GetID && prefix == "", f.Type == "SupportOrder":
 			continue
-		case f.dated:
+		case f.parts != nil:
 			g.Name, g.Doc = g.Name+"_YEAR", "By the year of "+f.Name+"."
 			g.field.Part = graph.WhenYear
 		}

@@ -17,6 +17,9 @@ func Evidence(p *Planner, at spot, f *ast.Field) (reader, error) {
 	if err := p.setList(l, args); err != nil {
 		return nil, err
 	}
+	if len(l.Order) == 0 {
+		l.Order = []graph.Order{{Field: graph.Field{Get: graph.GetPlace}}}
+	}
 	l.Rows = true
 	s, err := p.object(spot{list: l}, f.Definition.Type.Name(), f.SelectionSet)
 	return below{at.list.Below(l, at.only), s}, err
@@ -26,15 +29,36 @@ func Evidence(p *Planner, at spot, f *ast.Field) (reader, error) {
 func Connection(link *graph.Link) FieldPlan {
 	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		from := graph.From{Link: link}
-		if link.Derived != nil && link.Derived.Pair != nil && link.Derived.Pair.Hub != "" {
+		if link.Derived != nil && link.Derived.Pair != nil {
 			args, err := p.Args(f)
 			if err != nil {
 				return nil, err
 			}
-			from.Hubs = gate.TextsOf(args[link.Derived.Pair.Hub])
+			from.Choice = ChoiceOf(link.Derived, args)
 		}
 		return p.connection(at, NewList(from, link.To), f)
 	}
+}
+
+// ThroughArgument chooses what relates the two of a pair: one and the same node, or an
+// edge between two.
+const ThroughArgument = "through"
+
+// Verification is the property with the verification of the edges that a derived
+// relation of pairs rests on.
+func Verification(of *graph.Derived) *graph.Property {
+	return of.EdgeType(of.Pair.Edge).Verification()
+}
+
+// ChoiceOf reads the arguments that choose which ties of a derived relation of pairs
+// count.
+func ChoiceOf(of *graph.Derived, args map[string]any) graph.Choice {
+	c := graph.Choice{Hubs: gate.TextsOf(args[of.Pair.Hub]), Modes: gate.TextsOf(args[of.Pair.Mode])}
+	c.Verification = gate.TextsOf(args[Verification(of).Name])
+	if t := of.Pair.Through; t != nil && args[ThroughArgument] == t.Edge {
+		c.Through = t.Edge
+	}
+	return c
 }
 
 // End plans an end of an edge.

@@ -31,15 +31,25 @@ func sharedLink(m *graph.Model, kinds graph.KindSet, name string) *graph.Link {
 	return nil
 }
 
-// SharedLinks lists the links that all kinds of a set have.
+// SharedLinks lists the links that all kinds of a set have, as they have them.
 func SharedLinks(m *graph.Model, kinds graph.KindSet) []*graph.Link {
 	var shared []*graph.Link
 	for _, l := range m.Links() {
 		if kinds.Within(l.From) {
-			shared = append(shared, l)
+			shared = append(shared, l.Within(kinds))
 		}
 	}
 	return shared
+}
+
+// kindCalled returns the kind of which one is called by a name: "person"; or nil.
+func kindCalled(m *graph.Model, name string) *graph.Kind {
+	for _, k := range m.Kinds {
+		if k.Singular() == name {
+			return k
+		}
+	}
+	return nil
 }
 
 // KindsNamed returns the kinds of some names.
@@ -67,7 +77,7 @@ func rowIsNode(from graph.From) bool {
 
 // isEvidence reports whether rows are evidence.
 func isEvidence(from graph.From) bool {
-	return from.Evidence || from.Link != nil && (from.Link.Kind == graph.MentionLink || from.Link.Kind == graph.EvidenceLink)
+	return from.Evidence || from.Link != nil && (from.Link.Kind == graph.MentionLink || from.Link.Kind == graph.EvidenceLink || from.Link.Kind == graph.BallotLink)
 }
 
 // SaysLink returns the link that leads from a source to all that it says.

@@ -1,6 +1,8 @@
 package planning
 
 import (
+	"strings"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
@@ -51,17 +53,24 @@ func (p *Planner) showing(day graph.AsOf) *Planner {
 	return &on
 }
 
-// asOf reads the day as of which the graph is shown.
-func asOf(args map[string]any) (graph.AsOf, error) {
-	text, ok := args["asOf"].(string)
-	if !ok {
-		return graph.AsOf{}, nil
+// asOf reads the day as of which the graph is shown, and the day on which it was
+// known.
+func asOf(args map[string]any) (of graph.AsOf, err error) {
+	if of.Day, of.Set, err = dayIn(args, "asOf"); err != nil {
+		return graph.AsOf{}, err
 	}
-	day, err := graph.ParseDay(text)
-	if err != nil {
-		return graph.AsOf{}, graph.Within("asOf", err)
+	of.Certain = of.Set && args["certainty"] == "CERTAIN"
+	of.KnownOn, of.Known, err = dayIn(args, "knownOn")
+	return of, err
+}
+
+// dayIn reads a day that an argument may give.
+func dayIn(args map[string]any, name string) (day graph.Day, given bool, err error) {
+	text, given := args[name].(string)
+	if given {
+		day, err = graph.ParseDay(text)
 	}
-	return graph.AsOf{Set: true, Day: day, Certain: args["certainty"] == "CERTAIN"}, nil
+	return day, given, graph.Within(name, err)
 }
 
 // Mutations plans the mutations of an operation, which do makes in their order.
@@ -86,4 +95,25 @@ func (p *Planner) Mutations(op *ast.OperationDefinition, do func(f *ast.Field) (
 		out.fields = append(out.fields, field)
 	}
 	return out
+}
+
+// Snapshot plans the name of what an object is read from.
+func Snapshot(p *Planner, _ spot, _ *ast.Field) (reader, error) {
+	return constant{snapshotName(p.asOf)}, nil
+}
+
+// snapshotName names the arguments that the graph is shown by; those that have
+// their default are left out, and so is what has no say without the others.
+func snapshotName(of graph.AsOf) string {
+	var names []string
+	if of.Set {
+		names = append(names, "asOf="+of.Day.String())
+	}
+	if of.Set && of.Certain {
+		names = append(names, "certainty=CERTAIN")
+	}
+	if of.Known {
+		names = append(names, "knownOn="+of.KnownOn.String())
+	}
+	return strings.Join(names, ",")
 }

@@ -67,11 +67,12 @@ func each(in any, self func(map[string]any) (graph.Filter, error)) ([]graph.Filt
 // propFilter reads the comparisons with a property.
 func (p *Planner) propFilter(v int, prop *graph.Property, value any) (graph.Filter, bool, error) {
 	field := graph.Field{Var: v, Prop: prop}
-	if prop.Type != graph.Date {
+	parts := PartsOf(prop.Type)
+	if parts == nil {
 		return p.scalar(field, value)
 	}
 	f, err := where(gate.Fields(value), nil, func(name string, in any) (graph.Filter, bool, error) {
-		for _, part := range DateParts() {
+		for _, part := range parts {
 			if part.Name == name {
 				of := field
 				of.Part = part.Part
@@ -104,7 +105,7 @@ func (p *Planner) scalar(field graph.Field, value any) (graph.Filter, bool, erro
 			return nil, false, nil
 		}
 		v, err := operand(field, op, in)
-		return graph.Is{Field: field, Op: op, Value: v}, true, err
+		return p.Model.Current(graph.Is{Field: field, Op: op, Value: v}), true, err
 	})
 	return f, true, err
 }

@@ -48,8 +48,8 @@ func (p *Planner) orderOf(v int, of []OrderField, in map[string]any) (graph.Orde
 			return graph.Order{Field: field, Desc: value == "DESC"}, name + ":" + direction(value), nil
 		}
 		part, dir := gate.Only(value)
-		for _, d := range DateParts() {
-			if d.Name == part && f.dated {
+		for _, d := range f.parts {
+			if d.Name == part {
 				field.Part = d.Part
 			}
 		}

@@ -173,8 +173,11 @@ func (p *Planner) groupedBy(l *List, name string) (graph.Field, error) {
 			continue
 		}
 		field := g.field
-		if g.onNode {
+		switch {
+		case g.onNode:
 			field.Var = l.node().v
+		case g.ref != nil:
+			field.Var = Variable(&l.Vars, 0, graph.PropRef, g.ref)
 		}
 		return field, nil
 	}

@@ -16,8 +16,8 @@ func Texts(field graph.Field) FieldPlan {
 	return func(_ *Planner, at spot, _ *ast.Field) (reader, error) { return texts{at.slot(field)}, nil }
 }
 
-// When plans a field that is a date.
-func When(field graph.Field) FieldPlan {
+// Object plans a field that is a value with fields of its own: a date.
+func Object(field graph.Field) FieldPlan {
 	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		slot := at.slot(field)
 		s, err := p.object(spot{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
@@ -25,12 +25,12 @@ func When(field graph.Field) FieldPlan {
 	}
 }
 
-// Identifiers plans a field that is a list of identifiers.
-func Identifiers(field graph.Field) FieldPlan {
+// Items plans a field that is a list of such values.
+func Items[T any](field graph.Field) FieldPlan {
 	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		slot := at.slot(field)
-		s, err := p.object(spot{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
-		return values[graph.Identifier]{slot, s}, err
+		s, err := p.object(spot{list: at.list, in: surroundings{owner: &at}}, f.Definition.Type.Name(), f.SelectionSet)
+		return values[T]{slot, s}, err
 	}
 }
 
@@ -41,18 +41,54 @@ func Reference(prop *graph.Property) FieldPlan {
 	}
 }
 
-// IdentifierField plans a field of an identifier.
-func IdentifierField(get func(graph.Identifier) string) FieldPlan {
+// ItemField plans a field of an item of such a list.
+func ItemField[T any](get func(T) any) FieldPlan {
 	return func(*Planner, spot, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Identifier)) }), nil
+		return readFunc(func(c *cell) any { return get(*c.it.(*T)) }), nil
 	}
 }
 
-// DateField plans a field of a date.
-func DateField(get func(*graph.When) any) FieldPlan {
-	return func(*Planner, spot, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(c.it.(*graph.When)) }), nil
+// PeriodEvidence plans the evidence that a period rests on: of what affirms the state
+// and counts, in the order of ids, some.
+func PeriodEvidence(p *Planner, at spot, f *ast.Field) (reader, error) {
+	l := NewList(graph.From{Link: p.Model.EvidenceOf, Var: at.in.owner.v}, 0)
+	l.Rows, l.Page.Limit = true, graph.MaxPage
+	l.Where = graph.And{
+		graph.Is{Field: graph.Field{Prop: p.Model.EvidenceProp("counts")}, Op: graph.Eq, Value: true},
+		graph.Is{Field: graph.Field{Prop: p.Model.EvidenceProp("polarity")}, Op: graph.Eq, Value: graph.Affirms.String()},
 	}
+	s, err := p.object(spot{list: l}, f.Definition.Type.Name(), f.SelectionSet)
+	slot := at.in.owner.list.Below(l, at.in.owner.only)
+	return readFunc(func(c *cell) any {
+		rows, _ := c.row[slot].(*graph.Rows)
+		list := []any{}
+		for _, i := range c.it.(*graph.Period).Statements {
+			if rows != nil && i < rows.Len {
+				list = append(list, &cell{shape: s, row: rows.Row(i)})
+			}
+		}
+		return list
+	}), err
+}
+
+// ObjectField plans a field of a value that is an object.
+func ObjectField[T any](get func(T) any) FieldPlan {
+	return func(*Planner, spot, *ast.Field) (reader, error) {
+		return readFunc(func(c *cell) any { return get(c.it.(T)) }), nil
+	}
+}
+
+// ItemObject plans a field of an item that is an object again.
+func ItemObject[T, O any](get func(T) O) FieldPlan {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
+		s, err := p.object(spot{list: at.list}, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any { return &cell{shape: s, it: get(*c.it.(*T))} }), err
+	}
+}
+
+// CorrectedBy plans the evidence that corrects the one at a place.
+func CorrectedBy(p *Planner, at spot, f *ast.Field) (reader, error) {
+	return p.one(at.follow(graph.CorrectorRef, nil, 0), f)
 }
 
 // Fact plans what the evidence at a place is for.
@@ -77,11 +113,4 @@ func Says(p *Planner, at spot, f *ast.Field) (reader, error) {
 	slot := at.slot(graph.Field{Get: graph.GetSays})
 	s, err := p.object(spot{list: at.list}, "Says", f.SelectionSet)
 	return values[graph.Said]{slot, s}, err
-}
-
-// SaidField plans a field of such a value.
-func SaidField(get func(graph.Said) any) FieldPlan {
-	return func(*Planner, spot, *ast.Field) (reader, error) {
-		return readFunc(func(c *cell) any { return get(*c.it.(*graph.Said)) }), nil
-	}
 }

@@ -167,7 +167,7 @@ func (r values[T]) read(c *cell, to target) {
 		if !to.item() {
 			break
 		}
-		to.object(cell{shape: r.shape, it: &list[i]})
+		to.object(cell{shape: r.shape, row: c.row, it: &list[i]})
 	}
 	to.close()
 }

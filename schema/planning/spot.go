@@ -18,6 +18,8 @@ type surroundings struct {
 	pairs     *compareReader // of a compare: what is paired
 	payload   *Payload       // of a mutation
 	exploring *Exploration   // what else is selected
+	ballots   *List          // of a reason: what votes
+	owner     *spot          // of a period: whose it is
 }
 
 // slot asks for a field of the place's object.

@@ -63,8 +63,18 @@ func (p *Planner) nodeFilter(s *scope, v int, kinds graph.KindSet, in map[string
 			if link := sharedLink(p.Model, kinds, name); link != nil {
 				return p.linkFilter(v, link, gate.Fields(value))
 			}
+			if k := kindCalled(p.Model, name); k != nil {
+				f, err := p.kindFilter(s, v, k, gate.Fields(value))
+				return f, true, err
+			}
 			return nil, false, nil
 		})
+}
+
+// kindFilter reads a filter that is true only of nodes of a kind.
+func (p *Planner) kindFilter(s *scope, v int, k *graph.Kind, in map[string]any) (graph.Filter, error) {
+	f, err := p.nodeFilter(s, v, graph.KindSet(0).With(k), in)
+	return graph.And{graph.Is{Field: graph.Field{Var: v, Get: graph.GetKind}, Op: graph.Eq, Value: k.Name}, f}, err
 }
 
 func (p *Planner) edgeFilter(s *scope, v int, e *graph.Edge, in map[string]any) (graph.Filter, error) {
@@ -92,6 +102,9 @@ func (p *Planner) evidenceFilter(s *scope, v int, in map[string]any) (graph.Filt
 			case "fact":
 				f, err := p.factFilter(v, gate.Fields(value))
 				return f, true, err
+			case PublisherField:
+				of := publisherOf(p.Model)
+				return p.propFilter(Variable(s.vars, v, graph.PropRef, of.ref), of.field.Prop, value)
 			}
 			if prop := p.Model.EvidenceProp(name); prop != nil {
 				return p.propOrRef(s, v, prop, value)
@@ -121,6 +134,8 @@ func (p *Planner) pairFilter(s *scope, in map[string]any) (graph.Filter, error) 
 				return p.scalar(graph.Field{Get: graph.GetPairCount}, value)
 			case "sameSide":
 				return p.scalar(graph.Field{Get: graph.GetSameSide}, value)
+			case VerifiedField:
+				return p.scalar(graph.Field{Get: graph.GetVerified}, value)
 			}
 			return nil, false, nil
 		})

@@ -109,7 +109,7 @@ func (e *eye) fact(c graph.PutEvidence, at seed.Position) *fact {
 func (f *fact) dated(when *graph.Property) bool {
 	dates := []graph.Value{f.SaidWhen}
 	if when != nil {
-		dates = append(dates, f.Fact.Identity[when.Name], f.Says[when.Name])
+		dates = append(dates, f.Says[when.Name])
 	}
 	return slices.ContainsFunc(dates, func(v graph.Value) bool {
 		w, _ := v.(*graph.When)

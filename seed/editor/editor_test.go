@@ -51,7 +51,7 @@ func TestWarnings(t *testing.T) {
 		few      = " has fewer than 3 words: quote enough to carry what the fact says"
 		lost     = " is lost: leave it out, or give the act that affirms it"
 		date     = ": give the day on which this was said (saidWhen), or nobody can tell which came first"
-		period   = ": say when it held (when), or it holds throughout"
+		period   = ": say when it held (when), or it counts as of the day on which it was said"
 		supports = "- {fact: person:ann HOLDS position:peace, stance: SUPPORTS, quote: Ann is for peace"
 		opposes  = "- {fact: person:ann HOLDS position:peace, stance: OPPOSES, quote: Ann is against peace"
 	)

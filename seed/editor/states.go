@@ -52,7 +52,7 @@ func (e *eye) contradicted() {
 			continue
 		}
 		if other := firstOther(series[f.series()], value); other != nil {
-			e.warn(f.at, fmt.Sprintf("it is %s here and %s on line %d: say when it held (when), or it holds throughout", value, other.state(), other.at.Line))
+			e.warn(f.at, fmt.Sprintf("it is %s here and %s on line %d: say when it held (when), or it counts as of the day on which it was said", value, other.state(), other.at.Line))
 		}
 	}
 }
@@ -65,15 +65,18 @@ func (f *fact) series() [4]string {
 // state returns the value that a state has by a fact; "" where it is none, or its value
 // stands against no other.
 func (f *fact) state() string {
-	if f.edge == nil || f.edge.Time != graph.State || f.polarity != graph.Affirms {
+	if f.edge == nil || f.edge.StateProp() == nil || f.polarity != graph.Affirms {
 		return ""
 	}
-	for _, p := range f.edge.Props() {
-		if v := f.Fact.Identity[p.Name]; p.Enum != nil && !p.Enum.Of(v).Weak {
-			return p.Enum.Of(v).Name
-		}
+	p := f.edge.StateProp()
+	if p == nil {
+		return ""
 	}
-	return ""
+	value := p.Enum.Of(f.Fact.Identity[p.Name])
+	if value.Weak {
+		return ""
+	}
+	return value.Name
 }
 
 // firstOther returns the first fact with another value, or nil.

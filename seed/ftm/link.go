@@ -119,15 +119,15 @@ func (r *reading) occupancy(e *entity) ([]graph.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	identity := map[string]graph.Value{"occupancy": "HOLDER"}
+	identity, says := map[string]graph.Value{"occupancy": "HOLDER"}, map[string]graph.Value{}
 	switch {
 	case ended(status) && len(e.all("endDate")) == 0:
 		identity["occupancy"] = "FORMER"
 	case when != nil:
-		identity["when"] = when
+		says["when"] = when
 	}
 	return r.pairs(e, end{"holder", []string{"person:"}}, end{"post", []string{"post:"}}, func(holder, post string) graph.PutEvidence {
-		said := r.say(e, graph.Fact{Edge: "HOLDS_POST", From: holder, To: post, Identity: identity}, nil)
+		said := r.say(e, graph.Fact{Edge: "HOLDS_POST", From: holder, To: post, Identity: identity}, says)
 		said.SaidWhen = declared
 		return said
 	})

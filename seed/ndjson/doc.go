@@ -36,6 +36,9 @@
 // the words, edtf, after, the ids that it came after, and basis: STATED, which
 // it is if left out, or INFERRED; start and end of a quote are code points.
 //
+// Exports of earlier versions have the date of a state in the identity of its edge. It
+// is read as what the evidence says.
+//
 // What is left out is not given. What the format does not have, a name that
 // stands twice in an object, bad UTF-8 and NUL are refused, and null stands for
 // nothing. A line has at most 97 MB: a source's text of 16 MB, each character of

@@ -65,15 +65,15 @@ func (r *reader) editorial(key *yaml.Node, kind *graph.Kind) *graph.Property {
 	for _, k := range kinds {
 		for _, p := range k.Props() {
 			switch {
-			case p.Name == key.Value && p.Rule != nil:
-				r.problem(at(key), "%s is derived from what is asserted: it is not written down", p.Name)
+			case p.Name == key.Value && p.Weighed:
+				r.problem(at(key), "%s follows from what sources say: it is not written down", p.Name)
 				return nil
 			case p.Name == key.Value && !p.Editorial:
 				r.problem(at(key), "%s needs evidence: state it in a fact, \"- fact:\" with the same id", p.Name)
 				return nil
 			case p.Name == key.Value:
 				return p
-			case p.Editorial && p.Rule == nil && !slices.Contains(known, p.Name):
+			case p.Editorial && !p.Weighed && !slices.Contains(known, p.Name):
 				known = append(known, p.Name)
 			}
 		}

@@ -52,7 +52,7 @@ func TestRefusalsOfTables(t *testing.T) {
 		{"an unknown property", entity("id: 'person:{name}', name: N, alias: A"), `4:45: a Person has no "alias": did you mean aliases?`},
 		{"a property of another kind", let("'person:{name}'") + "\n" + entity("id: '{x}', name: N, iso: A"), `5:35: a Person has no "iso": there is ` + entityKeys(m.Kind("Person"))},
 		{"a property that needs evidence", entity("id: 'meeting:{name}', name: N, status: HELD"), `4:46: status needs evidence: state it in a fact, "- fact:" with the same id`},
-		{"a property that is derived", entity("id: 'claim:{name}', name: N, verification: DENIED"), "4:44: verification is derived from what is asserted: it is not written down"},
+		{"a property that follows from what is said", entity("id: 'claim:{name}', name: N, verification: DENIED"), "4:44: verification follows from what sources say: it is not written down"},
 		{"an unknown value", entity("id: 'place:{name}', name: N, placeType: CTY"), `4:55: placeType is never "CTY": did you mean CITY?`},
 		{"aliases that are no list", entity("id: 'person:{name}', name: N, aliases: A"), `4:54: aliases is a list: begin each entry with "- " on a line of its own, or write [a, b]`},
 		{"half an identifier", entity("id: 'person:{name}', name: N, identifiers: [{scheme: x}]"), "4:59: an identifier has a scheme and a value: {scheme: wikidata, value: '{qid}'}"},

@@ -220,8 +220,10 @@ func TestSuggest(t *testing.T) {
 // TestChanges shows a stance that was dated away.
 func TestChanges(t *testing.T) {
 	got := into[struct {
-		Changes []struct{ Actor struct{ ID string } }
-	}](t, newAPI(t), `{ changes(from: "2025-11-01", to: "2025-12-02") { actor { id } position { statement } before after evidence { quote } } }`, "").Changes
+		Changes struct {
+			Nodes []struct{ Actor struct{ ID string } }
+		}
+	}](t, newAPI(t), `{ changes(from: "2025-11-01", to: "2025-12-02") { nodes { actor { id } position { statement } before after evidence { quote } } } }`, "").Changes.Nodes
 	if len(got) != 0 {
 		t.Errorf("the article dates no stance, but these changed: %+v", got)
 	}
@@ -311,7 +313,7 @@ func TestExploreRefusals(t *testing.T) {
 		`{ timeline(entity: "country:ua", last: 1001) { totalCount } }`:                                       `BAD_INPUT page: last: 1001 is not between`,
 		`{ network(kind: CONFLICT, status: [HELD]) { truncated } }`:                                           "BAD_INPUT network: a network of CONFLICT has no meetings",
 		`{ network(kind: CONFLICT, from: "2025-12-02", to: "2025-12-01") { truncated } }`:                     "BAD_INPUT network: from 2025-12-02 is after",
-		`{ changes(from: "2025-12-01", to: "2025-12-02", asOf: "2025-12-01") { before } }`:                    "BAD_INPUT changes: asOf does not apply",
+		`{ changes(from: "2025-12-01", to: "2025-12-02", asOf: "2025-12-01") { totalCount } }`:                "BAD_INPUT changes: asOf does not apply",
 		`{ suggest(text: "x", first: 1000) { id } }`:                                                          "BAD_INPUT suggest: first",
 	} {
 		r := a.post(t, query, "", nil)

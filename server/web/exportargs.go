@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/url"
@@ -20,6 +21,7 @@ type exportArguments struct {
 	Network   *networkArgs  `json:"network"`
 	AsOf      string        `json:"asOf"`
 	Certainty string        `json:"certainty"`
+	KnownOn   string        `json:"knownOn"`
 }
 
 type subgraphArgs struct {
@@ -32,13 +34,15 @@ type subgraphArgs struct {
 }
 
 type networkArgs struct {
-	Kind      string   `json:"kind"`
-	Status    []string `json:"status"`
-	Topic     string   `json:"topic"`
-	From      string   `json:"from"`
-	To        string   `json:"to"`
-	MinWeight int      `json:"minWeight"`
-	First     int      `json:"first"`
+	Kind         string   `json:"kind"`
+	Status       []string `json:"status"`
+	Mode         []string `json:"mode"`
+	Verification []string `json:"verification"`
+	Topic        string   `json:"topic"`
+	From         string   `json:"from"`
+	To           string   `json:"to"`
+	MinWeight    int      `json:"minWeight"`
+	First        int      `json:"first"`
 }
 
 // query reads a URL's parameters; each is taken once.
@@ -51,10 +55,10 @@ type query struct {
 // those of a subgraph. Lists are given by repeating a parameter, or with commas.
 func argumentsOf(values url.Values) (*exportArguments, error) {
 	q := &query{Values: values}
-	a := &exportArguments{Format: q.text("format"), AsOf: q.text("asOf"), Certainty: q.text("certainty")}
+	a := &exportArguments{Format: q.text("format"), AsOf: q.text("asOf"), Certainty: q.text("certainty"), KnownOn: q.text("knownOn")}
 	if values.Has("kind") {
 		a.Network = &networkArgs{
-			Kind: q.text("kind"), Status: q.list("status"), Topic: q.text("topic"), From: q.text("from"), To: q.text("to"),
+			Kind: q.text("kind"), Status: q.list("status"), Mode: q.list("mode"), Verification: q.list("verification"), Topic: q.text("topic"), From: q.text("from"), To: q.text("to"),
 			MinWeight: q.number("minWeight"), First: q.number("first"),
 		}
 	} else {
@@ -72,7 +76,7 @@ func argumentsOf(values url.Values) (*exportArguments, error) {
 // strange says why a parameter is not taken.
 func (a *exportArguments) strange(name string) error {
 	ofSubgraph := []string{"roots", "depth", "kinds", "edges", "maxNodes", "maxEdges"}
-	ofNetwork := []string{"status", "topic", "from", "to", "minWeight", "first"}
+	ofNetwork := []string{"status", "mode", "verification", "topic", "from", "to", "minWeight", "first"}
 	switch {
 	case a.Network != nil && slices.Contains(ofSubgraph, name):
 		return graph.Errorf(graph.BadInput, "export", "%q is a parameter of a subgraph, but kind asks for a network; kinds, not kind, chooses the nodes of a subgraph", name)
@@ -114,11 +118,16 @@ func (a *exportArguments) asOf() (graph.AsOf, error) {
 	if !slices.Contains([]string{"", "POSSIBLE", "CERTAIN"}, a.Certainty) {
 		return graph.AsOf{}, graph.Errorf(graph.BadInput, "export", "certainty is POSSIBLE or CERTAIN, not %q", a.Certainty)
 	}
-	if a.AsOf == "" {
-		return graph.AsOf{}, nil
+	of := graph.AsOf{Set: a.AsOf != "", Known: a.KnownOn != ""}
+	of.Certain = of.Set && a.Certainty == "CERTAIN"
+	var err error
+	if of.Set {
+		of.Day, err = graph.ParseDay(a.AsOf)
 	}
-	day, err := graph.ParseDay(a.AsOf)
-	return graph.AsOf{Set: true, Day: day, Certain: a.Certainty == "CERTAIN"}, err
+	if of.Known && err == nil {
+		of.KnownOn, err = graph.ParseDay(a.KnownOn)
+	}
+	return of, err
 }
 
 // explore returns the part of the graph that the arguments mean, with details.
@@ -150,16 +159,23 @@ func (n *networkArgs) explore(ctx context.Context, x *explore.Explorer) (*explor
 		return nil, err
 	}
 	q := explore.NetworkQuery{Kind: n.Kind, Topic: n.Topic, During: during, MinWeight: n.MinWeight, First: n.First, Details: true}
-	if len(n.Status) > 0 {
-		status := x.Model.NodeProp("status").Enum
-		for _, name := range n.Status {
-			if !status.Has(name) {
-				return nil, graph.Errorf(graph.BadInput, "status", "%q is not one of %s", name, status.Names())
-			}
-		}
-		q.Hubs = n.Status
+	q.Choice = graph.Choice{Hubs: n.Status, Modes: n.Mode, Verification: n.Verification}
+	met := x.Model.Meets.Pair
+	verification := x.Model.Meets.EdgeType(met.Edge).Verification()
+	if err := cmp.Or(known(x.Model.NodeProp(met.Hub), n.Status), known(x.Model.NodeProp(met.Mode), n.Mode), known(verification, n.Verification)); err != nil {
+		return nil, err
 	}
 	return x.Network(ctx, q)
+}
+
+// known refuses names that are no values of a property.
+func known(p *graph.Property, names []string) error {
+	for _, name := range names {
+		if !p.Enum.Has(name) {
+			return graph.Errorf(graph.BadInput, p.Name, "%q is not one of %s", name, p.Enum.Names())
+		}
+	}
+	return nil
 }
 
 // window reads two days, of which either may be "".

@@ -19,7 +19,7 @@ type route struct {
 // not among them.
 func (s *site) routes() ([]route, error) {
 	answered := questions.Answered(s.Schema)
-	home, err := front.New(s.Schema, s.store, answered, s.Log, !s.Hardened)
+	home, err := front.New(s.Schema, s.store, answered, s.Log, front.Shown{Explorer: !s.Hardened, Fiction: s.Fiction})
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func (s *site) routes() ([]route, error) {
 	if s.Hardened {
 		return all, nil
 	}
-	explorer, err := graphiql.New(answered)
+	explorer, err := graphiql.New(answered, s.Fiction)
 	return append(all,
 		route{"GET /graphiql", explorer, false}, route{"GET /graphiql/", explorer, false},
 		route{"GET /schema.graphql", sdl(s.Schema), false}), err

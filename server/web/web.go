@@ -33,6 +33,8 @@ type Config struct {
 	WritableHere bool            // without tokens, this machine's own requests may change the graph
 	Hardened     bool            // answers are not explained, GraphiQL is not there, and by GET known documents alone are answered
 
+	Fiction bool // some of what is served is invented: every page says so
+
 	Documents     *documents.Set // that are known by their identifiers
 	DocumentsOnly bool           // others are answered for writers' tokens alone
 

@@ -48,6 +48,7 @@ func (g *maker) node(k *graph.Kind, i int) {
 	says := map[string]graph.Value{}
 	if k.Name == "Meeting" {
 		says["status"] = pick(g.rng, "HELD", "HELD", "HELD", "HELD", "SCHEDULED", "EXPECTED", "CANCELLED")
+		g.sayMode(says)
 		says["format"] = pick(g.rng, "TALKS", "TALKS", "TALKS", "SERIES", "INDIRECT")
 	}
 	if k.When() != nil {
@@ -60,6 +61,13 @@ func (g *maker) node(k *graph.Kind, i int) {
 func (g *maker) sayWhen(values map[string]graph.Value) {
 	if w := g.when(); w != nil {
 		values["when"] = w
+	}
+}
+
+// sayMode adds a drawn mode, if one is drawn.
+func (g *maker) sayMode(values map[string]graph.Value) {
+	if mode := pick(g.rng, "", "UNKNOWN", "PHONE", "IN_PERSON"); mode != "" {
+		values["mode"] = mode
 	}
 }
 
@@ -98,6 +106,7 @@ func (g *maker) edges() {
 		{5, "FOLLOWS", []string{"Meeting"}, []string{"Meeting"}}, {4, "RELATED_TO", []string{"Person"}, []string{"Person"}},
 		{5, "HOLDS_POST", []string{"Person"}, []string{"Post"}}, {4, "POST_OF", []string{"Post"}, []string{"Country", "Organization"}},
 		{6, "ASSERTS", actors, []string{"Claim"}}, {4, "CONTRIBUTED_TO", actors, []string{"Proposal"}}, {2, "REVISES", []string{"Proposal"}, []string{"Proposal"}},
+		{5, "EXCLUDES", []string{"Position"}, []string{"Position"}}, {4, "ENTAILS", []string{"Position"}, []string{"Position"}},
 		{4, "HELD_AT", []string{"Meeting"}, []string{"Place", "Country"}},
 	}
 	for _, d := range draw {
@@ -118,6 +127,7 @@ func (g *maker) values(e *graph.Edge, identity, says map[string]graph.Value) {
 	switch e.Name {
 	case "PARTICIPATED_IN":
 		says["attendance"] = pick(g.rng, "ATTENDED", "ATTENDED", "ATTENDED", "ATTENDED", "EXPECTED", "CONFIRMED", "DECLINED")
+		g.sayMode(says)
 		if g.rng.IntN(6) == 0 {
 			identity["capacity"] = pick(g.rng, g.ids["Post"]...)
 		}
@@ -126,10 +136,10 @@ func (g *maker) values(e *graph.Edge, identity, says map[string]graph.Value) {
 		}
 	case "HOLDS":
 		identity["stance"] = pick(g.rng, "SUPPORTS", "OPPOSES", "SUPPORTS", "OPPOSES", "CONDITIONAL")
-		g.sayWhen(identity)
+		g.sayWhen(says)
 	case "HOLDS_POST":
 		identity["occupancy"] = pick(g.rng, "HOLDER", "FORMER")
-		g.sayWhen(identity)
+		g.sayWhen(says)
 	case "MEMBER_OF":
 		g.sayWhen(says)
 	case "ASSERTS":
@@ -141,9 +151,21 @@ func (g *maker) values(e *graph.Edge, identity, says map[string]graph.Value) {
 	}
 }
 
+// fact says something, which somebody may confirm or deny; sometimes it is only denied.
 func (g *maker) fact(f graph.Fact, says map[string]graph.Value) {
+	if g.rng.IntN(12) > 0 {
+		g.said(f, "REPORTED", "", says)
+	} else {
+		g.said(f, "DENIED", "person:0", nil)
+	}
+	if act := pick(g.rng, "", "", "", "", "CONFIRMED", "DENIED"); act != "" {
+		g.said(f, act, "person:1", says)
+	}
+}
+
+func (g *maker) said(f graph.Fact, act, by string, says map[string]graph.Value) {
 	g.facts++
 	g.changes = append(g.changes, graph.PutEvidence{Source: sourceID, Fact: f, Evidence: graph.Evidence{
-		Locator: fmt.Sprint("row ", g.facts), Seq: g.facts, Act: "REPORTED", Basis: "STATED", Says: says,
+		Locator: fmt.Sprint("row ", g.facts), Seq: g.facts, Act: act, Basis: "STATED", SaidBy: by, Says: says,
 	}})
 }

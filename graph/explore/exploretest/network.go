@@ -17,12 +17,16 @@ import (
 type tie struct {
 	A, B string
 	On   []string
+
+	Verification string
 }
 
 func (w *world) testNetwork(t *testing.T, x *explore.Explorer, r *run) {
 	day := func(d int) graph.Day { return graph.MakeDay(2025, 1, d) }
 	queries := []explore.NetworkQuery{
-		{Kind: "CO_ATTENDANCE"}, {Kind: "CO_ATTENDANCE", Hubs: []string{"SCHEDULED", "EXPECTED"}}, {Kind: "AGREEMENT"}, {Kind: "CONFLICT"},
+		{Kind: "CO_ATTENDANCE"}, {Kind: "CO_ATTENDANCE", Choice: graph.Choice{Hubs: []string{"SCHEDULED", "EXPECTED"}}}, {Kind: "CO_ATTENDANCE", Choice: graph.Choice{Hubs: []string{"CANCELLED", "HELD"}, Modes: []string{"PHONE", "UNKNOWN"}}}, {Kind: "AGREEMENT"}, {Kind: "CONFLICT"},
+		{Kind: "CO_ATTENDANCE", Choice: graph.Choice{Verification: []string{"CONTESTED"}}}, {Kind: "CONFLICT", Choice: graph.Choice{Verification: weakness}}, {Kind: "AGREEMENT", Choice: graph.Choice{Verification: []string{"CONTESTED", "CONFIRMED"}}},
+		{Kind: "CO_ATTENDANCE", Choice: graph.Choice{Hubs: []string{"CANCELLED"}, Verification: []string{"DENIED"}}},
 		{Kind: "CO_ATTENDANCE", Topic: "topic:0", MinWeight: 1}, {Kind: "CONFLICT", Topic: "topic:1"}, {Kind: "AGREEMENT", MinWeight: 2}, {Kind: "CO_ATTENDANCE", First: 3},
 	}
 	r.rng.Shuffle(len(queries), func(i, j int) { queries[i], queries[j] = queries[j], queries[i] })
@@ -41,7 +45,7 @@ func (w *world) testNetwork(t *testing.T, x *explore.Explorer, r *run) {
 				if e.Weight != len(e.RestsOn) {
 					t.Errorf("%s has a weight of %d", e.ID, e.Weight)
 				}
-				got = append(got, tie{e.Source, e.Target, e.RestsOn})
+				got = append(got, tie{e.Source, e.Target, e.RestsOn, e.Verification})
 			}
 			want, missing := w.network(q)
 			if diff := gocmp.Diff(want, got); diff != "" || missing != g.MissingEdges {
@@ -53,17 +57,21 @@ func (w *world) testNetwork(t *testing.T, x *explore.Explorer, r *run) {
 
 // network holds every edge against every other.
 func (w *world) network(q explore.NetworkQuery) (ties []tie, missing int) {
-	rests := map[[2]string][]string{}
+	rests, best := map[[2]string][]string{}, map[[2]string]string{}
 	w.relate(q, func(a, b *edge) {
 		key := [2]string{a.from, b.from}
-		if a.from < b.from && w.counts(q, a, b) && !slices.Contains(rests[key], a.to) {
+		if a.from >= b.from || !w.counts(q, a, b) {
+			return
+		}
+		best[key] = better(best[key], w.weakest(a, b))
+		if !slices.Contains(rests[key], a.to) {
 			rests[key] = append(rests[key], a.to)
 		}
 	})
 	for key, on := range rests {
 		if len(on) >= max(1, q.MinWeight) {
 			slices.Sort(on)
-			ties = append(ties, tie{key[0], key[1], on})
+			ties = append(ties, tie{key[0], key[1], on, best[key]})
 		}
 	}
 	slices.SortFunc(ties, func(a, b tie) int {
@@ -78,17 +86,17 @@ func (w *world) network(q explore.NetworkQuery) (ties []tie, missing int) {
 
 func (w *world) relate(q explore.NetworkQuery, yield func(a, b *edge)) {
 	if q.Kind == "CO_ATTENDANCE" {
-		w.meet(q.Hubs, yield)
+		w.meet(q.Choice, yield)
 		return
 	}
 	for _, a := range w.edges {
 		for _, b := range w.edges {
-			if a.typ.Name != "HOLDS" || b.typ.Name != "HOLDS" || a.to != b.to || a.from == b.from || !overlap(when(a.vals), when(b.vals)) {
+			if a.typ.Name != "HOLDS" || b.typ.Name != "HOLDS" || a.to != b.to || a.from == b.from || !overlap(a, b) {
 				continue
 			}
 			strong := func(s string) bool { return s == "SUPPORTS" || s == "OPPOSES" }
 			x, y := a.text("stance"), b.text("stance")
-			if strong(x) && strong(y) && (x == y) == (q.Kind == "AGREEMENT") {
+			if taken(q.Choice, w.weakest(a, b)) && strong(x) && strong(y) && (x == y) == (q.Kind == "AGREEMENT") {
 				yield(a, b)
 			}
 		}
@@ -107,6 +115,5 @@ func (w *world) counts(q explore.NetworkQuery, a, b *edge) bool {
 		d := when(w.nodes[a.to].vals)
 		return d != nil && d.Overlaps(*q.During)
 	}
-	in := func(e *edge) bool { d := when(e.vals); return d == nil || d.Overlaps(*q.During) }
-	return in(a) && in(b)
+	return a.held(*q.During) && b.held(*q.During)
 }

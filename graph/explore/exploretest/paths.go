@@ -24,10 +24,17 @@ func (w *world) testPaths(t *testing.T, x *explore.Explorer, r *run) {
 	for range r.questions {
 		ends := some(rng, actors, 2)
 		q := explore.PathsQuery{From: ends[0], To: ends[1], MaxHops: 1 + rng.IntN(4), First: 1 + rng.IntN(12)}
-		switch rng.IntN(4) {
+		if rng.IntN(3) == 0 {
+			q.Choice.Verification = pick(rng, []string{"CONTESTED"}, []string{"DENIED", "CONFIRMED"}, weakness)
+		}
+		switch rng.IntN(5) {
 		case 0:
-			q.Hubs = []string{"SCHEDULED", "EXPECTED", "HELD"}
+			q.Choice.Hubs = []string{"SCHEDULED", "EXPECTED", "HELD"}
+			fallthrough
 		case 1:
+			q.Choice.Modes = []string{"PHONE", "UNKNOWN"}
+		case 2:
+			q.Choice.Verification = nil
 			q.Edges, q.MaxHops = some(rng, w.model.Edges, 4), 1+rng.IntN(3)
 			ends := some(rng, w.ids, 2)
 			q.From, q.To = ends[0], ends[1]
@@ -84,7 +91,7 @@ func (w *world) paths(q explore.PathsQuery) []explore.Path {
 // hops lists where one can go from a node in one hop.
 func (w *world) hops(q explore.PathsQuery, at string) []explore.Hop {
 	var hops []explore.Hop
-	add := func(to, hub string, edges ...string) {
+	add := func(to, hub string, edges ...string) *explore.Hop {
 		i := slices.IndexFunc(hops, func(h explore.Hop) bool { return h.To == to && h.Hub == hub })
 		if i < 0 {
 			i = len(hops)
@@ -95,6 +102,7 @@ func (w *world) hops(q explore.PathsQuery, at string) []explore.Hop {
 				hops[i].Edges = append(hops[i].Edges, id)
 			}
 		}
+		return &hops[i]
 	}
 	if len(q.Edges) > 0 {
 		for _, e := range w.at(at, q.Edges) {
@@ -105,9 +113,10 @@ func (w *world) hops(q explore.PathsQuery, at string) []explore.Hop {
 		}
 		return hops
 	}
-	w.meet(q.Hubs, func(a, b *edge) {
+	w.meet(q.Choice, func(a, b *edge) {
 		if a.from == at {
-			add(b.from, a.to, a.id, b.id)
+			h := add(b.from, a.to, a.id, b.id)
+			h.Verification = better(h.Verification, w.weakest(a, b))
 		}
 	})
 	end := func(id string) int {
@@ -123,7 +132,8 @@ func (w *world) hops(q explore.PathsQuery, at string) []explore.Hop {
 }
 
 // meet returns each pair of edges by which two actors met, as the design says it.
-func (w *world) meet(statuses []string, yield func(a, b *edge)) {
+func (w *world) meet(of graph.Choice, yield func(a, b *edge)) {
+	statuses := of.Hubs
 	if statuses == nil {
 		statuses = []string{"HELD"}
 	}
@@ -133,17 +143,26 @@ func (w *world) meet(statuses []string, yield func(a, b *edge)) {
 			continue
 		}
 		came := func(e *edge) bool {
+			mode := e.text("mode")
+			if mode == "" || mode == "UNKNOWN" {
+				mode = cmp.Or(m.text("mode"), "UNKNOWN")
+			}
+			if of.Modes != nil && !slices.Contains(of.Modes, mode) {
+				return false
+			}
 			switch m.text("status") {
 			case "HELD", "ONGOING":
 				return e.text("attendance") == "ATTENDED"
 			case "EXPECTED", "SCHEDULED", "POSTPONED":
 				return e.text("attendance") == "EXPECTED" || e.text("attendance") == "CONFIRMED"
+			case "CANCELLED":
+				return true
 			}
 			return false
 		}
 		for _, a := range w.to(id, "PARTICIPATED_IN") {
 			for _, b := range w.to(id, "PARTICIPATED_IN") {
-				if a.from != b.from && came(a) && came(b) && !w.linked("MEMBER_OF", a.from, b.from) && !w.linked("MEMBER_OF", b.from, a.from) {
+				if a.from != b.from && taken(of, w.weakest(a, b)) && came(a) && came(b) && !w.linked("MEMBER_OF", a.from, b.from) && !w.linked("MEMBER_OF", b.from, a.from) {
 					yield(a, b)
 				}
 			}
@@ -151,5 +170,7 @@ func (w *world) meet(statuses []string, yield func(a, b *edge)) {
 	}
 }
 
-// overlap reports whether two periods may share a day; without a date they may.
-func overlap(a, b *graph.When) bool { return a == nil || b == nil || a.Overlaps(b.Bounds) }
+// overlap reports whether two states may have held on one day.
+func overlap(a, b *edge) bool {
+	return slices.ContainsFunc(a.periods(), func(p graph.Period) bool { return b.held(p.Bounds) })
+}

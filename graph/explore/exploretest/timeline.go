@@ -23,7 +23,7 @@ func (w *world) testTimeline(t *testing.T, x *explore.Explorer, r *run) {
 		}
 		var got []string
 		for _, e := range entries {
-			got = append(got, e.ID+" by "+strings.Join(e.Actors, " "))
+			got = append(got, e.ID+" by "+strings.Join(e.Actors, " ")+" is "+e.Verification)
 		}
 		slices.Sort(got)
 		if diff := gocmp.Diff(w.timeline(id), got); diff != "" {
@@ -40,15 +40,15 @@ func inPages(t *testing.T, x *explore.Explorer, id string, whole []explore.Entry
 	t.Helper()
 	for _, backward := range []bool{false, true} {
 		var got []explore.Entry
-		for cut, more := (explore.TimelineCut{Limit: size, Backward: backward}), true; more; {
+		for cut, more := (explore.Cut[explore.TimelineKey]{Limit: size, Backward: backward}), true; more; {
 			p, err := x.TimelinePage(context.Background(), explore.TimelineQuery{Entities: []string{id}}, cut)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if more = p.More; backward {
-				got = slices.Concat(p.Entries, got)
+				got = slices.Concat(p.Items, got)
 			} else {
-				got = slices.Concat(got, p.Entries)
+				got = slices.Concat(got, p.Items)
 			}
 			if len(got) > 0 {
 				cut.After, cut.Before = &got[len(got)-1].Key, &got[0].Key
@@ -67,17 +67,22 @@ func inPages(t *testing.T, x *explore.Explorer, id string, whole []explore.Entry
 
 // timeline lists what an entity, or who represents it, is linked to.
 func (w *world) timeline(id string) []string {
-	by := map[string][]string{}
-	add := func(entry, who string) {
+	by, best := map[string][]string{}, map[string]string{}
+	add := func(entry, who string, e *edge) {
+		verification := e.text("verification")
+		if n := w.nodes[entry]; n != nil && n.text("verification") != "" {
+			verification = slices.MinFunc([]string{verification, n.text("verification")}, byWeakness)
+		}
+		best[entry] = better(best[entry], verification)
 		if !slices.Contains(by[entry], who) {
 			by[entry] = append(by[entry], who)
 		}
 	}
-	take := func(who string, term *graph.When) {
+	take := func(who string, term *edge) {
 		for _, e := range w.at(who, nil) {
 			entry, d := w.entry(who, e)
-			if entry != "" && (who == id || d == nil || term == nil || d.Overlaps(term.Bounds)) {
-				add(entry, who)
+			if entry != "" && (who == id || d == nil || term.held(d.Bounds)) {
+				add(entry, who, e.edge)
 			}
 		}
 	}
@@ -85,14 +90,14 @@ func (w *world) timeline(id string) []string {
 	for _, e := range w.edges {
 		switch {
 		case e.text("onBehalfOf") == id && w.nodes[id].kind.Name != "Person":
-			add(e.to, e.from)
+			add(e.to, e.from, e)
 		case e.to != id:
 		case e.typ.Name == "MEMBER_OF":
-			take(e.from, when(e.vals))
+			take(e.from, e)
 		case e.typ.Name == "POST_OF":
 			for _, holder := range w.to(e.from, "HOLDS_POST") {
 				if holder.text("occupancy") != "FORMER" {
-					take(holder.from, when(holder.vals))
+					take(holder.from, holder)
 				}
 			}
 		}
@@ -100,7 +105,7 @@ func (w *world) timeline(id string) []string {
 	var out []string
 	for entry, actors := range by {
 		slices.Sort(actors)
-		out = append(out, entry+" by "+strings.Join(actors, " "))
+		out = append(out, entry+" by "+strings.Join(actors, " ")+" is "+best[entry])
 	}
 	slices.Sort(out)
 	return out
@@ -155,20 +160,29 @@ func (w *world) inOrder(t *testing.T, id string, entries []explore.Entry) {
 // testChanges compares two days, stance by stance.
 func (w *world) testChanges(t *testing.T, x *explore.Explorer) {
 	from, to := graph.MakeDay(2025, 1, 12), graph.MakeDay(2025, 2, 2)
-	got, err := x.Changes(context.Background(), explore.ChangesQuery{From: from, To: to})
-	if err != nil {
-		t.Fatal(err)
+	var got []explore.Change
+	part := explore.Cut[explore.ChangeKey]{Limit: 2}
+	for more := true; more; {
+		page, err := x.Changes(context.Background(), explore.ChangesQuery{From: from, To: to}, part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, more = append(got, page.Items...), page.More
+		if more {
+			part.After = &got[len(got)-1].ChangeKey
+		}
 	}
 	var want []explore.Change
 	for _, position := range w.ids {
 		for _, actor := range w.ids {
-			c := explore.Change{Actor: actor, Position: position}
+			c := explore.Change{ChangeKey: explore.ChangeKey{Position: position, Actor: actor}}
 			for _, e := range w.to(position, "HOLDS") {
 				if e.from != actor {
 					continue
 				}
-				d := when(e.vals)
-				on := func(day graph.Day) bool { return d == nil || d.PossibleOn(day) }
+				on := func(day graph.Day) bool {
+					return e.held(graph.Bounds{StartEarliest: day, StartLatest: day, EndEarliest: day, EndLatest: day})
+				}
 				if on(from) {
 					c.Before = append(c.Before, e.text("stance"))
 				}

@@ -35,6 +35,22 @@ type edge struct {
 func (n *node) text(name string) string { s, _ := n.vals[name].(string); return s }
 func (e *edge) text(name string) string { s, _ := e.vals[name].(string); return s }
 
+// periods are when an edge held.
+func (e *edge) periods() []graph.Period {
+	p, _ := e.vals["periods"].([]graph.Period)
+	return p
+}
+
+// held reports whether an edge may have held on some of the days.
+func (e *edge) held(days graph.Bounds) bool {
+	for _, p := range e.periods() {
+		if p.Overlaps(days) {
+			return true
+		}
+	}
+	return false
+}
+
 func when(vals map[string]graph.Value) *graph.When {
 	w, _ := vals["when"].(*graph.When)
 	return w
@@ -99,6 +115,9 @@ func (w *world) take(k *graph.Kind, row []graph.Value) {
 	for i, l := range outLinks(k) {
 		rows := row[1+len(k.Props())+i].(*graph.Rows)
 		for r := range rows.All() {
+			if _, from, _ := w.model.EdgeOf(r[0].(string)); from != n.id {
+				continue // a symmetric edge, seen from its other end
+			}
 			e := &edge{id: r[0].(string), typ: l.Edge, from: n.id, to: r[1].(string), vals: map[string]graph.Value{}}
 			for p, property := range l.Edge.Props() {
 				e.vals[property.Name] = r[2+p]

@@ -233,7 +233,7 @@ func TestMergeBesidePut(t *testing.T) {
 			s.refused(a)
 		}
 		got := s.after(1, `{ person(id: "person:a") { id memberOf { edges { evidence { quote } } } } facts(where: {source: {id: {eq: "source:r"}}}) { totalCount } }`)
-		if want := `{"data":{"person":{"id":"person:c","memberOf":{"edges":[{"evidence":[{"quote":"old words"},{"quote":"And more"}]}]}},"facts":{"totalCount":2}}}`; got != want {
+		if want := `{"data":{"person":{"id":"person:c","memberOf":{"edges":[{"evidence":[{"quote":"And more"},{"quote":"old words"}]}]}},"facts":{"totalCount":2}}}`; got != want {
 			t.Errorf("%s\nwant %s", got, want)
 		}
 		s.must(0, `mutation { unmerge(id: "person:a") { applied { nodes } } }`)

@@ -76,10 +76,15 @@ func (s *scope) anchor(o *bound, v int, f graph.Filter) (*anchor, bool) {
 func (s *scope) anchorReferred(e *bound, f *graph.Is) (*anchor, bool) {
 	p := s.vars[f.Field.Var].Prop
 	node := &bound{name: s.mark("far"), kinds: s.model.KindsNamed(p.To)}
-	if _, ok := s.lookUp(node, f); !ok {
+	a, ok := s.lookUp(node, f)
+	if !ok {
 		return nil, false
 	}
-	s.only(s.nodeVisible(node))
+	conditions := s.nodeVisible(node)
+	if !a.kinds.Within(node.kinds) {
+		conditions = append(s.notAbsent(node), conditions...)
+	}
+	s.only(conditions)
 	s.line("MATCH (%s:%s {%s: %s.id})", e.name, layout.EvidenceLabel, layout.Name(p.Name), node.name)
 	return &anchor{exact: *f}, true
 }
@@ -100,8 +105,8 @@ func (s *scope) anchorFar(near *bound, f *graph.Any) (*anchor, bool) {
 		}
 		inner.bound[0] = row
 		pattern, kinds := near.typed(s, link.From)
-		s.line("MATCH %s", edgePattern(pattern, row.name, link, row.far))
-		inner.keep(append(s.edgeInTime(row.name, link.Edge), s.nodeVisible(far)...), without(f.Where, a.exact))
+		s.line("MATCH %s", s.edgePattern(pattern, row.name, link, row.far))
+		inner.keep(append(s.edgeVisible(row.name, link.Edge), s.nodeVisible(far)...), without(f.Where, a.exact))
 		return &anchor{exact: f, kinds: kinds}, true
 	}
 	return nil, false
@@ -161,7 +166,7 @@ func (s *scope) lookUp(o *bound, f *graph.Is) (*anchor, bool) {
 		return found(s.known(o.kinds), true, "MATCH (%s:%s {id: %s})", o.name, s.label(o.kinds), s.param(f.Value))
 	case f.Field.Get == graph.GetID && f.Op == graph.In:
 		return found(s.known(o.kinds), false, "MATCH (%s:%s) WHERE %s.id IN %s", o.name, s.label(o.kinds), o.name, s.param(layout.Parameter(f.Value)))
-	case f.Op == graph.Named:
+	case f.Op == graph.Named && byName:
 		return found(anyNode, false, "%s", s.lookUpFold(o.name, f.Value))
 	case byName && f.Op == graph.Eq:
 		return found(o.kinds, false, "MATCH (%s:%s&(%s) {name: %s})", o.name, layout.EntityLabel, s.kindNames(o.kinds), s.param(f.Value))

@@ -129,6 +129,10 @@ func taker(f *graph.Field) func(any) graph.Value {
 		return nil
 	case f.Prop.Type == graph.Date && f.Part == graph.Whole:
 		return func(v any) graph.Value { return layout.When(layout.List(v)) }
+	case f.Prop.Type == graph.Tally && f.Part == graph.Whole:
+		return func(v any) graph.Value { return layout.Support(layout.List(v)) }
+	case f.Prop.Type == graph.Spans:
+		return func(v any) graph.Value { return layout.Spans(layout.List(v)) }
 	case f.Prop.Type == graph.Date && f.Part >= graph.StartEarliest && f.Part <= graph.EndLatest:
 		return func(v any) graph.Value { return layout.Day(v) }
 	case f.Prop.Type == graph.TextList:

@@ -1,7 +1,9 @@
 package cypher
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -16,7 +18,7 @@ func (s *scope) caption(o *bound) string {
 		if o.edge != nil {
 			edges = []*graph.Edge{o.edge}
 		}
-		return labelled("startNode("+o.name+").name", "type("+o.name+")", labelValue(o.name, edges), "endNode("+o.name+").name")
+		return labelled("startNode("+o.name+").name", s.typeOf(o.name), labelValue(s.typeOf(o.name), o.name, edges), "endNode("+o.name+").name")
 	case nodeSort:
 		return o.name + ".name"
 	}
@@ -34,7 +36,8 @@ func (s *scope) factLabel(e string) string {
 }
 
 // factTelling writes the value that stands in the label of the edge that an
-// evidence is for. Edges have no index by id: it is found between its ends.
+// evidence is for, there or not. Edges have no index by id: it is found between its
+// ends.
 func (s *scope) factTelling(e string) string {
 	var edges []*graph.Edge
 	for _, edge := range s.model.Edges {
@@ -46,13 +49,26 @@ func (s *scope) factTelling(e string) string {
 		return ""
 	}
 	x := s.mark("x")
+	types, value := layout.AllTypes(edges), labelValue(e+".factKind", x, edges)
+	if s.asOf.Known {
+		types, value = layout.KnownTypes(edges), s.toldThen(e, x, edges)
+	}
 	return fmt.Sprintf("COLLECT { MATCH (:Entity {id: %s.factFrom})-[%s:%s {id: %s.subject}]->(:Entity {id: %s.factTo}) RETURN %s }[0]",
-		e, x, layout.Types(edges), e, e, labelValue(x, edges))
+		e, x, types, e, e, value)
 }
 
-// labelValue writes the value that stands in the label of an edge of some types;
-// "" if none of them has one.
-func labelValue(variable string, edges []*graph.Edge) string {
+// toldThen writes the value that stands in the label of an edge, as it was known on the
+// day; of one that was not there, if its id tells it.
+func (s *scope) toldThen(e, x string, edges []*graph.Edge) string {
+	byID := slices.DeleteFunc(slices.Clone(edges), func(edge *graph.Edge) bool { return !edge.LabelProp().Identity })
+	known := fmt.Sprintf("coalesce(%s, false)", all(s.edgeKnown(x)))
+	kind := e + ".factKind"
+	return fmt.Sprintf("CASE WHEN %s THEN %s ELSE %s END ORDER BY %s DESC LIMIT 1", known, labelValue(kind, x, edges), cmp.Or(labelValue(kind, x, byID), "null"), known)
+}
+
+// labelValue writes the value that stands in the label of an edge of some types, with
+// what tells which of them it is; "" if none of them has one.
+func labelValue(typ, variable string, edges []*graph.Edge) string {
 	var cases []string
 	for _, e := range edges {
 		p := e.LabelProp()
@@ -67,7 +83,7 @@ func labelValue(variable string, edges []*graph.Edge) string {
 	if len(cases) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("CASE type(%s) %s END", variable, strings.Join(cases, " "))
+	return fmt.Sprintf("CASE %s %s END", typ, strings.Join(cases, " "))
 }
 
 // labelled writes what [graph.Line] makes.

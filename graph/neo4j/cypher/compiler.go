@@ -21,6 +21,7 @@ type compiler struct {
 	model  *graph.Model
 	asOf   graph.AsOf
 	day    string // the parameter of asOf's day, once it is needed
+	then   string // that of the day with what was known on which it is shown
 	params map[string]any
 	lists  int // how many lists have a number
 	marks  int // how many other variables have one
@@ -76,6 +77,18 @@ func (c *compiler) today() string {
 	return c.day
 }
 
+// knownDay returns the parameter of the day with what was known on which the graph is
+// shown.
+func (c *compiler) knownDay() string {
+	if c.then == "" {
+		c.then = c.param(layout.KnownDay(c.asOf.KnownOn))
+	}
+	return c.then
+}
+
+// whole reports whether all is shown that is there now.
+func (c *compiler) whole() bool { return !c.asOf.Set && !c.asOf.Known }
+
 // mark returns a variable that no other part of the statement uses.
 func (c *compiler) mark(prefix string) string {
 	c.marks++
@@ -94,6 +107,9 @@ func (c *compiler) kindNames(kinds graph.KindSet) string {
 	var list []string
 	for _, k := range c.model.KindsOf(kinds) {
 		list = append(list, k.Name)
+		if c.asOf.Known && k.Evidenced {
+			list = append(list, layout.WasLabel(k))
+		}
 	}
 	return layout.Names(list)
 }
@@ -101,10 +117,14 @@ func (c *compiler) kindNames(kinds graph.KindSet) string {
 // label writes the labels to match nodes of some kinds by: beside ours the kind's
 // own where there is but one. Somebody else may have nodes with the kind's label.
 func (c *compiler) label(kinds graph.KindSet) string {
-	if kinds.Len() == 1 {
-		return layout.EntityLabel + "&" + c.kindNames(kinds)
+	if kinds.Len() != 1 {
+		return layout.EntityLabel
 	}
-	return layout.EntityLabel
+	names := c.kindNames(kinds)
+	if strings.Contains(names, "|") {
+		names = "(" + names + ")"
+	}
+	return layout.EntityLabel + "&" + names
 }
 
 // ofKinds writes that a node is of one of some kinds; it is of none of none.

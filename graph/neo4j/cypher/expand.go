@@ -23,8 +23,8 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 	}
 	c.block("CALL (n)", func() {
 		c.neighbours(edges)
-		c.line("WITH r, m, out ORDER BY %s, r.id LIMIT %s", linkOrdinal(edges), c.param(int64(x.PerNode)))
-		c.line("RETURN collect([r.id, type(r), out, m.id, %s]) AS edges", cmp.Or(labelValue("r", edges), "null"))
+		c.line("WITH r, m, out ORDER BY %s, r.id LIMIT %s", c.linkOrdinal(edges), c.param(int64(x.PerNode)))
+		c.line("RETURN collect([r.id, %s, out, m.id, %s]) AS edges", c.typeOf("r"), cmp.Or(labelValue(c.typeOf("r"), "r", edges), "null"))
 	})
 	c.degree(edges)
 	c.line("WITH i, degree, edges ORDER BY i")
@@ -36,7 +36,7 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 // degree writes how many edges there are at a node; one that leads back to it
 // counts twice. Where no day is asked for, the database keeps the number.
 func (c *compiler) degree(edges []*graph.Edge) {
-	if c.asOf.Set {
+	if !c.whole() {
 		c.block("CALL (n)", func() {
 			c.neighbours(edges)
 			c.line("RETURN count(*) + count(CASE WHEN m = n THEN 1 END) AS degree")
@@ -49,18 +49,17 @@ func (c *compiler) degree(edges []*graph.Edge) {
 
 // Neighbours writes what binds the edges at a node, each once.
 func (c *compiler) neighbours(edges []*graph.Edge) {
-	types := layout.Types(edges)
-	c.line("MATCH (n)-[r:%s]-(m:%s) WITH *, startNode(r) = n AS out", types, layout.EntityLabel)
-	c.only(append(c.nodeVisible(&bound{name: "m", kinds: c.model.All}), c.edgesInTime("r", edges)...))
+	c.line("MATCH (n)-[r:%s]-(m:%s) WITH *, startNode(r) = n AS out", c.types(edges...), layout.EntityLabel)
+	c.only(append(c.nodeVisible(&bound{name: "m", kinds: c.model.All}), c.edgesVisible("r", edges)...))
 }
 
 // linkOrdinal writes the ordinal of an edge's link in the model.
-func linkOrdinal(edges []*graph.Edge) string {
+func (c *compiler) linkOrdinal(edges []*graph.Edge) string {
 	var cases []string
 	for _, e := range edges {
 		cases = append(cases, fmt.Sprintf("WHEN %s THEN CASE WHEN out THEN %d ELSE %d END", layout.Literal(e.Name), e.OutLink().Ordinal(), e.InLink().Ordinal()))
 	}
-	return "CASE type(r) " + strings.Join(cases, " ") + " END"
+	return "CASE " + c.typeOf("r") + " " + strings.Join(cases, " ") + " END"
 }
 
 // Neighbours takes over the answer of an expansion. It is torn if an edge was

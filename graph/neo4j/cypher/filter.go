@@ -46,6 +46,8 @@ func operators() map[graph.Op]string {
 func (s *scope) is(f *graph.Is) string {
 	o := s.object(f.Field.Var)
 	switch {
+	case f.Op == graph.Named && f.Field.Prop != s.model.NodeProp("name"):
+		return fmt.Sprintf("toLower(%s) = %s", s.field(&f.Field), s.param(f.Value)) // of what is not a name no fold is stored
 	case f.Op == graph.Named:
 		return fmt.Sprintf("%s IN %s.folds", s.param(f.Value), o.name)
 	case f.Field.Get == graph.GetKind && o.sort == nodeSort && f.Op != graph.IsNull:
@@ -53,9 +55,11 @@ func (s *scope) is(f *graph.Is) string {
 	case f.Op == graph.IsNull:
 		return s.null(o, f)
 	case f.Op == graph.Has:
-		return fmt.Sprintf("%s IN %s", s.param(layout.Parameter(f.Value)), layout.Get(o.name, f.Field.Prop.Name))
+		return fmt.Sprintf("%s IN %s", s.param(layout.Parameter(f.Value)), s.property(o, &f.Field))
 	case f.Op == graph.Overlaps:
-		return s.overlaps(layout.Get(o.name, f.Field.Prop.Name), f.Value.(graph.Bounds))
+		return s.asKnown(o, f.Field.Prop, func(variable string) string {
+			return s.overlaps(layout.Get(variable, f.Field.Prop.Name), f.Value.(graph.Bounds))
+		})
 	}
 	if text, ok := f.Value.(string); ok && f.Op >= graph.Lt && f.Op <= graph.Gte && !plain(text) {
 		return s.textOrder(s.field(&f.Field), f.Op, text)
@@ -75,7 +79,7 @@ func (s *scope) textOrder(key string, op graph.Op, text string) string {
 func (s *scope) null(o *bound, f *graph.Is) string {
 	x := s.field(&f.Field)
 	if f.Field.Get == graph.GetProp && f.Field.Prop.Type == graph.Date && f.Field.Part == graph.Whole {
-		x = layout.Get(o.name, f.Field.Prop.Name)
+		x = s.asKnown(o, f.Field.Prop, func(variable string) string { return layout.Get(variable, f.Field.Prop.Name) })
 	}
 	if f.Value == true {
 		return x + " IS NULL"

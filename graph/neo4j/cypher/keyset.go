@@ -158,7 +158,14 @@ func (s *scope) near(key, text string, greater bool) string {
 // which parts words, comes before all that a word holds.
 func (s *scope) viaOrder(o *bound) string {
 	edges := edgesOf(o.of)
-	return fmt.Sprintf("%s + CASE WHEN %s IS NULL THEN [] ELSE %s END", idWords(o.a, edges), o.b, idWords(o.b, edges))
+	words := func(edge string, edges []*graph.Edge) string {
+		return fmt.Sprintf(" + CASE WHEN %s IS NULL THEN [] ELSE %s END", edge, s.idWords(edge, edges))
+	}
+	order := s.idWords(o.a, edges) + words(o.b, edges)
+	if link := linkEdge(o.of); link != nil {
+		order += words(o.link, []*graph.Edge{link})
+	}
+	return order
 }
 
 // edgesOf lists the edges that a derived relation is made of.
@@ -178,7 +185,7 @@ func edgesOf(d *graph.Derived) []*graph.Edge {
 }
 
 // idWords writes the words of an edge's id (see [graph.EdgeID]).
-func idWords(edge string, types []*graph.Edge) string {
+func (c *compiler) idWords(edge string, types []*graph.Edge) string {
 	var cases []string
 	for _, e := range types {
 		var words, values []string
@@ -188,7 +195,7 @@ func idWords(edge string, types []*graph.Edge) string {
 			}
 			value := layout.Get(edge, p.Name)
 			list := strings.Join(append(slices.Clone(words), value), ", ")
-			values = append([]string{fmt.Sprintf("WHEN type(%s) = %s AND %s IS NOT NULL THEN [%s]", edge, layout.Literal(e.Name), value, list)}, values...)
+			values = append([]string{fmt.Sprintf("WHEN %s = %s AND %s IS NOT NULL THEN [%s]", c.typeOf(edge), layout.Literal(e.Name), value, list)}, values...)
 			words = append(words, fmt.Sprintf("coalesce(%s, '-')", value))
 		}
 		cases = append(cases, values...)
@@ -197,5 +204,5 @@ func idWords(edge string, types []*graph.Edge) string {
 	if len(cases) > 0 {
 		identity = fmt.Sprintf(" + CASE %s ELSE [] END", strings.Join(cases, " "))
 	}
-	return fmt.Sprintf("[type(%[1]s), startNode(%[1]s).id, endNode(%[1]s).id]%[2]s", edge, identity)
+	return fmt.Sprintf("[%[3]s, startNode(%[1]s).id, endNode(%[1]s).id]%[2]s", edge, identity, c.typeOf(edge))
 }

@@ -33,6 +33,8 @@ func (s *scope) matchLink(owner *bound) []string {
 	case graph.EvidenceLink:
 		s.matchEvidence(fmt.Sprintf(" {subject: %s.id}", owner.name))
 		return nil
+	case graph.BallotLink:
+		return s.matchBallots(owner)
 	case graph.DerivedLink:
 		s.matchPairs(owner)
 		return nil
@@ -41,14 +43,24 @@ func (s *scope) matchLink(owner *bound) []string {
 		via := s.mark("via")
 		s.bound[0] = row
 		s.line("UNWIND %s AS %s", owner.vias, via)
+		if owner.two {
+			hub := s.mark("hub")
+			s.line("UNWIND [%s[0], endNode(%s[2])] AS %s", via, via, hub)
+			s.line("WITH DISTINCT %s AS %s", hub, row.name)
+			return nil
+		}
 		s.line("WITH DISTINCT %s[0] AS %s", via, row.name)
 		return []string{row.name + " IS NOT NULL"} // a path of one edge has no middle
 	case graph.ViaLink:
 		via := s.mark("via")
-		row := &bound{name: fmt.Sprintf("n%d", s.i), sort: viaSort, kinds: link.To, of: link.Derived, a: fmt.Sprintf("a%d", s.i), b: fmt.Sprintf("b%d", s.i)}
+		row := &bound{name: fmt.Sprintf("n%d", s.i), sort: viaSort, kinds: link.To, of: link.Derived, a: fmt.Sprintf("a%d", s.i), b: fmt.Sprintf("b%d", s.i), link: fmt.Sprintf("l%d", s.i)}
 		s.bound[0] = row
 		s.line("UNWIND %s AS %s", owner.vias, via)
-		s.line("WITH %s[0] AS %s, %s[1] AS %s, %s[2] AS %s", via, row.name, via, row.a, via, row.b)
+		link := ""
+		if linkEdge(row.of) != nil {
+			link = fmt.Sprintf(", %s[3] AS %s", via, row.link)
+		}
+		s.line("WITH %s[0] AS %s, %s[1] AS %s, %s[2] AS %s%s", via, row.name, via, row.a, via, row.b, link)
 		return nil
 	}
 	return s.matchEdges(owner)
@@ -92,15 +104,18 @@ func (s *scope) matchEdges(owner *bound) []string {
 	link := s.from.Link
 	row := s.edgeRow()
 	s.bound[0] = row
-	s.line("MATCH %s", edgePattern(owner.name, row.name, link, row.far+":"+layout.EntityLabel))
+	s.line("MATCH %s", s.edgePattern(owner.name, row.name, link, row.far+":"+layout.EntityLabel))
 	far := &bound{name: row.far, kinds: link.To}
-	return append(s.edgeInTime(row.name, link.Edge), s.nodeVisible(far)...)
+	return append(s.edgeVisible(row.name, link.Edge), s.nodeVisible(far)...)
 }
 
 // edgePattern writes a relationship as a link sees it.
-func edgePattern(near, rel string, l *graph.Link, far string) string {
-	if l.Out {
-		return fmt.Sprintf("(%s)-[%s:%s]->(%s)", near, rel, layout.Name(l.Edge.Name), far)
+func (c *compiler) edgePattern(near, rel string, l *graph.Link, far string) string {
+	switch {
+	case l.Edge.Symmetric:
+		return fmt.Sprintf("(%s)-[%s:%s]-(%s)", near, rel, c.types(l.Edge), far)
+	case l.Out:
+		return fmt.Sprintf("(%s)-[%s:%s]->(%s)", near, rel, c.types(l.Edge), far)
 	}
-	return fmt.Sprintf("(%s)<-[%s:%s]-(%s)", near, rel, layout.Name(l.Edge.Name), far)
+	return fmt.Sprintf("(%s)<-[%s:%s]-(%s)", near, rel, c.types(l.Edge), far)
 }

@@ -26,14 +26,18 @@ type bound struct {
 
 	optional bool // there may be none
 
+	ballot []*graph.Edge // of evidence that votes on a node: the types of edges that speak to it
+
 	edge *graph.Edge // of an edge
 	far  string      // of an edge: the variable of the node at the other end
 
 	// Of a pair and a via:
 	vias  string // the list of what it rests on: node, edge, edge
 	count string // how many things it rests on
-	same  string // whether all were on one side
+	same  string // whether all were on one side; null where that is not known
 	a, b  string // of a via: its edges
+	link  string // of a via: the edge between their two hubs
+	two   bool   // of a pair: it rests on edges between two hubs
 	of    *graph.Derived
 }
 
@@ -83,6 +87,11 @@ func (s *scope) follow(from *bound, v int) *bound {
 		return &bound{name: from.a, sort: edgeSort, edge: pairEdge(from.of)}
 	case graph.BRef:
 		return &bound{name: from.b, sort: edgeSort, edge: pairEdge(from.of), optional: true}
+	case graph.CorrectorRef:
+		s.line("OPTIONAL MATCH (%s:%s {id: %s})", fresh, layout.EvidenceLabel, s.judged(from.name, layout.CorrectedBy, layout.JudgedBy))
+		return &bound{name: fresh, sort: evidenceSort, optional: true}
+	case graph.LinkRef:
+		return &bound{name: from.link, sort: edgeSort, edge: linkEdge(from.of), optional: true}
 	default:
 		return s.referred(from, s.vars[v].Prop, fresh)
 	}
@@ -99,7 +108,7 @@ func (s *scope) farNode(from *bound) *bound {
 func (s *scope) referred(from *bound, p *graph.Property, fresh string) *bound {
 	b := &bound{name: fresh, kinds: s.model.KindsNamed(p.To), optional: true}
 	s.line("OPTIONAL MATCH (%s:%s {id: %s})", fresh, s.label(b.kinds), layout.Get(from.name, p.Name))
-	s.where(s.nodeVisible(b))
+	s.where(append(s.there(b), s.nodeVisible(b)...))
 	return b
 }
 
@@ -108,6 +117,15 @@ func pairEdge(d *graph.Derived) *graph.Edge {
 		return nil
 	}
 	return d.EdgeType(d.Pair.Edge)
+}
+
+// linkEdge returns the type of the edges between two hubs of a relation of pairs, or
+// nil.
+func linkEdge(d *graph.Derived) *graph.Edge {
+	if pairEdge(d) == nil || d.Pair.Through == nil {
+		return nil
+	}
+	return d.EdgeType(d.Pair.Through.Edge)
 }
 
 // used lists the variables that a filter looks at.

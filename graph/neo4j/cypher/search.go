@@ -45,6 +45,7 @@ func (s *scope) hits(l *graph.List, words []string, folded string) {
 		conditions := append([]string{hit + ":" + layout.EvidenceLabel, s.hasWords(hit+".words", words)}, s.evidenceVisible(hit)...)
 		s.line("WITH %s WHERE %s", hit, all(conditions))
 		s.line("MATCH (%s:%s {id: coalesce(%s.factFrom, %s.subject)})", row.name, layout.EntityLabel, hit, hit)
+		s.line("WHERE %s", s.quotable(row.name, hit))
 		s.line("RETURN %s, %d AS rank", row.name, graph.QuoteHas)
 	})
 	s.line("WITH %s, min(rank) AS rank", row.name)
@@ -54,6 +55,17 @@ func (s *scope) hits(l *graph.List, words []string, folded string) {
 	if l.Where != nil {
 		s.only([]string{s.filter(l.Where)})
 	}
+}
+
+// quotable writes that what a piece of evidence is for, the node that is found or an
+// edge from it, is there. That the node is, is seen to for all that is found.
+func (s *scope) quotable(node, hit string) string {
+	if !s.asOf.Known {
+		return fmt.Sprintf("NOT EXISTS { (%s)-[:%s {id: %s.subject}]->() }", node, layout.WasTypes(s.model.Edges), hit)
+	}
+	r, far := s.mark("r"), &bound{name: s.mark("s"), kinds: s.model.All}
+	return fmt.Sprintf("(%s.factFrom IS NULL OR EXISTS { MATCH (%s)-[%s:%s {id: %s.subject}]->(%s:%s) WHERE %s })",
+		hit, node, r, s.types(s.model.Edges...), hit, far.name, layout.EntityLabel, all(append(s.edgesVisible(r, s.model.Edges), s.nodeVisible(far)...)))
 }
 
 // found writes the page of the ranked rows, and returns the record of one.

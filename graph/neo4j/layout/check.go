@@ -10,13 +10,16 @@ import (
 // name, be it the name of a part of a date or of what Parley stores beside them.
 func Check(m *graph.Model) error {
 	for _, k := range m.Kinds {
+		if k.Name == ThenLabel || strings.HasSuffix(k.Name, wasSuffix) {
+			return graph.Errorf(graph.Internal, "neo4j", "a kind cannot be called %s", k.Name)
+		}
 		if err := checkStored(k.Name, k.Props(), nodeExtras()...); err != nil {
 			return err
 		}
 	}
 	for _, e := range m.Edges {
-		if e.Name == StatesType {
-			return graph.Errorf(graph.Internal, "neo4j", "an edge cannot be called %s", StatesType)
+		if e.Name == StatesType || e.Name == ThenType || strings.HasSuffix(e.Name, wasSuffix) || strings.HasSuffix(e.Name, thenSuffix) {
+			return graph.Errorf(graph.Internal, "neo4j", "an edge cannot be called %s", e.Name)
 		}
 		if err := checkStored(e.Name, e.Props(), edgeExtras()...); err != nil {
 			return err
@@ -54,7 +57,7 @@ func CheckSizes(m *graph.Model, c graph.Change) error {
 		texts = append(texts, Text(c.Props["name"]))
 		texts = append(texts, folds(c.Props)...)
 	case graph.PutEvidence:
-		texts = append(texts, m.FactID(c.Fact), graph.EvidenceID(c.Source, c.SortKey(), 0))
+		texts = append(texts, m.FactID(c.Fact), graph.EvidenceID(c.Source, c.SortKey(), 0), strings.Join(c.Corrects, "    "))
 	}
 	for _, t := range texts {
 		if len(t) > MaxIndexed {

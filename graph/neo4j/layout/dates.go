@@ -6,15 +6,15 @@ import (
 	"parley/graph"
 )
 
-// datePart is a property that a date takes, behind the date's own name.
-type datePart struct {
+// storedPart is a property that a value takes, behind the value's own name.
+type storedPart struct {
 	suffix string
 	part   graph.Part
 }
 
 // dateParts are the parts of a date as they are stored.
-func dateParts() []datePart {
-	return []datePart{
+func dateParts() []storedPart {
+	return []storedPart{
 		{"Text", graph.WhenText}, {"Edtf", graph.WhenEDTF}, {"Basis", graph.WhenBasis},
 		{"StartEarliest", graph.StartEarliest}, {"StartLatest", graph.StartLatest},
 		{"EndEarliest", graph.EndEarliest}, {"EndLatest", graph.EndLatest},
@@ -27,16 +27,14 @@ const afterSuffix = "After"
 // DateProperties lists the properties of all parts of a date, in the order in which
 // [When] takes their values.
 func DateProperties(name string) []string {
-	var list []string
-	for _, part := range dateParts() {
-		list = append(list, name+part.suffix)
-	}
-	return append(list, name+afterSuffix)
+	return append(named(name, dateParts()), name+afterSuffix)
 }
 
 // DateProperty names the property of a part of a date, or is "" if none is stored.
-func DateProperty(name string, part graph.Part) string {
-	for _, p := range dateParts() {
+func DateProperty(name string, part graph.Part) string { return partProperty(name, dateParts(), part) }
+
+func partProperty(name string, parts []storedPart, part graph.Part) string {
+	for _, p := range parts {
 		if p.part == part {
 			return name + p.suffix
 		}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -69,6 +70,63 @@ func Types(edges []*graph.Edge) string {
 	}
 	return Names(types)
 }
+
+// wasSuffix ends the types of relationships that are edges which are not there, and the
+// labels of nodes which are not. thenSuffix ends the types of relationships that are
+// what edges were, as it was known.
+const (
+	wasSuffix  = "_WAS"
+	thenSuffix = "_THEN"
+)
+
+// ThenLabel is the label of what a node was, as it was known, and ThenType the type of
+// the relationship from the node to that.
+const (
+	ThenLabel = "Then"
+	ThenType  = "THEN"
+)
+
+// WasType is the type of the relationships that are edges of a type and that are not
+// there, as no statement of one of them counts, or an end of it is not there.
+func WasType(e *graph.Edge) string { return e.Name + wasSuffix }
+
+// WasTypes writes the types of edges that are not there as a pattern has them.
+func WasTypes(edges []*graph.Edge) string {
+	var types []string
+	for _, e := range edges {
+		types = append(types, WasType(e))
+	}
+	return Names(types)
+}
+
+// WasLabel is the label of nodes of a kind that are not there.
+func WasLabel(k *graph.Kind) string { return k.Name + wasSuffix }
+
+// EdgeThenType is the type of the relationships that are what edges of a type were, as
+// it was known.
+func EdgeThenType(e *graph.Edge) string { return e.Name + thenSuffix }
+
+// KnownTypes writes types of edges, there or not, now or as was known, as a pattern has
+// them.
+func KnownTypes(edges []*graph.Edge) string {
+	types := AllTypes(edges)
+	for _, e := range edges {
+		types += "|" + Name(EdgeThenType(e))
+	}
+	return types
+}
+
+// KnownType writes the name of the type of an edge that a relationship is or was.
+func KnownType(variable string) string {
+	cases := ""
+	for _, suffix := range []string{wasSuffix, thenSuffix} {
+		cases += fmt.Sprintf("WHEN type(%s) ENDS WITH %s THEN left(type(%s), size(type(%s)) - %d) ", variable, Literal(suffix), variable, variable, len(suffix))
+	}
+	return fmt.Sprintf("CASE %sELSE type(%s) END", cases, variable)
+}
+
+// AllTypes writes types of edges, there or not, as a pattern has them.
+func AllTypes(edges []*graph.Edge) string { return Types(edges) + "|" + WasTypes(edges) }
 
 // Names writes names of the model as alternatives.
 func Names(list []string) string {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/dbtype"
+
 	"parley/graph"
 )
 
@@ -21,9 +23,7 @@ func folds(values map[string]graph.Value) []string {
 func Props(props []*graph.Property, values map[string]graph.Value) map[string]any {
 	out := map[string]any{}
 	for _, p := range props {
-		if p.Rule == nil {
-			Store(p, values[p.Name], out)
-		}
+		Store(p, values[p.Name], out)
 	}
 	return out
 }
@@ -55,15 +55,18 @@ func Changed(stored, wanted map[string]any) map[string]any {
 
 // sameStored reports whether what the driver brought is what we would store.
 func sameStored(is, want any) bool {
-	if texts, ok := want.([]string); ok {
-		list, ok := is.([]any)
-		return ok && slices.Equal(Texts(list), texts)
+	list, isList := is.([]any)
+	switch want := want.(type) {
+	case []string:
+		return slices.EqualFunc(list, want, func(a any, b string) bool { return a == b })
+	case []int64:
+		return slices.EqualFunc(list, want, func(a any, b int64) bool { return a == b })
+	case []bool:
+		return slices.EqualFunc(list, want, func(a any, b bool) bool { return a == b })
+	case []dbtype.Date:
+		return slices.EqualFunc(list, want, func(a any, b dbtype.Date) bool { return Day(a) == Day(b) })
+	case dbtype.Date:
+		return Day(is) == Day(want)
 	}
-	if _, ok := is.([]any); ok {
-		return false
-	}
-	if day := Day(want); day.Known() {
-		return Day(is) == day
-	}
-	return is == want
+	return !isList && is == want
 }

@@ -12,7 +12,7 @@ import (
 // Tables are those of all that is created for a model.
 type Tables struct {
 	Nodes            map[*graph.Kind]Table
-	Edges            map[*graph.Edge]Table
+	Edges, Was       map[*graph.Edge]Table // those that are there, and those that are not
 	States, Evidence Table
 }
 
@@ -26,12 +26,13 @@ type Table struct {
 
 // NewTables makes the tables of a model.
 func NewTables(m *graph.Model) Tables {
-	t := Tables{Nodes: map[*graph.Kind]Table{}, Edges: map[*graph.Edge]Table{}}
+	t := Tables{Nodes: map[*graph.Kind]Table{}, Edges: map[*graph.Edge]Table{}, Was: map[*graph.Edge]Table{}}
 	for _, k := range m.Kinds {
 		t.Nodes[k] = newTable("CREATE (n:"+EntityLabel+":"+Name(k.Name), ")", 0, nodeExtras(), k.Props())
 	}
 	for _, e := range m.Edges {
 		t.Edges[e] = newTable(createBetween(e.Name), "]->(b)", 2, edgeExtras(), e.Props())
+		t.Was[e] = newTable(createBetween(WasType(e)), "]->(b)", 2, edgeExtras(), e.Props())
 	}
 	t.States = newTable(createBetween(StatesType), "]->(b)", 2, []string{"load", "props", "as"}, nil)
 	t.Evidence = newTable("CREATE (e:"+EvidenceLabel, ")", 0, evidenceExtras(m), m.Evidence)
@@ -66,11 +67,12 @@ func (t Table) Row(props map[string]any, before ...any) []any {
 // nodeExtras, edgeExtras and evidenceExtras are stored beside the model's
 // properties.
 func nodeExtras() []string {
-	return []string{"id", "version", "folds", "statementFold", "words", "loaded", "swept", "kept"}
+	return []string{"id", "version", "folds", "statementFold", "words", "loaded", "swept", "kept", "absent", "knownFrom", "past"}
 }
 
-func edgeExtras() []string { return []string{"id", "version", "quote"} }
+func edgeExtras() []string { return []string{"id", "version", "quote", "absent", "knownFrom", "past"} }
 
 func evidenceExtras(m *graph.Model) []string {
-	return append([]string{"id", "subject", "factKind", "factFrom", "factTo", "load", "seq", "says", "words", "written"}, SaysNames(m)...)
+	extras := []string{"id", "subject", "factKind", "factFrom", "factTo", "load", "seq", "says", "words", "written", Place, CorrectedBy, Principal, Claimant}
+	return slices.Concat(extras, judgedPast(), SaysNames(m))
 }

@@ -25,13 +25,19 @@ func Store(p *graph.Property, v graph.Value, into map[string]any) {
 	case graph.TextList:
 		list, _ := v.([]string)
 		into[p.Name] = orNone(list)
+	case graph.Tally:
+		storeTally(p.Name, v, into)
+	case graph.Spans:
+		storeSpans(p.Name, v, into)
+	case graph.Course:
+		storeCourse(p.Name, v, into)
 	default:
 		into[p.Name] = v
 	}
 }
 
-// orNone returns a list of texts, or null for one that is empty.
-func orNone(list []string) any {
+// orNone returns a list, or null for one that is empty.
+func orNone[T any](list []T) any {
 	if len(list) == 0 {
 		return nil
 	}
@@ -42,7 +48,7 @@ func orNone(list []string) any {
 func Parameter(v graph.Value) any {
 	switch v := v.(type) {
 	case graph.Day:
-		return dbtype.Date(time.Unix(int64(v)*86400, 0).UTC())
+		return dateOf(v)
 	case graph.Identifier:
 		return identifierText(v)
 	case []graph.Value:
@@ -54,6 +60,8 @@ func Parameter(v graph.Value) any {
 	}
 	return v
 }
+
+func dateOf(d graph.Day) dbtype.Date { return dbtype.Date(time.Unix(int64(d)*86400, 0).UTC()) }
 
 func identifierText(id graph.Identifier) string { return id.Scheme + ":" + id.Value }
 
@@ -99,10 +107,15 @@ func Identifiers(v any) []graph.Identifier {
 	return out
 }
 
-// Value reads a value of the properties that it is stored as.
+// Value reads a value of the properties that it is stored as. A course is only read as
+// of days, where it is stored.
 func Value(p *graph.Property, props map[string]any) graph.Value {
 	v := props[p.Name]
 	switch {
+	case p.Type == graph.Tally && props[TallyProperties(p.Name)[0]] != nil:
+		return Support(valuesOf(TallyProperties(p.Name), props))
+	case p.Type == graph.Spans && (!p.Internal || props[SpanProperties(p.Name)[0]] != nil):
+		return Spans(valuesOf(SpanProperties(p.Name), props))
 	case v == nil:
 		return nil
 	case p.Type == graph.Date:

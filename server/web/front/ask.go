@@ -116,8 +116,9 @@ func (p *page) answer(ctx context.Context, q questions.Question) answer {
 // helpers are what the templates can call.
 func helpers(m *graph.Model) template.FuncMap {
 	return template.FuncMap{
-		"words": words,
-		"first": func(n int, list []any) []any { return list[:min(n, len(list))] },
+		"words":    words,
+		"disputed": disputed,
+		"first":    func(n int, list []any) []any { return list[:min(n, len(list))] },
 		"beyond": func(n int, list []any) int {
 			return max(0, len(list)-n)
 		},
@@ -168,6 +169,15 @@ func label(m *graph.Model, fact map[string]any) string {
 		}
 	}
 	return strings.Join([]string{who, words(what), whom}, " · ")
+}
+
+// disputed returns a verification in words where somebody denies what is shown, else
+// "".
+func disputed(verification string) string {
+	if verification != graph.Contested && verification != graph.Denied {
+		return ""
+	}
+	return words(verification)
 }
 
 // words writes an enum's value as one says it: NOT_CONFIRMED is "not confirmed".

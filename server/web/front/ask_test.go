@@ -15,6 +15,14 @@ func standard(t *testing.T) *graph.Model {
 	return m
 }
 
+func TestOnlyDisputesAreSaid(t *testing.T) {
+	for verification, want := range map[string]string{"CONTESTED": "contested", "DENIED": "denied", "CONFIRMED": "", "UNVERIFIED": "", "": ""} {
+		if got := disputed(verification); got != want {
+			t.Errorf("%q of %q, not %q", got, verification, want)
+		}
+	}
+}
+
 func TestLabel(t *testing.T) {
 	m := standard(t)
 	tests := []struct{ name, kind, label, want string }{

@@ -57,6 +57,7 @@ type dot struct {
 
 	Body                 bool   // it can be represented: a country or an organization
 	Status, When, Places string // of a meeting
+	Verification         string // of a meeting
 	Held                 bool   // a meeting has begun
 	Presences            []*presence
 	Others               bool // more took part in a meeting than Presences has
@@ -68,11 +69,14 @@ type dot struct {
 func (d *dot) Meeting() bool { return d.Status != "" }
 
 // Label is what a screen reader says of the dot: all that is written beside it,
-// its whole name where that was too long, and its kind.
+// its whole name where that was too long, whether somebody denies it, and its kind.
 func (d *dot) Label() string {
 	label := strings.Join(d.Lines, " ")
 	if label != d.Name {
 		label += ", " + d.Name
+	}
+	if denied := disputed(d.Verification); denied != "" {
+		label += ", " + denied
 	}
 	return label + ", " + kindOf(d.Kind)
 }
@@ -81,12 +85,14 @@ func (d *dot) Label() string {
 type presence struct {
 	Actor, Meeting    *dot
 	Attendance, Quote string
+	Verification      string
 }
 
 // tie is a line: who came, who is to come, who stands for whom, who collides.
 type tie struct {
 	From, To *dot
 	Class    string
+	Disputed bool   // somebody denies it
 	ID       string // of the card that it leads to; empty for a plain line
 	Via      []via
 }
@@ -181,6 +187,7 @@ func (d *drawer) meetings(data *drawn) {
 	for _, m := range latest {
 		at := d.dot(m.who)
 		at.Status, at.When, at.Others = m.Status, m.When.String(), m.Participants.PageInfo.HasNextPage
+		at.Verification = m.Verification
 		at.Held = d.begun(m)
 		var places []string
 		for _, place := range m.Places.Nodes {
@@ -188,10 +195,10 @@ func (d *drawer) meetings(data *drawn) {
 		}
 		at.Places = strings.Join(places, ", ")
 		for _, e := range once(m.Participants.Edges) {
-			p := &presence{Actor: d.dot(e.Node.who), Meeting: at, Attendance: e.Attendance, Quote: firstQuote(e.Evidence)}
+			p := &presence{Actor: d.dot(e.Node.who), Meeting: at, Attendance: e.Attendance, Verification: e.Verification, Quote: firstQuote(e.Evidence)}
 			at.Presences, p.Actor.Presences = append(at.Presences, p), append(p.Actor.Presences, p)
 			if class := classes[e.Attendance]; class != "" {
-				d.Ties = append(d.Ties, &tie{From: p.Actor, To: at, Class: class})
+				d.Ties = append(d.Ties, &tie{From: p.Actor, To: at, Class: class, Disputed: disputed(e.Verification) != ""})
 			}
 		}
 	}

@@ -21,6 +21,7 @@ type meetings struct {
 type meeting struct {
 	who
 	Status       string
+	Verification string
 	When         *when
 	Places       struct{ Nodes []struct{ Name string } }
 	Participants struct {
@@ -69,8 +70,9 @@ func (d *drawn) colliders() []any {
 
 // participant is an actor at a meeting, in one capacity.
 type participant struct {
-	Attendance string
-	Node       struct {
+	Attendance   string
+	Verification string
+	Node         struct {
 		who
 		Represents struct{ Nodes []struct{ ID string } }
 	}

@@ -48,7 +48,7 @@ type page struct {
 	store     graph.Store
 	log       *slog.Logger
 	questions []questions.Question
-	explorer  bool // there is GraphiQL
+	shown     Shown
 	template  *template.Template
 
 	making chan struct{} // holds a token while the page is made, so that it is made once
@@ -56,9 +56,14 @@ type page struct {
 	until  time.Time
 }
 
-// New makes the handler of / and of the files that the page takes. Its questions
-// open in GraphiQL, if there is an explorer.
-func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *slog.Logger, explorer bool) (http.Handler, error) {
+// Shown is what the page has beside what the graph answers.
+type Shown struct {
+	Explorer bool // there is GraphiQL, in which the questions open
+	Fiction  bool // some of what is served is invented, and the page says so
+}
+
+// New makes the handler of / and of the files that the page takes.
+func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *slog.Logger, shown Shown) (http.Handler, error) {
 	t, err := template.New("").Funcs(helpers(s.Model())).ParseFS(embedded, "*.html")
 	if err != nil {
 		return nil, err
@@ -72,7 +77,7 @@ func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *s
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /{$}", &page{schema: s, store: store, log: log, questions: asked, explorer: explorer, template: t, making: make(chan struct{}, 1)})
+	mux.Handle("GET /{$}", &page{schema: s, store: store, log: log, questions: asked, shown: shown, template: t, making: make(chan struct{}, 1)})
 	mux.Handle("GET /static/{file}", http.StripPrefix("/static", files))
 	return mux, nil
 }
@@ -122,12 +127,11 @@ type content struct {
 	Drawing *drawing
 	Answers []answer
 	Problem string // why the store cannot be asked
-
-	Explorer bool // there is GraphiQL
+	Shown
 }
 
 func (p *page) content(ctx context.Context) content {
-	c := content{Explorer: p.explorer}
+	c := content{Shown: p.shown}
 	var err error
 	if c.Loaded, err = p.loaded(ctx); err != nil {
 		c.Problem = err.Error()
@@ -137,7 +141,7 @@ func (p *page) content(ctx context.Context) content {
 		c.Problem = err.Error()
 		return c
 	}
-	c.Drawing.Explorer = p.explorer
+	c.Drawing.Explorer = p.shown.Explorer
 	for _, q := range p.questions {
 		c.Answers = append(c.Answers, p.answer(ctx, q))
 	}

@@ -38,10 +38,12 @@ const workerPolicy = "default-src 'none'; frame-ancestors 'none'"
 type page struct {
 	template  *template.Template
 	questions []questions.Question
+	fiction   bool // some of what is served is invented
 }
 
-// New makes the handler of /graphiql and of what stands below it.
-func New(asked []questions.Question) (http.Handler, error) {
+// New makes the handler of /graphiql and of what stands below it. Where some of what
+// is served is fiction, the page says so.
+func New(asked []questions.Question, fiction bool) (http.Handler, error) {
 	t, err := template.ParseFS(embedded, "page.html")
 	if err != nil {
 		return nil, err
@@ -55,7 +57,7 @@ func New(asked []questions.Question) (http.Handler, error) {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /graphiql", page{t, asked})
+	mux.Handle("GET /graphiql", page{t, asked, fiction})
 	mux.Handle("GET /graphiql/{$}", http.RedirectHandler("/graphiql", http.StatusMovedPermanently))
 	mux.Handle("GET /graphiql/{file}", http.StripPrefix("/graphiql", files))
 	return mux, nil
@@ -67,7 +69,8 @@ func (p page) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	if err := p.template.Execute(&out, struct {
 		Nonce     string
 		Questions []questions.Question
-	}{nonce, p.questions}); err != nil {
+		Fiction   bool
+	}{nonce, p.questions, p.fiction}); err != nil {
 		http.Error(w, "the page cannot be made", http.StatusInternalServerError)
 		return
 	}
