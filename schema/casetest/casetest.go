@@ -19,7 +19,7 @@ import (
 var files embed.FS
 
 // Run asks the questions of all cases, each of a store made by newStore, which is
-// empty.
+// empty, and logs how many wait to be answered.
 func Run(t *testing.T, newStore func(*testing.T, *graph.Model) graph.Store) {
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
@@ -36,8 +36,9 @@ func Run(t *testing.T, newStore func(*testing.T, *graph.Model) graph.Store) {
 	for _, c := range cases {
 		t.Run(c.Name(), func(t *testing.T) {
 			store := newStore(t, m)
-			load(t, m, store, path.Join("testdata", c.Name()))
-			for _, q := range questions(t, c.Name()) {
+			Load(t, m, store, c.Name())
+			sheet := sheetOf(t, c.Name())
+			for _, q := range sheet.Questions {
 				t.Run(q.Because, func(t *testing.T) { q.ask(t, api, store) })
 			}
 			if err := store.Close(); err != nil {
@@ -47,59 +48,64 @@ func Run(t *testing.T, newStore func(*testing.T, *graph.Model) graph.Store) {
 	}
 }
 
+// sheet is what is asked of a case.
+type sheet struct {
+	Questions []question
+}
+
 // question is one with its answer.
 type question struct {
 	Ask     string
-	Answer  map[string]any
+	Answer  any
 	Because string
 }
 
-func questions(t *testing.T, name string) (list []question) {
+func sheetOf(t *testing.T, name string) (s sheet) {
 	t.Helper()
 	text, err := files.ReadFile(path.Join("testdata", name, "answers.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := yaml.Unmarshal(text, &list); err != nil {
+	if err := yaml.Unmarshal(text, &s); err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	return list
+	return s
 }
 
 func (q question) ask(t *testing.T, api *schema.Schema, store graph.Store) {
 	t.Helper()
-	answer, err := json.Marshal(api.Do(t.Context(), store, schema.Request{Query: q.Ask}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got struct {
-		Data   map[string]any
-		Errors []any
-	}
-	if err := json.Unmarshal(answer, &got); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(q.Answer, got.Data); diff != "" || len(got.Errors) > 0 {
-		t.Errorf("%s\n%v (-want +got):\n%s", q.Ask, got.Errors, diff)
+	if diff := q.differs(t, api, store); diff != "" {
+		t.Errorf("%s\n%s", q.Ask, diff)
 	}
 }
 
-// load loads a case's sources in the order of their folders.
-func load(t *testing.T, m *graph.Model, store graph.Store, folder string) {
+// differs returns how the answer to a question differs from what it must be, or "".
+func (q question) differs(t *testing.T, api *schema.Schema, store graph.Store) string {
 	t.Helper()
-	entries, err := fs.ReadDir(files, folder)
+	r := api.Do(t.Context(), store, schema.Request{Query: q.Ask, Writable: true})
+	got := read(t, r)
+	want := read(t, map[string]any{"data": q.Answer})
+	return cmp.Diff(want, got)
+}
+
+// read returns a value as JSON has it.
+func read(t *testing.T, value any) (back any) {
+	t.Helper()
+	text, err := json.Marshal(value)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range entries {
-		if !e.IsDir() {
-			continue
-		}
-		source, err := fs.Sub(files, path.Join(folder, e.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		corpus, err := seed.Load(t.Context(), m, seed.Folder{Name: e.Name(), Files: source}, store.Snapshot())
+	if err := json.Unmarshal(text, &back); err != nil {
+		t.Fatal(err)
+	}
+	return back
+}
+
+// Load loads the sources of a case in the order of their folders.
+func Load(t *testing.T, m *graph.Model, store graph.Store, name string) {
+	t.Helper()
+	for _, folder := range Sources(t, name) {
+		corpus, err := seed.Load(t.Context(), m, folder, store.Snapshot())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,4 +113,24 @@ func load(t *testing.T, m *graph.Model, store graph.Store, folder string) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// Sources returns the sources of a case in the order of their folders.
+func Sources(t testing.TB, name string) (folders []seed.Folder) {
+	t.Helper()
+	paths, err := fs.Glob(files, path.Join("testdata", name, "*", "facts.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(paths) == 0 {
+		paths = []string{path.Join("testdata", name, "facts.yaml")}
+	}
+	for _, p := range paths {
+		source, err := fs.Sub(files, path.Dir(p))
+		if err != nil {
+			t.Fatal(err)
+		}
+		folders = append(folders, seed.Folder{Name: path.Base(path.Dir(p)), Files: source})
+	}
+	return folders
 }
