@@ -1,0 +1,73 @@
+// Votes as in denied.cypher. Names of outlets are compared without case and double spaces.
+
+//? votes
+MATCH (c:Claim {id: 'claim:o-dam'})
+CALL (c) {
+  MATCH (a)-[r:ASSERTS]->(c) RETURN coalesce(r.saidFor, a.id) AS voter, r.verdict AS verdict, r
+  UNION ALL
+  MATCH (s:Source)-[r:SAYS]->(c)
+  WHERE NOT EXISTS { MATCH ()-[x:ASSERTS]->(c) WHERE x.source = s.id AND x.quote CONTAINS r.quote }
+  RETURN coalesce(r.saidFor, r.saidBy, replace(toLower(coalesce(r.publisher, r.source)), '  ', ' ')) AS voter,
+         CASE WHEN r.act IN ['DENIED', 'CONFIRMED'] THEN r.act ELSE 'CLAIMED' END AS verdict, r
+}
+WITH c, voter, verdict, r ORDER BY coalesce(r.date, r.saidWhen, r.published), r.published, r.n
+WITH c, voter, collect(CASE WHEN verdict <> 'NOT_CONFIRMED' THEN verdict END) AS votes, collect(r) AS rs
+WITH c, collect({voter: voter, vote: last(votes), votes: votes}) AS voters, collect(rs) AS list
+WITH c, voters, list, size([v IN voters WHERE v.vote IN ['CLAIMED', 'CONFIRMED']]) AS affirmed,
+     size([v IN voters WHERE v.vote = 'DENIED']) AS denied, size([v IN voters WHERE v.vote IS NULL]) AS silent,
+     any(x IN voters WHERE 'CONFIRMED' IN x.votes AND any(y IN voters WHERE y.voter <> x.voter AND 'CLAIMED' IN y.votes)) AS confirmed
+WITH *, CASE WHEN affirmed > 0 AND denied > 0 THEN 'CONTESTED' WHEN denied > 0 THEN 'DENIED'
+             WHEN confirmed THEN 'CONFIRMED' ELSE 'UNVERIFIED' END AS verification
+UNWIND list AS rs UNWIND rs AS r
+WITH c, affirmed, denied, silent, verification, count(DISTINCT replace(toLower(coalesce(r.publisher, r.source)), '  ', ' ')) AS publishers
+RETURN {verification: verification, affirmed: affirmed, denied: denied, silent: silent, publishers: publishers} AS answer
+
+//? two-outlets
+MATCH (c:Claim)
+CALL (c) {
+  MATCH (a)-[r:ASSERTS]->(c) RETURN coalesce(r.saidFor, a.id) AS voter, r.verdict AS verdict, r
+  UNION ALL
+  MATCH (s:Source)-[r:SAYS]->(c)
+  WHERE NOT EXISTS { MATCH ()-[x:ASSERTS]->(c) WHERE x.source = s.id AND x.quote CONTAINS r.quote }
+  RETURN coalesce(r.saidFor, r.saidBy, replace(toLower(coalesce(r.publisher, r.source)), '  ', ' ')) AS voter,
+         CASE WHEN r.act IN ['DENIED', 'CONFIRMED'] THEN r.act ELSE 'CLAIMED' END AS verdict, r
+}
+WITH c, voter, verdict, r ORDER BY coalesce(r.date, r.saidWhen, r.published), r.published, r.n
+WITH c, voter, collect(CASE WHEN verdict <> 'NOT_CONFIRMED' THEN verdict END) AS votes, collect(r) AS rs
+WITH c, collect({voter: voter, vote: last(votes), votes: votes}) AS voters, collect(rs) AS list
+WITH c, voters, list, size([v IN voters WHERE v.vote IN ['CLAIMED', 'CONFIRMED']]) AS affirmed,
+     size([v IN voters WHERE v.vote = 'DENIED']) AS denied, size([v IN voters WHERE v.vote IS NULL]) AS silent,
+     any(x IN voters WHERE 'CONFIRMED' IN x.votes AND any(y IN voters WHERE y.voter <> x.voter AND 'CLAIMED' IN y.votes)) AS confirmed
+WITH *, CASE WHEN affirmed > 0 AND denied > 0 THEN 'CONTESTED' WHEN denied > 0 THEN 'DENIED'
+             WHEN confirmed THEN 'CONFIRMED' ELSE 'UNVERIFIED' END AS verification
+UNWIND list AS rs UNWIND rs AS r
+WITH c, affirmed, denied, silent, verification, count(DISTINCT replace(toLower(coalesce(r.publisher, r.source)), '  ', ' ')) AS publishers
+WITH * WHERE publishers = 2 AND silent >= 1
+RETURN collect(c.id) AS answer
+
+//? known
+MATCH (c:Claim {id: 'claim:o-dam'})
+CALL (c) {
+  MATCH (a)-[r:ASSERTS]->(c) WHERE r.published <= '2031-03-04' RETURN coalesce(r.saidFor, a.id) AS voter, r.verdict AS verdict, r
+  UNION ALL
+  MATCH (s:Source)-[r:SAYS]->(c)
+  WHERE NOT EXISTS { MATCH ()-[x:ASSERTS]->(c) WHERE x.source = s.id AND x.quote CONTAINS r.quote } AND r.published <= '2031-03-04'
+  RETURN coalesce(r.saidFor, r.saidBy, replace(toLower(coalesce(r.publisher, r.source)), '  ', ' ')) AS voter,
+         CASE WHEN r.act IN ['DENIED', 'CONFIRMED'] THEN r.act ELSE 'CLAIMED' END AS verdict, r
+}
+WITH c, voter, verdict, r ORDER BY coalesce(r.date, r.saidWhen, r.published), r.published, r.n
+WITH c, voter, collect(CASE WHEN verdict <> 'NOT_CONFIRMED' THEN verdict END) AS votes, collect(r) AS rs
+WITH c, collect({voter: voter, vote: last(votes), votes: votes}) AS voters, collect(rs) AS list
+WITH c, voters, list, size([v IN voters WHERE v.vote IN ['CLAIMED', 'CONFIRMED']]) AS affirmed,
+     size([v IN voters WHERE v.vote = 'DENIED']) AS denied, size([v IN voters WHERE v.vote IS NULL]) AS silent,
+     any(x IN voters WHERE 'CONFIRMED' IN x.votes AND any(y IN voters WHERE y.voter <> x.voter AND 'CLAIMED' IN y.votes)) AS confirmed
+WITH *, CASE WHEN affirmed > 0 AND denied > 0 THEN 'CONTESTED' WHEN denied > 0 THEN 'DENIED'
+             WHEN confirmed THEN 'CONFIRMED' ELSE 'UNVERIFIED' END AS verification
+UNWIND list AS rs UNWIND rs AS r
+WITH c, affirmed, denied, silent, verification, count(DISTINCT replace(toLower(coalesce(r.publisher, r.source)), '  ', ' ')) AS publishers
+RETURN {verification: verification, affirmed: affirmed, denied: denied, silent: silent, publishers: publishers} AS answer
+
+//? one-outlet
+MATCH ()-[r:ASSERTS|SAYS]->(c:Claim) WHERE r.published <= '2031-03-04'
+WITH c, count(DISTINCT replace(toLower(coalesce(r.publisher, r.source)), '  ', ' ')) AS publishers WHERE publishers = 1
+RETURN collect(c.id) AS answer

@@ -1,0 +1,25 @@
+// Votes as in denied.cypher; a spokesman votes for his body.
+
+//? drone
+MATCH (c:Claim {id: 'claim:m-drone'})
+CALL (c) {
+  MATCH (a)-[r:ASSERTS]->(c)
+  OPTIONAL MATCH (a)-[:HOLDS_POST]->(:Post {roleKind: 'SPOKESPERSON'})-[:POST_OF]->(body)
+  RETURN coalesce(r.saidFor, body.id, a.id) AS voter, r.verdict AS verdict, r
+  UNION ALL
+  MATCH (s:Source)-[r:SAYS]->(c)
+  WHERE NOT EXISTS { MATCH ()-[x:ASSERTS]->(c) WHERE x.source = s.id AND x.quote CONTAINS r.quote }
+  RETURN coalesce(r.saidFor, r.saidBy, coalesce(r.publisher, r.source)) AS voter,
+         CASE WHEN r.act IN ['DENIED', 'CONFIRMED'] THEN r.act ELSE 'CLAIMED' END AS verdict, r
+}
+WITH c, voter, verdict, r ORDER BY coalesce(r.date, r.saidWhen, r.published), r.published, r.n
+WITH c, voter, collect(CASE WHEN verdict <> 'NOT_CONFIRMED' THEN verdict END) AS votes, collect(r) AS rs
+WITH c, collect({voter: voter, vote: last(votes), votes: votes}) AS voters, collect(rs) AS list
+WITH c, voters, list, size([v IN voters WHERE v.vote IN ['CLAIMED', 'CONFIRMED']]) AS affirmed,
+     size([v IN voters WHERE v.vote = 'DENIED']) AS denied, size([v IN voters WHERE v.vote IS NULL]) AS silent,
+     any(x IN voters WHERE 'CONFIRMED' IN x.votes AND any(y IN voters WHERE y.voter <> x.voter AND 'CLAIMED' IN y.votes)) AS confirmed
+WITH *, CASE WHEN affirmed > 0 AND denied > 0 THEN 'CONTESTED' WHEN denied > 0 THEN 'DENIED'
+             WHEN confirmed THEN 'CONFIRMED' ELSE 'UNVERIFIED' END AS verification
+UNWIND list AS rs UNWIND rs AS r
+WITH c, affirmed, denied, silent, verification, count(DISTINCT coalesce(r.publisher, r.source)) AS publishers
+RETURN {verification: verification, affirmed: affirmed, publishers: publishers} AS answer
