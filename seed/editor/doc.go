@@ -14,6 +14,8 @@
 //   - a denial, or a silence, that gives values, which it does not set;
 //   - what occurred and was called off further down, without a date;
 //   - an undated state that another statement of the source contradicts;
+//   - what a spokesperson of several bodies, or of none that is named, says without
+//     saidFor;
 //   - an entity that another source states with other editorial values: the
 //     first ones stay.
 //

@@ -70,6 +70,7 @@ func Read(ctx context.Context, m *graph.Model, data seed.Data, known graph.Reade
 	e.worn()
 	e.undone()
 	e.contradicted()
+	e.voiceless()
 	slices.SortStableFunc(e.found, func(a, b Warning) int {
 		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
