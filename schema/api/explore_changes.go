@@ -61,16 +61,13 @@ func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *p
 	if q.From, q.To, err = days(args); err != nil {
 		return nil, err
 	}
-	part, err := cutOf(args, changesOrder, changeKey)
+	items, out, err := listed(args, changesOrder, changeKey, changeCursor, func(cut explore.Cut[explore.ChangeKey]) (*explore.Page[explore.Change], error) {
+		return x.Changes(ctx, q, cut)
+	})
 	if err != nil {
 		return nil, err
 	}
-	page, err := x.Changes(ctx, q, part)
-	if err != nil {
-		return nil, err
-	}
-	out := &planning.Explored{It: pageOf(page, part, changeCursor)}
-	for _, c := range page.Items {
+	for _, c := range items {
 		out.Nodes = append(out.Nodes, c.Actor, c.Position)
 		out.Edges = append(out.Edges, c.Edges...)
 	}

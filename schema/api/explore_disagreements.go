@@ -51,16 +51,13 @@ func disagreements(ctx context.Context, x *explore.Explorer, args map[string]any
 	if err := scopeOf("disagreements", args, &q.Topic, &q.Actor); err != nil {
 		return nil, err
 	}
-	part, err := cutOf(args, disagreementOrder, disagreementKey)
+	items, out, err := listed(args, disagreementOrder, disagreementKey, disagreementCursor, func(cut explore.Cut[explore.DisagreementKey]) (*explore.Page[explore.Disagreement], error) {
+		return x.Disagreements(ctx, q, cut)
+	})
 	if err != nil {
 		return nil, err
 	}
-	page, err := x.Disagreements(ctx, q, part)
-	if err != nil {
-		return nil, err
-	}
-	out := &planning.Explored{It: pageOf(page, part, disagreementCursor)}
-	for _, is := range page.Items {
+	for _, is := range items {
 		for _, s := range is.Sides {
 			out.Evidence = append(out.Evidence, s.Evidence...)
 		}

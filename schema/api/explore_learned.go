@@ -61,16 +61,13 @@ func learned(ctx context.Context, x *explore.Explorer, args map[string]any, _ *p
 	if q.From, q.To, err = days(args); err != nil {
 		return nil, err
 	}
-	part, err := cutOf(args, learnedOrder, learnedKey)
+	items, out, err := listed(args, learnedOrder, learnedKey, learnedCursor, func(cut explore.Cut[explore.LearnedKey]) (*explore.Page[explore.Learned], error) {
+		return x.Learned(ctx, q, cut)
+	})
 	if err != nil {
 		return nil, err
 	}
-	page, err := x.Learned(ctx, q, part)
-	if err != nil {
-		return nil, err
-	}
-	out := &planning.Explored{It: pageOf(page, part, learnedCursor)}
-	for _, l := range page.Items {
+	for _, l := range items {
 		out.Evidence = append(out.Evidence, l.Evidence...)
 	}
 	return out, nil

@@ -74,6 +74,23 @@ func cutOf[K any](args map[string]any, order string, key func([]any) (K, bool)) 
 	return cut, nil
 }
 
+// listed returns the page that arguments ask for of a list that find finds, and what the
+// request's answer is made of.
+func listed[T, K any](
+	args map[string]any, order string, key func([]any) (K, bool), cursor func(T) string,
+	find func(explore.Cut[K]) (*explore.Page[T], error),
+) ([]T, *planning.Explored, error) {
+	cut, err := cutOf(args, order, key)
+	if err != nil {
+		return nil, nil, err
+	}
+	page, err := find(cut)
+	if err != nil {
+		return nil, nil, err
+	}
+	return page.Items, &planning.Explored{It: pageOf(page, cut, cursor)}, nil
+}
+
 // textsIn returns a key that consists of so many texts.
 func textsIn(key []any, n int) ([]string, bool) {
 	texts := make([]string, 0, n)

@@ -83,16 +83,13 @@ func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *
 	if q.During, err = during("timeline", args); err != nil {
 		return nil, err
 	}
-	cut, err := cutOf(args, timelineOrder, timelineKey)
+	items, out, err := listed(args, timelineOrder, timelineKey, timelineCursor, func(cut explore.Cut[explore.TimelineKey]) (*explore.Page[explore.Entry], error) {
+		return x.TimelinePage(ctx, q, cut)
+	})
 	if err != nil {
 		return nil, err
 	}
-	found, err := x.TimelinePage(ctx, q, cut)
-	if err != nil {
-		return nil, err
-	}
-	out := &planning.Explored{It: pageOf(found, cut, timelineCursor)}
-	for _, e := range found.Items {
+	for _, e := range items {
 		out.Nodes = append(append(out.Nodes, e.Entity), e.Actors...)
 		out.Edges = append(out.Edges, e.Edges...)
 	}
