@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"parley/graph"
 	"parley/graph/explore"
 )
@@ -92,13 +90,7 @@ func TestDisagreements(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got []string
-			for _, is := range page.Items {
-				got = append(got, sidesOf(is))
-			}
-			if diff := cmp.Diff(test.want, got); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
+			sameItems(t, test.want, page, sidesOf)
 		})
 	}
 }

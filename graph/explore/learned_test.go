@@ -223,13 +223,19 @@ func TestLearned(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got []string
-			for _, is := range page.Items {
-				got = append(got, lineOf(is))
-			}
-			if diff := cmp.Diff(test.want, got); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
+			sameItems(t, test.want, page, lineOf)
 		})
+	}
+}
+
+// sameItems holds the items of a page, each as a line, against lines.
+func sameItems[T any](t *testing.T, want []string, page *explore.Page[T], line func(T) string) {
+	t.Helper()
+	var got []string
+	for _, is := range page.Items {
+		got = append(got, line(is))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

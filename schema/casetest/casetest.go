@@ -19,20 +19,9 @@ import (
 var files embed.FS
 
 // Run asks the questions of all cases, each of a store made by newStore, which is
-// empty, and logs how many wait to be answered.
+// empty.
 func Run(t *testing.T, newStore func(*testing.T, *graph.Model) graph.Store) {
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
-	api, err := schema.New(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases, err := fs.ReadDir(files, "testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m, api, cases := open(t)
 	for _, c := range cases {
 		t.Run(c.Name(), func(t *testing.T) {
 			store := newStore(t, m)
@@ -46,6 +35,24 @@ func Run(t *testing.T, newStore func(*testing.T, *graph.Model) graph.Store) {
 			}
 		})
 	}
+}
+
+// open returns the model, its schema and the folders of the cases.
+func open(t *testing.T) (*graph.Model, *schema.Schema, []fs.DirEntry) {
+	t.Helper()
+	m, err := graph.NewModel(graph.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	api, err := schema.New(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := fs.ReadDir(files, "testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m, api, cases
 }
 
 // sheet is what is asked of a case.

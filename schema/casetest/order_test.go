@@ -1,14 +1,12 @@
 package casetest
 
 import (
-	"io/fs"
 	"slices"
 	"strings"
 	"testing"
 
 	"parley/graph"
 	"parley/graph/memory"
-	"parley/schema"
 	"parley/seed"
 )
 
@@ -22,18 +20,7 @@ var fallsBack = map[string]string{
 // asked of it has the same answers, but where a rule falls back on the order of
 // loading.
 func TestOrderOfLoading(t *testing.T) {
-	m, err := graph.NewModel(graph.Standard())
-	if err != nil {
-		t.Fatal(err)
-	}
-	api, err := schema.New(m)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases, err := fs.ReadDir(files, "testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m, api, cases := open(t)
 	same := 0
 	for _, c := range cases {
 		if len(Sources(t, c.Name())) < 2 {
