@@ -134,6 +134,14 @@ func (m *Model) EdgeOf(id string) (e *Edge, from, to string) {
 	return m.Edge(words[0]), words[1], words[2]
 }
 
+// StateOf returns the state in the id of an edge of the type, or "": it has none.
+func (e *Edge) StateOf(id string) string {
+	if words := strings.SplitN(id, " ", 4); len(words) == 4 && e.StateProp() != nil {
+		return words[3]
+	}
+	return ""
+}
+
 // CurrentID returns an id as it is now. Ids of edges had a word, in earlier
 // versions, for properties that are no part of their identity any more: it is
 // dropped, as is what is null at the end then. The ends of a symmetric edge come in

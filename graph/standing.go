@@ -158,13 +158,15 @@ func (m *Model) Parts(s Strengths) []string {
 
 // Verification is the property with what those who speak to an edge of the type make
 // of it together.
-func (e *Edge) Verification() *Property { return firstProp(e.props, isVerification) }
+func (e *Edge) Verification() *Property { return firstProp(e.props, (*Property).Verifies) }
 
 // Verification is the property with what those who speak to a node of the kind make
 // of it together, or nil: it is not voted on.
-func (k *Kind) Verification() *Property { return firstProp(k.props, isVerification) }
+func (k *Kind) Verification() *Property { return firstProp(k.props, (*Property).Verifies) }
 
-func isVerification(p *Property) bool { return p.Weighed && p.Enum != nil }
+// Verifies reports whether the property is what those who speak to its owner make of
+// it together.
+func (p *Property) Verifies() bool { return p.Weighed && p.Enum != nil }
 
 // addVerification finds the enum of verifications.
 func (m *Model) addVerification() error {

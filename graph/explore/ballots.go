@@ -2,7 +2,6 @@ package explore
 
 import (
 	"cmp"
-	"slices"
 
 	"parley/graph"
 	"parley/graph/weigh"
@@ -72,13 +71,13 @@ type ballotBox struct {
 }
 
 func (x *Explorer) newNodes(k *graph.Kind) *ballotBox {
-	b := &ballotBox{kind: k.Name, props: k.Props(), leading: k.Leading(), spoken: len(x.Model.SpeechOf(k)) > 0, row: graph.List{Vars: []graph.Var{{}}}}
+	b := &ballotBox{kind: k.Name, props: k.Props(), verification: k.Verification(), leading: k.Leading(), spoken: len(x.Model.SpeechOf(k)) > 0, row: graph.List{Vars: []graph.Var{{}}}}
 	b.addSlots(x.Model, b.leading, graph.Field{Prop: k.When(), Part: graph.StartEarliest})
 	return b
 }
 
 func (x *Explorer) newEdges(e *graph.Edge) *ballotBox {
-	b := &ballotBox{kind: e.Name, edge: e, props: e.Props(), leading: e.Leading(), state: e.StateProp()}
+	b := &ballotBox{kind: e.Name, edge: e, props: e.Props(), verification: e.Verification(), leading: e.Leading(), state: e.StateProp()}
 	b.row = graph.List{From: graph.From{Link: e.OutLink()}, Vars: []graph.Var{{}, {Ref: graph.ToRef}}}
 	var first graph.Field
 	if b.leading != nil {
@@ -95,7 +94,6 @@ func (b *ballotBox) addSlots(m *graph.Model, value *graph.Property, first graph.
 		b.row.Slots = append(b.row.Slots, s)
 		return len(b.row.Slots) - 1
 	}
-	b.verification = b.props[slices.IndexFunc(b.props, func(p *graph.Property) bool { return p.Weighed && p.Enum != nil })]
 	b.id, b.label, b.verified = add(slot(graph.GetID, 0)), add(slot(graph.GetLabel, 0)), add(prop(b.verification, 0))
 	b.value, b.first = -1, -1
 	if value != nil {

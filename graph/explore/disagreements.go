@@ -131,7 +131,7 @@ func disputed(props []*graph.Property) graph.Filter {
 	var or graph.Or
 	for _, p := range props {
 		switch {
-		case p.Weighed && p.Enum != nil:
+		case p.Verifies():
 			or = append(or, graph.Is{Field: graph.Field{Prop: p}, Op: graph.Eq, Value: graph.Contested})
 		case p.Weighed && p.Type == graph.Tally:
 			or = append(or, graph.Is{Field: graph.Field{Prop: p, Part: graph.Affirming}, Op: graph.Gte, Value: int64(2)})
@@ -207,7 +207,7 @@ func (d *disagreeing) weigh(b *ballotBox, row []graph.Value) error {
 	}
 	if b.state != nil && row[b.verified] == graph.Contested {
 		_, from, to := d.Model.EdgeOf(subject.ID)
-		pair := b.kind + " " + from + " " + to
+		pair := pairOf(b.edge, from, to)
 		d.rivals[pair] = append(d.rivals[pair], &rival{b, subject, row[b.value], own, split != nil, b.state.Name})
 		d.holdScratch(subjectBytes)
 	}

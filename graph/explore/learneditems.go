@@ -21,7 +21,7 @@ func (l *learning) of(s *subject) []Learned {
 		add(Appeared, "", nil, nil, firstOf(keep(s.own, l.fresh), l.bearing(s)))
 	case was != nil && is != nil:
 		for i, p := range s.props {
-			if before, after := was[i], is[i]; before != after && p.Weighed && p.Enum != nil {
+			if before, after := was[i], is[i]; before != after && p.Verifies() {
 				add(Verified, p.Name, before, after, l.swaying(s))
 			} else if before != after {
 				add(Differs, p.Name, before, after, l.setting(s, p, after))
@@ -77,7 +77,7 @@ func (l *learning) bearing(s *subject) []*said {
 		return keep(append(slices.Clip(s.own), l.spoken(s)...), l.stirs)
 	}
 	var all []*said
-	for _, parallel := range l.pairs[s.pair()] {
+	for _, parallel := range l.pairs[pairOf(s.edge, s.from, s.to)] {
 		all = append(all, keep(parallel.own, l.stirs)...)
 	}
 	hub := l.subjects[s.to]

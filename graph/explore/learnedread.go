@@ -65,7 +65,8 @@ func (l *learning) subject(id, kind, label string) *subject {
 	props := []*graph.Property(nil)
 	if s.edge, s.from, s.to = l.Model.EdgeOf(id); s.edge != nil {
 		props = s.edge.Props()
-		l.pairs[s.pair()] = append(l.pairs[s.pair()], s)
+		pair := pairOf(s.edge, s.from, s.to)
+		l.pairs[pair] = append(l.pairs[pair], s)
 		if s.edge.Speech() != nil {
 			l.speech[s.to] = append(l.speech[s.to], s)
 		}
@@ -78,8 +79,8 @@ func (l *learning) subject(id, kind, label string) *subject {
 	return s
 }
 
-// pair names the edges that lie between the same ends as an edge, and are of its type.
-func (s *subject) pair() string { return strings.Join([]string{s.edge.Name, s.from, s.to}, " ") }
+// pairOf names the edges of a type that lie between the same ends.
+func pairOf(e *graph.Edge, from, to string) string { return e.Name + " " + from + " " + to }
 
 // compared returns the properties of which statements say something.
 func compared(props []*graph.Property) (list []*graph.Property) {
@@ -205,8 +206,7 @@ func (l *learning) readAt(e *graph.Edge, out bool, nodes []string, where graph.F
 		}
 		for r := range found.All() {
 			_, from, to := l.Model.EdgeOf(text(r[0]))
-			pair := subject{edge: e, from: from, to: to}
-			if where != nil && l.pairs[pair.pair()] == nil {
+			if where != nil && l.pairs[pairOf(e, from, to)] == nil {
 				continue
 			}
 			l.subject(text(r[0]), e.Name, text(r[1]))

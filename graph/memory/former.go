@@ -22,15 +22,16 @@ func (t *tx) remember(edges []uint32) {
 		for i := range series {
 			done[series[i]] = true
 		}
-		if t.statements(series) <= maxFormer {
+		if t.evidenceFor(series) <= maxFormer {
 			t.rememberSeries(series)
 		}
 	}
 }
 
-func (t *tx) statements(series []uint32) (n int) {
-	for _, h := range series {
-		n += len(t.edges.At(h).evidence)
+// evidenceFor returns how many pieces of evidence there are for some edges.
+func (s *snapshot) evidenceFor(edges []uint32) (n int) {
+	for _, h := range edges {
+		n += len(s.edges.At(h).evidence)
 	}
 	return n
 }

@@ -173,7 +173,7 @@ func (p *past) unknown(t *graph.Edge) *edge {
 // weigh weighs an edge with all that are between its ends.
 func (p *past) weigh(h uint32) *edge {
 	series := p.Parallel(h)
-	p.spend(series)
+	p.count(p.evidenceFor(series))
 	for i, o := range p.weigher.Series(series) {
 		made := *p.edges.At(series[i])
 		made.vals, made.absent = o.Vals, !o.There
@@ -188,15 +188,7 @@ const (
 	wasBytes   = 256
 )
 
-// spend counts the work of weighing some edges.
-func (p *past) spend(series []uint32) {
-	n := 0
-	for _, h := range series {
-		n += len(p.edges.At(h).evidence)
-	}
-	p.count(n)
-}
-
+// count counts the work of weighing so much evidence.
 func (p *past) count(evidence int) {
 	if p.meter != nil && p.meter.Steps(evidence*weighSteps) {
 		p.meter.Hold(evidence * wasBytes)
@@ -236,7 +228,7 @@ func (p *past) judge(f *fact) {
 		return
 	}
 	series := p.Parallel(f.subject)
-	p.spend(series)
+	p.count(p.evidenceFor(series))
 	for i, o := range p.weigher.Series(series) {
 		note(p.edges.At(series[i]).evidence, o.Judged)
 	}

@@ -2,7 +2,6 @@ package planning
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -22,7 +21,7 @@ func Reasons(props []*graph.Property, of *graph.Edge) FieldPlan {
 		l.Rows, l.Page.Limit = true, graph.MaxPage
 		r := &reasons{props: props, edge: of, id: at.slot(graph.Field{Get: graph.GetID}), first: -1, verification: -1, ballots: explore.BallotsOf(p.Model, &l.List)}
 		for _, prop := range props {
-			if prop.Weighed && prop.Enum != nil {
+			if prop.Verifies() {
 				r.verification = at.slot(graph.Field{Prop: prop})
 			}
 			if prop.Leads {
@@ -122,12 +121,8 @@ func (r *reasons) of(row []graph.Value, rows *graph.Rows) []weigh.Reason {
 	}
 	list := weigh.Reasons(r.props, own)
 	q := weigh.Question{Leading: r.leading, First: graph.NoDay}
-	for i := range list {
-		reason := &list[i]
-		reason.Statement = ownRows[reason.Statement]
-		for j := range reason.Over {
-			reason.Over[j].Statement = ownRows[reason.Over[j].Statement]
-		}
+	place(list, ownRows)
+	for _, reason := range list {
 		if r.leading != nil && reason.Property == r.leading.Name {
 			q.Won = reason.Value
 		}
@@ -145,25 +140,30 @@ func (r *reasons) of(row []graph.Value, rows *graph.Rows) []weigh.Reason {
 
 // spells returns why a state held when it did.
 func (r *reasons) spells(row []graph.Value, rows *graph.Rows, all []weigh.Statement, at []int) []weigh.Reason {
-	state := func(v graph.Value) string {
-		id, _ := v.(string)
-		if words := strings.SplitN(id, " ", 4); len(words) == 4 && r.edge.StateProp() != nil {
-			return words[3]
-		}
-		return ""
-	}
 	states := make([]string, len(all))
 	for i := range all {
-		states[i] = state(rows.Row(at[i])[r.ballots.Subject])
+		states[i] = r.state(rows.Row(at[i])[r.ballots.Subject])
 	}
-	list := weigh.Spells(r.edge, all, states, state(row[r.id]))
+	list := weigh.Spells(r.edge, all, states, r.state(row[r.id]))
+	place(list, at)
+	return list
+}
+
+// state returns the state in the id of an edge of the type.
+func (r *reasons) state(id graph.Value) string {
+	text, _ := id.(string)
+	return r.edge.StateOf(text)
+}
+
+// place gives the statements of reasons, which are numbered, their places.
+func place(list []weigh.Reason, at []int) {
 	for i := range list {
-		list[i].Statement = at[list[i].Statement]
-		for j := range list[i].Over {
-			list[i].Over[j].Statement = at[list[i].Over[j].Statement]
+		reason := &list[i]
+		reason.Statement = at[reason.Statement]
+		for j := range reason.Over {
+			reason.Over[j].Statement = at[reason.Over[j].Statement]
 		}
 	}
-	return list
 }
 
 // vote adds how the votes decide.

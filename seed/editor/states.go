@@ -69,9 +69,6 @@ func (f *fact) state() string {
 		return ""
 	}
 	p := f.edge.StateProp()
-	if p == nil {
-		return ""
-	}
 	value := p.Enum.Of(f.Fact.Identity[p.Name])
 	if value.Weak {
 		return ""
