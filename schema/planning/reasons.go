@@ -155,7 +155,7 @@ func (r *reasons) state(id graph.Value) string {
 	return r.edge.StateOf(text)
 }
 
-// place gives the statements of reasons, which are numbered, their places.
+// place turns the numbers of the statements in list into their places, at.
 func place(list []weigh.Reason, at []int) {
 	for i := range list {
 		reason := &list[i]
