@@ -134,10 +134,19 @@ func (m *Model) EdgeOf(id string) (e *Edge, from, to string) {
 	return m.Edge(words[0]), words[1], words[2]
 }
 
-// StateOf returns the state in the id of an edge of the type, or "": it has none.
-func (e *Edge) StateOf(id string) string {
-	if words := strings.SplitN(id, " ", 4); len(words) == 4 && e.StateProp() != nil {
-		return words[3]
+// IdentityIn returns the value of a property as it stands in the id of an edge of the
+// type, of which ids it is part; "" where it is null, or no part of these.
+func (e *Edge) IdentityIn(id string, of *Property) string {
+	words := strings.Split(id, " ")
+	at := 3
+	for _, p := range e.props {
+		switch {
+		case !p.Identity:
+		case p != of:
+			at++
+		case at < len(words) && words[at] != "-":
+			return words[at]
+		}
 	}
 	return ""
 }

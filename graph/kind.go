@@ -223,7 +223,7 @@ const (
 	EvidenceLink                 // the evidence for a node or an edge; rows are evidence
 	HubLink                      // from a pair, the nodes that it rests on; rows are nodes
 	ViaLink                      // from a pair, what it rests on with both edges; rows are vias
-	BallotLink                   // all evidence that votes on a node or an edge, that for it and for others; rows are evidence
+	BallotLink                   // all evidence that votes on a node or an edge, that for it and for others, also for what AsOf hides; rows are evidence
 )
 
 // Link is a way from an object to many others: a field with a list.

@@ -10,13 +10,18 @@ import (
 // Ballots are the slots of a list of evidence that make statements of its rows, as
 // package weigh takes them: of a BallotLink, what votes on its owner.
 type Ballots struct {
+	model *graph.Model
+	on    *graph.Edge // that they vote on; nil of nodes
+
 	Subject, ID                                             int // what the evidence is for, and its id
 	principal, basis, saidWhen, seq, says, counts, polarity int
 	published, publisher, loaded, source                    int
+	act, saidBy                                             int // -1 where nothing hangs on these
 }
 
-// BallotsOf adds to a list the slots of ballots.
-func BallotsOf(m *graph.Model, l *graph.List) Ballots {
+// BallotsOf adds to a list the slots of ballots on edges of a type; on nodes where that
+// is nil.
+func BallotsOf(m *graph.Model, on *graph.Edge, l *graph.List) Ballots {
 	l.Vars = append(l.Vars, graph.Var{Ref: graph.PropRef, Prop: m.EvidenceProp("source")})
 	source := len(l.Vars) - 1
 	add := func(s graph.Slot) int {
@@ -24,7 +29,13 @@ func BallotsOf(m *graph.Model, l *graph.List) Ballots {
 		return len(l.Slots) - 1
 	}
 	said := func(name string) int { return add(prop(m.EvidenceProp(name), 0)) }
+	act, saidBy := -1, -1
+	if on != nil && on.Speech() != nil {
+		l.Vars = append(l.Vars, graph.Var{Ref: graph.PropRef, Prop: m.EvidenceProp("saidBy")})
+		act, saidBy = said("act"), add(slot(graph.GetID, len(l.Vars)-1))
+	}
 	return Ballots{
+		model: m, on: on, act: act, saidBy: saidBy,
 		Subject: add(slot(graph.GetFactID, 0)), ID: add(slot(graph.GetID, 0)), principal: add(slot(graph.GetPrincipal, 0)),
 		seq: add(slot(graph.GetSeq, 0)), says: add(slot(graph.GetSays, 0)),
 		basis: said("basis"), saidWhen: said("saidWhen"), counts: said("counts"), polarity: said("polarity"),
@@ -45,14 +56,27 @@ func (b *Ballots) Statement(row []graph.Value) (s weigh.Statement, counts bool) 
 	s.Principal, votes = row[b.principal].(string)
 	s.Abstains = !votes
 	s.Publisher = cmp.Or(text(row[b.publisher]), text(row[b.source]))
-	switch row[b.polarity] {
-	case graph.Denies.String():
-		s.Polarity = graph.Denies
-	case graph.Silent.String():
-		s.Polarity = graph.Silent
-	}
+	s.Polarity = b.polarityOf(row)
 	counts, _ = row[b.counts].(bool)
 	return s, counts
+}
+
+// polarityOf returns how a row bears on what is voted on. Of what speaks to a claim the
+// row has how it bears on that, not on whether it was said.
+func (b *Ballots) polarityOf(row []graph.Value) graph.Polarity {
+	if b.act >= 0 {
+		id := text(row[b.Subject])
+		_, from, _ := b.model.EdgeOf(id)
+		verdict := func(p *graph.Property) graph.Value { return b.on.IdentityIn(id, p) }
+		return b.model.Polarity(b.on, verdict, text(row[b.act]), row[b.saidBy] != nil && text(row[b.saidBy]) != from)
+	}
+	switch row[b.polarity] {
+	case graph.Denies.String():
+		return graph.Denies
+	case graph.Silent.String():
+		return graph.Silent
+	}
+	return graph.Affirms
 }
 
 // ballotBox is how the nodes of a kind, or the edges of a type, are read with all that
@@ -103,7 +127,7 @@ func (b *ballotBox) addSlots(m *graph.Model, value *graph.Property, first graph.
 		b.first = add(graph.Slot{Field: first})
 	}
 	said := graph.List{From: graph.From{Link: m.BallotsOf}, Vars: []graph.Var{{}}, Page: graph.Page{Limit: maxLearned}}
-	b.ballots = BallotsOf(m, &said)
+	b.ballots = BallotsOf(m, b.edge, &said)
 	b.said = add(below(said))
 }
 

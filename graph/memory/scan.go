@@ -14,6 +14,7 @@ import (
 type bounds struct {
 	after, before string
 	backward      bool
+	hidden        bool // also what is not there on the day that is asked for
 }
 
 // each yields the visible rows of a From, in the order of ids.
@@ -40,6 +41,7 @@ func (q *query) eachLinked(from graph.From, owner object, b bounds, yield func(o
 	case graph.BallotLink:
 		ballots := q.ballots(owner)
 		q.lay(len(ballots) * objectBytes)
+		b.hidden = true
 		q.eachOf(ballots, b, yield)
 	case graph.DerivedLink:
 		pairs := q.pairs(from, owner.h)
@@ -112,7 +114,7 @@ func (q *query) eachAt(n int, at func(int) object, b bounds, yield func(object) 
 		if b.backward {
 			index = hi - 1 - i
 		}
-		if o := at(index); q.visible(o) && !yield(o) || !q.Step() {
+		if o := at(index); (b.hidden || q.visible(o)) && !yield(o) || !q.Step() {
 			return
 		}
 	}

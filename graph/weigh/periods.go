@@ -36,7 +36,10 @@ type Spell struct {
 // statement begins, unless an interval gives an end; it begins when a contrary one
 // before it ends; it is open where nothing bounds it. What has no date at all holds
 // where nothing dated says otherwise.
-func (s States) Periods() []Spell {
+func (s States) Periods() []Spell { return spells(s.stretches()) }
+
+// stretches returns the periods of all values, by value and in their order.
+func (s States) stretches() []*stretch {
 	dated, timeless := s.timed()
 	var list []*stretch
 	parts := byValue(dated)
@@ -53,7 +56,7 @@ func (s States) Periods() []Spell {
 	slices.SortFunc(list, func(a, b *stretch) int {
 		return cmp.Or(strings.Compare(a.value.Name, b.value.Name), cmp.Compare(a.start.first, b.start.first), cmp.Compare(a.first, b.first))
 	})
-	return spells(list)
+	return list
 }
 
 // spells returns stretches as they are shown.

@@ -135,37 +135,43 @@ func Spells(t *graph.Edge, statements []Statement, states []string, state string
 			series, at = append(series, Held{s.Precedence, s.Principal, enum.Of(states[i]), when}), append(at, i)
 		}
 	}
+	dated, _ := series.timed()
 	var reasons []Reason
-	for _, spell := range series.Periods() {
-		for _, p := range spell.Periods {
-			if spell.Value == state && len(p.Statements) > 0 {
-				reasons = append(reasons, Reason{Property: "periods", Value: p.String(), Statement: at[series.first(p.Statements)], Over: series.ended(p, spell.Value, at)})
+	for _, r := range series.stretches() {
+		if r.value.Name == state {
+			reason := Reason{Property: "periods", Value: r.period().String(), Statement: at[r.earliest().index]}
+			for _, t := range r.endedBy(dated) {
+				reason.Over = append(reason.Over, Overruled{t.Value.Name, at[t.index]})
 			}
+			reasons = append(reasons, reason)
 		}
 	}
 	return reasons
 }
 
-// first returns the statement of the earliest time.
-func (s States) first(statements []int) int {
-	return slices.MinFunc(statements, func(a, b int) int {
-		x, y := timeOf(&s[a], a), timeOf(&s[b], b)
-		return cmp.Compare(x.first, y.first)
+// earliest returns the statement of the earliest time, of several the one that takes
+// precedence.
+func (r *stretch) earliest() timed {
+	return slices.MinFunc(r.said, func(a, b timed) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), -a.Precedence.Compare(b.Precedence))
 	})
 }
 
-// ended lists the contrary statements that ended a period.
-func (s States) ended(p graph.Period, value string, at []int) (list []Overruled) {
-	for i := range s {
-		last := timeOf(&s[i], i).first - 1
-		if s[i].Value.Concludes {
-			last++
-		}
-		if s[i].Value.Name != value && !s[i].Value.Weak && p.EndLatest.Known() && last == p.EndLatest {
-			list = append(list, Overruled{s[i].Value.Name, at[i]})
-		}
+// endedBy returns the contrary statements that ended a stretch which no interval ends;
+// what takes precedence first.
+func (r *stretch) endedBy(dated []timed) []timed {
+	if r.given.last != dawn {
+		return nil
 	}
-	return list
+	dated = slices.DeleteFunc(slices.Clone(dated), func(t timed) bool {
+		end := t.first
+		if !t.Value.Concludes {
+			end = before(end)
+		}
+		return t.Value.Name == r.value.Name || t.Value.Weak || end != r.end.last
+	})
+	slices.SortFunc(dated, func(a, b timed) int { return -a.Precedence.Compare(b.Precedence) })
+	return dated
 }
 
 // Votes returns how each principal votes, by their names; silence too, of those who

@@ -19,7 +19,7 @@ func gaps(timeless []timed, dated []*stretch) (list []*stretch) {
 			continue
 		}
 		if last := before(s.first); s.first > next {
-			list = append(list, &stretch{value: value, said: timeless, first: next, start: span{next, next}, end: span{last, last}})
+			list = append(list, &stretch{value: value, said: timeless, first: next, given: span{dawn, dawn}, start: span{next, next}, end: span{last, last}})
 		}
 		if s.last >= next {
 			next = after(s.last)

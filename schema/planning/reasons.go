@@ -19,13 +19,16 @@ func Reasons(props []*graph.Property, of *graph.Edge) FieldPlan {
 	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
 		l := NewList(graph.From{Link: p.Model.BallotsOf, Var: at.v}, 0)
 		l.Rows, l.Page.Limit = true, graph.MaxPage
-		r := &reasons{props: props, edge: of, id: at.slot(graph.Field{Get: graph.GetID}), first: -1, verification: -1, ballots: explore.BallotsOf(p.Model, &l.List)}
+		r := &reasons{props: props, edge: of, id: at.slot(graph.Field{Get: graph.GetID}), first: -1, verification: -1, ballots: explore.BallotsOf(p.Model, of, &l.List)}
 		for _, prop := range props {
 			if prop.Verifies() {
 				r.verification = at.slot(graph.Field{Prop: prop})
 			}
 			if prop.Leads {
 				r.leading = prop
+			}
+			if prop.Type == graph.Course {
+				r.by = p.asOf
 			}
 		}
 		if of != nil && of.Leading() != nil {
@@ -89,6 +92,7 @@ type reasons struct {
 	leading                       *graph.Property
 	id, first, verification, rows int // slots; -1 where there is none
 	ballots                       explore.Ballots
+	by                            graph.AsOf // what is said by then votes; where that is not set, all does
 	shape                         *shape
 }
 
@@ -152,7 +156,7 @@ func (r *reasons) spells(row []graph.Value, rows *graph.Rows, all []weigh.Statem
 // state returns the state in the id of an edge of the type.
 func (r *reasons) state(id graph.Value) string {
 	text, _ := id.(string)
-	return r.edge.StateOf(text)
+	return r.edge.IdentityIn(text, r.edge.StateProp())
 }
 
 // place turns the numbers of the statements in list into their places, at.
@@ -176,9 +180,16 @@ func (r *reasons) vote(list []weigh.Reason, q weigh.Question, row []graph.Value,
 			q.First = day
 		}
 	}
-	votes := q.Votes(all)
+	var by []weigh.Statement
+	var at []int
+	for i, s := range all {
+		if !r.by.Set || s.Said <= r.by.Day {
+			by, at = append(by, s), append(at, rows[i])
+		}
+	}
+	votes := q.Votes(by)
 	for i := range votes {
-		votes[i].Statement = rows[votes[i].Statement]
+		votes[i].Statement = at[votes[i].Statement]
 	}
 	return append(list, weigh.Reason{Property: "verification", Value: row[r.verification], Statement: weigh.Nobody, Votes: votes})
 }

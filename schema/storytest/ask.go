@@ -31,7 +31,7 @@ func newAsker(t testing.TB) *asker {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api, err := schema.New(m)
+	api, err := schema.New(m, schema.WithLimits(schema.Limits{Fields: 2000}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,6 +152,7 @@ func (a *asker) selection(of string, props []graph.Property) string {
 	said := place + a.some("Evidence", "counts", "", "polarity", "", "correctedBy.id", "correctedBy { "+place+" }")
 	return out + " evidence(first: 100) { " + said + " }" + a.some(of, "verification", "", "current", "",
 		"support.affirmed", "support { affirmed denied silent publishers }",
+		"reasons", "reasons { property decidedBy statement { "+place+" } over { statement { "+place+" } } votes { principal side statement { "+place+" } } }",
 		"periods.start", "periods { start { earliest latest } end { earliest latest } }")
 }
 

@@ -29,6 +29,8 @@ func Comparisons() []Comparison {
 		{"which evidence counts", []string{"counts."}, []string{"Evidence.counts"}},
 		{"polarity", []string{"polarity."}, []string{"Evidence.polarity"}},
 		{"corrections", []string{"correctedBy."}, []string{"Evidence.correctedBy"}},
+		{"why a value", []string{"reason."}, []string{"Meeting.reasons"}},
+		{"who votes", []string{"vote."}, []string{"Meeting.reasons"}},
 		{"order of evidence", []string{"evidence"}, []string{weighed}},
 	}
 }

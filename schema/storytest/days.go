@@ -32,13 +32,12 @@ func readDate(edtf string) date {
 
 // readSpan returns the days of a year, a month or a day.
 func readSpan(text string) span {
-	for layout, length := range map[string][3]int{"2006": {1, 0, 0}, "2006-01": {0, 1, 0}, "2006-01-02": {0, 0, 1}} {
-		if t, err := time.Parse(layout, text); err == nil {
-			next := t.AddDate(length[0], length[1], length[2])
-			return span{t.Format(time.DateOnly), next.AddDate(0, 0, -1).Format(time.DateOnly)}
-		}
+	t, err := time.Parse(time.DateOnly[:min(len(text), len(time.DateOnly))], text)
+	if text == "" || err != nil {
+		return span{}
 	}
-	return span{}
+	next := t.AddDate(one(len(text) == 4), one(len(text) == 7), one(len(text) == 10))
+	return span{t.Format(time.DateOnly), next.AddDate(0, 0, -1).Format(time.DateOnly)}
 }
 
 // begun and ended report whether an interval says so.

@@ -3,6 +3,7 @@ package storytest
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,8 +21,8 @@ func (e *evaluation) show(id string, v View) {
 	verification, shown := tally(ballots)
 	held := begun(x, affirming, set, v)
 	if isState(x.edge) {
-		series := periods(e.affirming(func(p *said) bool { return p.series == x.series }))
-		if contested(series, x.value()) {
+		series := e.affirming(func(p *said) bool { return p.series == x.series })
+		if contested(periods(series), x.value()) {
 			verification = "CONTESTED"
 		}
 		held = showPeriods(shown, affirming, series, x.value(), v)
@@ -31,6 +32,7 @@ func (e *evaluation) show(id string, v View) {
 		shown["value."+name] = value
 	}
 	showEvidence(shown, inOrder(all, winner))
+	showReasons(shown, affirming, ballots)
 	if held && len(e.counting(func(p *said) bool { return p.subject == id })) > 0 {
 		e.graph[id] = shown
 	}
@@ -51,9 +53,7 @@ func begun(x *said, affirming []*said, set map[string]string, v View) bool {
 }
 
 func showEvidence(shown map[string]string, list []*said) {
-	var places []string
 	for _, p := range list {
-		places = append(places, p.place)
 		shown["counts."+p.place] = strconv.FormatBool(p.counts)
 		shown["polarity."+p.place] = p.polarity()
 		if p.edge == "ASSERTS" {
@@ -63,21 +63,60 @@ func showEvidence(shown map[string]string, list []*said) {
 			shown["correctedBy."+p.place] = p.correctedBy.place
 		}
 	}
-	shown["evidence"] = strings.Join(places, ",")
+	shown["evidence"] = strings.Join(places(list), ",")
+}
+
+// showReasons shows which statement set a value by which rule, the best statements of
+// the values that lost, and who votes with which.
+func showReasons(shown map[string]string, affirming []*said, ballots []ballot) {
+	for name, best := range bests(affirming) {
+		rule, lead := "ONLY_ONE", told(values(affirming)[leading[best[0].edge]])
+		if name == leading[best[0].edge] {
+			lead = ""
+		}
+		for i := 0; len(best) > 1 && rule == "ONLY_ONE"; i++ {
+			if best[0].weight(name, lead)[i] != best[1].weight(name, lead)[i] {
+				rule = rules[i]
+			}
+		}
+		shown["reason."+name] = rule + " " + strings.Join(places(best), " over ")
+	}
+	top := map[string]ballot{}
+	for _, b := range ballots {
+		key := func(b ballot) string { return strconv.FormatBool(b.polarity != silent) + strings.Join(b.rank(), " ") }
+		if best, voted := top[b.principal]; b.polarity != "" && (!voted || key(b) > key(best)) {
+			top[b.principal] = b
+		}
+	}
+	for principal, b := range top {
+		shown["vote."+principal] = b.polarity + " " + b.place
+	}
+}
+
+// places lists where statements stand.
+func places(list []*said) (places []string) {
+	for _, p := range list {
+		places = append(places, p.place)
+	}
+	return places
 }
 
 // showPeriods shows those of a value, and reports whether it holds on the day asked.
-func showPeriods(shown map[string]string, affirming []*said, series []*period, value string, v View) bool {
-	var texts []string
+func showPeriods(shown map[string]string, affirming, series []*said, value string, v View) bool {
+	var texts, reasons []string
 	held, current := v.AsOf == "", false
-	for _, p := range series {
+	for _, p := range periods(series) {
 		if p.value == value {
 			held = held || p.covers(v.AsOf, v.Certain)
 			current = p.end.last == dusk
 			texts = append(texts, bounds(p.start)+"/"+bounds(p.end))
+			reasons = append(reasons, p.why(series))
 		}
 	}
 	maps.Copy(shown, map[string]string{"periods": strings.Join(texts, ","), "current": strconv.FormatBool(current)})
+	if len(reasons) > 0 {
+		shown["reason.periods"] = strings.Join(reasons, ", ")
+	}
 	hull := span{dusk, dawn}
 	for _, p := range affirming {
 		if when := readDate(p.Says["when"]); when.key() != "" {
@@ -88,6 +127,20 @@ func showPeriods(shown map[string]string, affirming []*said, series []*period, v
 		shown["hull"] = text
 	}
 	return held
+}
+
+// why tells the first statement of a period, and the contrary ones that ended it.
+func (p *period) why(series []*said) string {
+	list := filter(series, func(q *said) bool {
+		end := q.time().key()
+		if q.value() != "FORMER" {
+			end = before(end)
+		}
+		return p.given.last == "" && q.time().key() != "" && p.endedBy(q) && !displaced(q, series) && end == p.end.last
+	})
+	slices.SortFunc(list, func(p, q *said) int { return compareRank(q, p) })
+	first := slices.MinFunc(p.said, func(p, q *said) int { return cmp.Or(cmp.Compare(p.time().key(), q.time().key()), compareRank(q, p)) })
+	return strings.Join(places(slices.Insert(list, 0, first)), " over ")
 }
 
 // bounds writes a span; what is open is left out.

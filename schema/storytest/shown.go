@@ -73,7 +73,40 @@ func factsOf(x object, props []graph.Property, state bool) map[string]string {
 		set("periods", strings.Join(texts, ","))
 	}
 	setEvidence(set, x["evidence"].([]any))
+	setReasons(set, x)
 	return facts
+}
+
+// setReasons sets why values won, why a state held when it did, and how who votes.
+func setReasons(set func(string, any), x object) {
+	reasons, _ := x["reasons"].([]any)
+	told := map[string][]string{}
+	for _, r := range reasons {
+		r := r.(object)
+		for _, v := range r["votes"].([]any) {
+			v := v.(object)
+			set("vote."+v["principal"].(string), v["side"].(string)+" "+placeOf(v["statement"].(object)))
+		}
+		if r["statement"] != nil {
+			name := r["property"].(string)
+			told[name] = append(told[name], because(r))
+		}
+	}
+	for name, list := range told {
+		set("reason."+name, strings.Join(list, ", "))
+	}
+}
+
+// because tells by which rule, where there is one, a statement decided over others.
+func because(r object) string {
+	reason := placeOf(r["statement"].(object))
+	for _, o := range r["over"].([]any) {
+		reason += " over " + placeOf(o.(object)["statement"].(object))
+	}
+	if rule := r["decidedBy"]; rule != nil {
+		return rule.(string) + " " + reason
+	}
+	return reason
 }
 
 func setEvidence(set func(string, any), list []any) {

@@ -10,8 +10,8 @@ import (
 
 // matchBallots writes what binds the evidence that votes on a node or an edge: of a
 // node that which is for it, and that of edges that speak to it; of an edge that of all
-// between its ends, where they are voted on together. Edges that are not there have
-// evidence too.
+// between its ends, where they are voted on together. Edges that are not there on the
+// day that is asked for have evidence too.
 func (s *scope) matchBallots(owner *bound) []string {
 	subject := s.mark("s")
 	var spoken []*graph.Edge
@@ -19,9 +19,9 @@ func (s *scope) matchBallots(owner *bound) []string {
 		spoken = s.speaking(owner.kinds)
 	}
 	s.line("UNWIND %s AS %s", s.subjects(owner, spoken), subject)
-	conditions := s.matchEvidence(fmt.Sprintf(" {subject: %s}", subject))
+	s.bindEvidence(fmt.Sprintf(" {subject: %s}", subject))
 	s.bound[0].ballot = spoken
-	return conditions
+	return nil
 }
 
 // subjects writes the ids of what the evidence that votes on a node or an edge is for.

@@ -94,10 +94,16 @@ func (s *scope) rowVisible(row *bound) []string {
 func ours(evidence string) []string { return []string{evidence + ".factKind IS NOT NULL"} }
 
 func (s *scope) matchEvidence(by string) []string {
+	return s.evidenceVisible(s.bindEvidence(by))
+}
+
+// bindEvidence writes what binds evidence, also for what is hidden, and returns its
+// name.
+func (s *scope) bindEvidence(by string) string {
 	row := s.evidenceRow()
 	s.bound[0] = row
 	s.line("MATCH (%s:%s%s)", row.name, layout.EvidenceLabel, by)
-	return s.evidenceVisible(row.name)
+	return row.name
 }
 
 func (s *scope) matchEdges(owner *bound) []string {
