@@ -1,0 +1,175 @@
+// What the reader does to the map. Each is one step that undo takes back.
+import { batch } from '@preact/signals';
+import { AskError } from './ask';
+import { among, around, neighbours, type Edge, type Node } from './data';
+import { layOut } from './layout';
+import { spoken } from './model';
+import { busy, change, chart, day, edges, forget, missing, nodes, notice, placed, remember, reset, say, selected, type Chart, type Place } from './state';
+
+export const PAGE = 25; // neighbours that an expansion brings
+
+/** attempt does something that asks the server, and says what went wrong. */
+export async function attempt(what: string, doing: () => Promise<void>): Promise<void> {
+  if (busy.value) return;
+  busy.value = what;
+  notice.value = null;
+  try {
+    await doing();
+  } catch (cause) {
+    const text = cause instanceof AskError ? cause.message : `This failed: ${String(cause)}`;
+    notice.value = { text, retry: () => void attempt(what, doing) };
+    say(text);
+  } finally {
+    busy.value = '';
+  }
+}
+
+function note(found: { missingNodes: number; missingEdges: number }): void {
+  missing.value = { nodes: 0, edges: 0 };
+  if (found.missingEdges > 0 && found.missingNodes === 0) missing.value = { nodes: 0, edges: found.missingEdges };
+}
+
+/** placeNew lays nodes out that have no place, and makes the step. */
+async function placeNew(fresh: Node[], by: string, ties: Edge[]): Promise<void> {
+  const places = chart.value.places;
+  const fixed = Object.entries(places).map(([id, { x, y }]) => ({ id, x, y }));
+  const links = ties.map(({ source, target }) => ({ source, target }));
+  const points = await layOut({ fixed, fresh: fresh.map(node => node.id), around: by, links });
+  const added: Record<string, Place> = Object.fromEntries(points.map(({ id, x, y }) => [id, { x, y, by }]));
+  const shown = new Set(points.map(point => point.id));
+  change({ places: { ...places, ...added }, hidden: chart.value.hidden.filter(id => !shown.has(id)) });
+}
+
+function known(ids: string[]): string[] {
+  return [...new Set([...Object.keys(chart.value.places), ...ids])];
+}
+
+/** add puts nodes on the map, as roots. */
+export function add(ids: string[]): Promise<void> {
+  return attempt('Looking', async () => {
+    const fresh = ids.filter(id => !chart.value.places[id]);
+    if (fresh.length === 0) {
+      selected.value = ids[0] ?? '';
+      return;
+    }
+    const found = await among(known(fresh), day.value);
+    const there = found.nodes.filter(node => fresh.includes(node.id));
+    const gone = fresh.filter(id => !there.some(node => node.id === id));
+    if (gone.length > 0) notice.value = { text: `The graph has no ${gone.join(', ')}${day.value.asOf || day.value.knownOn ? ' on this day' : ''}.` };
+    if (there.length === 0) return;
+    remember(found);
+    note(found);
+    await placeNew(there, '', found.edges);
+    selected.value = there[0]?.id ?? '';
+    say(`${there.map(node => node.name).join(', ')} added`);
+  });
+}
+
+// Where the next page along a field begins, by node, edge type and direction.
+const cursors = new Map<string, string>();
+
+/** expand brings neighbours along one field: two requests, however many there are. */
+export function expand(node: Node, edge: string, out: boolean, name: string): Promise<void> {
+  return attempt(`Expanding ${node.name}`, async () => {
+    const key = `${node.id} ${edge} ${out}`;
+    const page = await neighbours(node.id, node.kind, edge, out, PAGE, cursors.get(key) ?? null, day.value);
+    if (page.next) cursors.set(key, page.next);
+    await bring(node, page.ids, spoken(name));
+  });
+}
+
+/** expandAll brings the first neighbours along every field. */
+export function expandAll(node: Node): Promise<void> {
+  return attempt(`Expanding ${node.name}`, async () => bring(node, await around(node.id, node.kind, PAGE, day.value), 'neighbours'));
+}
+
+async function bring(node: Node, ids: string[], what: string): Promise<void> {
+  const fresh = ids.filter(id => !chart.value.places[id]).slice(0, PAGE);
+  if (fresh.length === 0) {
+    notice.value = { text: `The ${what} of ${node.name} are all on the map${chart.value.hidden.length > 0 ? ', some of them hidden' : ''}.` };
+    return;
+  }
+  const found = await among(known(fresh), day.value);
+  remember(found);
+  const there = found.nodes.filter(found => !chart.value.places[found.id]);
+  await placeNew(there, node.id, found.edges);
+  say(`${there.length} more: ${what} of ${node.name}`);
+}
+
+/** broughtBy are the nodes that stand on the map because of a node, and what came by them. */
+export function broughtBy(id: string, { places }: Chart): string[] {
+  const all = new Set<string>();
+  const add = (parent: string) => {
+    for (const [child, place] of Object.entries(places)) {
+      if (place.by !== parent || place.pinned || all.has(child)) continue;
+      all.add(child);
+      add(child);
+    }
+  };
+  add(id);
+  return [...all];
+}
+
+/** collapse takes away what an expansion brought. */
+export function collapse(id: string): void {
+  const gone = new Set(broughtBy(id, chart.value));
+  if (gone.size === 0) return;
+  for (const key of cursors.keys()) if (key.startsWith(`${id} `)) cursors.delete(key);
+  change({ places: Object.fromEntries(Object.entries(chart.value.places).filter(([key]) => !gone.has(key))) });
+  say(`${gone.size} taken off the map`);
+}
+
+export function hide(id: string): void {
+  if (!chart.value.places[id] || chart.value.hidden.includes(id)) return;
+  batch(() => {
+    change({ hidden: [...chart.value.hidden, id] });
+    if (selected.value === id) selected.value = '';
+  });
+  say(`${nodes.value.get(id)?.name ?? id} hidden`);
+}
+
+export function unhide(id: string): void {
+  change({ hidden: chart.value.hidden.filter(other => other !== id) });
+}
+
+/** pin puts a node where the reader wants it; collapsing leaves it there. */
+export function pin(id: string, at?: { x: number; y: number }): void {
+  const place = chart.value.places[id];
+  if (!place) return;
+  const pinned = at ? true : !place.pinned;
+  change({ places: { ...chart.value.places, [id]: { ...place, ...at, pinned } } });
+  say(`${nodes.value.get(id)?.name ?? id} ${pinned ? 'pinned' : 'not pinned any more'}`);
+}
+
+/** toggle switches a line of the legend on or off. */
+export function toggle(name: string): void {
+  const { off } = chart.value;
+  change({ off: off.includes(name) ? off.filter(other => other !== name) : [...off, name] });
+}
+
+/** reload asks anew for what is on the map, as of another day or after a while. */
+export function reload(): Promise<void> {
+  const ids = Object.keys(chart.value.places);
+  if (ids.length === 0) return Promise.resolve();
+  return attempt('Looking', async () => {
+    const found = await among(ids, day.value);
+    batch(() => {
+      forget();
+      remember(found);
+      note(found);
+    });
+    say(`${placed.value.length} of ${ids.length} are there, with ${edges.value.size} edges`);
+  });
+}
+
+/** begin empties the map. */
+export function begin(): void {
+  batch(() => {
+    reset();
+    forget();
+    cursors.clear();
+    selected.value = '';
+    notice.value = null;
+    missing.value = { nodes: 0, edges: 0 };
+  });
+}

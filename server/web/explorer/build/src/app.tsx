@@ -1,0 +1,121 @@
+// The page.
+import { useEffect } from 'preact/hooks';
+import { begin, reload } from './actions';
+import { keyHelp, keysShown, onPageKey } from './keys';
+import { Legend } from './legend';
+import { Panel } from './panel';
+import { Search } from './search';
+import { fit, Stage, zoomBy } from './stage';
+import { announced, busy, canRedo, canUndo, chart, missing, notice, placed, redo, undo, view, type View } from './state';
+import { Table } from './table';
+import { copyLink, copyQuestion, savePNG, saveSVG } from './takeaway';
+import { plural } from './words';
+
+const views: readonly [View, string][] = [['graph', 'Graph'], ['table', 'Table']];
+
+export function App() {
+  useEffect(() => {
+    addEventListener('keydown', onPageKey);
+    return () => removeEventListener('keydown', onPageKey);
+  }, []);
+  const begun = Object.keys(chart.value.places).length > 0;
+  return (
+    <>
+      <Header begun={begun} />
+      <main class={begun ? 'app' : 'app empty'}>
+        {begun ? (
+          <>
+            <Legend />
+            <div class="stage">
+              <Views />
+              {view.value === 'graph' ? <><Stage /><Zoom /></> : <Table />}
+              <Notices />
+            </div>
+            <Panel />
+          </>
+        ) : <Start />}
+      </main>
+      <p class="unseen" role="status" aria-live="polite">{announced.value}</p>
+    </>
+  );
+}
+
+function Header({ begun }: { begun: boolean }) {
+  return (
+    <header>
+      <a class="name" href="/">Parley</a>
+      {begun && <Search />}
+      {begun && (
+        <nav aria-label="Map">
+          <button type="button" class="plain" disabled={!canUndo.value} onClick={undo}>Undo</button>
+          <button type="button" class="plain" disabled={!canRedo.value} onClick={redo}>Redo</button>
+          <button type="button" class="plain" onClick={() => void copyLink()}>Copy link</button>
+          <details class="menu">
+            <summary>Export</summary>
+            <ul>
+              <li><button type="button" class="plain" onClick={savePNG}>PNG</button></li>
+              <li><button type="button" class="plain" onClick={saveSVG}>SVG</button></li>
+              <li><button type="button" class="plain" onClick={() => void copyQuestion()}>Copy as GraphQL</button></li>
+            </ul>
+          </details>
+          <button type="button" class="plain" onClick={begin}>New map</button>
+        </nav>
+      )}
+    </header>
+  );
+}
+
+function Start() {
+  return (
+    <div class="start">
+      <h1>Begin with someone</h1>
+      <p class="lede">Find a person, a country, a meeting or a position. It becomes the middle of a map that grows one step at a time, with the words behind every line.</p>
+      <Search big />
+      <Notices />
+    </div>
+  );
+}
+
+function Views() {
+  return (
+    <div class="views" role="group" aria-label="View">
+      {views.map(([name, words]) => <button key={name} type="button" aria-pressed={view.value === name} onClick={() => { view.value = name; }}>{words}</button>)}
+    </div>
+  );
+}
+
+function Zoom() {
+  return (
+    <>
+      <div class="zoom" role="group" aria-label="Camera">
+        <button type="button" aria-label="Larger" onClick={() => zoomBy(1.25)}>+</button>
+        <button type="button" aria-label="Smaller" onClick={() => zoomBy(0.8)}>−</button>
+        <button type="button" aria-label="All of the map" onClick={fit}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" /></svg></button>
+        <button type="button" aria-label="Keys" aria-expanded={keysShown.value} onClick={() => { keysShown.value = !keysShown.value; }}>?</button>
+      </div>
+      {keysShown.value && (
+        <dl class="keys">{keyHelp.map(([key, what]) => <div key={key}><dt>{key}</dt><dd>{what}</dd></div>)}</dl>
+      )}
+    </>
+  );
+}
+
+/** Notices say what is going on, what went wrong, and what is not shown. */
+function Notices() {
+  const gone = missing.value;
+  const lost = placed.value.length === 0 && Object.keys(chart.value.places).length > 0 && !busy.value && !notice.value;
+  return (
+    <div class="notices">
+      {busy.value && <p class="notice">{busy.value} …</p>}
+      {notice.value && (
+        <p class="notice problem">
+          {notice.value.text}
+          {notice.value.retry && <button type="button" onClick={notice.value.retry}>Try again</button>}
+          <button type="button" class="plain" onClick={() => { notice.value = null; }}>close</button>
+        </p>
+      )}
+      {lost && <p class="notice">None of these nodes is there on this day. <button type="button" onClick={() => void reload()}>Look again</button></p>}
+      {(gone.nodes > 0 || gone.edges > 0) && <p class="notice">{plural(gone.nodes, 'node')}, {plural(gone.edges, 'edge')} not shown</p>}
+    </div>
+  );
+}

@@ -1,0 +1,185 @@
+// All that the explorer asks of the server.
+import { ask } from './ask';
+import { edgeType, kindOf, linkOf, model, type Mark } from './model';
+
+export interface When {
+  text: string | null; edtf: string | null;
+  startEarliest: string | null; startLatest: string | null; endEarliest: string | null; endLatest: string | null;
+}
+
+export interface Node {
+  id: string; kind: string; name: string;
+  degree: number; // 0 where it was not asked for
+  marks: Mark[]; value: string; when: When | null;
+}
+
+export interface Edge {
+  id: string; kind: string; source: string; target: string; value: string;
+  marks: Mark[]; verification: string;
+}
+
+export interface Drawn { nodes: Node[]; edges: Edge[]; missingNodes: number; missingEdges: number }
+
+export interface Hit { id: string; kind: string; name: string; description: string | null }
+
+/** Count is how many neighbours there are along one field. */
+export interface Count { edge: string; out: boolean; name: string; total: number }
+
+export interface Statement {
+  id: string; quote: string | null; locator: string | null; act: string | null; basis: string | null;
+  counts: boolean; polarity: string;
+  saidBy: { id: string; name: string } | null; saidFor: { name: string } | null; saidWhen: When | null;
+  source: { id: string; name: string; title: string | null; publisher: string | null; published: When | null } | null;
+  correctedBy: { id: string; source: { id: string; name: string } | null } | null;
+  says: { property: string; value: string }[];
+  context?: { before: string; quote: string; after: string } | null;
+}
+
+export interface Reason {
+  property: string; value: string; decidedBy: string | null;
+  statement: { id: string } | null;
+  over: { value: string; statement: { id: string } }[];
+  votes: { principal: string; side: string; statement: { id: string } }[];
+}
+
+export interface Support { affirmed: number; denied: number; silent: number; publishers: number }
+
+export interface Told {
+  verification: string | null; support: Support | null; reasons: Reason[]; statements: Statement[]; more: boolean;
+  description: string | null; texts: string[]; aliases: string[];
+}
+
+/** Day chooses the graph as it was, or as it was known. */
+export interface Day { asOf: string | null; knownOn: string | null }
+
+const WHEN = '{ text edtf startEarliest startLatest endEarliest endLatest }';
+const DAY = '$asOf: Date, $knownOn: Date';
+const ON_DAY = 'asOf: $asOf, knownOn: $knownOn';
+const MOST_STATEMENTS = 100;
+
+// What every node is asked for. Aliases keep apart what kinds have of one name.
+const NODE = `__typename id name ${model.kinds
+  .map((kind, i) => {
+    const fields = [kind.lead ? `lead${i}: ${kind.lead}` : '', kind.timed ? `when ${WHEN}` : '', kind.verified ? 'verification' : ''];
+    return fields.some(Boolean) ? `... on ${kind.name} { ${fields.join(' ')} }` : '';
+  })
+  .join(' ')}`;
+
+interface RawNode { __typename: string; id: string; name: string; when?: When | null; verification?: string; [lead: `lead${number}`]: string | null }
+
+interface RawEdge {
+  id: string; kind: string; source: string; target: string; verification: string;
+  attributes: { name: string; value: string }[]; evidence: { basis: string | null }[];
+}
+
+const GRAPH = `
+  nodes { id degree entity { ${NODE} } }
+  edges { id kind source target verification attributes { name value } evidence { basis } }`;
+
+function toNode(raw: RawNode, degree: number): Node {
+  const kind = kindOf(raw.__typename);
+  const value = raw[`lead${model.kinds.indexOf(kind)}`] ?? '';
+  const marks = [...(kind.marks?.[value] ?? []), ...votes(raw.verification)];
+  return { id: raw.id, kind: kind.name, name: raw.name, degree, value, marks: [...new Set(marks)], when: raw.when ?? null };
+}
+
+function toEdge(raw: RawEdge): Edge {
+  const type = edgeType(raw.kind);
+  const property = (name: string | undefined) => raw.attributes.find(a => a.name === name)?.value ?? '';
+  const value = property(type.lead);
+  const marks = [...(type.marks?.[value] ?? []), ...votes(raw.verification)];
+  if (raw.evidence[0]?.basis === 'INFERRED') marks.push('inferred');
+  if (type.state && property('current') === 'false') marks.push('ended');
+  return { id: raw.id, kind: raw.kind, source: raw.source, target: raw.target, value, marks: [...new Set(marks)], verification: raw.verification };
+}
+
+function votes(verification: string | undefined): Mark[] {
+  return (verification && model.votes[verification]?.marks) || [];
+}
+
+/** search finds nodes by what they are called, and by what is said of them. */
+export async function search(text: string, day: Day, signal?: AbortSignal): Promise<{ hits: Hit[]; total: number }> {
+  interface Answer { search: { totalCount: number; nodes: { __typename: string; id: string; name: string; description: string | null }[] } }
+  const query = `query Search($text: String!, ${DAY}) { search(text: $text, first: 12, ${ON_DAY}) { totalCount nodes { __typename id name description } } }`;
+  const { search: found } = await ask<Answer>(query, { text, ...day }, signal);
+  return { total: found.totalCount, hits: found.nodes.map(({ __typename, ...hit }) => ({ ...hit, kind: __typename })) };
+}
+
+/** among finds nodes, and the edges between them. */
+export async function among(ids: string[], day: Day): Promise<Drawn> {
+  interface Answer { subgraph: { nodes: { id: string; degree: number; entity: RawNode }[]; edges: RawEdge[]; missingNodes: number; missingEdges: number } }
+  if (ids.length === 0) return { nodes: [], edges: [], missingNodes: 0, missingEdges: 0 };
+  const query = `query Among($ids: [ID!]!, $n: Int!, ${DAY}) { subgraph(roots: $ids, depth: 1, maxNodes: $n, ${ON_DAY}) { missingNodes missingEdges ${GRAPH} } }`;
+  const { subgraph: g } = await ask<Answer>(query, { ids, n: ids.length, ...day });
+  return { nodes: g.nodes.map(n => toNode(n.entity, n.degree)), edges: g.edges.map(toEdge), missingNodes: g.missingNodes, missingEdges: g.missingEdges };
+}
+
+/** counts tells how many neighbours a node has along each field. */
+export async function counts(id: string, kind: string, day: Day, signal?: AbortSignal): Promise<Count[]> {
+  type Answer = { entity: Record<string, { totalCount: number }> | null };
+  const { links } = kindOf(kind);
+  const fields = links.map((link, i) => `l${i}: ${link.name}(first: 1) { totalCount }`).join(' ');
+  const query = `query Counts($id: ID!, ${DAY}) { entity(id: $id, ${ON_DAY}) { ... on ${kind} { ${fields} } } }`;
+  const { entity } = await ask<Answer>(query, { id, ...day }, signal);
+  return links
+    .map((link, i) => ({ edge: link.edge, out: link.out, name: link.name, total: entity?.[`l${i}`]?.totalCount ?? 0 }))
+    .filter(count => count.total > 0);
+}
+
+export interface Page { ids: string[]; next: string | null }
+
+/** neighbours finds a page of those that edges of one type lead to, one way. */
+export async function neighbours(id: string, kind: string, edge: string, out: boolean, first: number, after: string | null, day: Day): Promise<Page> {
+  interface Answer { entity: { page: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } | null }
+  const link = linkOf(kind, edge, out);
+  const query = `query Neighbours($id: ID!, $first: Int!, $after: String, ${DAY}) { entity(id: $id, ${ON_DAY}) { ... on ${kind} {
+    page: ${link?.name}(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { id } } } } }`;
+  const { entity } = await ask<Answer>(query, { id, first, after, ...day });
+  if (!entity) return { ids: [], next: null };
+  const { nodes, pageInfo } = entity.page;
+  return { ids: nodes.map(node => node.id), next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+}
+
+/** around finds the first neighbours along each field. */
+export async function around(id: string, kind: string, first: number, day: Day): Promise<string[]> {
+  type Answer = { entity: Record<string, { nodes: { id: string }[] }> | null };
+  const fields = kindOf(kind).links.map((link, i) => `l${i}: ${link.name}(first: $first) { nodes { id } }`).join(' ');
+  const query = `query Around($id: ID!, $first: Int!, ${DAY}) { entity(id: $id, ${ON_DAY}) { ... on ${kind} { ${fields} } } }`;
+  const { entity } = await ask<Answer>(query, { id, first, ...day });
+  return [...new Set(Object.values(entity ?? {}).flatMap(({ nodes }) => nodes.map(node => node.id)))];
+}
+
+const STATEMENT = `id quote locator act basis counts polarity saidBy { id name } saidFor { name } saidWhen ${WHEN}
+  source { id name title publisher published ${WHEN} } correctedBy { id source { id name } } says { property value }`;
+const WEIGHED = `verification support { affirmed denied silent publishers }`;
+const REASONS = `reasons { property value decidedBy statement { id } over { value statement { id } } votes { principal side statement { id } } }`;
+
+interface RawTold { verification?: string; support?: Support; reasons?: Reason[]; evidence: Statement[]; description?: string | null; aliases?: string[]; [text: `text${number}`]: string | null }
+
+function toTold(raw: RawTold | null | undefined): Told {
+  const texts = Object.entries(raw ?? {}).filter(([name, text]) => /^text\d+$/.test(name) && text).map(([, text]) => text as string);
+  const statements = raw?.evidence ?? [];
+  return {
+    verification: raw?.verification ?? null, support: raw?.support ?? null, reasons: raw?.reasons ?? [], statements, more: statements.length >= MOST_STATEMENTS,
+    description: raw?.description ?? null, aliases: raw?.aliases ?? [], texts,
+  };
+}
+
+/** toldOfEdge finds what is said of an edge that comes from a node of a kind. */
+export async function toldOfEdge(edge: Edge, sourceKind: string, day: Day, signal?: AbortSignal): Promise<Told> {
+  interface Answer { entity: { told: { edges: (RawTold & { id: string })[] } } | null }
+  const link = linkOf(sourceKind, edge.kind, true);
+  const query = `query Told($from: ID!, $to: ID!, ${DAY}) { entity(id: $from, ${ON_DAY}) { ... on ${sourceKind} {
+    told: ${link?.name}(where: { node: { id: { eq: $to } } }) { edges { id ${WEIGHED} ${REASONS} evidence(first: ${MOST_STATEMENTS}) { ${STATEMENT} } } } } } }`;
+  const { entity } = await ask<Answer>(query, { from: edge.source, to: edge.target, ...day }, signal);
+  return toTold(entity?.told.edges.find(e => e.id === edge.id));
+}
+
+/** toldOfNode finds what is said of a node. */
+export async function toldOfNode(node: Node, day: Day, signal?: AbortSignal): Promise<Told> {
+  const kind = kindOf(node.kind);
+  const own = [kind.verified ? WEIGHED : '', kind.reasoned ? REASONS : '', '__typename', ...(kind.texts ?? []).map((text, i) => `text${i}: ${text}`)].join(' ');
+  const query = `query Told($id: ID!, ${DAY}) { entity(id: $id, ${ON_DAY}) { aliases description evidence(first: ${MOST_STATEMENTS}) { ${STATEMENT} } ... on ${kind.name} { ${own} } } }`;
+  const { entity } = await ask<{ entity: RawTold | null }>(query, { id: node.id, ...day }, signal);
+  return toTold(entity);
+}

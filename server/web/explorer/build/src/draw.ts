@@ -1,0 +1,235 @@
+// Draws a scene: lines by how sure they are, nodes by kind, labels where there is room.
+import type { Mark } from './model';
+import { spoken } from './model';
+import { LINE, placeLabels, wrap, type Label, type Wanted } from './labels';
+import { font, type Pen, type Stroke } from './pen';
+import { at, type Route } from './route';
+import type { Dot, Scene, Tie } from './scene';
+import { outline } from './shapes';
+import { GAP } from './size';
+import type { Camera } from './state';
+import type { Theme } from './theme';
+
+export interface Frame {
+  width: number; height: number; camera: Camera; theme: Theme;
+  selected: string; focused: string; hovered: string;
+}
+
+const SIZE = 13; // of labels
+const FEW = 400; // lines up to which labels make way for them
+const words = { size: SIZE };
+
+/** onScreen is where a place of the map is on the screen. */
+export function onScreen({ width, height, camera }: Frame, x: number, y: number): [number, number] {
+  return [(x - camera.x) * camera.k + width / 2, (y - camera.y) * camera.k + height / 2];
+}
+
+/** lineOf is how an edge is drawn; edges of one look are drawn in one go. */
+export function lineOf(marks: ReadonlySet<Mark>, theme: Theme): Stroke {
+  const colour = marks.has('for') ? theme.yes : marks.has('against') || marks.has('not') || marks.has('contested') ? theme.conflict : theme.quiet;
+  const dash = marks.has('planned') ? [9, 6] : marks.has('open') ? [1.5, 5] : [];
+  return { colour, width: marks.has('inferred') ? 0.9 : 1.8, dash, alpha: marks.has('ended') ? 0.45 : 1 };
+}
+
+function screenRoute(frame: Frame, r: Route): Route {
+  const [x1, y1] = onScreen(frame, r.x1, r.y1);
+  const [cx, cy] = onScreen(frame, r.cx, r.cy);
+  const [x2, y2] = onScreen(frame, r.x2, r.y2);
+  return { x1, y1, cx, cy, x2, y2 };
+}
+
+function visible({ width, height }: Frame, { x1, y1, cx, cy, x2, y2 }: Route): boolean {
+  return Math.max(x1, cx, x2) > 0 && Math.min(x1, cx, x2) < width && Math.max(y1, cy, y2) > 0 && Math.min(y1, cy, y2) < height;
+}
+
+interface Seen { tie: Tie; route: Route }
+interface SeenDot { dot: Dot; x: number; y: number; r: number }
+
+/** draw draws a frame, and returns the labels for which there was room. */
+export function draw(pen: Pen, scene: Scene, frame: Frame): Label[] {
+  const ties = scene.ties.map(tie => ({ tie, route: screenRoute(frame, tie.route) })).filter(seen => visible(frame, seen.route));
+  const dots = scene.dots.map(dot => seenDot(frame, dot)).filter(({ x, y, r }) => x > -r && x < frame.width + r && y > -r && y < frame.height + r);
+  drawLines(pen, frame, ties);
+  drawHalos(pen, frame, dots);
+  drawSigns(pen, frame, ties);
+  for (const dot of dots) drawDot(pen, frame, dot);
+  const badges = dots.filter(({ dot }) => hasBadge(frame, dot)).map(({ x, y, r }) => ({ x: x + r * 0.9 + 10, y: y - r * 0.9 - 3, r: 9 }));
+  const circles = dots.map(({ x, y, r }) => ({ x, y, r: r + 1 }));
+  const labels = placeLabels(wanted(frame, ties, dots), [...circles, ...signSpots(frame, ties), ...badges], ties.length <= FEW ? ties.flatMap(lineSpots) : []);
+  for (const label of labels) drawLabel(pen, frame, label);
+  return labels;
+}
+
+function seenDot(frame: Frame, dot: Dot): SeenDot {
+  const [x, y] = onScreen(frame, dot.x, dot.y);
+  return { dot, x, y, r: dot.r * frame.camera.k };
+}
+
+function drawLines(pen: Pen, frame: Frame, ties: Seen[]): void {
+  const looks = new Map<string, { style: Stroke; seen: Seen[] }>();
+  for (const seen of ties) {
+    const style = lineOf(seen.tie.marks, frame.theme);
+    const key = JSON.stringify(style);
+    const look = looks.get(key);
+    if (look) look.seen.push(seen);
+    else looks.set(key, { style, seen: [seen] });
+  }
+  for (const seen of ties) {
+    if (seen.tie.edge.id !== frame.selected && seen.tie.edge.id !== frame.hovered) continue;
+    curve(pen, seen.route);
+    pen.stroke({ colour: frame.theme.link, width: 7, alpha: 0.3 });
+  }
+  for (const { style, seen } of looks.values()) {
+    for (const { route } of seen) curve(pen, route);
+    pen.stroke(style);
+  }
+  for (const { tie, route } of ties) if (tie.arrow) arrow(pen, route, lineOf(tie.marks, frame.theme));
+}
+
+function curve(pen: Pen, { x1, y1, cx, cy, x2, y2 }: Route): void {
+  pen.moveTo(x1, y1);
+  pen.quadraticCurveTo(cx, cy, x2, y2);
+}
+
+function arrow(pen: Pen, route: Route, { colour, width }: Stroke): void {
+  const { x, y, dx, dy } = at(route, 1);
+  const length = Math.hypot(dx, dy) || 1;
+  const [ux, uy] = [dx / length, dy / length];
+  pen.moveTo(x - 7 * ux - 4 * uy, y - 7 * uy + 4 * ux);
+  pen.lineTo(x, y);
+  pen.lineTo(x - 7 * ux + 4 * uy, y - 7 * uy - 4 * ux);
+  pen.stroke({ colour, width: Math.max(1.2, width) });
+}
+
+/** drawHalos clears a ring around each node: a line that passes under it is interrupted. */
+function drawHalos(pen: Pen, { theme, camera }: Frame, dots: SeenDot[]): void {
+  for (const { x, y, r } of dots) pen.circle(x, y, r + (GAP - 0.5) * camera.k);
+  if (dots.length > 0) pen.paint(theme.paper);
+}
+
+/** signsOf are the signs at the middle of an edge: a cross, a diamond, for and against. */
+function signsOf(marks: ReadonlySet<Mark>): Mark[] {
+  return (['not', 'contested', 'for', 'against'] as const).filter(mark => marks.has(mark));
+}
+
+const SIGN = 6;
+
+function signPlaces(frame: Frame, { tie, route }: Seen): { mark: Mark; x: number; y: number }[] {
+  const signs = signsOf(tie.marks);
+  const size = SIGN * Math.min(1.2, Math.max(0.5, frame.camera.k));
+  const { x, y, dx, dy } = at(route, 0.5);
+  const length = Math.hypot(dx, dy) || 1;
+  return signs.map((mark, i) => {
+    const along = (i - (signs.length - 1) / 2) * size * 2.6;
+    return { mark, x: x + (dx / length) * along, y: y + (dy / length) * along };
+  });
+}
+
+function drawSigns(pen: Pen, frame: Frame, ties: Seen[]): void {
+  const size = SIGN * Math.min(1.2, Math.max(0.5, frame.camera.k));
+  for (const seen of ties) {
+    for (const { mark, x, y } of signPlaces(frame, seen)) sign(pen, frame.theme, mark, x, y, size);
+  }
+}
+
+function signSpots(frame: Frame, ties: Seen[]): { x: number; y: number; r: number }[] {
+  return ties.flatMap(seen => signPlaces(frame, seen).map(({ x, y }) => ({ x, y, r: SIGN + 2 })));
+}
+
+/** lineSpots are places along a line. */
+function lineSpots({ route }: Seen): { x: number; y: number; r: number }[] {
+  const steps = Math.min(40, Math.max(4, Math.ceil(Math.hypot(route.x2 - route.x1, route.y2 - route.y1) / 10)));
+  return Array.from({ length: steps + 1 }, (_, i) => ({ ...at(route, i / steps), r: 1 }));
+}
+
+/** sign draws one sign; the legend shows the same. */
+export function sign(pen: Pen, theme: Theme, mark: Mark, x: number, y: number, size: number): void {
+  const around = { colour: theme.paper, width: 3 };
+  if (mark === 'not') {
+    for (const style of [{ colour: theme.paper, width: 5 }, { colour: theme.conflict, width: 2.2 }]) {
+      pen.moveTo(x - size, y - size);
+      pen.lineTo(x + size, y + size);
+      pen.moveTo(x - size, y + size);
+      pen.lineTo(x + size, y - size);
+      pen.stroke(style);
+    }
+    return;
+  }
+  const tall = mark === 'against' ? -size : size;
+  const points: [number, number][] = mark === 'contested' ? [[0, -size], [size, 0], [0, size], [-size, 0]] : [[0, -tall], [size, tall * 0.8], [-size, tall * 0.8]];
+  for (const fill of [false, true]) {
+    points.forEach(([dx, dy], i) => (i === 0 ? pen.moveTo(x + dx, y + dy) : pen.lineTo(x + dx, y + dy)));
+    pen.close();
+    if (fill) pen.paint(mark === 'for' ? theme.yes : theme.conflict);
+    else pen.stroke(around);
+  }
+}
+
+function drawDot(pen: Pen, frame: Frame, { dot, x, y, r }: SeenDot): void {
+  const { theme, selected, focused, hovered } = frame;
+  const hue = theme.hues[dot.hue] ?? theme.quiet;
+  const { id } = dot.node;
+  if (id === selected || id === focused || id === hovered) {
+    pen.circle(x, y, r + 5);
+    pen.stroke({ colour: theme.link, width: id === hovered && id !== selected ? 1.2 : 2.4, dash: id === focused && id !== selected ? [3, 3] : [] });
+  }
+  outline(pen, dot.shape, x, y, r);
+  if (dot.hollow) pen.paint(theme.paper, { colour: hue, width: 2, dash: dot.node.marks.includes('planned') ? [5, 3] : [] });
+  else pen.paint(hue);
+  if (dot.node.marks.includes('not')) sign(pen, theme, 'not', x, y, r * 0.45);
+  if (dot.node.marks.includes('contested')) sign(pen, theme, 'contested', x + r * 0.8, y + r * 0.8, 4.5);
+  if (hasBadge(frame, dot)) badge(pen, theme, `+${dot.more > 999 ? `${Math.floor(dot.more / 1000)}k` : dot.more}`, x + r * 0.9, y - r * 0.9);
+}
+
+/** hasBadge reports whether a node says how many of its edges are not on the map. */
+function hasBadge({ camera }: Frame, { more }: Dot): boolean {
+  return more > 0 && camera.k > 0.6;
+}
+
+function badge(pen: Pen, theme: Theme, text: string, x: number, y: number): void {
+  pen.text(text, x + 1, y + 1, { colour: theme.link, halo: theme.paper, size: 11, bold: true });
+}
+
+const rulers = new Map<string, number>();
+const ruler = document.createElement('canvas').getContext('2d');
+
+function widthOf(text: string, italic: boolean): number {
+  const key = (italic ? 'i' : 'r') + text;
+  let width = rulers.get(key);
+  if (width === undefined) {
+    if (ruler) ruler.font = font({ ...words, italic, colour: '', halo: '' });
+    width = ruler?.measureText(text).width ?? text.length * 7;
+    rulers.set(key, width);
+  }
+  return width;
+}
+
+/** wanted are the labels, those that matter most first. */
+function wanted(frame: Frame, ties: Seen[], dots: SeenDot[]): Wanted[] {
+  const chosen = new Set([frame.selected, frame.focused, frame.hovered]);
+  const rank = ({ dot }: SeenDot) => (chosen.has(dot.node.id) ? 2 ** 20 : 0) + (dot.r > 12 ? 2 ** 10 : 0) + Math.min(dot.node.degree, 1000);
+  const small = frame.camera.k < 0.35;
+  const named = dots.filter(({ dot }) => !small || chosen.has(dot.node.id) || dot.r > 12).sort((a, b) => rank(b) - rank(a) || (a.dot.node.id < b.dot.node.id ? -1 : 1));
+  const labels: Wanted[] = named.map(({ dot, x, y, r }) => {
+    const lines = wrap(dot.node.name);
+    const quiet = dot.hue === 'event';
+    return { id: dot.node.id, lines, width: Math.max(...lines.map(line => widthOf(line, quiet))), x, y, r, edge: false, quiet };
+  });
+  for (const { tie, route } of ties) {
+    const { id, source, target, kind, value } = tie.edge;
+    if (!chosen.has(id) && !chosen.has(source) && !chosen.has(target)) continue;
+    const { x, y } = at(route, 0.5);
+    const line = spoken(value || kind);
+    labels.push({ id, lines: [line], width: widthOf(line, true), x, y, r: 0, edge: true, quiet: true });
+  }
+  return labels;
+}
+
+function drawLabel(pen: Pen, { theme }: Frame, label: Label): void {
+  const { quiet, left, width, x } = label;
+  const style = { size: SIZE, colour: quiet ? theme.quiet : theme.ink, halo: theme.paper, italic: quiet };
+  const side = left >= x ? 0 : left + width <= x ? 1 : 0.5; // where the lines of a label meet
+  label.lines.forEach((line, i) => {
+    pen.text(line, left + (width - widthOf(line, quiet)) * side, label.top + i * LINE + 12, style);
+  });
+}

@@ -1,0 +1,18 @@
+// Begins with what the address says: a map, roots, or nothing yet.
+import './explorer.css';
+import { render } from 'preact';
+import { add } from './actions';
+import { App } from './app';
+import { keep, open } from './fragment';
+
+async function start(): Promise<void> {
+  const page = document.getElementById('explorer');
+  if (!page) return;
+  render(<App />, page);
+  const roots = new URLSearchParams(location.search).getAll('root');
+  if (!(await open()) && roots.length > 0) await add(roots);
+  keep();
+  addEventListener('hashchange', () => void open());
+}
+
+void start();
