@@ -1,7 +1,7 @@
 // What the reader does to the map. Each is one step that undo takes back.
 import { batch } from '@preact/signals';
 import { AskError } from './ask';
-import { among, around, neighbours, type Edge, type Node } from './data';
+import { among, around, neighbours, there, type Edge, type Node } from './data';
 import { layOut } from './layout';
 import { spoken } from './model';
 import { busy, change, chart, day, edges, forget, missing, nodes, notice, placed, remember, reset, say, selected, type Chart, type Place } from './state';
@@ -52,17 +52,22 @@ export function add(ids: string[]): Promise<void> {
       selected.value = ids[0] ?? '';
       return;
     }
-    const found = await among(known(fresh), day.value);
-    const there = found.nodes.filter(node => fresh.includes(node.id));
-    const gone = fresh.filter(id => !there.some(node => node.id === id));
-    if (gone.length > 0) notice.value = { text: `The graph has no ${gone.join(', ')}${day.value.asOf || day.value.knownOn ? ' on this day' : ''}.` };
-    if (there.length === 0) return;
+    const present = await there(known(fresh), day.value);
+    const gone = fresh.filter(id => !present.includes(id));
+    const found = await among(present, day.value);
+    const added = found.nodes.filter(node => fresh.includes(node.id));
+    if (gone.length > 0) notice.value = { text: `The graph has no ${gone.join(', ')}${onDay()}.` };
+    if (added.length === 0) return;
     remember(found);
     note(found);
-    await placeNew(there, '', found.edges);
-    selected.value = there[0]?.id ?? '';
-    say(`${there.map(node => node.name).join(', ')} added`);
+    await placeNew(added, '', found.edges);
+    selected.value = added[0]?.id ?? '';
+    say(`${added.map(node => node.name).join(', ')} added`);
   });
+}
+
+function onDay(): string {
+  return day.value.asOf || day.value.knownOn ? ' on this day' : '';
 }
 
 // Where the next page along a field begins, by node, edge type and direction.
@@ -152,7 +157,7 @@ export function reload(): Promise<void> {
   const ids = Object.keys(chart.value.places);
   if (ids.length === 0) return Promise.resolve();
   return attempt('Looking', async () => {
-    const found = await among(ids, day.value);
+    const found = await among(await there(ids, day.value), day.value);
     batch(() => {
       forget();
       remember(found);

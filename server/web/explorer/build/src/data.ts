@@ -105,6 +105,14 @@ export async function search(text: string, day: Day, signal?: AbortSignal): Prom
   return { total: found.totalCount, hits: found.nodes.map(({ __typename, ...hit }) => ({ ...hit, kind: __typename })) };
 }
 
+/** there are those of some ids that the graph has on a day. */
+export async function there(ids: string[], day: Day): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const query = `query There($ids: [ID!]!, ${DAY}) { nodes(ids: $ids, ${ON_DAY}) { id } }`;
+  const { nodes } = await ask<{ nodes: ({ id: string } | null)[] }>(query, { ids, ...day });
+  return ids.filter((_, i) => nodes[i]);
+}
+
 /** among finds nodes, and the edges between them. */
 export async function among(ids: string[], day: Day): Promise<Drawn> {
   interface Answer { subgraph: { nodes: { id: string; degree: number; entity: RawNode }[]; edges: RawEdge[]; missingNodes: number; missingEdges: number } }

@@ -18,8 +18,8 @@ export interface Finished { task: number; points: Point[] }
 interface Body extends SimulationNodeDatum { id: string; x: number; y: number }
 interface Tie { source: Body; target: Body }
 
-const LENGTH = 118; // of an edge
-const ROOM = 34; // around a node, with its label
+const LENGTH = 124; // of an edge
+const ROOM = 42; // around a node, with its label
 const TICKS = 260;
 const FEW = 160; // nodes up to which lines are kept clear of others
 
@@ -95,7 +95,7 @@ function solve({ fixed, fresh, around, links }: Task): Point[] {
   });
   const simulation = forceSimulation(bodies)
     .force('links', forceLink<Body, Tie>(ties).distance(LENGTH).strength(tie => (tie.source.id === around || tie.target.id === around ? 0.5 : 0.18)))
-    .force('apart', forceManyBody<Body>().strength(-340).distanceMax(640))
+    .force('apart', forceManyBody<Body>().strength(-420).distanceMax(640))
     .force('room', forceCollide<Body>(ROOM).strength(0.9).iterations(2))
     .force('x', forceX<Body>(centre.x).strength(0.012))
     .force('y', forceY<Body>(centre.y).strength(0.012))

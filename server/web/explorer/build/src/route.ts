@@ -10,16 +10,17 @@ export interface Spot { x: number; y: number; dx: number; dy: number } // a plac
 
 // How far a curve bends, in parts of its length: the straight line first.
 const BENDS = [0, 0.1, -0.1, 0.2, -0.2, 0.32, -0.32, 0.46, -0.46, 0.62, -0.62, 0.8, -0.8, 1.05, -1.05, 1.35, -1.35];
-const STEPS = 28; // at which a curve's distance from others is measured
+const ALONGS = [0.5, 0.3, 0.7]; // where along the line it bends
+const STEP = 8; // at which a curve's distance from others is measured
 const APART = 0.13; // between the bends of two edges of the same ends
 
 /** bent is the curve between two circles that bends so much. */
-export function bent(from: Round, to: Round, bend: number): Route {
+export function bent(from: Round, to: Round, bend: number, along = 0.5): Route {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   if (dx === 0 && dy === 0) return loop(from, bend);
-  const cx = (from.x + to.x) / 2 - dy * bend * 1.2;
-  const cy = (from.y + to.y) / 2 + dx * bend * 1.2;
+  const cx = from.x + dx * along - dy * bend * 1.2;
+  const cy = from.y + dy * along + dx * bend * 1.2;
   return { ...trim(from, cx, cy, 1), cx, cy, ...trim(to, cx, cy, 2) } as Route;
 }
 
@@ -51,11 +52,17 @@ export function at(route: Route, t: number): Spot {
 export function clearance(route: Route, others: readonly Round[], enough = Infinity): number {
   const near = others.filter(o => within(route, o, enough));
   let least = Infinity;
-  for (let i = 0; i <= STEPS && near.length > 0; i++) {
-    const { x, y } = at(route, i / STEPS);
+  const steps = Math.min(160, Math.ceil(lengthOf(route) / STEP));
+  for (let i = 0; i <= steps && near.length > 0; i++) {
+    const { x, y } = at(route, i / steps);
     for (const o of near) least = Math.min(least, Math.hypot(o.x - x, o.y - y) - o.r);
   }
   return least;
+}
+
+/** lengthOf is at least the length of a curve. */
+function lengthOf({ x1, y1, cx, cy, x2, y2 }: Route): number {
+  return Math.hypot(cx - x1, cy - y1) + Math.hypot(x2 - cx, y2 - cy) + 1;
 }
 
 function within({ x1, y1, cx, cy, x2, y2 }: Route, { x, y, r }: Round, enough: number): boolean {
@@ -63,23 +70,25 @@ function within({ x1, y1, cx, cy, x2, y2 }: Route, { x, y, r }: Round, enough: n
   return x > Math.min(x1, cx, x2) - reach && x < Math.max(x1, cx, x2) + reach && y > Math.min(y1, cy, y2) - reach && y < Math.max(y1, cy, y2) + reach;
 }
 
+const WAYS: readonly (readonly [number, number])[] = BENDS.flatMap(bend => (bend === 0 ? [[0, 0.5] as const] : ALONGS.map(along => [bend, along] as const)));
+
 /** led is the least bent curve that keeps clear of others and apart from what was taken before. */
 export function led(from: Round, to: Round, others: readonly Round[], taken: number[]): Route {
   const foreign = others.filter(o => o !== from && o !== to);
-  const room = CLEAR + 1.5; // a curve is measured at steps
+  const room = CLEAR + 1.5; // it is measured at steps
   let best = bent(from, to, taken.length * APART);
   let widest = -Infinity;
-  for (const bend of BENDS) {
+  for (const [bend, along] of WAYS) {
     if (taken.some(other => Math.abs(other - bend) < APART)) continue;
-    const route = bent(from, to, bend);
+    const route = bent(from, to, bend, along);
     const clear = Math.min(clearance(route, foreign, room), room);
     if (clear > widest + 0.5) {
       best = route;
       widest = clear;
-      if (clear >= room) {
-        taken.push(bend);
-        return route;
-      }
+    }
+    if (clear >= room) {
+      taken.push(bend);
+      break;
     }
   }
   return best;

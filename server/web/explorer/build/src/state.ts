@@ -116,12 +116,13 @@ export const placed = computed(() => {
   return Object.keys(places).map(id => nodes.value.get(id)).filter(node => node !== undefined);
 });
 
-/** ties are the edges between nodes on the map, as they are drawn. */
+/** ties are the edges between nodes on the map, as they are drawn, in an order that does not tell how the map came about. */
 export const ties = computed(() => {
   const { places } = chart.value;
   return [...edges.value.values()]
     .filter(edge => places[edge.source] && places[edge.target] && nodes.value.has(edge.source) && nodes.value.has(edge.target))
-    .map(edge => marksOf(edge, nodes.value));
+    .map(edge => marksOf(edge, nodes.value))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 });
 
 function within(node: Node): boolean {
