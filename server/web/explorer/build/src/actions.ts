@@ -17,7 +17,7 @@ export async function attempt(what: string, doing: () => Promise<void>): Promise
     await doing();
   } catch (cause) {
     const text = cause instanceof AskError ? cause.message : `This failed: ${String(cause)}`;
-    notice.value = { text, retry: () => void attempt(what, doing) };
+    notice.value = { text, wrong: true, retry: () => void attempt(what, doing) };
     say(text);
   } finally {
     busy.value = '';

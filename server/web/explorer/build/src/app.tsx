@@ -3,15 +3,29 @@ import { useEffect } from 'preact/hooks';
 import { begin, reload } from './actions';
 import { keyHelp, keysShown, onPageKey } from './keys';
 import { Legend } from './legend';
+import { Matrix } from './matrix';
 import { Panel } from './panel';
+import { Paths } from './paths';
 import { Search } from './search';
 import { fit, Stage, zoomBy } from './stage';
 import { announced, busy, canRedo, canUndo, chart, missing, notice, placed, redo, undo, view, type View } from './state';
 import { Table } from './table';
 import { copyLink, copyQuestion, savePNG, saveSVG } from './takeaway';
+import { Time } from './time';
+import { Timeline } from './timeline';
 import { plural } from './words';
 
-const views: readonly [View, string][] = [['graph', 'Graph'], ['table', 'Table']];
+const views: readonly [View, string][] = [['graph', 'Graph'], ['table', 'Table'], ['timeline', 'Timeline'], ['matrix', 'Stances'], ['paths', 'Paths']];
+
+function Shown() {
+  switch (view.value) {
+    case 'table': return <Table />;
+    case 'timeline': return <Timeline />;
+    case 'matrix': return <Matrix />;
+    case 'paths': return <Paths />;
+    default: return <><Stage /><Zoom /></>;
+  }
+}
 
 export function App() {
   useEffect(() => {
@@ -28,8 +42,8 @@ export function App() {
             <Legend />
             <div class="stage">
               <Views />
-              {view.value === 'graph' ? <><Stage /><Zoom /></> : <Table />}
-              <Notices />
+              <div class="shown"><Shown /><Notices /></div>
+              <Time />
             </div>
             <Panel />
           </>
@@ -108,7 +122,7 @@ function Notices() {
     <div class="notices">
       {busy.value && <p class="notice">{busy.value} …</p>}
       {notice.value && (
-        <p class="notice problem">
+        <p class={notice.value.wrong ? 'notice problem' : 'notice'}>
           {notice.value.text}
           {notice.value.retry && <button type="button" onClick={notice.value.retry}>Try again</button>}
           <button type="button" class="plain" onClick={() => { notice.value = null; }}>close</button>

@@ -157,6 +157,21 @@ export async function around(id: string, kind: string, first: number, day: Day):
   return [...new Set(Object.values(entity ?? {}).flatMap(({ nodes }) => nodes.map(node => node.id)))];
 }
 
+export interface Hop {
+  from: { id: string; name: string }; to: { id: string; name: string };
+  meeting: { id: string; name: string } | null;
+  evidence: { quote: string | null; locator: string | null; source: { name: string } | null }[];
+}
+
+export interface Path { nodes: { id: string; name: string }[]; hops: Hop[] }
+
+/** paths finds how two actors are connected through what they took part in. */
+export async function paths(from: string, to: string, day: Day, signal?: AbortSignal): Promise<Path[]> {
+  const query = `query Paths($from: ID!, $to: ID!, ${DAY}) { paths(from: $from, to: $to, maxHops: 4, first: 5, ${ON_DAY}) {
+    nodes { id name } hops { from { id name } to { id name } meeting { id name } evidence { quote locator source { name } } } } }`;
+  return (await ask<{ paths: Path[] }>(query, { from, to, ...day }, signal)).paths;
+}
+
 const STATEMENT = `id quote locator act basis counts polarity saidBy { id name } saidFor { name } saidWhen ${WHEN}
   source { id name title publisher published ${WHEN} } correctedBy { id source { id name } } says { property value }`;
 const WEIGHED = `verification support { affirmed denied silent publishers }`;

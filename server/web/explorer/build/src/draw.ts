@@ -55,7 +55,7 @@ export function draw(pen: Pen, scene: Scene, frame: Frame): Label[] {
   for (const dot of dots) drawDot(pen, frame, dot);
   const badges = dots.filter(({ dot }) => hasBadge(frame, dot)).map(({ x, y, r }) => ({ x: x + r * 0.9 + 10, y: y - r * 0.9 - 3, r: 9 }));
   const circles = dots.map(({ x, y, r }) => ({ x, y, r: r + 1 }));
-  const labels = placeLabels(wanted(frame, ties, dots), [...circles, ...signSpots(frame, ties), ...badges], ties.length <= FEW ? ties.flatMap(lineSpots) : []);
+  const labels = placeLabels(wanted(frame, ties, dots), [...circles, ...signSpots(frame, ties), ...badges], ties.length <= FEW ? ties.flatMap(lineSpots) : [], frame);
   for (const label of labels) drawLabel(pen, frame, label);
   return labels;
 }

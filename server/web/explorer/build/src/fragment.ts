@@ -2,7 +2,7 @@
 // base64url, so that a link shows a fresh browser the same.
 import { effect } from '@preact/signals';
 import { reload } from './actions';
-import { camera, chart, day, notice, nodes, reset, selected, span, view, type Camera, type Place, type View } from './state';
+import { camera, chart, day, ends, notice, nodes, reset, selected, span, view, type Camera, type Place, type View } from './state';
 
 const MOST = 32 << 10;
 const VERSION = 1;
@@ -12,7 +12,7 @@ interface Saved {
   v: number;
   p: [string, number, number, number, 0 | 1][];
   h?: number[]; o?: readonly string[]; w?: View; s?: string; c?: [number, number, number];
-  a?: string; k?: string; f?: string; t?: string;
+  a?: string; k?: string; f?: string; t?: string; q?: [string, string];
 }
 
 async function pour(bytes: Uint8Array<ArrayBuffer>, through: CompressionStream | DecompressionStream): Promise<Uint8Array<ArrayBuffer>> {
@@ -50,6 +50,7 @@ function save(): Saved {
     ...(day.value.knownOn && { k: day.value.knownOn }),
     ...(span.value.from && { f: span.value.from }),
     ...(span.value.to && { t: span.value.to }),
+    ...(ends.value.from && { q: [ends.value.from, ends.value.to] }),
   };
 }
 
@@ -63,6 +64,7 @@ function restore(saved: Saved): void {
   camera.value = { x, y, k } satisfies Camera;
   day.value = { asOf: saved.a ?? null, knownOn: saved.k ?? null };
   span.value = { from: saved.f ?? null, to: saved.t ?? null };
+  ends.value = { from: saved.q?.[0] ?? '', to: saved.q?.[1] ?? '' };
 }
 
 let written = '';
@@ -77,7 +79,7 @@ export async function open(): Promise<boolean> {
     written = text;
     restore(saved);
   } catch {
-    notice.value = { text: 'The address holds no map that this version can read.' };
+    notice.value = { text: 'The address holds no map that this version can read.', wrong: true };
     return false;
   }
   await reload();

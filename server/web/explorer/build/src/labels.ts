@@ -9,6 +9,7 @@ interface Box { left: number; top: number; right: number; bottom: number }
 export const LINE = 16; // height of a line
 const PAD = 3;
 const CELL = 96;
+const CUT = 1000; // what it costs a label to be cut off, in lines that it covers
 
 /** Taken is a set of boxes, kept by the squares of a grid that they touch. */
 class Taken {
@@ -68,7 +69,7 @@ function around({ x, y, r }: Spot): Box {
  * placeLabels finds room for labels, those that come first first; what has none is
  * left out. None covers what is solid; where there is a choice, none covers a line.
  */
-export function placeLabels(wanted: readonly Wanted[], solid: readonly Spot[], lines: readonly Spot[]): Label[] {
+export function placeLabels(wanted: readonly Wanted[], solid: readonly Spot[], lines: readonly Spot[], paper: { width: number; height: number }): Label[] {
   const [taken, soft] = [new Taken(), new Taken()];
   for (const spot of solid) taken.add(around(spot));
   for (const spot of lines) soft.add(around(spot));
@@ -78,7 +79,7 @@ export function placeLabels(wanted: readonly Wanted[], solid: readonly Spot[], l
     const free = places(label)
       .map(([left, top]) => ({ left: left - PAD, top, right: left + label.width + PAD, bottom: top + height }))
       .filter(box => !taken.covers(box))
-      .map(box => ({ box, cost: lines.length && !label.edge ? soft.count(box) : 0 }));
+      .map(box => ({ box, cost: (label.edge ? 0 : soft.count(box)) + (box.left < 0 || box.right > paper.width || box.top < 0 || box.bottom > paper.height ? CUT : 0) }));
     const best = free.reduce((a, b) => (b.cost < a.cost ? b : a), free[0] ?? { box: null, cost: 0 }).box;
     if (!best) continue;
     taken.add(best);

@@ -1,31 +1,13 @@
 // What is selected: a node with what it leads to, or an edge with its words.
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { broughtBy, collapse, expand, expandAll, hide, PAGE, pin } from './actions';
-import { AskError } from './ask';
 import { counts, toldOfEdge, toldOfNode, type Count, type Edge, type Node, type Told } from './data';
 import { Evidence } from './evidence';
 import { edgeType, kindOf, model, spoken } from './model';
 import { KindSample, LineSample } from './sample';
 import { nameOf } from './scene';
 import { chart, day, nodes, selected, selection, ties } from './state';
+import { useAsked } from './asked';
 import { capital, dateOf, tieWords } from './words';
-
-/** useAsked asks the server, again where what is asked for changes. */
-function useAsked<T>(key: string, asking: (signal: AbortSignal) => Promise<T>): { answer: T | null; problem: string } {
-  const answer = useSignal<{ key: string; value: T } | null>(null);
-  const problem = useSignal('');
-  useEffect(() => {
-    const abort = new AbortController();
-    problem.value = '';
-    asking(abort.signal).then(
-      value => { answer.value = { key, value }; },
-      (cause: unknown) => { if (!abort.signal.aborted) problem.value = cause instanceof AskError ? cause.message : String(cause); },
-    );
-    return () => abort.abort();
-  }, [key]);
-  return { answer: answer.value?.key === key ? answer.value.value : null, problem: problem.value };
-}
 
 export function Panel() {
   const { node, edge } = selection.value;

@@ -17,7 +17,7 @@ export type View = 'graph' | 'table' | 'timeline' | 'matrix' | 'paths';
 
 export interface Camera { x: number; y: number; k: number } // the place in the middle, and how large
 
-export interface Notice { text: string; retry?: () => void }
+export interface Notice { text: string; wrong?: boolean; retry?: () => void }
 
 const MOST_STEPS = 50;
 const empty: Chart = { places: {}, hidden: [], off: [] };
@@ -31,6 +31,7 @@ export const span = signal<{ from: string | null; to: string | null }>({ from: n
 export const busy = signal('');
 export const notice = signal<Notice | null>(null);
 export const announced = signal('');
+export const ends = signal<{ from: string; to: string }>({ from: '', to: '' }); // of the paths that are looked for
 export const missing = signal({ nodes: 0, edges: 0 });
 
 // What the server has told of nodes and edges on this day.
@@ -80,12 +81,17 @@ export function redo(): void {
   });
 }
 
+/** dated are all nodes with a date that the reader has seen, also those that are hidden by the day. */
+export const dated = signal<ReadonlyMap<string, Node>>(new Map());
+
 /** remember keeps what the server has told. */
 export function remember(told: { nodes: Node[]; edges: Edge[] }): void {
   batch(() => {
     const known = new Map(nodes.value);
     for (const node of told.nodes) known.set(node.id, { ...node, degree: node.degree || (known.get(node.id)?.degree ?? 0) });
     nodes.value = known;
+    const fresh = told.nodes.filter(node => node.when && !dated.value.has(node.id));
+    if (fresh.length > 0) dated.value = new Map([...dated.value, ...fresh.map(node => [node.id, node] as const)]);
     edges.value = new Map([...edges.value, ...told.edges.map(edge => [edge.id, edge] as const)]);
   });
 }
@@ -125,10 +131,11 @@ export const ties = computed(() => {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 });
 
-function within(node: Node): boolean {
+/** within reports whether a node may belong to the chosen days. */
+function within({ when }: Node): boolean {
   const { from, to } = span.value;
-  if (!node.when) return true;
-  return !(to && node.when.startEarliest && node.when.startEarliest > to) && !(from && node.when.endLatest && node.when.endLatest < from);
+  if (!when) return true;
+  return !(to && when.startEarliest && when.startEarliest > to) && !(from && when.endLatest && when.endLatest < from);
 }
 
 export const STATED = 'stated';
