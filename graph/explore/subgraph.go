@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"parley/graph"
 )
@@ -205,8 +204,8 @@ func (w *walk) wasRead(end int, e *graph.Neighbour) bool {
 	if last.Edge == nil {
 		return false
 	}
-	there := e.Edge.Link(!e.Out) // as it is seen from its other end
-	return cmp.Or(cmp.Compare(there.Ordinal(), last.Edge.Link(last.Out).Ordinal()), strings.Compare(e.EdgeID, last.EdgeID)) <= 0
+	there := graph.EdgeKey{Link: e.Edge.Link(!e.Out), EdgeID: e.EdgeID} // as it is seen from its other end
+	return there.Compare(last.Key()) <= 0
 }
 
 // addEdge adds an edge at the i-th node, unless it was added at its other end.
