@@ -59,8 +59,8 @@ type Reader interface {
 	// Expand returns the neighbours of many nodes at once.
 	Expand(ctx context.Context, x *Expansion) ([]Neighbours, error)
 
-	// Whole reports whether all that Select, Search and Expand have answered so far
-	// is of one state of the graph. Where a snapshot shows one state, it always is.
+	// Whole reports whether all that Select, Search, Expand and Revision have answered so
+	// far is of one state of the graph. Where a snapshot shows one state, it always is.
 	Whole() bool
 
 	// LastLoad returns the load of a source that a Sweep ended last, or "". It is ""

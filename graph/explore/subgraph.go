@@ -57,16 +57,12 @@ func (x *Explorer) Subgraph(ctx context.Context, q SubgraphQuery) (*Graph, error
 	if err := x.checkSubgraph(&q); err != nil {
 		return nil, err
 	}
-	g, missing, err := x.walkFrom(ctx, &q)
-	if err != nil || len(missing) == 0 {
-		return g, err
-	}
-	if q.Roots, err = x.resolveIDs(ctx, "subgraph", q.Roots...); err != nil {
-		return nil, err
-	}
-	if g, missing, err = x.walkFrom(ctx, &q); len(missing) > 0 {
-		return nil, notFound("subgraph", missing)
-	}
+	var g *Graph
+	err := x.resolving(ctx, "subgraph", q.Roots, func(ids []string) (missing []string, err error) {
+		q.Roots = ids
+		g, missing, err = x.walkFrom(ctx, &q)
+		return missing, err
+	})
 	return g, err
 }
 
