@@ -29,7 +29,7 @@ func (d *Definer) defineGraph() {
 	d.Field(edge, "kind", edgeTypeEnum+"!", "Its type.", planning.Found(func(e explore.Edge) any { return e.Kind }))
 	d.Field(edge, "source", "ID!", "The node that it comes from.", planning.Found(func(e explore.Edge) any { return e.Source }))
 	d.Field(edge, "target", "ID!", "The node that it leads to.", planning.Found(func(e explore.Edge) any { return e.Target }))
-	d.Field(edge, "label", "String!", "A line: "+lineDoc, planning.FoundLabel)
+	d.Field(edge, "label", "String!", "A line: "+lineDoc, wantingLabels(planning.Found(func(e explore.Edge) any { return e.Label })))
 	d.Field(edge, "attributes", "[Attribute!]!", "All its properties that have a value.", planning.FoundAttributes(func(e explore.Edge) explore.Details { return e.Details }))
 	d.Field(edge, planning.VerifiedField, d.Model.Verification.Name+"!", "What those who speak to it make of it together.", planning.FoundVerification(func(e explore.Edge) explore.Details { return e.Details }))
 	d.Field(edge, "evidence", "[Evidence!]!", "The words that say so.", planning.FoundEvidence(func(e explore.Edge) []string { return []string{e.ID} }))
@@ -50,6 +50,11 @@ func (d *Definer) defineGraph() {
 // lineDoc describes an edge as a line (see [graph.Line]).
 const lineDoc = "who, what, whom, with the stance, attendance or the like in brackets: " +
 	"\"Ukraine HOLDS (OPPOSES) Surrender of the eastern territories\"."
+
+// wantingLabels plans a field for which the edges found need labels.
+func wantingLabels(plan planning.FieldPlan) planning.FieldPlan {
+	return planning.Wanting(func(e *planning.Exploration) { e.Labels = true }, plan)
+}
 
 // orNull returns a text, or null where it is "".
 func orNull(text string) any {

@@ -35,4 +35,7 @@ func (d *Definer) defineRoots() {
 	d.defineLearned()
 	d.defineDisagreements()
 	d.defineSuggest()
+	d.defineNeighbours()
+	d.defineEdgesAmong()
+	d.rootOfNow("revision", "String!", "The name of the graph's state: another one after each change, and in each other store.", planning.Revision)
 }
