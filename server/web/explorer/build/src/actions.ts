@@ -3,10 +3,10 @@ import { batch } from '@preact/signals';
 import { AskError } from './ask';
 import { among, around, neighbours, there, type Edge, type Node } from './data';
 import { layOut } from './layout';
-import { spoken } from './model';
-import { busy, change, chart, day, edges, forget, missing, nodes, notice, placed, remember, reset, say, selected, type Chart, type Place } from './state';
+import { busy, change, chart, day, edges, forget, nodes, notice, placed, remember, reset, say, selected, ties, type Chart, type Place } from './state';
 
 export const PAGE = 25; // neighbours that an expansion brings
+const MOST_ASKED = 1000; // that the server lists at once
 
 /** attempt does something that asks the server, and says what went wrong. */
 export async function attempt(what: string, doing: () => Promise<void>): Promise<void> {
@@ -24,11 +24,6 @@ export async function attempt(what: string, doing: () => Promise<void>): Promise
   }
 }
 
-function note(found: { missingNodes: number; missingEdges: number }): void {
-  missing.value = { nodes: 0, edges: 0 };
-  if (found.missingEdges > 0 && found.missingNodes === 0) missing.value = { nodes: 0, edges: found.missingEdges };
-}
-
 /** placeNew lays nodes out that have no place, and makes the step. */
 async function placeNew(fresh: Node[], by: string, ties: Edge[]): Promise<void> {
   const places = chart.value.places;
@@ -40,10 +35,6 @@ async function placeNew(fresh: Node[], by: string, ties: Edge[]): Promise<void> 
   change({ places: { ...places, ...added }, hidden: chart.value.hidden.filter(id => !shown.has(id)) });
 }
 
-function known(ids: string[]): string[] {
-  return [...new Set([...Object.keys(chart.value.places), ...ids])];
-}
-
 /** add puts nodes on the map, as roots. */
 export function add(ids: string[]): Promise<void> {
   return attempt('Looking', async () => {
@@ -52,14 +43,13 @@ export function add(ids: string[]): Promise<void> {
       selected.value = ids[0] ?? '';
       return;
     }
-    const present = await there(known(fresh), day.value);
+    const present = await there(fresh, day.value);
     const gone = fresh.filter(id => !present.includes(id));
-    const found = await among(present, day.value);
+    const found = await among(present, Object.keys(chart.value.places), day.value);
     const added = found.nodes.filter(node => fresh.includes(node.id));
     if (gone.length > 0) notice.value = { text: `The graph has no ${gone.join(', ')}${onDay()}.` };
     if (added.length === 0) return;
     remember(found);
-    note(found);
     await placeNew(added, '', found.edges);
     selected.value = added[0]?.id ?? '';
     say(`${added.map(node => node.name).join(', ')} added`);
@@ -70,31 +60,35 @@ function onDay(): string {
   return day.value.asOf || day.value.knownOn ? ' on this day' : '';
 }
 
-// Where the next page along a field begins, by node, edge type and direction.
-const cursors = new Map<string, string>();
+/** pageAfter is how many neighbours to ask for so that some are new, where the map has so many edges of the node. */
+function pageAfter(here: number): number {
+  return Math.min(MOST_ASKED, here + PAGE);
+}
 
-/** expand brings neighbours along one field: two requests, however many there are. */
-export function expand(node: Node, edge: string, out: boolean, name: string): Promise<void> {
+function edgesOf(id: string): Edge[] {
+  return ties.value.filter(edge => edge.source === id || edge.target === id);
+}
+
+/** expand brings neighbours by edges of one type: two requests, however many there are. */
+export function expand(node: Node, edge: string, name: string): Promise<void> {
   return attempt(`Expanding ${node.name}`, async () => {
-    const key = `${node.id} ${edge} ${out}`;
-    const page = await neighbours(node.id, node.kind, edge, out, PAGE, cursors.get(key) ?? null, day.value);
-    if (page.next) cursors.set(key, page.next);
-    await bring(node, page.ids, spoken(name));
+    const here = edgesOf(node.id).filter(tie => tie.kind === edge).length;
+    await bring(node, await neighbours(node.id, edge, pageAfter(here), day.value), name);
   });
 }
 
-/** expandAll brings the first neighbours along every field. */
+/** expandAll brings the first neighbours by edges of every type. */
 export function expandAll(node: Node): Promise<void> {
-  return attempt(`Expanding ${node.name}`, async () => bring(node, await around(node.id, node.kind, PAGE, day.value), 'neighbours'));
+  return attempt(`Expanding ${node.name}`, async () => bring(node, await around(node.id, node.kind, pageAfter(edgesOf(node.id).length), day.value), 'neighbours'));
 }
 
 async function bring(node: Node, ids: string[], what: string): Promise<void> {
   const fresh = ids.filter(id => !chart.value.places[id]).slice(0, PAGE);
   if (fresh.length === 0) {
-    notice.value = { text: `The ${what} of ${node.name} are all on the map${chart.value.hidden.length > 0 ? ', some of them hidden' : ''}.` };
+    notice.value = ids.length >= MOST_ASKED ? { text: `${MOST_ASKED} ${what} of ${node.name} are as many as the map takes.` } : { text: `The ${what} of ${node.name} are all on the map${chart.value.hidden.length > 0 ? ', some of them hidden' : ''}.` };
     return;
   }
-  const found = await among(known(fresh), day.value);
+  const found = await among(fresh, Object.keys(chart.value.places), day.value);
   remember(found);
   const there = found.nodes.filter(found => !chart.value.places[found.id]);
   await placeNew(there, node.id, found.edges);
@@ -119,7 +113,6 @@ export function broughtBy(id: string, { places }: Chart): string[] {
 export function collapse(id: string): void {
   const gone = new Set(broughtBy(id, chart.value));
   if (gone.size === 0) return;
-  for (const key of cursors.keys()) if (key.startsWith(`${id} `)) cursors.delete(key);
   change({ places: Object.fromEntries(Object.entries(chart.value.places).filter(([key]) => !gone.has(key))) });
   say(`${gone.size} taken off the map`);
 }
@@ -157,12 +150,11 @@ export function reload(): Promise<void> {
   const ids = Object.keys(chart.value.places);
   if (ids.length === 0) return Promise.resolve();
   return attempt('Looking', async () => {
-    const found = await among(await there(ids, day.value), day.value);
+    const found = await among(await there(ids, day.value), [], day.value);
     batch(() => {
       forget();
       remember(found);
-      note(found);
-    });
+      });
     say(`${placed.value.length} of ${ids.length} are there, with ${edges.value.size} edges`);
   });
 }
@@ -172,9 +164,7 @@ export function begin(): void {
   batch(() => {
     reset();
     forget();
-    cursors.clear();
     selected.value = '';
     notice.value = null;
-    missing.value = { nodes: 0, edges: 0 };
   });
 }

@@ -18,12 +18,12 @@ export interface Edge {
   marks: Mark[]; verification: string;
 }
 
-export interface Drawn { nodes: Node[]; edges: Edge[]; missingNodes: number; missingEdges: number }
+export interface Drawn { nodes: Node[]; edges: Edge[] }
 
 export interface Hit { id: string; kind: string; name: string; description: string | null }
 
-/** Count is how many neighbours there are along one field. */
-export interface Count { edge: string; out: boolean; name: string; total: number }
+/** Count is how many edges of a type a node has, and how its fields for them are called. */
+export interface Count { edge: string; names: string[]; total: number }
 
 export interface Statement {
   id: string; quote: string | null; locator: string | null; act: string | null; basis: string | null;
@@ -72,11 +72,11 @@ interface RawEdge {
   attributes: { name: string; value: string }[]; evidence: { basis: string | null }[];
 }
 
-const GRAPH = `
-  nodes { id degree entity { ${NODE} } }
-  edges { id kind source target verification attributes { name value } evidence { basis } }`;
+const EDGE = 'id kind source target verification attributes { name value } evidence { basis }';
 
-function toNode(raw: RawNode, degree: number): Node {
+interface RawGraphNode { id: string; degree: number; entity: RawNode }
+
+function toNode({ entity: raw, degree }: RawGraphNode): Node {
   const kind = kindOf(raw.__typename);
   const value = raw[`lead${model.kinds.indexOf(kind)}`] ?? '';
   const marks = [...(kind.marks?.[value] ?? []), ...votes(raw.verification)];
@@ -113,48 +113,43 @@ export async function there(ids: string[], day: Day): Promise<string[]> {
   return ids.filter((_, i) => nodes[i]);
 }
 
-/** among finds nodes, and the edges between them. */
-export async function among(ids: string[], day: Day): Promise<Drawn> {
-  interface Answer { subgraph: { nodes: { id: string; degree: number; entity: RawNode }[]; edges: RawEdge[]; missingNodes: number; missingEdges: number } }
-  if (ids.length === 0) return { nodes: [], edges: [], missingNodes: 0, missingEdges: 0 };
-  const query = `query Among($ids: [ID!]!, $n: Int!, ${DAY}) { subgraph(roots: $ids, depth: 1, maxNodes: $n, ${ON_DAY}) { missingNodes missingEdges ${GRAPH} } }`;
-  const { subgraph: g } = await ask<Answer>(query, { ids, n: ids.length, ...day });
-  return { nodes: g.nodes.map(n => toNode(n.entity, n.degree)), edges: g.edges.map(toEdge), missingNodes: g.missingNodes, missingEdges: g.missingEdges };
+/** among finds nodes, all of which there are, and the edges between them and others. */
+export async function among(ids: string[], others: string[], day: Day): Promise<Drawn> {
+  interface Answer { subgraph: { nodes: RawGraphNode[] }; edges: RawEdge[] }
+  if (ids.length === 0) return { nodes: [], edges: [] };
+  const query = `query Among($ids: [ID!]!, $n: Int!, $all: [ID!]!, ${DAY}) {
+    subgraph(roots: $ids, depth: 1, maxNodes: $n, maxEdges: $n, ${ON_DAY}) { nodes { id degree entity { ${NODE} } } }
+    edges(among: $all, ${ON_DAY}) { ${EDGE} } }`;
+  const { subgraph, edges } = await ask<Answer>(query, { ids, n: ids.length, all: [...new Set([...ids, ...others])], ...day });
+  return { nodes: subgraph.nodes.map(toNode), edges: edges.map(toEdge) };
 }
 
-/** counts tells how many neighbours a node has along each field. */
+/** counts tells how many edges of each type a node has. */
 export async function counts(id: string, kind: string, day: Day, signal?: AbortSignal): Promise<Count[]> {
-  type Answer = { entity: Record<string, { totalCount: number }> | null };
-  const { links } = kindOf(kind);
-  const fields = links.map((link, i) => `l${i}: ${link.name}(first: 1) { totalCount }`).join(' ');
-  const query = `query Counts($id: ID!, ${DAY}) { entity(id: $id, ${ON_DAY}) { ... on ${kind} { ${fields} } } }`;
-  const { entity } = await ask<Answer>(query, { id, ...day }, signal);
-  return links
-    .map((link, i) => ({ edge: link.edge, out: link.out, name: link.name, total: entity?.[`l${i}`]?.totalCount ?? 0 }))
-    .filter(count => count.total > 0);
+  interface Answer { neighbours: { counts: { edge: string; out: boolean; count: number }[] } }
+  const query = `query Counts($id: ID!, ${DAY}) { neighbours(of: $id, first: 1, ${ON_DAY}) { counts { edge out count } } }`;
+  const { neighbours: { counts: rows } } = await ask<Answer>(query, { id, ...day }, signal);
+  return [...new Set(rows.map(row => row.edge))].map(edge => {
+    const own = rows.filter(row => row.edge === edge);
+    return { edge, names: own.map(row => linkOf(kind, edge, row.out)?.name ?? edge), total: own.reduce((sum, row) => sum + row.count, 0) };
+  });
 }
 
-export interface Page { ids: string[]; next: string | null }
-
-/** neighbours finds a page of those that edges of one type lead to, one way. */
-export async function neighbours(id: string, kind: string, edge: string, out: boolean, first: number, after: string | null, day: Day): Promise<Page> {
-  interface Answer { entity: { page: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } | null }
-  const link = linkOf(kind, edge, out);
-  const query = `query Neighbours($id: ID!, $first: Int!, $after: String, ${DAY}) { entity(id: $id, ${ON_DAY}) { ... on ${kind} {
-    page: ${link?.name}(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { id } } } } }`;
-  const { entity } = await ask<Answer>(query, { id, first, after, ...day });
-  if (!entity) return { ids: [], next: null };
-  const { nodes, pageInfo } = entity.page;
-  return { ids: nodes.map(node => node.id), next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+/** neighbours finds the first of those that edges of a type lead to. */
+export async function neighbours(id: string, edge: string, first: number, day: Day): Promise<string[]> {
+  const query = `query Neighbours($id: ID!, $edges: [EdgeType!], $first: Int!, ${DAY}) { neighbours(of: $id, edges: $edges, first: $first, ${ON_DAY}) { nodes { id } } }`;
+  const { neighbours: { nodes } } = await ask<{ neighbours: { nodes: { id: string }[] } }>(query, { id, edges: [edge], first, ...day });
+  return nodes.map(node => node.id);
 }
 
-/** around finds the first neighbours along each field. */
+/** around finds the first neighbours by edges of each type, the first of each type first. */
 export async function around(id: string, kind: string, first: number, day: Day): Promise<string[]> {
-  type Answer = { entity: Record<string, { nodes: { id: string }[] }> | null };
-  const fields = kindOf(kind).links.map((link, i) => `l${i}: ${link.name}(first: $first) { nodes { id } }`).join(' ');
-  const query = `query Around($id: ID!, $first: Int!, ${DAY}) { entity(id: $id, ${ON_DAY}) { ... on ${kind} { ${fields} } } }`;
-  const { entity } = await ask<Answer>(query, { id, first, ...day });
-  return [...new Set(Object.values(entity ?? {}).flatMap(({ nodes }) => nodes.map(node => node.id)))];
+  const types = [...new Set(kindOf(kind).links.map(link => link.edge))];
+  const fields = types.map((edge, i) => `n${i}: neighbours(of: $id, edges: [${edge}], first: $first, ${ON_DAY}) { nodes { id } }`).join(' ');
+  const query = `query Around($id: ID!, $first: Int!, ${DAY}) { ${fields} }`;
+  const pages = Object.values(await ask<Record<string, { nodes: { id: string }[] }>>(query, { id, first, ...day }));
+  const turns = Array.from({ length: first }, (_, i) => pages.flatMap(page => page.nodes[i]?.id ?? []));
+  return [...new Set(turns.flat())];
 }
 
 export interface Hop {

@@ -16,6 +16,7 @@ export interface Frame {
 }
 
 const SIZE = 13; // of labels
+const WORDY = 14; // lines up to which those of a chosen node are labelled
 const FEW = 400; // lines up to which labels make way for them
 const words = { size: SIZE };
 
@@ -25,10 +26,10 @@ export function onScreen({ width, height, camera }: Frame, x: number, y: number)
 }
 
 /** lineOf is how an edge is drawn; edges of one look are drawn in one go. */
-export function lineOf(marks: ReadonlySet<Mark>, theme: Theme): Stroke {
+export function lineOf(marks: ReadonlySet<Mark>, theme: Theme, k = 1): Stroke {
   const colour = marks.has('for') ? theme.yes : marks.has('against') || marks.has('not') || marks.has('contested') ? theme.conflict : theme.quiet;
   const dash = marks.has('planned') ? [9, 6] : marks.has('open') ? [1.5, 5] : [];
-  return { colour, width: marks.has('inferred') ? 0.9 : 1.8, dash, alpha: marks.has('ended') ? 0.45 : 1 };
+  return { colour, width: (marks.has('inferred') ? 0.9 : 1.8) * Math.min(1, Math.max(0.5, k * 1.25)), dash, alpha: marks.has('ended') ? 0.45 : 1 };
 }
 
 function screenRoute(frame: Frame, r: Route): Route {
@@ -68,7 +69,7 @@ function seenDot(frame: Frame, dot: Dot): SeenDot {
 function drawLines(pen: Pen, frame: Frame, ties: Seen[]): void {
   const looks = new Map<string, { style: Stroke; seen: Seen[] }>();
   for (const seen of ties) {
-    const style = lineOf(seen.tie.marks, frame.theme);
+    const style = lineOf(seen.tie.marks, frame.theme, frame.camera.k);
     const key = JSON.stringify(style);
     const look = looks.get(key);
     if (look) look.seen.push(seen);
@@ -83,7 +84,7 @@ function drawLines(pen: Pen, frame: Frame, ties: Seen[]): void {
     for (const { route } of seen) curve(pen, route);
     pen.stroke(style);
   }
-  for (const { tie, route } of ties) if (tie.arrow) arrow(pen, route, lineOf(tie.marks, frame.theme));
+  for (const { tie, route } of ties) if (tie.arrow) arrow(pen, route, lineOf(tie.marks, frame.theme, frame.camera.k));
 }
 
 function curve(pen: Pen, { x1, y1, cx, cy, x2, y2 }: Route): void {
@@ -215,9 +216,10 @@ function wanted(frame: Frame, ties: Seen[], dots: SeenDot[]): Wanted[] {
     const quiet = dot.hue === 'event';
     return { id: dot.node.id, lines, width: Math.max(...lines.map(line => widthOf(line, quiet))), x, y, r, edge: false, quiet };
   });
+  const atChosen = ties.filter(({ tie: { edge } }) => chosen.has(edge.source) || chosen.has(edge.target));
   for (const { tie, route } of ties) {
-    const { id, source, target, kind, value } = tie.edge;
-    if (!chosen.has(id) && !chosen.has(source) && !chosen.has(target)) continue;
+    const { id, kind, value } = tie.edge;
+    if (!chosen.has(id) && (atChosen.length > WORDY || !atChosen.some(seen => seen.tie === tie))) continue;
     const { x, y } = at(route, 0.5);
     const line = spoken(value || kind);
     labels.push({ id, lines: [line], width: widthOf(line, true), x, y, r: 0, edge: true, quiet: true });

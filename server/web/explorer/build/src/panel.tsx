@@ -85,20 +85,19 @@ function Expansions({ node }: { node: Node }) {
   if (asked.problem) return <p class="problem">{asked.problem}</p>;
   if (!asked.answer) return <p class="why">Counting …</p>;
   if (asked.answer.length === 0) return <p class="why">Nothing else is known of it.</p>;
-  return <ul class="counts">{asked.answer.map(count => <Expansion key={`${count.name} ${count.edge}`} node={node} count={count} />)}</ul>;
+  return <ul class="counts">{asked.answer.map(count => <Expansion key={count.edge} node={node} count={count} />)}</ul>;
 }
 
-function Expansion({ node, count }: { node: Node; count: Count }) {
-  const here = new Set(ties.value
-    .filter(edge => edge.kind === count.edge && (edgeType(edge.kind).symmetric || (count.out ? edge.source : edge.target) === node.id) && (edge.source === node.id || edge.target === node.id))
-    .map(edge => (edge.source === node.id ? edge.target : edge.source))).size;
-  const left = Math.max(0, count.total - here);
+function Expansion({ node, count: { edge, names, total } }: { node: Node; count: Count }) {
+  const here = ties.value.filter(tie => tie.kind === edge && (tie.source === node.id || tie.target === node.id)).length;
+  const left = Math.min(PAGE, total - here);
+  const name = names.map(spoken).join(', ');
   return (
     <li>
-      <span>{spoken(count.name)}</span>
-      <span class="count">{here > 0 ? `${here} of ${count.total.toLocaleString('en')}` : count.total.toLocaleString('en')}</span>
+      <span>{name}</span>
+      <span class="count">{here > 0 ? `${here} of ${total.toLocaleString('en')}` : total.toLocaleString('en')}</span>
       {left > 0 ? (
-        <button type="button" class="plain" onClick={() => void expand(node, count.edge, count.out, count.name)} aria-label={`Show ${Math.min(PAGE, left)} of ${count.total} ${spoken(count.name)}`}>+{Math.min(PAGE, left)}</button>
+        <button type="button" class="plain" onClick={() => void expand(node, edge, name)} aria-label={`Show ${left} of ${total} by ${name}`}>+{left}</button>
       ) : <span class="label">all</span>}
     </li>
   );

@@ -9,8 +9,8 @@ export interface Route { x1: number; y1: number; cx: number; cy: number; x2: num
 export interface Spot { x: number; y: number; dx: number; dy: number } // a place on a curve, and where the curve heads
 
 // How far a curve bends, in parts of its length: the straight line first.
-const BENDS = [0, 0.1, -0.1, 0.2, -0.2, 0.32, -0.32, 0.46, -0.46, 0.62, -0.62, 0.8, -0.8, 1.05, -1.05, 1.35, -1.35];
-const ALONGS = [0.5, 0.3, 0.7]; // where along the line it bends
+const BENDS = [0, ...Array.from({ length: 24 }, (_, i) => 0.07 * (i + 1) * (1 + i / 24)).flatMap(bend => [bend, -bend])];
+const ALONGS = [0.5, 0.3, 0.7, 0.1, 0.9]; // where along the line it bends
 const STEP = 8; // at which a curve's distance from others is measured
 const APART = 0.13; // between the bends of two edges of the same ends
 

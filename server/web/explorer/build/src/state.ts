@@ -32,7 +32,6 @@ export const busy = signal('');
 export const notice = signal<Notice | null>(null);
 export const announced = signal('');
 export const ends = signal<{ from: string; to: string }>({ from: '', to: '' }); // of the paths that are looked for
-export const missing = signal({ nodes: 0, edges: 0 });
 
 // What the server has told of nodes and edges on this day.
 export const nodes = signal<ReadonlyMap<string, Node>>(new Map());
@@ -156,6 +155,12 @@ export const shownEdges = computed(() => {
   const off = new Set(chart.value.off);
   return ties.value.filter(edge => shown.has(edge.source) && shown.has(edge.target) && !classes(edge).some(name => off.has(name)));
 });
+
+/** missing is how much of the map is not shown: hidden, filtered, or not there on the chosen days. */
+export const missing = computed(() => ({
+  nodes: Object.keys(chart.value.places).length - shownNodes.value.length,
+  edges: ties.value.length - shownEdges.value.length,
+}));
 
 export const selection = computed(() => ({
   node: nodes.value.get(selected.value),
