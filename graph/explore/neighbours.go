@@ -15,7 +15,7 @@ type NeighboursQuery struct {
 	Edges   []*graph.Edge // types of the edges that are followed; none means all
 	Kinds   graph.KindSet // kinds of the nodes to which they lead; none means all
 	Counts  bool          // with how many edges the node has, of all types
-	Details bool          // with attributes and words
+	Details Want
 }
 
 // Neighbourhood is a page of the edges at a node, in the order of their keys.
@@ -129,7 +129,7 @@ const MaxAmong = MaxNodes
 // the order of ids. Nodes that do not exist have none. More than [MaxAmong] nodes,
 // and more than [MaxEdges] edges, are TOO_LARGE. It takes one [graph.Reader.Expand],
 // and one Select for labels or details.
-func (x *Explorer) EdgesAmong(ctx context.Context, ids []string, types []*graph.Edge, labels, details bool) ([]Edge, error) {
+func (x *Explorer) EdgesAmong(ctx context.Context, ids []string, types []*graph.Edge, labels bool, details Want) ([]Edge, error) {
 	if err := x.checkIDs("edges", "among", ids); err != nil {
 		return nil, err
 	}
@@ -138,7 +138,7 @@ func (x *Explorer) EdgesAmong(ctx context.Context, ids []string, types []*graph.
 	}
 	m := newMeter(ctx, "edges")
 	list, err := x.edgesAmong(m, ids, types)
-	if err = cmp.Or(err, m.done()); err != nil || !labels && !details {
+	if err = cmp.Or(err, m.done()); err != nil || !labels && details == 0 {
 		return list, err
 	}
 	g, err := x.Describe(ctx, texts(list, func(e Edge) string { return e.ID }), details)

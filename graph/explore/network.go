@@ -201,7 +201,7 @@ func (n *network) setLabels(labels map[string]string) {
 // edges that the ties shown rest on, which lead from the actors to the meetings or
 // positions.
 func (n *network) addDetails() error {
-	g, err := n.Describe(n.ctx, slices.Concat(n.edges...), true)
+	g, err := n.Describe(n.ctx, slices.Concat(n.edges...), Everything)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ type SubgraphQuery struct {
 	Edges    []*graph.Edge // types of the edges that are followed; none means all
 	MaxNodes int           // 0 is UsualNodes
 	MaxEdges int           // 0 is UsualEdges
-	Details  bool          // with attributes and words
+	Details  Want
 }
 
 // Limits of a subgraph.

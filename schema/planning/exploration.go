@@ -29,7 +29,7 @@ type findings struct {
 // selected beyond what exploring itself gives.
 type Exploration struct {
 	lookups  []*lookup
-	Details  bool // attributes
+	Details  explore.Want
 	Labels   bool // of the edges of hops, and of those among nodes
 	Counts   bool // of the edges at a node
 	measures []explore.Measure

@@ -7,7 +7,6 @@ import (
 
 	"parley/graph"
 	"parley/graph/explore"
-	"parley/schema/gate"
 )
 
 // Found plans a scalar of an object that exploring has found.
@@ -126,20 +125,32 @@ func foundRows[T any](l *lookup, s *shape, get func(T) []string) reader {
 	})
 }
 
-// FoundAttributes plans the list of properties of a node or an edge that was found.
-func FoundAttributes[T any](get func(T) explore.Details) FieldPlan {
-	return Wanting(func(e *Exploration) { e.Details = true }, FoundList(func(it T) []any { return gate.AnyOf(get(it).Attributes) }))
+// Detailed plans a field of a node or an edge that was found that needs some details.
+func Detailed(want explore.Want, plan FieldPlan) FieldPlan {
+	return Wanting(func(e *Exploration) { e.Details |= want }, plan)
 }
 
-// FoundVerification plans the verification of a node or an edge that was found, or null.
-func FoundVerification[T any](get func(T) explore.Details) FieldPlan {
-	return Wanting(func(e *Exploration) { e.Details = true }, Found(func(it T) any {
-		details := get(it)
-		if v := details.Verified(); v != "" {
-			return v
-		}
-		return nil
-	}))
+// FoundPeriods plans when an edge that was found held.
+func FoundPeriods[T any](get func(T) (edge string, periods []graph.Period)) FieldPlan {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
+		of := &foundPeriods{}
+		in := surroundings{exploring: at.in.exploring, periods: of}
+		s, err := p.object(spot{list: at.list, in: in}, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any {
+			it := c.it.(found)
+			edge, periods := get(it.it.(T))
+			list := make([]any, len(periods))
+			for i := range periods {
+				list[i] = &cell{shape: s, it: &periods[i], rows: it.in.rows[of.evidence][edge]}
+			}
+			return list
+		}), err
+	}
+}
+
+// foundPeriods are periods of edges that are yet to be found.
+type foundPeriods struct {
+	evidence *lookup // nil where it is not selected
 }
 
 // FoundCentrality plans how central a node is; number is which of its graph's

@@ -104,7 +104,7 @@ func (w *world) testAmong(t *testing.T, x *explore.Explorer, r *run) {
 		}
 		asked, counts := *x, &counting{Reader: x.From}
 		asked.From = counts
-		list, err := asked.EdgesAmong(context.Background(), append(ids, "topic:none"), types, true, false)
+		list, err := asked.EdgesAmong(context.Background(), append(ids, "topic:none"), types, true, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
