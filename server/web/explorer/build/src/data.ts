@@ -15,7 +15,7 @@ export interface Node {
 
 export interface Edge {
   id: string; kind: string; source: string; target: string; value: string;
-  marks: Mark[]; verification: string;
+  marks: Mark[]; verification: string; when: When | null;
 }
 
 export interface Drawn { nodes: Node[]; edges: Edge[] }
@@ -39,7 +39,7 @@ export interface Reason {
   property: string; value: string; decidedBy: string | null;
   statement: { id: string } | null;
   over: { value: string; statement: { id: string } }[];
-  votes: { principal: string; side: string; statement: { id: string } }[];
+  votes: { principal: string; side: string; statement: Statement }[];
 }
 
 export interface Support { affirmed: number; denied: number; silent: number; publishers: number }
@@ -57,43 +57,35 @@ const DAY = '$asOf: Date, $knownOn: Date';
 const ON_DAY = 'asOf: $asOf, knownOn: $knownOn';
 const MOST_STATEMENTS = 100;
 
-// What every node is asked for. Aliases keep apart what kinds have of one name.
-const NODE = `__typename id name ${model.kinds
-  .map((kind, i) => {
-    const fields = [kind.lead ? `lead${i}: ${kind.lead}` : '', kind.timed ? `when ${WHEN}` : '', kind.verified ? 'verification' : ''];
-    return fields.some(Boolean) ? `... on ${kind.name} { ${fields.join(' ')} }` : '';
-  })
-  .join(' ')}`;
+const VALUES = `verification when ${WHEN} values { property value }`;
+const NODE = `id kind label degree ${VALUES}`;
+const EDGE = `id kind source target basis current ${VALUES}`;
 
-interface RawNode { __typename: string; id: string; name: string; when?: When | null; verification?: string; [lead: `lead${number}`]: string | null }
+interface Valued { id: string; kind: string; verification: string | null; when: When | null; values: { property: string; value: string }[] }
+interface RawNode extends Valued { label: string; degree: number }
+interface RawEdge extends Valued { source: string; target: string; verification: string; basis: string | null; current: boolean | null }
 
-interface RawEdge {
-  id: string; kind: string; source: string; target: string; verification: string;
-  attributes: { name: string; value: string }[]; evidence: { basis: string | null }[];
+/** looks is the value that leads, and the marks that it and the votes make. */
+function looks({ lead, marks = {} }: { lead?: string; marks?: Record<string, Mark[]> }, raw: Valued): { value: string; marks: Mark[] } {
+  const value = raw.values.find(({ property }) => property === lead)?.value ?? '';
+  return { value, marks: [...(marks[value] ?? []), ...votes(raw.verification)] };
 }
 
-const EDGE = 'id kind source target verification attributes { name value } evidence { basis }';
-
-interface RawGraphNode { id: string; degree: number; entity: RawNode }
-
-function toNode({ entity: raw, degree }: RawGraphNode): Node {
-  const kind = kindOf(raw.__typename);
-  const value = raw[`lead${model.kinds.indexOf(kind)}`] ?? '';
-  const marks = [...(kind.marks?.[value] ?? []), ...votes(raw.verification)];
-  return { id: raw.id, kind: kind.name, name: raw.name, degree, value, marks: [...new Set(marks)], when: raw.when ?? null };
+function toNode(raw: RawNode): Node {
+  const { id, kind, label, degree, when } = raw;
+  const { value, marks } = looks(kindOf(kind), raw);
+  return { id, kind, name: label, degree, value, marks: [...new Set(marks)], when };
 }
 
 function toEdge(raw: RawEdge): Edge {
-  const type = edgeType(raw.kind);
-  const property = (name: string | undefined) => raw.attributes.find(a => a.name === name)?.value ?? '';
-  const value = property(type.lead);
-  const marks = [...(type.marks?.[value] ?? []), ...votes(raw.verification)];
-  if (raw.evidence[0]?.basis === 'INFERRED') marks.push('inferred');
-  if (type.state && property('current') === 'false') marks.push('ended');
-  return { id: raw.id, kind: raw.kind, source: raw.source, target: raw.target, value, marks: [...new Set(marks)], verification: raw.verification };
+  const { id, kind, source, target, verification, when } = raw;
+  const { value, marks } = looks(edgeType(kind), raw);
+  if (raw.basis === 'INFERRED') marks.push('inferred');
+  if (raw.current === false) marks.push('ended');
+  return { id, kind, source, target, verification, when, value, marks: [...new Set(marks)] };
 }
 
-function votes(verification: string | undefined): Mark[] {
+function votes(verification: string | null): Mark[] {
   return (verification && model.votes[verification]?.marks) || [];
 }
 
@@ -115,10 +107,10 @@ export async function there(ids: string[], day: Day): Promise<string[]> {
 
 /** among finds nodes, all of which there are, and the edges between them and others. */
 export async function among(ids: string[], others: string[], day: Day): Promise<Drawn> {
-  interface Answer { subgraph: { nodes: RawGraphNode[] }; edges: RawEdge[] }
+  interface Answer { subgraph: { nodes: RawNode[] }; edges: RawEdge[] }
   if (ids.length === 0) return { nodes: [], edges: [] };
   const query = `query Among($ids: [ID!]!, $n: Int!, $all: [ID!]!, ${DAY}) {
-    subgraph(roots: $ids, depth: 1, maxNodes: $n, maxEdges: $n, ${ON_DAY}) { nodes { id degree entity { ${NODE} } } }
+    subgraph(roots: $ids, depth: 1, maxNodes: $n, maxEdges: $n, ${ON_DAY}) { nodes { ${NODE} } }
     edges(among: $all, ${ON_DAY}) { ${EDGE} } }`;
   const { subgraph, edges } = await ask<Answer>(query, { ids, n: ids.length, all: [...new Set([...ids, ...others])], ...day });
   return { nodes: subgraph.nodes.map(toNode), edges: edges.map(toEdge) };
@@ -170,7 +162,7 @@ export async function paths(from: string, to: string, day: Day, signal?: AbortSi
 const STATEMENT = `id quote locator act basis counts polarity saidBy { id name } saidFor { name } saidWhen ${WHEN}
   source { id name title publisher published ${WHEN} } correctedBy { id source { id name } } says { property value }`;
 const WEIGHED = `verification support { affirmed denied silent publishers }`;
-const REASONS = `reasons { property value decidedBy statement { id } over { value statement { id } } votes { principal side statement { id } } }`;
+const REASONS = `reasons { property value decidedBy statement { id } over { value statement { id } } votes { principal side statement { ${STATEMENT} } } }`;
 
 interface RawTold { verification?: string; support?: Support; reasons?: Reason[]; evidence: Statement[]; description?: string | null; aliases?: string[]; [text: `text${number}`]: string | null }
 

@@ -222,7 +222,7 @@ function wanted(frame: Frame, ties: Seen[], dots: SeenDot[]): Wanted[] {
     if (!chosen.has(id) && (atChosen.length > WORDY || !atChosen.some(seen => seen.tie === tie))) continue;
     const { x, y } = at(route, 0.5);
     const line = spoken(value || kind);
-    labels.push({ id, lines: [line], width: widthOf(line, true), x, y, r: 0, edge: true, quiet: true });
+    labels.push({ id, lines: [line], width: widthOf(line, true), x, y, r: signsOf(tie.marks).length > 0 ? SIGN + 4 : 0, edge: true, quiet: true });
   }
   return labels;
 }

@@ -49,7 +49,7 @@ function overlap(a: Box, b: Box): boolean {
 function places({ x, y, r, width, edge, lines }: Wanted): [number, number][] {
   const height = lines.length * LINE;
   const middle = x - width / 2;
-  if (edge) return [[middle, y - height - 4], [middle, y + 4], [x + 8, y - height / 2], [x - width - 8, y - height / 2]];
+  if (edge) return [[middle, y - height - r - 3], [middle, y + r + 3], [x + r + 6, y - height / 2], [x - width - r - 6, y - height / 2]];
   const below = y + r + 4;
   const above = y - r - height - 3;
   const beside = y - height / 2;

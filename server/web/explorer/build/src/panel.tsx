@@ -62,7 +62,7 @@ function NodePanel({ node }: { node: Node }) {
           <ul class="ties">{own.map(edge => <TieLine key={edge.id} edge={edge} of={node.id} />)}</ul>
         </>
       )}
-      {told.answer && kindOf(node.kind).reasoned && (<><h3>Who says so</h3><Evidence told={told.answer} /></>)}
+      {told.answer && kindOf(node.kind).reasoned && <Evidence told={told.answer} />}
     </>
   );
 }

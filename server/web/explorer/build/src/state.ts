@@ -130,8 +130,8 @@ export const ties = computed(() => {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 });
 
-/** within reports whether a node may belong to the chosen days. */
-function within({ when }: Node): boolean {
+/** within reports whether a node or an edge may belong to the chosen days. */
+function within({ when }: Node | Edge): boolean {
   const { from, to } = span.value;
   if (!when) return true;
   return !(to && when.startEarliest && when.startEarliest > to) && !(from && when.endLatest && when.endLatest < from);
@@ -153,7 +153,7 @@ export const shownNodes = computed(() => {
 export const shownEdges = computed(() => {
   const shown = new Set(shownNodes.value.map(node => node.id));
   const off = new Set(chart.value.off);
-  return ties.value.filter(edge => shown.has(edge.source) && shown.has(edge.target) && !classes(edge).some(name => off.has(name)));
+  return ties.value.filter(edge => shown.has(edge.source) && shown.has(edge.target) && within(edge) && !classes(edge).some(name => off.has(name)));
 });
 
 /** missing is how much of the map is not shown: hidden, filtered, or not there on the chosen days. */
