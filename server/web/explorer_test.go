@@ -224,9 +224,11 @@ const measure = `(svg => {
 	const numbers = text => text.match(/-?[\d.]+/g).map(Number);
 	const page = new DOMParser().parseFromString(svg, 'image/svg+xml');
 	const paths = [...page.querySelectorAll('path')];
-	const rounds = paths.map(p => p.getAttribute('d')).filter(d => /^(M[^MQL]*a[^MQL]*)+$/.test(d))
-		.sort((a, b) => b.length - a.length)[0].match(/M[^M]*/g).map(numbers).map(([x, y, r]) => ({ x: x - r, y, r: r - halo }));
-	const lines = paths.filter(p => p.getAttribute('fill') === 'none').flatMap(p => p.getAttribute('d').match(/M[-\d. ]+Q[-\d. ]+/g) ?? []).map(numbers);
+	const paper = page.querySelector('rect').getAttribute('fill');
+	const rounds = paths.filter(p => p.getAttribute('fill') === paper && !p.hasAttribute('stroke')).flatMap(p => p.getAttribute('d').match(/M[^MQL]*a[^MQL]*/g) ?? [])
+		.map(numbers).map(([x, y, r]) => ({ x: x - r, y, r: r - halo }));
+	const lines = paths.filter(p => p.getAttribute('fill') === 'none').flatMap(p => p.getAttribute('d').match(/M[-\d. ]+[QL][-\d. ]+(?![^M])/g) ?? []).map(numbers)
+		.map(line => line.length === 6 ? line : [line[0], line[1], (line[0] + line[2]) / 2, (line[1] + line[3]) / 2, line[2], line[3]]);
 	const found = [];
 	for (const [x1, y1, cx, cy, x2, y2] of lines) {
 		for (const { x, y, r } of rounds) {

@@ -97,23 +97,36 @@ export async function search(text: string, day: Day, signal?: AbortSignal): Prom
   return { total: found.totalCount, hits: found.nodes.map(({ __typename, ...hit }) => ({ ...hit, kind: __typename })) };
 }
 
+const MOST_ROOTS = 100; // that the server takes at once
+
+/** chunked are some ids in lists, each a variable of its own. */
+function chunked(ids: readonly string[]): { lists: string[][]; declared: string; variables: Record<string, string[]> } {
+  const lists = Array.from({ length: Math.ceil(ids.length / MOST_ROOTS) }, (_, i) => ids.slice(i * MOST_ROOTS, (i + 1) * MOST_ROOTS));
+  return {
+    lists,
+    declared: lists.map((_, i) => `$ids${i}: [ID!]!`).join(', '),
+    variables: Object.fromEntries(lists.map((list, i) => [`ids${i}`, list])),
+  };
+}
+
 /** there are those of some ids that the graph has on a day. */
-export async function there(ids: string[], day: Day): Promise<string[]> {
+export async function there(ids: readonly string[], day: Day): Promise<string[]> {
   if (ids.length === 0) return [];
-  const query = `query There($ids: [ID!]!, ${DAY}) { nodes(ids: $ids, ${ON_DAY}) { id } }`;
-  const { nodes } = await ask<{ nodes: ({ id: string } | null)[] }>(query, { ids, ...day });
-  return ids.filter((_, i) => nodes[i]);
+  const { lists, declared, variables } = chunked(ids);
+  const fields = lists.map((_, i) => `n${i}: nodes(ids: $ids${i}, ${ON_DAY}) { id }`).join(' ');
+  const found = await ask<Record<string, ({ id: string } | null)[]>>(`query There(${declared}, ${DAY}) { ${fields} }`, { ...variables, ...day });
+  return lists.flatMap((list, i) => list.filter((_, at) => found[`n${i}`]?.[at]));
 }
 
 /** among finds nodes, all of which there are, and the edges between them and others. */
-export async function among(ids: string[], others: string[], day: Day): Promise<Drawn> {
-  interface Answer { subgraph: { nodes: RawNode[] }; edges: RawEdge[] }
+export async function among(ids: readonly string[], others: readonly string[], day: Day): Promise<Drawn> {
+  type Answer = Record<`s${number}`, { nodes: RawNode[] }> & { edges: RawEdge[] };
   if (ids.length === 0) return { nodes: [], edges: [] };
-  const query = `query Among($ids: [ID!]!, $n: Int!, $all: [ID!]!, ${DAY}) {
-    subgraph(roots: $ids, depth: 1, maxNodes: $n, maxEdges: $n, ${ON_DAY}) { nodes { ${NODE} } }
-    edges(among: $all, ${ON_DAY}) { ${EDGE} } }`;
-  const { subgraph, edges } = await ask<Answer>(query, { ids, n: ids.length, all: [...new Set([...ids, ...others])], ...day });
-  return { nodes: subgraph.nodes.map(toNode), edges: edges.map(toEdge) };
+  const { lists, declared, variables } = chunked(ids);
+  const fields = lists.map((list, i) => `s${i}: subgraph(roots: $ids${i}, depth: 1, maxNodes: ${list.length}, maxEdges: ${list.length}, ${ON_DAY}) { nodes { ${NODE} } }`).join(' ');
+  const query = `query Among(${declared}, $all: [ID!]!, ${DAY}) { ${fields} edges(among: $all, ${ON_DAY}) { ${EDGE} } }`;
+  const { edges, ...found } = await ask<Answer>(query, { ...variables, all: [...new Set([...ids, ...others])], ...day });
+  return { nodes: Object.values(found as Record<string, { nodes: RawNode[] }>).flatMap(({ nodes }) => nodes.map(toNode)), edges: edges.map(toEdge) };
 }
 
 /** counts tells how many edges of each type a node has. */

@@ -17,6 +17,8 @@ export interface Frame {
 
 const SIZE = 13; // of labels
 const WORDY = 14; // lines up to which those of a chosen node are labelled
+const BATCH = 16; // lines in one stroke: without a GPU, many lines in one path cost more than many paths
+const STRAIGHT = 0.5; // how far a curve's handle may be off its line for it to be drawn as one
 const FEW = 400; // lines up to which labels make way for them
 const words = { size: SIZE };
 
@@ -81,7 +83,10 @@ function drawLines(pen: Pen, frame: Frame, ties: Seen[]): void {
     pen.stroke({ colour: frame.theme.link, width: 7, alpha: 0.3 });
   }
   for (const { style, seen } of looks.values()) {
-    for (const { route } of seen) curve(pen, route);
+    seen.forEach(({ route }, i) => {
+      curve(pen, route);
+      if (i % BATCH === BATCH - 1) pen.stroke(style);
+    });
     pen.stroke(style);
   }
   for (const { tie, route } of ties) if (tie.arrow) arrow(pen, route, lineOf(tie.marks, frame.theme, frame.camera.k));
@@ -89,7 +94,9 @@ function drawLines(pen: Pen, frame: Frame, ties: Seen[]): void {
 
 function curve(pen: Pen, { x1, y1, cx, cy, x2, y2 }: Route): void {
   pen.moveTo(x1, y1);
-  pen.quadraticCurveTo(cx, cy, x2, y2);
+  const bend = Math.abs((cx - x1) * (y2 - y1) - (cy - y1) * (x2 - x1)) / (Math.hypot(x2 - x1, y2 - y1) || 1);
+  if (bend < STRAIGHT) pen.lineTo(x2, y2);
+  else pen.quadraticCurveTo(cx, cy, x2, y2);
 }
 
 function arrow(pen: Pen, route: Route, { colour, width }: Stroke): void {
@@ -104,8 +111,11 @@ function arrow(pen: Pen, route: Route, { colour, width }: Stroke): void {
 
 /** drawHalos clears a ring around each node: a line that passes under it is interrupted. */
 function drawHalos(pen: Pen, { theme, camera }: Frame, dots: SeenDot[]): void {
-  for (const { x, y, r } of dots) pen.circle(x, y, r + (GAP - 0.5) * camera.k);
-  if (dots.length > 0) pen.paint(theme.paper);
+  dots.forEach(({ x, y, r }, i) => {
+    pen.circle(x, y, r + (GAP - 0.5) * camera.k);
+    if (i % BATCH === BATCH - 1) pen.paint(theme.paper);
+  });
+  pen.paint(theme.paper);
 }
 
 /** signsOf are the signs at the middle of an edge: a cross, a diamond, for and against. */

@@ -47,15 +47,14 @@ export function saveSVG(): void {
 }
 
 /** question is the GraphQL that finds what is on the map. */
-export function question(): string {
-  const ids = scene.value.dots.map(dot => `    ${JSON.stringify(dot.node.id)}`).join('\n');
-  const on = [day.value.asOf && `asOf: "${day.value.asOf}"`, day.value.knownOn && `knownOn: "${day.value.knownOn}"`].filter(Boolean).map(arg => `, ${arg}`).join('');
+function question(): string {
+  const ids = scene.value.dots.map(dot => JSON.stringify(dot.node.id)).join(', ');
+  const on = [day.value.asOf && `, asOf: "${day.value.asOf}"`, day.value.knownOn && `, knownOn: "${day.value.knownOn}"`].filter(Boolean).join('');
   return `query OnTheMap {
-  subgraph(roots: [
-${ids}
-  ], depth: 1, maxNodes: ${scene.value.dots.length}${on}) {
-    nodes { id kind label attributes { name value } }
-    edges { id kind source target label verification evidence { quote basis source { title } } }
+  nodes(ids: [${ids}]${on}) { id __typename ... on Entity { name } }
+  edges(among: [${ids}]${on}) {
+    id kind source target label verification
+    evidence { quote basis act saidBy { name } source { title } }
   }
 }
 `;
