@@ -97,36 +97,41 @@ export async function search(text: string, day: Day, signal?: AbortSignal): Prom
   return { total: found.totalCount, hits: found.nodes.map(({ __typename, ...hit }) => ({ ...hit, kind: __typename })) };
 }
 
-const MOST_ROOTS = 100; // that the server takes at once
+const MOST_ROOTS = 100; // that a subgraph takes
+const MOST_IDS = 1000; // in one request
 
-/** chunked are some ids in lists, each a variable of its own. */
-function chunked(ids: readonly string[]): { lists: string[][]; declared: string; variables: Record<string, string[]> } {
-  const lists = Array.from({ length: Math.ceil(ids.length / MOST_ROOTS) }, (_, i) => ids.slice(i * MOST_ROOTS, (i + 1) * MOST_ROOTS));
-  return {
-    lists,
-    declared: lists.map((_, i) => `$ids${i}: [ID!]!`).join(', '),
-    variables: Object.fromEntries(lists.map((list, i) => [`ids${i}`, list])),
-  };
+function chunks(ids: readonly string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, i) => ids.slice(i * size, (i + 1) * size));
 }
 
 /** there are those of some ids that the graph has on a day. */
 export async function there(ids: readonly string[], day: Day): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const { lists, declared, variables } = chunked(ids);
-  const fields = lists.map((_, i) => `n${i}: nodes(ids: $ids${i}, ${ON_DAY}) { id }`).join(' ');
-  const found = await ask<Record<string, ({ id: string } | null)[]>>(`query There(${declared}, ${DAY}) { ${fields} }`, { ...variables, ...day });
-  return lists.flatMap((list, i) => list.filter((_, at) => found[`n${i}`]?.[at]));
+  const query = `query There($ids: [ID!]!, ${DAY}) { nodes(ids: $ids, ${ON_DAY}) { id } }`;
+  const found: string[] = [];
+  for (const list of chunks(ids, MOST_IDS)) {
+    const { nodes } = await ask<{ nodes: ({ id: string } | null)[] }>(query, { ids: list, ...day });
+    found.push(...list.filter((_, i) => nodes[i]));
+  }
+  return found;
 }
 
-/** among finds nodes, all of which there are, and the edges between them and others. */
+/** among finds nodes, all of which there are, and the edges between them and others: one request up to a thousand nodes. */
 export async function among(ids: readonly string[], others: readonly string[], day: Day): Promise<Drawn> {
-  type Answer = Record<`s${number}`, { nodes: RawNode[] }> & { edges: RawEdge[] };
-  if (ids.length === 0) return { nodes: [], edges: [] };
-  const { lists, declared, variables } = chunked(ids);
-  const fields = lists.map((list, i) => `s${i}: subgraph(roots: $ids${i}, depth: 1, maxNodes: ${list.length}, maxEdges: ${list.length}, ${ON_DAY}) { nodes { ${NODE} } }`).join(' ');
-  const query = `query Among(${declared}, $all: [ID!]!, ${DAY}) { ${fields} edges(among: $all, ${ON_DAY}) { ${EDGE} } }`;
-  const { edges, ...found } = await ask<Answer>(query, { ...variables, all: [...new Set([...ids, ...others])], ...day });
-  return { nodes: Object.values(found as Record<string, { nodes: RawNode[] }>).flatMap(({ nodes }) => nodes.map(toNode)), edges: edges.map(toEdge) };
+  type Answer = Record<`s${number}`, { nodes: RawNode[] }> & { edges?: RawEdge[] };
+  const drawn: Drawn = { nodes: [], edges: [] };
+  const all = [...new Set([...ids, ...others])];
+  for (const [i, list] of chunks(ids, MOST_IDS).entries()) {
+    const lists = chunks(list, MOST_ROOTS);
+    const declared = lists.map((_, n) => `$ids${n}: [ID!]!`).join(', ');
+    const fields = lists.map((roots, n) => `s${n}: subgraph(roots: $ids${n}, depth: 1, maxNodes: ${roots.length}, maxEdges: ${roots.length}, ${ON_DAY}) { nodes { ${NODE} } }`).join(' ');
+    const between = i === 0 ? `edges(among: $all, ${ON_DAY}) { ${EDGE} }` : '';
+    const query = `query Among(${declared}, ${between && '$all: [ID!]!,'} ${DAY}) { ${fields} ${between} }`;
+    const variables = Object.fromEntries(lists.map((roots, n) => [`ids${n}`, roots]));
+    const { edges, ...found } = await ask<Answer>(query, { ...variables, ...(between && { all }), ...day });
+    drawn.nodes.push(...Object.values(found as Record<string, { nodes: RawNode[] }>).flatMap(({ nodes }) => nodes.map(toNode)));
+    drawn.edges.push(...(edges ?? []).map(toEdge));
+  }
+  return drawn;
 }
 
 /** counts tells how many edges of each type a node has. */
