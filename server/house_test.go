@@ -62,7 +62,7 @@ var rooms = map[string][]string{
 	"parley/server/web/clienttest":  {},
 	"parley/server/web/questions":   {"parley/schema"},
 	"parley/server/web/graphiql":    {"parley/server/web/asset", "parley/server/web/questions"},
-	"parley/server/web/explorer":    {"parley/graph", "parley/graph/weigh", "parley/server/web/asset"},
+	"parley/server/web/explorer":    {"parley/graph", "parley/graph/weigh", "parley/graph/export", "parley/server/web/asset"},
 	"parley/server/web/front":       {"parley/graph", "parley/schema", "parley/server/web/asset", "parley/server/web/questions"},
 	"parley/server/web/documents":   nil,
 	"parley/server/web/access":      {},

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/export"
 	"parley/graph/weigh"
 )
 
@@ -16,6 +17,8 @@ type outline struct {
 	Votes  map[string]vote   `json:"votes"`  // what votes come to
 	Stance string            `json:"stance"` // the type of the edges that tell who is for and who against
 	Meets  string            `json:"meets"`  // that of the edges of those who meet
+
+	Formats []format `json:"formats"` // in which the graph is exported
 }
 
 // kind is a kind of node.
@@ -54,6 +57,12 @@ type edge struct {
 	Symmetric bool             `json:"symmetric"`
 }
 
+// format is a format of exports.
+type format struct {
+	Name string `json:"name"`
+	Doc  string `json:"doc"`
+}
+
 // vote is what votes come to.
 type vote struct {
 	Words string `json:"words"`
@@ -68,6 +77,9 @@ func newOutline(m *graph.Model) outline {
 	o := outline{Rules: map[string]string{}, Votes: votes(m), Stance: m.Conflicts.Pair.Edge, Meets: m.Meets.Pair.Edge}
 	for _, rule := range weigh.Rules() {
 		o.Rules[rule.Name] = rule.Doc
+	}
+	for _, f := range export.Formats() {
+		o.Formats = append(o.Formats, format{f.Name, f.Doc})
 	}
 	looks := looks{model: m}
 	for _, k := range m.Kinds {

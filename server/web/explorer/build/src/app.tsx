@@ -2,7 +2,8 @@
 import { useEffect } from 'preact/hooks';
 import { begin, reload } from './actions';
 import { keyHelp, keysShown, onPageKey } from './keys';
-import { Legend } from './legend';
+import { Legend, legendShown } from './legend';
+import { model } from './model';
 import { Matrix } from './matrix';
 import { Panel } from './panel';
 import { Paths } from './paths';
@@ -10,7 +11,7 @@ import { Search } from './search';
 import { fit, Stage, zoomBy } from './stage';
 import { announced, busy, canRedo, canUndo, chart, missing, notice, placed, redo, undo, view, type View } from './state';
 import { Table } from './table';
-import { copyLink, copyQuestion, savePNG, saveSVG } from './takeaway';
+import { copyLink, copyQuestion, exportAddress, savePNG, saveSVG } from './takeaway';
 import { Time } from './time';
 import { Timeline } from './timeline';
 import { plural } from './words';
@@ -64,18 +65,26 @@ function Header({ begun }: { begun: boolean }) {
           <button type="button" class="plain" disabled={!canUndo.value} onClick={undo}>Undo</button>
           <button type="button" class="plain" disabled={!canRedo.value} onClick={redo}>Redo</button>
           <button type="button" class="plain" onClick={() => void copyLink()}>Copy link</button>
-          <details class="menu">
-            <summary>Export</summary>
-            <ul>
-              <li><button type="button" class="plain" onClick={savePNG}>PNG</button></li>
-              <li><button type="button" class="plain" onClick={saveSVG}>SVG</button></li>
-              <li><button type="button" class="plain" onClick={() => void copyQuestion()}>Copy as GraphQL</button></li>
-            </ul>
-          </details>
+          <Export />
           <button type="button" class="plain" onClick={begin}>New map</button>
         </nav>
       )}
     </header>
+  );
+}
+
+function Export() {
+  const formats = model.formats.map(format => ({ ...format, address: exportAddress(format.name) })).filter(format => format.address);
+  return (
+    <details class="menu" onFocusOut={event => { if (!event.currentTarget.contains(event.relatedTarget as Node | null)) event.currentTarget.open = false; }}>
+      <summary>Export</summary>
+      <ul>
+        <li><button type="button" class="plain" onClick={savePNG}>PNG</button></li>
+        <li><button type="button" class="plain" onClick={saveSVG}>SVG</button></li>
+        <li><button type="button" class="plain" onClick={() => void copyQuestion()}>Copy as GraphQL</button></li>
+        {formats.map(({ name, doc, address }) => <li key={name}><a href={address} download>{doc}</a></li>)}
+      </ul>
+    </details>
   );
 }
 
@@ -94,6 +103,7 @@ function Views() {
   return (
     <div class="views" role="group" aria-label="View">
       {views.map(([name, words]) => <button key={name} type="button" aria-pressed={view.value === name} onClick={() => { view.value = name; }}>{words}</button>)}
+      <button type="button" class="narrow" aria-expanded={legendShown.value} onClick={() => { legendShown.value = !legendShown.value; }}>Legend</button>
     </div>
   );
 }

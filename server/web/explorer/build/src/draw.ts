@@ -177,7 +177,7 @@ export function sign(pen: Pen, theme: Theme, mark: Mark, x: number, y: number, s
 }
 
 function drawDot(pen: Pen, frame: Frame, { dot, x, y, r }: SeenDot): void {
-  const { theme, selected, focused, hovered } = frame;
+  const { theme, selected, focused, hovered, camera } = frame;
   const hue = theme.hues[dot.hue] ?? theme.quiet;
   const { id } = dot.node;
   if (id === selected || id === focused || id === hovered) {
@@ -187,6 +187,10 @@ function drawDot(pen: Pen, frame: Frame, { dot, x, y, r }: SeenDot): void {
   outline(pen, dot.shape, x, y, r);
   if (dot.hollow) pen.paint(theme.paper, { colour: hue, width: 2, dash: dot.node.marks.includes('planned') ? [5, 3] : [] });
   else pen.paint(hue);
+  if (dot.pinned && camera.k > 0.4) {
+    pen.circle(x, y, r * 0.25);
+    pen.paint(theme.paper);
+  }
   if (dot.node.marks.includes('not')) sign(pen, theme, 'not', x, y, r * 0.45);
   if (dot.node.marks.includes('contested')) sign(pen, theme, 'contested', x + r * 0.8, y + r * 0.8, 4.5);
   if (hasBadge(frame, dot)) badge(pen, theme, `+${dot.more > 999 ? `${Math.floor(dot.more / 1000)}k` : dot.more}`, x + r * 0.9, y - r * 0.9);

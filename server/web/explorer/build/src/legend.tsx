@@ -1,10 +1,14 @@
 // What is on the map, and what lines mean; each line filters.
+import { signal } from '@preact/signals';
 import { toggle, unhide } from './actions';
 import { kindOf, model } from './model';
 import { nameOf } from './scene';
 import { KindSample, LineSample } from './sample';
 import { chart, classes, placed, shownNodes, ties } from './state';
 import { lines } from './words';
+
+/** legendShown is whether it is shown where there is no room for it beside the map. */
+export const legendShown = signal(false);
 
 function Line({ name, words, count, sample }: { name: string; words: string; count: number; sample: preact.ComponentChild }) {
   const on = !chart.value.off.includes(name);
@@ -24,7 +28,7 @@ export function Legend() {
   for (const edge of ties.value) for (const name of classes(edge)) marks.set(name, (marks.get(name) ?? 0) + 1);
   const { hidden } = chart.value;
   return (
-    <section class="side" aria-label="Legend">
+    <section class={legendShown.value ? 'side open' : 'side'} aria-label="Legend">
       <p class="label">{shownNodes.value.length} of {placed.value.length} shown</p>
       <h2>Nodes</h2>
       <ul>{model.kinds.filter(kind => kinds.has(kind.name)).map(kind => (

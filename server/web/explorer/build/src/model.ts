@@ -23,6 +23,7 @@ interface Outline {
   rules: Record<string, string>;
   votes: Record<string, { words: string; marks?: Mark[] }>;
   stance: string; meets: string;
+  formats: { name: string; doc: string }[];
 }
 
 export const model = JSON.parse(document.getElementById('model')?.textContent ?? '{}') as Outline;

@@ -9,6 +9,7 @@ import { chart, edges, nodes, shownEdges, shownNodes } from './state';
 export interface Dot extends Round {
   node: Node; shape: string; hue: string;
   hollow: boolean; // it has not come about
+  pinned: boolean;
   more: number; // of its edges are not on the map
 }
 
@@ -39,7 +40,7 @@ function dotOf(node: Node): Dot {
   const at = moved.value?.id === node.id ? moved.value : place;
   return {
     node, x: at?.x ?? 0, y: at?.y ?? 0, r: place?.by === '' ? ROOT_RADIUS : RADIUS,
-    shape: kind.shape, hue: kind.hue,
+    shape: kind.shape, hue: kind.hue, pinned: Boolean(place?.pinned),
     hollow: node.marks.includes('planned') || node.marks.includes('not'),
     more: Math.max(0, node.degree - (drawnDegrees.value.get(node.id) ?? 0)),
   };

@@ -46,6 +46,18 @@ export function saveSVG(): void {
   save('parley.svg', 'image/svg+xml', pen.picture(now.width, now.height, now.theme.paper, `${scene.value.dots.length} nodes, ${scene.value.ties.length} edges`));
 }
 
+const MOST_EXPORTED = 100; // roots that the server's export takes
+
+/** exportAddress is where the server writes what is on the map in a format; '' where that is more than it takes. */
+export function exportAddress(format: string): string {
+  const { dots } = scene.value;
+  if (dots.length === 0 || dots.length > MOST_EXPORTED) return '';
+  const { asOf, knownOn } = day.value;
+  const wanted = new URLSearchParams({ format, depth: '1', maxNodes: String(dots.length), ...(asOf && { asOf }), ...(knownOn && { knownOn }) });
+  for (const dot of dots) wanted.append('roots', dot.node.id);
+  return `/export?${wanted}`;
+}
+
 /** question is the GraphQL that finds what is on the map. */
 function question(): string {
   const ids = scene.value.dots.map(dot => JSON.stringify(dot.node.id)).join(', ');
