@@ -187,9 +187,9 @@ func TestFrontHostile(t *testing.T) {
 	}
 }
 
-// TestFrontLinks shows sources of a store from when any text was an address: only
+// TestSourceLinks shows sources of a store from when any text was an address: only
 // what may be followed is a link.
-func TestFrontLinks(t *testing.T) {
+func TestSourceLinks(t *testing.T) {
 	spec := graph.Standard()
 	for _, k := range spec.Kinds {
 		for i := range k.Properties {
@@ -215,11 +215,13 @@ func TestFrontLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reply := httptest.NewRecorder()
-	handler.ServeHTTP(reply, httptest.NewRequest(http.MethodGet, "/", nil))
 	var links []string
-	for _, link := range regexp.MustCompile(`href="([^"]*)" rel="noreferrer"`).FindAllStringSubmatch(reply.Body.String(), -1) {
-		links = append(links, link[1])
+	for i := range 7 {
+		reply := httptest.NewRecorder()
+		handler.ServeHTTP(reply, httptest.NewRequest(http.MethodGet, fmt.Sprintf("/source/source:s%d", i), nil))
+		for _, link := range regexp.MustCompile(`href="([^"]*)" rel="noreferrer"`).FindAllStringSubmatch(reply.Body.String(), -1) {
+			links = append(links, link[1])
+		}
 	}
 	if diff := cmp.Diff([]string{"https://doi.org/10.1000/182", "https://example.org/x"}, links, cmpopts.SortSlices(strings.Compare)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -276,7 +278,7 @@ func TestFrontDown(t *testing.T) {
 // runs.
 func TestPolicies(t *testing.T) {
 	a := newAPI(t)
-	for _, path := range []string{"/", "/static/front.css", "/graphiql", "/graphiql/graphiql.js", "/graphiql/graphql.worker.js"} {
+	for _, path := range []string{"/", "/static/parley.css", "/graphiql", "/graphiql/graphiql.js", "/graphiql/graphql.worker.js"} {
 		reply, _ := a.get(t, path)
 		policy := reply.Header.Get("Content-Security-Policy")
 		if reply.StatusCode != http.StatusOK || !strings.HasPrefix(policy, "default-src 'none'; ") || !strings.Contains(policy, "frame-ancestors 'none'") {
@@ -302,7 +304,7 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths := []string{"/static/front.css"}
+	paths := []string{"/static/parley.css"}
 	for line := range strings.Lines(string(sums)) {
 		paths = append(paths, "/graphiql/"+strings.Fields(line)[1])
 	}

@@ -3,8 +3,10 @@ package web
 import (
 	"net/http"
 
+	"parley/server/web/frame"
 	"parley/server/web/front"
 	"parley/server/web/graphiql"
+	"parley/server/web/pages"
 	"parley/server/web/questions"
 )
 
@@ -19,7 +21,16 @@ type route struct {
 // not among them.
 func (s *site) routes() ([]route, error) {
 	answered := questions.Answered(s.Schema)
-	home, err := front.New(s.Schema, s.store, answered, s.Log, front.Shown{Explorer: !s.Hardened, Fiction: s.Fiction})
+	shown := frame.Site{Places: pages.Places(), Explorer: !s.Hardened, Fiction: s.Fiction}
+	home, err := front.New(s.Schema, s.store, answered, s.Log, shown)
+	if err != nil {
+		return nil, err
+	}
+	files, err := frame.Files()
+	if err != nil {
+		return nil, err
+	}
+	read, err := pages.New(s.Schema, s.store, s.Log, shown)
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +43,10 @@ func (s *site) routes() ([]route, error) {
 		{"POST /export", s.whole(s.handle(s.exportPost)), false},
 		{"POST /import", s.whole(s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring)), false},
 		{"GET /{$}", s.wholePage(home), false},
-		{"GET /static/", home, false},
+		{"GET /static/", files, false},
+	}
+	for _, page := range read.Routes() {
+		all = append(all, route{page.Pattern, s.wholePage(s.made(read, page)), false})
 	}
 	if s.Readers != nil {
 		all = append(all, route{"GET /login", s.handle(s.loginPage), true}, route{"POST /login", s.handle(s.login), true})

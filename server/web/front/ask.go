@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/frame"
 	"parley/server/web/questions"
 )
 
@@ -45,9 +46,9 @@ type count struct {
 }
 
 type source struct {
-	Title, Publisher, URL string
-	Published             *struct{ Edtf, Text string }
-	Facts                 struct{ TotalCount int }
+	ID, Title, Publisher string
+	Published            *struct{ Edtf, Text string }
+	Facts                struct{ TotalCount int }
 }
 
 // maxSources is how many sources the page lists.
@@ -61,7 +62,7 @@ func (p *page) loaded(ctx context.Context) (loaded, error) {
 	}
 	said := p.schema.Model().Publication.Plural
 	fmt.Fprintf(&query, "list: %s(first: %d, orderBy: [{published: {startEarliest: DESC}}, {id: ASC}]) "+
-		"{ nodes { title publisher url published { edtf text } facts { totalCount } } }", said, maxSources)
+		"{ nodes { id title publisher published { edtf text } facts { totalCount } } }", said, maxSources)
 	var data map[string]struct {
 		TotalCount int
 		Nodes      []source
@@ -125,26 +126,11 @@ func helpers(m *graph.Model) template.FuncMap {
 		"ahead": ahead,
 		"once":  onceOf,
 		"kind":  kindOf,
-		"link":  link,
+		"link":  frame.Link,
 		"label": func(fact map[string]any) string { return label(m, fact) },
 
 		"anchor": anchor,
 	}
-}
-
-// link is what a browser can follow to an address; "" where it is not one to be
-// followed.
-func link(address string) string {
-	if !graph.IsLink(address) {
-		return ""
-	}
-	switch scheme, name, _ := strings.Cut(address, ":"); strings.ToLower(scheme) {
-	case "doi":
-		return "https://doi.org/" + name
-	case "urn":
-		return ""
-	}
-	return address
 }
 
 // anchor links to the card of an id.
