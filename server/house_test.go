@@ -60,7 +60,7 @@ var rooms = map[string][]string{
 	"parley/server/web/asset":       {},
 	"parley/server/web/browsertest": {},
 	"parley/server/web/clienttest":  {},
-	"parley/server/web/questions":   {"parley/schema"},
+	"parley/server/web/questions":   {"parley/graph", "parley/schema"},
 	"parley/server/web/graphiql":    {"parley/server/web/asset", "parley/server/web/questions"},
 	"parley/server/web/frame":       {"parley/graph", "parley/server/web/asset"},
 	"parley/server/web/front":       {"parley/graph", "parley/schema", "parley/server/web/frame", "parley/server/web/questions"},

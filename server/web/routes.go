@@ -20,9 +20,9 @@ type route struct {
 // routes are all that there are. What is hidden where the server is hardened is
 // not among them.
 func (s *site) routes() ([]route, error) {
-	answered := questions.Answered(s.Schema)
+	asked := questions.Of(s.Schema, s.store)
 	shown := frame.Site{Places: pages.Places(), Explorer: !s.Hardened, Fiction: s.Fiction}
-	home, err := front.New(s.Schema, s.store, answered, s.Log, shown)
+	home, err := front.New(s.Schema, s.store, asked, s.Log, shown)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (s *site) routes() ([]route, error) {
 	if s.Hardened {
 		return all, nil
 	}
-	explorer, err := graphiql.New(answered, s.Fiction)
+	explorer, err := graphiql.New(asked, s.Fiction)
 	return append(all,
 		route{"GET /graphiql", explorer, false}, route{"GET /graphiql/", explorer, false},
 		route{"GET /schema.graphql", sdl(s.Schema), false}), err

@@ -89,29 +89,51 @@ type answer struct {
 	questions.Question
 	HTML    template.HTML
 	Problem string
+	Says    bool // there is an answer in it
 }
 
 // answer asks a question and words the answer by the template of its name. Whom a
 // question names need not be in the graph.
 func (p *page) answer(ctx context.Context, q questions.Question) answer {
 	a := answer{Question: q}
-	name := q.Name
 	var data map[string]any
 	switch err := p.ask(ctx, q.Request(), &data); {
 	case graph.CodeOf(err) == graph.NotFound:
-		name = "nothing"
+		return a
 	case err != nil:
 		a.Problem = err.Error()
 		return a
 	}
+	if a.Says = says(data); !a.Says {
+		return a
+	}
 	var out bytes.Buffer
-	if err := p.template.ExecuteTemplate(&out, name, data); err != nil {
+	if err := p.template.ExecuteTemplate(&out, q.Name, data); err != nil {
 		p.log.Error("front page", "question", q.Name, "cause", err)
 		a.Problem = "It cannot be put into words; /graphql answers it."
 		return a
 	}
 	a.HTML = template.HTML(out.String()) // what html/template has just escaped
 	return a
+}
+
+// says reports whether a list somewhere in data has anything, or would if it were asked
+// for.
+func says(data any) bool {
+	switch v := data.(type) {
+	case []any:
+		return len(v) > 0
+	case map[string]any:
+		if n, counted := v["totalCount"].(float64); counted {
+			return n > 0
+		}
+		for _, part := range v {
+			if says(part) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // helpers are what the templates can call.

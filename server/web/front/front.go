@@ -43,7 +43,7 @@ type page struct {
 	schema    *schema.Schema
 	store     graph.Store
 	log       *slog.Logger
-	questions []questions.Question
+	questions *questions.Asked
 	site      frame.Site
 	frame     *frame.Frame
 	template  *template.Template // of answers
@@ -54,7 +54,7 @@ type page struct {
 }
 
 // New makes the handler of /.
-func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *slog.Logger, site frame.Site) (http.Handler, error) {
+func New(s *schema.Schema, store graph.Store, asked *questions.Asked, log *slog.Logger, site frame.Site) (http.Handler, error) {
 	functions := helpers(s.Model())
 	t, err := template.New("").Funcs(functions).ParseFS(embedded, "answers.html")
 	if err != nil {
@@ -129,8 +129,10 @@ func (p *page) content(ctx context.Context) content {
 		return c
 	}
 	c.Drawing.Explorer = p.site.Explorer
-	for _, q := range p.questions {
-		c.Answers = append(c.Answers, p.answer(ctx, q))
+	for _, q := range p.questions.List(ctx) {
+		if a := p.answer(ctx, q); a.Says || a.Problem != "" {
+			c.Answers = append(c.Answers, a)
+		}
 	}
 	return c
 }

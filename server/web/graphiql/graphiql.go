@@ -37,13 +37,13 @@ const workerPolicy = "default-src 'none'; frame-ancestors 'none'"
 // page is the handler of /graphiql.
 type page struct {
 	template  *template.Template
-	questions []questions.Question
+	questions *questions.Asked
 	fiction   bool // some of what is served is invented
 }
 
 // New makes the handler of /graphiql and of what stands below it. Where some of what
 // is served is fiction, the page says so.
-func New(asked []questions.Question, fiction bool) (http.Handler, error) {
+func New(asked *questions.Asked, fiction bool) (http.Handler, error) {
 	t, err := template.ParseFS(embedded, "page.html")
 	if err != nil {
 		return nil, err
@@ -63,14 +63,14 @@ func New(asked []questions.Question, fiction bool) (http.Handler, error) {
 	return mux, nil
 }
 
-func (p page) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	nonce := rand.Text()
 	var out bytes.Buffer
 	if err := p.template.Execute(&out, struct {
 		Nonce     string
 		Questions []questions.Question
 		Fiction   bool
-	}{nonce, p.questions, p.fiction}); err != nil {
+	}{nonce, p.questions.List(r.Context()), p.fiction}); err != nil {
 		http.Error(w, "the page cannot be made", http.StatusInternalServerError)
 		return
 	}

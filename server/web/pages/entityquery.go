@@ -87,6 +87,9 @@ func (p *Pages) selection(s *section, first int, after bool) string {
 	if after {
 		from = ", after: $after"
 	}
+	if s.link.Derived != nil && s.link.Derived.Pair != nil { // those with whom there is most first
+		from += ", orderBy: [{edge: {count: DESC}}, {node: {id: ASC}}]"
+	}
 	return fmt.Sprintf("%s: %s(first: %d%s%s) { totalCount pageInfo { hasNextPage endCursor } edges { %s } }", s.alias(), s.link.Name, first, from, s.arguments, p.fields(s))
 }
 

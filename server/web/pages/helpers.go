@@ -3,6 +3,7 @@ package pages
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"parley/graph"
@@ -19,7 +20,10 @@ func helpers(m *graph.Model) template.FuncMap {
 		"path":     func(n node) string { return entityPath(m, n.Type, n.ID) },
 		"entity":   func(id string) string { return "/entity/" + url.PathEscape(id) },
 		"wordsOf":  wordsOf,
-		"link":     frame.Link,
+		"bare": func(lines []line) bool {
+			return !slices.ContainsFunc(lines, func(l line) bool { return l.Verification != "" })
+		},
+		"link": frame.Link,
 		"plural": func(n int, one, many string) string {
 			if n == 1 {
 				return one

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 )
@@ -27,11 +28,39 @@ func (w *when) String() string {
 	case w == nil:
 		return ""
 	case w.Text == "" || w.Text == w.Edtf:
-		return w.Edtf
+		return spelled(w.Edtf)
 	case w.Edtf == "":
 		return w.Text
 	}
-	return w.Text + " (" + w.Edtf + ")"
+	return w.Text + " (" + spelled(w.Edtf) + ")"
+}
+
+// Day returns the days that a date means, or its words where it means none.
+func (w *when) Day() string { return cmp.Or(spelled(w.Edtf), w.Text) }
+
+// spelled writes an EDTF date as one says it: "since 2025-11", "2025-11-30 – 2025-12-01".
+func spelled(edtf string) string {
+	if set, ok := strings.CutPrefix(edtf, "["); ok { // one of these days
+		first, last, _ := strings.Cut(strings.TrimSuffix(set, "]"), "..")
+		switch {
+		case first == "":
+			return last + " or before"
+		case last == "":
+			return first + " or later"
+		}
+		return "between " + first + " and " + last
+	}
+	from, to, interval := strings.Cut(edtf, "/")
+	from, to = strings.TrimSuffix(from, ".."), strings.TrimSuffix(to, "..")
+	switch {
+	case !interval:
+		return from
+	case from == "":
+		return "until " + to
+	case to == "":
+		return "since " + from
+	}
+	return from + " – " + to
 }
 
 // first is the first day of a date, at the earliest, as text that sorts; "" if

@@ -107,7 +107,7 @@ func (n names) votes(votes []vote) string {
 		return fmt.Sprintf("For: %s. Against: %s.", listed(pro), listed(contra))
 	case len(contra) > 0:
 		return fmt.Sprintf("Denied by %s; nobody affirms it.", listed(contra))
-	case len(pro) == 1 && strings.HasPrefix(pro[0], "“"):
+	case len(pro) == 1 && inOwnVoice(votes):
 		return "One source says so, in its own voice; nobody denies it."
 	case len(pro) == 1:
 		return pro[0] + " says so; nobody denies it."
@@ -117,6 +117,14 @@ func (n names) votes(votes []vote) string {
 		return listed(silent) + " would not say."
 	}
 	return "Nobody's word decides it."
+}
+
+// inOwnVoice reports whether what is affirmed is affirmed by sources alone, quoting
+// nobody.
+func inOwnVoice(votes []vote) bool {
+	return !slices.ContainsFunc(votes, func(v vote) bool {
+		return v.Side == graph.Affirms.String() && v.Statement.SaidBy != nil
+	})
 }
 
 // mostNamed is how many names stand in a list.

@@ -31,13 +31,16 @@ func TestPeriods(t *testing.T) {
 // TestVotes tells in a sentence who says so and who does not.
 func TestVotes(t *testing.T) {
 	says := func(principal, side string) vote { return vote{Principal: principal, Side: side} }
+	said := func(principal string) vote {
+		return vote{Principal: principal, Side: "AFFIRMS", Statement: evidence{SaidBy: &node{ID: principal}}}
+	}
 	names := names{"a": "Ann", "b": "Bo", "c": "Cy", "d": "Di", "e": "Ed", "s": "“A source”"}
 	for _, test := range []struct {
 		name  string
 		votes []vote
 		want  string
 	}{
-		{"one", []vote{says("a", "AFFIRMS")}, "Ann says so; nobody denies it."},
+		{"one", []vote{said("a")}, "Ann says so; nobody denies it."},
 		{"a source alone", []vote{says("s", "AFFIRMS")}, "One source says so, in its own voice; nobody denies it."},
 		{"two", []vote{says("b", "AFFIRMS"), says("a", "AFFIRMS")}, "Ann and Bo say so; nobody denies it."},
 		{"five", []vote{says("a", "AFFIRMS"), says("b", "AFFIRMS"), says("c", "AFFIRMS"), says("d", "AFFIRMS"), says("e", "AFFIRMS")}, "Ann, Bo, Cy and 2 others say so; nobody denies it."},

@@ -41,7 +41,7 @@ func TestAnswered(t *testing.T) {
 		t.Fatal(err)
 	}
 	answered := map[string]bool{}
-	for _, q := range questions.Answered(s) {
+	for _, q := range questions.Answered(s, questions.All()) {
 		answered[q.Name] = true
 	}
 	for _, q := range questions.All() {
