@@ -2,8 +2,10 @@ package web_test
 
 import (
 	"encoding/csv"
+	"html"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -62,6 +64,7 @@ func TestRead(t *testing.T) {
 		{"of one kind alone", "/search?q=zelensky&kind=Meeting", 200, []string{"3 found", "Witkoff–Zelensky talks"}, nil},
 		{"of no kind", "/search?q=zelensky&kind=Cat", 400, []string{"no kind"}, nil},
 		{"nothing found", "/search?q=qwertz", 200, []string{"0 found", "Nothing has all of these words"}, nil},
+		{"all of a kind", "/search?kind=Meeting", 200, []string{"meetings</h1>", "Lindqvist–Hale talks in Vell"}, nil},
 		{"nothing asked", "/search", 200, []string{"All words count"}, nil},
 		{"a comparison", "/compare?a=Russia&b=country:ua", 200, []string{"Surrender of the eastern territories", "supports", "opposes", "Where they agree"}, nil},
 		{"two who met", "/compare?a=Witkoff&b=Starmer", 200, []string{"Did they meet?", "Witkoff–Starmer talks"}, nil},
@@ -101,6 +104,38 @@ func TestRead(t *testing.T) {
 				t.Log(page)
 			}
 		})
+	}
+}
+
+// TestLinks follows every link from the front page on, to pages and files: each leads
+// somewhere.
+func TestLinks(t *testing.T) {
+	a := withFiction(t)
+	queue, from := []string{"/"}, map[string]string{"/": ""}
+	const most = 700
+	for n := 0; n < len(queue) && n < most; n++ {
+		r, page := a.get(t, queue[n])
+		if r.StatusCode != http.StatusOK && r.StatusCode != http.StatusMovedPermanently {
+			t.Errorf("%s: %d, linked on %s", queue[n], r.StatusCode, from[queue[n]])
+		}
+		if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") {
+			continue
+		}
+		for _, link := range regexp.MustCompile(`href="([^"#]+)`).FindAllStringSubmatch(page, -1) {
+			at, err := r.Request.URL.Parse(html.UnescapeString(link[1]))
+			if err != nil {
+				t.Errorf("%s: %v", queue[n], err)
+				continue
+			}
+			to := at.RequestURI()
+			if _, known := from[to]; !known && at.Host == r.Request.URL.Host {
+				from[to] = queue[n]
+				queue = append(queue, to)
+			}
+		}
+	}
+	if len(queue) < 300 {
+		t.Errorf("%d links were found", len(queue))
 	}
 }
 

@@ -43,6 +43,7 @@ type loaded struct {
 type count struct {
 	Number int
 	Kind   string // as many: "people", "1 person"
+	Name   string // of the kind
 }
 
 type source struct {
@@ -75,9 +76,9 @@ func (p *page) loaded(ctx context.Context) (loaded, error) {
 		switch n := data[k.Plural].TotalCount; n {
 		case 0:
 		case 1:
-			l.Counts = append(l.Counts, count{n, k.Singular()})
+			l.Counts = append(l.Counts, count{n, k.Singular(), k.Name})
 		default:
-			l.Counts = append(l.Counts, count{n, k.Plural})
+			l.Counts = append(l.Counts, count{n, k.Plural, k.Name})
 		}
 	}
 	l.More = data[said].TotalCount - len(l.Sources)

@@ -101,19 +101,19 @@ func (p *page) current(ctx context.Context) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err // half of it may be missing
+	if ctx.Err() == nil { // else half of it may be missing
+		p.html, p.until = html, time.Now().Add(fresh)
 	}
-	p.html, p.until = html, time.Now().Add(fresh)
-	return p.html, nil
+	return html, nil
 }
 
 // content is what the page shows.
 type content struct {
-	Loaded  loaded
-	Drawing *drawing
-	Answers []answer
-	Problem string // why the store cannot be asked
+	Loaded     loaded
+	Drawing    *drawing
+	Answers    []answer
+	Problem    string // why the store cannot be asked
+	Unanswered bool   // time ran out before all questions were answered
 	frame.Site
 }
 
@@ -130,7 +130,12 @@ func (p *page) content(ctx context.Context) content {
 	}
 	c.Drawing.Explorer = p.site.Explorer
 	for _, q := range p.questions.List(ctx) {
-		if a := p.answer(ctx, q); a.Says || a.Problem != "" {
+		a := p.answer(ctx, q)
+		switch {
+		case ctx.Err() != nil:
+			c.Unanswered = true
+			return c
+		case a.Says || a.Problem != "":
 			c.Answers = append(c.Answers, a)
 		}
 	}

@@ -135,11 +135,11 @@ func (p *Pages) metEachOther(ctx context.Context, c *comparison) error {
 	for _, s := range p.tied(&graph.Link{Name: p.model.Meets.Name, Kind: graph.DerivedLink, Derived: p.model.Meets}) {
 		s.arguments += ", where: {node: {id: {eq: $b}}}"
 		query := "query Met($a: ID!, $b: ID!, $asOf: Date, $knownOn: Date) { it: entity(id: $a, asOf: $asOf, knownOn: $knownOn) { ... on Actor { " + p.selection(&s, 1, false) + " } } }"
-		var data struct{ It map[string]connection }
+		var data struct{ It struct{ Rows connection } }
 		if err := p.ask(ctx, query, c.Days.vars(map[string]any{"a": c.A.Node.ID, "b": c.B.Node.ID}), &data); err != nil {
 			return err
 		}
-		for _, r := range data.It[s.alias()].Edges {
+		for _, r := range data.It.Rows.Edges {
 			l := tie(r)
 			l.What = strings.ToLower(s.Title)
 			c.Met = append(c.Met, l)

@@ -14,9 +14,8 @@ import (
 )
 
 const (
-	someRows      = 12  // of a section on a page with others
-	allRows       = 100 // of a section on its own
-	sectionsAtOne = 7   // that fit into one request
+	someRows = 12  // of a section on a page with others
+	allRows  = 100 // of a section on its own
 )
 
 // entityPage is what the page of an entity shows.
@@ -30,7 +29,8 @@ type entityPage struct {
 	Whole    bool // one section alone, all of it
 	Timeline []moment
 	Learned  []change
-	Explorer bool // there is GraphiQL
+	Explorer bool   // there is GraphiQL
+	Query    string // which it is opened with
 	Days     days
 }
 
@@ -102,7 +102,7 @@ func (p *Pages) identify(ctx context.Context, id string, d days) (node, error) {
 // address says so.
 func (p *Pages) entityPage(ctx context.Context, k *graph.Kind, id string, d days, query url.Values) (*entityPage, error) {
 	sections := p.sections(k)
-	page, counts, err := p.head(ctx, k, sections, id, d)
+	page, err := p.head(ctx, k, sections, id, d)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,6 @@ func (p *Pages) entityPage(ctx context.Context, k *graph.Kind, id string, d days
 	} else if after != "" {
 		return nil, graph.Errorf(graph.BadInput, "page", "after is for the page of one list; say which: all")
 	}
-	sections = slices.DeleteFunc(sections, func(s section) bool { return counts[s.alias()] == 0 })
 	if page.Sections, err = p.fill(ctx, k, sections, id, d, first, after); err != nil {
 		return nil, err
 	}
@@ -126,8 +125,21 @@ func (p *Pages) entityPage(ctx context.Context, k *graph.Kind, id string, d days
 	return page, p.history(ctx, page, k)
 }
 
-// head asks for what a node itself is, and how long its lists are.
-func (p *Pages) head(ctx context.Context, k *graph.Kind, sections []section, id string, d days) (*entityPage, map[string]int, error) {
+// written is a query about a node, as one would begin to write it.
+func (p *Pages) written(k *graph.Kind, sections []section, id string) string {
+	var links strings.Builder
+	for i := range sections {
+		s := &sections[i]
+		if s.arguments != "" {
+			continue
+		}
+		fmt.Fprintf(&links, "    %s(first: 10) {\n      totalCount\n      nodes {\n        id\n        name\n      }\n    }\n", s.link.Name)
+	}
+	return fmt.Sprintf("{\n  %s(id: %q) {\n    name\n%s  }\n}\n", k.Singular(), id, links.String())
+}
+
+// head asks for what a node itself is.
+func (p *Pages) head(ctx context.Context, k *graph.Kind, sections []section, id string, d days) (*entityPage, error) {
 	props := slices.DeleteFunc(shown(k.Props()), func(prop *graph.Property) bool { return slices.Contains(p.model.Common(), prop) })
 	fields := []string{"id name aliases description identifiers { scheme value } evidence(first: 5) { " + selectEvidence + " }"}
 	for _, prop := range props {
@@ -136,31 +148,16 @@ func (p *Pages) head(ctx context.Context, k *graph.Kind, sections []section, id 
 	if k.Verified {
 		fields = append(fields, "verification", selectReasons)
 	}
-	for i := range sections {
-		fields = append(fields, sections[i].count())
+	var text json.RawMessage
+	if err := p.askOf(ctx, k, strings.Join(fields, " "), id, d, nil, &text); err != nil {
+		return nil, err
 	}
-	var data map[string]json.RawMessage
-	if err := p.askOf(ctx, k, strings.Join(fields, " "), id, d, nil, &data); err != nil {
-		return nil, nil, err
-	}
-	page := &entityPage{Kind: k.Singular(), Days: d, Explorer: p.site.Explorer}
-	counts := map[string]int{}
-	for i := range sections {
-		var c connection
-		if err := json.Unmarshal(data[sections[i].alias()], &c); err != nil {
-			return nil, nil, err
-		}
-		counts[sections[i].alias()] = c.TotalCount
-	}
-	return page, counts, p.read(ctx, page, k, props, data)
+	page := &entityPage{Kind: k.Singular(), Days: d, Explorer: p.site.Explorer, Query: p.written(k, sections, id)}
+	return page, p.read(ctx, page, k, props, text)
 }
 
 // read reads what a node itself is.
-func (p *Pages) read(ctx context.Context, page *entityPage, k *graph.Kind, props []*graph.Property, data map[string]json.RawMessage) error {
-	text, err := json.Marshal(data)
-	if err != nil {
-		return err
-	}
+func (p *Pages) read(ctx context.Context, page *entityPage, k *graph.Kind, props []*graph.Property, text json.RawMessage) error {
 	var r row
 	if err := json.Unmarshal(text, &page.header); err != nil {
 		return err
@@ -205,29 +202,29 @@ func (p *Pages) askOf(ctx context.Context, k *graph.Kind, fields, id string, d d
 	return json.Unmarshal(data.It, v)
 }
 
-// fill asks for the rows of sections.
-func (p *Pages) fill(ctx context.Context, k *graph.Kind, sections []section, id string, d days, first int, after string) ([]section, error) {
+// fill asks for the rows of sections, and returns those that have any. Each is asked for
+// by itself: Neo4j takes long to plan what it has not been asked before, and much longer
+// if it is large.
+func (p *Pages) fill(ctx context.Context, k *graph.Kind, sections []section, id string, d days, first int, after string) (filled []section, err error) {
 	var more map[string]any
 	if after != "" {
 		more = map[string]any{"after": after}
 	}
-	for some := range slices.Chunk(sections, sectionsAtOne) {
-		var fields []string
-		for i := range some {
-			fields = append(fields, p.selection(&some[i], first, after != ""))
-		}
-		var data map[string]connection
-		if err := p.askOf(ctx, k, strings.Join(fields, " "), id, d, more, &data); err != nil {
+	for _, s := range sections {
+		var data struct{ Rows connection }
+		if err := p.askOf(ctx, k, p.selection(&s, first, after != ""), id, d, more, &data); err != nil {
 			return nil, err
 		}
-		for i := range some {
-			if err := p.lines(ctx, &some[i], data[some[i].alias()]); err != nil {
-				return nil, err
-			}
-			some[i].Days, some[i].Path = d, entityPath(p.model, k.Name, id)
+		if data.Rows.TotalCount == 0 {
+			continue
 		}
+		s.Days = d
+		if err := p.lines(ctx, &s, data.Rows); err != nil {
+			return nil, err
+		}
+		filled = append(filled, s)
 	}
-	return sections, nil
+	return filled, nil
 }
 
 // lines has a section show rows.

@@ -20,7 +20,6 @@ type section struct {
 	Lines []line
 	Next  string // the cursor after which there are more, "" where there are not
 	Days  days
-	Path  string // of the entity
 }
 
 // sections lists those that an entity of a kind may have: what follows from edges
@@ -69,18 +68,6 @@ func (p *Pages) planned(pair *graph.Pair) (planned []string) {
 	return planned
 }
 
-// alias is the name that a section has in a query.
-func (s *section) alias() string { return strings.ReplaceAll(s.Key, "-", "_") }
-
-// count selects how many rows a section has.
-func (s *section) count() string {
-	arguments := strings.TrimPrefix(s.arguments, ", ")
-	if arguments != "" {
-		arguments = "(" + arguments + ")"
-	}
-	return fmt.Sprintf("%s: %s%s { totalCount }", s.alias(), s.link.Name, arguments)
-}
-
 // selection selects rows of a section; after a cursor, which is a variable.
 func (p *Pages) selection(s *section, first int, after bool) string {
 	from := ""
@@ -90,7 +77,7 @@ func (p *Pages) selection(s *section, first int, after bool) string {
 	if s.link.Derived != nil && s.link.Derived.Pair != nil { // those with whom there is most first
 		from += ", orderBy: [{edge: {count: DESC}}, {node: {id: ASC}}]"
 	}
-	return fmt.Sprintf("%s: %s(first: %d%s%s) { totalCount pageInfo { hasNextPage endCursor } edges { %s } }", s.alias(), s.link.Name, first, from, s.arguments, p.fields(s))
+	return fmt.Sprintf("rows: %s(first: %d%s%s) { totalCount pageInfo { hasNextPage endCursor } edges { %s } }", s.link.Name, first, from, s.arguments, p.fields(s))
 }
 
 // fields selects what a row of a section shows.

@@ -17,6 +17,7 @@ const hitsAtOnce = 20
 // searchPage is what a search found.
 type searchPage struct {
 	Text, Kind string
+	Plural     string // of the kind that is listed, where no text is searched for
 	Chips      []chip
 	Total      int
 	Hits       []hit
@@ -44,13 +45,17 @@ type hit struct {
 func (p *Pages) search(ctx context.Context, query url.Values) (frame.Page, error) {
 	s := &searchPage{Text: strings.TrimSpace(query.Get("q")), Kind: query.Get("kind")}
 	page := frame.Page{Template: "search", Title: "Search", Search: s.Text, Data: s, Description: "Search people, meetings, positions and the words of sources."}
-	if s.Text == "" {
+	k := p.model.Kind(s.Kind)
+	switch {
+	case s.Kind != "" && k == nil:
+		return page, graph.Errorf(graph.BadInput, "page", "there is no kind %q", s.Kind)
+	case s.Text == "" && k == nil:
 		return page, nil
+	case s.Text == "":
+		page.Title = sentence(k.Plural)
+		return page, p.all(ctx, s, k, query.Get("after"))
 	}
 	page.Title = s.Text
-	if s.Kind != "" && p.model.Kind(s.Kind) == nil {
-		return page, graph.Errorf(graph.BadInput, "page", "there is no kind %q", s.Kind)
-	}
 	if err := p.chips(ctx, s); err != nil {
 		return page, err
 	}
@@ -107,6 +112,32 @@ func (p *Pages) hits(ctx context.Context, s *searchPage, after string) error {
 		s.Hits[i].explain(s.Text)
 	}
 	return nil
+}
+
+// all asks for the nodes of a kind, by name.
+func (p *Pages) all(ctx context.Context, s *searchPage, k *graph.Kind, after string) error {
+	s.Plural = k.Plural
+	vars := map[string]any{"after": nil}
+	if after != "" {
+		vars["after"] = after
+	}
+	query := fmt.Sprintf(`query All($after: String) { list: %s(first: %d, after: $after, orderBy: [{name: ASC}, {id: ASC}]) { totalCount pageInfo { hasNextPage endCursor } nodes { __typename id name aliases description } } }`, k.Plural, allRows)
+	var data struct {
+		List struct {
+			TotalCount int
+			PageInfo   struct {
+				HasNextPage bool
+				EndCursor   string
+			}
+			Nodes []hit
+		}
+	}
+	err := p.ask(ctx, query, vars, &data)
+	s.Total, s.Hits = data.List.TotalCount, data.List.Nodes
+	if data.List.PageInfo.HasNextPage {
+		s.Next = data.List.PageInfo.EndCursor
+	}
+	return err
 }
 
 // explain finds out by what a search found something.

@@ -16,15 +16,26 @@ import (
 // name of who took part in most meetings. What the graph has none of is missing.
 type Cast map[string]string
 
-// Shipped returns the cast of the shipped article.
-func Shipped() Cast {
-	return Cast{
-		"shipped": "yes",
-		"person":  "Steve Witkoff", "personID": "person:steve-witkoff", "place": "Moscow", "topic": "Territory",
-		"a": "country:ru", "aName": "Russia", "b": "country:ua", "bName": "Ukraine",
-		"speaker": "Dmitry Peskov", "alias": "zelenskyy", "from": "person:emmanuel-macron", "to": "person:keir-starmer",
-		"body": "country:ua", "bodyName": "Ukraine", "since": "2025-11-30", "until": "2025-12-07", "before": "2025-11-30",
-	}
+// part is what a question names: the article's names, by what of a cast stands in their
+// place, and the question in words where these name it too.
+type part struct {
+	names map[string]string
+	title string
+}
+
+// parts are those of the questions that name something, by the names of the questions.
+var parts = map[string]part{
+	"WhoMetWhom":          {names: map[string]string{"person": "Steve Witkoff"}},
+	"WhoGoesToMoscow":     {map[string]string{"place": "Moscow"}, "Who met, or will, in {place}, and who says so?"},
+	"WhoHoldsWhichStance": {map[string]string{"topic": "Territory"}, "Who holds which stance on {topic}?"},
+	"Compare":             {map[string]string{"a": "country:ru", "b": "country:ua"}, "Where do {aName} and {bName} collide?"},
+	"WhatWasSaid":         {map[string]string{"speaker": "Dmitry Peskov"}, "What has {speaker} said?"},
+	"Search":              {names: map[string]string{"alias": "zelenskyy"}},
+	"Paths":               {names: map[string]string{"from": "person:emmanuel-macron", "to": "person:keir-starmer"}},
+	"Subgraph":            {names: map[string]string{"personID": "person:steve-witkoff"}},
+	"Timeline":            {map[string]string{"body": "country:ua"}, "What did {bodyName} and its representatives do?"},
+	"BecameKnown":         {names: map[string]string{"since": "2025-11-30", "until": "2025-12-07"}},
+	"WhatWasKnown":        {names: map[string]string{"before": "2025-11-30"}},
 }
 
 // castings are the questions that find a cast, one after another, an empty line
@@ -58,18 +69,14 @@ type found struct {
 	Named []held
 }
 
-// CastOf asks a graph for its cast. Where whom the article is most about is whom the
-// graph says most of, the questions stand as they were written for it.
-func CastOf(ctx context.Context, s *schema.Schema, store graph.Store) Cast {
+// castOf asks a graph for its cast.
+func castOf(ctx context.Context, s *schema.Schema, store graph.Store) Cast {
 	var f found
 	for query := range strings.SplitSeq(strings.TrimSpace(castings), "\n\n") {
 		ask(ctx, s, store, query, nil, &f) // what cannot be asked is not found
 	}
-	c := Cast{"shipped": ""}
+	c := Cast{}
 	c.people(f.People.Nodes)
-	if shipped := Shipped(); c["personID"] == shipped["personID"] {
-		return shipped
-	}
 	c.things(&f)
 	if id := f.speaker(); id != "" {
 		ask(ctx, s, store, "query Named($id: ID!) { named: nodes(ids: [$id]) { ... on Entity { name } } }", map[string]any{"id": id}, &f)
@@ -198,8 +205,17 @@ func (a *Asked) List(ctx context.Context) []Question {
 		return nil
 	}
 	if time.Now().After(a.until) {
-		a.list = Answered(a.schema, For(CastOf(ctx, a.schema, a.store)))
+		a.list = Answered(a.schema, askedOf(castOf(ctx, a.schema, a.store)))
 		a.until = time.Now().Add(keep)
 	}
 	return a.list
+}
+
+// askedOf returns the questions about a cast. Where whom the article is most about is
+// whom the graph says most of, they stand as they were written for it.
+func askedOf(c Cast) []Question {
+	if c["personID"] == parts["Subgraph"].names["personID"] {
+		return All()
+	}
+	return For(c)
 }

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
-	"text/template"
 
 	"parley/schema"
 )
@@ -20,45 +19,62 @@ type Question struct {
 	Query string `json:"query"` // the operation, under its comments
 }
 
-// document has the questions one after another, an empty line between them: each is
-// a template that a [Cast] fills in. Of the comments over each the first is its title.
+// document has the questions one after another, an empty line between them, as they are
+// asked of the shipped article. Of the comments over each the first is its title.
 //
 //go:embed questions.graphql
 var document string
 
-var form = regexp.MustCompile(`^# (.+)\n(?:# .+\n)*query (\w+) `)
+var form = regexp.MustCompile(`^# (.+)\n(?:# .+\n)*(query (\w+) )`)
 
 // All returns the questions in their order, as they are asked of the shipped article.
-func All() []Question { return For(Shipped()) }
-
-// For returns the questions that name only what a cast has, in their order.
-func For(c Cast) []Question {
+func All() []Question {
 	var all []Question
 	for text := range strings.SplitSeq(strings.TrimSpace(document), "\n\n") {
-		question, err := filled(text, c)
-		if err != nil {
-			continue // the cast lacks whom it asks for
-		}
-		parts := form.FindStringSubmatch(question)
-		all = append(all, Question{Name: parts[2], Title: parts[1], Query: question + "\n"})
+		parts := form.FindStringSubmatch(text)
+		all = append(all, Question{Name: parts[3], Title: parts[1], Query: text + "\n"})
 	}
 	return all
 }
 
-func filled(text string, c Cast) (string, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"text": quoted}).Option("missingkey=error").Parse(text)
-	if err != nil {
-		return "", err
+// For returns the questions as they are asked about a cast, in their order: without
+// those that name what it lacks.
+func For(c Cast) []Question {
+	var all []Question
+	for _, q := range All() {
+		if asked, ok := q.about(c); ok {
+			all = append(all, asked)
+		}
 	}
-	var out strings.Builder
-	err = t.Execute(&out, c)
-	return out.String(), err
+	return all
+}
+
+// about returns the question with a cast in place of the article's, if that has whom the
+// question names. What the article answers is not told.
+func (q Question) about(c Cast) (Question, bool) {
+	named := parts[q.Name]
+	var query, title []string
+	for key, name := range named.names {
+		if c[key] == "" {
+			return Question{}, false
+		}
+		query = append(query, quoted(name), quoted(c[key]))
+	}
+	for key, name := range c {
+		title = append(title, "{"+key+"}", name)
+	}
+	if named.title != "" {
+		q.Title = strings.NewReplacer(title...).Replace(named.title)
+	}
+	at := form.FindStringSubmatchIndex(q.Query)
+	q.Query = "# " + q.Title + "\n" + strings.NewReplacer(query...).Replace(q.Query[at[4]:])
+	return q, true
 }
 
 // quoted writes a text as GraphQL does, whose strings are JSON's.
-func quoted(s string) (string, error) {
-	text, err := json.Marshal(s)
-	return string(text), err
+func quoted(s string) string {
+	text, _ := json.Marshal(s) // a string always has its JSON
+	return string(text)
 }
 
 // Answered returns those of some questions that a schema can answer.
