@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
 
+	"parley/server/web"
 	"parley/server/web/browsertest"
 )
 
@@ -374,11 +375,28 @@ func TestExplorerViews(t *testing.T) {
 	before := browsertest.Get(tab, chromedp.Evaluate[string](`document.querySelector('.side .label').textContent`))
 	browsertest.Get(tab, chromedp.Evaluate[bool](`(() => {
 		const until = document.querySelectorAll('.slider input')[1];
-		until.value = until.max - 1;
+		until.value = Date.parse('2025-12-01') / 864e5;
 		until.dispatchEvent(new Event('input'));
 		until.dispatchEvent(new Event('change'));
 		return true;
 	})()`))
 	tab.Wait(fmt.Sprintf(`document.querySelector('.side .label').textContent !== %q`, before))
 	tab.Wait(`/\b1 node, \d+ edges? not shown/.test(document.querySelector('.notices').innerText)`)
+}
+
+// TestExplorerSaysWhatHasChanged opens a link after the graph has changed.
+func TestExplorerSaysWhatHasChanged(t *testing.T) {
+	browser, a := browsertest.Start(t), serve(t, func(c *web.Config) { c.WritableHere = true })
+	tab := browser.Open(t, a.URL+"/explore?root=person:steve-witkoff", browsertest.Look{})
+	tab.Wait(fmt.Sprintf(panelSays, "meetings"))
+	press(tab, ".tools button", "Expand")
+	tab.Wait(fmt.Sprintf(shows, 8))
+	stateOf(t, tab)
+	address := browsertest.Get(tab, chromedp.Evaluate[string]("location.href"))
+	gone := a.send(t, "POST", "/graphql", `{"query": "mutation { retract(id: \"PARTICIPATED_IN person:steve-witkoff meeting:witkoff-umerov\") { __typename } }"}`, map[string]string{"Content-Type": plain, "Accept": graphql})
+	if gone.status != 200 || strings.Contains(gone.body, "errors") {
+		t.Fatal(gone.body)
+	}
+	other := browser.Open(t, address, browsertest.Look{})
+	other.Wait(`document.querySelector('.notices')?.innerText.includes('The graph has changed since this link was made: there is 1 edge fewer.')`)
 }

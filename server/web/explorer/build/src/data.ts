@@ -18,7 +18,7 @@ export interface Edge {
   marks: Mark[]; verification: string; when: When | null;
 }
 
-export interface Drawn { nodes: Node[]; edges: Edge[] }
+export interface Drawn { nodes: Node[]; edges: Edge[]; revision: string }
 
 export interface Hit { id: string; kind: string; name: string; description: string | null }
 
@@ -26,7 +26,7 @@ export interface Hit { id: string; kind: string; name: string; description: stri
 export interface Count { edge: string; names: string[]; total: number }
 
 export interface Statement {
-  id: string; quote: string | null; locator: string | null; act: string | null; basis: string | null;
+  id: string; quote: string | null; start: number | null; locator: string | null; act: string | null; basis: string | null;
   counts: boolean; polarity: string;
   saidBy: { id: string; name: string } | null; saidFor: { name: string } | null; saidWhen: When | null;
   source: { id: string; name: string; title: string | null; publisher: string | null; published: When | null } | null;
@@ -117,19 +117,20 @@ export async function there(ids: readonly string[], day: Day): Promise<string[]>
 
 /** among finds nodes, all of which there are, and the edges between them and others: one request up to a thousand nodes. */
 export async function among(ids: readonly string[], others: readonly string[], day: Day): Promise<Drawn> {
-  type Answer = Record<`s${number}`, { nodes: RawNode[] }> & { edges?: RawEdge[] };
-  const drawn: Drawn = { nodes: [], edges: [] };
+  type Answer = Record<`s${number}`, { nodes: RawNode[] }> & { edges?: RawEdge[]; revision?: string };
+  const drawn: Drawn = { nodes: [], edges: [], revision: '' };
   const all = [...new Set([...ids, ...others])];
   for (const [i, list] of chunks(ids, MOST_IDS).entries()) {
     const lists = chunks(list, MOST_ROOTS);
     const declared = lists.map((_, n) => `$ids${n}: [ID!]!`).join(', ');
     const fields = lists.map((roots, n) => `s${n}: subgraph(roots: $ids${n}, depth: 1, maxNodes: ${roots.length}, maxEdges: ${roots.length}, ${ON_DAY}) { nodes { ${NODE} } }`).join(' ');
-    const between = i === 0 ? `edges(among: $all, ${ON_DAY}) { ${EDGE} }` : '';
+    const between = i === 0 ? `edges(among: $all, ${ON_DAY}) { ${EDGE} } revision` : '';
     const query = `query Among(${declared}, ${between && '$all: [ID!]!,'} ${DAY}) { ${fields} ${between} }`;
     const variables = Object.fromEntries(lists.map((roots, n) => [`ids${n}`, roots]));
-    const { edges, ...found } = await ask<Answer>(query, { ...variables, ...(between && { all }), ...day });
+    const { edges, revision, ...found } = await ask<Answer>(query, { ...variables, ...(between && { all }), ...day });
     drawn.nodes.push(...Object.values(found as Record<string, { nodes: RawNode[] }>).flatMap(({ nodes }) => nodes.map(toNode)));
     drawn.edges.push(...(edges ?? []).map(toEdge));
+    drawn.revision ||= revision ?? '';
   }
   return drawn;
 }
@@ -177,7 +178,7 @@ export async function paths(from: string, to: string, day: Day, signal?: AbortSi
   return (await ask<{ paths: Path[] }>(query, { from, to, ...day }, signal)).paths;
 }
 
-const STATEMENT = `id quote locator act basis counts polarity saidBy { id name } saidFor { name } saidWhen ${WHEN}
+const STATEMENT = `id quote start locator act basis counts polarity saidBy { id name } saidFor { name } saidWhen ${WHEN}
   source { id name title publisher published ${WHEN} } correctedBy { id source { id name } } says { property value }`;
 const WEIGHED = `verification support { affirmed denied silent publishers }`;
 const REASONS = `reasons { property value decidedBy statement { id } over { value statement { id } } votes { principal side statement { ${STATEMENT} } } }`;

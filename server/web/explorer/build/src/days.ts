@@ -25,10 +25,11 @@ export function hasDay(when: When | null): boolean {
   return when !== null && Object.values(boundsOf(when)).some(day => day !== null);
 }
 
-/** extentOf is from the first to the last day of some dates, or null where none has a day. */
+/** extentOf is from before the first to after the last day of some dates, or null where none has a day. */
 export function extentOf(whens: readonly When[]): { first: number; last: number } | null {
   const days = whens.flatMap(when => Object.values(boundsOf(when))).filter(day => day !== null);
   if (days.length === 0) return null;
   const [first, last] = [days.reduce((a, b) => Math.min(a, b)), days.reduce((a, b) => Math.max(a, b))];
-  return { first, last: Math.max(last, first + 1) };
+  const margin = Math.max(1, Math.round((last - first) * 0.03));
+  return { first: first - margin, last: last + margin };
 }

@@ -1,7 +1,7 @@
 // The words that say so: by source, what counts first.
 import type { Statement, Told } from './data';
 import { spoken } from './model';
-import { capital, dateOf, plural, readable, speaker, votesLine, why } from './words';
+import { capital, dateOf, plural, readable, sourceAddress, speaker, votesLine, why } from './words';
 
 const DENIES = 'DENIES'; // a polarity: the same in every model
 
@@ -40,6 +40,7 @@ function Said({ statement, first }: { statement: Statement; first: boolean }) {
         {denies && <> <span class="chip contested">says no</span></>}
         {silent && <> <span class="chip">will not say</span></>}
         {!counts && <> <span class="chip">no longer counts</span></>}
+        {sourceAddress(statement) && <> · <a href={sourceAddress(statement)}>read it there</a></>}
       </p>
       {says.length > 0 && <p class="why">{says.map(({ property, value }) => `${spoken(property)} ${readable(value)}`).join(' · ')}</p>}
       {correctedBy && <p class="why">Corrected by {correctedBy.source?.name ?? 'a later statement'}.</p>}

@@ -2,7 +2,8 @@
 // base64url, so that a link shows a fresh browser the same.
 import { effect } from '@preact/signals';
 import { reload } from './actions';
-import { camera, chart, day, ends, notice, nodes, reset, selected, span, view, type Camera, type Place, type View } from './state';
+import { camera, chart, day, ends, nodes, notice, reset, revision, selected, span, ties, view, type Camera, type Notice, type Place, type View } from './state';
+import { plural } from './words';
 
 const MOST = 32 << 10;
 const VERSION = 1;
@@ -13,6 +14,7 @@ interface Saved {
   p: [string, number, number, number, 0 | 1][];
   h?: number[]; o?: readonly string[]; w?: View; s?: string; c?: [number, number, number];
   a?: string; k?: string; f?: string; t?: string; q?: [string, string];
+  r?: [string, number]; // the revision of the graph, and how many edges there were
 }
 
 async function pour(bytes: Uint8Array<ArrayBuffer>, through: CompressionStream | DecompressionStream): Promise<Uint8Array<ArrayBuffer>> {
@@ -50,6 +52,7 @@ function save(): Saved {
     ...(day.value.knownOn && { k: day.value.knownOn }),
     ...(span.value.from && { f: span.value.from }),
     ...(span.value.to && { t: span.value.to }),
+    ...(revision.value && { r: [revision.value, ties.value.length] as [string, number] }),
     ...(ends.value.from && { q: [ends.value.from, ends.value.to] }),
   };
 }
@@ -73,8 +76,9 @@ let written = '';
 export async function open(): Promise<boolean> {
   const text = location.hash.slice(1);
   if (!text || text === written) return Boolean(text);
+  let saved: Saved;
   try {
-    const saved = await unpack(text);
+    saved = await unpack(text);
     if (saved.v !== VERSION || !Array.isArray(saved.p)) throw new Error('of another version');
     written = text;
     restore(saved);
@@ -83,9 +87,20 @@ export async function open(): Promise<boolean> {
     return false;
   }
   await reload();
-  const gone = Object.keys(chart.value.places).filter(id => !nodes.value.has(id));
-  if (gone.length > 0 && nodes.value.size > 0) notice.value = { text: `The graph has changed since this link was made: ${gone.length} of ${Object.keys(chart.value.places).length} nodes are not there (${gone.slice(0, 3).join(', ')}${gone.length > 3 ? ' …' : ''}).` };
+  if (nodes.value.size > 0) notice.value = changedSince(saved) ?? notice.value;
   return true;
+}
+
+/** changedSince says what is not as it was when the state was saved. */
+function changedSince({ p, r: [then, count] = ['', 0] }: Saved): Notice | null {
+  if (then === revision.value) return null;
+  const gone = p.map(([id]) => id).filter(id => !nodes.value.has(id));
+  const more = ties.value.length - count;
+  const parts = [
+    gone.length > 0 && `${plural(gone.length, 'node is', 'nodes are')} gone (${gone.slice(0, 3).join(', ')}${gone.length > 3 ? ' …' : ''})`,
+    then && more !== 0 && `there ${Math.abs(more) === 1 ? 'is' : 'are'} ${plural(Math.abs(more), 'edge')} ${more > 0 ? 'more' : 'fewer'}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? { text: `The graph has changed since this link was made: ${parts.join(', ')}.` } : null;
 }
 
 /** keep writes the state into the address, a moment after it has changed. */

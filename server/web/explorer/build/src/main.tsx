@@ -4,13 +4,18 @@ import { render } from 'preact';
 import { add } from './actions';
 import { App } from './app';
 import { keep, open } from './fragment';
+import { day } from './state';
 
 async function start(): Promise<void> {
   const page = document.getElementById('explorer');
   if (!page) return;
   render(<App />, page);
-  const roots = new URLSearchParams(location.search).getAll('root');
-  if (!(await open()) && roots.length > 0) await add(roots);
+  const asked = new URLSearchParams(location.search);
+  const roots = asked.getAll('root');
+  if (!(await open()) && roots.length > 0) {
+    day.value = { asOf: asked.get('asOf'), knownOn: asked.get('knownOn') };
+    await add(roots);
+  }
   keep();
   addEventListener('hashchange', () => void open());
 }

@@ -7,7 +7,7 @@ import { KindSample, LineSample } from './sample';
 import { nameOf } from './scene';
 import { chart, day, nodes, selected, selection, ties } from './state';
 import { useAsked } from './asked';
-import { capital, dateOf, tieWords } from './words';
+import { capital, dateOf, entityAddress, tieWords } from './words';
 
 export function Panel() {
   const { node, edge } = selection.value;
@@ -55,6 +55,7 @@ function NodePanel({ node }: { node: Node }) {
         {brought > 0 && <button type="button" onClick={() => collapse(node.id)}>Collapse {brought}</button>}
         <button type="button" onClick={() => hide(node.id)}>Hide</button>
         <button type="button" aria-pressed={Boolean(place?.pinned)} onClick={() => pin(node.id)}>{place?.pinned ? 'Pinned' : 'Pin'}</button>
+        <a href={entityAddress(node.id)}>Read all</a>
       </p>
       {own.length > 0 && (
         <>

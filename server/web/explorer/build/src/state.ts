@@ -1,6 +1,6 @@
 // What the reader has made: the map, which can be undone, and how she looks at it.
 import { batch, computed, signal } from '@preact/signals';
-import type { Day, Edge, Node } from './data';
+import type { Day, Drawn, Edge, Node } from './data';
 import type { Mark } from './model';
 
 /** Place is where a node stands, and whose expansion brought it; '' for a root. */
@@ -32,6 +32,8 @@ export const busy = signal('');
 export const notice = signal<Notice | null>(null);
 export const announced = signal('');
 export const ends = signal<{ from: string; to: string }>({ from: '', to: '' }); // of the paths that are looked for
+
+export const revision = signal(''); // of the graph, when it was last asked
 
 // What the server has told of nodes and edges on this day.
 export const nodes = signal<ReadonlyMap<string, Node>>(new Map());
@@ -84,11 +86,12 @@ export function redo(): void {
 export const dated = signal<ReadonlyMap<string, Node>>(new Map());
 
 /** remember keeps what the server has told. */
-export function remember(told: { nodes: Node[]; edges: Edge[] }): void {
+export function remember(told: Drawn): void {
   batch(() => {
     const known = new Map(nodes.value);
     for (const node of told.nodes) known.set(node.id, { ...node, degree: node.degree || (known.get(node.id)?.degree ?? 0) });
     nodes.value = known;
+    revision.value = told.revision || revision.value;
     const fresh = told.nodes.filter(node => node.when && !dated.value.has(node.id));
     if (fresh.length > 0) dated.value = new Map([...dated.value, ...fresh.map(node => [node.id, node] as const)]);
     edges.value = new Map([...edges.value, ...told.edges.map(edge => [edge.id, edge] as const)]);

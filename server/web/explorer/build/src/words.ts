@@ -67,6 +67,18 @@ export function speaker({ saidBy, saidFor, source }: Statement): string {
   return saidFor && saidFor.name !== who ? `${who} for ${saidFor.name}` : who;
 }
 
+/** entityAddress is the page of a node. */
+export function entityAddress(id: string): string {
+  return `/entity/${encodeURIComponent(id)}`;
+}
+
+/** sourceAddress is where the words of a statement stand in the page of its source. */
+export function sourceAddress({ source, start, locator }: Statement): string {
+  if (!source) return '';
+  const at = start !== null ? `?at=${start}#at` : locator ? `?row=${encodeURIComponent(locator)}#at` : '';
+  return `/source/${encodeURIComponent(source.id)}${at}`;
+}
+
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
