@@ -99,7 +99,30 @@ const (
 	GetLoaded                  // int64: of a source, that it was loaded as the n-th; only to be read
 	GetPlace                   // int64: the place of a piece of evidence among all for its subject: what counts most first
 	GetRank                    // int64: how well a row of a search fits, 0 best
+	GetAround                  // string: of a piece of evidence with a quote, what its source's text has there (see Around); only to be read
 )
+
+// AroundRunes is how many code points Around returns on either side of a quote.
+const AroundRunes = 4000
+
+// Around returns a quote, which stands at a place of a text in code points, with the
+// text before and behind it.
+func Around(text string, start, end int) string {
+	from := max(0, start-AroundRunes)
+	text = text[runeAt(text, from):]
+	return text[:runeAt(text, end+AroundRunes-from)]
+}
+
+// runeAt returns where the n-th code point of a text begins, or its end.
+func runeAt(text string, n int) int {
+	for i := range text {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(text)
+}
 
 // Part is a part of a date.
 type Part uint8

@@ -209,7 +209,7 @@ func (f Field) getter() string {
 	case GetLinkCount:
 		return "count(" + linkName(f.Link) + ")"
 	default:
-		return [...]string{"", "id", "kind", "label", "", "count", "sameSide", "verification", "fact.id", "fact.kind", "fact.label", "says", "version", "seq", "principal", "loaded", "place", "rank"}[f.Get]
+		return [...]string{"", "id", "kind", "label", "", "count", "sameSide", "verification", "fact.id", "fact.kind", "fact.label", "says", "version", "seq", "principal", "loaded", "place", "rank", "around"}[f.Get]
 	}
 }
 

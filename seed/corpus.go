@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"parley/graph"
+	"parley/graph/prose"
 	"parley/seed/quotes"
 )
 
@@ -20,8 +21,8 @@ type Corpus struct {
 
 	Nodes, Edges, Facts int // how many different ones Changes name; the source is a node
 
-	Sentences int               // how many the text has
-	Unused    []quotes.Sentence // those from which no fact was taken
+	Sentences int              // how many the text has
+	Unused    []prose.Sentence // those from which no fact was taken
 
 	at []Position // where what Changes state and say stands
 }

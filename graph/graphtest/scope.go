@@ -99,7 +99,7 @@ var getters = map[string]graph.Getter{
 	"id": graph.GetID, "kind": graph.GetKind, "label": graph.GetLabel, "count": graph.GetPairCount,
 	"sameSide": graph.GetSameSide, "fact.id": graph.GetFactID, "fact.kind": graph.GetFactKind,
 	"fact.label": graph.GetFactLabel, "says": graph.GetSays, "rank": graph.GetRank,
-	"version": graph.GetVersion, "seq": graph.GetSeq, "place": graph.GetPlace,
+	"version": graph.GetVersion, "seq": graph.GetSeq, "place": graph.GetPlace, "around": graph.GetAround,
 }
 
 var parts = map[string]graph.Part{

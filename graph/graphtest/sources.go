@@ -1,6 +1,7 @@
 package graphtest
 
 import (
+	"strings"
 	"testing"
 
 	"parley/graph"
@@ -21,6 +22,21 @@ func (s *suite) testSources(t *testing.T) {
 		f.expect(everything(), "meeting:v, person:w, source:a")
 		f.expect(one("meeting:v").get("status").below("participants", get("node.id")), "status null\n  participants: person:w")
 		f.expect(facts().count().noRows(), "1 in all")
+	})
+	s.onEmpty(t, "around a quote stands what its source has there, in code points; around a row of a data set nothing", func(f fixture) {
+		text := strings.Repeat("𝄞a", graph.AroundRunes) + "Ann left." + strings.Repeat("é", graph.AroundRunes+1)
+		start := 2 * graph.AroundRunes
+		f.apply(
+			graph.PutNode{Source: "source:a", ID: "source:a", Props: props{"name": "a", "text": text}},
+			graph.PutNode{Source: "source:a", ID: "person:ann", Props: props{"name": "ann"}},
+			graph.PutEvidence{Source: "source:a", Fact: graph.Fact{Node: "person:ann"}, Evidence: graph.Evidence{Quote: "Ann left.", Start: start, End: start + 9, Act: "REPORTED", Basis: "STATED"}},
+			graph.PutEvidence{Source: "source:a", Fact: graph.Fact{Node: "person:ann"}, Evidence: graph.Evidence{Quote: "𝄞", Start: 0, End: 1, Act: "REPORTED", Basis: "STATED"}},
+			graph.PutEvidence{Source: "source:a", Fact: graph.Fact{Node: "person:ann"}, Evidence: graph.Evidence{Locator: "row 1", Act: "REPORTED", Basis: "STATED"}},
+		)
+		half := strings.Repeat("𝄞a", graph.AroundRunes/2)
+		f.expect(facts().where(eq("quote", "Ann left.")).get("around"), half+"Ann left."+strings.Repeat("é", graph.AroundRunes))
+		f.expect(facts().where(eq("quote", "𝄞")).get("around"), half+"𝄞")
+		f.expect(facts().where(eq("locator", "row 1")).get("around"), "null")
 	})
 	s.onEmpty(t, "without a sweep both loads stay", func(f fixture) {
 		f.load(visit("source:a", "SCHEDULED", "EXPECTED"))

@@ -76,6 +76,8 @@ func (q *query) ofFact(h uint32, get graph.Getter) graph.Value {
 		return int64(q.judgedOf(h).place)
 	case graph.GetSeq:
 		return int64(f.seq)
+	case graph.GetAround:
+		return q.around(f)
 	case graph.GetSays:
 		if f.says == nil {
 			return []graph.Said{}
@@ -83,6 +85,16 @@ func (q *query) ofFact(h uint32, get graph.Getter) graph.Value {
 		return f.says
 	}
 	return nil
+}
+
+// around reads a quote with the text before and behind it.
+func (q *query) around(f *fact) graph.Value {
+	if f.quote == "" {
+		return nil
+	}
+	text, _ := q.node(f.source).value(q.model.NodeProp("text")).(string)
+	q.Steps(int(f.end) / longText)
+	return graph.Around(text, int(f.start), int(f.end))
 }
 
 // id returns an object's id; a pair and a via have those of their nodes.

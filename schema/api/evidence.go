@@ -25,6 +25,7 @@ func (d *Definer) defineEvidence() {
 	for _, p := range d.Model.Evidence {
 		d.fieldProp(def, p, p.Doc)
 	}
+	d.defineContext(def)
 	d.Field(def, "correctedBy", "Evidence", "The last evidence that counts and corrects it.", planning.CorrectedBy)
 	d.Field(def, "says", "[Says!]!", "The property values that it supports.", planning.Says)
 	d.Field(def, "fact", "Fact!", "What it is for.", planning.Fact)

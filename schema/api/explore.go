@@ -29,8 +29,8 @@ func (d *Definer) defineGraph() {
 	d.Field(edge, "target", "ID!", "The node that it leads to.", planning.Found(func(e explore.Edge) any { return e.Target }))
 	d.Field(edge, "label", "String!", "A line: "+lineDoc, wantingLabels(planning.Found(func(e explore.Edge) any { return e.Label })))
 	fieldDetails(d, edge, "", func(e explore.Edge) explore.Details { return e.Details })
-	d.Field(edge, "periods", "[Period!]!", "When it held; none of what is no state.", planning.Detailed(explore.WantPeriods, planning.FoundPeriods(func(e explore.Edge) (string, []graph.Period) { return e.ID, e.Periods() })))
-	d.Field(edge, "current", "Boolean", "Whether its last period has no end; null of what is no state.", planning.Detailed(explore.WantPeriods, planning.Found(func(e explore.Edge) any {
+	d.Field(edge, "periods", "[Period!]!", "When it held, if it is a state.", planning.Detailed(explore.WantPeriods, planning.FoundPeriods(func(e explore.Edge) (string, []graph.Period) { return e.ID, e.Periods() })))
+	d.Field(edge, "current", "Boolean", "Whether its last period has no end; null if it is no state.", planning.Detailed(explore.WantPeriods, planning.Found(func(e explore.Edge) any {
 		if current, is := e.Current(); is {
 			return current
 		}
@@ -58,7 +58,7 @@ const lineDoc = "who, what, whom, with the stance, attendance or the like in bra
 // fieldDetails adds to a type the fields that tell how a node or an edge is drawn;
 // unasked says what its verification is where it has none.
 func fieldDetails[T any](d *Definer, def *ast.Definition, unasked string, of func(T) explore.Details) {
-	value, fresh := d.Define(ast.Object, "GraphValue", "A value of a property that has a closed list of values.")
+	value, fresh := d.Define(ast.Object, "GraphValue", "A value of a closed list.")
 	if fresh {
 		d.Field(value, "property", "String!", "The property.", planning.Found(func(a explore.Attribute) any { return a.Property.Name }))
 		d.Field(value, "value", "String!", "The value.", planning.Found(func(a explore.Attribute) any { return a.Value }))
@@ -74,16 +74,16 @@ func fieldDetails[T any](d *Definer, def *ast.Definition, unasked string, of fun
 			details := of(it)
 			return orNull(details.Verified())
 		})))
-	d.Field(def, "when", "When", "When it is there; null where nothing says.", planning.Detailed(explore.WantWhen, planning.FoundWhen(func(it T) *graph.When {
+	d.Field(def, "when", "When", "When it is there, if that is said.", planning.Detailed(explore.WantWhen, planning.FoundWhen(func(it T) *graph.When {
 		details := of(it)
 		return details.When()
 	})))
-	d.Field(def, "values", "[GraphValue!]!", "The values that have closed lists: status, stance and the like.",
+	d.Field(def, "values", "[GraphValue!]!", "Its values of closed lists, as status or stance.",
 		planning.Detailed(explore.WantValues, planning.FoundList(func(it T) []any {
 			details := of(it)
 			return gate.AnyOf(details.Values())
 		})))
-	d.Field(def, d.Model.EvidenceProp("basis").Name, d.Model.EvidenceProp("basis").Enum.Name, "INFERRED where all evidence that counts is; null where there is none.",
+	d.Field(def, d.Model.EvidenceProp("basis").Name, d.Model.EvidenceProp("basis").Enum.Name, "INFERRED where all evidence that counts is; null without any.",
 		planning.Detailed(explore.WantBasis, planning.Found(func(it T) any { return orNull(of(it).Basis) })))
 }
 

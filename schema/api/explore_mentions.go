@@ -11,15 +11,15 @@ import (
 
 // defineMentions defines which known names stand in a text.
 func (d *Definer) defineMentions() {
-	def, _ := d.Define(ast.Object, "Mention", "A place of a text where a known name stands.")
-	d.Field(def, "start", "Int!", "Where it begins, in Unicode code points from 0.", planning.Found(func(m explore.Mention) any { return int64(m.Start) }))
+	def, _ := d.Define(ast.Object, "GraphMention", "A known name in a text.")
+	d.Field(def, "start", "Int!", "Its first code point, from 0.", planning.Found(func(m explore.Mention) any { return int64(m.Start) }))
 	d.Field(def, "end", "Int!", "The code point after its last.", planning.Found(func(m explore.Mention) any { return int64(m.End) }))
-	d.Field(def, "text", "String!", "The words there.", planning.Found(func(m explore.Mention) any { return m.Text }))
-	d.Field(def, "node", "Entity!", "A node that has this name, or this alias.", planning.FoundNode(d.Model.All, func(m explore.Mention) string { return m.Node }))
+	d.Field(def, "text", "String!", "Its words.", planning.Found(func(m explore.Mention) any { return m.Text }))
+	d.Field(def, "node", "Entity!", "A node of this name.", planning.FoundNode(d.Model.All, func(m explore.Mention) string { return m.Node }))
 
-	d.root("mentions", "[Mention!]!", "Which known names and aliases stand in a text, whatever the case and diacritics, in its order; of those that overlap, the longest. Names of more than 8 words are not looked for.",
+	d.root("mentions", "[GraphMention!]!", "Find the known names and aliases in a text, whatever the case and diacritics: the longest, of up to 8 words, in its order.",
 		planning.Explore(mentions),
-		Argument("text", "String!", "The text, at most 64 KiB."),
+		Argument("text", "String!", "At most 64 KiB."),
 		withDefault(Argument("first", "Int", "At most so many, 1000 at most."), ast.IntValue, "100"))
 }
 

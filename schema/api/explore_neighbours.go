@@ -13,21 +13,21 @@ import (
 
 // defineNeighbours defines the edges at a node, with the nodes to which they lead.
 func (d *Definer) defineNeighbours() {
-	count, _ := d.Define(ast.Object, "EdgeCount", "How many edges of a type a node has, one way.")
+	count, _ := d.Define(ast.Object, "GraphEdgeCount", "Edges of a type at a node, one way.")
 	d.Field(count, "edge", edgeTypeEnum+"!", "Their type.", planning.Found(func(c explore.EdgeCount) any { return c.Edge.Name }))
-	d.Field(count, "out", "Boolean!", "Whether they lead away from the node; true where the type has no direction.", planning.Found(func(c explore.EdgeCount) any { return c.Out }))
+	d.Field(count, "out", "Boolean!", "Whether they lead away; true where the type has no direction.", planning.Found(func(c explore.EdgeCount) any { return c.Out }))
 	d.Field(count, "count", "Int!", "How many there are.", planning.Found(func(c explore.EdgeCount) any { return int64(c.Count) }))
 
-	edge, page := definePageOf(d, "Neighbour", "GraphNode", "The edges at a node, with the nodes to which they lead.", d.neighbourCursor, func(n neighbour) any { return n.node })
+	edge, page := definePageOf(d, "Neighbour", "GraphNode", "What a node is tied to.", d.neighbourCursor, func(n neighbour) any { return n.node })
 	d.Field(edge, "edge", "GraphEdge!", "The edge that leads there.", planning.FoundObject(func(n neighbour) any { return n.Edge }))
-	d.Field(page, "counts", "[EdgeCount!]!", "How many edges the node has, by type and direction, whatever `edges` and `kinds` are asked for.",
+	d.Field(page, "counts", "[GraphEdgeCount!]!", "How many edges the node has in all, by type and direction.",
 		planning.Wanting(func(e *planning.Exploration) { e.Counts = true }, planning.FoundList(func(p foundPage[neighbour]) []any { return gate.AnyOf(p.beside.([]explore.EdgeCount)) })))
-	d.root("neighbours", page.Name+"!", "The edges at a node, with the nodes to which they lead: by type and direction, then by id of the edge. One that leads back to the node stands there twice.",
+	d.root("neighbours", page.Name+"!", "The edges at a node, with the nodes to which they lead: by type, direction and id. One that leads back stands there twice.",
 		planning.Explore(d.neighbours),
 		Argument("of", "ID!", "The node."),
 		Argument("edges", "["+edgeTypeEnum+"!]", "Only edges of these types."),
 		Argument("kinds", "["+kindEnum+"!]", "Only nodes of these kinds."),
-		withDefault(Argument("first", "Int", "The first so many, at most 1000."), ast.IntValue, "25"),
+		withDefault(Argument("first", "Int", "At most so many, 1000 at most."), ast.IntValue, "25"),
 		Argument("after", "String", "Only rows after the one with this cursor."))
 }
 
@@ -91,7 +91,7 @@ func (d *Definer) neighbours(ctx context.Context, x *explore.Explorer, args map[
 
 // defineEdgesAmong defines the edges between the nodes of a drawing.
 func (d *Definer) defineEdgesAmong() {
-	d.root("edges", "[GraphEdge!]!", "All edges between some nodes, by id: at most 20000. Nodes that do not exist have none.", planning.Explore(edgesAmong),
+	d.root("edges", "[GraphEdge!]!", "All edges between some nodes, by id, at most 20000; none of what does not exist.", planning.Explore(edgesAmong),
 		Argument("among", "[ID!]!", "The nodes, at most 5000."),
 		Argument("edges", "["+edgeTypeEnum+"!]", "Only edges of these types."))
 }

@@ -37,7 +37,11 @@ func (d *Definer) fillNode(def *ast.Definition, kinds graph.KindSet) {
 	d.fieldSnapshot(def)
 	d.fieldVersion(def)
 	for _, p := range d.Model.KindsOf(kinds)[0].Props() {
-		if planning.SharedProp(d.Model, kinds, p.Name) == p {
+		switch {
+		case planning.SharedProp(d.Model, kinds, p.Name) != p:
+		case p == d.Model.Publication.Prop("text"):
+			d.fieldText(def, p)
+		default:
 			d.fieldProp(def, p, d.Model.DocOf(kinds, p))
 		}
 	}

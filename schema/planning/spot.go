@@ -19,7 +19,8 @@ type surroundings struct {
 	payload   *Payload       // of a mutation
 	exploring *Exploration   // what else is selected
 	ballots   *List          // of a reason: what votes
-	owner     *spot          // of a period: whose it is
+	owner     *spot          // of a period or a sentence: whose it is
+	sentences *sentences     // of a sentence
 	periods   *foundPeriods  // of a period of an edge that is explored
 }
 

@@ -62,12 +62,12 @@ type Miss struct {
 
 // NearMiss returns where the text has almost that quote, if it does.
 func (t *Text) NearMiss(quote string) (miss Miss, found bool) {
-	if len(t.s) > maxMiss {
+	if len(t.String()) > maxMiss {
 		return Miss{}, false
 	}
 	for _, f := range foldings() {
 		if start, end, ok := t.findFolded(quote, f.fold); ok {
-			return Miss{t.Line(start), "has it with " + f.what, t.s[start:end]}, true
+			return Miss{t.Line(start), "has it with " + f.what, t.String()[start:end]}, true
 		}
 	}
 	return t.parting(quote)
@@ -75,7 +75,7 @@ func (t *Text) NearMiss(quote string) (miss Miss, found bool) {
 
 // findFolded finds a quote where both it and the text are folded.
 func (t *Text) findFolded(quote string, fold func(rune) rune) (start, end int, ok bool) {
-	folded, places := foldText(t.s, fold)
+	folded, places := foldText(t.String(), fold)
 	wanted, _ := foldText(quote, fold)
 	i := strings.Index(folded, wanted)
 	if i < 0 || wanted == "" {
@@ -111,13 +111,13 @@ func (t *Text) parting(quote string) (miss Miss, found bool) {
 			ends = append(ends, i)
 		}
 	}
-	n := sort.Search(len(ends), func(i int) bool { return !strings.Contains(t.s, quote[:ends[i]]) })
+	n := sort.Search(len(ends), func(i int) bool { return !strings.Contains(t.String(), quote[:ends[i]]) })
 	if n < 2 {
 		return Miss{}, false
 	}
 	begun := quote[:ends[n-1]]
-	start := strings.Index(t.s, begun)
-	rest, _, _ := strings.Cut(t.s[start+len(begun):], "\n")
+	start := strings.Index(t.String(), begun)
+	rest, _, _ := strings.Cut(t.String()[start+len(begun):], "\n")
 	has := fmt.Sprintf("has its first %d words and goes on", len(strings.Fields(begun)))
 	return Miss{t.Line(start), has, strings.TrimSpace(rest)}, true
 }

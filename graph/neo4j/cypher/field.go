@@ -32,6 +32,8 @@ func (s *scope) field(f *graph.Field) string {
 		return s.factLabel(o.name)
 	case graph.GetRank:
 		return "rank"
+	case graph.GetAround:
+		return s.around(o.name)
 	case graph.GetPrincipal:
 		return s.principal(o)
 	}
@@ -42,6 +44,16 @@ func (s *scope) field(f *graph.Field) string {
 		return s.allAsKnown(o, func(variable string) string { return layout.Get(variable, property) })
 	}
 	return "null"
+}
+
+// around writes the quote of a piece of evidence with the text before and behind it
+// (see [graph.Around]). Neo4j, too, counts in code points.
+func (s *scope) around(e string) string {
+	x, from := s.mark("x"), s.mark("from")
+	start, end := layout.Get(e, "start"), layout.Get(e, "end")
+	return fmt.Sprintf("COLLECT { WITH CASE WHEN %[1]s > %[2]d THEN %[1]s - %[2]d ELSE 0 END AS %[3]s "+
+		"MATCH (%[4]s:%[5]s {id: %[6]s}) WHERE %[1]s IS NOT NULL RETURN substring(%[7]s, %[3]s, %[8]s + %[2]d - %[3]s) }[0]",
+		start, graph.AroundRunes, from, x, layout.EntityLabel, layout.Get(e, "source"), layout.Get(x, "text"), end)
 }
 
 // storedFields returns the fields that are stored as properties beside the model's.

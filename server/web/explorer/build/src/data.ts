@@ -32,7 +32,7 @@ export interface Statement {
   source: { id: string; name: string; title: string | null; publisher: string | null; published: When | null } | null;
   correctedBy: { id: string; source: { id: string; name: string } | null } | null;
   says: { property: string; value: string }[];
-  context?: { before: string; quote: string; after: string } | null;
+  context: { before: string; quote: string; after: string } | null;
 }
 
 export interface Reason {
@@ -179,7 +179,7 @@ export async function paths(from: string, to: string, day: Day, signal?: AbortSi
 }
 
 const STATEMENT = `id quote start locator act basis counts polarity saidBy { id name } saidFor { name } saidWhen ${WHEN}
-  source { id name title publisher published ${WHEN} } correctedBy { id source { id name } } says { property value }`;
+  source { id name title publisher published ${WHEN} } correctedBy { id source { id name } } says { property value } context { before quote after }`;
 const WEIGHED = `verification support { affirmed denied silent publishers }`;
 const REASONS = `reasons { property value decidedBy statement { id } over { value statement { id } } votes { principal side statement { ${STATEMENT} } } }`;
 

@@ -23,7 +23,8 @@ function bySource(statements: readonly Statement[]): Group[] {
 function Words({ statement }: { statement: Statement }) {
   const { context, quote, locator } = statement;
   if (!quote) return <p class="locator">{locator}</p>;
-  return <blockquote>{context?.before ? `${context.before} ` : '“'}<mark>{context?.quote ?? quote}</mark>{context?.after ? ` ${context.after}` : '”'}</blockquote>;
+  if (!context) return <blockquote>“<mark>{quote}</mark>”</blockquote>;
+  return <blockquote>{context.before}<mark>{context.quote}</mark>{context.after}</blockquote>;
 }
 
 function Said({ statement, first }: { statement: Statement; first: boolean }) {

@@ -1,13 +1,10 @@
-package quotes
+package prose
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"parley/graph"
 )
 
 // Sentence is a sentence of a source's text.
@@ -85,22 +82,4 @@ func abbreviated(s string) bool {
 		}
 	}
 	return true
-}
-
-// Unused returns the sentences that no quote touches.
-func Unused(all []Sentence, facts []graph.PutEvidence) []Sentence {
-	used := make([]bool, len(all))
-	for _, f := range facts {
-		first := sort.Search(len(all), func(i int) bool { return all[i].End > f.Start })
-		for i := first; i < len(all) && all[i].Start < f.End; i++ {
-			used[i] = true
-		}
-	}
-	var left []Sentence
-	for i, s := range all {
-		if !used[i] {
-			left = append(left, s)
-		}
-	}
-	return left
 }

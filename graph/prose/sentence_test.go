@@ -1,11 +1,9 @@
-package quotes
+package prose
 
 import (
 	"slices"
 	"strings"
 	"testing"
-
-	"parley/graph"
 )
 
 func TestSentences(t *testing.T) {
@@ -37,18 +35,6 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// A sentence is used if a quote overlaps it.
-func TestUnused(t *testing.T) {
-	all := New("One. Two.\nThree. Four.").Sentences()
-	fact := func(start, end int) graph.PutEvidence {
-		return graph.PutEvidence{Evidence: graph.Evidence{Start: start, End: end}}
-	}
-	left := Unused(all, []graph.PutEvidence{fact(8, 12), fact(0, 0)})
-	if len(left) != 2 || left[0].Text != "One." || left[1].Text != "Four." || left[1].Line != 2 {
-		t.Errorf("unused are %v", left)
-	}
-}
-
 // Code points are counted right at and around every mark.
 func TestRunes(t *testing.T) {
 	s := strings.Repeat("aé–𝄞", 1000)
@@ -57,9 +43,31 @@ func TestRunes(t *testing.T) {
 		if got := text.Runes(i); got != count {
 			t.Fatalf("before byte %d stand %d code points, not %d", i, count, got)
 		}
+		if got := text.Byte(count); got != i {
+			t.Fatalf("code point %d begins at byte %d, not %d", count, got, i)
+		}
 		count++
 	}
 	if got := text.Runes(len(s)); got != count {
 		t.Errorf("the text has %d code points, not %d", count, got)
+	}
+	if got := text.Byte(count + 9); got != len(s) {
+		t.Errorf("what is beyond the text begins at byte %d", got)
+	}
+}
+
+// A slice is as long as the text lets it be.
+func TestSlice(t *testing.T) {
+	text := New("aé–𝄞")
+	for _, test := range []struct {
+		from, to int
+		want     string
+	}{{0, 4, "aé–𝄞"}, {1, 3, "é–"}, {2, 99, "–𝄞"}, {3, 3, ""}, {3, 1, ""}, {9, 99, ""}, {-1, 1, "a"}} {
+		if got := text.Slice(test.from, test.to); got != test.want {
+			t.Errorf("from %d to %d stands %q, want %q", test.from, test.to, got, test.want)
+		}
+	}
+	if got := New("").Slice(0, 1); got != "" {
+		t.Errorf("an empty text has %q", got)
 	}
 }
