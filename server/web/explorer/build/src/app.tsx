@@ -9,6 +9,7 @@ import { Panel } from './panel';
 import { Paths } from './paths';
 import { Search } from './search';
 import { fit, Stage, zoomBy } from './stage';
+import { Start } from './start';
 import { announced, busy, canRedo, canUndo, chart, missing, notice, placed, redo, undo, view, type View } from './state';
 import { Table } from './table';
 import { copyLink, copyQuestion, exportAddress, savePNG, saveSVG } from './takeaway';
@@ -48,7 +49,7 @@ export function App() {
             </div>
             <Panel />
           </>
-        ) : <Start />}
+        ) : <Start><Notices /></Start>}
       </main>
       <p class="unseen" role="status" aria-live="polite">{announced.value}</p>
     </>
@@ -85,17 +86,6 @@ function Export() {
         {formats.map(({ name, doc, address }) => <li key={name}><a href={address} download>{doc}</a></li>)}
       </ul>
     </details>
-  );
-}
-
-function Start() {
-  return (
-    <div class="start">
-      <h1>Begin with someone</h1>
-      <p class="lede">Find a person, a country, a meeting or a position. It becomes the middle of a map that grows one step at a time, with the words behind every line.</p>
-      <Search big />
-      <Notices />
-    </div>
   );
 }
 

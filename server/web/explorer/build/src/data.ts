@@ -97,6 +97,15 @@ export async function search(text: string, day: Day, signal?: AbortSignal): Prom
   return { total: found.totalCount, hits: found.nodes.map(({ __typename, ...hit }) => ({ ...hit, kind: __typename })) };
 }
 
+/** connected are those of each kind that meets who took part in most. */
+export async function connected(signal: AbortSignal): Promise<Hit[]> {
+  const meeting = model.kinds.flatMap(kind => kind.links.filter(link => link.edge === model.meets && link.out).map(link => ({ kind, link })));
+  const fields = meeting.map(({ kind, link }, i) => `k${i}: ${kind.plural}(orderBy: [{ ${link.name}: { count: DESC } }], first: 4) { nodes { id name description ${link.name}(first: 1) { totalCount } } }`);
+  type Row = Omit<Hit, 'kind'> & Record<string, { totalCount: number }>;
+  const found = await ask<Record<`k${number}`, { nodes: Row[] }>>(`query Connected { ${fields.join(' ')} }`, {}, signal);
+  return meeting.flatMap(({ kind, link }, i) => (found[`k${i}`]?.nodes ?? []).filter(row => (row[link.name]?.totalCount ?? 0) > 0).map(({ id, name, description }) => ({ id, name, description, kind: kind.name })));
+}
+
 const MOST_ROOTS = 100; // that a subgraph takes
 const MOST_IDS = 1000; // in one request
 

@@ -49,7 +49,8 @@ export function Table() {
     { title: 'to', of: tie => nameOf(tie.edge.target) },
     { title: 'sure', of: tie => [spoken(tie.edge.verification), ...tie.edge.marks.map(spoken)].join(', ') },
   ];
-  const nodes = useSorted(dots, nodeColumns);
+  const shownColumns = nodeColumns.slice(0, -1); // the id is for files
+  const nodes = useSorted(dots, shownColumns);
   const edges = useSorted(ties, edgeColumns);
   return (
     <div class="sheet" tabIndex={0} role="region" aria-label="Table of what is on the map">
@@ -57,9 +58,9 @@ export function Table() {
       <table>
         <thead><tr>{nodes.head}<th scope="col"><span class="unseen">actions</span></th></tr></thead>
         <tbody>{nodes.sorted.map(dot => (
-          <tr key={dot.node.id} aria-selected={dot.node.id === selected.value || undefined}>
+          <tr key={dot.node.id} data-id={dot.node.id} aria-selected={dot.node.id === selected.value || undefined}>
             <th scope="row"><button type="button" class="plain" onClick={() => { selected.value = dot.node.id; }}><KindSample kind={dot.node.kind} /> {dot.node.name}</button></th>
-            {nodeColumns.slice(1).map(column => <td key={column.title}>{column.of(dot)}</td>)}
+            {shownColumns.slice(1).map(column => <td key={column.title}>{column.of(dot)}</td>)}
             <td class="acts"><button type="button" class="plain" onClick={() => void expandAll(dot.node)}>expand<span class="unseen"> {dot.node.name}</span></button> <button type="button" class="plain" onClick={() => hide(dot.node.id)}>hide<span class="unseen"> {dot.node.name}</span></button></td>
           </tr>
         ))}</tbody>

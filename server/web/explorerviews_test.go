@@ -1,0 +1,86 @@
+package web_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"parley/server/web"
+	"parley/server/web/browsertest"
+)
+
+// TestExplorerTroubles cuts the server off, has it busy, and tries again.
+func TestExplorerTroubles(t *testing.T) {
+	browser, a := browsertest.Start(t), newAPI(t)
+	tab := browser.Open(t, a.URL+"/explore?root=person:steve-witkoff", browsertest.Look{})
+	tab.Wait(fmt.Sprintf(panelSays, "meetings"))
+	for _, trouble := range []struct{ fetch, says string }{
+		{`() => Promise.reject(new TypeError('cut off'))`, "The server does not answer."},
+		{`() => Promise.resolve(new Response('', { status: 503 }))`, "The server has much to do."},
+	} {
+		browsertest.Get(tab, chromedp.Evaluate[bool](`(window.really ??= fetch, window.fetch = `+trouble.fetch+`, true)`))
+		press(tab, ".tools button", "Expand")
+		tab.Wait(fmt.Sprintf(`document.querySelector('.notices').innerText.includes(%q)`, trouble.says))
+		tab.Wait(fmt.Sprintf(shows, 1))
+	}
+	browsertest.Get(tab, chromedp.Evaluate[bool](`(window.fetch = really, true)`))
+	press(tab, ".notices button", "Try again")
+	tab.Wait(fmt.Sprintf(shows, 8))
+	tab.Wait(`document.querySelector('.notices').innerText === ''`)
+}
+
+// TestExplorerViews looks at one selection as a table, in the order of time, as
+// stances and as paths, and as of a day.
+func TestExplorerViews(t *testing.T) {
+	browser, a := browsertest.Start(t), newAPI(t)
+	roots := "person:steve-witkoff&root=person:emmanuel-macron&root=person:keir-starmer&root=country:ua&root=country:ru&root=position:surrender-of-eastern-territories"
+	tab := browser.Open(t, a.URL+"/explore?root="+roots, browsertest.Look{})
+	tab.Wait(fmt.Sprintf(panelSays, "meetings"))
+	press(tab, ".tools button", "Expand")
+	tab.Wait(`document.querySelector('.days')`)
+
+	press(tab, ".views button", "Table")
+	tab.Wait(`document.querySelector('.sheet').innerText.includes('Steve Witkoff')`)
+	press(tab, ".views button", "Timeline")
+	tab.Wait(`document.querySelector('.lanes li:last-child').innerText.includes('2025-12-02')`)
+	press(tab, ".views button", "Stances")
+	tab.Wait(`[...document.querySelectorAll('.matrix tbody tr')].map(row => row.innerText.split(/\s+/).join(' ').trim()).join('; ').includes('Russia')`)
+	press(tab, ".views button", "Paths")
+	browsertest.Get(tab, chromedp.Evaluate[bool](`([...document.querySelectorAll('.tools select')].forEach((select, i) => {
+		select.value = ['person:emmanuel-macron', 'person:keir-starmer'][i];
+		select.dispatchEvent(new Event('change'));
+	}), true)`))
+	tab.Wait(`document.querySelector('.ways')?.innerText.includes('Emmanuel Macron – Macron–Zelensky meeting in Paris – Volodymyr Zelensky')`)
+	tab.Wait(`document.querySelector('.ways mark')?.innerText === 'Speaking alongside French President Emmanuel Macron in Paris'`)
+
+	press(tab, ".views button", "Graph")
+	before := browsertest.Get(tab, chromedp.Evaluate[string](`document.querySelector('.side .label').textContent`))
+	browsertest.Get(tab, chromedp.Evaluate[bool](`(() => {
+		const until = document.querySelectorAll('.slider input')[1];
+		until.value = Date.parse('2025-12-01') / 864e5;
+		until.dispatchEvent(new Event('input'));
+		until.dispatchEvent(new Event('change'));
+		return true;
+	})()`))
+	tab.Wait(fmt.Sprintf(`document.querySelector('.side .label').textContent !== %q`, before))
+	tab.Wait(`/\b1 node, \d+ edges? not shown/.test(document.querySelector('.notices').innerText)`)
+}
+
+// TestExplorerSaysWhatHasChanged opens a link after the graph has changed.
+func TestExplorerSaysWhatHasChanged(t *testing.T) {
+	browser, a := browsertest.Start(t), serve(t, func(c *web.Config) { c.WritableHere = true })
+	tab := browser.Open(t, a.URL+"/explore?root=person:steve-witkoff", browsertest.Look{})
+	tab.Wait(fmt.Sprintf(panelSays, "meetings"))
+	press(tab, ".tools button", "Expand")
+	tab.Wait(fmt.Sprintf(shows, 8))
+	stateOf(t, tab)
+	address := browsertest.Get(tab, chromedp.Evaluate[string]("location.href"))
+	gone := a.send(t, "POST", "/graphql", `{"query": "mutation { retract(id: \"PARTICIPATED_IN person:steve-witkoff meeting:witkoff-umerov\") { __typename } }"}`, map[string]string{"Content-Type": plain, "Accept": graphql})
+	if gone.status != 200 || strings.Contains(gone.body, "errors") {
+		t.Fatal(gone.body)
+	}
+	other := browser.Open(t, address, browsertest.Look{})
+	other.Wait(`document.querySelector('.notices')?.innerText.includes('The graph has changed since this link was made: there is 1 edge fewer.')`)
+}
