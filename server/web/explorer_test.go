@@ -189,8 +189,8 @@ func TestExplorerByKeyboard(t *testing.T) {
 // TestExplorerAccessible finds nothing that breaks WCAG 2.2 AA.
 func TestExplorerAccessible(t *testing.T) {
 	browser, a := browsertest.Start(t), newAPI(t)
-	for _, look := range []browsertest.Look{{}, {Dark: true}, {Width: 320, Height: 700}} {
-		t.Run(fmt.Sprintf("%d %v", look.Width, look.Dark), func(t *testing.T) {
+	for _, look := range []browsertest.Look{{}, {Dark: true}, {Forced: true}, {Width: 320, Height: 700}} {
+		t.Run(fmt.Sprintf("%d %v %v", look.Width, look.Dark, look.Forced), func(t *testing.T) {
 			tab := browser.Open(t, a.URL+"/explore", look)
 			tab.Wait(`document.getElementById('start')`)
 			accessible(t, tab, "the start")

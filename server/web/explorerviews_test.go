@@ -84,3 +84,28 @@ func TestExplorerSaysWhatHasChanged(t *testing.T) {
 	other := browser.Open(t, address, browsertest.Look{})
 	other.Wait(`document.querySelector('.notices')?.innerText.includes('The graph has changed since this link was made: there is 1 edge fewer.')`)
 }
+
+// TestExplorerByTouch finds somebody on a telephone, expands by tapping twice, and
+// drags a node to where it is pinned.
+func TestExplorerByTouch(t *testing.T) {
+	browser, a := browsertest.Start(t), newAPI(t)
+	tab := browser.Open(t, a.URL+"/explore?root=person:steve-witkoff", browsertest.Look{Width: 390, Height: 844})
+	tab.Wait(fmt.Sprintf(panelSays, "meetings"))
+	press(tab, ".panel button", "Expand")
+	tab.Wait(fmt.Sprintf(shows, 8))
+	press(tab, ".panel button", "close")
+	tab.Wait(`!document.querySelector('.panel.open')`)
+	before := stateOf(t, tab).at()["person:steve-witkoff"]
+	box := browsertest.Get(tab, chromedp.Evaluate[[]float64](`(box => [box.left + box.width / 2, box.top + box.height / 2])(document.getElementById('map').getBoundingClientRect())`))
+	tab.Touch("touchStart", box[0], box[1])
+	tab.Touch("touchMove", box[0]+20, box[1]+30)
+	tab.Touch("touchMove", box[0]+40, box[1]+60)
+	tab.Touch("touchEnd", 0, 0)
+	after := stateOf(t, tab)
+	if got, want := after.at()["person:steve-witkoff"], [2]float64{before[0] + 40, before[1] + 60}; got != want {
+		t.Errorf("dragged from %v, it stands at %v, not %v", before, got, want)
+	}
+	tab.Touch("touchStart", box[0]+40, box[1]+60)
+	tab.Touch("touchEnd", 0, 0)
+	tab.Wait(fmt.Sprintf(panelSays, "Pinned"))
+}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -51,6 +52,7 @@ func Start(t testing.TB) *Browser {
 type Look struct {
 	Width, Height int64 // CSS pixels; 1280 × 800 unless said
 	Dark          bool
+	Forced        bool // the reader's colours are forced on the page
 }
 
 // Tab is a page in a browser.
@@ -106,7 +108,11 @@ func (tab *Tab) Look(look Look) {
 		scheme.Value = "dark"
 	}
 	still := &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"}
-	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{scheme, still}}
+	features := []*emulation.MediaFeature{scheme, still}
+	if look.Forced {
+		features = append(features, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+	}
+	media := emulation.SetEmulatedMediaParams{Features: features}
 	tab.Do(chromedp.EmulateViewport(look.Width, look.Height))
 	if _, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia, media); err != nil {
 		tab.t.Fatal(err)
@@ -195,4 +201,17 @@ func (tab *Tab) seen() []string {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
 	return append([]string(nil), tab.problems...)
+}
+
+// Touch has a finger touch the page ("touchStart"), move ("touchMove") or leave it
+// ("touchEnd").
+func (tab *Tab) Touch(kind string, x, y float64) {
+	tab.t.Helper()
+	event := input.DispatchTouchEventParams{Type: input.DispatchTouchEventType(kind), TouchPoints: []*input.TouchPoint{}}
+	if kind != "touchEnd" {
+		event.TouchPoints = []*input.TouchPoint{{X: x, Y: y}}
+	}
+	if _, err := chromedp.Call(tab.ctx, input.DispatchTouchEvent, event); err != nil {
+		tab.t.Fatal(err)
+	}
 }

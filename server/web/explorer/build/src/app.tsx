@@ -7,6 +7,7 @@ import { model } from './model';
 import { Matrix } from './matrix';
 import { Panel } from './panel';
 import { Paths } from './paths';
+import { print, Printed } from './print';
 import { Search } from './search';
 import { fit, Stage, zoomBy } from './stage';
 import { Start } from './start';
@@ -51,6 +52,7 @@ export function App() {
           </>
         ) : <Start><Notices /></Start>}
       </main>
+      <Printed />
       <p class="unseen" role="status" aria-live="polite">{announced.value}</p>
     </>
   );
@@ -82,6 +84,7 @@ function Export() {
       <ul>
         <li><button type="button" class="plain" onClick={savePNG}>PNG</button></li>
         <li><button type="button" class="plain" onClick={saveSVG}>SVG</button></li>
+        <li><button type="button" class="plain" onClick={() => void print()}>Print, with quotes</button></li>
         <li><button type="button" class="plain" onClick={() => void copyQuestion()}>Copy as GraphQL</button></li>
         {formats.map(({ name, doc, address }) => <li key={name}><a href={address} download>{doc}</a></li>)}
       </ul>

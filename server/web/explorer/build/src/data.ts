@@ -187,6 +187,15 @@ export async function paths(from: string, to: string, day: Day, signal?: AbortSi
   return (await ask<{ paths: Path[] }>(query, { from, to, ...day }, signal)).paths;
 }
 
+export interface Quoted { quote: string | null; locator: string | null; saidBy: { name: string } | null; source: { name: string; published: When | null } | null }
+
+/** quotes finds the words that come first of each edge between nodes. */
+export async function quotes(ids: readonly string[], day: Day): Promise<Map<string, Quoted>> {
+  const query = `query Quotes($ids: [ID!]!, ${DAY}) { edges(among: $ids, ${ON_DAY}) { id evidence { quote locator saidBy { name } source { name published ${WHEN} } } } }`;
+  const { edges } = await ask<{ edges: { id: string; evidence: Quoted[] }[] }>(query, { ids, ...day });
+  return new Map(edges.flatMap(({ id, evidence: [first] }) => (first ? [[id, first] as const] : [])));
+}
+
 const STATEMENT = `id quote start locator act basis counts polarity saidBy { id name } saidFor { name } saidWhen ${WHEN}
   source { id name title publisher published ${WHEN} } correctedBy { id source { id name } } says { property value } context { before quote after }`;
 const WEIGHED = `verification support { affirmed denied silent publishers }`;

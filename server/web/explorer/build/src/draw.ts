@@ -7,13 +7,8 @@ import { at, type Route } from './route';
 import type { Dot, Scene, Tie } from './scene';
 import { outline } from './shapes';
 import { GAP } from './size';
-import type { Camera } from './state';
 import type { Theme } from './theme';
-
-export interface Frame {
-  width: number; height: number; camera: Camera; theme: Theme;
-  selected: string; focused: string; hovered: string;
-}
+import { onScreen, type Frame } from './view';
 
 const SIZE = 13; // of labels
 const WORDY = 14; // lines up to which those of a chosen node are labelled
@@ -21,11 +16,6 @@ const BATCH = 16; // lines in one stroke: without a GPU, many lines in one path 
 const STRAIGHT = 0.5; // how far a curve's handle may be off its line for it to be drawn as one
 const FEW = 400; // lines up to which labels make way for them
 const words = { size: SIZE };
-
-/** onScreen is where a place of the map is on the screen. */
-export function onScreen({ width, height, camera }: Frame, x: number, y: number): [number, number] {
-  return [(x - camera.x) * camera.k + width / 2, (y - camera.y) * camera.k + height / 2];
-}
 
 /** lineOf is how an edge is drawn; edges of one look are drawn in one go. */
 export function lineOf(marks: ReadonlySet<Mark>, theme: Theme, k = 1): Stroke {

@@ -5,13 +5,14 @@ import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from 'd3-zoom';
 import { useEffect, useRef } from 'preact/hooks';
 import { expandAll, pin } from './actions';
-import { draw, onScreen, type Frame } from './draw';
+import { draw } from './draw';
 import { onKey, focused } from './keys';
 import { CanvasPen } from './pen';
 import { distance } from './route';
 import { moved, scene, type Dot } from './scene';
 import { camera, chart, selected, type Camera } from './state';
 import { onTheme, readTheme, type Theme } from './theme';
+import { onScreen, type Frame } from './view';
 
 export const hovered = signal('');
 export const size = signal({ width: 0, height: 0 });
@@ -222,16 +223,21 @@ function pointing(canvas: HTMLCanvasElement): () => void {
 
 const MARGIN = 70;
 
-/** fit points the camera so that the whole map is seen. */
-export function fit(): void {
+/** fitted is a camera that sees the whole map. */
+export function fitted({ width, height }: { width: number; height: number }): Camera {
   const { dots } = scene.value;
-  const { width, height } = size.value;
-  if (dots.length === 0 || width === 0) return;
+  if (dots.length === 0 || width === 0) return camera.value;
   const xs = dots.map(dot => dot.x);
   const ys = dots.map(dot => dot.y);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [left, right] = [xs.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b))];
+  const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.max(a, b))];
   const k = Math.min(1.2, (width - 2 * MARGIN) / (right - left || 1), (height - 2 * MARGIN) / (bottom - top || 1));
-  aim({ x: (left + right) / 2, y: (top + bottom) / 2, k: Math.max(0.05, k) });
+  return { x: (left + right) / 2, y: (top + bottom) / 2, k: Math.max(0.05, k) };
+}
+
+/** fit points the camera so that the whole map is seen. */
+export function fit(): void {
+  aim(fitted(size.value));
 }
 
 /** zoomBy scales the map around its middle. */

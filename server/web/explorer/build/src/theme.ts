@@ -6,10 +6,11 @@ export interface Theme {
 
 const HUES = ['actor', 'body', 'event', 'stance', 'claim', 'source', 'other'];
 
-/** readTheme asks what the colours come to: light or dark, or those that the reader forces. */
-export function readTheme(): Theme {
+/** readTheme asks what the colours come to: light or dark, as asked for or as the reader has it, or those that she forces. */
+export function readTheme(scheme = 'light dark'): Theme {
   const probe = document.createElement('span');
   probe.hidden = true;
+  probe.style.colorScheme = scheme;
   document.body.append(probe);
   const read = (name: string) => {
     probe.style.color = `var(--${name})`;
