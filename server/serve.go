@@ -24,6 +24,7 @@ type options struct {
 	version bool
 	load    list
 	origins list
+	embeds  list
 	clientLimits
 }
 
@@ -36,6 +37,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	flags.BoolVar(&o.demo, "demo", false, "to look around: serve the article and an invented story with denials, corrections and turns, from memory; every page says FICTION")
 	flags.Var(&o.load, "load", "a corpus `folder` to load, unless it was retracted; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
+	flags.Var(&o.embeds, "embed-origin", "an `origin` whose pages may show maps of the explorer in a frame, from /embed, as in https://example.org; may be given several times")
 	flags.BoolVar(&o.version, "version", false, "say which version this is, and end")
 	o.clientLimits.flags(flags)
 	flags.Usage = func() {
@@ -111,7 +113,7 @@ func newServer(ctx context.Context, o options, stdout, stderr io.Writer) (*serve
 		return nil, err
 	}
 	s.config.Fiction = s.demo
-	s.config.Origins, s.config.Limits = s.origins, s.clientLimits.limits(s.store.remote)
+	s.config.Origins, s.config.EmbedOrigins, s.config.Limits = s.origins, s.embeds, s.clientLimits.limits(s.store.remote)
 	return s, nil
 }
 

@@ -100,3 +100,27 @@ func serveModel(t *testing.T, spec graph.Spec) *api {
 	t.Cleanup(a.Close)
 	return a
 }
+
+// TestEmbed lets pages of named origins frame a map, and nothing else.
+func TestEmbed(t *testing.T) {
+	const friend = "https://paper.example"
+	a := serve(t, func(c *web.Config) { c.EmbedOrigins = []string{friend} })
+	framed := a.send(t, "GET", "/embed", "", nil)
+	if policy := framed.header.Get("Content-Security-Policy"); framed.status != 200 || !strings.HasSuffix(policy, "frame-ancestors "+friend) || framed.header.Get("X-Frame-Options") != "" {
+		t.Errorf("/embed: %d, %q, %q", framed.status, policy, framed.header.Get("X-Frame-Options"))
+	}
+	for _, path := range []string{"/", "/explore", "/graphiql"} {
+		page := a.send(t, "GET", path, "", nil)
+		if policy := page.header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors 'none'") || page.header.Get("X-Frame-Options") != "DENY" {
+			t.Errorf("%s: %q, %q", path, policy, page.header.Get("X-Frame-Options"))
+		}
+	}
+	if got := newAPI(t).send(t, "GET", "/embed", "", nil); got.status != 404 {
+		t.Errorf("where no origin is named, /embed is there: %d", got.status)
+	}
+	for _, bad := range []string{"example.org", "https://*", "https://a.example; script-src *"} {
+		if _, err := web.New(web.Config{Schema: a.schema, Store: a.store, Log: slog.New(slog.DiscardHandler), EmbedOrigins: []string{bad}}); err == nil || !strings.Contains(err.Error(), "-embed-origin") {
+			t.Errorf("%q is taken: %v", bad, err)
+		}
+	}
+}

@@ -12,11 +12,11 @@ import (
 	"parley/server/web/observe"
 )
 
-// checkOrigins refuses what is no origin.
-func checkOrigins(origins []string) error {
+// checkOrigins refuses what is no origin, as the value of a flag.
+func checkOrigins(flag string, origins []string) error {
 	for _, origin := range origins {
-		if u, err := url.Parse(origin); err != nil || u.Scheme == "" || u.Host == "" || u.User != nil || u.Path != "" || u.RawQuery != "" || strings.Contains(origin, "*") {
-			return fmt.Errorf("-cors-origin %q is not an origin; write it as https://example.org", origin)
+		if u, err := url.Parse(origin); err != nil || u.Scheme == "" || u.Host == "" || u.User != nil || u.Path != "" || u.RawQuery != "" || strings.ContainsAny(origin, "*;, ") {
+			return fmt.Errorf("%s %q is not an origin; write it as https://example.org", flag, origin)
 		}
 	}
 	return nil

@@ -35,7 +35,7 @@ func (s *site) routes() ([]route, error) {
 	if err != nil {
 		return nil, err
 	}
-	explore, err := explorer.New(s.Schema.Model(), s.Fiction)
+	explore, err := explorer.New(s.Schema.Model(), explorer.Shown{Embedders: s.EmbedOrigins, Fiction: s.Fiction})
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +51,7 @@ func (s *site) routes() ([]route, error) {
 		{"GET /static/", files, false},
 		{"GET /explore", s.wholePage(explore), false},
 		{"GET /explore/", explore, false},
+		{"GET /embed", s.wholePage(explore), false},
 	}
 	for _, page := range read.Routes() {
 		all = append(all, route{page.Pattern, s.wholePage(s.made(read, page)), false})

@@ -28,6 +28,7 @@ type Config struct {
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 
 	Origins      []string        // whose pages may ask; none by default
+	EmbedOrigins []string        // whose pages may show maps in a frame; none by default
 	Readers      *access.Readers // who may read; nil where all may
 	Writers      *access.Tokens  // that allow to change the graph; nil where there are none
 	WritableHere bool            // without tokens, this machine's own requests may change the graph
@@ -89,7 +90,7 @@ type site struct {
 
 // New makes the handler of all pages. An origin that is not one is an error.
 func New(c Config) (http.Handler, error) {
-	if err := checkOrigins(c.Origins); err != nil {
+	if err := cmp.Or(checkOrigins("-cors-origin", c.Origins), checkOrigins("-embed-origin", c.EmbedOrigins)); err != nil {
 		return nil, err
 	}
 	guard, err := crossOrigin(c.Origins)

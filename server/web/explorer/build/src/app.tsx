@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { begin, reload } from './actions';
 import { keyHelp, keysShown, onPageKey } from './keys';
+import { address } from './fragment';
 import { Legend, legendShown } from './legend';
 import { model } from './model';
 import { Matrix } from './matrix';
@@ -30,7 +31,7 @@ function Shown() {
   }
 }
 
-export function App() {
+export function App({ embedded }: { embedded: boolean }) {
   useEffect(() => {
     addEventListener('keydown', onPageKey);
     return () => removeEventListener('keydown', onPageKey);
@@ -38,7 +39,7 @@ export function App() {
   const begun = Object.keys(chart.value.places).length > 0;
   return (
     <>
-      <Header begun={begun} />
+      {!embedded && <Header begun={begun} />}
       <main class={begun ? 'app' : 'app empty'}>
         {begun ? (
           <>
@@ -46,7 +47,7 @@ export function App() {
             <div class="stage">
               <Views />
               <div class="shown"><Shown /><Notices /></div>
-              <Time />
+              {embedded ? <Home /> : <Time />}
             </div>
             <Panel />
           </>
@@ -74,6 +75,11 @@ function Header({ begun }: { begun: boolean }) {
       )}
     </header>
   );
+}
+
+/** Home leads from a page of others to the same map here. */
+function Home() {
+  return <p class="home"><a href={`/explore${address.value}`} target="_blank" rel="noopener">Open in Parley</a></p>;
 }
 
 function Export() {

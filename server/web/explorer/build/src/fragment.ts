@@ -1,6 +1,6 @@
 // The state of the explorer in the fragment of its address: deflated JSON in
 // base64url, so that a link shows a fresh browser the same.
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { reload } from './actions';
 import { camera, chart, day, ends, nodes, notice, reset, revision, selected, span, ties, view, type Camera, type Notice, type Place, type View } from './state';
 import { plural } from './words';
@@ -72,6 +72,9 @@ function restore(saved: Saved): void {
 
 let written = '';
 
+/** address is the fragment that is written. */
+export const address = signal(location.hash);
+
 /** open shows what the address says; it reports whether it says anything. */
 export async function open(): Promise<boolean> {
   const text = location.hash.slice(1);
@@ -121,5 +124,6 @@ async function write(saved: Saved): Promise<void> {
   }
   if (text === written) return;
   written = text;
-  history.replaceState(null, '', text ? `#${text}` : location.pathname);
+  address.value = text && `#${text}`;
+  history.replaceState(null, '', address.value || location.pathname);
 }

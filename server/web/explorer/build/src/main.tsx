@@ -9,7 +9,7 @@ import { day } from './state';
 async function start(): Promise<void> {
   const page = document.getElementById('explorer');
   if (!page) return;
-  render(<App />, page);
+  render(<App embedded={page.classList.contains('embedded')} />, page);
   const asked = new URLSearchParams(location.search);
   const roots = asked.getAll('root');
   if (!(await open()) && roots.length > 0) {
