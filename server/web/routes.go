@@ -30,7 +30,7 @@ func (s *site) routes() ([]route, error) {
 	if err != nil {
 		return nil, err
 	}
-	read, err := pages.New(s.Schema, s.store, s.Log, shown)
+	read, err := pages.New(s.Schema, s.store, shown)
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ type header struct {
 
 // entity makes the page of an entity.
 func (p *Pages) entity(ctx context.Context, r *http.Request) (Answer, error) {
-	ctx, _ = p.schema.Budgeted(ctx)
+	ctx, _ = p.budget(ctx)
 	id, query := r.PathValue("id"), r.URL.Query()
 	d, err := daysOf(query)
 	if err != nil {
@@ -175,8 +175,9 @@ func (p *Pages) read(ctx context.Context, page *entityPage, k *graph.Kind, props
 		return err
 	}
 	page.Why = n.why(r.Reasons)
+	values := r.named(props)
 	for _, prop := range props {
-		text, id := told(r.Props[prop.Name])
+		text, id := told(values[prop.Name])
 		if prop.Type == graph.Date {
 			text, id = r.When.String(), ""
 		}

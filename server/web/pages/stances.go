@@ -181,8 +181,7 @@ func (p *Pages) held(ctx context.Context, m *matrix, d days) ([]stance, error) {
 			if d.AsOf == "" && r.Current != nil && !*r.Current {
 				continue
 			}
-			v, _ := r.Props["stance"].(string)
-			list = append(list, stance{words(v), p.side(v), spoken(r), r.Verification, n.ID, r.Node.ID})
+			list = append(list, stance{words(r.Stance), p.side(r.Stance), spoken(r), r.Verification, n.ID, r.Node.ID})
 		}
 	}
 	return list, nil
