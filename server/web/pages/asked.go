@@ -68,7 +68,7 @@ func (p *Pages) asked() map[string]question {
 
 // questions makes the page of questions to fill in.
 func (p *Pages) questions(ctx context.Context, query url.Values) (frame.Page, error) {
-	a, err := p.answer(ctx, query)
+	a, err := p.asking(ctx, query)
 	page := frame.Page{Template: "ask", Title: "Ask", Current: "/ask", Data: a, Description: "Questions to fill in, answered in a table."}
 	if err != nil {
 		return page, err
@@ -81,8 +81,8 @@ func (p *Pages) questions(ctx context.Context, query url.Values) (frame.Page, er
 
 // table answers a question as a CSV file.
 func (p *Pages) table(ctx context.Context, r *http.Request) (Answer, error) {
-	ctx, _ = p.schema.Budgeted(ctx)
-	a, err := p.answer(ctx, r.URL.Query())
+	ctx, _ = p.budget(ctx)
+	a, err := p.asking(ctx, r.URL.Query())
 	switch {
 	case err != nil:
 		return Answer{}, err
@@ -124,12 +124,13 @@ func (f field) plain() string {
 	return text
 }
 
-// answer answers the question in an address, if it has one.
-func (p *Pages) answer(ctx context.Context, query url.Values) (*asking, error) {
-	a := &asking{Kind: query.Get("kind"), From: query.Get("from"), To: query.Get("to"), Day: query.Get("day")}
-	for name, text := range map[string]string{"from": a.From, "to": a.To, "day": a.Day} {
-		if _, err := daysOf(url.Values{"asOf": {text}}); err != nil {
-			return a, graph.Errorf(graph.BadInput, "page", "%s is %q; write a day as 2025-12-01", name, text)
+// asking answers the question in an address, if it has one.
+func (p *Pages) asking(ctx context.Context, query url.Values) (*asking, error) {
+	a := &asking{Kind: query.Get("kind")}
+	var err error
+	for name, day := range map[string]*string{"from": &a.From, "to": &a.To, "day": &a.Day} {
+		if *day, err = dayIn(query, name); err != nil {
+			return a, err
 		}
 	}
 	if a.Kind == "" {
@@ -139,7 +140,6 @@ func (p *Pages) answer(ctx context.Context, query url.Values) (*asking, error) {
 	if !known {
 		return a, graph.Errorf(graph.BadInput, "page", "there is no question %q", a.Kind)
 	}
-	var err error
 	if a.X, err = p.find(ctx, strings.TrimSpace(query.Get("x")), q.kinds); err != nil || a.X.Node == nil {
 		return a, err
 	}
@@ -237,8 +237,7 @@ func (p *Pages) whoIsFor(ctx context.Context, a *asking) error {
 	}
 	a.Table = &table{Columns: []string{"Who", "Stance", "When", "How sure", "The words", "Source"}, More: data.It.Holders.PageInfo.HasNextPage}
 	for _, r := range data.It.Holders.Edges {
-		v, _ := r.Props["stance"].(string)
-		a.Table.add(field{Node: &r.Node}, field{Text: words(v)}, field{Text: spoken(r)}, field{Text: words(r.Verification)}, said(r.Evidence), sourceOf(r.Evidence))
+		a.Table.add(field{Node: &r.Node}, field{Text: words(r.Stance)}, field{Text: spoken(r)}, field{Text: words(r.Verification)}, said(r.Evidence), sourceOf(r.Evidence))
 	}
 	return nil
 }

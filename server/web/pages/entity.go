@@ -46,7 +46,7 @@ type header struct {
 
 // entity makes the page of an entity.
 func (p *Pages) entity(ctx context.Context, r *http.Request) (Answer, error) {
-	ctx, _ = p.schema.Budgeted(ctx)
+	ctx, _ = p.budget(ctx)
 	id, query := r.PathValue("id"), r.URL.Query()
 	d, err := daysOf(query)
 	if err != nil {
@@ -116,6 +116,11 @@ func (p *Pages) entityPage(ctx context.Context, k *graph.Kind, id string, d days
 	} else if after != "" {
 		return nil, graph.Errorf(graph.BadInput, "page", "after is for the page of one list; say which: all")
 	}
+	if !page.Whole {
+		if sections, err = p.possible(ctx, sections, id, d); err != nil {
+			return nil, err
+		}
+	}
 	if page.Sections, err = p.fill(ctx, k, sections, id, d, first, after); err != nil {
 		return nil, err
 	}
@@ -170,8 +175,9 @@ func (p *Pages) read(ctx context.Context, page *entityPage, k *graph.Kind, props
 		return err
 	}
 	page.Why = n.why(r.Reasons)
+	values := r.named(props)
 	for _, prop := range props {
-		text, id := told(r.Props[prop.Name])
+		text, id := told(values[prop.Name])
 		if prop.Type == graph.Date {
 			text, id = r.When.String(), ""
 		}
@@ -200,6 +206,48 @@ func (p *Pages) askOf(ctx context.Context, k *graph.Kind, fields, id string, d d
 		return graph.Errorf(graph.NotFound, "page", "%s has been taken away", id)
 	}
 	return json.Unmarshal(data.It, v)
+}
+
+// possible returns the sections that may have rows: those of edges that a node has, and
+// those that follow from these.
+func (p *Pages) possible(ctx context.Context, sections []section, id string, d days) ([]section, error) {
+	query := "query Degrees($id: ID!, $asOf: Date, $knownOn: Date) { neighbours(of: $id, first: 1, asOf: $asOf, knownOn: $knownOn) { counts { edge out count } } }"
+	var data struct {
+		Neighbours struct {
+			Counts []struct {
+				Edge string
+				Out  bool
+			}
+		}
+	}
+	if err := p.ask(ctx, query, d.vars(map[string]any{"id": id}), &data); err != nil {
+		return nil, err
+	}
+	has := map[*graph.Link]bool{}
+	for _, c := range data.Neighbours.Counts {
+		has[p.model.Edge(c.Edge).Link(c.Out)] = true
+	}
+	return slices.DeleteFunc(sections, func(s section) bool {
+		return !slices.ContainsFunc(p.begins(s.link), func(l *graph.Link) bool { return has[l] })
+	}), nil
+}
+
+// begins lists the links by one of which the way of a link begins.
+func (p *Pages) begins(l *graph.Link) (list []*graph.Link) {
+	switch {
+	case l.Kind == graph.EdgeLink:
+		return []*graph.Link{l.Edge.Link(l.Out)}
+	case l.Derived.Pair != nil:
+		return []*graph.Link{p.model.Edge(l.Derived.Pair.Edge).OutLink()}
+	}
+	for _, path := range l.Derived.Paths {
+		leg := path[0]
+		if !l.Out {
+			leg = path[len(path)-1]
+		}
+		list = append(list, p.model.Edge(leg.Edge).Link(l.Out))
+	}
+	return list
 }
 
 // fill asks for the rows of sections, and returns those that have any. Each is asked for

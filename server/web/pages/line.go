@@ -39,8 +39,10 @@ func lineOf(e *graph.Edge, r row, n names) line {
 	if len(r.Evidence) > 0 {
 		l.Quote = &r.Evidence[0]
 	}
-	for _, p := range shown(e.Props()) {
-		text, id := told(r.Props[p.Name])
+	props := shown(e.Props())
+	values := r.named(props)
+	for _, p := range props {
+		text, id := told(values[p.Name])
 		switch {
 		case text == "" || p == e.When():
 		case p.InLabel:

@@ -5,7 +5,6 @@ import (
 	"embed"
 	"encoding/json"
 	"html/template"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
@@ -20,21 +19,21 @@ var embedded embed.FS
 
 // Pages makes pages of what a store holds.
 type Pages struct {
-	schema *schema.Schema
 	model  *graph.Model
-	store  graph.Store
-	log    *slog.Logger
+	answer func(context.Context, schema.Request) *schema.Response
+	budget func(context.Context) (context.Context, *graph.Budget)
 	frame  *frame.Frame
 	site   frame.Site
 }
 
 // New returns the pages of a store.
-func New(s *schema.Schema, store graph.Store, log *slog.Logger, site frame.Site) (*Pages, error) {
+func New(s *schema.Schema, store graph.Store, site frame.Site) (*Pages, error) {
 	f, err := frame.New(site, embedded, helpers(s.Model()))
 	if err != nil {
 		return nil, err
 	}
-	return &Pages{schema: s, model: s.Model(), store: store, log: log, frame: f, site: site}, nil
+	answer := func(ctx context.Context, r schema.Request) *schema.Response { return s.Do(ctx, store, r) }
+	return &Pages{model: s.Model(), answer: answer, budget: s.Budgeted, frame: f, site: site}, nil
 }
 
 // Answer is what a browser is sent.
@@ -75,7 +74,7 @@ func (p *Pages) Routes() []Route {
 // page makes a route of what is always a page.
 func (p *Pages) page(content func(context.Context, url.Values) (frame.Page, error)) func(context.Context, *http.Request) (Answer, error) {
 	return func(ctx context.Context, r *http.Request) (Answer, error) {
-		ctx, _ = p.schema.Budgeted(ctx)
+		ctx, _ = p.budget(ctx)
 		page, err := content(ctx, r.URL.Query())
 		if err != nil {
 			return Answer{}, err
@@ -89,11 +88,6 @@ func (p *Pages) render(page frame.Page) (Answer, error) {
 	return Answer{Body: html}, err
 }
 
-// Problem returns a page that says why there is no other.
-func (p *Pages) Problem(title, message string) ([]byte, error) {
-	return p.frame.Problem(title, message)
-}
-
 // moved answers with where a page is now.
 func moved(path string, query url.Values) Answer {
 	if len(query) > 0 {
@@ -104,7 +98,7 @@ func moved(path string, query url.Values) Answer {
 
 // ask asks, and reads the data of the answer into v.
 func (p *Pages) ask(ctx context.Context, query string, vars map[string]any, v any) error {
-	r := p.schema.Do(ctx, p.store, schema.Request{Query: query, Variables: vars})
+	r := p.answer(ctx, schema.Request{Query: query, Variables: vars})
 	defer r.Close()
 	if len(r.Errors) > 0 {
 		e := r.Errors[0]
@@ -128,14 +122,21 @@ type days struct {
 }
 
 // daysOf reads and checks the days in an address.
-func daysOf(query url.Values) (days, error) {
-	d := days{query.Get("asOf"), query.Get("knownOn")}
-	for name, text := range map[string]string{"asOf": d.AsOf, "knownOn": d.KnownOn} {
-		if _, err := time.Parse(time.DateOnly, text); text != "" && err != nil {
-			return days{}, graph.Errorf(graph.BadInput, "page", "%s is %q; write a day as 2025-12-01", name, text)
-		}
+func daysOf(query url.Values) (d days, err error) {
+	if d.AsOf, err = dayIn(query, "asOf"); err != nil {
+		return days{}, err
 	}
-	return d, nil
+	d.KnownOn, err = dayIn(query, "knownOn")
+	return d, err
+}
+
+// dayIn reads and checks a day in an address; "" where there is none.
+func dayIn(query url.Values, name string) (string, error) {
+	text := query.Get(name)
+	if _, err := time.Parse(time.DateOnly, text); text != "" && err != nil {
+		return "", graph.Errorf(graph.BadInput, "page", "%s is %q; write a day as 2025-12-01", name, text)
+	}
+	return text, nil
 }
 
 // vars are the variables that stand for days, with others.

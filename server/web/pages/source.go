@@ -49,7 +49,7 @@ type bareSentence struct {
 
 // source makes the page of a source.
 func (p *Pages) source(ctx context.Context, r *http.Request) (Answer, error) {
-	ctx, _ = p.schema.Budgeted(ctx)
+	ctx, _ = p.budget(ctx)
 	id, query := r.PathValue("id"), r.URL.Query()
 	page, text, err := p.readSource(ctx, id)
 	switch {

@@ -76,16 +76,16 @@ func (p *Pages) side(value string) string {
 
 // stances makes the page of a stance matrix.
 func (p *Pages) stances(ctx context.Context, query url.Values) (frame.Page, error) {
-	m := &matrix{Since: query.Get("since")}
+	m := &matrix{}
 	page := frame.Page{Template: "stances", Title: "Stances", Current: "/stances", Data: m, Description: "Who is for what, and who against, with the words that say so."}
 	var err error
 	if m.Days, err = daysOf(query); err != nil {
 		return page, err
 	}
-	since, err := daysOf(url.Values{"asOf": {m.Since}, "knownOn": {m.Days.KnownOn}})
-	if err != nil {
+	if m.Since, err = dayIn(query, "since"); err != nil {
 		return page, err
 	}
+	since := days{AsOf: m.Since, KnownOn: m.Days.KnownOn}
 	if m.Topics, err = p.topics(ctx); err != nil {
 		return page, err
 	}
@@ -181,8 +181,7 @@ func (p *Pages) held(ctx context.Context, m *matrix, d days) ([]stance, error) {
 			if d.AsOf == "" && r.Current != nil && !*r.Current {
 				continue
 			}
-			v, _ := r.Props["stance"].(string)
-			list = append(list, stance{words(v), p.side(v), spoken(r), r.Verification, n.ID, r.Node.ID})
+			list = append(list, stance{words(r.Stance), p.side(r.Stance), spoken(r), r.Verification, n.ID, r.Node.ID})
 		}
 	}
 	return list, nil

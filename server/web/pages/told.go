@@ -3,7 +3,10 @@ package pages
 import (
 	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
+
+	"parley/graph"
 )
 
 // node is an entity that a page names.
@@ -158,9 +161,10 @@ type row struct {
 	Reasons      []reason
 	Count        int
 	SameSide     *bool
+	Stance       string // under that alias, of an edge that is one
 	Via          []via
 
-	Props map[string]any `json:"-"` // all that was asked for, by field
+	text json.RawMessage // as it was answered
 }
 
 // via is what a derived tie rests on.
@@ -185,13 +189,27 @@ func (r *row) reasons() [][]reason {
 	return all
 }
 
-// UnmarshalJSON reads a row, and all of its fields by their names.
+// UnmarshalJSON reads a row, and keeps its text for what is asked for by name.
 func (r *row) UnmarshalJSON(text []byte) error {
 	type plain row
-	if err := json.Unmarshal(text, (*plain)(r)); err != nil {
-		return err
+	r.text = slices.Clone(text)
+	return json.Unmarshal(text, (*plain)(r))
+}
+
+// named returns some fields of a row by their names.
+func (r *row) named(props []*graph.Property) map[string]any {
+	var all map[string]json.RawMessage
+	if json.Unmarshal(r.text, &all) != nil { // it was read before
+		return nil
 	}
-	return json.Unmarshal(text, &r.Props)
+	values := map[string]any{}
+	for _, p := range props {
+		var v any
+		if text, ok := all[p.Name]; ok && json.Unmarshal(text, &v) == nil {
+			values[p.Name] = v
+		}
+	}
+	return values
 }
 
 // connection is a page of rows.
@@ -208,7 +226,7 @@ type connection struct {
 const (
 	selectSource   = "source { id title publisher published { text edtf } }"
 	selectEvidence = "id quote start end locator act basis polarity counts saidBy { __typename id name } saidFor { __typename id name } saidWhen { text edtf } " + selectSource
-	selectBrief    = "quote start locator act basis counts saidBy { id name } " + selectSource
+	selectBrief    = "quote start locator act basis polarity counts saidBy { id name } " + selectSource
 	selectReasons  = "reasons { property value decidedBy over { value } votes { principal side statement { saidBy { id name } saidFor { id name } source { id title publisher } } } }"
 	selectWhen     = "when { text edtf startEarliest }"
 )
