@@ -13,6 +13,7 @@ import (
 type NeighboursQuery struct {
 	Of      string
 	Edges   []*graph.Edge // types of the edges that are followed; none means all
+	Way     graph.Way
 	Kinds   graph.KindSet // kinds of the nodes to which they lead; none means all
 	Counts  bool          // with how many edges the node has, of all types
 	Details Want
@@ -62,7 +63,7 @@ func (x *Explorer) Neighbours(ctx context.Context, q NeighboursQuery, c Cut[grap
 // neighbours reads the page, and reports whether the node is missing.
 func (x *Explorer) neighbours(m *meter, q *NeighboursQuery, c Cut[graph.EdgeKey]) (*Neighbourhood, []string, error) {
 	found, err := m.expand(x, &graph.Expansion{
-		Frontier: []string{q.Of}, Edges: q.Edges, Kinds: q.Kinds, After: c.After, PerNode: c.Limit + 1, AsOf: x.AsOf,
+		Frontier: []string{q.Of}, Edges: q.Edges, Way: q.Way, Kinds: q.Kinds, After: c.After, PerNode: c.Limit + 1, AsOf: x.AsOf,
 	})
 	if err != nil {
 		return nil, nil, err
