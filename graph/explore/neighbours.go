@@ -40,8 +40,8 @@ type EdgeCount struct {
 	Count int
 }
 
-// Neighbours returns a page of the edges at a node; Cut may not go backward. An edge
-// that leads back to the node stands there twice. It takes one
+// Neighbours returns a page of the edges at a node: the first behind After, since pages
+// go forward alone. An edge that leads back to the node stands there twice. It takes one
 // [graph.Reader.Expand], one Select for labels, and one for the counts, however many
 // edges there are. A node that does not exist is NOT_FOUND.
 func (x *Explorer) Neighbours(ctx context.Context, q NeighboursQuery, c Cut[graph.EdgeKey]) (page *Neighbourhood, err error) {
@@ -123,7 +123,7 @@ func (x *Explorer) edgeCounts(m *meter, id string) (counts []EdgeCount, err erro
 	return there, err
 }
 
-// MaxAmong is how many nodes the edges among them are looked for.
+// MaxAmong is how many nodes EdgesAmong takes.
 const MaxAmong = MaxNodes
 
 // EdgesAmong returns the edges between some nodes, of some types (none means all), in
