@@ -3,8 +3,10 @@ package web
 import (
 	"net/http"
 
+	"parley/server/web/frame"
 	"parley/server/web/front"
 	"parley/server/web/graphiql"
+	"parley/server/web/pages"
 	"parley/server/web/questions"
 )
 
@@ -18,8 +20,17 @@ type route struct {
 // routes are all that there are. What is hidden where the server is hardened is
 // not among them.
 func (s *site) routes() ([]route, error) {
-	answered := questions.Answered(s.Schema)
-	home, err := front.New(s.Schema, s.store, answered, s.Log, front.Shown{Explorer: !s.Hardened, Fiction: s.Fiction})
+	asked := questions.Of(s.Schema, s.store)
+	shown := s.shown()
+	home, err := front.New(s.Schema, s.store, asked, s.Log, shown)
+	if err != nil {
+		return nil, err
+	}
+	files, err := frame.Files()
+	if err != nil {
+		return nil, err
+	}
+	read, err := pages.New(s.Schema, s.store, shown)
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +43,10 @@ func (s *site) routes() ([]route, error) {
 		{"POST /export", s.whole(s.handle(s.exportPost)), false},
 		{"POST /import", s.whole(s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring)), false},
 		{"GET /{$}", s.wholePage(home), false},
-		{"GET /static/", home, false},
+		{"GET /static/", files, false},
+	}
+	for _, page := range read.Routes() {
+		all = append(all, route{page.Pattern, s.wholePage(s.made(page)), false})
 	}
 	if s.Readers != nil {
 		all = append(all, route{"GET /login", s.handle(s.loginPage), true}, route{"POST /login", s.handle(s.login), true})
@@ -40,10 +54,15 @@ func (s *site) routes() ([]route, error) {
 	if s.Hardened {
 		return all, nil
 	}
-	explorer, err := graphiql.New(answered, s.Fiction)
+	explorer, err := graphiql.New(asked, s.Fiction)
 	return append(all,
 		route{"GET /graphiql", explorer, false}, route{"GET /graphiql/", explorer, false},
 		route{"GET /schema.graphql", sdl(s.Schema), false}), err
+}
+
+// shown is what all pages know of the server.
+func (s *site) shown() frame.Site {
+	return frame.Site{Places: pages.Places(), Explorer: !s.Hardened, Fiction: s.Fiction}
 }
 
 // pages is what stands where. Whatever is not open, and what there is not, is
@@ -51,6 +70,9 @@ func (s *site) routes() ([]route, error) {
 func (s *site) pages() (http.Handler, error) {
 	routes, err := s.routes()
 	if err != nil {
+		return nil, err
+	}
+	if s.frame, err = frame.New(s.shown(), nil, nil); err != nil {
 		return nil, err
 	}
 	outside, inside := http.NewServeMux(), http.NewServeMux()
@@ -61,6 +83,6 @@ func (s *site) pages() (http.Handler, error) {
 			inside.Handle(r.pattern, r.handler)
 		}
 	}
-	outside.Handle("/", s.private(inside))
+	outside.Handle("/", s.private(s.found(inside)))
 	return outside, nil
 }

@@ -16,6 +16,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"slices"
 
 	"parley/server/web/asset"
 	"parley/server/web/questions"
@@ -37,13 +38,13 @@ const workerPolicy = "default-src 'none'; frame-ancestors 'none'"
 // page is the handler of /graphiql.
 type page struct {
 	template  *template.Template
-	questions []questions.Question
+	questions *questions.Asked
 	fiction   bool // some of what is served is invented
 }
 
 // New makes the handler of /graphiql and of what stands below it. Where some of what
 // is served is fiction, the page says so.
-func New(asked []questions.Question, fiction bool) (http.Handler, error) {
+func New(of *questions.Asked, fiction bool) (http.Handler, error) {
 	t, err := template.ParseFS(embedded, "page.html")
 	if err != nil {
 		return nil, err
@@ -57,20 +58,31 @@ func New(asked []questions.Question, fiction bool) (http.Handler, error) {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /graphiql", page{t, asked, fiction})
+	mux.Handle("GET /graphiql", page{t, of, fiction})
 	mux.Handle("GET /graphiql/{$}", http.RedirectHandler("/graphiql", http.StatusMovedPermanently))
 	mux.Handle("GET /graphiql/{file}", http.StripPrefix("/graphiql", files))
 	return mux, nil
 }
 
-func (p page) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+// asked is the question that stands first, in an address with ?query=: nothing is sent
+// before somebody sends it.
+const asked = "Asked"
+
+// maxQuery is how many bytes of a query an address may hold.
+const maxQuery = 8 << 10
+
+func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	nonce := rand.Text()
+	list := p.questions.List(r.Context())
+	if query := r.URL.Query().Get("query"); query != "" && len(query) <= maxQuery {
+		list = slices.Concat([]questions.Question{{Name: asked, Title: asked, Query: query}}, list)
+	}
 	var out bytes.Buffer
 	if err := p.template.Execute(&out, struct {
 		Nonce     string
 		Questions []questions.Question
 		Fiction   bool
-	}{nonce, p.questions, p.fiction}); err != nil {
+	}{nonce, list, p.fiction}); err != nil {
 		http.Error(w, "the page cannot be made", http.StatusInternalServerError)
 		return
 	}
