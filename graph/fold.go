@@ -183,8 +183,8 @@ type Word struct {
 	Start, End int
 }
 
-// Words are the words of Fold(s), with their places in s: what goes at the end of a
-// word, as a possessive does, is none of it.
+// Words are the words of Fold(s), with their places in s. A possessive, and a quotation
+// mark, is no part of its word.
 func Words(s string) []Word {
 	folded, places := foldPlaces(s)
 	var words []Word
@@ -200,7 +200,8 @@ func Words(s string) []Word {
 	return words
 }
 
-// foldPlaces is foldLetters, and from where in s to where each byte comes.
+// foldPlaces returns what foldLetters does and, for each byte of it, from where to where
+// the character stands in s that it comes from.
 func foldPlaces(s string) (string, [][2]int) {
 	out, places := make([]byte, 0, len(s)), make([][2]int, 0, len(s))
 	for i, r := range s {

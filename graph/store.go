@@ -117,12 +117,26 @@ func (r Rank) Of(k *Kind) int64 { return int64(r)*maxKinds + int64(k.Ordinal()) 
 type Expansion struct {
 	Frontier []string // ids of nodes
 	Edges    []*Edge  // the types followed; none means all
+	Way      Way      // only edges that lead this way
 	Kinds    KindSet  // only edges to nodes of these kinds; none means all
 	Among    bool     // only edges to nodes of the frontier
 	After    *EdgeKey // only edges behind this one, if it is set
 	PerNode  int      // at most so many edges for each node
 	AsOf     AsOf
 }
+
+// Way is which way edges lead, as seen from a node.
+type Way uint8
+
+// The ways. Edges of a type without a direction lead away from both their ends.
+const (
+	EitherWay Way = iota
+	Away
+	Here
+)
+
+// Takes reports whether the edges of a link lead this way.
+func (w Way) Takes(l *Link) bool { return w == EitherWay || l.Out == (w == Away) }
 
 // EdgeKey is what the edges at a node are ordered by. It goes on saying where an edge
 // stands when the edge is no longer there.

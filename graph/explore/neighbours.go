@@ -13,6 +13,7 @@ import (
 type NeighboursQuery struct {
 	Of      string
 	Edges   []*graph.Edge // types of the edges that are followed; none means all
+	Way     graph.Way
 	Kinds   graph.KindSet // kinds of the nodes to which they lead; none means all
 	Counts  bool          // with how many edges the node has, of all types
 	Details Want
@@ -39,8 +40,8 @@ type EdgeCount struct {
 	Count int
 }
 
-// Neighbours returns a page of the edges at a node; Cut may not go backward. An edge
-// that leads back to the node stands there twice. It takes one
+// Neighbours returns a page of the edges at a node: the first behind After, since pages
+// go forward alone. An edge that leads back to the node stands there twice. It takes one
 // [graph.Reader.Expand], one Select for labels, and one for the counts, however many
 // edges there are. A node that does not exist is NOT_FOUND.
 func (x *Explorer) Neighbours(ctx context.Context, q NeighboursQuery, c Cut[graph.EdgeKey]) (page *Neighbourhood, err error) {
@@ -62,7 +63,7 @@ func (x *Explorer) Neighbours(ctx context.Context, q NeighboursQuery, c Cut[grap
 // neighbours reads the page, and reports whether the node is missing.
 func (x *Explorer) neighbours(m *meter, q *NeighboursQuery, c Cut[graph.EdgeKey]) (*Neighbourhood, []string, error) {
 	found, err := m.expand(x, &graph.Expansion{
-		Frontier: []string{q.Of}, Edges: q.Edges, Kinds: q.Kinds, After: c.After, PerNode: c.Limit + 1, AsOf: x.AsOf,
+		Frontier: []string{q.Of}, Edges: q.Edges, Way: q.Way, Kinds: q.Kinds, After: c.After, PerNode: c.Limit + 1, AsOf: x.AsOf,
 	})
 	if err != nil {
 		return nil, nil, err
@@ -122,7 +123,7 @@ func (x *Explorer) edgeCounts(m *meter, id string) (counts []EdgeCount, err erro
 	return there, err
 }
 
-// MaxAmong is how many nodes the edges among them are looked for.
+// MaxAmong is how many nodes EdgesAmong takes.
 const MaxAmong = MaxNodes
 
 // EdgesAmong returns the edges between some nodes, of some types (none means all), in

@@ -107,6 +107,16 @@ func (s *suite) testExpandPart(t *testing.T) {
 			topic:sea 1
 			< ABOUT position:ban topic:sea = position:ban
 			person:nobody 0`},
+		{"only edges that lead away", graph.Expansion{Frontier: []string{"topic:sea", "meeting:summit"}, Way: graph.Away, Edges: []*graph.Edge{f.model.Edge("ABOUT"), f.model.Edge("FOLLOWS")}, PerNode: 9}, `
+			topic:sea 0
+			meeting:summit 1
+			> ABOUT meeting:summit topic:sea = topic:sea`},
+		{"only edges that lead here, of which a symmetric one is none", graph.Expansion{Frontier: []string{"topic:sea", "meeting:summit"}, Way: graph.Here, Edges: []*graph.Edge{f.model.Edge("ABOUT"), f.model.Edge("FOLLOWS"), f.model.Edge("EXCLUDES")}, PerNode: 9}, `
+			topic:sea 2
+			< ABOUT meeting:summit topic:sea = meeting:summit
+			< ABOUT position:ban topic:sea = position:ban
+			meeting:summit 1
+			< FOLLOWS meeting:talks meeting:summit = meeting:talks`},
 		{"only edges behind a key, but all of them are counted", graph.Expansion{Frontier: []string{"person:bob"}, PerNode: 3, After: behind("PARTICIPATED_IN", true, "PARTICIPATED_IN person:bob meeting:summit")}, `
 			person:bob 7
 			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks (EXPECTED)

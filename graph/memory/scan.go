@@ -276,7 +276,7 @@ func (q *query) frontier(ids []string) map[uint32]bool {
 // expand reads the edges at a node.
 func (x *expansion) expand(h uint32, out *graph.Neighbours) {
 	for _, l := range x.nodes.At(h).kind.Links() {
-		if l.Kind != graph.EdgeLink || len(x.Edges) > 0 && !slices.Contains(x.Edges, l.Edge) || x.Kinds != 0 && l.To&x.Kinds == 0 {
+		if l.Kind != graph.EdgeLink || !x.Way.Takes(l) || len(x.Edges) > 0 && !slices.Contains(x.Edges, l.Edge) || x.Kinds != 0 && l.To&x.Kinds == 0 {
 			continue
 		}
 		list := x.wanted(h, l)

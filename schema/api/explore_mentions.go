@@ -17,7 +17,7 @@ func (d *Definer) defineMentions() {
 	d.Field(def, "text", "String!", "Its words.", planning.Found(func(m explore.Mention) any { return m.Text }))
 	d.Field(def, "node", "Entity!", "A node of this name.", planning.FoundNode(d.Model.All, func(m explore.Mention) string { return m.Node }))
 
-	d.root("mentions", "[GraphMention!]!", "Find the known names and aliases in a text, whatever the case and diacritics: the longest, of up to 8 words, in its order.",
+	d.root("mentions", "[GraphMention!]!", "Find known names in a text, whatever the case and diacritics: the longest, of up to 8 words, in its order.",
 		planning.Explore(mentions),
 		Argument("text", "String!", "At most 64 KiB."),
 		withDefault(Argument("first", "Int", "At most so many, 1000 at most."), ast.IntValue, "100"))

@@ -26,6 +26,7 @@ func (d *Definer) defineNeighbours() {
 		planning.Explore(d.neighbours),
 		Argument("of", "ID!", "The node."),
 		Argument("edges", "["+edgeTypeEnum+"!]", "Only edges of these types."),
+		Argument("out", "Boolean", "Only edges that lead away, or only others."),
 		Argument("kinds", "["+kindEnum+"!]", "Only nodes of these kinds."),
 		withDefault(Argument("first", "Int", "At most so many, 1000 at most."), ast.IntValue, "25"),
 		Argument("after", "String", "Only rows after the one with this cursor."))
@@ -62,6 +63,11 @@ func (d *Definer) neighbourKey(parts []any) (graph.EdgeKey, bool) {
 func (d *Definer) neighbours(ctx context.Context, x *explore.Explorer, args map[string]any, e *planning.Exploration) (*planning.Explored, error) {
 	q := explore.NeighboursQuery{Counts: e.Counts, Details: e.Details}
 	q.Of, _ = args["of"].(string)
+	if out, given := args["out"].(bool); given && out {
+		q.Way = graph.Away
+	} else if given {
+		q.Way = graph.Here
+	}
 	var err error
 	if q.Kinds, err = x.KindsNamed(gate.TextsOf(args["kinds"])); err != nil {
 		return nil, err
@@ -91,8 +97,8 @@ func (d *Definer) neighbours(ctx context.Context, x *explore.Explorer, args map[
 
 // defineEdgesAmong defines the edges between the nodes of a drawing.
 func (d *Definer) defineEdgesAmong() {
-	d.root("edges", "[GraphEdge!]!", "All edges between some nodes, by id, at most 20000; none of what does not exist.", planning.Explore(edgesAmong),
-		Argument("among", "[ID!]!", "The nodes, at most 5000."),
+	d.root("edges", "[GraphEdge!]!", "All edges between some nodes, by id; 20000 at most.", planning.Explore(edgesAmong),
+		Argument("among", "[ID!]!", "5000 at most."),
 		Argument("edges", "["+edgeTypeEnum+"!]", "Only edges of these types."))
 }
 

@@ -38,5 +38,5 @@ func (d *Definer) defineRoots() {
 	d.defineNeighbours()
 	d.defineEdgesAmong()
 	d.defineMentions()
-	d.rootOfNow("revision", "String!", "Names the graph's state: another one after each change.", planning.Revision)
+	d.rootOfNow("revision", "String!", "Names the graph's state.", planning.Revision)
 }

@@ -71,8 +71,8 @@ func PeriodEvidence(p *Planner, at spot, f *ast.Field) (reader, error) {
 	}), err
 }
 
-// belowOwner has a list of evidence read for whose period it is, and returns where its
-// rows are.
+// belowOwner has a list of evidence read below the edge whose period is planned, and
+// returns what finds its rows.
 func belowOwner(at spot, l *List) func(*cell) *graph.Rows {
 	if of := at.in.periods; of != nil {
 		of.evidence = &lookup{list: l}

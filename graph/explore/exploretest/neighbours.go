@@ -17,7 +17,7 @@ import (
 func (w *world) testNeighbours(t *testing.T, x *explore.Explorer, r *run) {
 	rng := r.rng
 	for range r.questions {
-		q := explore.NeighboursQuery{Of: w.ids[rng.IntN(len(w.ids))]}
+		q := explore.NeighboursQuery{Of: w.ids[rng.IntN(len(w.ids))], Way: []graph.Way{graph.EitherWay, graph.EitherWay, graph.Away, graph.Here}[rng.IntN(4)]}
 		if rng.IntN(3) == 0 {
 			q.Edges = some(rng, w.model.Edges, 4)
 		}
@@ -28,7 +28,7 @@ func (w *world) testNeighbours(t *testing.T, x *explore.Explorer, r *run) {
 		}
 		var want, got []string
 		for _, e := range w.at(q.Of, q.Edges) {
-			if q.Kinds == 0 || q.Kinds.Has(w.nodes[e.far].kind) {
+			if q.Way.Takes(e.link) && (q.Kinds == 0 || q.Kinds.Has(w.nodes[e.far].kind)) {
 				want = append(want, e.id+" = "+e.far+" "+w.label(e.id))
 			}
 		}

@@ -53,8 +53,30 @@ func (x *expansion) degree() {
 		})
 		return
 	}
-	types := layout.Types(x.edges)
-	x.line("WITH i, n, edges, COUNT { (n)-[:%s]->() } + COUNT { (n)<-[:%s]-() } AS degree", types, types)
+	away, here := x.directed()
+	x.line("WITH i, n, edges, %s AS degree", strings.Join(append(counted("-[:%s]->", away), counted("<-[:%s]-", here)...), " + "))
+}
+
+// directed returns the types of the edges that are followed from where they come from,
+// and of those from where they lead to.
+func (x *expansion) directed() (away, here []*graph.Edge) {
+	for _, e := range x.edges {
+		if x.Way.Takes(e.OutLink()) {
+			away = append(away, e)
+		}
+		if x.Way.Takes(e.InLink()) {
+			here = append(here, e)
+		}
+	}
+	return away, here
+}
+
+// counted writes how many edges of some types there are at a node, one way.
+func counted(pattern string, edges []*graph.Edge) []string {
+	if len(edges) == 0 {
+		return []string{"0"}
+	}
+	return []string{fmt.Sprintf("COUNT { (n)"+pattern+"() }", layout.Types(edges))}
 }
 
 // neighbours writes what binds the edges at a node, each once, but twice where it
@@ -73,7 +95,25 @@ func (x *expansion) neighbours() {
 	if x.Among {
 		conditions = append(conditions, "m.id IN "+x.ids)
 	}
+	if x.Way != graph.EitherWay {
+		conditions = append(conditions, x.leads())
+	}
 	x.only(conditions)
+}
+
+// leads writes that an edge leads the way that is asked for.
+func (x *expansion) leads() string {
+	away, here := x.directed()
+	return fmt.Sprintf("(out AND %s OR NOT out AND %s)", x.ofTypes(away), x.ofTypes(here))
+}
+
+// ofTypes writes that an edge is of one of some types.
+func (x *expansion) ofTypes(edges []*graph.Edge) string {
+	names := make([]string, len(edges))
+	for i, e := range edges {
+		names[i] = e.Name
+	}
+	return fmt.Sprintf("%s IN %s", x.typeOf("r"), layout.Literals(names))
 }
 
 // behind writes that an edge stands behind the key that is asked for.
