@@ -3,7 +3,7 @@ import { batch } from '@preact/signals';
 import { AskError } from './ask';
 import { among, around, neighbours, there, type Edge, type Node } from './data';
 import { layOut } from './layout';
-import { busy, change, chart, day, edges, forget, nodes, notice, placed, remember, reset, say, selected, ties, type Chart, type Place } from './state';
+import { busy, change, chart, dated, day, edges, ends, forget, nodes, notice, placed, remember, reset, say, selected, span, ties, view, type Chart, type Place } from './state';
 
 export const PAGE = 25; // neighbours that an expansion brings
 const MOST_ASKED = 1000; // that the server lists at once
@@ -164,6 +164,11 @@ export function begin(): void {
   batch(() => {
     reset();
     forget();
+    dated.value = new Map();
+    day.value = { asOf: null, knownOn: null };
+    span.value = { from: null, to: null };
+    ends.value = { from: '', to: '' };
+    view.value = 'graph';
     selected.value = '';
     notice.value = null;
   });

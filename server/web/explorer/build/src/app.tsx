@@ -1,6 +1,7 @@
 // The page.
 import { useEffect } from 'preact/hooks';
 import { begin, reload } from './actions';
+import { fit, zoomBy } from './camera';
 import { keyHelp, keysShown, onPageKey } from './keys';
 import { address } from './fragment';
 import { Legend, legendShown } from './legend';
@@ -10,7 +11,7 @@ import { Panel } from './panel';
 import { Paths } from './paths';
 import { print, Printed } from './print';
 import { Search } from './search';
-import { fit, Stage, zoomBy } from './stage';
+import { Stage } from './stage';
 import { Start } from './start';
 import { announced, busy, canRedo, canUndo, chart, missing, notice, placed, redo, undo, view, type View } from './state';
 import { Table } from './table';

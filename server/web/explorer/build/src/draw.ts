@@ -6,18 +6,18 @@ import { font, type Pen, type Stroke } from './pen';
 import { at, type Route } from './route';
 import type { Dot, Scene, Tie } from './scene';
 import { outline } from './shapes';
+import { drawSign, onLine, signsOf, sizeAt, SPACE } from './signs';
 import { GAP } from './size';
 import type { Theme } from './theme';
 import { onScreen, type Frame } from './view';
 
 const SIZE = 13; // of labels
 const WORDY = 14; // lines up to which those of a chosen node are labelled
-const BATCH = 16; // lines in one stroke: without a GPU, many lines in one path cost more than many paths
 const STRAIGHT = 0.5; // how far a curve's handle may be off its line for it to be drawn as one
 const FEW = 400; // lines up to which labels make way for them
 const words = { size: SIZE };
 
-/** lineOf is how an edge is drawn; edges of one look are drawn in one go. */
+/** lineOf is how an edge is drawn. */
 export function lineOf(marks: ReadonlySet<Mark>, theme: Theme, k = 1): Stroke {
   const colour = marks.has('for') ? theme.yes : marks.has('against') || marks.has('not') || marks.has('contested') ? theme.conflict : theme.quiet;
   const dash = marks.has('planned') ? [9, 6] : marks.has('open') ? [1.5, 5] : [];
@@ -44,11 +44,13 @@ export function draw(pen: Pen, scene: Scene, frame: Frame): Label[] {
   const dots = scene.dots.map(dot => seenDot(frame, dot)).filter(({ x, y, r }) => x > -r && x < frame.width + r && y > -r && y < frame.height + r);
   drawLines(pen, frame, ties);
   drawHalos(pen, frame, dots);
-  drawSigns(pen, frame, ties);
+  const size = sizeAt(frame.camera.k);
+  const signs = ties.flatMap(({ tie, route }) => onLine(tie.marks, route, size));
+  for (const sign of signs) drawSign(pen, frame.theme, sign, size);
   for (const dot of dots) drawDot(pen, frame, dot);
   const badges = dots.filter(({ dot }) => hasBadge(frame, dot)).map(({ x, y, r }) => ({ x: x + r * 0.9 + 10, y: y - r * 0.9 - 3, r: 9 }));
   const circles = dots.map(({ x, y, r }) => ({ x, y, r: r + 1 }));
-  const labels = placeLabels(wanted(frame, ties, dots), [...circles, ...signSpots(frame, ties), ...badges], ties.length <= FEW ? ties.flatMap(lineSpots) : [], frame);
+  const labels = placeLabels(wanted(frame, ties, dots), [...circles, ...signs.map(({ x, y }) => ({ x, y, r: SPACE })), ...badges], ties.length <= FEW ? ties.flatMap(lineSpots) : [], frame);
   for (const label of labels) drawLabel(pen, frame, label);
   return labels;
 }
@@ -58,28 +60,19 @@ function seenDot(frame: Frame, dot: Dot): SeenDot {
   return { dot, x, y, r: dot.r * frame.camera.k };
 }
 
-function drawLines(pen: Pen, frame: Frame, ties: Seen[]): void {
-  const looks = new Map<string, { style: Stroke; seen: Seen[] }>();
-  for (const seen of ties) {
-    const style = lineOf(seen.tie.marks, frame.theme, frame.camera.k);
-    const key = JSON.stringify(style);
-    const look = looks.get(key);
-    if (look) look.seen.push(seen);
-    else looks.set(key, { style, seen: [seen] });
+/** drawLines strokes each line by itself: without a GPU, many lines in one path take far longer. */
+function drawLines(pen: Pen, { theme, camera, selected, hovered }: Frame, ties: Seen[]): void {
+  for (const { tie, route } of ties) {
+    if (tie.edge.id !== selected && tie.edge.id !== hovered) continue;
+    curve(pen, route);
+    pen.stroke({ colour: theme.link, width: 7, alpha: 0.3 });
   }
-  for (const seen of ties) {
-    if (seen.tie.edge.id !== frame.selected && seen.tie.edge.id !== frame.hovered) continue;
-    curve(pen, seen.route);
-    pen.stroke({ colour: frame.theme.link, width: 7, alpha: 0.3 });
-  }
-  for (const { style, seen } of looks.values()) {
-    seen.forEach(({ route }, i) => {
-      curve(pen, route);
-      if (i % BATCH === BATCH - 1) pen.stroke(style);
-    });
+  for (const { tie, route } of ties) {
+    const style = lineOf(tie.marks, theme, camera.k);
+    curve(pen, route);
     pen.stroke(style);
+    if (tie.arrow) arrow(pen, route, style);
   }
-  for (const { tie, route } of ties) if (tie.arrow) arrow(pen, route, lineOf(tie.marks, frame.theme, frame.camera.k));
 }
 
 function curve(pen: Pen, { x1, y1, cx, cy, x2, y2 }: Route): void {
@@ -101,40 +94,10 @@ function arrow(pen: Pen, route: Route, { colour, width }: Stroke): void {
 
 /** drawHalos clears a ring around each node: a line that passes under it is interrupted. */
 function drawHalos(pen: Pen, { theme, camera }: Frame, dots: SeenDot[]): void {
-  dots.forEach(({ x, y, r }, i) => {
+  for (const { x, y, r } of dots) {
     pen.circle(x, y, r + (GAP - 0.5) * camera.k);
-    if (i % BATCH === BATCH - 1) pen.paint(theme.paper);
-  });
-  pen.paint(theme.paper);
-}
-
-/** signsOf are the signs at the middle of an edge: a cross, a diamond, for and against. */
-function signsOf(marks: ReadonlySet<Mark>): Mark[] {
-  return (['not', 'contested', 'for', 'against'] as const).filter(mark => marks.has(mark));
-}
-
-const SIGN = 6;
-
-function signPlaces(frame: Frame, { tie, route }: Seen): { mark: Mark; x: number; y: number }[] {
-  const signs = signsOf(tie.marks);
-  const size = SIGN * Math.min(1.2, Math.max(0.5, frame.camera.k));
-  const { x, y, dx, dy } = at(route, 0.5);
-  const length = Math.hypot(dx, dy) || 1;
-  return signs.map((mark, i) => {
-    const along = (i - (signs.length - 1) / 2) * size * 2.6;
-    return { mark, x: x + (dx / length) * along, y: y + (dy / length) * along };
-  });
-}
-
-function drawSigns(pen: Pen, frame: Frame, ties: Seen[]): void {
-  const size = SIGN * Math.min(1.2, Math.max(0.5, frame.camera.k));
-  for (const seen of ties) {
-    for (const { mark, x, y } of signPlaces(frame, seen)) sign(pen, frame.theme, mark, x, y, size);
+    pen.paint(theme.paper);
   }
-}
-
-function signSpots(frame: Frame, ties: Seen[]): { x: number; y: number; r: number }[] {
-  return ties.flatMap(seen => signPlaces(frame, seen).map(({ x, y }) => ({ x, y, r: SIGN + 2 })));
 }
 
 /** lineSpots are places along a line. */
@@ -143,46 +106,29 @@ function lineSpots({ route }: Seen): { x: number; y: number; r: number }[] {
   return Array.from({ length: steps + 1 }, (_, i) => ({ ...at(route, i / steps), r: 1 }));
 }
 
-/** sign draws one sign; the legend shows the same. */
-export function sign(pen: Pen, theme: Theme, mark: Mark, x: number, y: number, size: number): void {
-  const around = { colour: theme.paper, width: 3 };
-  if (mark === 'not') {
-    for (const style of [{ colour: theme.paper, width: 5 }, { colour: theme.conflict, width: 2.2 }]) {
-      pen.moveTo(x - size, y - size);
-      pen.lineTo(x + size, y + size);
-      pen.moveTo(x - size, y + size);
-      pen.lineTo(x + size, y - size);
-      pen.stroke(style);
-    }
-    return;
-  }
-  const tall = mark === 'against' ? -size : size;
-  const points: [number, number][] = mark === 'contested' ? [[0, -size], [size, 0], [0, size], [-size, 0]] : [[0, -tall], [size, tall * 0.8], [-size, tall * 0.8]];
-  for (const fill of [false, true]) {
-    points.forEach(([dx, dy], i) => (i === 0 ? pen.moveTo(x + dx, y + dy) : pen.lineTo(x + dx, y + dy)));
-    pen.close();
-    if (fill) pen.paint(mark === 'for' ? theme.yes : theme.conflict);
-    else pen.stroke(around);
-  }
+function drawDot(pen: Pen, frame: Frame, seen: SeenDot): void {
+  const { dot, x, y, r } = seen;
+  const hue = frame.theme.hues[dot.hue] ?? frame.theme.quiet;
+  outline(pen, dot.shape, x, y, r);
+  if (dot.hollow) pen.paint(frame.theme.paper, { colour: hue, width: 2, dash: dot.node.marks.includes('planned') ? [5, 3] : [] });
+  else pen.paint(hue);
+  adorn(pen, frame, seen);
 }
 
-function drawDot(pen: Pen, frame: Frame, { dot, x, y, r }: SeenDot): void {
+/** adorn draws what a node has about it: that it is chosen, pinned, disputed, or has more edges. */
+function adorn(pen: Pen, frame: Frame, { dot, x, y, r }: SeenDot): void {
   const { theme, selected, focused, hovered, camera } = frame;
-  const hue = theme.hues[dot.hue] ?? theme.quiet;
-  const { id } = dot.node;
+  const { id, marks } = dot.node;
   if (id === selected || id === focused || id === hovered) {
     pen.circle(x, y, r + 5);
     pen.stroke({ colour: theme.link, width: id === hovered && id !== selected ? 1.2 : 2.4, dash: id === focused && id !== selected ? [3, 3] : [] });
   }
-  outline(pen, dot.shape, x, y, r);
-  if (dot.hollow) pen.paint(theme.paper, { colour: hue, width: 2, dash: dot.node.marks.includes('planned') ? [5, 3] : [] });
-  else pen.paint(hue);
   if (dot.pinned && camera.k > 0.4) {
     pen.circle(x, y, r * 0.25);
     pen.paint(theme.paper);
   }
-  if (dot.node.marks.includes('not')) sign(pen, theme, 'not', x, y, r * 0.45);
-  if (dot.node.marks.includes('contested')) sign(pen, theme, 'contested', x + r * 0.8, y + r * 0.8, 4.5);
+  if (marks.includes('not')) drawSign(pen, theme, { mark: 'not', x, y }, r * 0.45);
+  if (marks.includes('contested')) drawSign(pen, theme, { mark: 'contested', x: x + r * 0.8, y: y + r * 0.8 }, 4.5);
   if (hasBadge(frame, dot)) badge(pen, theme, `+${dot.more > 999 ? `${Math.floor(dot.more / 1000)}k` : dot.more}`, x + r * 0.9, y - r * 0.9);
 }
 
@@ -226,7 +172,7 @@ function wanted(frame: Frame, ties: Seen[], dots: SeenDot[]): Wanted[] {
     if (!chosen.has(id) && (atChosen.length > WORDY || !atChosen.some(seen => seen.tie === tie))) continue;
     const { x, y } = at(route, 0.5);
     const line = spoken(value || kind);
-    labels.push({ id, lines: [line], width: widthOf(line, true), x, y, r: signsOf(tie.marks).length > 0 ? SIGN + 4 : 0, edge: true, quiet: true });
+    labels.push({ id, lines: [line], width: widthOf(line, true), x, y, r: signsOf(tie.marks).length > 0 ? SPACE + 2 : 0, edge: true, quiet: true });
   }
   return labels;
 }

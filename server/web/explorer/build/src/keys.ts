@@ -1,12 +1,12 @@
 // The map by keyboard: arrow keys go along edges to the node that lies that way.
 import { signal } from '@preact/signals';
 import { collapse, expandAll, hide, pin } from './actions';
+import { fit, reveal, zoomBy } from './camera';
 import { edgeType, spoken } from './model';
 import { nameOf, scene } from './scene';
 import { redo, say, selected, undo } from './state';
-import { fit, reveal, zoomBy } from './stage';
+import { focused } from './view';
 
-export const focused = signal('');
 export const keysShown = signal(false);
 
 const arrows: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -19,7 +19,7 @@ export const keyHelp: readonly [string, string][] = [
   ['E', 'expand'], ['C', 'collapse'], ['H', 'hide'], ['P', 'pin, or not any more'],
   ['+ − 0', 'larger, smaller, all of the map'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
-  ['/', 'search'], ['Esc', 'select nothing'],
+  ['R', 'read on in the panel'], ['/', 'search'], ['Esc', 'select nothing'],
 ];
 
 /** towards is the neighbour that lies best in a direction. */
@@ -93,6 +93,7 @@ const commands: Record<string, (id: string) => void> = {
   n: () => nextNode(1),
   N: () => nextNode(-1),
   l: () => nextEdge(),
+  r: () => document.querySelector<HTMLElement>('.panel')?.focus(),
   '+': () => zoomBy(1.25),
   '=': () => zoomBy(1.25),
   '-': () => zoomBy(0.8),

@@ -12,7 +12,7 @@ import { capital, dateOf, entityAddress, tieWords } from './words';
 export function Panel() {
   const { node, edge } = selection.value;
   return (
-    <section class={node || edge ? 'panel open' : 'panel'} aria-label="Selected">
+    <section class={node || edge ? 'panel open' : 'panel'} aria-label="Selected" tabIndex={-1}>
       {node ? <NodePanel node={node} /> : edge ? <EdgePanel edge={edge} /> : <Hint />}
     </section>
   );

@@ -2,15 +2,15 @@
 // words that say so.
 import { signal } from '@preact/signals';
 import { attempt } from './actions';
+import { fitted } from './camera';
 import { quotes, type Quoted } from './data';
 import { draw } from './draw';
 import { SvgPen } from './pen';
 import { at } from './route';
 import { scene, type Tie } from './scene';
 import { day } from './state';
-import { fitted, frame } from './stage';
 import { readTheme } from './theme';
-import { onScreen } from './view';
+import { frame, onScreen } from './view';
 import { dateOf, tieLine } from './words';
 
 interface Sheet { picture: string; notes: { line: string; quoted: Quoted | undefined }[] }

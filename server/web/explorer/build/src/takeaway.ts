@@ -3,7 +3,7 @@ import { draw } from './draw';
 import { CanvasPen, SvgPen } from './pen';
 import { scene } from './scene';
 import { day, say } from './state';
-import { frame } from './stage';
+import { frame } from './view';
 
 /** save offers the browser a file. */
 export function save(name: string, type: string, content: BlobPart): void {
