@@ -40,16 +40,26 @@ func ready(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 }
 
 // readyURL returns where a server that listens on an address says whether it is
-// ready. One that listens on all addresses is asked on loopback.
+// ready.
 func readyURL(addr string) (string, error) {
-	host, port, err := net.SplitHostPort(addr)
+	at, err := reachable(addr)
 	if err != nil {
 		return "", usageError{"-addr takes a host and a port, as in " + usualAddr}
+	}
+	return "http://" + at + "/readyz", nil
+}
+
+// reachable returns where this machine reaches a server that listens on an
+// address: on loopback, if it listens on all.
+func reachable(addr string) (string, error) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return "", err
 	}
 	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
 		host = ""
 	}
-	return "http://" + net.JoinHostPort(cmp.Or(host, "127.0.0.1"), port) + "/readyz", nil
+	return net.JoinHostPort(cmp.Or(host, "127.0.0.1"), port), nil
 }
 
 // askReady asks without a proxy: what is on this machine needs none.

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net"
 	"os"
 
 	"parley/graph"
@@ -153,7 +152,7 @@ func (s *server) answer(ctx context.Context) error {
 
 // greet says where the server is and what to ask. With an invitation it says how
 // to sign in.
-func greet(out io.Writer, addr net.Addr, invitation string) {
+func greet(out io.Writer, addr, invitation string) {
 	if invitation != "" {
 		fmt.Fprintf(out, `Parley answers at http://%[1]s/graphql to who brings a token (Authorization: Bearer …).
 Sign one browser in, once and within an hour, with this address; behind a
