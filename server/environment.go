@@ -41,8 +41,7 @@ type several interface {
 
 // setByEnvironment sets the flags that the command line leaves out.
 func setByEnvironment(flags *flag.FlagSet) error {
-	given := map[string]bool{}
-	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	given := given(flags)
 	shared := new(options).flagSet()
 	var errs []error
 	flags.VisitAll(func(f *flag.Flag) {
@@ -52,6 +51,14 @@ func setByEnvironment(flags *flag.FlagSet) error {
 		}
 	})
 	return errors.Join(errs...)
+}
+
+// given returns the flags that stand on the command line. Those that variables set
+// are not among them.
+func given(flags *flag.FlagSet) map[string]bool {
+	names := map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { names[f.Name] = true })
+	return names
 }
 
 // setByVariable sets a flag to the value of its variable.

@@ -41,6 +41,16 @@ func TestEnvironment(t *testing.T) {
 	}
 }
 
+// TestDemoInAContainer asks for the demonstration where the environment says where
+// the graph is kept, as an image does.
+func TestDemoInAContainer(t *testing.T) {
+	t.Setenv("PARLEY_STORE", "sqlite:/data/parley.db")
+	o, err := readOptions([]string{"-demo"}, io.Discard)
+	if err != nil || o.kept() != inMemory {
+		t.Errorf("it is kept in %s: %v", o.kept(), err)
+	}
+}
+
 // TestEnvironmentOfCommands runs commands where serving is set up: they take what
 // they share with it, and nothing else.
 func TestEnvironmentOfCommands(t *testing.T) {

@@ -54,7 +54,7 @@ func readOptions(args []string, stderr io.Writer) (options, error) {
 	if flags.NArg() > 0 {
 		return o, usageError{fmt.Sprintf("%q is neither a flag nor a command; to load a folder write -load %s", flags.Arg(0), flags.Arg(0))}
 	}
-	if o.demo && o.store != "" {
+	if o.demo && given(flags)["store"] {
 		return o, usageError{"-demo keeps nothing: it serves from memory; leave -store out, or -demo"}
 	}
 	return o, nil
