@@ -86,6 +86,8 @@ func knocks(pattern string) []knock {
 		return []knock{{"POST", "/import?format=ndjson", ndjsonLines, `{"format":"parley changes","version":1}`}}
 	case "GET /static/":
 		return []knock{{"GET", "/static/front.css", "", ""}}
+	case "GET /guide/":
+		return []knock{{"GET", "/guide/ask", "", ""}}
 	case "GET /graphiql/":
 		return []knock{{"GET", "/graphiql/graphiql.js", "", ""}}
 	}

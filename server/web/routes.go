@@ -5,6 +5,7 @@ import (
 
 	"parley/server/web/front"
 	"parley/server/web/graphiql"
+	"parley/server/web/guide"
 	"parley/server/web/questions"
 )
 
@@ -23,6 +24,10 @@ func (s *site) routes() ([]route, error) {
 	if err != nil {
 		return nil, err
 	}
+	manual, err := guide.New(guide.Shown{Explorer: !s.Hardened, Fiction: s.Fiction})
+	if err != nil {
+		return nil, err
+	}
 	all := []route{
 		{"GET /livez", http.HandlerFunc(live), true},
 		{"GET /readyz", http.HandlerFunc(s.readyz), true},
@@ -33,6 +38,8 @@ func (s *site) routes() ([]route, error) {
 		{"POST /import", s.whole(s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring)), false},
 		{"GET /{$}", s.wholePage(home), false},
 		{"GET /static/", home, false},
+		{"GET /guide", manual, false},
+		{"GET /guide/", manual, false},
 	}
 	if s.Readers != nil {
 		all = append(all, route{"GET /login", s.handle(s.loginPage), true}, route{"POST /login", s.handle(s.login), true})
@@ -40,7 +47,11 @@ func (s *site) routes() ([]route, error) {
 	if s.Hardened {
 		return all, nil
 	}
-	explorer, err := graphiql.New(answered, s.Fiction)
+	examples, err := guide.Questions()
+	if err != nil {
+		return nil, err
+	}
+	explorer, err := graphiql.New(answered, examples, s.Fiction)
 	return append(all,
 		route{"GET /graphiql", explorer, false}, route{"GET /graphiql/", explorer, false},
 		route{"GET /schema.graphql", sdl(s.Schema), false}), err

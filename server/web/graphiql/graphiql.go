@@ -38,12 +38,15 @@ const workerPolicy = "default-src 'none'; frame-ancestors 'none'"
 type page struct {
 	template  *template.Template
 	questions []questions.Question
-	fiction   bool // some of what is served is invented
+	examples  map[string]questions.Question // by their names, which are asked for
+	fiction   bool                          // some of what is served is invented
 }
 
-// New makes the handler of /graphiql and of what stands below it. Where some of what
-// is served is fiction, the page says so.
-func New(asked []questions.Question, fiction bool) (http.Handler, error) {
+// New makes the handler of /graphiql and of what stands below it. It opens with an
+// example where its name is asked for, as in /graphiql?example=ask-1#ask-1. What it
+// opens with it asks at once: no address brings a document of its own, which might
+// change the graph. Where some of what is served is fiction, the page says so.
+func New(asked, examples []questions.Question, fiction bool) (http.Handler, error) {
 	t, err := template.ParseFS(embedded, "page.html")
 	if err != nil {
 		return nil, err
@@ -56,21 +59,28 @@ func New(asked []questions.Question, fiction bool) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	p := page{t, asked, map[string]questions.Question{}, fiction}
+	for _, e := range examples {
+		p.examples[e.Name] = e
+	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /graphiql", page{t, asked, fiction})
+	mux.Handle("GET /graphiql", p)
 	mux.Handle("GET /graphiql/{$}", http.RedirectHandler("/graphiql", http.StatusMovedPermanently))
 	mux.Handle("GET /graphiql/{file}", http.StripPrefix("/graphiql", files))
 	return mux, nil
 }
 
-func (p page) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
-	nonce := rand.Text()
+func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	nonce, shown := rand.Text(), p.questions
+	if e, ok := p.examples[r.URL.Query().Get("example")]; ok {
+		shown = append([]questions.Question{e}, shown...)
+	}
 	var out bytes.Buffer
 	if err := p.template.Execute(&out, struct {
 		Nonce     string
 		Questions []questions.Question
 		Fiction   bool
-	}{nonce, p.questions, p.fiction}); err != nil {
+	}{nonce, shown, p.fiction}); err != nil {
 		http.Error(w, "the page cannot be made", http.StatusInternalServerError)
 		return
 	}

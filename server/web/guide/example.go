@@ -1,0 +1,63 @@
+package guide
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"parley/server/web/questions"
+)
+
+// Example is a block of GraphQL.
+type Example struct {
+	ID     string // of its page and its number there
+	Query  string
+	Of     string // what it is asked of; "" is the shipped article
+	Answer string // the block of JSON that follows it
+}
+
+// named matches a block that is a file.
+var named = regexp.MustCompile(`^(#|//) \S+\.\w+\n`)
+
+// exampleOf returns the example that a block is.
+func exampleOf(n *ast.FencedCodeBlock, source []byte) (Example, bool) {
+	e := Example{Query: code(n, source)}
+	if string(n.Language(source)) != "graphql" || named.MatchString(e.Query) {
+		return e, false
+	}
+	_, e.Of, _ = strings.Cut(string(n.Info.Value(source)), " ")
+	if next, ok := n.NextSibling().(*ast.FencedCodeBlock); ok && string(next.Language(source)) == "json" {
+		e.Answer = code(next, source)
+	}
+	return e, true
+}
+
+// Changes reports whether an example changes the graph.
+func (e Example) Changes() bool { return strings.HasPrefix(e.Query, "mutation") }
+
+// Link returns the address that answers the example.
+func (e Example) Link() string { return "/graphql?query=" + url.QueryEscape(e.Query) }
+
+// Questions returns the examples that only ask, as GraphiQL opens them.
+func Questions() ([]questions.Question, error) {
+	all, err := Pages(false)
+	if err != nil {
+		return nil, err
+	}
+	var asked []questions.Question
+	for _, p := range all {
+		for _, e := range p.Examples {
+			if !e.Changes() {
+				asked = append(asked, questions.Question{Name: e.ID, Title: p.Title, Query: e.Query})
+			}
+		}
+	}
+	return asked, nil
+}
+
+// code returns the lines of a block.
+func code(n ast.Node, source []byte) string {
+	return string(n.Lines().Value(source))
+}
