@@ -19,7 +19,7 @@ const readyTime = 5 * time.Second
 // watches over a container that has no other program.
 func ready(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("ready", flag.ContinueOnError)
-	addr := flags.String("addr", usualAddr, "the `address` that the server listens on, as it was told")
+	addr := flags.String("addr", usualAddr, "the `address` that the server listens on; also "+variableOf("addr"))
 	if err := parse(flags, args, stderr); err != nil {
 		return err
 	}
