@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v4"
 )
 
 // TestRelease releases the last commit twice, from folders and with settings that
@@ -81,5 +83,30 @@ func TestVariablesOfFiles(t *testing.T) {
 				t.Errorf("%s: no flag has the variable %s", file, name)
 			}
 		}
+	}
+}
+
+// TestCompose looks at what the file of Compose opens: to this machine alone.
+func TestCompose(t *testing.T) {
+	text, err := os.ReadFile("../compose.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var compose struct {
+		Services map[string]struct{ Ports []string }
+	}
+	if err := yaml.Unmarshal(text, &compose); err != nil {
+		t.Fatal(err)
+	}
+	open := 0
+	for name, service := range compose.Services {
+		for _, port := range service.Ports {
+			if open++; !strings.HasPrefix(port, "127.0.0.1:") {
+				t.Errorf("%s opens %s", name, port)
+			}
+		}
+	}
+	if open != 3 {
+		t.Errorf("%d ports are open", open)
 	}
 }
