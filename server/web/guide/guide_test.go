@@ -4,6 +4,7 @@ import (
 	"flag"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -188,6 +189,22 @@ func TestServed(t *testing.T) {
 			default:
 				t.Errorf("%s: %s leads nowhere", path, link)
 			}
+		}
+	}
+}
+
+// TestShown hides what a hardened server does not have, and marks fiction.
+func TestShown(t *testing.T) {
+	hardened, err := guide.New(guide.Shown{Fiction: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range allPages(t) {
+		w := httptest.NewRecorder()
+		hardened.ServeHTTP(w, httptest.NewRequest(http.MethodGet, p.Path(), nil))
+		html := w.Body.String()
+		if strings.Contains(html, `href="/graph`) || !strings.Contains(html, "FICTION") || strings.Contains(w.Header().Get("Content-Security-Policy"), "script") {
+			t.Errorf("%s: %d %v %s", p.Path(), w.Code, w.Header(), html)
 		}
 	}
 }
