@@ -84,7 +84,7 @@ func (f Is) lists() (n float64, ok bool) {
 	switch ids, _ := f.Value.([]Value); {
 	case f.Op == Named, f.Op == Eq && (f.Field.Get == GetID || f.Field.Get == GetProp && f.Field.Prop.Name == "name"):
 		return 1, true
-	case f.Op == In && f.Field.Get == GetID:
+	case f.Op == In && f.Field.Get == GetID, f.Op == NamedIn:
 		return float64(len(ids)), true
 	}
 	return 0, false

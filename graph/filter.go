@@ -51,6 +51,7 @@ const (
 	EndsWith             // string
 	IsNull               // bool
 	Named                // string, folded: the text folds to this; where Field.Prop is name, the name or an alias of the node does
+	NamedIn              // []Value, strings, folded: the name, which Field.Prop is, or an alias of the node folds to one of these
 	Has                  // string or Identifier: the list has it
 	Overlaps             // Bounds: the date can overlap it
 )

@@ -141,38 +141,95 @@ func isSilent(r rune) bool {
 // foldWords takes the words out of folded letters and sets one space between.
 func foldWords(s string) string {
 	out := make([]byte, 0, len(s))
-	initial := false // the word before is a single letter
-	for {
-		start := strings.IndexFunc(s, inWord)
+	eachWord(s, func(word string, _, _ int, joins bool) {
+		if len(out) > 0 && !joins {
+			out = append(out, ' ')
+		}
+		out = append(out, word...)
+	})
+	return string(out)
+}
+
+// eachWord yields the words in folded letters, and where each stands. A word joins the
+// one before where both are letters of an abbreviation.
+func eachWord(s string, yield func(word string, start, end int, joins bool)) {
+	initial, first := false, true // the word before is a single letter; there is none
+	for at := 0; ; {
+		start := strings.IndexFunc(s[at:], inWord)
 		if start < 0 {
-			return string(out)
+			return
 		}
-		gap, rest := s[:start], s[start:]
-		end := strings.IndexFunc(rest, notInWord)
+		gap := s[at : at+start]
+		start += at
+		end := strings.IndexFunc(s[start:], notInWord)
 		if end < 0 {
-			end = len(rest)
+			end = len(s) - start
 		}
-		word := bareWord(rest[:end])
-		s = rest[end:]
+		at = start + end
+		word, lead, tail := bareWord(s[start:at])
 		if word == "" {
 			continue
 		}
 		before := initial
 		initial = isLetter(word)
-		if len(out) > 0 && !(gap == "." && before && initial) {
-			out = append(out, ' ')
-		}
-		out = append(out, word...)
+		yield(word, start+lead, at-tail, !first && gap == "." && before && initial)
+		first = false
 	}
 }
 
-// bareWord is a word without its possessive and its apostrophes.
-func bareWord(word string) string {
-	if strings.IndexByte(word, '\'') < 0 {
-		return word
+// Word is a word of a text as it folds, and where it stands in the text, in bytes.
+type Word struct {
+	Fold       string
+	Start, End int
+}
+
+// Words are the words of Fold(s), with their places in s: what goes at the end of a
+// word, as a possessive does, is none of it.
+func Words(s string) []Word {
+	folded, places := foldPlaces(s)
+	var words []Word
+	eachWord(folded, func(word string, start, end int, joins bool) {
+		w := Word{word, places[start][0], places[end-1][1]}
+		if n := len(words); joins {
+			words[n-1].Fold += word
+			words[n-1].End = w.End
+			return
+		}
+		words = append(words, w)
+	})
+	return words
+}
+
+// foldPlaces is foldLetters, and from where in s to where each byte comes.
+func foldPlaces(s string) (string, [][2]int) {
+	out, places := make([]byte, 0, len(s)), make([][2]int, 0, len(s))
+	for i, r := range s {
+		size := max(1, utf8.RuneLen(r))
+		if r == utf8.RuneError {
+			_, size = utf8.DecodeRuneInString(s[i:])
+		}
+		letters := foldLetters(s[i : i+size])
+		if letters == "" && len(places) > 0 { // it goes with the letter before
+			places[len(places)-1][1] = i + size
+		}
+		out = append(out, letters...)
+		for range len(letters) {
+			places = append(places, [2]int{i, i + size})
+		}
 	}
-	word = strings.TrimSuffix(strings.TrimRight(word, "'"), "'s")
-	return strings.ReplaceAll(word, "'", "")
+	return string(out), places
+}
+
+// bareWord is a word without its possessive and its apostrophes, and how many bytes
+// of these lead it and come after it.
+func bareWord(word string) (bare string, lead, tail int) {
+	if strings.IndexByte(word, '\'') < 0 {
+		return word, 0, 0
+	}
+	kept := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(word, "'"), "'s"), "'")
+	tail = len(word) - len(kept)
+	bare = strings.TrimLeft(kept, "'")
+	return strings.ReplaceAll(bare, "'", ""), len(kept) - len(bare), tail
 }
 
 // isLetter reports whether word is one letter, as the parts of U.S. are.

@@ -122,6 +122,32 @@ func TestFoldConcurrently(t *testing.T) {
 	wg.Wait()
 }
 
+// TestWords shows where the words of a text stand in it.
+func TestWords(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"nothing", " – ", ""},
+		{"words as they are", "Steve  WITKOFF, 2", "steve=Steve witkoff=WITKOFF 2=2"},
+		{"a possessive is none of its word", "Trump's Zelenskyy’s allies'", "trump=Trump zelenskyy=Zelenskyy allies=allies"},
+		{"nor are quotes", "'Witkoff's' ‘no’", "witkoff=Witkoff no=no"},
+		{"an apostrophe within is", "O’Neil", "oneil=O’Neil"},
+		{"an abbreviation is one word", "the U.S. and J.D. Vance", "the=the us=U.S and=and jd=J.D vance=Vance"},
+		{"accents, whole or decomposed", "Erdoğan Erdog\u0306an Jose\u0301", "erdogan=Erdoğan erdogan=Erdog\u0306an jose=Jose\u0301"},
+		{"letters that become several", "Straße ﬁ", "strasse=Straße fi=ﬁ"},
+		{"one character that is two words", "½", "1=½ 2=½"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, w := range Words(tt.in) {
+				got = append(got, w.Fold+"="+tt.in[w.Start:w.End])
+			}
+			if got := strings.Join(got, " "); got != tt.want {
+				t.Errorf("%q has the words %q, want %q", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
 // FuzzFold: folding twice is folding once, and leaves words of letters and
 // digits with single spaces. The same in NFC folds to the same.
 func FuzzFold(f *testing.F) {
@@ -144,6 +170,16 @@ func checkFold(t *testing.T, s string) {
 	}
 	if strings.ContainsFunc(once, func(r rune) bool { return r != ' ' && (r == '\'' || !inWord(r) || isSilent(r)) }) {
 		t.Errorf("%q folds to %q, not to words alone", s, once)
+	}
+	var folds []string
+	for _, w := range Words(s) {
+		folds = append(folds, w.Fold)
+		if w.Start >= w.End || w.End > len(s) {
+			t.Errorf("%q has the word %q from %d to %d", s, w.Fold, w.Start, w.End)
+		}
+	}
+	if words := strings.Join(folds, " "); words != once {
+		t.Errorf("%q folds to %q, but its words are %q", s, once, words)
 	}
 	if nfc := Fold(NFC(s)); nfc != once {
 		t.Errorf("%q folds to %q, but in NFC to %q", s, once, nfc)

@@ -192,7 +192,7 @@ func (x Is) condition() string {
 
 // String returns the comparison as a word or sign.
 func (o Op) String() string {
-	return [...]string{"=", "!=", "in", "<", "<=", ">", ">=", "contains", "starts with", "ends with", "is null", "is", "has", "overlaps"}[o]
+	return [...]string{"=", "!=", "in", "<", "<=", ">", ">=", "contains", "starts with", "ends with", "is null", "is", "is one of", "has", "overlaps"}[o]
 }
 
 // String returns the quantifier as a word.

@@ -1,8 +1,10 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"iter"
+	"strings"
 	"sync"
 	"time"
 )
@@ -57,8 +59,8 @@ type Reader interface {
 	// Expand returns the neighbours of many nodes at once.
 	Expand(ctx context.Context, x *Expansion) ([]Neighbours, error)
 
-	// Whole reports whether all that Select, Search and Expand have answered so far
-	// is of one state of the graph. Where a snapshot shows one state, it always is.
+	// Whole reports whether all that Select, Search, Expand and Revision have answered so
+	// far is of one state of the graph. Where a snapshot shows one state, it always is.
 	Whole() bool
 
 	// LastLoad returns the load of a source that a Sweep ended last, or "". It is ""
@@ -110,15 +112,30 @@ const (
 type Expansion struct {
 	Frontier []string // ids of nodes
 	Edges    []*Edge  // the types followed; none means all
+	Kinds    KindSet  // only edges to nodes of these kinds; none means all
+	Among    bool     // only edges to nodes of the frontier
+	After    *EdgeKey // only edges behind this one, if it is set
 	PerNode  int      // at most so many edges for each node
 	AsOf     AsOf
 }
 
-// Neighbours are the edges at one node, by the link's place in the model and
-// then by edge id. Nodes that do not exist have none.
+// EdgeKey is what the edges at a node are ordered by. It goes on saying where an edge
+// stands when the edge is no longer there.
+type EdgeKey struct {
+	Link   *Link
+	EdgeID string
+}
+
+// Compare orders keys by the link's place in the model, then by edge id.
+func (k EdgeKey) Compare(o EdgeKey) int {
+	return cmp.Or(cmp.Compare(k.Link.Ordinal(), o.Link.Ordinal()), strings.Compare(k.EdgeID, o.EdgeID))
+}
+
+// Neighbours are the edges at one node, by their keys. Nodes that do not exist have
+// none.
 type Neighbours struct {
 	ID     string
-	Degree int // how many edges there are of the types followed; one that leads back here counts twice
+	Degree int // how many edges are asked for, those before After too; one that leads back here counts twice
 	Edges  []Neighbour
 }
 
@@ -131,6 +148,9 @@ type Neighbour struct {
 
 	LabelValue string // the value of the edge's label property; "" where it has none
 }
+
+// Key is what the edge is ordered by among the edges at the node.
+func (n *Neighbour) Key() EdgeKey { return EdgeKey{n.Edge.Link(n.Out), n.EdgeID} }
 
 // Trace gathers what a store runs to answer a request, for whoever asks how it
 // was answered. A nil Trace gathers nothing. It is safe for concurrent use.

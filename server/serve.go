@@ -168,7 +168,7 @@ Ctrl-C stops it.
 http://%[1]s/, ask in http://%[1]s/graphiql, or try:
 
   curl -s http://%[1]s/graphql -H 'Content-Type: application/json' \
-    -d '{"query": "{ person(name: \"Steve Witkoff\") { met { edges { node { name } meetings { name } } } } }"}'
+    -d '{"query": "{ people(first: 3, orderBy: [{meetings: {count: DESC}}]) { nodes { name met { nodes { name } } } } }"}'
 
 Ctrl-C stops it.
 `, addr)

@@ -11,7 +11,8 @@ import (
 type bundle struct {
 	edge  *graph.Edge
 	props []*graph.Property // that are read
-	out   bool              // they are read from where they begin
+	words wordSlots
+	out   bool // they are read from where they begin
 	ids   []string
 	slot  int // of the description's list
 }
@@ -19,8 +20,8 @@ type bundle struct {
 // guessedDegree stands for the degree of a node while that is unknown.
 const guessedDegree = 20
 
-// addBundles adds the edges to the list, below the nodes: with their details if
-// these are wanted, or else with their label values.
+// addBundles adds the edges to the list, below the nodes: with their label values and
+// the details that are wanted.
 func (d *description) addBundles() {
 	d.edgeIndex = indexOf(texts(d.g.Edges, func(e Edge) string { return e.ID }))
 	byType := map[string]*bundle{}
@@ -50,12 +51,11 @@ func (d *description) addBundles() {
 // if there is something to read.
 func (d *description) addBundle(kind string) *bundle {
 	b := &bundle{edge: d.Model.Edge(kind)}
-	if d.details {
-		b.props = shown(b.edge.Props())
-	} else if p := b.edge.LabelProp(); p != nil {
-		b.props = []*graph.Property{p}
+	b.props = d.want.of(b.edge.Props(), b.edge.When())
+	if p := b.edge.LabelProp(); p != nil && !slices.Contains(b.props, p) {
+		b.props = append(b.props, p)
 	}
-	if d.details || len(b.props) > 0 {
+	if d.want&(WantWords|WantBasis) != 0 || len(b.props) > 0 {
 		d.bundles = append(d.bundles, b)
 	}
 	return b
@@ -68,8 +68,8 @@ func (d *description) guess(id string) int {
 	return guessedDegree
 }
 
-// edgeList returns the list of a bundle's edges at a node: ids, properties and, if
-// details are wanted, words.
+// edgeList returns the list of a bundle's edges at a node: ids, properties and what is
+// wanted of words.
 func (d *description) edgeList(b *bundle, l *graph.Link) graph.List {
 	list := graph.List{
 		From: graph.From{Link: l}, Vars: []graph.Var{{}}, Page: graph.Page{Limit: len(b.ids)},
@@ -79,9 +79,7 @@ func (d *description) edgeList(b *bundle, l *graph.Link) graph.List {
 	for _, p := range b.props {
 		list.Slots = append(list.Slots, prop(p, 0))
 	}
-	if d.details {
-		list.Slots = append(list.Slots, wordsOf(d.Model))
-	}
+	b.words = addWords(d.Model, d.want, &list.Slots)
 	return list
 }
 
@@ -91,17 +89,19 @@ func (d *description) readBundles(row []graph.Value) {
 		rows := rowsOf(row[b.slot])
 		for r := range rows.All() {
 			if at, ok := d.edgeIndex[text(r[0])]; ok {
-				d.readEdge(&d.g.Edges[at], b, r[1:])
+				d.readEdge(&d.g.Edges[at], b, r)
 			}
 		}
 	}
 }
 
-func (d *description) readEdge(e *Edge, b *bundle, cells []graph.Value) {
+func (d *description) readEdge(e *Edge, b *bundle, row []graph.Value) {
+	cells := row[1:]
 	if i := slices.Index(b.props, b.edge.LabelProp()); i >= 0 {
 		e.LabelValue = text(cells[i])
 	}
-	if d.details {
-		e.Details = Details{attributes(b.props, cells, b.edge.When()), readWords(cells[len(b.props)])}
+	if d.want != 0 {
+		e.Attributes = attributes(b.props, cells, b.edge.When())
+		b.words.read(row, &e.Details)
 	}
 }

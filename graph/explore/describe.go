@@ -9,10 +9,10 @@ import (
 )
 
 // describe sets the labels of a graph's nodes and edges, the nodes' degrees by
-// edges of some types (none means all), and, if they are wanted, the details of
-// both. It returns the ids of the nodes that do not exist.
-func (x *Explorer) describe(ctx context.Context, g *Graph, types []*graph.Edge, details bool) (missing []string, err error) {
-	return x.newDescription(g, types, details).fill(ctx)
+// edges of some types (none means all), and the details of both that are wanted. It
+// returns the ids of the nodes that do not exist.
+func (x *Explorer) describe(ctx context.Context, g *Graph, types []*graph.Edge, want Want) (missing []string, err error) {
+	return x.newDescription(g, types, want).fill(ctx)
 }
 
 // fill reads the description into the graph. It returns the ids of the nodes that
@@ -29,7 +29,7 @@ func (d *description) fill(ctx context.Context) (missing []string, err error) {
 	}
 	d.read(rows)
 	g := d.g
-	if d.details {
+	if d.want != 0 {
 		m.Hold((len(g.Nodes) + len(g.Edges)) * detailBytes)
 	}
 	for i, n := range g.Nodes {
@@ -52,24 +52,24 @@ type description struct {
 	edgeIndex map[string]int // the edges', if there are bundles
 	found     []bool         // by node
 	list      graph.List
-	details   bool
+	want      Want
 
 	counts  [2]int // the slots that add up to the degree
 	props   []*graph.Property
 	propsAt int
-	words   int
+	words   wordSlots
 	bundles []*bundle
 }
 
-func (x *Explorer) newDescription(g *Graph, types []*graph.Edge, details bool) *description {
-	d := &description{Explorer: x, g: g, found: make([]bool, len(g.Nodes)), details: details}
+func (x *Explorer) newDescription(g *Graph, types []*graph.Edge, want Want) *description {
+	d := &description{Explorer: x, g: g, found: make([]bool, len(g.Nodes)), want: want}
 	ids := texts(g.Nodes, func(n Node) string { return n.ID })
 	d.nodeIndex = indexOf(ids)
 	d.list = x.byIDs(ids, slot(graph.GetID, 0), slot(graph.GetLabel, 0))
 	d.addCounts(types)
-	if details {
+	if want != 0 {
 		d.addProps()
-		d.words = d.add(wordsOf(x.Model))
+		d.words = addWords(x.Model, want, &d.list.Slots)
 		d.addBundles()
 	}
 	return d
@@ -93,20 +93,73 @@ func (d *description) addCounts(types []*graph.Edge) {
 func (d *description) addProps() {
 	only := map[*graph.Property]graph.KindSet{}
 	for _, k := range d.Model.KindsOf(d.list.From.Kinds) {
-		for _, p := range shown(k.Props()) {
+		for _, p := range d.want.of(k.Props(), k.When()) {
 			if only[p] == 0 {
 				d.props = append(d.props, p)
 			}
 			only[p] = only[p].With(k)
 		}
 	}
-	d.props, d.propsAt = shown(d.props), len(d.list.Slots)
+	d.props, d.propsAt = saidFirst(d.props), len(d.list.Slots)
 	for _, p := range d.props {
 		s := prop(p, 0)
 		s.Only = only[p]
 		d.add(s)
 	}
 }
+
+// wordSlots are the slots of what is read of an object's evidence; less than 0 where
+// it is not.
+type wordSlots struct{ words, basis int }
+
+// addWords adds the slots of what is wanted of an object's evidence.
+func addWords(m *graph.Model, want Want, slots *[]graph.Slot) wordSlots {
+	at := wordSlots{-1, -1}
+	add := func(s graph.Slot) int {
+		*slots = append(*slots, s)
+		return len(*slots) - 1
+	}
+	if want&WantWords != 0 {
+		at.words = add(wordsOf(m))
+	}
+	if want&WantBasis != 0 {
+		at.basis = add(basisOf(m))
+	}
+	return at
+}
+
+// read reads them into the details of the object.
+func (at wordSlots) read(row []graph.Value, d *Details) {
+	if at.words >= 0 {
+		d.Words = readWords(row[at.words])
+	}
+	if at.basis >= 0 {
+		d.Basis = readBasis(row[at.basis])
+	}
+}
+
+// basisOf returns the slot that counts an object's evidence by its basis.
+func basisOf(m *graph.Model) graph.Slot {
+	return graph.Slot{List: &graph.List{
+		From: graph.From{Link: m.EvidenceOf}, Vars: []graph.Var{{}}, Groups: []graph.Field{{Prop: m.EvidenceProp("basis")}},
+		Where: graph.Is{Field: graph.Field{Prop: m.EvidenceProp("counts")}, Op: graph.Eq, Value: true},
+	}}
+}
+
+// readBasis returns STATED if that is the basis of some evidence, else INFERRED; "" if
+// there is none.
+func readBasis(v graph.Value) (basis string) {
+	for _, groups := range rowsOf(v).Groups {
+		for _, g := range groups {
+			if basis != stated {
+				basis = text(g.Value)
+			}
+		}
+	}
+	return basis
+}
+
+const stated = "STATED"
 
 // maxWords is how many pieces of evidence of one object are read for the one that
 // counts.
@@ -137,7 +190,7 @@ func readWords(v graph.Value) *Words {
 		r := rows.Row(i)
 		said, _ := r[7].(*graph.When)
 		published, _ := r[8].(*graph.When)
-		return graph.PrecedenceOf(r[6] == "STATED", said, published, 0, i)
+		return graph.PrecedenceOf(r[6] == stated, said, published, 0, i)
 	}
 	best := 0
 	for i := range rows.Len {
@@ -173,23 +226,33 @@ func (d *description) readNode(n *Node, row []graph.Value) {
 			n.Degree += int(count)
 		}
 	}
-	if d.details {
+	if d.want != 0 {
 		n.Attributes = attributes(d.props, row[d.propsAt:], n.Kind.When())
-		n.Words = readWords(row[d.words])
+		d.words.read(row, &n.Details)
 	}
 	d.readBundles(row)
 }
 
-// shown returns those of some properties that are shown: first what sources say, then
-// what follows from that.
-func shown(props []*graph.Property) []*graph.Property {
+// of returns those of the properties of something that has a date, or nil, that are
+// read, in the order of saidFirst.
+func (w Want) of(props []*graph.Property, when *graph.Property) []*graph.Property {
+	var read []*graph.Property
+	for _, p := range props {
+		if w.wants(p, when) {
+			read = append(read, p)
+		}
+	}
+	return saidFirst(read)
+}
+
+// saidFirst returns properties in order: first what sources say, then what follows from
+// that.
+func saidFirst(props []*graph.Property) []*graph.Property {
 	var said, weighed []*graph.Property
 	for _, p := range props {
-		switch {
-		case p.Internal:
-		case p.Weighed:
+		if p.Weighed {
 			weighed = append(weighed, p)
-		default:
+		} else {
 			said = append(said, p)
 		}
 	}
@@ -230,9 +293,9 @@ func (x *Explorer) EdgeOf(id string) Edge {
 	return Edge{ID: id, Kind: e.Name, Source: from, Target: to}
 }
 
-// Describe returns some edges with their ends as a graph, with labels, degrees and,
-// if they are wanted, details.
-func (x *Explorer) Describe(ctx context.Context, edges []string, details bool) (*Graph, error) {
+// Describe returns some edges with their ends as a graph, with labels, degrees and
+// the details that are wanted.
+func (x *Explorer) Describe(ctx context.Context, edges []string, want Want) (*Graph, error) {
 	g := &Graph{Directed: true}
 	var ids []string
 	for _, id := range unique(edges) {
@@ -251,8 +314,8 @@ func (x *Explorer) Describe(ctx context.Context, edges []string, details bool) (
 	if err := m.Close(); err != nil {
 		return nil, err
 	}
-	d := x.newDescription(g, nil, details)
-	if !details {
+	d := x.newDescription(g, nil, want)
+	if want == 0 {
 		d.addBundles() // for the label value of the edges
 	}
 	missing, err := d.fill(ctx)

@@ -58,6 +58,23 @@ func (x *Explorer) resolveIDs(ctx context.Context, op string, ids ...string) ([]
 	return out, nil
 }
 
+// resolving has find find what lies around the nodes with some ids and report which do
+// not exist. Where one does not, it is called again with the ids of the nodes that they
+// mean; NOT_FOUND if one does not exist.
+func (x *Explorer) resolving(ctx context.Context, op string, ids []string, find func(ids []string) (missing []string, err error)) error {
+	missing, err := find(ids)
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	if ids, err = x.resolveIDs(ctx, op, ids...); err != nil {
+		return err
+	}
+	if missing, err = find(ids); err == nil && len(missing) > 0 {
+		err = notFound(op, missing)
+	}
+	return err
+}
+
 // kindsOf returns the kinds of the nodes with some ids.
 func (x *Explorer) kindsOf(ids []string) (kinds graph.KindSet) {
 	last := ""

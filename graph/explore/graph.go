@@ -39,10 +39,43 @@ type Edge struct {
 	Details                    // of a tie only words: those of the first edge that it rests on
 }
 
-// Details are the attributes and the words of a node or an edge, if they were asked
-// for.
+// Want says what is read of nodes and edges beside their labels.
+type Want uint8
+
+// What can be wanted. Nothing that is not is read.
+const (
+	WantAttributes   Want = 1 << iota // all attributes
+	WantWhen                          // the date that says when it is there
+	WantVerification                  // how well it is verified
+	WantPeriods                       // of a state, when it held, and whether it still does
+	WantValues                        // the values of its properties with closed lists
+	WantBasis                         // whether any of its words state it
+	WantWords                         // the words that count most
+
+	Everything = WantAttributes | WantWords
+)
+
+// wants reports whether a property of something that has a date, or nil, is read.
+func (w Want) wants(p, when *graph.Property) bool {
+	switch {
+	case p.Internal:
+		return false
+	case w&WantAttributes != 0:
+		return true
+	case p == when:
+		return w&WantWhen != 0
+	case p.Verifies():
+		return w&WantVerification != 0
+	case p.Weighed:
+		return w&WantPeriods != 0 && (p.Type == graph.Spans || p.Type == graph.Flag)
+	}
+	return w&WantValues != 0 && p.Enum != nil
+}
+
+// Details are what is wanted of a node or an edge.
 type Details struct {
 	Attributes []Attribute // what is not null: what sources say, then what follows
+	Basis      string      // of all of its words that count: INFERRED, or STATED where one of them is; "" where there are none
 	Words      *Words      // the words for it that count most
 }
 
@@ -70,11 +103,41 @@ type Words struct {
 // Verified is the verification among the attributes, "" where there is none.
 func (d *Details) Verified() string {
 	for _, a := range d.Attributes {
-		if a.Property.Weighed && a.Property.Enum != nil {
+		if a.Property.Verifies() {
 			return graph.Print(a.Value)
 		}
 	}
 	return ""
+}
+
+// Periods are when a state held; none of what is no state.
+func (d *Details) Periods() []graph.Period {
+	for _, a := range d.Attributes {
+		if p, ok := a.Value.([]graph.Period); ok {
+			return p
+		}
+	}
+	return nil
+}
+
+// Current reports whether a state still holds; is reports whether it is a state.
+func (d *Details) Current() (current, is bool) {
+	for _, a := range d.Attributes {
+		if a.Property.Weighed && a.Property.Type == graph.Flag {
+			current, is = a.Value.(bool)
+		}
+	}
+	return current, is
+}
+
+// Values are the attributes that have closed lists of values and that sources say.
+func (d *Details) Values() (list []Attribute) {
+	for _, a := range d.Attributes {
+		if a.Property.Enum != nil && !a.Property.Weighed {
+			list = append(list, a)
+		}
+	}
+	return list
 }
 
 // When is the date that says when the node or edge is there, or nil.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"parley/graph"
 )
@@ -17,7 +16,7 @@ type SubgraphQuery struct {
 	Edges    []*graph.Edge // types of the edges that are followed; none means all
 	MaxNodes int           // 0 is UsualNodes
 	MaxEdges int           // 0 is UsualEdges
-	Details  bool          // with attributes and words
+	Details  Want
 }
 
 // Limits of a subgraph.
@@ -58,16 +57,12 @@ func (x *Explorer) Subgraph(ctx context.Context, q SubgraphQuery) (*Graph, error
 	if err := x.checkSubgraph(&q); err != nil {
 		return nil, err
 	}
-	g, missing, err := x.walkFrom(ctx, &q)
-	if err != nil || len(missing) == 0 {
-		return g, err
-	}
-	if q.Roots, err = x.resolveIDs(ctx, "subgraph", q.Roots...); err != nil {
-		return nil, err
-	}
-	if g, missing, err = x.walkFrom(ctx, &q); len(missing) > 0 {
-		return nil, notFound("subgraph", missing)
-	}
+	var g *Graph
+	err := x.resolving(ctx, "subgraph", q.Roots, func(ids []string) (missing []string, err error) {
+		q.Roots = ids
+		g, missing, err = x.walkFrom(ctx, &q)
+		return missing, err
+	})
 	return g, err
 }
 
@@ -205,8 +200,8 @@ func (w *walk) wasRead(end int, e *graph.Neighbour) bool {
 	if last.Edge == nil {
 		return false
 	}
-	there := e.Edge.Link(!e.Out) // as it is seen from its other end
-	return cmp.Or(cmp.Compare(there.Ordinal(), last.Edge.Link(last.Out).Ordinal()), strings.Compare(e.EdgeID, last.EdgeID)) <= 0
+	there := graph.EdgeKey{Link: e.Edge.Link(!e.Out), EdgeID: e.EdgeID} // as it is seen from its other end
+	return there.Compare(last.Key()) <= 0
 }
 
 // addEdge adds an edge at the i-th node, unless it was added at its other end.

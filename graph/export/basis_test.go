@@ -45,7 +45,7 @@ func TestBasis(t *testing.T) {
 
 // TestInferred shows that an export of the article tells what is inferred.
 func TestInferred(t *testing.T) {
-	g, err := article(t).Subgraph(context.Background(), explore.SubgraphQuery{Roots: []string{"person:steve-witkoff"}, Depth: 6, Details: true})
+	g, err := article(t).Subgraph(context.Background(), explore.SubgraphQuery{Roots: []string{"person:steve-witkoff"}, Depth: 6, Details: explore.Everything})
 	if err != nil {
 		t.Fatal(err)
 	}

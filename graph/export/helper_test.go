@@ -41,7 +41,7 @@ func article(t testing.TB) *explore.Explorer {
 func around(t testing.TB) *explore.Graph {
 	t.Helper()
 	g, err := article(t).Subgraph(context.Background(), explore.SubgraphQuery{
-		Roots: []string{"meeting:2025-12-02-moscow"}, Depth: 2, MaxNodes: 14, Details: true,
+		Roots: []string{"meeting:2025-12-02-moscow"}, Depth: 2, MaxNodes: 14, Details: explore.Everything,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -80,6 +80,57 @@ func (s *suite) testExpand(t *testing.T) {
 	}
 }
 
+// testExpandPart shows what narrows an Expand, and where a page of it begins.
+func (s *suite) testExpandPart(t *testing.T) {
+	f := s.loaded(t)
+	kinds := func(names ...string) graph.KindSet { return f.model.KindsNamed(names) }
+	behind := func(edge string, out bool, id string) *graph.EdgeKey {
+		return &graph.EdgeKey{Link: f.model.Edge(edge).Link(out), EdgeID: id}
+	}
+	tests := []struct {
+		sentence string
+		x        graph.Expansion
+		want     string
+	}{
+		{"only edges to nodes of some kinds, which alone are counted", graph.Expansion{Frontier: []string{"person:bob", "topic:sea"}, Kinds: kinds("Meeting", "Post"), PerNode: 2}, `
+			person:bob 3
+			> HOLDS_POST person:bob post:envoy FORMER = post:envoy (FORMER)
+			> PARTICIPATED_IN person:bob meeting:summit = meeting:summit (ATTENDED)
+			topic:sea 1
+			< ABOUT meeting:summit topic:sea = meeting:summit`},
+		{"only edges to nodes of the frontier, seen from either end", graph.Expansion{Frontier: []string{"person:bob", "position:ban", "topic:sea", "person:nobody"}, Among: true, PerNode: 9}, `
+			person:bob 1
+			> HOLDS person:bob position:ban OPPOSES = position:ban (OPPOSES)
+			position:ban 2
+			> ABOUT position:ban topic:sea = topic:sea
+			< HOLDS person:bob position:ban OPPOSES = person:bob (OPPOSES)
+			topic:sea 1
+			< ABOUT position:ban topic:sea = position:ban
+			person:nobody 0`},
+		{"only edges behind a key, but all of them are counted", graph.Expansion{Frontier: []string{"person:bob"}, PerNode: 3, After: behind("PARTICIPATED_IN", true, "PARTICIPATED_IN person:bob meeting:summit")}, `
+			person:bob 7
+			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks (EXPECTED)
+			> HOLDS person:bob position:ban OPPOSES = position:ban (OPPOSES)
+			> ASSERTS person:bob claim:flood DENIED = claim:flood (DENIED)`},
+		{"the key of an edge that is not there says where it would stand", graph.Expansion{Frontier: []string{"person:bob"}, PerNode: 9, After: behind("ASSERTS", true, "ASSERTS person:bob claim:g")}, `
+			person:bob 7
+			> ASSERTS person:bob claim:leak DENIED = claim:leak (DENIED)`},
+		{"so does the key of a type that is not followed", graph.Expansion{Frontier: []string{"person:bob"}, Edges: []*graph.Edge{f.model.Edge("ASSERTS"), f.model.Edge("HOLDS_POST")}, PerNode: 1, After: behind("HOLDS", true, "HOLDS z")}, `
+			person:bob 3
+			> ASSERTS person:bob claim:flood DENIED = claim:flood (DENIED)`},
+		{"as of a day, what is there of it", graph.Expansion{Frontier: []string{"person:bob"}, Kinds: kinds("Meeting"), PerNode: 9, After: behind("MEMBER_OF", true, ""), AsOf: graph.AsOf{Set: true, Day: day("2025-01-31")}}, `
+			person:bob 1
+			> PARTICIPATED_IN person:bob meeting:talks = meeting:talks (EXPECTED)`},
+	}
+	for _, tt := range tests {
+		f.on(tt.sentence, func(f fixture) {
+			if diff := cmp.Diff(dedented(tt.want), f.expand(f.store.Snapshot(), &tt.x)); diff != "" {
+				f.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // testLoops shows that an edge that leads back to its node is seen from
 // both ends.
 func (s *suite) testLoops(t *testing.T) {
@@ -102,6 +153,10 @@ func (s *suite) testLoops(t *testing.T) {
 			want := strings.Join(edges[:1+perNode], "\n")
 			if diff := cmp.Diff(want, f.expand(f.store.Snapshot(), x)); diff != "" {
 				t.Errorf("%d edges, as of %v (-want +got):\n%s", perNode, on, diff)
+			}
+			x.PerNode, x.After = 1, &graph.EdgeKey{Link: f.model.Edge("ABOUT").OutLink(), EdgeID: "ABOUT claim:v claim:w"}
+			if diff := cmp.Diff(edges[0]+"\n"+edges[3], f.expand(f.store.Snapshot(), x)); diff != "" {
+				t.Errorf("behind the edges that lead away, as of %v (-want +got):\n%s", on, diff)
 			}
 		}
 	}

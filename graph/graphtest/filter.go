@@ -28,6 +28,8 @@ func comparisonRules() []rule {
 		{"a date is null", mets(null("when")), `meeting:rounds`},
 		{"is folds, and knows aliases", people(named("", "BOB")), `person:cid`},
 		{"is folds diacritics and apostrophes", people(or(named("", "ann oberg"), named("", "annie oneil"))), `person:ann`},
+		{"one of many names, or aliases", people(is("name", graph.NamedIn, []graph.Value{"bob", "nobody", "annie oneil"})), `person:ann, person:cid`},
+		{"one of none", people(is("name", graph.NamedIn, []graph.Value{})), ``},
 		{"is wants the whole name", people(named("", "Stone")), ``},
 		{"a list has an item", people(is("aliases", graph.Has, "Minister Öberg")), `person:ann`},
 		{"exactly", people(is("aliases", graph.Has, "minister öberg")), ``},

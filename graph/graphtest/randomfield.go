@@ -199,9 +199,12 @@ func (p *planMaker) special(r *rowSort) (graph.Filter, bool) {
 		return graph.Is{Field: graph.Field{Prop: p.model.EvidenceProp("corrects")}, Op: graph.Has, Value: choose(p.rng, p.ids["Source"])}, true
 	}
 	field := func(name string) graph.Field { return graph.Field{Var: r.node, Prop: p.model.NodeProp(name)} }
-	switch p.shape.IntN(5) {
+	fold := func() graph.Value { return graph.Fold(choose(p.rng, madeNames)) }
+	switch p.shape.IntN(6) {
 	case 0:
-		return graph.Is{Field: field("name"), Op: graph.Named, Value: graph.Fold(choose(p.rng, madeNames))}, true
+		return graph.Is{Field: field("name"), Op: graph.Named, Value: fold()}, true
+	case 5:
+		return graph.Is{Field: field("name"), Op: graph.NamedIn, Value: []graph.Value{fold(), fold(), "nobody"}}, true
 	case 1:
 		return graph.Is{Field: field("aliases"), Op: graph.Has, Value: choose(p.rng, madeTexts)}, true
 	case 2:

@@ -41,6 +41,7 @@ func Run(t *testing.T, newStore func(t *testing.T, m *graph.Model) graph.Store, 
 	t.Run("Paging while rows come and go", s.testMovingPages)
 	t.Run("Search", s.testSearch)
 	t.Run("Expand", s.testExpand)
+	t.Run("A part of an Expand", s.testExpandPart)
 	t.Run("Loops", s.testLoops)
 	t.Run("Apply", s.testApply)
 	t.Run("Refusals", s.testRefusals)

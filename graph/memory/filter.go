@@ -30,7 +30,7 @@ func (f *frame) holds(filter graph.Filter) bool {
 }
 
 func (f *frame) is(x *graph.Is) bool {
-	if x.Op == graph.Named {
+	if x.Op == graph.Named || x.Op == graph.NamedIn {
 		f.q.Steps(textSteps)
 		return f.named(x)
 	}
@@ -131,7 +131,14 @@ func (f *frame) named(x *graph.Is) bool {
 		return text != "" && graph.Fold(text) == x.Value.(string)
 	}
 	o := f.object(x.Field.Var)
-	return o.sort == nodeObject && slices.Contains(f.q.folds(f.q.nodes.At(o.h)), x.Value.(string))
+	if o.sort != nodeObject {
+		return false
+	}
+	folds := f.q.folds(f.q.nodes.At(o.h))
+	if one, ok := x.Value.(string); ok {
+		return slices.Contains(folds, one)
+	}
+	return slices.ContainsFunc(folds, func(fold string) bool { return f.q.among(fold, x.Value.([]graph.Value)) })
 }
 
 // any asks about the rows of a link. Filters within others come to the same

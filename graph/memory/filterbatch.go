@@ -56,7 +56,7 @@ func (s *split) take(c *columns, filter graph.Filter) {
 	if not, ok := filter.(graph.Not); ok {
 		inner, t.not = not.Filter, true
 	}
-	if is, ok := inner.(graph.Is); ok && is.Op != graph.Named && c.reads(&is.Field) {
+	if is, ok := inner.(graph.Is); ok && is.Op != graph.Named && is.Op != graph.NamedIn && c.reads(&is.Field) {
 		t.is = &is
 		s.plain = append(s.plain, t)
 		return

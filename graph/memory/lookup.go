@@ -98,6 +98,8 @@ func (q *query) seekIs(x *graph.Is) ([]object, bool) {
 		return nil, false
 	case x.Op == graph.Named && x.Field.Prop == q.model.NodeProp("name"):
 		return q.seekName(x.Value.(string)), true
+	case x.Op == graph.NamedIn:
+		return q.seekNames(x.Value.([]graph.Value))
 	case x.Field.Prop == q.model.NodeProp("name") && x.Op == graph.Eq:
 		return q.seekName(graph.Fold(x.Value.(string))), true
 	case q.past == nil && slices.Contains(q.dated, x.Field.Prop):
@@ -144,8 +146,10 @@ func (q *query) seekFacts(x *graph.Is) (found []object, ok bool) {
 	return found, len(found) <= q.most
 }
 
-func (q *query) seekName(fold string) []object {
-	found := q.notIndexed()
+func (q *query) seekName(fold string) []object { return q.addNamed(q.notIndexed(), fold) }
+
+// addNamed adds the nodes whose name, or one of whose aliases, folds so.
+func (q *query) addNamed(found []object, fold string) []object {
 	q.names.Ascend(nameKey{fold: fold}, func(k nameKey) bool {
 		if k.fold == fold {
 			found = append(found, nodeOf(k.node))
@@ -153,6 +157,21 @@ func (q *query) seekName(fold string) []object {
 		return k.fold == fold
 	})
 	return found
+}
+
+func (q *query) seekNames(folds []graph.Value) ([]object, bool) {
+	found := q.notIndexed()
+	for _, fold := range folds {
+		if fold, ok := fold.(string); !ok || !q.Step() {
+			break
+		} else {
+			found = q.addNamed(found, fold)
+		}
+		if len(found) > q.most {
+			return nil, false
+		}
+	}
+	return found, true
 }
 
 // seekDate finds nodes whose date may begin in a range.

@@ -237,6 +237,10 @@ func (q *query) count(from graph.From, owner object) int {
 // Expand returns the neighbours of many nodes.
 func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbours, error) {
 	q := newQuery(ctx, "expand", r.s, x.AsOf)
+	e := expansion{Expansion: x, query: q}
+	if x.Among {
+		e.among = q.frontier(x.Frontier)
+	}
 	out := make([]graph.Neighbours, len(x.Frontier))
 	for i, id := range x.Frontier {
 		out[i].ID = id
@@ -244,44 +248,84 @@ func (r reader) Expand(ctx context.Context, x *graph.Expansion) ([]graph.Neighbo
 			break
 		}
 		if h, ok := q.find(id); ok && q.nodeVisible(h) {
-			q.expand(h, x, &out[i])
+			e.expand(h, &out[i])
 		}
 	}
 	return out, q.done()
 }
 
-func (q *query) expand(h uint32, x *graph.Expansion, out *graph.Neighbours) {
-	n := q.nodes.At(h)
-	for _, l := range n.kind.Links() {
-		if l.Kind != graph.EdgeLink || len(x.Edges) > 0 && !slices.Contains(x.Edges, l.Edge) {
+// expansion is an Expand at work.
+type expansion struct {
+	*graph.Expansion
+	*query
+	among map[uint32]bool // if it goes no further: the nodes of the frontier
+}
+
+// frontier returns the nodes with some ids.
+func (q *query) frontier(ids []string) map[uint32]bool {
+	q.lay(len(ids) * hitBytes)
+	nodes := make(map[uint32]bool, len(ids))
+	for _, id := range ids {
+		if h, ok := q.find(id); ok {
+			nodes[h] = true
+		}
+	}
+	return nodes
+}
+
+// expand reads the edges at a node.
+func (x *expansion) expand(h uint32, out *graph.Neighbours) {
+	for _, l := range x.nodes.At(h).kind.Links() {
+		if l.Kind != graph.EdgeLink || len(x.Edges) > 0 && !slices.Contains(x.Edges, l.Edge) || x.Kinds != 0 && l.To&x.Kinds == 0 {
 			continue
 		}
-		list := q.link(h, l)
-		if !q.whole() {
-			list = q.visibleEdges(list)
-		}
+		list := x.wanted(h, l)
 		out.Degree += len(list)
+		list = x.behind(h, l, list)
 		for _, at := range list[:min(len(list), x.PerNode-len(out.Edges))] {
-			if !q.Step() || !q.Hold(neighbourBytes) {
+			if !x.Step() || !x.Hold(neighbourBytes) {
 				return
 			}
-			seen := q.linked(h, l, at)
-			far := q.farNode(seen)
+			seen := x.linked(h, l, at)
+			far := x.farNode(seen)
 			out.Edges = append(out.Edges, graph.Neighbour{
-				EdgeID: q.edgeID(at), Edge: l.Edge, Out: seen.out, NodeID: q.nodes.At(far.h).id, LabelValue: q.edge(at).labelValue(),
+				EdgeID: x.edgeID(at), Edge: l.Edge, Out: seen.out, NodeID: x.nodes.At(far.h).id, LabelValue: x.edge(at).labelValue(),
 			})
 		}
 	}
 }
 
-func (q *query) visibleEdges(list []uint32) (visible []uint32) {
+// wanted returns the edges of a link that are there and lead to where they may.
+func (x *expansion) wanted(h uint32, l *graph.Link) []uint32 {
+	list := x.link(h, l)
+	if x.whole() && x.among == nil && (x.Kinds == 0 || l.To.Within(x.Kinds)) {
+		return list
+	}
+	var wanted []uint32
 	for _, at := range list {
-		if !q.Step() {
+		if !x.Step() {
 			break
 		}
-		if q.edgeVisible(at) {
-			visible = append(visible, at)
+		far := x.farNode(x.linked(h, l, at)).h
+		switch {
+		case x.among != nil && !x.among[far]:
+		case x.Kinds != 0 && !x.Kinds.Has(x.nodes.At(far).kind):
+		case !x.whole() && !x.edgeVisible(at):
+		default:
+			wanted = append(wanted, at)
 		}
 	}
-	return visible
+	return wanted
+}
+
+// behind returns those of the edges of a link that stand behind After.
+func (x *expansion) behind(h uint32, l *graph.Link, list []uint32) []uint32 {
+	if x.After == nil || x.After.Link.Ordinal() < l.Ordinal() {
+		return list
+	}
+	if x.After.Link.Ordinal() > l.Ordinal() {
+		return nil
+	}
+	lo, _ := x.span(len(list), func(i int) object { return x.linked(h, l, list[i]) }, bounds{after: x.After.EdgeID})
+	return list[lo:]
 }

@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/graph/ledger"
+	"parley/graph/neo4j/cypher"
 	"parley/graph/neo4j/layout"
 )
 
@@ -24,7 +25,11 @@ func (r reader) LastLoad(ctx context.Context, source string) (string, error) {
 
 // Revision returns what the last Apply has left.
 func (r reader) Revision(ctx context.Context) (string, error) {
-	return r.text(ctx, "revision", "MATCH "+metaNode+" RETURN m.born + '.' + toString(coalesce(m.revision, 0))", nil)
+	answer, err := r.ask(ctx, "revision", &cypher.Statement{Text: "OPTIONAL MATCH " + metaNode + " RETURN m.born + '.' + toString(coalesce(m.revision, 0)) AS answer, " + layout.Revisions + " AS revision"})
+	if err != nil {
+		return "", err
+	}
+	return layout.Text(answer[0]), nil
 }
 
 // text returns the text with which a statement answers, or "" where it has no answer.

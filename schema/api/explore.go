@@ -19,9 +19,7 @@ func (d *Definer) defineGraph() {
 
 	node, _ := d.Define(ast.Object, "GraphNode", "A node of a graph to be drawn.")
 	d.fillGraphNode(node, d.Model.All, "Entity")
-	d.Field(node, "attributes", "[Attribute!]!", "All its properties that have a value.", planning.FoundAttributes(func(n graphNode) explore.Details { return n.Details }))
-
-	d.Field(node, planning.VerifiedField, d.Model.Verification.Name, "What those who speak to it make of it together; null where nobody is asked.", planning.FoundVerification(func(n graphNode) explore.Details { return n.Details }))
+	fieldDetails(d, node, "; null where nobody is asked", func(n graphNode) explore.Details { return n.Details })
 
 	edge, _ := d.Define(ast.Object, "GraphEdge", "An edge of a graph to be drawn.")
 	d.Field(edge, "id", "ID!", "Its id.", planning.Found(func(e explore.Edge) any { return e.ID }))
@@ -29,9 +27,15 @@ func (d *Definer) defineGraph() {
 	d.Field(edge, "kind", edgeTypeEnum+"!", "Its type.", planning.Found(func(e explore.Edge) any { return e.Kind }))
 	d.Field(edge, "source", "ID!", "The node that it comes from.", planning.Found(func(e explore.Edge) any { return e.Source }))
 	d.Field(edge, "target", "ID!", "The node that it leads to.", planning.Found(func(e explore.Edge) any { return e.Target }))
-	d.Field(edge, "label", "String!", "A line: "+lineDoc, planning.FoundLabel)
-	d.Field(edge, "attributes", "[Attribute!]!", "All its properties that have a value.", planning.FoundAttributes(func(e explore.Edge) explore.Details { return e.Details }))
-	d.Field(edge, planning.VerifiedField, d.Model.Verification.Name+"!", "What those who speak to it make of it together.", planning.FoundVerification(func(e explore.Edge) explore.Details { return e.Details }))
+	d.Field(edge, "label", "String!", "A line: "+lineDoc, wantingLabels(planning.Found(func(e explore.Edge) any { return e.Label })))
+	fieldDetails(d, edge, "", func(e explore.Edge) explore.Details { return e.Details })
+	d.Field(edge, "periods", "[Period!]!", "When it held; none of what is no state.", planning.Detailed(explore.WantPeriods, planning.FoundPeriods(func(e explore.Edge) (string, []graph.Period) { return e.ID, e.Periods() })))
+	d.Field(edge, "current", "Boolean", "Whether its last period has no end; null of what is no state.", planning.Detailed(explore.WantPeriods, planning.Found(func(e explore.Edge) any {
+		if current, is := e.Current(); is {
+			return current
+		}
+		return nil
+	})))
 	d.Field(edge, "evidence", "[Evidence!]!", "The words that say so.", planning.FoundEvidence(func(e explore.Edge) []string { return []string{e.ID} }))
 
 	sub, _ := d.Define(ast.Object, "Subgraph", "A part of the graph, each node and each edge once.")
@@ -50,6 +54,43 @@ func (d *Definer) defineGraph() {
 // lineDoc describes an edge as a line (see [graph.Line]).
 const lineDoc = "who, what, whom, with the stance, attendance or the like in brackets: " +
 	"\"Ukraine HOLDS (OPPOSES) Surrender of the eastern territories\"."
+
+// fieldDetails adds to a type the fields that tell how a node or an edge is drawn;
+// unasked says what its verification is where it has none.
+func fieldDetails[T any](d *Definer, def *ast.Definition, unasked string, of func(T) explore.Details) {
+	value, fresh := d.Define(ast.Object, "GraphValue", "A value of a property that has a closed list of values.")
+	if fresh {
+		d.Field(value, "property", "String!", "The property.", planning.Found(func(a explore.Attribute) any { return a.Property.Name }))
+		d.Field(value, "value", "String!", "The value.", planning.Found(func(a explore.Attribute) any { return a.Value }))
+	}
+	d.Field(def, "attributes", "[Attribute!]!", "All its properties that have a value.",
+		planning.Detailed(explore.WantAttributes, planning.FoundList(func(it T) []any { return gate.AnyOf(of(it).Attributes) })))
+	verification := d.Model.Verification.Name
+	if unasked == "" {
+		verification += "!"
+	}
+	d.Field(def, planning.VerifiedField, verification, "What those who speak to it make of it together"+unasked+".",
+		planning.Detailed(explore.WantVerification, planning.Found(func(it T) any {
+			details := of(it)
+			return orNull(details.Verified())
+		})))
+	d.Field(def, "when", "When", "When it is there; null where nothing says.", planning.Detailed(explore.WantWhen, planning.FoundWhen(func(it T) *graph.When {
+		details := of(it)
+		return details.When()
+	})))
+	d.Field(def, "values", "[GraphValue!]!", "The values that have closed lists: status, stance and the like.",
+		planning.Detailed(explore.WantValues, planning.FoundList(func(it T) []any {
+			details := of(it)
+			return gate.AnyOf(details.Values())
+		})))
+	d.Field(def, d.Model.EvidenceProp("basis").Name, d.Model.EvidenceProp("basis").Enum.Name, "INFERRED where all evidence that counts is; null where there is none.",
+		planning.Detailed(explore.WantBasis, planning.Found(func(it T) any { return orNull(of(it).Basis) })))
+}
+
+// wantingLabels plans a field for which the edges found need labels.
+func wantingLabels(plan planning.FieldPlan) planning.FieldPlan {
+	return planning.Wanting(func(e *planning.Exploration) { e.Labels = true }, plan)
+}
 
 // orNull returns a text, or null where it is "".
 func orNull(text string) any {

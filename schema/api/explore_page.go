@@ -13,13 +13,14 @@ type foundPage[T any] struct {
 	*explore.Page[T]
 	next, previous bool // there is more there
 	cursor         func(T) string
+	beside         any // what was found with the list
 }
 
 func pageOf[T, K any](page *explore.Page[T], cut explore.Cut[K], cursor func(T) string) foundPage[T] {
 	if cut.Backward {
-		return foundPage[T]{page, cut.Before != nil, page.More, cursor}
+		return foundPage[T]{page, cut.Before != nil, page.More, cursor, nil}
 	}
-	return foundPage[T]{page, page.More, cut.After != nil, cursor}
+	return foundPage[T]{page, page.More, cut.After != nil, cursor, nil}
 }
 
 func (p foundPage[T]) HasNext() bool     { return p.next }
@@ -38,17 +39,29 @@ func (p foundPage[T]) cursorAt(i int) any {
 // definePage defines the connection of what exploring finds, whose name begins with
 // base.
 func definePage[T any](d *Definer, base, node, doc string, cursor func(T) string) *ast.Definition {
-	edge, _ := d.Define(ast.Object, base+"Edge", "One of them.")
-	d.Field(edge, "cursor", "String!", "Where it stands in its list.", planning.Found(func(it T) any { return cursor(it) }))
-	d.Field(edge, "node", node+"!", "The thing itself.", planning.FoundSame)
+	_, page := definePageOf(d, base, node, doc, cursor, func(it T) any { return it })
+	return page
+}
 
-	page, _ := d.Define(ast.Object, base+"Connection", doc)
-	items := func(p foundPage[T]) []any { return gate.AnyOf(p.Items) }
-	d.Field(page, "edges", "["+base+"Edge!]!", "The page, with cursors.", planning.FoundList(items))
-	d.Field(page, "nodes", "["+node+"!]!", "The page, without cursors.", planning.FoundList(items))
+// definePageOf is definePage where the nodes are what of returns of the items. It
+// returns the definition of the edges, too.
+func definePageOf[T any](d *Definer, base, node, doc string, cursor func(T) string, of func(T) any) (edge, page *ast.Definition) {
+	edge, _ = d.Define(ast.Object, base+"Edge", "One of them.")
+	d.Field(edge, "cursor", "String!", "Where it stands in its list.", planning.Found(func(it T) any { return cursor(it) }))
+	d.Field(edge, "node", node+"!", "The thing itself.", planning.FoundObject(of))
+
+	page, _ = d.Define(ast.Object, base+"Connection", doc)
+	d.Field(page, "edges", "["+base+"Edge!]!", "The page, with cursors.", planning.FoundList(func(p foundPage[T]) []any { return gate.AnyOf(p.Items) }))
+	d.Field(page, "nodes", "["+node+"!]!", "The page, without cursors.", planning.FoundList(func(p foundPage[T]) []any {
+		nodes := make([]any, len(p.Items))
+		for i, it := range p.Items {
+			nodes[i] = of(it)
+		}
+		return nodes
+	}))
 	d.Field(page, "totalCount", "Int!", "How many there are on all pages.", planning.Found(func(p foundPage[T]) any { return int64(p.Total) }))
 	d.Field(page, "pageInfo", "PageInfo!", "Where the page lies in the list.", planning.FoundPage)
-	return page
+	return edge, page
 }
 
 // cutOf reads which part of a list is asked for, whose cursors have an order and a key.

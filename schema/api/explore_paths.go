@@ -106,7 +106,7 @@ func hopsOf(p explore.Path, of func(id string) explore.Edge) []hop {
 // describedEdges returns edges by id, with labels and attributes if these are
 // selected.
 func describedEdges(ctx context.Context, x *explore.Explorer, e *planning.Exploration, ids []string) (func(string) explore.Edge, error) {
-	if !e.Labels && !e.Details {
+	if !e.Labels && e.Details == 0 {
 		return x.EdgeOf, nil
 	}
 	g, err := x.Describe(ctx, ids, e.Details)

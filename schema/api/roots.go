@@ -35,4 +35,8 @@ func (d *Definer) defineRoots() {
 	d.defineLearned()
 	d.defineDisagreements()
 	d.defineSuggest()
+	d.defineNeighbours()
+	d.defineEdgesAmong()
+	d.defineMentions()
+	d.rootOfNow("revision", "String!", "The name of the graph's state: another one after each change, and in each other store.", planning.Revision)
 }

@@ -29,8 +29,9 @@ type findings struct {
 // selected beyond what exploring itself gives.
 type Exploration struct {
 	lookups  []*lookup
-	Details  bool // attributes
-	Labels   bool // of the edges of hops
+	Details  explore.Want
+	Labels   bool // of the edges of hops, and of those among nodes
+	Counts   bool // of the edges at a node
 	measures []explore.Measure
 	groups   bool // communities
 }
@@ -139,6 +140,9 @@ func reach(field string, args map[string]any) (nodes, edges int) {
 		return gate.Plus(hops, paths), hops
 	case "suggest":
 		return asked("first", explore.UsualSuggestions), 0
+	case "edges":
+		n := len(gate.TextsOf(args["among"]))
+		return 0, min(gate.Times(n, n), explore.MaxEdges)
 	}
 	entries := asked("first", asked("last", graph.DefaultPage))
 	return entries, entries

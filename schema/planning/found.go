@@ -7,7 +7,6 @@ import (
 
 	"parley/graph"
 	"parley/graph/explore"
-	"parley/schema/gate"
 )
 
 // Found plans a scalar of an object that exploring has found.
@@ -126,26 +125,32 @@ func foundRows[T any](l *lookup, s *shape, get func(T) []string) reader {
 	})
 }
 
-// FoundAttributes plans the list of properties of a node or an edge that was found.
-func FoundAttributes[T any](get func(T) explore.Details) FieldPlan {
+// Detailed plans a field of a node or an edge that was found that needs some details.
+func Detailed(want explore.Want, plan FieldPlan) FieldPlan {
+	return Wanting(func(e *Exploration) { e.Details |= want }, plan)
+}
+
+// FoundPeriods plans when an edge that was found held.
+func FoundPeriods[T any](get func(T) (edge string, periods []graph.Period)) FieldPlan {
 	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
-		at.in.exploring.Details = true
-		return FoundList(func(it T) []any { return gate.AnyOf(get(it).Attributes) })(p, at, f)
+		of := &foundPeriods{}
+		in := surroundings{exploring: at.in.exploring, periods: of}
+		s, err := p.object(spot{list: at.list, in: in}, f.Definition.Type.Name(), f.SelectionSet)
+		return readFunc(func(c *cell) any {
+			it := c.it.(found)
+			edge, periods := get(it.it.(T))
+			list := make([]any, len(periods))
+			for i := range periods {
+				list[i] = &cell{shape: s, it: &periods[i], rows: it.in.rows[of.evidence][edge]}
+			}
+			return list
+		}), err
 	}
 }
 
-// FoundVerification plans the verification of a node or an edge that was found, or null.
-func FoundVerification[T any](get func(T) explore.Details) FieldPlan {
-	return func(_ *Planner, at spot, _ *ast.Field) (reader, error) {
-		at.in.exploring.Details = true
-		return readFunc(func(c *cell) any {
-			details := get(c.it.(found).it.(T))
-			if v := details.Verified(); v != "" {
-				return v
-			}
-			return nil
-		}), nil
-	}
+// foundPeriods are periods of edges that are yet to be found.
+type foundPeriods struct {
+	evidence *lookup // nil where it is not selected
 }
 
 // FoundCentrality plans how central a node is; number is which of its graph's
@@ -180,16 +185,12 @@ func FoundCommunity[T any](number func(T) int) FieldPlan {
 	}
 }
 
-// FoundLabel plans the label of an edge that was found.
-func FoundLabel(p *Planner, at spot, f *ast.Field) (reader, error) {
-	at.in.exploring.Labels = true
-	return Found(func(e explore.Edge) any { return e.Label })(p, at, f)
-}
-
-// FoundSame plans an object that is what was found under another type.
-func FoundSame(p *Planner, at spot, f *ast.Field) (reader, error) {
-	s, err := p.object(spot{list: at.list, in: at.in}, f.Definition.Type.Name(), f.SelectionSet)
-	return readFunc(func(c *cell) any { return &cell{shape: s, it: c.it} }), err
+// Wanting plans a field that has more explored than what is found anyway.
+func Wanting(want func(*Exploration), plan FieldPlan) FieldPlan {
+	return func(p *Planner, at spot, f *ast.Field) (reader, error) {
+		want(at.in.exploring)
+		return plan(p, at, f)
+	}
 }
 
 // FoundPage plans the page info of a page that was found.

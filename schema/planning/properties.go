@@ -51,16 +51,16 @@ func ItemField[T any](get func(T) any) FieldPlan {
 // PeriodEvidence plans the evidence that a period rests on: of what affirms the state
 // and counts, in the order of ids, some.
 func PeriodEvidence(p *Planner, at spot, f *ast.Field) (reader, error) {
-	l := NewList(graph.From{Link: p.Model.EvidenceOf, Var: at.in.owner.v}, 0)
+	l := NewList(graph.From{Link: p.Model.EvidenceOf}, 0)
 	l.Rows, l.Page.Limit = true, graph.MaxPage
 	l.Where = graph.And{
 		graph.Is{Field: graph.Field{Prop: p.Model.EvidenceProp("counts")}, Op: graph.Eq, Value: true},
 		graph.Is{Field: graph.Field{Prop: p.Model.EvidenceProp("polarity")}, Op: graph.Eq, Value: graph.Affirms.String()},
 	}
 	s, err := p.object(spot{list: l}, f.Definition.Type.Name(), f.SelectionSet)
-	slot := at.in.owner.list.Below(l, at.in.owner.only)
+	rowsOf := belowOwner(at, l)
 	return readFunc(func(c *cell) any {
-		rows, _ := c.row[slot].(*graph.Rows)
+		rows := rowsOf(c)
 		list := []any{}
 		for _, i := range c.it.(*graph.Period).Statements {
 			if rows != nil && i < rows.Len {
@@ -69,6 +69,22 @@ func PeriodEvidence(p *Planner, at spot, f *ast.Field) (reader, error) {
 		}
 		return list
 	}), err
+}
+
+// belowOwner has a list of evidence read for whose period it is, and returns where its
+// rows are.
+func belowOwner(at spot, l *List) func(*cell) *graph.Rows {
+	if of := at.in.periods; of != nil {
+		of.evidence = &lookup{list: l}
+		at.in.exploring.lookups = append(at.in.exploring.lookups, of.evidence)
+		return func(c *cell) *graph.Rows { return c.rows }
+	}
+	l.From.Var = at.in.owner.v
+	slot := at.in.owner.list.Below(l, at.in.owner.only)
+	return func(c *cell) *graph.Rows {
+		rows, _ := c.row[slot].(*graph.Rows)
+		return rows
+	}
 }
 
 // ObjectField plans a field of a value that is an object.

@@ -133,5 +133,19 @@ func Search(p *Planner, f *ast.Field, args map[string]any, of graph.Plan) (Root,
 	return list, nil
 }
 
+// Revision plans the name of the state of the graph.
+func Revision(*Planner, *ast.Field, map[string]any, graph.Plan) (Root, error) {
+	return revisionRoot{}, nil
+}
+
+// revisionRoot is the name of the state that the other root fields are read from.
+type revisionRoot struct{}
+
+func (revisionRoot) answer(ctx context.Context, from graph.Reader, _ *graph.Arena) (any, error) {
+	return from.Revision(ctx)
+}
+
+func (revisionRoot) cost() int { return 1 }
+
 // MaxSearch is the longest text of a search, in bytes.
 const MaxSearch = 1000

@@ -20,6 +20,7 @@ type surroundings struct {
 	exploring *Exploration   // what else is selected
 	ballots   *List          // of a reason: what votes
 	owner     *spot          // of a period: whose it is
+	periods   *foundPeriods  // of a period of an edge that is explored
 }
 
 // slot asks for a field of the place's object.

@@ -27,6 +27,7 @@ func Run(t *testing.T, newStore func(*testing.T, *graph.Model) graph.Store) {
 			}
 		})
 	}
+	t.Run("revision", func(t *testing.T) { runRevision(t, newStore) })
 	t.Run("ids", func(t *testing.T) { runIDs(t, newStore) })
 }
 

@@ -67,7 +67,7 @@ func TestAftermath(t *testing.T) {
 func TestAftermathGoes(t *testing.T) {
 	before, after := newAPI(t), newAPI(t, aftermath)
 	after.apply(t, graph.DropSource{Source: "source:aftermath"})
-	for _, q := range questions.Answered(before.schema) {
+	for _, q := range questions.Answered(before.schema, questions.All()) {
 		if diff := cmp.Diff(before.data(t, q.Query, q.Name), after.data(t, q.Query, q.Name)); diff != "" {
 			t.Errorf("%s (-before +after):\n%s", q.Name, diff)
 		}

@@ -142,7 +142,7 @@ func (a *exportArguments) explore(ctx context.Context, x *explore.Explorer) (*ex
 }
 
 func (s *subgraphArgs) explore(ctx context.Context, x *explore.Explorer) (*explore.Graph, error) {
-	q := explore.SubgraphQuery{Roots: s.Roots, Depth: s.Depth, MaxNodes: s.MaxNodes, MaxEdges: s.MaxEdges, Details: true}
+	q := explore.SubgraphQuery{Roots: s.Roots, Depth: s.Depth, MaxNodes: s.MaxNodes, MaxEdges: s.MaxEdges, Details: explore.Everything}
 	var err error
 	if q.Kinds, err = x.KindsNamed(s.Kinds); err != nil {
 		return nil, err

@@ -19,6 +19,7 @@ import (
 	"parley/graph"
 	"parley/graph/memory"
 	"parley/schema"
+	"parley/seed"
 	"parley/server/web"
 	"parley/server/web/questions"
 )
@@ -91,7 +92,7 @@ func TestFrontAnswers(t *testing.T) {
 	a := newAPI(t)
 	_, page := a.get(t, "/")
 	answered := map[string]bool{}
-	for _, q := range questions.Answered(a.schema) {
+	for _, q := range questions.Answered(a.schema, questions.All()) {
 		answered[q.Name] = true
 	}
 	for _, q := range questions.All() {
@@ -187,9 +188,9 @@ func TestFrontHostile(t *testing.T) {
 	}
 }
 
-// TestFrontLinks shows sources of a store from when any text was an address: only
+// TestSourceLinks shows sources of a store from when any text was an address: only
 // what may be followed is a link.
-func TestFrontLinks(t *testing.T) {
+func TestSourceLinks(t *testing.T) {
 	spec := graph.Standard()
 	for _, k := range spec.Kinds {
 		for i := range k.Properties {
@@ -215,11 +216,13 @@ func TestFrontLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	reply := httptest.NewRecorder()
-	handler.ServeHTTP(reply, httptest.NewRequest(http.MethodGet, "/", nil))
 	var links []string
-	for _, link := range regexp.MustCompile(`href="([^"]*)" rel="noreferrer"`).FindAllStringSubmatch(reply.Body.String(), -1) {
-		links = append(links, link[1])
+	for i := range 7 {
+		reply := httptest.NewRecorder()
+		handler.ServeHTTP(reply, httptest.NewRequest(http.MethodGet, fmt.Sprintf("/source/source:s%d", i), nil))
+		for _, link := range regexp.MustCompile(`href="([^"]*)" rel="noreferrer"`).FindAllStringSubmatch(reply.Body.String(), -1) {
+			links = append(links, link[1])
+		}
 	}
 	if diff := cmp.Diff([]string{"https://doi.org/10.1000/182", "https://example.org/x"}, links, cmpopts.SortSlices(strings.Compare)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -237,15 +240,75 @@ func TestFrontEmpty(t *testing.T) {
 	reply := httptest.NewRecorder()
 	handler.ServeHTTP(reply, httptest.NewRequest(http.MethodGet, "/", nil))
 	text := said(reply.Body.String())
-	for _, want := range []string{"No meeting is loaded yet.", "None is loaded.", "The graph says nothing of it."} {
+	for _, want := range []string{"No meeting is loaded yet.", "None is loaded."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not on the page:\n%s", want, text)
 		}
 	}
-	if strings.Contains(text, "No answer") {
-		t.Errorf("a question that names whom the store does not know has an error for an answer:\n%s", text)
+	for _, lacks := range []string{"No answer", "Questions", "nothing of it"} {
+		if strings.Contains(text, lacks) {
+			t.Errorf("%q is on the page, though nothing can be asked:\n%s", lacks, text)
+		}
 	}
 }
+
+// TestFrontForeign shows a store without the shipped article: the page asks of those of
+// whom its sources say most, and nothing that they do not answer.
+func TestFrontForeign(t *testing.T) {
+	a := newAPI(t)
+	store := memory.New(a.model)
+	c, err := seed.Load(t.Context(), a.model, seed.Dir(folder(t, canal, canalFacts)), store.Snapshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := seed.Apply(t.Context(), store, c); err != nil {
+		t.Fatal(err)
+	}
+	handler, err := web.New(web.Config{Schema: a.schema, Store: store, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/", "/graphiql"} {
+		reply := httptest.NewRecorder()
+		handler.ServeHTTP(reply, httptest.NewRequest(http.MethodGet, path, nil))
+		page := reply.Body.String()
+		if path == "/" {
+			page = said(page)
+		}
+		for _, want := range []string{"Who met whom?", "What has Mira Solberg said?", "Who holds which stance on Canal?"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s: %q is not on the page:\n%s", path, want, page)
+			}
+		}
+		for _, lacks := range []string{"Witkoff", " Moscow", "nothing of it"} {
+			if strings.Contains(page, lacks) {
+				t.Errorf("%s: %q is on the page:\n%s", path, lacks, page)
+			}
+		}
+	}
+}
+
+// canal is an article about other people than the shipped one.
+const canal = "Mira Solberg met Karl Tamm in Vell on 8 May. Solberg said that she was for the canal. Tamm is against it."
+
+const canalFacts = `source: {id: source:canal, title: The canal, publisher: Vell News, published: 2031-05-09}
+entities:
+  - {id: person:solberg, name: Mira Solberg, aliases: [Solberg]}
+  - {id: person:tamm, name: Karl Tamm}
+  - {id: place:vell, name: Vell, placeType: CITY}
+  - {id: meeting:vell, name: Talks in Vell}
+  - {id: topic:canal, name: Canal}
+  - {id: position:canal, name: Canal dug, statement: The canal is dug}
+facts:
+  - {fact: meeting:vell, quote: Mira Solberg met Karl Tamm in Vell on 8 May, status: HELD, when: 2031-05-08}
+  - {fact: meeting:vell HELD_AT place:vell, quote: in Vell}
+  - {fact: person:solberg PARTICIPATED_IN meeting:vell, quote: Mira Solberg met Karl Tamm, attendance: ATTENDED}
+  - {fact: person:tamm PARTICIPATED_IN meeting:vell, quote: Mira Solberg met Karl Tamm, attendance: ATTENDED}
+  - {fact: position:canal, quote: she was for the canal}
+  - {fact: position:canal ABOUT topic:canal, quote: she was for the canal}
+  - {fact: person:solberg HOLDS position:canal, stance: SUPPORTS, quote: Solberg said that she was for the canal, saidBy: person:solberg, act: SAID}
+  - {fact: person:tamm HOLDS position:canal, stance: OPPOSES, quote: Tamm is against it}
+`
 
 // down is a store that cannot be asked.
 type down struct{ graph.Store }
@@ -276,7 +339,7 @@ func TestFrontDown(t *testing.T) {
 // runs.
 func TestPolicies(t *testing.T) {
 	a := newAPI(t)
-	for _, path := range []string{"/", "/static/front.css", "/graphiql", "/graphiql/graphiql.js", "/graphiql/graphql.worker.js"} {
+	for _, path := range []string{"/", "/static/parley.css", "/graphiql", "/graphiql/graphiql.js", "/graphiql/graphql.worker.js"} {
 		reply, _ := a.get(t, path)
 		policy := reply.Header.Get("Content-Security-Policy")
 		if reply.StatusCode != http.StatusOK || !strings.HasPrefix(policy, "default-src 'none'; ") || !strings.Contains(policy, "frame-ancestors 'none'") {
@@ -302,7 +365,7 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths := []string{"/static/front.css"}
+	paths := []string{"/static/parley.css"}
 	for line := range strings.Lines(string(sums)) {
 		paths = append(paths, "/graphiql/"+strings.Fields(line)[1])
 	}

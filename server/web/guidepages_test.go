@@ -2,10 +2,14 @@ package web_test
 
 import (
 	"fmt"
+	"net/url"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 
+	"parley/server/web"
 	"parley/server/web/browsertest"
 	"parley/server/web/guide"
 )
@@ -41,9 +45,31 @@ func TestGuideToAnswer(t *testing.T) {
 	browser := browsertest.Start(t)
 	a := newAPI(t)
 	tab := browser.Open(t, a.URL+"/guide/ask", browsertest.Look{})
-	tab.Follow(css(`a[href="/graphiql?example=ask-3#ask-3"]`))
+	tab.Follow(css(`#ask-3 + .run a[href^="/graphiql?query="]`))
+	tab.Wait(schemaRead)
+	tab.Do(chromedp.Click(css(".graphiql-execute-button")))
 	tab.Wait(fmt.Sprintf(answerHas, "Ukrainian"))
 	tab = browser.Open(t, a.URL+"/guide/ask", browsertest.Look{})
 	tab.Follow(css(`#ask-3 + .run a[href^="/graphql?query="]`))
 	tab.Wait(`document.body.innerText.includes('"Keir Starmer"')`)
+}
+
+// TestNothingIsAskedByAnAddress opens GraphiQL by an address that brings a change of
+// the graph, where tabs are kept from before: it is shown, and not made, whatever
+// stands behind #.
+func TestNothingIsAskedByAnAddress(t *testing.T) {
+	browser := browsertest.Start(t)
+	a := serve(t, func(c *web.Config) { c.WritableHere = true })
+	tab := browser.Open(t, a.URL+"/graphiql", browsertest.Look{})
+	tab.Wait(schemaRead)
+	for _, hash := range []string{"", "#Asked", "#asked%20by%20a%20link", "#asked by a link"} {
+		tab.Do(chromedp.Navigate(a.URL + "/graphiql?query=" + url.QueryEscape(`mutation { retract(id: "source:peace-talks") { applied { nodes } } }`) + hash))
+		tab.Do(chromedp.Reload())
+		tab.Wait(schemaRead)
+		tab.Wait(fmt.Sprintf(editorHas, queryEditor, "retract"))
+		time.Sleep(time.Second) // GraphiQL asks what it asks at once
+	}
+	if got := a.data(t, "{ sources { totalCount } }", ""); !strings.Contains(got, "1") {
+		t.Errorf("the source is gone: %s", got)
+	}
 }

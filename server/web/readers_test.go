@@ -85,7 +85,13 @@ func knocks(pattern string) []knock {
 	case "POST /import":
 		return []knock{{"POST", "/import?format=ndjson", ndjsonLines, `{"format":"parley changes","version":1}`}}
 	case "GET /static/":
-		return []knock{{"GET", "/static/front.css", "", ""}}
+		return []knock{{"GET", "/static/parley.css", "", ""}}
+	case "GET /entity/{id...}":
+		return []knock{{"GET", "/entity/country:ua", "", ""}}
+	case "GET /source/{id...}":
+		return []knock{{"GET", "/source/source:peace-talks", "", ""}}
+	case "GET /ask.csv":
+		return []knock{{"GET", "/ask.csv?kind=said&x=country:ua", "", ""}}
 	case "GET /guide/":
 		return []knock{{"GET", "/guide/ask", "", ""}}
 	case "GET /graphiql/":

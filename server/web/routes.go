@@ -3,9 +3,11 @@ package web
 import (
 	"net/http"
 
+	"parley/server/web/frame"
 	"parley/server/web/front"
 	"parley/server/web/graphiql"
 	"parley/server/web/guide"
+	"parley/server/web/pages"
 	"parley/server/web/questions"
 )
 
@@ -19,12 +21,21 @@ type route struct {
 // routes are all that there are. What is hidden where the server is hardened is
 // not among them.
 func (s *site) routes() ([]route, error) {
-	answered := questions.Answered(s.Schema)
-	home, err := front.New(s.Schema, s.store, answered, s.Log, front.Shown{Explorer: !s.Hardened, Fiction: s.Fiction})
+	asked := questions.Of(s.Schema, s.store)
+	shown := frame.Site{Places: append(pages.Places(), guide.Place()), Explorer: !s.Hardened, Fiction: s.Fiction}
+	home, err := front.New(s.Schema, s.store, asked, s.Log, shown)
 	if err != nil {
 		return nil, err
 	}
-	manual, err := guide.New(guide.Shown{Explorer: !s.Hardened, Fiction: s.Fiction})
+	files, err := frame.Files()
+	if err != nil {
+		return nil, err
+	}
+	read, err := pages.New(s.Schema, s.store, shown)
+	if err != nil {
+		return nil, err
+	}
+	manual, err := guide.New(shown)
 	if err != nil {
 		return nil, err
 	}
@@ -37,9 +48,12 @@ func (s *site) routes() ([]route, error) {
 		{"POST /export", s.whole(s.handle(s.exportPost)), false},
 		{"POST /import", s.whole(s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring)), false},
 		{"GET /{$}", s.wholePage(home), false},
-		{"GET /static/", home, false},
+		{"GET /static/", files, false},
 		{"GET /guide", manual, false},
 		{"GET /guide/", manual, false},
+	}
+	for _, page := range read.Routes() {
+		all = append(all, route{page.Pattern, s.wholePage(s.made(read, page)), false})
 	}
 	if s.Readers != nil {
 		all = append(all, route{"GET /login", s.handle(s.loginPage), true}, route{"POST /login", s.handle(s.login), true})
@@ -47,11 +61,7 @@ func (s *site) routes() ([]route, error) {
 	if s.Hardened {
 		return all, nil
 	}
-	examples, err := guide.Questions()
-	if err != nil {
-		return nil, err
-	}
-	explorer, err := graphiql.New(answered, examples, s.Fiction)
+	explorer, err := graphiql.New(asked, s.Fiction)
 	return append(all,
 		route{"GET /graphiql", explorer, false}, route{"GET /graphiql/", explorer, false},
 		route{"GET /schema.graphql", sdl(s.Schema), false}), err

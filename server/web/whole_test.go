@@ -36,7 +36,7 @@ func TestBeforeTheLoadIsWhole(t *testing.T) {
 		{"the front page", "GET", "/", "", true},
 		{"GraphiQL", "GET", "/graphiql", "", false},
 		{"the schema", "GET", "/schema.graphql", "", false},
-		{"a style sheet", "GET", "/static/front.css", "", false},
+		{"a style sheet", "GET", "/static/parley.css", "", false},
 		{"/livez", "GET", "/livez", "", false},
 		{"/readyz", "GET", "/readyz", "", false},
 		{"/metrics", "GET", "/metrics", "", false},

@@ -66,6 +66,8 @@ func (r *run) ask(t *testing.T, m *graph.Model, store graph.Store) {
 		t.Run(view.name, func(t *testing.T) {
 			w := readWorld(t, x)
 			t.Run("subgraph", func(t *testing.T) { w.testSubgraph(t, x, r) })
+			t.Run("neighbours", func(t *testing.T) { w.testNeighbours(t, x, r) })
+			t.Run("edges among nodes", func(t *testing.T) { w.testAmong(t, x, r) })
 			t.Run("paths", func(t *testing.T) { w.testPaths(t, x, r) })
 			t.Run("network", func(t *testing.T) { w.testNetwork(t, x, r) })
 			t.Run("timeline", func(t *testing.T) { w.testTimeline(t, x, r) })

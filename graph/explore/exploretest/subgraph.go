@@ -55,13 +55,13 @@ func (w *world) testSubgraph(t *testing.T, x *explore.Explorer, r *run) {
 		if diff := cmp.Diff(w.subgraph(q), got); diff != "" {
 			t.Fatalf("%+v (-textbook +explored):\n%s", q, diff)
 		}
-		w.testDescribe(t, x, got, rng.IntN(2) == 0)
+		w.testDescribe(t, x, got, explore.Want(rng.IntN(256)))
 	}
 }
 
 // testDescribe shows that edges that are described by their ids have the labels
 // that they have in a subgraph.
-func (w *world) testDescribe(t *testing.T, x *explore.Explorer, want shown, details bool) {
+func (w *world) testDescribe(t *testing.T, x *explore.Explorer, want shown, details explore.Want) {
 	t.Helper()
 	g, err := x.Describe(context.Background(), want.Edges, details)
 	if err != nil {
@@ -72,7 +72,7 @@ func (w *world) testDescribe(t *testing.T, x *explore.Explorer, want shown, deta
 		got = append(got, e.Label)
 	}
 	if diff := cmp.Diff(slices.Sorted(slices.Values(want.Labels)), slices.Sorted(slices.Values(got))); diff != "" {
-		t.Fatalf("described, with details %t (-want +got):\n%s", details, diff)
+		t.Fatalf("described, with the details %b (-want +got):\n%s", details, diff)
 	}
 }
 

@@ -3,6 +3,8 @@ package cypher
 import (
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 
 	"parley/graph"
 	"parley/graph/neo4j/layout"
@@ -168,6 +170,8 @@ func (s *scope) lookUp(o *bound, f *graph.Is) (*anchor, bool) {
 		return found(s.known(o.kinds), false, "MATCH (%s:%s) WHERE %s.id IN %s", o.name, s.label(o.kinds), o.name, s.param(layout.Parameter(f.Value)))
 	case f.Op == graph.Named && byName:
 		return found(anyNode, false, "%s", s.lookUpFold(o.name, f.Value))
+	case f.Op == graph.NamedIn:
+		return found(anyNode, false, "%s", s.lookUpFolds(o.name, f.Value))
 	case byName && f.Op == graph.Eq:
 		return found(o.kinds, false, "MATCH (%s:%s&(%s) {name: %s})", o.name, layout.EntityLabel, s.kindNames(o.kinds), s.param(f.Value))
 	}
@@ -179,6 +183,42 @@ func (s *scope) lookUpFold(variable string, fold graph.Value) string {
 	text, _ := fold.(string)
 	return fmt.Sprintf("CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s WHERE %s IN %s.folds",
 		layout.NamesIndex, s.param(phrase(text)), variable, s.param(text), variable)
+}
+
+// maxTerms is how many terms a full-text query has: Lucene takes no more than 1024.
+const maxTerms = 1000
+
+// lookUpFolds finds nodes by many folded names and aliases, some at a time.
+func (s *scope) lookUpFolds(variable string, folds graph.Value) string {
+	var terms []string
+	for _, fold := range texts(folds) {
+		terms = append(terms, phrase(fold))
+	}
+	queries := []string{}
+	for some := range slices.Chunk(terms, maxTerms) {
+		queries = append(queries, strings.Join(some, " "))
+	}
+	some := s.mark("q")
+	return fmt.Sprintf("UNWIND %s AS %s CALL db.index.fulltext.queryNodes('%s', %s) YIELD node AS %s WHERE %s",
+		s.param(queries), some, layout.NamesIndex, some, variable, s.foldIn(variable, folds))
+}
+
+// foldIn writes that a name or an alias of a node folds to one of many.
+func (s *scope) foldIn(variable string, folds graph.Value) string {
+	fold := s.mark("x")
+	return fmt.Sprintf("any(%s IN %s.folds WHERE %s IN %s)", fold, variable, fold, s.param(texts(folds)))
+}
+
+// texts returns the texts in a list of values.
+func texts(list graph.Value) []string {
+	values, _ := list.([]graph.Value)
+	out := make([]string, 0, len(values))
+	for _, v := range values {
+		if text, ok := v.(string); ok {
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // without returns a filter less one of its parts.

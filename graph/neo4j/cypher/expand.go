@@ -17,40 +17,73 @@ func CompileExpand(m *graph.Model, x *graph.Expansion) *Statement {
 	c.line("UNWIND range(0, size(%s) - 1) AS i", ids)
 	c.line("OPTIONAL MATCH (n:%s {id: %s[i]})", layout.EntityLabel, ids)
 	c.where(c.nodeVisible(&bound{name: "n", kinds: m.All}))
-	edges := x.Edges
-	if len(edges) == 0 {
-		edges = m.Edges
+	e := expansion{compiler: c, Expansion: x, edges: x.Edges, ids: ids}
+	if len(e.edges) == 0 {
+		e.edges = m.Edges
 	}
 	c.block("CALL (n)", func() {
-		c.neighbours(edges)
-		c.line("WITH r, m, out ORDER BY %s, r.id LIMIT %s", c.linkOrdinal(edges), c.param(int64(x.PerNode)))
-		c.line("RETURN collect([r.id, %s, out, m.id, %s]) AS edges", c.typeOf("r"), cmp.Or(labelValue(c.typeOf("r"), "r", edges), "null"))
+		e.neighbours()
+		c.line("WITH r, m, out, %s AS link", c.linkOrdinal(e.edges))
+		e.behind()
+		c.line("WITH r, m, out ORDER BY link, r.id LIMIT %s", c.param(int64(x.PerNode)))
+		c.line("RETURN collect([r.id, %s, out, m.id, %s]) AS edges", c.typeOf("r"), cmp.Or(labelValue(c.typeOf("r"), "r", e.edges), "null"))
 	})
-	c.degree(edges)
+	e.degree()
 	c.line("WITH i, degree, edges ORDER BY i")
 	c.line("WITH collect([degree, edges]) AS answer")
 	c.line("RETURN answer, %s AS revision", layout.Revisions)
 	return c.statement()
 }
 
+// expansion is an Expand being compiled.
+type expansion struct {
+	*compiler
+	*graph.Expansion
+	edges []*graph.Edge // the types followed
+	ids   string        // the parameter of the frontier
+}
+
 // degree writes how many edges there are at a node; one that leads back to it
-// counts twice. Where no day is asked for, the database keeps the number.
-func (c *compiler) degree(edges []*graph.Edge) {
-	if !c.whole() {
-		c.block("CALL (n)", func() {
-			c.neighbours(edges)
-			c.line("RETURN count(*) + count(CASE WHEN m = n THEN 1 END) AS degree")
+// counts twice. Where all of them are asked for, the database keeps the number.
+func (x *expansion) degree() {
+	if !x.whole() || x.Kinds != 0 || x.Among {
+		x.block("CALL (n)", func() {
+			x.neighbours()
+			x.line("RETURN count(*) AS degree")
 		})
 		return
 	}
-	types := layout.Types(edges)
-	c.line("WITH i, n, edges, COUNT { (n)-[:%s]->() } + COUNT { (n)<-[:%s]-() } AS degree", types, types)
+	types := layout.Types(x.edges)
+	x.line("WITH i, n, edges, COUNT { (n)-[:%s]->() } + COUNT { (n)<-[:%s]-() } AS degree", types, types)
 }
 
-// Neighbours writes what binds the edges at a node, each once.
-func (c *compiler) neighbours(edges []*graph.Edge) {
-	c.line("MATCH (n)-[r:%s]-(m:%s) WITH *, startNode(r) = n AS out", c.types(edges...), layout.EntityLabel)
-	c.only(append(c.nodeVisible(&bound{name: "m", kinds: c.model.All}), c.edgesVisible("r", edges)...))
+// neighbours writes what binds the edges at a node, each once, but twice where it
+// leads back there.
+func (x *expansion) neighbours() {
+	x.line("MATCH (n)-[r:%s]-(m:%s)", x.types(x.edges...), layout.EntityLabel)
+	if slices.ContainsFunc(x.edges, func(e *graph.Edge) bool { return e.Reflexive }) {
+		x.line("UNWIND CASE WHEN n = m THEN [true, false] ELSE [startNode(r) = n] END AS out")
+	} else {
+		x.line("WITH *, startNode(r) = n AS out")
+	}
+	conditions := append(x.nodeVisible(&bound{name: "m", kinds: x.model.All}), x.edgesVisible("r", x.edges)...)
+	if x.Kinds != 0 {
+		conditions = append(conditions, x.ofKinds("m", x.Kinds))
+	}
+	if x.Among {
+		conditions = append(conditions, "m.id IN "+x.ids)
+	}
+	x.only(conditions)
+}
+
+// behind writes that an edge stands behind the key that is asked for.
+func (x *expansion) behind() {
+	if x.After == nil {
+		return
+	}
+	link := x.param(int64(x.After.Link.Ordinal()))
+	way, _ := x.valueAgainst("r.id", x.After.EdgeID, true)
+	x.only([]string{fmt.Sprintf("(link > %s OR link = %s AND %s)", link, link, way)})
 }
 
 // linkOrdinal writes the ordinal of an edge's link in the model.
@@ -82,29 +115,8 @@ func Neighbours(m *graph.Model, x *graph.Expansion, answer any) (out []graph.Nei
 			}
 			out[i].Edges = append(out[i].Edges, n)
 		}
-		out[i].Edges = bothWays(id, out[i].Edges, x.PerNode)
 	}
 	return out, torn
-}
-
-// bothWays adds the other end of each edge that leads from a node back to it,
-// as long as there is room. That end comes after the one that leads away, and so
-// no edge that was not read is missing.
-func bothWays(id string, edges []graph.Neighbour, most int) []graph.Neighbour {
-	read := len(edges)
-	for _, e := range edges[:read] {
-		if e.NodeID == id {
-			e.Out = false
-			edges = append(edges, e)
-		}
-	}
-	if len(edges) == read {
-		return edges
-	}
-	slices.SortFunc(edges, func(a, b graph.Neighbour) int {
-		return cmp.Or(cmp.Compare(a.Edge.Link(a.Out).Ordinal(), b.Edge.Link(b.Out).Ordinal()), strings.Compare(a.EdgeID, b.EdgeID))
-	})
-	return edges[:min(len(edges), most)]
 }
 
 func neighbour(m *graph.Model, v any) graph.Neighbour {

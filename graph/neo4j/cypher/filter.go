@@ -48,6 +48,8 @@ func (s *scope) is(f *graph.Is) string {
 	switch {
 	case f.Op == graph.Named && f.Field.Prop != s.model.NodeProp("name"):
 		return fmt.Sprintf("toLower(%s) = %s", s.field(&f.Field), s.param(f.Value)) // of what is not a name no fold is stored
+	case f.Op == graph.NamedIn:
+		return s.foldIn(o.name, f.Value)
 	case f.Op == graph.Named:
 		return fmt.Sprintf("%s IN %s.folds", s.param(f.Value), o.name)
 	case f.Field.Get == graph.GetKind && o.sort == nodeSort && f.Op != graph.IsNull:

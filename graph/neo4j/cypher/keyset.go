@@ -69,11 +69,11 @@ func (s *scope) against(key string, v graph.Value, greater, nullable bool) (way,
 	return way, same
 }
 
-func (s *scope) valueAgainst(key string, v graph.Value, greater bool) (way, same string) {
+func (c *compiler) valueAgainst(key string, v graph.Value, greater bool) (way, same string) {
 	if text, ok := v.(string); ok && !plain(text) {
-		return s.textAgainst(key, text, greater)
+		return c.textAgainst(key, text, greater)
 	}
-	op, p := "<", s.param(layout.Parameter(v))
+	op, p := "<", c.param(layout.Parameter(v))
 	if greater {
 		op = ">"
 	}
@@ -103,11 +103,11 @@ func plain(text string) bool { return strings.IndexFunc(text, isHigh) < 0 }
 // is greater if, beyond the pieces that it begins with, it is greater than the
 // plain text of the next one and does not go on with a character up to that
 // one's: in regular expressions, these are compared by code points.
-func (s *scope) textAgainst(key, text string, greater bool) (way, same string) {
-	p, x := s.param(text), s.mark("x")
+func (c *compiler) textAgainst(key, text string, greater bool) (way, same string) {
+	p, x := c.param(text), c.mark("x")
 	same = fmt.Sprintf("%s = %s", key, p)
 	way = fmt.Sprintf("any(%[3]s IN %[4]s WHERE left(%[1]s, %[3]s[0]) = left(%[2]s, %[3]s[0]) AND substring(%[1]s, %[3]s[0]) > %[3]s[1] "+
-		"AND NOT (left(%[1]s, %[3]s[2]) = left(%[2]s, %[3]s[2]) AND substring(%[1]s, %[3]s[2], 1) =~ %[3]s[3]))", key, p, x, s.param(pieces(text)))
+		"AND NOT (left(%[1]s, %[3]s[2]) = left(%[2]s, %[3]s[2]) AND substring(%[1]s, %[3]s[2], 1) =~ %[3]s[3]))", key, p, x, c.param(pieces(text)))
 	if !greater {
 		way = fmt.Sprintf("(%s <> %s AND NOT %s)", key, p, way)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"parley/graph"
 	"parley/schema"
+	"parley/server/web/frame"
 	"parley/server/web/questions"
 )
 
@@ -42,12 +43,13 @@ type loaded struct {
 type count struct {
 	Number int
 	Kind   string // as many: "people", "1 person"
+	Name   string // of the kind
 }
 
 type source struct {
-	Title, Publisher, URL string
-	Published             *struct{ Edtf, Text string }
-	Facts                 struct{ TotalCount int }
+	ID, Title, Publisher string
+	Published            *struct{ Edtf, Text string }
+	Facts                struct{ TotalCount int }
 }
 
 // maxSources is how many sources the page lists.
@@ -61,7 +63,7 @@ func (p *page) loaded(ctx context.Context) (loaded, error) {
 	}
 	said := p.schema.Model().Publication.Plural
 	fmt.Fprintf(&query, "list: %s(first: %d, orderBy: [{published: {startEarliest: DESC}}, {id: ASC}]) "+
-		"{ nodes { title publisher url published { edtf text } facts { totalCount } } }", said, maxSources)
+		"{ nodes { id title publisher published { edtf text } facts { totalCount } } }", said, maxSources)
 	var data map[string]struct {
 		TotalCount int
 		Nodes      []source
@@ -74,9 +76,9 @@ func (p *page) loaded(ctx context.Context) (loaded, error) {
 		switch n := data[k.Plural].TotalCount; n {
 		case 0:
 		case 1:
-			l.Counts = append(l.Counts, count{n, k.Singular()})
+			l.Counts = append(l.Counts, count{n, k.Singular(), k.Name})
 		default:
-			l.Counts = append(l.Counts, count{n, k.Plural})
+			l.Counts = append(l.Counts, count{n, k.Plural, k.Name})
 		}
 	}
 	l.More = data[said].TotalCount - len(l.Sources)
@@ -88,29 +90,51 @@ type answer struct {
 	questions.Question
 	HTML    template.HTML
 	Problem string
+	Says    bool // there is an answer in it
 }
 
 // answer asks a question and words the answer by the template of its name. Whom a
 // question names need not be in the graph.
 func (p *page) answer(ctx context.Context, q questions.Question) answer {
 	a := answer{Question: q}
-	name := q.Name
 	var data map[string]any
 	switch err := p.ask(ctx, q.Request(), &data); {
 	case graph.CodeOf(err) == graph.NotFound:
-		name = "nothing"
+		return a
 	case err != nil:
 		a.Problem = err.Error()
 		return a
 	}
+	if a.Says = says(data); !a.Says {
+		return a
+	}
 	var out bytes.Buffer
-	if err := p.template.ExecuteTemplate(&out, name, data); err != nil {
+	if err := p.template.ExecuteTemplate(&out, q.Name, data); err != nil {
 		p.log.Error("front page", "question", q.Name, "cause", err)
 		a.Problem = "It cannot be put into words; /graphql answers it."
 		return a
 	}
 	a.HTML = template.HTML(out.String()) // what html/template has just escaped
 	return a
+}
+
+// says reports whether a list somewhere in data has anything, or would if it were asked
+// for.
+func says(data any) bool {
+	switch v := data.(type) {
+	case []any:
+		return len(v) > 0
+	case map[string]any:
+		if n, counted := v["totalCount"].(float64); counted {
+			return n > 0
+		}
+		for _, part := range v {
+			if says(part) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // helpers are what the templates can call.
@@ -125,26 +149,11 @@ func helpers(m *graph.Model) template.FuncMap {
 		"ahead": ahead,
 		"once":  onceOf,
 		"kind":  kindOf,
-		"link":  link,
+		"link":  frame.Link,
 		"label": func(fact map[string]any) string { return label(m, fact) },
 
 		"anchor": anchor,
 	}
-}
-
-// link is what a browser can follow to an address; "" where it is not one to be
-// followed.
-func link(address string) string {
-	if !graph.IsLink(address) {
-		return ""
-	}
-	switch scheme, name, _ := strings.Cut(address, ":"); strings.ToLower(scheme) {
-	case "doi":
-		return "https://doi.org/" + name
-	case "urn":
-		return ""
-	}
-	return address
 }
 
 // anchor links to the card of an id.

@@ -15,22 +15,18 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"time"
 
 	"parley/graph"
 	"parley/schema"
-	"parley/server/web/asset"
+	"parley/server/web/frame"
 	"parley/server/web/questions"
 )
 
-//go:embed page.html drawing.html answers.html drawn.graphql static
+//go:embed page.html drawing.html answers.html drawn.graphql
 var embedded embed.FS
-
-// policy lets the page have this server's style sheet and nothing else.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // fresh is how long a page is shown before it is made anew: it asks the store a
 // dozen questions, whoever reloads it how often.
@@ -47,39 +43,28 @@ type page struct {
 	schema    *schema.Schema
 	store     graph.Store
 	log       *slog.Logger
-	questions []questions.Question
-	shown     Shown
-	template  *template.Template
+	questions *questions.Asked
+	site      frame.Site
+	frame     *frame.Frame
+	template  *template.Template // of answers
 
 	making chan struct{} // holds a token while the page is made, so that it is made once
 	html   []byte
 	until  time.Time
 }
 
-// Shown is what the page has beside what the graph answers.
-type Shown struct {
-	Explorer bool // there is GraphiQL, in which the questions open
-	Fiction  bool // some of what is served is invented, and the page says so
-}
-
-// New makes the handler of / and of the files that the page takes.
-func New(s *schema.Schema, store graph.Store, asked []questions.Question, log *slog.Logger, shown Shown) (http.Handler, error) {
-	t, err := template.New("").Funcs(helpers(s.Model())).ParseFS(embedded, "*.html")
+// New makes the handler of /.
+func New(s *schema.Schema, store graph.Store, asked *questions.Asked, log *slog.Logger, site frame.Site) (http.Handler, error) {
+	functions := helpers(s.Model())
+	t, err := template.New("").Funcs(functions).ParseFS(embedded, "answers.html")
 	if err != nil {
 		return nil, err
 	}
-	static, err := fs.Sub(embedded, "static")
+	f, err := frame.New(site, embedded, functions)
 	if err != nil {
 		return nil, err
 	}
-	files, err := asset.New(static, policy)
-	if err != nil {
-		return nil, err
-	}
-	mux := http.NewServeMux()
-	mux.Handle("GET /{$}", &page{schema: s, store: store, log: log, questions: asked, shown: shown, template: t, making: make(chan struct{}, 1)})
-	mux.Handle("GET /static/{file}", http.StripPrefix("/static", files))
-	return mux, nil
+	return &page{schema: s, store: store, log: log, questions: asked, site: site, frame: f, template: t, making: make(chan struct{}, 1)}, nil
 }
 
 func (p *page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -90,8 +75,7 @@ func (p *page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	head := w.Header()
-	head.Set("Content-Type", "text/html; charset=utf-8")
-	head.Set("Content-Security-Policy", policy)
+	frame.SetHeaders(head)
 	head.Set("Cache-Control", revalidated)
 	head.Set("Etag", fmt.Sprintf("\"%x\"", sha256.Sum256(html)))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(html))
@@ -110,28 +94,31 @@ func (p *page) current(ctx context.Context) ([]byte, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, workTime)
 	defer cancel()
-	var out bytes.Buffer
-	if err := p.template.ExecuteTemplate(&out, "page.html", p.content(ctx)); err != nil {
+	html, err := p.frame.Render(frame.Page{
+		Template: "front", Current: "/", Data: p.content(ctx),
+		Description: "Who met whom and who holds which stance, each with the words that say so.",
+	})
+	if err != nil {
 		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err // half of it may be missing
+	if ctx.Err() == nil { // else half of it may be missing
+		p.html, p.until = html, time.Now().Add(fresh)
 	}
-	p.html, p.until = out.Bytes(), time.Now().Add(fresh)
-	return p.html, nil
+	return html, nil
 }
 
 // content is what the page shows.
 type content struct {
-	Loaded  loaded
-	Drawing *drawing
-	Answers []answer
-	Problem string // why the store cannot be asked
-	Shown
+	Loaded     loaded
+	Drawing    *drawing
+	Answers    []answer
+	Problem    string // why the store cannot be asked
+	Unanswered bool   // time ran out before all questions were answered
+	frame.Site
 }
 
 func (p *page) content(ctx context.Context) content {
-	c := content{Shown: p.shown}
+	c := content{Site: p.site}
 	var err error
 	if c.Loaded, err = p.loaded(ctx); err != nil {
 		c.Problem = err.Error()
@@ -141,9 +128,16 @@ func (p *page) content(ctx context.Context) content {
 		c.Problem = err.Error()
 		return c
 	}
-	c.Drawing.Explorer = p.shown.Explorer
-	for _, q := range p.questions {
-		c.Answers = append(c.Answers, p.answer(ctx, q))
+	c.Drawing.Explorer = p.site.Explorer
+	for _, q := range p.questions.List(ctx) {
+		a := p.answer(ctx, q)
+		switch {
+		case ctx.Err() != nil:
+			c.Unanswered = true
+			return c
+		case a.Says || a.Problem != "":
+			c.Answers = append(c.Answers, a)
+		}
 	}
 	return c
 }

@@ -16,6 +16,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"slices"
 
 	"parley/server/web/asset"
 	"parley/server/web/questions"
@@ -37,16 +38,13 @@ const workerPolicy = "default-src 'none'; frame-ancestors 'none'"
 // page is the handler of /graphiql.
 type page struct {
 	template  *template.Template
-	questions []questions.Question
-	examples  map[string]questions.Question // by their names, which are asked for
-	fiction   bool                          // some of what is served is invented
+	questions *questions.Asked
+	fiction   bool // some of what is served is invented
 }
 
-// New makes the handler of /graphiql and of what stands below it. It opens with an
-// example where its name is asked for, as in /graphiql?example=ask-1#ask-1. What it
-// opens with it asks at once: no address brings a document of its own, which might
-// change the graph. Where some of what is served is fiction, the page says so.
-func New(asked, examples []questions.Question, fiction bool) (http.Handler, error) {
+// New makes the handler of /graphiql and of what stands below it. Where some of what
+// is served is fiction, the page says so.
+func New(of *questions.Asked, fiction bool) (http.Handler, error) {
 	t, err := template.ParseFS(embedded, "page.html")
 	if err != nil {
 		return nil, err
@@ -59,28 +57,33 @@ func New(asked, examples []questions.Question, fiction bool) (http.Handler, erro
 	if err != nil {
 		return nil, err
 	}
-	p := page{t, asked, map[string]questions.Question{}, fiction}
-	for _, e := range examples {
-		p.examples[e.Name] = e
-	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /graphiql", p)
+	mux.Handle("GET /graphiql", page{t, of, fiction})
 	mux.Handle("GET /graphiql/{$}", http.RedirectHandler("/graphiql", http.StatusMovedPermanently))
 	mux.Handle("GET /graphiql/{file}", http.StripPrefix("/graphiql", files))
 	return mux, nil
 }
 
+// asked is the question that stands first, in an address with ?query=: nothing is sent
+// before somebody sends it. What stands behind # is asked at once, and has no spaces,
+// so no address can be of this one.
+const asked = "asked by a link"
+
+// maxQuery is how many bytes of a query an address may hold.
+const maxQuery = 8 << 10
+
 func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	nonce, shown := rand.Text(), p.questions
-	if e, ok := p.examples[r.URL.Query().Get("example")]; ok {
-		shown = append([]questions.Question{e}, shown...)
+	nonce := rand.Text()
+	list := p.questions.List(r.Context())
+	if query := r.URL.Query().Get("query"); query != "" && len(query) <= maxQuery {
+		list = slices.Concat([]questions.Question{{Name: asked, Title: asked, Query: query}}, list)
 	}
 	var out bytes.Buffer
 	if err := p.template.Execute(&out, struct {
 		Nonce     string
 		Questions []questions.Question
 		Fiction   bool
-	}{nonce, shown, p.fiction}); err != nil {
+	}{nonce, list, p.fiction}); err != nil {
 		http.Error(w, "the page cannot be made", http.StatusInternalServerError)
 		return
 	}

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-
-	"parley/server/web/questions"
 )
 
 // Example is a block of GraphQL.
@@ -40,22 +38,9 @@ func (e Example) Changes() bool { return strings.HasPrefix(e.Query, "mutation") 
 // Link returns the address that answers the example.
 func (e Example) Link() string { return "/graphql?query=" + url.QueryEscape(e.Query) }
 
-// Questions returns the examples that only ask, as GraphiQL opens them.
-func Questions() ([]questions.Question, error) {
-	all, err := Pages(false)
-	if err != nil {
-		return nil, err
-	}
-	var asked []questions.Question
-	for _, p := range all {
-		for _, e := range p.Examples {
-			if !e.Changes() {
-				asked = append(asked, questions.Question{Name: e.ID, Title: p.Title, Query: e.Query})
-			}
-		}
-	}
-	return asked, nil
-}
+// Explorer returns the address that opens the example in GraphiQL, where it waits to
+// be run.
+func (e Example) Explorer() string { return "/graphiql?query=" + url.QueryEscape(e.Query) }
 
 // code returns the lines of a block.
 func code(n ast.Node, source []byte) string {

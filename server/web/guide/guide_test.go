@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"parley/schema"
+	"parley/server/web/frame"
 	"parley/server/web/guide"
 )
 
@@ -179,7 +180,7 @@ func TestServed(t *testing.T) {
 			}
 			switch target, isPage := anchors[at]; {
 			case strings.HasPrefix(link, "https://"):
-			case strings.HasPrefix(at, "/graphql?"), isPage && anchor == "":
+			case strings.HasPrefix(at, "/graphql?"), strings.HasPrefix(at, "/graphiql?"), isPage && anchor == "":
 			case isPage:
 				if !strings.Contains(target, `id="`+anchor+`"`) {
 					t.Errorf("%s: %s leads to no heading", path, link)
@@ -195,7 +196,7 @@ func TestServed(t *testing.T) {
 
 // TestShown hides what a hardened server does not have, and marks fiction.
 func TestShown(t *testing.T) {
-	hardened, err := guide.New(guide.Shown{Fiction: true})
+	hardened, err := guide.New(frame.Site{Fiction: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +204,7 @@ func TestShown(t *testing.T) {
 		w := httptest.NewRecorder()
 		hardened.ServeHTTP(w, httptest.NewRequest(http.MethodGet, p.Path(), nil))
 		html := w.Body.String()
-		if strings.Contains(html, `href="/graph`) || !strings.Contains(html, "FICTION") || strings.Contains(w.Header().Get("Content-Security-Policy"), "script") {
+		if strings.Contains(html, `href="/graphiql`) || !strings.Contains(html, "FICTION") || strings.Contains(w.Header().Get("Content-Security-Policy"), "script") {
 			t.Errorf("%s: %d %v %s", p.Path(), w.Code, w.Header(), html)
 		}
 	}

@@ -93,11 +93,20 @@ func (b *blocks) code(w util.BufWriter, source []byte, n ast.Node, entering bool
 	}
 	fmt.Fprintf(w, "<pre tabindex=\"0\"%s><code class=\"%s\">%s</code></pre>\n",
 		attributes, html.EscapeString(string(block.Language(source))), html.EscapeString(code(block, source)))
-	if e != nil && b.run && !e.Changes() {
-		fmt.Fprintf(w, "<p class=\"run\"><a href=\"/graphiql?example=%s#%[1]s\">Open in GraphiQL</a> <a href=\"%s\">Answer as JSON</a></p>\n",
-			e.ID, html.EscapeString(e.Link()))
+	if e != nil && b.run {
+		b.links(w, e)
 	}
 	return ast.WalkContinue, nil
+}
+
+// links writes how an example is run. What changes the graph has no address that does
+// so.
+func (b *blocks) links(w util.BufWriter, e *Example) {
+	fmt.Fprintf(w, `<p class="run"><a href="%s">Open in GraphiQL</a>`, html.EscapeString(e.Explorer()))
+	if !e.Changes() {
+		fmt.Fprintf(w, ` <a href="%s">Answer as JSON</a>`, html.EscapeString(e.Link()))
+	}
+	fmt.Fprint(w, "</p>\n")
 }
 
 // example returns the example that a block was noted as, or nil.

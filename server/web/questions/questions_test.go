@@ -1,6 +1,7 @@
 package questions_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -41,7 +42,7 @@ func TestAnswered(t *testing.T) {
 		t.Fatal(err)
 	}
 	answered := map[string]bool{}
-	for _, q := range questions.Answered(s) {
+	for _, q := range questions.Answered(s, questions.All()) {
 		answered[q.Name] = true
 	}
 	for _, q := range questions.All() {
@@ -51,5 +52,22 @@ func TestAnswered(t *testing.T) {
 	}
 	if !answered["WhoMetWhom"] {
 		t.Error("the schema does not know who met whom")
+	}
+}
+
+// TestFor names whom a cast has, and asks nothing about whom it lacks.
+func TestFor(t *testing.T) {
+	titles, text := map[string]string{}, ""
+	for _, q := range questions.For(questions.Cast{"person": `Ann "A" Berg`, "topic": "Canal"}) {
+		titles[q.Name] = q.Title
+		text += q.Query
+	}
+	for name, want := range map[string]string{"WhoMetWhom": "Who met whom?", "WhoHoldsWhichStance": "Who holds which stance on Canal?", "Compare": "", "Timeline": "", "Contested": "What is contested?"} {
+		if titles[name] != want {
+			t.Errorf("%s is %q, not %q", name, titles[name], want)
+		}
+	}
+	if !strings.Contains(text, `person(name: "Ann \"A\" Berg")`) || strings.Contains(text, "Witkoff") || strings.Contains(text, "Pokrovsk") {
+		t.Errorf("it asks\n%s", text)
 	}
 }
