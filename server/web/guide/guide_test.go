@@ -30,9 +30,10 @@ func allPages(t *testing.T) []*guide.Page {
 // TestExamples asks every example of the guide, of what the page says is loaded, and
 // holds the answer against the page's.
 func TestExamples(t *testing.T) {
+	program := parley(t)
 	for _, p := range allPages(t) {
 		t.Run(p.Name, func(t *testing.T) {
-			holdAll(t, p.Name+".md", p.Examples)
+			holdAll(t, p.Name+".md", p.Examples, program)
 		})
 	}
 }
@@ -48,14 +49,14 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	holdAll(t, file, p.Examples)
+	holdAll(t, file, p.Examples, parley(t))
 	if len(p.Examples) < 5 || len(text) > 8<<10 {
 		t.Errorf("it asks %d questions in %d bytes", len(p.Examples), len(text))
 	}
 }
 
 // holdAll holds the examples of a file. What changes the graph has a graph of its own.
-func holdAll(t *testing.T, file string, examples []guide.Example) {
+func holdAll(t *testing.T, file string, examples []guide.Example, program func() string) {
 	t.Helper()
 	worlds := map[string]*world{}
 	for _, e := range examples {
@@ -64,7 +65,7 @@ func holdAll(t *testing.T, file string, examples []guide.Example) {
 		}
 		w := worlds[e.Of]
 		if w == nil || e.Changes() {
-			w = newWorld(t, e.Of, file)
+			w = newWorld(t, e.Of, file, program)
 		}
 		if !e.Changes() {
 			worlds[e.Of] = w
@@ -167,7 +168,7 @@ func write(t *testing.T, file string, e guide.Example, answer string) {
 // TestServed opens every page: its links lead to what there is, and each example can
 // be opened.
 func TestServed(t *testing.T) {
-	w := newWorld(t, "", "")
+	w := newWorld(t, "", "", nil)
 	anchors := map[string]string{}
 	for _, p := range allPages(t) {
 		anchors[p.Path()] = string(w.do(t, http.MethodGet, p.Path(), ""))
@@ -212,7 +213,7 @@ func TestShown(t *testing.T) {
 
 // TestExamplesHaveAnswers holds that examples are of the schema, and have answers.
 func TestExamplesHaveAnswers(t *testing.T) {
-	w := newWorld(t, "", "")
+	w := newWorld(t, "", "", nil)
 	for _, p := range allPages(t) {
 		for _, e := range p.Examples {
 			if e.Answer == "" {

@@ -37,8 +37,15 @@ func (links) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 	})
 }
 
-// served returns where a link of a page leads when it is served.
+// here is where pages take the server to be.
+const here = "http://127.0.0.1:8080"
+
+// served returns where a link of a page leads when it is served: to a page of the
+// guide, or of the server.
 func served(link string) string {
+	if path, isHere := strings.CutPrefix(link, here); isHere {
+		return path
+	}
 	file, anchor, _ := strings.Cut(link, "#")
 	name, isPage := strings.CutSuffix(file, ".md")
 	if !isPage || strings.Contains(name, "/") {

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"sync"
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -29,7 +30,7 @@ type world struct {
 // newWorld makes the world of that name. One that is neither the shipped article nor
 // the demonstration is what the page shows how to make: the shell commands that are
 // marked with its name make it, as they stand.
-func newWorld(t *testing.T, name, file string) *world {
+func newWorld(t *testing.T, name, file string, program func() string) *world {
 	t.Helper()
 	m, err := graph.NewModel(graph.Standard())
 	if err != nil {
@@ -37,7 +38,7 @@ func newWorld(t *testing.T, name, file string) *world {
 	}
 	var store graph.Store = memory.New(m)
 	if name != "" && name != "demo" {
-		if store, err = sqlite.Open(t.Context(), m, made(t, name, file)); err != nil {
+		if store, err = sqlite.Open(t.Context(), m, made(t, name, file, program())); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -85,13 +86,13 @@ func load(t *testing.T, m *graph.Model, store graph.Store, folders ...seed.Folde
 
 // made types the commands of a world, in a new folder, and returns the graph that
 // comes of it.
-func made(t *testing.T, name, file string) string {
+func made(t *testing.T, name, file, program string) string {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, path := t.TempDir(), filepath.Dir(program(t))
+	folder, path := t.TempDir(), filepath.Dir(program)
 	for _, block := range regexp.MustCompile("(?ms)^```sh "+regexp.QuoteMeta(name)+"\n(.*?)^```$").FindAllSubmatch(text, -1) {
 		c := exec.CommandContext(t.Context(), "bash", "-e", "-c", string(block[1]))
 		c.Dir = folder
@@ -103,14 +104,16 @@ func made(t *testing.T, name, file string) string {
 	return filepath.Join(folder, "parley.db")
 }
 
-// program builds parley in a folder of its own, and returns its path.
-func program(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "parley")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", path, "parley/server").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return path
+// parley returns what builds the program, where it is needed, and returns its path.
+func parley(t *testing.T) func() string {
+	folder := t.TempDir()
+	return sync.OnceValue(func() string {
+		path := filepath.Join(folder, "parley")
+		if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", path, "parley/server").CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		return path
+	})
 }
 
 // quoted returns a text as JSON.
