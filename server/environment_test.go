@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"io"
 	"net/netip"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"parley/schema/gate"
 )
 
 // TestEnvironment sets flags by variables: one that is given wins, and one of
@@ -38,6 +41,26 @@ func TestEnvironment(t *testing.T) {
 	}
 	if want := (prefixes{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("127.0.0.1/32")}); !slices.Equal(o.proxies, want) {
 		t.Errorf("proxies are %v", o.proxies)
+	}
+}
+
+// TestEveryFlagIsAVariable sets the variable of each flag to what the flag is anyway.
+func TestEveryFlagIsAVariable(t *testing.T) {
+	flags := 0
+	new(options).flagSet().VisitAll(func(f *flag.Flag) {
+		if _, ok := f.Value.(several); ok {
+			return
+		}
+		value := f.DefValue
+		if value == "" {
+			value = "x"
+		}
+		flags++
+		t.Setenv(variableOf(f.Name), value)
+	})
+	o, err := readOptions(nil, io.Discard)
+	if err != nil || flags < 30 || o.writers != "x" || o.query.Held != gate.DefaultLimits().Held {
+		t.Errorf("%d flags: %+v %v", flags, o, err)
 	}
 }
 
