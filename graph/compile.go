@@ -120,8 +120,8 @@ func bad(format string, args ...any) error {
 }
 
 func (m *Model) addKinds() error {
-	if len(m.spec.Kinds) > 64 {
-		return bad("a model has at most 64 kinds, not %d", len(m.spec.Kinds))
+	if len(m.spec.Kinds) > maxKinds {
+		return bad("a model has at most %d kinds, not %d", maxKinds, len(m.spec.Kinds))
 	}
 	for i := range m.spec.Common {
 		m.nodeProp(m.spec.Common[i])

@@ -197,7 +197,10 @@ func (e *Edge) Link(out bool) *Link {
 	return e.in
 }
 
-// KindSet is a set of kinds of one model, by ordinal. A model has at most 64.
+// maxKinds is how many kinds a model has at most: a KindSet has a bit for each.
+const maxKinds = 64
+
+// KindSet is a set of kinds of one model, by ordinal.
 type KindSet uint64
 
 // Has reports whether the set has the kind.

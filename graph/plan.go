@@ -98,7 +98,7 @@ const (
 	GetPrincipal               // string: for whom a piece of evidence votes, of a row of a BallotLink: the id of an actor, or the publisher in whose name its source speaks, folded; null where it is no vote
 	GetLoaded                  // int64: of a source, that it was loaded as the n-th; only to be read
 	GetPlace                   // int64: the place of a piece of evidence among all for its subject: what counts most first
-	GetRank                    // int64: how well a row of a search fits, 0 best
+	GetRank                    // int64: where a row of a search stands: see Rank.Of
 )
 
 // Part is a part of a date.

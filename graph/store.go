@@ -87,8 +87,9 @@ type Reader interface {
 }
 
 // Search asks for the nodes that some words find. They are ranked by how they
-// are found (see Rank), then by id; the root list's Order and Groups are not
-// used, and its page's bounds are a rank and an id.
+// are found (see Rank), then by their kinds, in the model's order, then by id; the root
+// list's Order and Groups are not used, and its page's bounds are what GetRank is of the
+// row, and an id.
 type Search struct {
 	Words string
 	Plan
@@ -107,6 +108,10 @@ const (
 	QuoteHas // a quote for it, or for an edge that comes from it
 	Unranked
 )
+
+// Of returns the rank of a node of a kind among all that a search finds: what is found
+// alike stands in the order of the kinds.
+func (r Rank) Of(k *Kind) int64 { return int64(r)*maxKinds + int64(k.Ordinal()) }
 
 // Expansion asks for the edges at each node of a frontier.
 type Expansion struct {

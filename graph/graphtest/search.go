@@ -1,6 +1,10 @@
 package graphtest
 
 import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,6 +51,9 @@ func (s *suite) testSearch(t *testing.T) {
 		{"the others may not", "ol stone", nodes(), ``},
 		{"a word inside a word is not found", "tone", nodes(), ``},
 		{"diacritics, case and possessives do not matter", "ZOË’S", nodes(), `id person:said, rank 0`},
+		{"people come before countries of the same rank, whatever their ids", "twin", nodes(), `
+			id person:z, rank 3
+			id country:a, rank 3`},
 		{"neither in the graph", "zoe", nodes(), `id person:said, rank 0`},
 		{"signs are no words", "old-stone!", nodes(), `
 			id person:a, rank 3
@@ -74,14 +81,14 @@ func (s *suite) testSearch(t *testing.T) {
 			more
 			id position:states, rank 4
 			id person:said, rank 5`},
-		{"after a rank and an id", "sea", nodes().first(2).after(int64(graph.AliasIs), "place:alias"), `
+		{"after a rank and an id", "sea", nodes().first(2).after(f.rank(graph.AliasIs, "place:alias"), "place:alias"), `
 			more
 			id place:begins, rank 2
 			id place:has, rank 3`},
-		{"after an id of the same rank", "stone", nodes().after(int64(graph.NameBegins), "person:a"), `
+		{"after an id of the same rank", "stone", nodes().after(f.rank(graph.NameBegins, "person:a"), "person:a"), `
 			id person:c, rank 2
 			id person:d, rank 3`},
-		{"before a rank and an id", "sea", nodes().last(1).before(int64(graph.NameHas), "place:has"), `
+		{"before a rank and an id", "sea", nodes().last(1).before(f.rank(graph.NameHas, "place:has"), "place:has"), `
 			more
 			id place:begins, rank 2`},
 		{"as of a day, what is there", "gathering", nodes().on("2020-01-01"), ``},
@@ -103,14 +110,33 @@ func (s *suite) testSearch(t *testing.T) {
 func (f fixture) finds(words string, q *query, want string) {
 	f.Helper()
 	p, rows := f.find(f.store.Snapshot(), words, q)
-	if diff := cmp.Diff(dedented(want), p.Root.Format(rows)); diff != "" {
+	if diff := cmp.Diff(f.ranked(dedented(want)), p.Root.Format(rows)); diff != "" {
 		f.Errorf("search %q in %s\n(-want +got):\n%s", words, p.Text(f.model), diff)
 	}
 }
 
+// ranked writes where rows stand, of which a text has how well each fits.
+func (f fixture) ranked(text string) string {
+	return rankedRow.ReplaceAllStringFunc(text, func(row string) string {
+		id, rank, _ := strings.Cut(row, ", rank ")
+		fits, err := strconv.Atoi(rank)
+		if err != nil {
+			f.Fatal(err)
+		}
+		return fmt.Sprintf("%s, rank %d", id, f.rank(graph.Rank(fits), strings.TrimPrefix(id, "id ")))
+	})
+}
+
+var rankedRow = regexp.MustCompile(`id \S+, rank \d+`)
+
+// rank returns where a node stands that fits so well.
+func (f fixture) rank(fits graph.Rank, id string) int64 { return fits.Of(f.model.KindOf(id)) }
+
 func lookAlikes() *article {
 	a := newArticle("source:s", "")
 	a.node("topic:sea", props{"name": "Sea"})
+	a.node("person:z", props{"name": "The twin"})
+	a.node("country:a", props{"name": "A twin"})
 	a.node("place:alias", props{"name": "Ocean", "aliases": []string{"The deep", "SEA"}})
 	a.node("place:begins", props{"name": "Seaside"})
 	a.node("place:has", props{"name": "Black Sea"})

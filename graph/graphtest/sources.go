@@ -179,7 +179,7 @@ func (s *suite) testAbsent(t *testing.T) {
 			p, rows := f.find(f.store.Snapshot(), word, nodes().get("id"))
 			f.same(want, p.Root.Format(rows))
 		}
-		found("sentence", "meeting:v, person:v")
+		found("sentence", "person:v, meeting:v")
 		f.load(withdrawn(visit("source:a", "SCHEDULED", "EXPECTED")))
 		found("sentence", "")
 		found("v", "person:v")

@@ -146,7 +146,7 @@ func (q *query) release(to mark) {
 type object struct {
 	sort objectSort
 	out  bool   // of an edge: it is seen from where it comes from; of a fact: it is what an edge says of a claim, seen from there
-	rank uint8  // of a node that a search found: a graph.Rank
+	rank uint16 // of a node that a search found: what graph.Rank.Of returns
 	h    uint32 // of a node, edge or fact; of a via, its index in the pair
 	pair *pair  // of a pair or a via
 }

@@ -90,7 +90,7 @@ func (q *query) hits(words []string, folded string) []object {
 	q.lay(len(ranks) * hitBytes)
 	hits := make([]object, 0, len(ranks))
 	for h, rank := range ranks {
-		hits = append(hits, object{sort: nodeObject, h: h, rank: uint8(rank)})
+		hits = append(hits, object{sort: nodeObject, h: h, rank: uint16(rank.Of(q.nodes.At(h).kind))})
 	}
 	return hits
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"parley/graph"
 	"parley/server/web/frame"
@@ -14,7 +15,7 @@ import (
 
 // made answers with a page that is made within a slot of the client's. A browser that
 // has it already, of the graph as it is, is told so.
-func (s *site) made(of *pages.Pages, route pages.Route) http.Handler {
+func (s *site) made(route pages.Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		tag, err := s.tagOf(r.Context(), r, r.URL.Path, "page")
 		if err == nil && tag.same {
@@ -29,7 +30,7 @@ func (s *site) made(of *pages.Pages, route pages.Route) http.Handler {
 			})
 		}
 		if err != nil {
-			s.noPage(w, r, of, refusalOf(err))
+			s.noPage(w, r, refusalOf(err))
 			return
 		}
 		tag.set(w.Header())
@@ -55,13 +56,13 @@ func sendPage(w http.ResponseWriter, r *http.Request, a pages.Answer) {
 }
 
 // noPage sends a page that says why there is no other.
-func (s *site) noPage(w http.ResponseWriter, r *http.Request, of *pages.Pages, why *refusal) {
+func (s *site) noPage(w http.ResponseWriter, r *http.Request, why *refusal) {
 	v := observe.Of(r)
 	v.Outcome, v.Reason, v.Cause = why.code, why.reason, why.err
 	if why.code == graph.NotFound {
 		why.status = http.StatusNotFound
 	}
-	html, err := of.Problem(title(why.code), why.message)
+	html, err := s.frame.Problem(title(why.code), why.message)
 	if err != nil {
 		http.Error(w, why.message, why.status)
 		return
@@ -73,6 +74,46 @@ func (s *site) noPage(w http.ResponseWriter, r *http.Request, of *pages.Pages, w
 	}
 	w.WriteHeader(why.status)
 	_, _ = w.Write(html)
+}
+
+// found answers for what is not there with a page, where a browser asks for one.
+func (s *site) found(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, pattern := mux.Handler(r); pattern == "" && strings.Contains(r.Header.Get("Accept"), "text/html") {
+			w = &lost{ResponseWriter: w, path: r.URL.Path, frame: s.frame}
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// lost puts a page in the place of a line that says 404.
+type lost struct {
+	http.ResponseWriter
+	path  string
+	frame *frame.Frame
+	done  bool
+}
+
+// WriteHeader sends the page, where there is no other.
+func (l *lost) WriteHeader(status int) {
+	if status != http.StatusNotFound {
+		l.ResponseWriter.WriteHeader(status)
+		return
+	}
+	html, err := l.frame.Problem(title(graph.NotFound), "there is no page "+l.path)
+	if l.done = err == nil; l.done {
+		frame.SetHeaders(l.Header())
+	}
+	l.ResponseWriter.WriteHeader(status)
+	_, _ = l.ResponseWriter.Write(html)
+}
+
+// Write drops the line.
+func (l *lost) Write(text []byte) (int, error) {
+	if l.done {
+		return len(text), nil
+	}
+	return l.ResponseWriter.Write(text)
 }
 
 // title says in a few words why there is no page.

@@ -50,6 +50,8 @@ func TestRead(t *testing.T) {
 		{"a list of its own", "/entity/country:ua?all=positions", 200, []string{"Positions", "All of Ukraine"}, []string{"Timeline"}},
 		{"no such list", "/entity/country:ua?all=nothing", 404, []string{"no list"}, nil},
 		{"no such entity", "/entity/person:nobody", 404, []string{"nothing has the id person:nobody", "front page"}, nil},
+		{"no such page", "/nowhere", 404, []string{"there is no page /nowhere"}, nil},
+		{"no day since", "/stances?since=x", 400, []string{"since is"}, nil},
 		{"no day", "/entity/country:ua?asOf=yesterday", 400, []string{"write a day as 2025-12-01"}, nil},
 		{"not there then", "/entity/meeting:2025-12-02-moscow?knownOn=2020-01-01", 404, []string{"on that day"}, nil},
 		{"a source", "/source/source:peace-talks", 200, []string{"193 statements", "19 of 19 sentences", `class="mark`, "How to read this"}, nil},
@@ -83,7 +85,7 @@ func TestRead(t *testing.T) {
 		{"of nobody", "/ask?kind=said&x=qwertz", 200, []string{"Nobody is called “qwertz”."}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			r, page := a.get(t, test.path)
+			r, page := a.get(t, test.path, "Accept", "text/html")
 			if r.StatusCode != test.status {
 				t.Errorf("%d, not %d", r.StatusCode, test.status)
 			}

@@ -22,7 +22,7 @@ type route struct {
 // not among them.
 func (s *site) routes() ([]route, error) {
 	asked := questions.Of(s.Schema, s.store)
-	shown := frame.Site{Places: append(pages.Places(), guide.Place()), Explorer: !s.Hardened, Fiction: s.Fiction}
+	shown := s.shown()
 	home, err := front.New(s.Schema, s.store, asked, s.Log, shown)
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func (s *site) routes() ([]route, error) {
 		{"GET /guide/", manual, false},
 	}
 	for _, page := range read.Routes() {
-		all = append(all, route{page.Pattern, s.wholePage(s.made(read, page)), false})
+		all = append(all, route{page.Pattern, s.wholePage(s.made(page)), false})
 	}
 	if s.Readers != nil {
 		all = append(all, route{"GET /login", s.handle(s.loginPage), true}, route{"POST /login", s.handle(s.login), true})
@@ -67,11 +67,19 @@ func (s *site) routes() ([]route, error) {
 		route{"GET /schema.graphql", sdl(s.Schema), false}), err
 }
 
+// shown is what all pages know of the server.
+func (s *site) shown() frame.Site {
+	return frame.Site{Places: append(pages.Places(), guide.Place()), Explorer: !s.Hardened, Fiction: s.Fiction}
+}
+
 // pages is what stands where. Whatever is not open, and what there is not, is
 // behind private.
 func (s *site) pages() (http.Handler, error) {
 	routes, err := s.routes()
 	if err != nil {
+		return nil, err
+	}
+	if s.frame, err = frame.New(s.shown(), nil, nil); err != nil {
 		return nil, err
 	}
 	outside, inside := http.NewServeMux(), http.NewServeMux()
@@ -82,6 +90,6 @@ func (s *site) pages() (http.Handler, error) {
 			inside.Handle(r.pattern, r.handler)
 		}
 	}
-	outside.Handle("/", s.private(inside))
+	outside.Handle("/", s.private(s.found(inside)))
 	return outside, nil
 }

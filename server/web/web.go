@@ -14,6 +14,7 @@ import (
 	"parley/schema/gate"
 	"parley/server/web/access"
 	"parley/server/web/documents"
+	"parley/server/web/frame"
 	"parley/server/web/limits"
 	"parley/server/web/observe"
 )
@@ -82,6 +83,7 @@ type site struct {
 	metrics *observe.Metrics
 	slots   *limits.Slots
 	long    *limits.LongWork
+	frame   *frame.Frame       // of what pages there are not
 	build   observe.Build      // of what is running: another may answer otherwise
 	bodies  *limits.ByteBudget // of requests that are being read
 	answers *limits.ByteBudget // that are being sent

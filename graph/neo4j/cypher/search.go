@@ -51,10 +51,21 @@ func (s *scope) hits(l *graph.List, words []string, folded string) {
 	s.line("WITH %s, min(rank) AS rank", row.name)
 	conditions := []string{fmt.Sprintf("rank < %d", graph.Unranked), s.ofKinds(row.name, row.kinds)}
 	s.line("WHERE %s", all(append(conditions, s.nodeVisible(row)...)))
+	s.line("WITH %s, %s AS rank", row.name, s.amongKinds(row.name))
 	s.bind(used(l.Where)...)
 	if l.Where != nil {
 		s.only([]string{s.filter(l.Where)})
 	}
+}
+
+// amongKinds writes where a node stands whose rank is known: what is found alike stands in
+// the order of the kinds.
+func (s *scope) amongKinds(n string) string {
+	var cases strings.Builder
+	for _, k := range s.model.Kinds {
+		fmt.Fprintf(&cases, " WHEN %s:%s THEN %d", n, k.Name, graph.NameIs.Of(k))
+	}
+	return fmt.Sprintf("rank * %d + CASE%s END", graph.AliasIs.Of(s.model.Kinds[0])-graph.NameIs.Of(s.model.Kinds[0]), cases.String())
 }
 
 // quotable writes that what a piece of evidence is for, the node that is found or an

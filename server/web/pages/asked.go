@@ -126,10 +126,11 @@ func (f field) plain() string {
 
 // asking answers the question in an address, if it has one.
 func (p *Pages) asking(ctx context.Context, query url.Values) (*asking, error) {
-	a := &asking{Kind: query.Get("kind"), From: query.Get("from"), To: query.Get("to"), Day: query.Get("day")}
-	for name, text := range map[string]string{"from": a.From, "to": a.To, "day": a.Day} {
-		if _, err := daysOf(url.Values{"asOf": {text}}); err != nil {
-			return a, graph.Errorf(graph.BadInput, "page", "%s is %q; write a day as 2025-12-01", name, text)
+	a := &asking{Kind: query.Get("kind")}
+	var err error
+	for name, day := range map[string]*string{"from": &a.From, "to": &a.To, "day": &a.Day} {
+		if *day, err = dayIn(query, name); err != nil {
+			return a, err
 		}
 	}
 	if a.Kind == "" {
@@ -139,7 +140,6 @@ func (p *Pages) asking(ctx context.Context, query url.Values) (*asking, error) {
 	if !known {
 		return a, graph.Errorf(graph.BadInput, "page", "there is no question %q", a.Kind)
 	}
-	var err error
 	if a.X, err = p.find(ctx, strings.TrimSpace(query.Get("x")), q.kinds); err != nil || a.X.Node == nil {
 		return a, err
 	}

@@ -88,11 +88,6 @@ func (p *Pages) render(page frame.Page) (Answer, error) {
 	return Answer{Body: html}, err
 }
 
-// Problem returns a page that says why there is no other.
-func (p *Pages) Problem(title, message string) ([]byte, error) {
-	return p.frame.Problem(title, message)
-}
-
 // moved answers with where a page is now.
 func moved(path string, query url.Values) Answer {
 	if len(query) > 0 {
@@ -127,14 +122,21 @@ type days struct {
 }
 
 // daysOf reads and checks the days in an address.
-func daysOf(query url.Values) (days, error) {
-	d := days{query.Get("asOf"), query.Get("knownOn")}
-	for name, text := range map[string]string{"asOf": d.AsOf, "knownOn": d.KnownOn} {
-		if _, err := time.Parse(time.DateOnly, text); text != "" && err != nil {
-			return days{}, graph.Errorf(graph.BadInput, "page", "%s is %q; write a day as 2025-12-01", name, text)
-		}
+func daysOf(query url.Values) (d days, err error) {
+	if d.AsOf, err = dayIn(query, "asOf"); err != nil {
+		return days{}, err
 	}
-	return d, nil
+	d.KnownOn, err = dayIn(query, "knownOn")
+	return d, err
+}
+
+// dayIn reads and checks a day in an address; "" where there is none.
+func dayIn(query url.Values, name string) (string, error) {
+	text := query.Get(name)
+	if _, err := time.Parse(time.DateOnly, text); text != "" && err != nil {
+		return "", graph.Errorf(graph.BadInput, "page", "%s is %q; write a day as 2025-12-01", name, text)
+	}
+	return text, nil
 }
 
 // vars are the variables that stand for days, with others.

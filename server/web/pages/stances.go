@@ -76,16 +76,16 @@ func (p *Pages) side(value string) string {
 
 // stances makes the page of a stance matrix.
 func (p *Pages) stances(ctx context.Context, query url.Values) (frame.Page, error) {
-	m := &matrix{Since: query.Get("since")}
+	m := &matrix{}
 	page := frame.Page{Template: "stances", Title: "Stances", Current: "/stances", Data: m, Description: "Who is for what, and who against, with the words that say so."}
 	var err error
 	if m.Days, err = daysOf(query); err != nil {
 		return page, err
 	}
-	since, err := daysOf(url.Values{"asOf": {m.Since}, "knownOn": {m.Days.KnownOn}})
-	if err != nil {
+	if m.Since, err = dayIn(query, "since"); err != nil {
 		return page, err
 	}
+	since := days{AsOf: m.Since, KnownOn: m.Days.KnownOn}
 	if m.Topics, err = p.topics(ctx); err != nil {
 		return page, err
 	}

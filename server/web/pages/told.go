@@ -226,7 +226,7 @@ type connection struct {
 const (
 	selectSource   = "source { id title publisher published { text edtf } }"
 	selectEvidence = "id quote start end locator act basis polarity counts saidBy { __typename id name } saidFor { __typename id name } saidWhen { text edtf } " + selectSource
-	selectBrief    = "quote start locator act basis counts saidBy { id name } " + selectSource
+	selectBrief    = "quote start locator act basis polarity counts saidBy { id name } " + selectSource
 	selectReasons  = "reasons { property value decidedBy over { value } votes { principal side statement { saidBy { id name } saidFor { id name } source { id title publisher } } } }"
 	selectWhen     = "when { text edtf startEarliest }"
 )
