@@ -6,6 +6,7 @@ import (
 	"parley/server/web/frame"
 	"parley/server/web/front"
 	"parley/server/web/graphiql"
+	"parley/server/web/guide"
 	"parley/server/web/pages"
 	"parley/server/web/questions"
 )
@@ -34,6 +35,10 @@ func (s *site) routes() ([]route, error) {
 	if err != nil {
 		return nil, err
 	}
+	manual, err := guide.New(shown)
+	if err != nil {
+		return nil, err
+	}
 	all := []route{
 		{"GET /livez", http.HandlerFunc(live), true},
 		{"GET /readyz", http.HandlerFunc(s.readyz), true},
@@ -44,6 +49,8 @@ func (s *site) routes() ([]route, error) {
 		{"POST /import", s.whole(s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring)), false},
 		{"GET /{$}", s.wholePage(home), false},
 		{"GET /static/", files, false},
+		{"GET /guide", manual, false},
+		{"GET /guide/", manual, false},
 	}
 	for _, page := range read.Routes() {
 		all = append(all, route{page.Pattern, s.wholePage(s.made(page)), false})
@@ -62,7 +69,7 @@ func (s *site) routes() ([]route, error) {
 
 // shown is what all pages know of the server.
 func (s *site) shown() frame.Site {
-	return frame.Site{Places: pages.Places(), Explorer: !s.Hardened, Fiction: s.Fiction}
+	return frame.Site{Places: append(pages.Places(), guide.Place()), Explorer: !s.Hardened, Fiction: s.Fiction}
 }
 
 // pages is what stands where. Whatever is not open, and what there is not, is
