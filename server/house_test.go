@@ -65,7 +65,7 @@ var rooms = map[string][]string{
 	"parley/server/web/graphiql":    {"parley/server/web/asset", "parley/server/web/questions"},
 	"parley/server/web/frame":       {"parley/graph", "parley/server/web/asset"},
 	"parley/server/web/front":       {"parley/graph", "parley/schema", "parley/server/web/frame", "parley/server/web/questions"},
-	"parley/server/web/pages":       {"parley/graph", "parley/graph/weigh", "parley/schema", "parley/seed/quotes", "parley/server/web/frame"},
+	"parley/server/web/pages":       {"parley/graph", "parley/graph/prose", "parley/graph/weigh", "parley/schema", "parley/server/web/frame"},
 	"parley/server/web/guide":       {"parley/server/web/frame"},
 	"parley/server/web/documents":   nil,
 	"parley/server/web/access":      {},
