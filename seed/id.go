@@ -109,7 +109,7 @@ func (r *reading) checkRefs(ctx context.Context, known graph.Reader) error {
 // remedy says what to do about an id that is not there.
 func (r *reading) remedy(id string) string {
 	if len(r.problems) < maxProblems {
-		if near := nearest(id, sorted(r.declared)); near != "" {
+		if near := Nearest(id, sorted(r.declared)); near != "" {
 			return "did you mean " + near + "?"
 		}
 	}

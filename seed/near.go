@@ -6,15 +6,15 @@ import (
 
 // Suggest names what was probably meant, or else all there is to choose from.
 func Suggest(word string, words []string) string {
-	if near := nearest(word, words); near != "" {
+	if near := Nearest(word, words); near != "" {
 		return "did you mean " + near + "?"
 	}
 	return "there is " + strings.Join(words, ", ")
 }
 
-// nearest returns the word that a slip of two letters at most makes of another,
+// Nearest returns the word that a slip of two letters at most makes of another,
 // or "".
-func nearest(word string, words []string) string {
+func Nearest(word string, words []string) string {
 	const longest = 100 // what is longer is no slip
 	if len(word) > longest {
 		return ""
@@ -32,7 +32,7 @@ func nearest(word string, words []string) string {
 // (Levenshtein).
 func distance(a, b string) int {
 	if d := len(a) - len(b); d > 2 || d < -2 {
-		return 3 // far enough for nearest
+		return 3 // far enough for Nearest
 	}
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -21,8 +21,8 @@ import (
 // asServer makes a process of the tests be the server itself; storeTakes makes
 // its store take so long for a question, as one on another machine may.
 const (
-	asServer   = "PARLEY_AS_SERVER"
-	storeTakes = "PARLEY_STORE_TAKES"
+	asServer   = "TEST_AS_SERVER"
+	storeTakes = "TEST_STORE_TAKES"
 )
 
 func TestMain(m *testing.M) {

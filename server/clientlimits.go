@@ -205,6 +205,8 @@ type prefixes []netip.Prefix
 
 func (p *prefixes) String() string { return fmt.Sprint([]netip.Prefix(*p)) }
 
+func (p *prefixes) several() {}
+
 // Set reads a network.
 func (p *prefixes) Set(s string) error {
 	if at, err := netip.ParseAddr(s); err == nil {

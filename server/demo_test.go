@@ -17,7 +17,7 @@ func TestDemo(t *testing.T) {
 	t.Setenv("NEO4J_URI", "neo4j://127.0.0.1:1")
 	t.Chdir(t.TempDir())
 	s := started(t, "-demo")
-	for _, page := range []string{"/", "/graphiql"} {
+	for _, page := range []string{"/", "/graphiql", "/guide"} {
 		if text := get(t, s.base+page); !strings.Contains(text, "FICTION") {
 			t.Errorf("%s does not say that it shows fiction", page)
 		}

@@ -22,7 +22,7 @@ type exportOptions struct {
 func readExportOptions(args []string, stderr io.Writer) (exportOptions, error) {
 	var o exportOptions
 	flags := flag.NewFlagSet("export", flag.ContinueOnError)
-	flags.StringVar(&o.store, "store", "", "where the graph is kept, as for serving")
+	flags.StringVar(&o.store, "store", "", "where the graph is kept, as for serving; also "+variableOf("store"))
 	flags.StringVar(&o.format, "format", ndjsonFormat, "the `format`: ndjson, the whole graph as lines of JSON that import reads")
 	flags.StringVar(&o.out, "o", "", "the `file` to write, which must not be there yet; without it, standard output")
 	flags.Usage = func() {

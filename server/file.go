@@ -17,7 +17,7 @@ import (
 // of that.
 func storeArgs(command string, args []string, stderr io.Writer) (at string, rest []string, err error) {
 	flags := flag.NewFlagSet(command, flag.ContinueOnError)
-	store := flags.String("store", "", "the file: `sqlite:PATH`; without it, that which a server without it keeps")
+	store := flags.String("store", "", "the file: `sqlite:PATH`; also "+variableOf("store")+"; without it, that which a server without it keeps")
 	err = parse(flags, args, stderr)
 	return address(*store, os.Getenv), flags.Args(), err
 }

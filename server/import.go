@@ -30,7 +30,7 @@ type importOptions struct {
 func readImportOptions(args []string, stderr io.Writer) (importOptions, error) {
 	var o importOptions
 	flags := flag.NewFlagSet("import", flag.ContinueOnError)
-	flags.StringVar(&o.store, "store", "", "where the graph is kept, as for serving")
+	flags.StringVar(&o.store, "store", "", "where the graph is kept, as for serving; also "+variableOf("store"))
 	flags.StringVar(&o.format, "format", auto, "the `format` of the files: "+formatNames()+"; auto goes by their names' endings")
 	flags.StringVar(&o.mapping, "mapping", "", "the mapping `file` that says what CSV files mean")
 	flags.IntVar(&o.maxErrors, "max-errors", 0, "how many wrong rows of a file may be left out; at more, nothing of it is imported")

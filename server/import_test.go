@@ -336,8 +336,8 @@ func TestAnExportIsWholeOrNotThere(t *testing.T) {
 
 // childStore and childFile tell a process of this test to import and end.
 const (
-	childStore = "PARLEY_TEST_STORE"
-	childFile  = "PARLEY_TEST_FILE"
+	childStore = "TEST_STORE"
+	childFile  = "TEST_FILE"
 )
 
 // TestInTheChild is not a test but what a process does that another test starts.

@@ -70,7 +70,11 @@ func (l *life) serve(ctx context.Context, e clientLimits, handler http.Handler) 
 		BaseContext: func(net.Listener) context.Context { return working },
 		ConnState:   conns.note,
 	}
-	greet(l.stdout, listener.Addr(), e.invitation)
+	at, err := reachable(listener.Addr().String())
+	if err != nil {
+		return err
+	}
+	greet(l.stdout, at, e.invitation)
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(netutil.LimitListener(listener, e.connections)) }()
 	select {

@@ -8,6 +8,11 @@
 //	go run ./server export                write the graph as a file to be imported
 //	go run ./server backup TO             copy the graph's file, also while it is served
 //	go run ./server verify                say what the graph's file holds, or that it is damaged
+//	go run ./server ready                 ask a server on this machine whether it answers
+//	go run ./server -version              say which version it is
+//
+// Each flag of serving is also a variable of the environment: -max-aliases is
+// PARLEY_MAX_ALIASES. A flag that is given wins.
 //
 // The graph is kept in parley.db of the working folder: what was loaded or
 // changed is there when the server starts again. Another file is given with
@@ -29,7 +34,10 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
+
+	"parley/server/web/observe"
 )
 
 func main() {
@@ -52,6 +60,8 @@ const usage = `%[1]s [flags]                          serve
 %[1]s export [flags]                   write the graph as a file to be imported
 %[1]s backup [-store sqlite:PATH] TO   copy the graph's file, also while it is served
 %[1]s verify [-store sqlite:PATH]      say what the graph's file holds, or that it is damaged
+%[1]s ready [-addr ADDRESS]            ask a server on this machine whether it answers; exit status 1 if not
+%[1]s -version                         say which version it is
 `
 
 // command returns what the first argument asks for, and its own arguments. Without
@@ -71,12 +81,17 @@ func command(args []string) (do func(ctx context.Context, args []string, stdout,
 		return backup, args[1:]
 	case "verify":
 		return verify, args[1:]
+	case "ready":
+		return ready, args[1:]
+	case "version", "-version", "--version":
+		return version, args[1:]
 	}
 	return serve, args
 }
 
 // run does what the arguments say and returns the exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	warnOfVariables(stderr)
 	do, rest := command(args)
 	err := do(ctx, rest, stdout, stderr)
 	var mistake usageError
@@ -84,12 +99,27 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return ok
 	case errors.As(err, &mistake):
-		fmt.Fprintf(stderr, "parley: %v\nsee: %s -help\n", err, called())
+		tell(stderr, err)
+		fmt.Fprintf(stderr, "see: %s -help\n", called())
 		return misuse
 	default:
-		fmt.Fprintf(stderr, "parley: %v\n", err)
+		tell(stderr, err)
 		return failed
 	}
+}
+
+// tell says what went wrong, and which variables may have set what it names.
+func tell(stderr io.Writer, err error) {
+	fmt.Fprintf(stderr, "parley: %v\n", err)
+	if names := variables(); len(names) > 0 {
+		fmt.Fprintf(stderr, "set in the environment: %s\n", strings.Join(names, ", "))
+	}
+}
+
+// version says which version it is.
+func version(_ context.Context, _ []string, stdout, _ io.Writer) error {
+	_, err := fmt.Fprintln(stdout, observe.ReadBuild())
+	return err
 }
 
 // usageError is a mistake in the command line.
@@ -97,7 +127,8 @@ type usageError struct{ message string }
 
 func (e usageError) Error() string { return e.message }
 
-// parse reads flags without printing on its own.
+// parse reads flags, and the variables of those that are not given, without
+// printing on its own.
 func parse(flags *flag.FlagSet, args []string, stderr io.Writer) error {
 	flags.SetOutput(io.Discard)
 	err := flags.Parse(args)
@@ -109,13 +140,15 @@ func parse(flags *flag.FlagSet, args []string, stderr io.Writer) error {
 	if err != nil {
 		return usageError{err.Error()}
 	}
-	return nil
+	return setByEnvironment(flags)
 }
 
 // list is a flag that may be given several times.
 type list []string
 
 func (l *list) String() string { return fmt.Sprint([]string(*l)) }
+
+func (l *list) several() {}
 
 func (l *list) Set(s string) error {
 	*l = append(*l, s)

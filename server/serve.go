@@ -6,13 +6,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net"
 	"os"
 
 	"parley/graph"
 	"parley/schema"
 	"parley/server/web"
-	"parley/server/web/observe"
 )
 
 // options are what the command line says of serving.
@@ -21,36 +19,44 @@ type options struct {
 	store   string
 	seed    bool
 	demo    bool
-	version bool
 	load    list
 	origins list
 	embeds  list
 	clientLimits
 }
 
-func readOptions(args []string, stderr io.Writer) (options, error) {
-	var o options
+// usualAddr is this machine alone.
+const usualAddr = "127.0.0.1:8080"
+
+// flagSet declares the flags of serving, of which each has a variable as well.
+func (o *options) flagSet() *flag.FlagSet {
 	flags := flag.NewFlagSet("server", flag.ContinueOnError)
-	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "`address` to listen on; the default is this machine alone")
+	flags.StringVar(&o.addr, "addr", usualAddr, "`address` to listen on; the default is this machine alone")
 	flags.StringVar(&o.store, "store", "", "where the graph is kept: `sqlite:PATH`, memory: (it ends with the server) or neo4j://host:7687; without it NEO4J_URI says, else "+byItself)
 	flags.BoolVar(&o.seed, "seed", true, "load the article that Parley ships, unless it was retracted")
 	flags.BoolVar(&o.demo, "demo", false, "to look around: serve the article and an invented story with denials, corrections and turns, from memory; every page says FICTION")
 	flags.Var(&o.load, "load", "a corpus `folder` to load, unless it was retracted; may be given several times")
 	flags.Var(&o.origins, "cors-origin", "an `origin` whose pages may ask, as in https://example.org; may be given several times")
 	flags.Var(&o.embeds, "embed-origin", "an `origin` whose pages may show maps of the explorer in a frame, from /embed, as in https://example.org; may be given several times")
-	flags.BoolVar(&o.version, "version", false, "say which version this is, and end")
 	o.clientLimits.flags(flags)
 	flags.Usage = func() {
 		fmt.Fprintf(flags.Output(), usage+"\nflags:\n", called())
 		flags.PrintDefaults()
+		fmt.Fprint(flags.Output(), environmentHelp)
 	}
+	return flags
+}
+
+func readOptions(args []string, stderr io.Writer) (options, error) {
+	var o options
+	flags := o.flagSet()
 	if err := parse(flags, args, stderr); err != nil {
 		return o, err
 	}
 	if flags.NArg() > 0 {
 		return o, usageError{fmt.Sprintf("%q is neither a flag nor a command; to load a folder write -load %s", flags.Arg(0), flags.Arg(0))}
 	}
-	if o.demo && o.store != "" {
+	if o.demo && given(flags)["store"] {
 		return o, usageError{"-demo keeps nothing: it serves from memory; leave -store out, or -demo"}
 	}
 	return o, nil
@@ -64,15 +70,10 @@ func (o *options) kept() string {
 	return address(o.store, os.Getenv)
 }
 
-// serve loads what is to be served and answers until ctx ends, or says which
-// version it is.
+// serve loads what is to be served and answers until ctx ends.
 func serve(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
 	o, err := readOptions(args, stderr)
 	if err != nil {
-		return err
-	}
-	if o.version {
-		_, err := fmt.Fprintln(stdout, observe.ReadBuild())
 		return err
 	}
 	s, err := newServer(ctx, o, stdout, stderr)
@@ -153,7 +154,7 @@ func (s *server) answer(ctx context.Context) error {
 
 // greet says where the server is and what to ask. With an invitation it says how
 // to sign in.
-func greet(out io.Writer, addr net.Addr, invitation string) {
+func greet(out io.Writer, addr, invitation string) {
 	if invitation != "" {
 		fmt.Fprintf(out, `Parley answers at http://%[1]s/graphql to who brings a token (Authorization: Bearer …).
 Sign one browser in, once and within an hour, with this address; behind a

@@ -71,13 +71,39 @@ func openStore(ctx context.Context, m *graph.Model, address string, env func(str
 	if err := checkStore(address); err != nil {
 		return nil, err
 	}
+	user, password, err := credentials(env)
+	if err != nil {
+		return nil, err
+	}
 	s, err := neo4j.New(ctx, neo4j.Config{
-		URI: address, Username: env("NEO4J_USERNAME"), Password: env("NEO4J_PASSWORD"), Database: env("NEO4J_DATABASE"), CAFile: env("NEO4J_CA_FILE"), Model: m,
+		URI: address, Username: user, Password: password, Database: env("NEO4J_DATABASE"), CAFile: env("NEO4J_CA_FILE"), Model: m,
 	})
 	if err != nil {
 		return nil, usageError{err.Error()}
 	}
 	return &kept{Store: s, ready: s.Ready, await: s.Prepare, remote: true, loops: s.Loops}, nil
+}
+
+// credentials returns the user and the password for Neo4j. Where Neo4j's own image
+// is told them by a file, as neo4j/password, Parley can be told by the same.
+func credentials(env func(string) string) (user, password string, err error) {
+	user, password = env("NEO4J_USERNAME"), env("NEO4J_PASSWORD")
+	name := env("NEO4J_AUTH_FILE")
+	switch {
+	case name == "":
+		return user, password, nil
+	case user != "" || password != "":
+		return "", "", usageError{"NEO4J_AUTH_FILE has the user and the password: leave NEO4J_USERNAME and NEO4J_PASSWORD out, or the file"}
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return "", "", fmt.Errorf("NEO4J_AUTH_FILE: %s: %w", name, cause(err))
+	}
+	user, password, both := strings.Cut(strings.TrimSpace(string(text)), "/")
+	if !both || user == "" || password == "" {
+		return "", "", usageError{"NEO4J_AUTH_FILE takes a file with a user, a slash and a password, as in neo4j/password"}
+	}
+	return user, password, nil
 }
 
 // opened opens the store of a command that needs it at once.

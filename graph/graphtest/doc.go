@@ -30,7 +30,7 @@
 //
 // Each subtest is named by the sentence of the contract that it shows, and prints the
 // plan in words with the answer. The graph that most of them ask is drawn above func
-// sample. A random test prints how to replay it: PARLEY_SEED=… go test -run … .
+// sample. A random test prints how to replay it: PARLEY_TEST_SEED=… go test -run … .
 //
 // # How to add a case
 //

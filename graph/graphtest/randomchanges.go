@@ -13,7 +13,7 @@ import (
 )
 
 // SeedVariable names the environment variable that replays a random test.
-const SeedVariable = "PARLEY_SEED"
+const SeedVariable = "PARLEY_TEST_SEED"
 
 // Seed returns the seed of a random test, and says how to replay it if it fails.
 func Seed(t *testing.T) uint64 {

@@ -31,7 +31,7 @@ func Run(t *testing.T, stories int, newStore func(testing.TB, *graph.Model) grap
 			attempts++
 			return attempts < maxAttempts && r.differ(t, s) != ""
 		})
-		t.Fatalf("story %d of seed %d, PARLEY_SEED=%d alone; the least of it that differs:\n%s\n%s", n, seed, seed+n, story, r.differ(t, story))
+		t.Fatalf("story %d of seed %d, PARLEY_TEST_SEED=%d alone; the least of it that differs:\n%s\n%s", n, seed, seed+n, story, r.differ(t, story))
 	}
 }
 

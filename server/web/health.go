@@ -15,7 +15,10 @@ import (
 const readyTime = 2 * time.Second
 
 // live says that the process answers.
-func live(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") }
+func live(w http.ResponseWriter, r *http.Request) {
+	observe.Of(r).Probe = true
+	fmt.Fprintln(w, "ok")
+}
 
 // readyz reports whether questions can be answered: 200, or 503 and why not.
 func (s *site) readyz(w http.ResponseWriter, r *http.Request) {

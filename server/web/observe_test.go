@@ -206,3 +206,22 @@ func TestPanic(t *testing.T) {
 		t.Errorf("the next one gets %d", got.status)
 	}
 }
+
+// TestProbes keeps what watches over the server out of the log while all is well.
+func TestProbes(t *testing.T) {
+	var out web.Notes
+	var why error
+	a := serve(t, func(c *web.Config) {
+		c.Log = slog.New(slog.NewJSONHandler(&out, nil))
+		c.Ready = func(context.Context) error { return why }
+	})
+	for _, path := range []string{"/livez", "/readyz"} {
+		if a.send(t, "GET", path, "", nil); out.String() != "" {
+			t.Errorf("%s: the log has %s", path, out.String())
+		}
+	}
+	why = graph.Errorf(graph.Unavailable, "load", "the sources are being loaded")
+	if a.send(t, "GET", "/readyz", "", nil); !strings.Contains(out.String(), "being loaded") {
+		t.Errorf("the log has %q", out.String())
+	}
+}

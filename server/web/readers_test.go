@@ -92,6 +92,8 @@ func knocks(pattern string) []knock {
 		return []knock{{"GET", "/source/source:peace-talks", "", ""}}
 	case "GET /ask.csv":
 		return []knock{{"GET", "/ask.csv?kind=said&x=country:ua", "", ""}}
+	case "GET /guide/":
+		return []knock{{"GET", "/guide/ask", "", ""}}
 	case "GET /graphiql/":
 		return []knock{{"GET", "/graphiql/graphiql.js", "", ""}}
 	}

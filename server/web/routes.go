@@ -2,11 +2,13 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"parley/server/web/explorer"
 	"parley/server/web/frame"
 	"parley/server/web/front"
 	"parley/server/web/graphiql"
+	"parley/server/web/guide"
 	"parley/server/web/pages"
 	"parley/server/web/questions"
 )
@@ -39,6 +41,10 @@ func (s *site) routes() ([]route, error) {
 	if err != nil {
 		return nil, err
 	}
+	manual, err := guide.New(shown)
+	if err != nil {
+		return nil, err
+	}
 	all := []route{
 		{"GET /livez", http.HandlerFunc(live), true},
 		{"GET /readyz", http.HandlerFunc(s.readyz), true},
@@ -52,6 +58,8 @@ func (s *site) routes() ([]route, error) {
 		{"GET /explore", s.wholePage(explore), false},
 		{"GET /explore/", explore, false},
 		{"GET /embed", s.wholePage(explore), false},
+		{"GET /guide", manual, false},
+		{"GET /guide/", manual, false},
 	}
 	for _, page := range read.Routes() {
 		all = append(all, route{page.Pattern, s.wholePage(s.made(page)), false})
@@ -70,7 +78,8 @@ func (s *site) routes() ([]route, error) {
 
 // shown is what all pages know of the server.
 func (s *site) shown() frame.Site {
-	return frame.Site{Places: append([]frame.Place{{Path: "/explore", Name: "Explore"}}, pages.Places()...), Explorer: !s.Hardened, Fiction: s.Fiction}
+	places := slices.Concat([]frame.Place{{Path: "/explore", Name: "Explore"}}, pages.Places(), []frame.Place{guide.Place()})
+	return frame.Site{Places: places, Explorer: !s.Hardened, Fiction: s.Fiction}
 }
 
 // pages is what stands where. Whatever is not open, and what there is not, is

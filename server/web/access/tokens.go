@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -28,8 +29,9 @@ const minToken = 32
 const maxTokenFile = 64 << 10
 
 // ReadTokens reads a file of tokens, one a line; lines that begin with # are
-// comments. A file that others than its owner can read is refused, as is a token
-// that is short or has characters that no header can carry.
+// comments. A file that others than its owner can read is refused, unless a
+// container's runtime or systemd has handed it over, as is a token that is short
+// or has characters that no header can carry.
 func ReadTokens(path string) (*Tokens, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -43,7 +45,7 @@ func ReadTokens(path string) (*Tokens, error) {
 		return nil, err
 	}
 	defer file.Close()
-	if err := onlyOwner(info); err != nil {
+	if err := onlyOwner(info); err != nil && !handedOver(path) {
 		return nil, fmt.Errorf("%s %w", path, err)
 	}
 	text, err := io.ReadAll(io.LimitReader(file, maxTokenFile+1))
@@ -55,6 +57,14 @@ func ReadTokens(path string) (*Tokens, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return w, nil
+}
+
+// handedOver reports whether a file stands where the runtime of containers and
+// systemd put what is for one service alone. They keep others from it, whatever
+// its mode.
+func handedOver(path string) bool {
+	path = filepath.ToSlash(filepath.Clean(path))
+	return strings.HasPrefix(path, "/run/secrets/") || strings.HasPrefix(path, "/run/credentials/")
 }
 
 // readTokens reads tokens. Its errors name the line, never what stands there.

@@ -83,3 +83,15 @@ func FuzzTokens(f *testing.F) {
 		}
 	})
 }
+
+// TestHandedOver tells where a file's mode does not say who can read it.
+func TestHandedOver(t *testing.T) {
+	for path, want := range map[string]bool{
+		"/run/secrets/writers": true, "/run/credentials/parley.service/writers": true,
+		"/run/secrets/../writers": false, "/run/secrets": false, "run/secrets/writers": false, "/tmp/run/secrets/writers": false,
+	} {
+		if got := handedOver(path); got != want {
+			t.Errorf("%s: %v", path, got)
+		}
+	}
+}

@@ -1,4 +1,4 @@
 // Package clienttest asks a server with the clients that people write programs
 // with, each by its own library at a pinned version. The programs are those that
-// README shows. It has tests alone.
+// the guide shows. It has tests alone.
 package clienttest

@@ -21,7 +21,7 @@ import (
 	"parley/server/web"
 )
 
-// address is where README takes the server to be.
+// address is where the guide takes the server to be.
 const address = "http://127.0.0.1:8080"
 
 // project is a folder of a client's program, and a server that it asks.
@@ -31,7 +31,7 @@ type project struct {
 	server string
 }
 
-// newProject returns a project with some files of README, and starts a server
+// newProject returns a project with some files of the guide, and starts a server
 // with the shipped article for it.
 func newProject(t *testing.T, files ...string) *project {
 	t.Helper()
@@ -57,17 +57,17 @@ func newProject(t *testing.T, files ...string) *project {
 	return p
 }
 
-// snippet returns the code in README whose first line is a comment that names
+// snippet returns the code in the guide whose first line is a comment that names
 // the file.
 func snippet(t *testing.T, file string) string {
 	t.Helper()
-	readme, err := os.ReadFile("../../../README.md")
+	page, err := os.ReadFile("../guide/clients.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	code := regexp.MustCompile("(?s)```[a-z]+\n((?://|#) " + regexp.QuoteMeta(file) + "\n.*?)```").FindSubmatch(readme)
+	code := regexp.MustCompile("(?s)```[a-z]+\n((?://|#) " + regexp.QuoteMeta(file) + "\n.*?)```").FindSubmatch(page)
 	if code == nil {
-		t.Fatalf("README has no code that begins with the comment %s", file)
+		t.Fatalf("the guide has no code that begins with the comment %s", file)
 	}
 	return string(code[1])
 }

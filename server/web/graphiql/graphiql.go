@@ -65,8 +65,9 @@ func New(of *questions.Asked, fiction bool) (http.Handler, error) {
 }
 
 // asked is the question that stands first, in an address with ?query=: nothing is sent
-// before somebody sends it.
-const asked = "Asked"
+// before somebody sends it. What stands behind # is asked at once, and has no spaces,
+// so no address can be of this one.
+const asked = "asked by a link"
 
 // maxQuery is how many bytes of a query an address may hold.
 const maxQuery = 8 << 10

@@ -58,6 +58,9 @@ func (v *Visit) level() slog.Level {
 	case graph.Unavailable:
 		return slog.LevelWarn
 	}
+	if v.Probe { // every few seconds
+		return slog.LevelDebug
+	}
 	return slog.LevelInfo
 }
 

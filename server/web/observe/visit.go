@@ -31,6 +31,7 @@ type Visit struct {
 	Reason    string     // why the request was turned away at the door
 	Cause     error      // for the log
 	Sent      bool       // some of the answer is
+	Probe     bool       // it came from what watches over the server, and all is well
 }
 
 type visitKey struct{}

@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 
 	"parley/graph"
-	"parley/seed/quotes"
+	"parley/graph/prose"
 	"parley/server/web/frame"
 )
 
@@ -172,7 +172,7 @@ func (page *sourcePage) lay(text string, all []evidence, query url.Values) error
 
 // sentences counts the sentences of a text, and returns those on which nothing rests.
 func (page *sourcePage) sentences(text string, facts []span) (bare []span) {
-	for _, s := range quotes.New(text).Sentences() {
+	for _, s := range prose.New(text).Sentences() {
 		page.Sentences++
 		if !slices.ContainsFunc(facts, func(f span) bool { return f.start < s.End && s.Start < f.end }) {
 			bare = append(bare, span{s.Start, s.End})

@@ -70,9 +70,13 @@ function InSight() {
   return null;
 }
 
-// A question is { name, title, query }; one is asked for by its name behind #.
+// A question is { name, title, query }; one is asked for by its name behind #. What
+// the address itself brings as ?query= stands first and is shown, and not asked: it
+// may be anybody's, and change the graph.
 function start(questions) {
-  const asked = questions.find(question => question.name === location.hash.slice(1));
+  const named = questions.find(question => question.name === location.hash.slice(1));
+  const brought = new URLSearchParams(location.search).has('query') ? questions[0] : undefined;
+  const asked = named ?? brought;
   const others = questions.filter(question => question !== asked);
   const tabs = (asked ? [asked, ...others] : questions).map(({ query }) => ({ query }));
   createRoot(document.getElementById('graphiql')).render(
@@ -84,7 +88,7 @@ function start(questions) {
       initialHeaders={asked && ''}
       schemaDescription
     >
-      {asked && <Run />}
+      {named && <Run />}
       <Plain />
       <InSight />
       <GraphiQL.Logo>

@@ -15,23 +15,23 @@ import (
 	"parley/seed"
 )
 
-// TestReadme runs the Cypher of the README on the shipped article, and holds
-// what it returns against what the README says that it returns.
-func TestReadme(t *testing.T) {
+// TestGuide runs the Cypher of the guide on the shipped article, and holds what it
+// returns against what the guide says that it returns.
+func TestGuide(t *testing.T) {
 	m := storetest.Model(t)
 	load(t, m, storetest.Open(t, m), seed.Shipped())
-	text, err := os.ReadFile("../../../README.md")
+	text, err := os.ReadFile("../../../server/web/guide/neo4j.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	examples := regexp.MustCompile("(?s)```cypher\n(.*?)```\n+```text\n(.*?)```").FindAllStringSubmatch(string(text), -1)
 	if len(examples) < 5 {
-		t.Fatalf("the README has %d examples of Cypher", len(examples))
+		t.Fatalf("the guide has %d examples of Cypher", len(examples))
 	}
 	for i, e := range examples {
 		t.Run(fmt.Sprint(i+1), func(t *testing.T) {
 			if got := table(t, neo4jtest.Start(t), e[1]); got != e[2] {
-				t.Errorf("%s\nthe README says:\n%s\nit returns:\n%s", e[1], e[2], got)
+				t.Errorf("%s\nthe guide says:\n%s\nit returns:\n%s", e[1], e[2], got)
 			}
 		})
 	}

@@ -1,0 +1,4 @@
+package guide
+
+// Parse is parse, for the examples of README.
+var Parse = parse
