@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"parley/seed"
 	"parley/server/web"
 	"parley/server/web/browsertest"
 )
@@ -108,4 +109,26 @@ func TestExplorerByTouch(t *testing.T) {
 	tab.Touch("touchStart", box[0]+40, box[1]+60)
 	tab.Touch("touchEnd", 0, 0)
 	tab.Wait(fmt.Sprintf(panelSays, "Pinned"))
+}
+
+// TestExplorerKnownOn shows a meeting as it was known before a correction came.
+func TestExplorerKnownOn(t *testing.T) {
+	browser, a := browsertest.Start(t), newAPI(t)
+	for _, story := range seed.Invented() {
+		a.load(t, story)
+	}
+	tab := browser.Open(t, a.URL+"/explore?root=meeting:2031-03-02-vell", browsertest.Look{})
+	tab.Wait(fmt.Sprintf(panelSays, "participants"))
+	press(tab, ".tools button", "Expand")
+	tab.Wait(fmt.Sprintf(panelSays, "absent Anders Bru"))
+	browsertest.Get(tab, chromedp.Evaluate[bool](`(() => {
+		document.querySelector('.time input[type=checkbox]').click();
+		return new Promise(later => setTimeout(() => {
+			const day = document.querySelector('.time input[type=date]');
+			day.value = '2031-03-05';
+			day.dispatchEvent(new Event('change'));
+			later(true);
+		}, 200));
+	})()`, chromedp.EvalAwaitPromise))
+	tab.Wait(fmt.Sprintf(panelSays, "attended Anders Bru"))
 }

@@ -119,6 +119,7 @@ func votes(m *graph.Model) map[string]vote {
 	for _, v := range m.Verification.Values {
 		all[v.Name] = vote{Words: v.Doc}
 	}
+	all[graph.Unverified] = vote{Words: "nobody else confirms it, and nobody denies it"}
 	all[graph.Contested] = vote{all[graph.Contested].Words, marks{"contested"}}
 	all[graph.Denied] = vote{all[graph.Denied].Words, marks{"not"}}
 	return all

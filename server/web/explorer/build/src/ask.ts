@@ -1,6 +1,6 @@
 // One GraphQL request to this server, and what can go wrong with it.
 
-export type Trouble = 'offline' | 'busy' | 'refused';
+type Trouble = 'offline' | 'busy' | 'refused';
 
 export class AskError extends Error {
   constructor(readonly trouble: Trouble, message: string) {

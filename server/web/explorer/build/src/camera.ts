@@ -13,7 +13,7 @@ let behaviour: ZoomBehavior<HTMLCanvasElement, unknown> | undefined;
 let zoomed: HTMLCanvasElement | undefined;
 
 /** aim points the camera. */
-export function aim(next: Camera): void {
+function aim(next: Camera): void {
   camera.value = next;
   if (behaviour && zoomed) {
     const { width, height } = size.value;

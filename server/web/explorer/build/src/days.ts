@@ -14,7 +14,7 @@ export function toDate(day: number): string {
 }
 
 /** Bounds are the days of a date: it holds for certain between the inner two. */
-export interface Bounds { first: number | null; sure: number | null; until: number | null; last: number | null }
+interface Bounds { first: number | null; sure: number | null; until: number | null; last: number | null }
 
 export function boundsOf(when: When): Bounds {
   return { first: toNumber(when.startEarliest), sure: toNumber(when.startLatest), until: toNumber(when.endEarliest), last: toNumber(when.endLatest) };

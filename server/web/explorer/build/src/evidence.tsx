@@ -75,7 +75,7 @@ export function Evidence({ told }: { told: Told }) {
   const { statements, reasons } = told;
   const decided = why(reasons);
   const first = statements.find(statement => statement.counts)?.id;
-  const denying = statements.filter(statement => statement.polarity === DENIES).length;
+  const denying = statements.filter(statement => statement.counts && statement.polarity === DENIES).length;
   const others = against(told);
   return (
     <>

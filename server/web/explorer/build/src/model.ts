@@ -3,9 +3,9 @@
 
 export type Mark = 'planned' | 'inferred' | 'open' | 'contested' | 'not' | 'ended' | 'for' | 'against';
 
-export interface Link { name: string; edge: string; out: boolean }
+interface Link { name: string; edge: string; out: boolean }
 
-export interface Kind {
+interface Kind {
   name: string; plural: string; shape: string; hue: string;
   actor: boolean; verified: boolean; timed: boolean; reasoned: boolean;
   lead?: string; marks?: Record<string, Mark[]>; texts?: string[];

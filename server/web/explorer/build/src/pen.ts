@@ -16,7 +16,7 @@ export interface Pen {
   text(words: string, x: number, y: number, style: Words): void;
 }
 
-export const FONT = 'system-ui, "Segoe UI", "Open Sans", sans-serif';
+const FONT = 'system-ui, "Segoe UI", "Open Sans", sans-serif';
 
 export function font({ size, italic, bold }: Words): string {
   return `${italic ? 'italic ' : ''}${bold ? '600 ' : ''}${size}px ${FONT}`;

@@ -49,7 +49,7 @@ export function at(route: Route, t: number): Spot {
 }
 
 /** clearance is the least distance between a curve and the circles of others. */
-export function clearance(route: Route, others: readonly Round[], enough = Infinity): number {
+function clearance(route: Route, others: readonly Round[], enough = Infinity): number {
   const near = others.filter(o => within(route, o, enough));
   let least = Infinity;
   const steps = Math.min(160, Math.ceil(lengthOf(route) / STEP));

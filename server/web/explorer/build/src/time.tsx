@@ -38,30 +38,38 @@ export function Time() {
   const undated = placed.value.filter(node => kindOf(node.kind).timed && !hasDay(node.when)).length;
   const known = useSignal(day.value.knownOn !== null);
   if (!over) return <p class="time label">Nothing on the map has a date · no date: {undated}</p>;
-  const to = toNumber(span.value.to) ?? over.last;
+  const on = known.value ? day.value.knownOn : span.value.to ?? day.value.asOf;
   const from = toNumber(span.value.from) ?? over.first;
+  const to = Math.min(over.last, toNumber(on) ?? over.last);
 
-  const ask = (until: number) => {
-    const on = until >= over.last ? null : toDate(until);
-    const next = known.value ? { asOf: null, knownOn: on } : { asOf: on, knownOn: null };
+  // A day of the world also filters what is on the map at once; a day of knowledge only the server can tell of.
+  const ask = (until: string | null) => {
+    const next = known.value ? { asOf: null, knownOn: until } : { asOf: until, knownOn: null };
+    span.value = { ...span.value, to: next.asOf };
     if (next.asOf === day.value.asOf && next.knownOn === day.value.knownOn) return;
     day.value = next;
     void reload();
   };
-  const setTo = (value: number) => { span.value = { ...span.value, to: value >= over.last ? null : toDate(Math.max(value, from)) }; };
+  const dateAt = (value: number) => (value >= over.last ? null : toDate(Math.max(value, from)));
   const setFrom = (value: number) => { span.value = { ...span.value, from: value <= over.first ? null : toDate(Math.min(value, to)) }; };
   const range = { type: 'range', min: over.first, max: over.last, step: 1 } as const;
+  const words = known.value ? 'Known on' : 'As of';
   return (
     <div class="time" role="group" aria-label="Days">
-      <span class="label days">{toDate(from)} – <b>{span.value.to ?? 'now'}</b></span>
+      <label class="label">{words} <input type="date" value={on ?? ''} onChange={event => ask(event.currentTarget.value || null)} /></label>
       <div class="slider">
         <Shading />
         <input {...range} value={from} aria-label="From" aria-valuetext={toDate(from)} onInput={event => setFrom(event.currentTarget.valueAsNumber)} />
-        <input {...range} value={to} aria-label={known.value ? 'What was known on' : 'As of'} aria-valuetext={toDate(to)} onInput={event => setTo(event.currentTarget.valueAsNumber)} onChange={event => ask(event.currentTarget.valueAsNumber)} />
+        <input
+          {...range} value={to} aria-label={words} aria-valuetext={on ?? 'now'}
+          onInput={event => { if (!known.value) span.value = { ...span.value, to: dateAt(event.currentTarget.valueAsNumber) }; }}
+          onChange={event => ask(dateAt(event.currentTarget.valueAsNumber))}
+        />
       </div>
+      <span class="label days">{toDate(from)} – {on ?? 'now'}</span>
       <span class="label key"><i class="certain" /> certain <i class="possible" /> possible</span>
       <span class="label">no date: {undated}</span>
-      <label class="label"><input type="checkbox" checked={known.value} onChange={event => { known.value = event.currentTarget.checked; ask(to); }} /> what was known</label>
+      <label class="label"><input type="checkbox" checked={known.value} onChange={event => { known.value = event.currentTarget.checked; ask(on); }} /> what was known</label>
     </div>
   );
 }

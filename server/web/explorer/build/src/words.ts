@@ -43,8 +43,7 @@ export function votesLine(verification: string | null, support: Support | null):
     support.denied && `${plural(support.denied, 'denies', 'deny')} it`,
     support.silent && `${plural(support.silent, 'will not say', 'will not say')}`,
   ].filter(Boolean) : [];
-  const spokenMeaning = spoken(verification) === 'unverified' ? 'nobody but who says it confirms it, and nobody denies it' : meaning;
-  return `${capital(spoken(verification))}: ${spokenMeaning}.${parts.length ? ` ${capital(parts.join(', '))}.` : ''}`;
+  return `${capital(spoken(verification))}: ${meaning}.${parts.length ? ` ${capital(parts.join(', '))}.` : ''}`;
 }
 
 /** why is, in sentences, why properties have their values: of those that somebody gives another. */
