@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/png"
 	"os"
+	"path/filepath"
 	"regexp"
 	"testing"
 	"time"
@@ -249,28 +250,46 @@ func TestGraphiQLAccess(t *testing.T) {
 	}
 }
 
-// screenshot is the picture that README shows.
-const screenshot = "testdata/front.png"
-
-// TestScreenshot takes, with -update, the picture of the front page, and holds
-// that there is one.
-func TestScreenshot(t *testing.T) {
-	if *update {
-		tab := browsertest.Start(t).Open(t, newAPI(t).URL+"/#person:steve-witkoff", browsertest.Look{Width: 1280, Height: 860})
+// screenshots are the pictures that README shows: the page of each, and what
+// is done on it.
+var screenshots = map[string]struct {
+	path  string
+	steps func(*browsertest.Tab)
+}{
+	"front": {"/#person:steve-witkoff", func(tab *browsertest.Tab) {
 		browsertest.Get(tab, chromedp.Evaluate[bool](`scrollTo(0, 0), true`))
-		if err := os.WriteFile(screenshot, browsertest.Get(tab, chromedp.CaptureScreenshot()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	data, err := os.ReadFile(screenshot)
-	if err != nil {
-		t.Fatal(err)
-	}
-	picture, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if size := picture.Bounds().Size(); size.X != 1280 || size.Y != 860 {
-		t.Errorf("it is %v", size)
+	}},
+	"explorer": {"/explore?root=person:steve-witkoff", func(tab *browsertest.Tab) {
+		tab.Wait(`document.querySelector('.side .label')?.textContent === '1 of 1 shown'`)
+		tab.Do(chromedp.Click(css("canvas")), chromedp.KeyEvent("e"))
+		tab.Wait(`document.querySelector('.side .label')?.textContent === '8 of 8 shown'`)
+		time.Sleep(time.Second) // until the map has grown
+	}},
+}
+
+// TestScreenshots takes, with -update, the pictures, and holds that they are there.
+func TestScreenshots(t *testing.T) {
+	for name, of := range screenshots {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join("testdata", name+".png")
+			if *update {
+				tab := browsertest.Start(t).Open(t, newAPI(t).URL+of.path, browsertest.Look{Width: 1280, Height: 860})
+				of.steps(tab)
+				if err := os.WriteFile(file, browsertest.Get(tab, chromedp.CaptureScreenshot()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			picture, err := png.Decode(bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if size := picture.Bounds().Size(); size.X != 1280 || size.Y != 860 {
+				t.Errorf("it is %v", size)
+			}
+		})
 	}
 }
