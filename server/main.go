@@ -8,6 +8,8 @@
 //	go run ./server export                write the graph as a file to be imported
 //	go run ./server backup TO             copy the graph's file, also while it is served
 //	go run ./server verify                say what the graph's file holds, or that it is damaged
+//	go run ./server dossier -query FILE   write an answer that can be checked without the graph
+//	go run ./server verify FILE           check such a dossier
 //
 // The graph is kept in parley.db of the working folder: what was loaded or
 // changed is there when the server starts again. Another file is given with
@@ -52,6 +54,8 @@ const usage = `%[1]s [flags]                          serve
 %[1]s export [flags]                   write the graph as a file to be imported
 %[1]s backup [-store sqlite:PATH] TO   copy the graph's file, also while it is served
 %[1]s verify [-store sqlite:PATH]      say what the graph's file holds, or that it is damaged
+%[1]s dossier -query FILE [flags]      write an answer that can be checked without the graph
+%[1]s verify FILE                      check such a dossier
 `
 
 // command returns what the first argument asks for, and its own arguments. Without
@@ -71,6 +75,8 @@ func command(args []string) (do func(ctx context.Context, args []string, stdout,
 		return backup, args[1:]
 	case "verify":
 		return verify, args[1:]
+	case "dossier":
+		return writeDossier, args[1:]
 	}
 	return serve, args
 }

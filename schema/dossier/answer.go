@@ -1,0 +1,207 @@
+package dossier
+
+import (
+	"strconv"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"parley/graph"
+	"parley/schema/planning"
+)
+
+// checker compares an answer with what follows from the statements.
+type checker struct {
+	*sheet
+	*problems
+	d          *Dossier
+	types      *ast.Schema
+	statements map[string]*Statement
+	subjects   map[wanted]Subject
+}
+
+// ref is the id that an object in the answer must have.
+type ref string
+
+// refs are ids of which it must have one.
+type refs []string
+
+// checkAnswer walks the document beside the answer.
+func (m *Maker) checkAnswer(d *Dossier, s *sheet, p *problems) error {
+	r, err := d.Question.request()
+	if err != nil {
+		return err
+	}
+	op, _, err := m.wide.Operation(r)
+	if err != nil {
+		return err
+	}
+	vars, err := m.wide.Variables(r)
+	if err != nil {
+		return err
+	}
+	var answer map[string]any
+	if err := decode(d.Answer, &answer); err != nil {
+		p.add("answer", "", "it is no object")
+		return nil
+	}
+	c := &checker{s, p, d, m.types, map[string]*Statement{}, map[wanted]Subject{}}
+	for i := range d.Statements {
+		c.statements[d.Statements[i].ID] = &d.Statements[i]
+	}
+	for _, f := range c.fields(op.SelectionSet, m.types.Query, "") {
+		root := &walk{c, snapshotOf(f, vars)}
+		root.field("", f, answer, nil)
+	}
+	(&walk{c, ""}).extra("", answer, c.fields(op.SelectionSet, m.types.Query, ""))
+	return nil
+}
+
+// snapshotOf names the days on which a root field is read.
+func snapshotOf(f *ast.Field, vars map[string]any) string {
+	args := f.ArgumentMap(vars)
+	var asOf graph.AsOf
+	day := func(name string) (graph.Day, bool) {
+		if d, coerced := args[name].(graph.Day); coerced {
+			return d, true
+		}
+		text, _ := args[name].(string)
+		d, err := graph.ParseDay(text)
+		return d, err == nil
+	}
+	asOf.Day, asOf.Set = day("asOf")
+	asOf.KnownOn, asOf.Known = day("knownOn")
+	asOf.Certain = args["certainty"] == "CERTAIN" && asOf.Set
+	return planning.SnapshotName(asOf)
+}
+
+// fields returns what is selected of an object of a type, with fragments written out.
+func (c *checker) fields(set ast.SelectionSet, def *ast.Definition, of string) (list []*ast.Field) {
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			list = append(list, s)
+		case *ast.InlineFragment:
+			if s.TypeCondition == "" || c.is(def, s.TypeCondition) {
+				list = append(list, c.fields(s.SelectionSet, def, of)...)
+			}
+		case *ast.FragmentSpread:
+			if c.is(def, s.Definition.TypeCondition) {
+				list = append(list, c.fields(s.Definition.SelectionSet, def, of)...)
+			}
+		}
+	}
+	return list
+}
+
+// is reports whether an object of a type is of another, which may be abstract.
+func (c *checker) is(def *ast.Definition, name string) bool {
+	if def.Name == name {
+		return true
+	}
+	for _, possible := range c.types.GetPossibleTypes(c.types.Types[name]) {
+		if possible.Name == def.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// walk goes through what a root field answers, as it is shown by a snapshot.
+type walk struct {
+	*checker
+	snapshot string
+}
+
+// field compares the value of a field in an object with what is known of it.
+func (w *walk) field(path string, f *ast.Field, in map[string]any, known map[string]any) {
+	at := join(path, f.Alias)
+	v, there := in[f.Alias]
+	if !there {
+		if len(f.Directives) == 0 {
+			w.add(at, "", "it was asked for and is not there")
+		}
+		return
+	}
+	want, tells := known[f.Name]
+	if f.Name == "__typename" {
+		return
+	}
+	w.value(at, f, v, want, tells)
+}
+
+// value compares a value with what is wanted, if anything is told of it.
+func (w *walk) value(at string, f *ast.Field, v, want any, tells bool) {
+	switch v := v.(type) {
+	case []any:
+		list, isList := want.([]any)
+		if tells && (!isList || len(list) != len(v)) {
+			w.add(at, "", "it has %d items; from the statements follow %d", len(v), len(list))
+			return
+		}
+		for i := range v {
+			var item any
+			if tells {
+				item = list[i]
+			}
+			w.value(join(at, strconv.Itoa(i)), f, v[i], item, tells)
+		}
+	case map[string]any:
+		if tells && want == nil {
+			w.add(at, "", "it is there; from the statements follows that it is not")
+			return
+		}
+		w.object(at, f, v, want)
+	default:
+		if _, isObject := want.(map[string]any); tells && (isObject && v == nil || !isObject && !same(v, want)) {
+			w.add(at, "", "it is %.200s; from the statements follows %.200s", plain(v), plain(want))
+		}
+	}
+}
+
+// same reports whether two values are the same in JSON.
+func same(a, b any) bool { return string(plain(a)) == string(plain(b)) }
+
+// object compares an object with what is known of it: what is wanted of it, or else what
+// it shows.
+func (w *walk) object(at string, f *ast.Field, v map[string]any, want any) {
+	shown := w.d.Shows[at]
+	def := w.types.Types[f.Definition.Type.Name()]
+	if concrete := w.types.Types[shown.Type]; concrete != nil {
+		if !w.is(concrete, def.Name) {
+			w.add(at, "", "it is of the type %s, which is no %s", shown.Type, def.Name)
+		}
+		def = concrete
+	}
+	known, plainly := want.(map[string]any)
+	switch want := want.(type) {
+	case ref:
+		if shown.ID != string(want) {
+			w.add(at, "", "it is %s; from the statements follows %s", shown.ID, want)
+		}
+	case refs:
+		if shown.ID != want[0] && shown.ID != want[1] {
+			w.add(at, "", "it is %s; it is neither %s nor %s", shown.ID, want[0], want[1])
+		}
+	}
+	if !plainly {
+		known = w.told(at, shown, def)
+	}
+	fields := w.fields(f.SelectionSet, def, at)
+	for _, inner := range fields {
+		w.field(at, inner, v, known)
+	}
+	w.extra(at, v, fields)
+}
+
+// extra finds what was not asked for.
+func (w *walk) extra(at string, v map[string]any, fields []*ast.Field) {
+	asked := map[string]bool{}
+	for _, f := range fields {
+		asked[f.Alias] = true
+	}
+	for key := range v {
+		if !asked[key] {
+			w.add(join(at, key), "", "it was not asked for")
+		}
+	}
+}
