@@ -86,7 +86,7 @@ func makerOf(m *graph.Model) (*dossier.Maker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dossier.New(s)
+	return dossier.New(s), nil
 }
 
 // readQuery reads the question from a file, or from standard input.

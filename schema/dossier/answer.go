@@ -31,11 +31,15 @@ func (m *Maker) checkAnswer(d *Dossier, s *sheet, p *problems) error {
 	if err != nil {
 		return err
 	}
-	op, _, err := m.wide.Operation(r)
+	wide, err := m.wide()
 	if err != nil {
 		return err
 	}
-	vars, err := m.wide.Variables(r)
+	op, _, err := wide.Operation(r)
+	if err != nil {
+		return err
+	}
+	vars, err := wide.Variables(r)
 	if err != nil {
 		return err
 	}
@@ -44,15 +48,15 @@ func (m *Maker) checkAnswer(d *Dossier, s *sheet, p *problems) error {
 		p.add("answer", "", "it is no object")
 		return nil
 	}
-	c := &checker{s, p, d, m.types, map[string]*Statement{}, map[wanted]Subject{}}
+	c := &checker{s, p, d, wide.Types(), map[string]*Statement{}, map[wanted]Subject{}}
 	for i := range d.Statements {
 		c.statements[d.Statements[i].ID] = &d.Statements[i]
 	}
-	for _, f := range c.fields(op.SelectionSet, m.types.Query, "") {
+	for _, f := range c.fields(op.SelectionSet, c.types.Query, "") {
 		root := &walk{c, snapshotOf(f, vars)}
 		root.field("", f, answer, nil)
 	}
-	(&walk{c, ""}).extra("", answer, c.fields(op.SelectionSet, m.types.Query, ""))
+	(&walk{c, ""}).extra("", answer, c.fields(op.SelectionSet, c.types.Query, ""))
 	return nil
 }
 
@@ -124,7 +128,10 @@ func (w *walk) field(path string, f *ast.Field, in map[string]any, known map[str
 	}
 	want, tells := known[f.Name]
 	if f.Name == "__typename" {
-		return
+		want, tells = f.ObjectDefinition.Name, !f.ObjectDefinition.IsAbstractType()
+		if concrete := w.d.Shows[path].Type; concrete != "" {
+			want, tells = concrete, true
+		}
 	}
 	w.value(at, f, v, want, tells)
 }

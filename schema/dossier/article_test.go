@@ -22,11 +22,7 @@ func maker(t testing.TB) *dossier.Maker {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mk, err := dossier.New(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return mk
+	return dossier.New(s)
 }
 
 // written returns the dossier of a question as a file.

@@ -95,6 +95,7 @@ type Statement struct {
 	Seq      int64                      `json:"seq"` // its place in its source
 	Said     string                     `json:"said,omitempty"`
 	Known    string                     `json:"known,omitempty"`
+	Renamed  bool                       `json:"renamed,omitempty"` // it was put with ids that mean others since, and so its own is not that of what it says
 	Says     map[string]json.RawMessage `json:"says"`
 	Evidence map[string]json.RawMessage `json:"evidence"` // by property: quote, start, act, saidBy, …
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -19,10 +20,9 @@ import (
 type Maker struct {
 	Limits Limits
 
-	schema *schema.Schema // that questions have to pass
-	wide   *schema.Schema // that answers them with what is added
+	schema *schema.Schema                 // that questions have to pass
+	wide   func() (*schema.Schema, error) // that answers them with what is added; made when it is first needed
 	model  *graph.Model
-	types  *ast.Schema
 }
 
 // room is how many times as many fields and other names a question may have with what is
@@ -30,15 +30,12 @@ type Maker struct {
 const room = 20
 
 // New returns a maker of dossiers of a schema.
-func New(s *schema.Schema) (*Maker, error) {
+func New(s *schema.Schema) *Maker {
 	l := s.Limits()
 	l.Fields, l.Aliases, l.Tokens, l.Bytes = l.Fields*room, l.Fields*room, l.Tokens*room, l.Bytes*room
 	l.Depth += 2 // what a tie rests on
-	wide, err := schema.New(s.Model(), schema.WithLimits(l))
-	if err != nil {
-		return nil, err
-	}
-	return &Maker{DefaultLimits(), s, wide, s.Model(), wide.Types()}, nil
+	wide := sync.OnceValues(func() (*schema.Schema, error) { return schema.New(s.Model(), schema.WithLimits(l)) })
+	return &Maker{DefaultLimits(), s, wide, s.Model()}
 }
 
 // Model returns the model that dossiers are of.
@@ -50,17 +47,21 @@ func (m *Maker) Make(ctx context.Context, store graph.Store, r schema.Request) (
 	if errs := m.schema.Check(r); len(errs) > 0 {
 		return nil, &graph.Error{Code: errs[0].Code, Op: "dossier", Message: errs[0].Message, Err: errs[0].Cause}
 	}
-	op, doc, err := m.wide.Operation(r)
+	wide, err := m.wide()
+	if err != nil {
+		return nil, err
+	}
+	op, doc, err := wide.Operation(r)
 	if err != nil {
 		return nil, err
 	}
 	if op.Operation != ast.Query {
 		return nil, graph.Errorf(graph.BadInput, "dossier", "a dossier is of a query, not of a %s", op.Operation)
 	}
-	text, prefix := trace(m.types.Types, doc)
+	text, prefix := trace(wide.Types().Types, doc)
 	for range schema.Attempts {
 		pinned := pinned{store, store.Snapshot()}
-		d, err := m.from(ctx, pinned, r, text, prefix)
+		d, err := m.from(ctx, wide, pinned, r, text, prefix)
 		if err != nil || pinned.reader.Whole() {
 			return d, err
 		}
@@ -78,8 +79,8 @@ type pinned struct {
 func (p pinned) Snapshot() graph.Reader { return p.reader }
 
 // from returns the dossier of a question to one state of a graph.
-func (m *Maker) from(ctx context.Context, store pinned, r schema.Request, traced, prefix string) (*Dossier, error) {
-	answer, err := m.ask(ctx, store, schema.Request{Query: traced, OperationName: r.OperationName, Variables: r.Variables})
+func (m *Maker) from(ctx context.Context, wide *schema.Schema, store pinned, r schema.Request, traced, prefix string) (*Dossier, error) {
+	answer, err := ask(ctx, wide, store, schema.Request{Query: traced, OperationName: r.OperationName, Variables: r.Variables})
 	if err != nil {
 		return nil, err
 	}
@@ -97,8 +98,8 @@ func (m *Maker) from(ctx context.Context, store pinned, r schema.Request, traced
 }
 
 // ask answers a question; an error of it is returned.
-func (m *Maker) ask(ctx context.Context, store graph.Store, r schema.Request) (any, error) {
-	response := m.wide.Do(ctx, store, r)
+func ask(ctx context.Context, wide *schema.Schema, store graph.Store, r schema.Request) (any, error) {
+	response := wide.Do(ctx, store, r)
 	defer response.Close()
 	if len(response.Errors) > 0 {
 		e := response.Errors[0]
@@ -190,6 +191,7 @@ func (d *Dossier) weigh(model *graph.Model, list []wanted) {
 	sheet := newSheet(model, d, list, new(problems))
 	for i := range d.Statements {
 		s := &d.Statements[i]
+		s.Renamed = s.identity(model) != s.ID
 		said, known := sheet.days(i)
 		s.Said, s.Known = said.String(), known.String()
 	}

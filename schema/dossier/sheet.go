@@ -141,6 +141,9 @@ func (s *sheet) addFact(from *Statement, p *problems) {
 			f.Says = append(f.Says, graph.Said{Property: prop.Name, Value: v})
 		}
 	}
+	if is := from.identity(s.model); !from.Renamed && is != from.ID {
+		p.add(from.ID, "id", "what it says has the id %s", is)
+	}
 	s.places[from.ID] = len(s.facts)
 	s.about[from.About] = append(s.about[from.About], len(s.facts))
 	s.facts, s.ids = append(s.facts, f), append(s.ids, from.ID)

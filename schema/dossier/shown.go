@@ -24,7 +24,7 @@ func (u *untracer) untrace(path string, v any) any {
 		if fact := u.ids(v[u.prefix+tracedFact]); len(fact) > 0 {
 			shown.Rests = append(shown.Rests, fact)
 		}
-		for _, more := range []string{tracedVia, tracedEdges} {
+		for _, more := range []string{tracedVia, tracedEdges, tracedLinks} {
 			shown.Rests = append(shown.Rests, u.each(v[u.prefix+more])...)
 		}
 		if shown.tells() {

@@ -1,8 +1,6 @@
 package dossier
 
 import (
-	"encoding/json"
-
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
@@ -24,6 +22,9 @@ func (w *walk) told(at string, shown Shown, def *ast.Definition) map[string]any 
 		return w.toldOfStatement(w.statements[shown.ID], asOf)
 	case e != nil || err == nil:
 		known := w.toldOfSubject(shown)
+		if has("entity") && has("evidence") && e == nil { // it is as sure as it is whose it is
+			known["verification"] = w.best(shown.Rests, shown.Snapshot, shown.ID)
+		}
 		if e != nil && has("version") {
 			w.toldOfEdge(known, shown.ID, e)
 		}
@@ -54,7 +55,7 @@ func (w *walk) toldOfSubject(shown Shown) map[string]any {
 	of := w.subject(shown.ID, shown.Snapshot)
 	known := map[string]any{"id": shown.ID, "label": of.Label, "snapshot": shown.Snapshot}
 	if e, onEdge := w.edges[shown.ID]; onEdge {
-		known["kind"] = e.Type.Name
+		known["kind"], known["source"], known["target"] = e.Type.Name, e.From, e.To
 	} else {
 		known["kind"] = w.Node(shown.ID).Kind.Name
 	}
@@ -237,24 +238,24 @@ func (w *walk) toldOfStatement(s *Statement, asOf graph.AsOf) map[string]any {
 
 // toldOfTie returns what is known of what follows from other things.
 func (w *walk) toldOfTie(shown Shown) map[string]any {
+	known := map[string]any{"count": len(shown.Rests), "snapshot": shown.Snapshot}
+	if len(shown.Rests) > 0 {
+		known["verification"] = w.best(shown.Rests, shown.Snapshot)
+	}
+	return known
+}
+
+// best returns how well verified is what rests on several things: the best of these, each
+// as well as the weakest that it consists of, with some that all have.
+func (w *walk) best(rests [][]string, snapshot string, with ...string) string {
 	best := graph.Strength(0)
-	for _, all := range shown.Rests {
+	for _, all := range rests {
 		weakest := graph.Undisputable
-		for _, id := range all {
-			var verification graph.Value
-			if v, ok := w.subject(id, shown.Snapshot).Values["verification"]; ok {
-				var text string
-				if json.Unmarshal(v, &text) == nil {
-					verification = text
-				}
-			}
+		for _, id := range append(with[:len(with):len(with)], all...) {
+			verification := graph.Value(textIn(w.subject(id, snapshot).Values, "verification"))
 			weakest = min(weakest, w.model.Strength(verification))
 		}
 		best = max(best, weakest)
 	}
-	known := map[string]any{"count": len(shown.Rests), "snapshot": shown.Snapshot}
-	if len(shown.Rests) > 0 {
-		known["verification"] = w.model.Verified(best)
-	}
-	return known
+	return w.model.Verified(best)
 }

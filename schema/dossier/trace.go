@@ -22,6 +22,7 @@ const (
 	tracedSnapshot = "snapshot"
 	tracedFact     = "fact"  // of a statement: what it is about
 	tracedVia      = "via"   // of a tie: what it rests on
+	tracedLinks    = "links" // of an event: the edges by which it is whose it is
 	tracedEdges    = "edges" // where nodes alone are asked for: by what they are there
 )
 
@@ -101,6 +102,12 @@ func (t *tracer) added(on *ast.Definition, set ast.SelectionSet) (list ast.Selec
 	}
 	if f := on.Fields.ForName("via"); f != nil {
 		add(tracedVia, "via", t.parts(f))
+	}
+	if f := on.Fields.ForName("evidence"); f != nil && on.Fields.ForName("entity") != nil { // that of the edges by which it is whose it is
+		if fact := t.types[f.Type.Name()].Fields.ForName(tracedFact); fact != nil {
+			links := &ast.Field{Alias: tracedFact, Name: tracedFact, SelectionSet: t.added(t.types[fact.Type.Name()], nil)}
+			add(tracedLinks, "evidence", ast.SelectionSet{links})
+		}
 	}
 	if f := on.Fields.ForName("edges"); f != nil && (selects(set, "nodes") || on.Fields.ForName("nodes") == nil) {
 		if inner := t.added(t.types[f.Type.Name()], nil); len(inner) > 0 {

@@ -141,3 +141,14 @@ func decodeAs[T any](text json.RawMessage, of func(T) (graph.Value, error)) (gra
 	}
 	return of(v)
 }
+
+// identity returns the id that a statement has by what it says.
+func (s *Statement) identity(m *graph.Model) string {
+	unread := new(problems)
+	evidence := unread.decoded(s.ID, statedOf(m), s.Evidence)
+	e := graph.Evidence{Start: s.number("start"), End: s.number("end"), Says: unread.decoded(s.ID, propsOf(m, s.About), s.Says)}
+	for name, set := range e.Setters() {
+		set(evidence[name])
+	}
+	return graph.EvidenceID(s.Source, e.SortKey(), e.Digest(s.About))
+}

@@ -1,0 +1,292 @@
+package dossier_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"parley/graph"
+	"parley/graph/graphtest"
+	"parley/graph/memory"
+	"parley/schema"
+	"parley/schema/dossier"
+	"parley/schema/storytest"
+)
+
+var dossiers = flag.Int("dossiers", 40, "how many random dossiers are made, verified and changed")
+
+// fragments select all of what a dossier can check.
+const fragments = `
+fragment S on Evidence {
+	id quote start end locator act basis counts polarity corrects says { property value } saidWhen { text edtf basis startEarliest endLatest }
+	saidBy { id name } saidFor { name } correctedBy { id quote } source { id name publisher published { edtf endLatest } withdrawn { edtf } } fact { id kind label }
+}
+fragment R on Reason { property value decidedBy statement { id } over { value statement { id } } votes { principal side statement { id } } }
+fragment V on Support { affirmed denied silent publishers }
+fragment P on Period { start { earliest latest } end { earliest latest } evidence { id act } }
+`
+
+// questions are asked of stories, each of the days $d and $k.
+func questionsOf() []string {
+	list := []string{
+		`meetings(asOf: $d, knownOn: $k) { edges { node { __typename id name status mode when { edtf basis startEarliest } verification support { ...V } reasons { ...R } evidence { ...S }
+			participants { edges { id attendance mode capacity { id name } verification support { ...V } reasons { ...R } node { __typename id name } evidence { ...S } } } } } }`,
+		`claims(asOf: $d, knownOn: $k) { nodes { id name verification support { ...V } when { edtf } reasons { ...R } evidence { ...S }
+			assertions { edges { id verdict when { edtf } verification support { ...V } node { name } evidence { ...S } } } } }`,
+		`positions(knownOn: $k) { edges { node { id name holders { edges { id stance when { edtf } current verification support { ...V } periods { ...P } reasons { ...R } evidence { ...S } node { name } } } } } }`,
+		`posts(asOf: $d, knownOn: $k) { edges { node { name roleKind holders { edges { occupancy current verification periods { ...P } node { id } evidence { ...S } } } of { edges { verification node { name } evidence { ...S } } } } } }`,
+		`people(asOf: $d, knownOn: $k) { edges { node { id name aliases met(verification: [UNVERIFIED, CONFIRMED, CONTESTED, DENIED]) { edges { count verification node { id name } via { a { attendance verification } b { attendance } node { status } } } }
+			memberOf { edges { role current periods { ...P } verification node { name } } } said { edges { node { ...S } } }
+			conflictsWith(verification: [CONTESTED, UNVERIFIED]) { nodes { name } edges { count verification } } } } }`,
+		`facts(first: 60, knownOn: $k) { nodes { ...S } }`,
+		`subgraph(roots: [ROOT], depth: 2, asOf: $d, knownOn: $k) { nodes { id kind label verification } edges { id kind source target label verification evidence { ...S } } }`,
+		`timeline(entities: [ROOT], knownOn: $k) { edges { node { id kind label verification entity { id name } evidence { ...S } } } }`,
+		`disagreements(knownOn: $k) { edges { node { subject { id kind label } property sides { value principals evidence { ...S } } } } }`,
+	}
+	for i, q := range list {
+		vars := "$k: Date"
+		if strings.Contains(q, "$d") {
+			vars += ", $d: Date"
+		}
+		text := "query Random(" + vars + ") { " + q + " }\n" + fragments
+		for _, name := range []string{"S", "R", "V", "P"} {
+			if !strings.Contains(q, "..."+name+" ") {
+				text = regexp.MustCompile(`(?s)\nfragment `+name+` on .*?(\nfragment|$)`).ReplaceAllString(text, "$1")
+			}
+		}
+		list[i] = text
+	}
+	return list
+}
+
+// told returns a store that a story was loaded into.
+func told(t testing.TB, m *dossier.Maker, s *schema.Schema, story storytest.Story, store graph.Store) graph.Store {
+	t.Helper()
+	for _, batch := range story.Changes(t, m.Model()) {
+		if _, err := store.Apply(t.Context(), batch); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, merge := range story.Merges {
+		r := s.Do(t.Context(), store, schema.Request{Writable: true, Query: fmt.Sprintf("mutation { merge(id: %q, into: %q) { __typename } }", merge.ID, merge.Into)})
+		if len(r.Errors) > 0 {
+			t.Fatal(r.Errors[0])
+		}
+		r.Close()
+	}
+	return store
+}
+
+// asking returns a random question about a story.
+func asking(random *rand.Rand, story *storytest.Story) schema.Request {
+	days := append(story.Days(), "", "")
+	vars := map[string]any{}
+	for _, name := range []string{"d", "k"} {
+		if day := days[random.IntN(len(days))]; day != "" {
+			vars[name] = day
+		}
+	}
+	root := slices.DeleteFunc(story.IDs(), func(id string) bool {
+		return strings.HasPrefix(id, "meeting:") || strings.HasPrefix(id, "claim:") || strings.HasPrefix(id, "position:")
+	})[0]
+	all := questionsOf()
+	query := strings.ReplaceAll(all[random.IntN(len(all))], "ROOT", strconv.Quote(root))
+	if !strings.Contains(query, "$d") {
+		delete(vars, "d")
+	}
+	return schema.Request{Query: query, Variables: vars}
+}
+
+// TestStories makes dossiers of random stories, and verifies them; then of each with one
+// byte changed, and of each with one thing changed and all digests made anew.
+func TestStories(t *testing.T) {
+	m := maker(t)
+	s, err := schema.New(m.Model())
+	if err != nil {
+		t.Fatal(err)
+	}
+	seed := graphtest.Seed(t)
+	counts := map[string]int{}
+	for n := range uint64(*dossiers) {
+		story := storytest.Generate(seed+n, storytest.FeaturesOf(m.Model()))
+		random := rand.New(rand.NewPCG(seed+n, 7))
+		store := told(t, m, s, story, memory.New(m.Model()))
+		r := asking(random, &story)
+		file := written(t, m, store, r)
+		report, err := m.Verify(t.Context(), file)
+		if err != nil {
+			t.Fatalf("PARLEY_SEED=%d: %v", seed+n, err)
+		}
+		if len(report.Problems) > 0 {
+			t.Fatalf("PARLEY_SEED=%d: %v of %v\n%v\n%s", seed+n, r.Query[:80], r.Variables, report.Problems[:min(len(report.Problems), 6)], story)
+		}
+		counts["verified"]++
+		byte := changed(random, file)
+		if report, err := m.Verify(t.Context(), byte); err == nil && len(report.Problems) == 0 {
+			t.Errorf("PARLEY_SEED=%d: a changed byte is not found", seed+n)
+		}
+		counts["with a byte changed, caught"]++
+		for _, what := range slices.Sorted(keysOf(forgeries)) {
+			forged, how, possible := forge(t, random, report.Dossier, what)
+			if !possible {
+				continue
+			}
+			counts["forged "+what]++
+			if report, err := m.Verify(t.Context(), forged); err == nil && !follows(report.Problems) {
+				t.Errorf("PARLEY_SEED=%d: a forged %s is not found: %s", seed+n, what, how)
+			}
+		}
+	}
+	for _, what := range slices.Sorted(keysOf(counts)) {
+		t.Logf("%5d %s", counts[what], what)
+	}
+}
+
+func keysOf[V any](m map[string]V) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for key := range m {
+			if !yield(key) {
+				return
+			}
+		}
+	}
+}
+
+// follows reports whether there is a problem beside those of digests.
+func follows(list []dossier.Problem) bool {
+	return slices.ContainsFunc(list, func(p dossier.Problem) bool { return p.Of != "file" })
+}
+
+// changed returns a file with one byte changed.
+func changed(random *rand.Rand, file []byte) []byte {
+	file = slices.Clone(file)
+	at := random.IntN(len(file))
+	file[at] ^= byte(1 + random.IntN(255))
+	return file
+}
+
+// forgeries are where in a dossier what can be forged.
+var forgeries = map[string]*regexp.Regexp{
+	"quote":    regexp.MustCompile(`^statements\.\d+\.evidence\.quote$`),
+	"offset":   regexp.MustCompile(`^statements\.\d+\.evidence\.(start|end)$`),
+	"date":     regexp.MustCompile(`^(statements\.\d+\.(said|known|evidence\.saidWhen\.edtf|says\.when\.edtf)|sources\.\d+\.values\.published\.edtf)$`),
+	"polarity": regexp.MustCompile(`^subjects\.\d+\.ballots\.\d+\.(polarity|counts|principal|correctedBy)$`),
+	"value":    regexp.MustCompile(`^subjects\.\d+\.(values\..+|there|label)$`),
+	"reason":   regexp.MustCompile(`^subjects\.\d+\.reasons\..+$`),
+	"verb":     regexp.MustCompile(`^statements\.\d+\.evidence\.(act|basis|saidBy|saidFor)$`),
+	"says":     regexp.MustCompile(`^statements\.\d+\.says\..+$`),
+	"answer":   regexp.MustCompile(`^answer\..+$`),
+	"text":     regexp.MustCompile(`^sources\.\d+\.text\.(sha256|passages\.0\.text)$`),
+	"days":     regexp.MustCompile(`^question\.variables\.`),
+	"shows":    regexp.MustCompile(`^shows\..+\.snapshot$`),
+}
+
+// forge changes one thing in a dossier, and makes its digest and its page anew.
+func forge(t *testing.T, random *rand.Rand, d *dossier.Dossier, what string) (file []byte, how string, possible bool) {
+	t.Helper()
+	text, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	decoder := json.NewDecoder(strings.NewReader(string(text)))
+	decoder.UseNumber()
+	if err := decoder.Decode(&tree); err != nil {
+		t.Fatal(err)
+	}
+	var leaves []leaf
+	leavesOf("", tree, func(any) {}, &leaves)
+	leaves = slices.DeleteFunc(leaves, func(l leaf) bool {
+		return !forgeries[what].MatchString(l.path) || l.value == nil || renamed(d, l.path) || what == "days" && len(d.Shows) == 0
+	})
+	if len(leaves) == 0 {
+		return nil, "", false
+	}
+	slices.SortFunc(leaves, func(a, b leaf) int { return strings.Compare(a.path, b.path) })
+	l := leaves[random.IntN(len(leaves))]
+	was := fmt.Sprint(l.value)
+	is := altered(random, l.value)
+	l.set(is)
+	if text, err = json.Marshal(tree); err != nil {
+		t.Fatal(err)
+	}
+	var forged dossier.Dossier
+	if err := json.Unmarshal(text, &forged); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := forged.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return []byte(out.String()), fmt.Sprintf("%s: %.80s became %.80v", l.path, was, is), true
+}
+
+// renamed reports whether a path leads to a statement whose id is not that of what it
+// says: a merge has changed the ids in it.
+func renamed(d *dossier.Dossier, path string) bool {
+	rest, ok := strings.CutPrefix(path, "statements.")
+	if !ok {
+		return false
+	}
+	number, _, _ := strings.Cut(rest, ".")
+	i, err := strconv.Atoi(number)
+	return err == nil && d.Statements[i].Renamed
+}
+
+// leaf is a value in a tree that has none below it.
+type leaf struct {
+	path  string
+	value any
+	set   func(any)
+}
+
+func leavesOf(path string, v any, set func(any), list *[]leaf) {
+	below := func(key string) string { return strings.TrimPrefix(path+"."+key, ".") }
+	switch v := v.(type) {
+	case map[string]any:
+		for key, inner := range v {
+			leavesOf(below(key), inner, func(is any) { v[key] = is }, list)
+		}
+	case []any:
+		for i, inner := range v {
+			leavesOf(below(strconv.Itoa(i)), inner, func(is any) { v[i] = is }, list)
+		}
+	default:
+		*list = append(*list, leaf{path, v, set})
+	}
+}
+
+// altered returns another value: of a text with one letter changed.
+func altered(random *rand.Rand, v any) any {
+	switch v := v.(type) {
+	case bool:
+		return !v
+	case json.Number:
+		n, _ := v.Int64()
+		return n + 1
+	case string:
+		letters := []rune(v)
+		if len(letters) == 0 {
+			return "x"
+		}
+		at := random.IntN(len(letters))
+		switch r := letters[at]; {
+		case r == '9':
+			letters[at] = '8'
+		case '0' <= r && r <= '9':
+			letters[at]++
+		case r == 'x':
+			letters[at] = 'y'
+		default:
+			letters[at] = 'x'
+		}
+		return string(letters)
+	}
+	return "x"
+}
