@@ -43,8 +43,9 @@ type Subject struct {
 	ID       string                     `json:"id"`
 	Snapshot string                     `json:"snapshot,omitempty"`
 	Label    string                     `json:"label"`
-	There    bool                       `json:"there"`  // a statement that counts says so, or it needs none
-	Values   map[string]json.RawMessage `json:"values"` // by property, those that follow from statements
+	Speaks   string                     `json:"speaks,omitempty"` // of what is said of a claim: the claim's id, on which its statements bear
+	There    bool                       `json:"there"`            // a statement that counts says so, or it needs none
+	Values   map[string]json.RawMessage `json:"values"`           // by property, those that follow from statements
 	Ballots  []Ballot                   `json:"ballots"`
 	Reasons  []Reason                   `json:"reasons"`
 }

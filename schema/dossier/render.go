@@ -36,6 +36,7 @@ func newRenderer(d *Dossier) *renderer {
 	for i := range d.Sources {
 		s := &d.Sources[i]
 		r.sources[s.ID] = s
+		r.names[s.ID] = cmp.Or(textIn(s.Values, "title"), textIn(s.Values, "name"))
 		for _, p := range s.Text.Passages {
 			r.sentences[s.ID] = append(r.sentences[s.ID], quotes.New(p.Text).Sentences())
 		}
@@ -107,7 +108,11 @@ func (r *renderer) line(s *Subject, st *Statement, b *Ballot) line {
 	for _, name := range keys(st.Says, nil) {
 		l.Says = append(l.Says, field{Name: words(name), Text: r.value(st.Says[name])})
 	}
-	l.Bears = map[string]string{"AFFIRMS": "for it", "DENIES": "against it", "SILENT": "neither for nor against it"}[b.Polarity]
+	on := "it"
+	if s.Speaks != "" {
+		on = r.name(s.Speaks)
+	}
+	l.Bears = map[string]string{"AFFIRMS": "for ", "DENIES": "against ", "SILENT": "neither for nor against "}[b.Polarity] + on
 	if st.text("basis") == "INFERRED" {
 		l.Act += ", inferred"
 	}
@@ -134,20 +139,11 @@ func (r *renderer) note(st *Statement, b *Ballot) string {
 	source := r.sources[st.Source]
 	switch by := r.statements[b.CorrectedBy]; {
 	case by != nil:
-		return "corrected by " + r.title(by.Source)
+		return "corrected by " + r.name(by.Source)
 	case source != nil && source.Values["withdrawn"] != nil:
 		return "its source was withdrawn"
 	}
 	return "it was not known yet"
-}
-
-// title returns what a source is called.
-func (r *renderer) title(id string) string {
-	s := r.sources[id]
-	if s == nil {
-		return id
-	}
-	return cmp.Or(textIn(s.Values, "title"), textIn(s.Values, "name"), id)
 }
 
 // who tells who says something, and for whom.
@@ -196,19 +192,20 @@ func (r *renderer) beside(st *Statement) (before, after string) {
 
 // why tells in a sentence why a property has its value.
 func (r *renderer) why(reason *Reason) string {
-	text := fmt.Sprintf("%s is %s", words(reason.Property), r.called(reason.Value))
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s: %s", sentence(words(reason.Property)), r.called(reason.Value))
 	for _, rule := range weigh.Rules() {
 		if rule.Name == reason.DecidedBy {
-			text += ": " + rule.Doc
+			out.WriteString(", as " + rule.Doc)
 		}
 	}
 	for i, o := range reason.Over {
-		text += map[bool]string{true: "; over ", false: ", "}[i == 0] + r.called(o.Value)
+		out.WriteString(map[bool]string{true: "; over ", false: ", "}[i == 0] + r.called(o.Value))
 	}
 	if st := r.statements[reason.Statement]; st != nil {
-		text += "; so says " + r.title(st.Source)
+		out.WriteString("; so says " + r.name(st.Source))
 	}
-	return text + "."
+	return out.String() + "."
 }
 
 // called returns a value as one says it.
@@ -245,31 +242,78 @@ func (r *renderer) origin(s *Source) origin {
 		return r.value(s.Values[name])
 	}
 	return origin{
-		ID: s.ID, Title: r.title(s.ID), Publisher: textIn(s.Values, "publisher"), Published: day("published"), Withdrawn: day("withdrawn"),
+		ID: s.ID, Title: r.name(s.ID), Publisher: textIn(s.Values, "publisher"), Published: day("published"), Withdrawn: day("withdrawn"),
 		URL: textIn(s.Values, "url"), SHA256: s.Text.SHA256, Length: s.Text.Length, Whole: s.Text.isWhole(),
 	}
 }
 
 // value returns a value in words.
 func (r *renderer) value(v json.RawMessage) string {
-	var d date
-	var periods []period
-	var votes support
-	switch {
-	case json.Unmarshal(v, &periods) == nil && len(periods) > 0:
-		list := make([]string, len(periods))
-		for i, p := range periods {
-			list[i] = cmp.Or(p.Start.Earliest, "…") + " to " + cmp.Or(p.End.Latest, "…")
+	var plain any
+	if decode(v, &plain) != nil {
+		return string(v)
+	}
+	switch plain := plain.(type) {
+	case string:
+		return r.called(plain)
+	case bool:
+		return yesNo(plain)
+	case []any:
+		list := make([]string, len(plain))
+		for i := range plain {
+			list[i] = r.value(raw(plain[i]))
 		}
 		return strings.Join(list, "; ")
-	case strings.HasPrefix(string(v), `{"affirmed"`) && json.Unmarshal(v, &votes) == nil:
+	case map[string]any:
+		return inWords(v, plain)
+	}
+	return string(v)
+}
+
+func yesNo(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}
+
+// inWords returns a date, a period, a support or an identifier in words.
+func inWords(text json.RawMessage, v map[string]any) string {
+	var d date
+	var p period
+	var votes support
+	switch has := func(key string) bool { _, ok := v[key]; return ok }; {
+	case has("basis") && decode(text, &d) == nil:
+		return d.String()
+	case has("start") && decode(text, &p) == nil:
+		return p.String()
+	case has("affirmed") && decode(text, &votes) == nil:
 		s := graph.Support(votes)
 		return s.String()
-	case strings.HasPrefix(string(v), "{") && json.Unmarshal(v, &d) == nil && (d.Text != "" || d.EDTF != ""):
-		if d.Text == "" || d.Text == d.EDTF {
-			return d.EDTF
-		}
-		return strings.TrimSpace(d.Text + " " + map[bool]string{true: "(" + d.EDTF + ")"}[d.EDTF != ""])
 	}
-	return r.called(text(v))
+	return fmt.Sprint(v["scheme"], " ", v["value"])
+}
+
+// String returns a date as its source has it, and what that means.
+func (d date) String() string {
+	if d.Text == "" || d.Text == d.EDTF {
+		return d.EDTF
+	}
+	if d.EDTF == "" {
+		return d.Text
+	}
+	return d.Text + " (" + d.EDTF + ")"
+}
+
+// String returns a period with the days on which it held for certain, and those between
+// which it may have.
+func (p period) String() string {
+	possibly := cmp.Or(p.Start.Earliest, "any day before") + " to " + cmp.Or(p.End.Latest, "any day after")
+	switch {
+	case p.Start.Latest == "" || p.End.Earliest == "" || p.Start.Latest > p.End.Earliest:
+		return "possibly from " + possibly
+	case p.Start.Latest == p.End.Earliest:
+		return p.Start.Latest + ", possibly from " + possibly
+	}
+	return p.Start.Latest + " to " + p.End.Earliest + ", possibly from " + possibly
 }

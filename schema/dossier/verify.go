@@ -171,6 +171,7 @@ func compareSubjects(said, follows *Subject, p *problems) {
 		}
 	}
 	compare("label", said.Label, follows.Label)
+	compare("speaks", said.Speaks, follows.Speaks)
 	compare("there", said.There, follows.There)
 	for _, name := range keys(said.Values, follows.Values) {
 		compare(name, said.Values[name], follows.Values[name])

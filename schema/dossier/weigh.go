@@ -122,6 +122,9 @@ func (s *sheet) subjectOf(id, snapshot string, asOf graph.AsOf) Subject {
 		}
 	}
 	of := s.subject(id)
+	if e := s.edges[id]; of.OnEdge && e.Type.Speech() != nil {
+		out.Speaks = e.To
+	}
 	for at := range s.facts {
 		if j, weighed := o.judged[at]; weighed {
 			out.Ballots = append(out.Ballots, s.ballot(at, j, s.facts[at].OnEdge && !of.OnEdge, asOf))

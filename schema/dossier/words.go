@@ -115,11 +115,23 @@ func (r *renderer) tree(name, path string, v any, places map[string]int) field {
 	case nil:
 		f.Text = "—"
 	case bool:
-		f.Text = map[bool]string{true: "yes", false: "no"}[v]
+		f.Text = yesNo(v)
 	default:
 		f.Text = string(raw(v))
 	}
-	return f
+	return f.simple()
+}
+
+// simple returns a value without the objects around it that have nothing but it.
+func (f field) simple() field {
+	if len(f.Fields) != 1 || f.Anchor != "" {
+		return f
+	}
+	inner := f.Fields[0]
+	if f.Name != "" {
+		inner.Name = f.Name + " · " + inner.Name
+	}
+	return inner
 }
 
 // inPlace returns the keys of an object in the order of some places.
