@@ -26,6 +26,7 @@ var rooms = map[string][]string{
 	"parley/schema/api":         {"parley/graph", "parley/graph/weigh", "parley/graph/explore", "parley/schema/gate", "parley/schema/planning"},
 	"parley/schema/mutation":    {"parley/graph", "parley/schema/gate", "parley/schema/planning", "parley/schema/api"},
 	"parley/schema/dossier":     {"parley/graph", "parley/graph/weigh", "parley/graph/ledger", "parley/schema", "parley/schema/planning", "parley/seed/quotes"},
+	"parley/schema/dossiertest": {"parley/graph", "parley/graph/graphtest", "parley/schema", "parley/schema/dossier", "parley/schema/storytest"},
 	"parley/schema/requesttest": {},
 	"parley/schema/schematest":  {"parley/graph", "parley/graph/graphtest", "parley/schema", "parley/schema/requesttest"},
 	"parley/schema/sampletest":  {"parley/graph", "parley/graph/graphtest", "parley/graph/memory", "parley/seed"},

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
@@ -126,13 +125,4 @@ type origin struct {
 	SHA256                                          string
 	Length                                          int
 	Whole                                           bool
-}
-
-// text returns a value that is a text; of any other, its JSON.
-func text(v json.RawMessage) string {
-	var s string
-	if json.Unmarshal(v, &s) == nil {
-		return s
-	}
-	return string(v)
 }

@@ -11,114 +11,28 @@ import (
 	"strings"
 	"testing"
 
-	"parley/graph"
 	"parley/graph/graphtest"
 	"parley/graph/memory"
-	"parley/schema"
 	"parley/schema/dossier"
+	"parley/schema/dossiertest"
 	"parley/schema/storytest"
 )
 
 var dossiers = flag.Int("dossiers", 40, "how many random dossiers are made, verified and changed")
 
-// fragments select all of what a dossier can check.
-const fragments = `
-fragment S on Evidence {
-	id quote start end locator act basis counts polarity corrects says { property value } saidWhen { text edtf basis startEarliest endLatest }
-	saidBy { id name } saidFor { name } correctedBy { id quote } source { id name publisher published { edtf endLatest } withdrawn { edtf } } fact { id kind label }
-}
-fragment R on Reason { property value decidedBy statement { id } over { value statement { id } } votes { principal side statement { id } } }
-fragment V on Support { affirmed denied silent publishers }
-fragment P on Period { start { earliest latest } end { earliest latest } evidence { id act } }
-`
-
-// questions are asked of stories, each of the days $d and $k.
-func questionsOf() []string {
-	list := []string{
-		`meetings(asOf: $d, knownOn: $k) { edges { node { __typename id name status mode when { edtf basis startEarliest } verification support { ...V } reasons { ...R } evidence { ...S }
-			participants { edges { id attendance mode capacity { id name } verification support { ...V } reasons { ...R } node { __typename id name } evidence { ...S } } } } } }`,
-		`claims(asOf: $d, knownOn: $k) { nodes { id name verification support { ...V } when { edtf } reasons { ...R } evidence { ...S }
-			assertions { edges { id verdict when { edtf } verification support { ...V } node { name } evidence { ...S } } } } }`,
-		`positions(knownOn: $k) { edges { node { id name holders { edges { id stance when { edtf } current verification support { ...V } periods { ...P } reasons { ...R } evidence { ...S } node { name } } } } } }`,
-		`posts(asOf: $d, knownOn: $k) { edges { node { name roleKind holders { edges { occupancy current verification periods { ...P } node { id } evidence { ...S } } } of { edges { verification node { name } evidence { ...S } } } } } }`,
-		`people(asOf: $d, knownOn: $k) { edges { node { id name aliases met(verification: [UNVERIFIED, CONFIRMED, CONTESTED, DENIED]) { edges { count verification node { id name } via { a { attendance verification } b { attendance } node { status } } } }
-			memberOf { edges { role current periods { ...P } verification node { name } } } said { edges { node { ...S } } }
-			conflictsWith(verification: [CONTESTED, UNVERIFIED]) { nodes { name } edges { count verification } } } } }`,
-		`facts(first: 60, knownOn: $k) { nodes { ...S } }`,
-		`subgraph(roots: [ROOT], depth: 2, asOf: $d, knownOn: $k) { nodes { id kind label verification } edges { id kind source target label verification evidence { ...S } } }`,
-		`timeline(entities: [ROOT], knownOn: $k) { edges { node { id kind label verification entity { id name } evidence { ...S } } } }`,
-		`disagreements(knownOn: $k) { edges { node { subject { id kind label } property sides { value principals evidence { ...S } } } } }`,
-	}
-	for i, q := range list {
-		vars := "$k: Date"
-		if strings.Contains(q, "$d") {
-			vars += ", $d: Date"
-		}
-		text := "query Random(" + vars + ") { " + q + " }\n" + fragments
-		for _, name := range []string{"S", "R", "V", "P"} {
-			if !strings.Contains(q, "..."+name+" ") {
-				text = regexp.MustCompile(`(?s)\nfragment `+name+` on .*?(\nfragment|$)`).ReplaceAllString(text, "$1")
-			}
-		}
-		list[i] = text
-	}
-	return list
-}
-
-// told returns a store that a story was loaded into.
-func told(t testing.TB, m *dossier.Maker, s *schema.Schema, story storytest.Story, store graph.Store) graph.Store {
-	t.Helper()
-	for _, batch := range story.Changes(t, m.Model()) {
-		if _, err := store.Apply(t.Context(), batch); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, merge := range story.Merges {
-		r := s.Do(t.Context(), store, schema.Request{Writable: true, Query: fmt.Sprintf("mutation { merge(id: %q, into: %q) { __typename } }", merge.ID, merge.Into)})
-		if len(r.Errors) > 0 {
-			t.Fatal(r.Errors[0])
-		}
-		r.Close()
-	}
-	return store
-}
-
-// asking returns a random question about a story.
-func asking(random *rand.Rand, story *storytest.Story) schema.Request {
-	days := append(story.Days(), "", "")
-	vars := map[string]any{}
-	for _, name := range []string{"d", "k"} {
-		if day := days[random.IntN(len(days))]; day != "" {
-			vars[name] = day
-		}
-	}
-	root := slices.DeleteFunc(story.IDs(), func(id string) bool {
-		return strings.HasPrefix(id, "meeting:") || strings.HasPrefix(id, "claim:") || strings.HasPrefix(id, "position:")
-	})[0]
-	all := questionsOf()
-	query := strings.ReplaceAll(all[random.IntN(len(all))], "ROOT", strconv.Quote(root))
-	if !strings.Contains(query, "$d") {
-		delete(vars, "d")
-	}
-	return schema.Request{Query: query, Variables: vars}
-}
-
 // TestStories makes dossiers of random stories, and verifies them; then of each with one
 // byte changed, and of each with one thing changed and all digests made anew.
 func TestStories(t *testing.T) {
-	m := maker(t)
-	s, err := schema.New(m.Model())
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := dossiertest.New(t)
 	seed := graphtest.Seed(t)
 	counts := map[string]int{}
 	for n := range uint64(*dossiers) {
 		story := storytest.Generate(seed+n, storytest.FeaturesOf(m.Model()))
 		random := rand.New(rand.NewPCG(seed+n, 7))
-		store := told(t, m, s, story, memory.New(m.Model()))
-		r := asking(random, &story)
-		file := written(t, m, store, r)
+		store := memory.New(m.Model())
+		m.Tell(t, store, story)
+		r := dossiertest.Ask(random, &story)
+		file := m.Written(t, store, r)
 		report, err := m.Verify(t.Context(), file)
 		if err != nil {
 			t.Fatalf("PARLEY_SEED=%d: %v", seed+n, err)

@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"strings"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
@@ -238,7 +240,17 @@ func (w *walk) toldOfStatement(s *Statement, asOf graph.AsOf) map[string]any {
 
 // toldOfTie returns what is known of what follows from other things.
 func (w *walk) toldOfTie(shown Shown) map[string]any {
-	known := map[string]any{"count": len(shown.Rests), "snapshot": shown.Snapshot}
+	things := map[string]bool{} // nodes in the middle, or edges where there is none
+	for _, all := range shown.Rests {
+		thing := strings.Join(all, "\n")
+		for _, id := range all {
+			if e, _, _ := w.model.EdgeOf(id); e == nil {
+				thing = id
+			}
+		}
+		things[thing] = true
+	}
+	known := map[string]any{"count": len(things), "snapshot": shown.Snapshot}
 	if len(shown.Rests) > 0 {
 		known["verification"] = w.best(shown.Rests, shown.Snapshot)
 	}

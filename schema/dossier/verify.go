@@ -75,8 +75,14 @@ func read(file []byte) (*Dossier, *problems, error) {
 // checkTexts looks for the quotes in the texts of their sources.
 func (r *Report) checkTexts(s *sheet, p *problems) {
 	texts := map[string]*Text{}
+	loaded := make([]bool, len(r.Dossier.Sources)+1)
 	for i := range r.Dossier.Sources {
 		source := &r.Dossier.Sources[i]
+		if n := source.Loaded; n < 1 || n >= len(loaded) || loaded[n] {
+			p.add(source.ID, "loaded", "%d is no place among %d sources, or is another's", n, len(r.Dossier.Sources))
+		} else {
+			loaded[n] = true
+		}
 		texts[source.ID] = &source.Text
 		switch {
 		case source.Text.Length == 0:
