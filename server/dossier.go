@@ -138,6 +138,9 @@ func verifyDossier(ctx context.Context, name string, stdout io.Writer) error {
 	if r.Passages > 0 {
 		fmt.Fprintf(stdout, "Of %d sources it has passages alone, of which the SHA-256 of the whole text tells nothing.\n", r.Passages)
 	}
+	if r.Renamed > 0 {
+		fmt.Fprintf(stdout, "%d statements were put with ids that mean others since: their own ids do not seal what they say.\n", r.Renamed)
+	}
 	return nil
 }
 

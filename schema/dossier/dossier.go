@@ -136,6 +136,14 @@ func DefaultLimits() Limits {
 	return Limits{Subjects: 1000, Statements: 5000, Text: 50_000, Texts: 500_000}
 }
 
+// checkAll refuses a dossier of more than is taken.
+func (l Limits) checkAll(subjects, statements int) error {
+	if err := l.check("subjects", subjects, l.Subjects); err != nil {
+		return err
+	}
+	return l.check("statements", statements, l.Statements)
+}
+
 // check refuses more than a limit.
 func (l Limits) check(what string, n, most int) error {
 	if n <= most {

@@ -180,3 +180,38 @@ func widened(s span, sentences []quotes.Sentence) span {
 	}
 	return s
 }
+
+// letters are the passages of texts in code points, by source.
+type letters map[string][][]rune
+
+func lettersOf(sources []Source) letters {
+	l := letters{}
+	for _, s := range sources {
+		for _, p := range s.Text.Passages {
+			l[s.ID] = append(l[s.ID], []rune(p.Text))
+		}
+	}
+	return l
+}
+
+// find returns the passage of a source in which a run of its text lies, and where in that;
+// -1 where there is none.
+func (l letters) find(s *Source, at span) (passage int, in span) {
+	for i, p := range s.Text.Passages {
+		in := span{at.start - p.Start, at.end - p.Start}
+		if 0 <= in.start && in.start <= in.end && in.end <= len(l[s.ID][i]) {
+			return i, in
+		}
+	}
+	return -1, span{}
+}
+
+// between returns the words of a source's text between two places; "" where they are not
+// there.
+func (l letters) between(s *Source, at span) string {
+	i, in := l.find(s, at)
+	if i < 0 {
+		return ""
+	}
+	return string(l[s.ID][i][in.start:in.end])
+}

@@ -19,11 +19,12 @@ type renderer struct {
 	anchors    map[wanted]string // of subjects
 	statements map[string]*Statement
 	sources    map[string]*Source
+	texts      letters
 	sentences  map[string][][]quotes.Sentence // by source and passage
 }
 
 func newRenderer(d *Dossier) *renderer {
-	r := &renderer{d, map[string]string{}, map[wanted]string{}, map[string]*Statement{}, map[string]*Source{}, map[string][][]quotes.Sentence{}}
+	r := &renderer{d, map[string]string{}, map[wanted]string{}, map[string]*Statement{}, map[string]*Source{}, lettersOf(d.Sources), map[string][][]quotes.Sentence{}}
 	for _, n := range d.Nodes {
 		r.names[n.ID] = textIn(n.Values, "name")
 	}
@@ -173,21 +174,18 @@ func days(st *Statement) string {
 // beside returns the words around a quote: the rest of its sentences and those beside
 // them.
 func (r *renderer) beside(st *Statement) (before, after string) {
-	source, at := r.sources[st.Source], span{}
-	if source == nil {
+	source := r.sources[st.Source]
+	at, quoted := st.span()
+	if source == nil || !quoted {
 		return "", ""
 	}
-	at, quoted := st.span()
-	for i, p := range source.Text.Passages {
-		in := span{at.start - p.Start, at.end - p.Start}
-		runes := []rune(p.Text)
-		if !quoted || in.start < 0 || in.end > len(runes) || in.start > in.end {
-			continue
-		}
-		wide := widened(in, r.sentences[st.Source][i])
-		return string(runes[wide.start:in.start]), string(runes[in.end:wide.end])
+	i, in := r.texts.find(source, at)
+	if i < 0 {
+		return "", ""
 	}
-	return "", ""
+	text := r.texts[source.ID][i]
+	wide := widened(in, r.sentences[source.ID][i])
+	return string(text[wide.start:in.start]), string(text[in.end:wide.end])
 }
 
 // why tells in a sentence why a property has its value.

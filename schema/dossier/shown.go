@@ -27,6 +27,15 @@ func (u *untracer) untrace(path string, v any) any {
 		for _, more := range []string{tracedVia, tracedEdges, tracedLinks} {
 			shown.Rests = append(shown.Rests, u.each(v[u.prefix+more])...)
 		}
+		var parts []string
+		for key, inner := range v {
+			if strings.HasPrefix(key, u.prefix+tracedParts) {
+				parts = append(parts, u.ids(inner)...)
+			}
+		}
+		if len(parts) > 0 {
+			shown.Rests = append(shown.Rests, unique(parts))
+		}
 		if shown.tells() {
 			u.shows[path] = shown
 		}

@@ -23,6 +23,7 @@ const (
 	tracedFact     = "fact"  // of a statement: what it is about
 	tracedVia      = "via"   // of a tie: what it rests on
 	tracedLinks    = "links" // of an event: the edges by which it is whose it is
+	tracedParts    = "part"  // and its name: of what has no id, each thing that it consists of
 	tracedEdges    = "edges" // where nodes alone are asked for: by what they are there
 )
 
@@ -109,12 +110,28 @@ func (t *tracer) added(on *ast.Definition, set ast.SelectionSet) (list ast.Selec
 			add(tracedLinks, "evidence", ast.SelectionSet{links})
 		}
 	}
+	if consists(on) {
+		for _, f := range on.Fields {
+			part := t.types[f.Type.Name()]
+			if inner := t.added(part, nil); len(f.Arguments) == 0 && part.Fields.ForName("id") != nil {
+				add(tracedParts+f.Name, f.Name, inner)
+			}
+		}
+		return list
+	}
 	if f := on.Fields.ForName("edges"); f != nil && (selects(set, "nodes") || on.Fields.ForName("nodes") == nil) {
 		if inner := t.added(t.types[f.Type.Name()], nil); len(inner) > 0 {
 			add(tracedEdges, "edges", inner)
 		}
 	}
 	return list
+}
+
+// consists reports whether things of a type are nothing but what they consist of: a side
+// of a comparison, a hop, a tie in a network.
+func consists(on *ast.Definition) bool {
+	has := func(name string) bool { return on.Fields.ForName(name) != nil }
+	return !has("id") && !has("pageInfo") && !has("cursor") || has("target") && !has("evidence")
 }
 
 // parts returns a selection of the ids of all that each row of a field consists of.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"unicode/utf8"
 
 	"parley/graph"
 	"parley/graph/weigh"
@@ -16,6 +17,7 @@ type Report struct {
 	Problems []Problem
 	Quotes   int // that stand in the texts
 	Passages int // texts of which only passages are there, so that nothing can tell whether the digest is theirs
+	Renamed  int // statements that were put with ids that mean others since, so that their own do not seal what they say
 }
 
 // Verify checks a dossier as it is written in a file. An error is returned where the file
@@ -27,11 +29,14 @@ func (m *Maker) Verify(ctx context.Context, file []byte) (*Report, error) {
 	}
 	r := &Report{Dossier: d}
 	list := wantedBy(m.model, d.Shows)
+	if err := m.Limits.checkAll(len(list), len(d.Statements)); err != nil {
+		return nil, err
+	}
 	sheet := newSheet(m.model, d, list, p)
 	if err := graph.Ended(ctx, "dossier"); err != nil {
 		return nil, err
 	}
-	r.checkTexts(sheet, p)
+	r.checkTexts(p)
 	d.checkDays(sheet, p)
 	if err := graph.Ended(ctx, "dossier"); err != nil {
 		return nil, err
@@ -73,57 +78,49 @@ func read(file []byte) (*Dossier, *problems, error) {
 }
 
 // checkTexts looks for the quotes in the texts of their sources.
-func (r *Report) checkTexts(s *sheet, p *problems) {
-	texts := map[string]*Text{}
+func (r *Report) checkTexts(p *problems) {
+	sources := map[string]*Source{}
 	loaded := make([]bool, len(r.Dossier.Sources)+1)
 	for i := range r.Dossier.Sources {
-		source := &r.Dossier.Sources[i]
-		if n := source.Loaded; n < 1 || n >= len(loaded) || loaded[n] {
-			p.add(source.ID, "loaded", "%d is no place among %d sources, or is another's", n, len(r.Dossier.Sources))
+		s := &r.Dossier.Sources[i]
+		if n := s.Loaded; n < 1 || n >= len(loaded) || loaded[n] {
+			p.add(s.ID, "loaded", "%d is no place among %d sources, or is another's", n, len(r.Dossier.Sources))
 		} else {
 			loaded[n] = true
 		}
-		texts[source.ID] = &source.Text
+		sources[s.ID] = s
 		switch {
-		case source.Text.Length == 0:
-		case !source.Text.isWhole():
+		case s.Text.Length == 0:
+		case !s.Text.isWhole():
 			r.Passages++
-		case digest([]byte(source.Text.Passages[0].Text)) != source.Text.SHA256:
-			p.add(source.ID, "text", "its SHA-256 is another")
+		case digest([]byte(s.Text.Passages[0].Text)) != s.Text.SHA256:
+			p.add(s.ID, "text", "its SHA-256 is another")
 		}
 	}
+	texts := lettersOf(r.Dossier.Sources)
 	for i := range r.Dossier.Statements {
 		st := &r.Dossier.Statements[i]
-		text := texts[st.Source]
+		source := sources[st.Source]
 		at, quoted := st.span()
 		switch {
-		case text == nil:
+		case source == nil:
 			p.add(st.ID, "source", "%s is not among the sources", st.Source)
 		case !quoted && st.text("locator") == "":
 			p.add(st.ID, "quote", "it has neither a quote nor a place in a data set")
-		case quoted && text.between(at) != st.text("quote"):
+		case quoted && texts.between(source, at) != st.text("quote"):
 			p.add(st.ID, "quote", "its source does not have it at %d to %d", at.start, at.end)
 		case quoted:
 			r.Quotes++
+		}
+		if st.Renamed {
+			r.Renamed++
 		}
 	}
 }
 
 // isWhole reports whether the whole text is there.
 func (t *Text) isWhole() bool {
-	return len(t.Passages) == 1 && t.Passages[0].Start == 0 && len([]rune(t.Passages[0].Text)) == t.Length
-}
-
-// between returns the words between two places; "" where they are not there.
-func (t *Text) between(at span) string {
-	for _, passage := range t.Passages {
-		runes := []rune(passage.Text)
-		from, to := at.start-passage.Start, at.end-passage.Start
-		if 0 <= from && from <= to && to <= len(runes) {
-			return string(runes[from:to])
-		}
-	}
-	return ""
+	return len(t.Passages) == 1 && t.Passages[0].Start == 0 && utf8.RuneCountInString(t.Passages[0].Text) == t.Length
 }
 
 // checkDays holds the days on which statements were said and became known against their
