@@ -207,3 +207,60 @@ func altered(random *rand.Rand, v any) any {
 	}
 	return "x"
 }
+
+// TestDamaged damages dossiers at random, so that they are none that Parley would write,
+// and makes their digests anew: they are refused or do not hold, and nothing breaks.
+func TestDamaged(t *testing.T) {
+	m := dossiertest.New(t)
+	seed := graphtest.Seed(t)
+	for n := range uint64(max(1, *dossiers/8)) {
+		story := storytest.Generate(seed+n, storytest.FeaturesOf(m.Model()))
+		random := rand.New(rand.NewPCG(seed+n, 11))
+		store := memory.New(m.Model())
+		m.Tell(t, store, story)
+		d, err := m.Make(t.Context(), store, dossiertest.Ask(random, &story))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 20 {
+			if file, ok := damaged(t, random, text); ok {
+				_, _ = m.Verify(t.Context(), file) // it does not panic
+			}
+		}
+	}
+}
+
+// damaged returns a dossier in which some values have others' places, or are gone; none
+// where it cannot be written.
+func damaged(t *testing.T, random *rand.Rand, text []byte) (file []byte, ok bool) {
+	t.Helper()
+	var tree any
+	if err := json.Unmarshal(text, &tree); err != nil {
+		t.Fatal(err)
+	}
+	var leaves []leaf
+	leavesOf("", tree, func(any) {}, &leaves)
+	slices.SortFunc(leaves, func(a, b leaf) int { return strings.Compare(a.path, b.path) })
+	for range 1 + random.IntN(4) {
+		at, other := leaves[random.IntN(len(leaves))], leaves[random.IntN(len(leaves))]
+		if strings.HasSuffix(at.path, "format") || strings.HasSuffix(at.path, "rules") {
+			continue
+		}
+		at.set([]any{other.value, nil, "", -1, 1 << 40, "person:x", "HOLDS a b", []any{}}[random.IntN(8)])
+	}
+	changed, err := json.Marshal(tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d dossier.Dossier
+	if json.Unmarshal(changed, &d) != nil {
+		return nil, false
+	}
+	var out strings.Builder
+	err = d.Write(&out)
+	return []byte(out.String()), err == nil
+}
