@@ -29,12 +29,3 @@ func embedded(file []byte) (text []byte, ok bool) {
 	text, _, closed := bytes.Cut(rest, []byte(closing))
 	return text, found && closed
 }
-
-// seal returns a dossier as JSON, with its digest.
-func (d *Dossier) seal() ([]byte, error) {
-	text, err := canonical(d)
-	if err != nil {
-		return nil, err
-	}
-	return canonical(sealed{text, digest(text)})
-}

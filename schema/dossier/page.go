@@ -26,8 +26,12 @@ func policy() string {
 
 // Write writes a dossier as a page of HTML, the same bytes each time.
 func (d *Dossier) Write(to io.Writer) error {
-	text, err := d.seal()
+	text, err := canonical(d)
 	if err != nil {
+		return err
+	}
+	sum := digest(text)
+	if text, err = canonical(sealed{text, sum}); err != nil {
 		return err
 	}
 	page, err := template.New("page").Funcs(template.FuncMap{"words": words}).Parse(pageText)
@@ -35,15 +39,15 @@ func (d *Dossier) Write(to io.Writer) error {
 		return err
 	}
 	var head bytes.Buffer
-	if err := page.Execute(&head, d.view()); err != nil {
+	if err := page.Execute(&head, d.shown(sum)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(to, "%s%s%s%s%s</body>\n</html>\n", prologue, head.Bytes(), opening, text, closing+"\n")
 	return err
 }
 
-// view is what the page shows.
-type view struct {
+// shown is what the page shows.
+type shown struct {
 	*Dossier
 	Style     template.CSS
 	Policy    string
@@ -55,13 +59,10 @@ type view struct {
 	SHA256    string // of the dossier's JSON
 }
 
-// view returns what the page of a dossier shows.
-func (d *Dossier) view() *view {
+// shown returns what the page of a dossier shows, which has the digest sum.
+func (d *Dossier) shown(sum string) *shown {
 	r := newRenderer(d)
-	v := &view{Dossier: d, Style: template.CSS(styleText), Policy: policy(), Title: titleOf(&d.Question), Data: r.answer()}
-	if sealed, err := canonical(d); err == nil {
-		v.SHA256 = digest(sealed)
-	}
+	v := &shown{Dossier: d, Style: template.CSS(styleText), Policy: policy(), Title: titleOf(&d.Question), Data: r.answer(), SHA256: sum}
 	var given map[string]any
 	if decode(d.Question.Variables, &given) == nil {
 		for _, name := range keys(given, nil) {

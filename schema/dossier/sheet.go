@@ -26,6 +26,13 @@ type sheet struct {
 	between map[ends][]string // edges, in the order of ids
 
 	weighers map[graph.Day]*ledger.Weigher[string, string, int]
+	outcomes map[view]*outcome
+}
+
+// view is a node or an edge as it is shown by asOf.
+type view struct {
+	id   string
+	asOf graph.AsOf
 }
 
 // end is one end of edges of a type, ends are both.
@@ -51,7 +58,7 @@ type stated struct {
 func newSheet(m *graph.Model, d *Dossier, list []wanted, p *problems) *sheet {
 	s := &sheet{
 		model: m, nodes: map[string]ledger.Node[string]{}, sources: map[string]stated{}, edges: map[string]ledger.Edge[string]{},
-		at: map[end][]string{}, between: map[ends][]string{}, places: map[string]int{}, about: map[string][]int{}, weighers: map[graph.Day]*ledger.Weigher[string, string, int]{},
+		at: map[end][]string{}, between: map[ends][]string{}, places: map[string]int{}, about: map[string][]int{}, weighers: map[graph.Day]*ledger.Weigher[string, string, int]{}, outcomes: map[view]*outcome{},
 	}
 	for i := range d.Nodes {
 		s.addNode(&d.Nodes[i], p)

@@ -18,28 +18,38 @@ type outcome struct {
 	series []int                      // the statements by which its periods are given
 }
 
-// weighed returns what follows for a node or an edge as it is shown by asOf.
-func (s *sheet) weighed(id string, asOf graph.AsOf) outcome {
-	of := s.subject(id)
-	w := s.on(asOf)
-	o := outcome{judged: map[int]ledger.Judged[int]{}}
-	if of.OnEdge {
-		s.weighedEdge(id, w, &o)
+// weighed returns what follows for a node or an edge as it is shown by asOf. It is worked
+// out once.
+func (s *sheet) weighed(id string, asOf graph.AsOf) *outcome {
+	if o := s.outcomes[view{id, asOf}]; o != nil {
 		return o
 	}
+	if _, onEdge := s.edges[id]; onEdge {
+		s.weighSeries(id, asOf)
+	} else {
+		o := &outcome{judged: map[int]ledger.Judged[int]{}}
+		s.weighNode(id, asOf, o)
+		s.outcomes[view{id, asOf}] = o
+	}
+	return s.outcomes[view{id, asOf}]
+}
+
+// weighNode sets what follows for a node.
+func (s *sheet) weighNode(id string, asOf graph.AsOf, o *outcome) {
 	node := s.Node(id)
-	is := w.Node(id)
+	is := s.on(asOf).Node(id)
 	o.there, o.props, o.vals = is.There, node.Kind.Props(), is.Vals
 	o.judge(s.about[id], is.Judged)
 	for _, t := range s.model.SpeechOf(node.Kind) {
 		for _, e := range s.Edges(id, t, false) {
-			o.judge(s.about[e], s.judged(e, asOf))
+			for _, at := range s.about[e] {
+				o.judged[at] = s.weighed(e, asOf).judged[at]
+			}
 		}
 	}
 	if asOf.Set {
 		o.asOf(asOf.Day)
 	}
-	return o
 }
 
 // asOf has the outcome be that of what was said by a day, where it is one that changes
@@ -61,21 +71,19 @@ func (o *outcome) asOf(day graph.Day) {
 	o.vals = vals
 }
 
-// weighedEdge sets what follows for an edge.
-func (s *sheet) weighedEdge(id string, w *ledger.Weigher[string, string, int], o *outcome) {
+// weighSeries sets what follows for the edges of the type of one between its ends.
+func (s *sheet) weighSeries(id string, asOf graph.AsOf) {
 	beside := s.Parallel(id)
-	o.props = s.edges[id].Type.Props()
-	for i, is := range w.Series(beside) {
+	judged := map[int]ledger.Judged[int]{}
+	for i, is := range s.on(asOf).Series(beside) {
+		o := &outcome{there: is.There, props: s.edges[id].Type.Props(), vals: is.Vals, judged: judged}
 		o.judge(s.about[beside[i]], is.Judged)
-		if beside[i] != id {
-			continue
-		}
-		o.there, o.vals = is.There, is.Vals
-		for n, at := range s.about[id] {
+		for n, at := range s.about[beside[i]] {
 			if is.Judged[n].Counts && s.affirms(at) {
 				o.series = append(o.series, at)
 			}
 		}
+		s.outcomes[view{beside[i], asOf}] = o
 	}
 }
 
@@ -85,12 +93,6 @@ func (s *sheet) affirms(at int) bool {
 	e := s.edges[f.Edge]
 	identity := func(p *graph.Property) graph.Value { return e.Vals[p.Ordinal()] }
 	return s.model.Polarity(e.Type, identity, f.Act, f.SaidBy != "" && f.SaidBy != e.From) == graph.Affirms
-}
-
-// judged returns what becomes of the statements about an edge.
-func (s *sheet) judged(id string, asOf graph.AsOf) []ledger.Judged[int] {
-	beside := s.Parallel(id)
-	return s.on(asOf).Series(beside)[slices.Index(beside, id)].Judged
 }
 
 func (o *outcome) judge(facts []int, judged []ledger.Judged[int]) {
@@ -109,7 +111,7 @@ func (o *outcome) value(i int) graph.Value {
 // subjectOf returns a subject with all that follows from the statements.
 func (s *sheet) subjectOf(id, snapshot string, asOf graph.AsOf) Subject {
 	o := s.weighed(id, asOf)
-	out := Subject{ID: id, Snapshot: snapshot, Label: s.label(id, &o), There: o.there, Values: map[string]json.RawMessage{}, Ballots: []Ballot{}, Reasons: []Reason{}}
+	out := Subject{ID: id, Snapshot: snapshot, Label: s.label(id, o), There: o.there, Values: map[string]json.RawMessage{}, Ballots: []Ballot{}, Reasons: []Reason{}}
 	var verification graph.Value
 	for i, p := range o.props {
 		v := o.value(i)
