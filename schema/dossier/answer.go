@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -15,6 +16,7 @@ type checker struct {
 	*problems
 	d          *Dossier
 	types      *ast.Schema
+	vars       map[string]any
 	statements map[string]*Statement
 	subjects   map[wanted]Subject
 }
@@ -48,15 +50,16 @@ func (m *Maker) checkAnswer(d *Dossier, s *sheet, p *problems) error {
 		p.add("answer", "", "it is no object")
 		return nil
 	}
-	c := &checker{s, p, d, wide.Types(), map[string]*Statement{}, map[wanted]Subject{}}
+	c := &checker{s, p, d, wide.Types(), vars, map[string]*Statement{}, map[wanted]Subject{}}
 	for i := range d.Statements {
 		c.statements[d.Statements[i].ID] = &d.Statements[i]
 	}
-	for _, f := range c.fields(op.SelectionSet, c.types.Query, "") {
+	fields := c.fields(op.SelectionSet, c.types.Query)
+	for _, f := range fields {
 		root := &walk{c, snapshotOf(f, vars)}
 		root.field("", f, answer, nil)
 	}
-	(&walk{c, ""}).extra("", answer, c.fields(op.SelectionSet, c.types.Query, ""))
+	(&walk{c, ""}).extra("", answer, fields)
 	return nil
 }
 
@@ -78,23 +81,52 @@ func snapshotOf(f *ast.Field, vars map[string]any) string {
 	return planning.SnapshotName(asOf)
 }
 
-// fields returns what is selected of an object of a type, with fragments written out.
-func (c *checker) fields(set ast.SelectionSet, def *ast.Definition, of string) (list []*ast.Field) {
+// fields returns what is selected of an object of a type, with fragments written out; what
+// is selected several times as one.
+func (c *checker) fields(set ast.SelectionSet, def *ast.Definition) (list []*ast.Field) {
+	places := map[string]int{}
+	c.each(set, def, func(f *ast.Field) {
+		at, twice := places[f.Alias]
+		if !twice {
+			places[f.Alias] = len(list)
+			list = append(list, f)
+			return
+		}
+		both := *list[at]
+		both.SelectionSet = slices.Concat(both.SelectionSet, f.SelectionSet)
+		list[at] = &both
+	})
+	return list
+}
+
+// each calls do with each field that is selected of an object of a type.
+func (c *checker) each(set ast.SelectionSet, def *ast.Definition, do func(*ast.Field)) {
 	for _, s := range set {
 		switch s := s.(type) {
 		case *ast.Field:
-			list = append(list, s)
+			if c.included(s.Directives) {
+				do(s)
+			}
 		case *ast.InlineFragment:
-			if s.TypeCondition == "" || c.is(def, s.TypeCondition) {
-				list = append(list, c.fields(s.SelectionSet, def, of)...)
+			if c.included(s.Directives) && (s.TypeCondition == "" || c.is(def, s.TypeCondition)) {
+				c.each(s.SelectionSet, def, do)
 			}
 		case *ast.FragmentSpread:
-			if c.is(def, s.Definition.TypeCondition) {
-				list = append(list, c.fields(s.Definition.SelectionSet, def, of)...)
+			if c.included(s.Directives) && c.is(def, s.Definition.TypeCondition) {
+				c.each(s.Definition.SelectionSet, def, do)
 			}
 		}
 	}
-	return list
+}
+
+// included reports whether what has some directives is asked for.
+func (c *checker) included(list ast.DirectiveList) bool {
+	for _, d := range list {
+		if is := d.ArgumentMap(c.vars)["if"] == true; d.Name == "skip" && is || d.Name == "include" && !is {
+			return false
+		}
+	}
+	return true
 }
 
 // is reports whether an object of a type is of another, which may be abstract.
@@ -121,9 +153,7 @@ func (w *walk) field(path string, f *ast.Field, in map[string]any, known map[str
 	at := join(path, f.Alias)
 	v, there := in[f.Alias]
 	if !there {
-		if len(f.Directives) == 0 {
-			w.add(at, "", "it was asked for and is not there")
-		}
+		w.add(at, "", "it was asked for and is not there")
 		return
 	}
 	want, tells := known[f.Name]
@@ -193,7 +223,7 @@ func (w *walk) object(at string, f *ast.Field, v map[string]any, want any) {
 	if !plainly {
 		known = w.told(at, shown, def)
 	}
-	fields := w.fields(f.SelectionSet, def, at)
+	fields := w.fields(f.SelectionSet, def)
 	for _, inner := range fields {
 		w.field(at, inner, v, known)
 	}

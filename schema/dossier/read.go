@@ -112,12 +112,18 @@ func (r *reading) readSpoken() error {
 		}
 	}
 	slots := []graph.Slot{idSlot(0), below(r.model.BallotsOf, []graph.Var{{}}, nil, graph.Slot{Field: graph.Field{Get: graph.GetFactID}})}
-	return r.byIDs(ids, graph.AsOf{}, []graph.Var{{}}, slots, func(row []graph.Value) error {
-		for said := range rowsOf(row[1]).All() {
-			r.note(textOf(said[0]))
+	for _, asOf := range r.views { // in one of them it is there
+		err := r.byIDs(ids, asOf, []graph.Var{{}}, slots, func(row []graph.Value) error {
+			for said := range rowsOf(row[1]).All() {
+				r.note(textOf(said[0]))
+			}
+			return r.limits.check("statements", rowsOf(row[1]).Len, r.limits.Statements)
+		})
+		if err != nil {
+			return err
 		}
-		return r.limits.check("statements", rowsOf(row[1]).Len, r.limits.Statements)
-	})
+	}
+	return nil
 }
 
 // readOffices notes for whom those who speak may do so: the posts that they hold to speak,

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -55,11 +56,17 @@ func (w *walk) subject(id, snapshot string) Subject {
 // toldOfSubject returns what is known of a node or an edge in short.
 func (w *walk) toldOfSubject(shown Shown) map[string]any {
 	of := w.subject(shown.ID, shown.Snapshot)
-	known := map[string]any{"id": shown.ID, "label": of.Label, "snapshot": shown.Snapshot}
+	known := map[string]any{"id": shown.ID, "snapshot": shown.Snapshot}
+	ends := []string{shown.ID}
 	if e, onEdge := w.edges[shown.ID]; onEdge {
 		known["kind"], known["source"], known["target"] = e.Type.Name, e.From, e.To
+		ends = []string{e.From, e.To}
 	} else {
 		known["kind"] = w.Node(shown.ID).Kind.Name
+	}
+	unnamed := func(id string) bool { _, named := w.nodes[id]; return !named } // it was never there on a day that is shown
+	if !slices.ContainsFunc(ends, unnamed) {
+		known["label"] = of.Label
 	}
 	if v, verified := of.Values["verification"]; verified {
 		known["verification"] = v
