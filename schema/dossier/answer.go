@@ -56,10 +56,11 @@ func (m *Maker) checkAnswer(d *Dossier, s *sheet, p *problems) error {
 	}
 	fields := c.fields(op.SelectionSet, c.types.Query)
 	for _, f := range fields {
-		root := &walk{c, snapshotOf(f, vars)}
+		args := f.Definition.Arguments
+		root := &walk{c, snapshotOf(f, vars), args.ForName("knownOn") == nil && args.ForName("to") != nil}
 		root.field("", f, answer, nil)
 	}
-	(&walk{c, ""}).extra("", answer, fields)
+	(&walk{checker: c}).extra("", answer, fields)
 	return nil
 }
 
@@ -146,6 +147,7 @@ func (c *checker) is(def *ast.Definition, name string) bool {
 type walk struct {
 	*checker
 	snapshot string
+	between  bool // it compares days of its own: things are called as they were on one of these
 }
 
 // field compares the value of a field in an object with what is known of it.
@@ -189,10 +191,21 @@ func (w *walk) value(at string, f *ast.Field, v, want any, tells bool) {
 		}
 		w.object(at, f, v, want)
 	default:
+		id, isRef := want.(ref)
+		if isRef && v == nil && w.mayHide(string(id)) {
+			return
+		}
 		if _, isObject := want.(map[string]any); tells && (isObject && v == nil || !isObject && !same(v, want)) {
 			w.add(at, "", "it is %.200s; from the statements follows %.200s", plain(v), plain(want))
 		}
 	}
+}
+
+// mayHide reports whether a node may not be shown: on the day that is asked for, which its
+// date decides, or since no statement that counts says that it is there.
+func (w *walk) mayHide(id string) bool {
+	asOf, _ := planning.ParseSnapshot(w.snapshot)
+	return asOf.Set || !w.weighed(id, asOf).there
 }
 
 // same reports whether two values are the same in JSON.

@@ -114,6 +114,19 @@ func TestForged(t *testing.T) {
 		{"a name", answering(`"name":"person:b"`, `"name":"person:x"`), "person:x"},
 		{"what was not asked", answering(`"status":"HELD"`, `"status":"HELD","mood":"good"`), "mood"},
 		{"the question's days", func(d *dossier.Dossier) { d.Question.Variables = raw(map[string]string{"known": "2025-12-02"}) }, "was asked for"},
+		{"that nothing is shown", func(d *dossier.Dossier) { delete(d.Shows, "meetings.edges.0.node") }, "meetings.edges.0.node: \"\" is neither"},
+		{"what is none", func(d *dossier.Dossier) { d.Shows["meetings.edges.0.node"] = dossier.Shown{ID: "no such thing"} }, "meetings.edges.0.node"},
+		{"another kind", func(d *dossier.Dossier) { d.Shows["meetings.edges.0.node"] = dossier.Shown{ID: "position:p1"} }, "it is of the type Meeting"},
+		{"no such statement", func(d *dossier.Dossier) {
+			d.Shows["meetings.edges.0.node.participants.edges.0.evidence.0"] = dossier.Shown{ID: "evidence:s9 00000000 123456789abc"}
+		}, "evidence.0: it is no statement"},
+		{"a tie that rests on nothing", func(d *dossier.Dossier) {
+			for path, shown := range d.Shows {
+				if strings.Contains(path, ".met.edges.") && shown.ID == "" {
+					delete(d.Shows, path)
+				}
+			}
+		}, "nothing tells what it rests on"},
 		{"what is shown", func(d *dossier.Dossier) { d.Shows["meetings.edges.0.node"] = d.Shows["claims.nodes.0"] }, "meetings.edges.0.node"},
 	}
 	for _, c := range cases {

@@ -122,8 +122,7 @@ type wanted struct{ id, snapshot string }
 func wantedBy(model *graph.Model, shows map[string]Shown) (list []wanted) {
 	add := func(id, snapshot string) {
 		e, _, _ := model.EdgeOf(id)
-		k, err := model.CheckID(id)
-		if e != nil || err == nil && k != model.Publication {
+		if _, err := model.CheckID(id); e != nil || err == nil {
 			list = append(list, wanted{id, snapshot})
 		}
 	}
@@ -160,14 +159,11 @@ func (m *Maker) fill(ctx context.Context, from graph.Reader, d *Dossier, list []
 		selector: selector{ctx, m.model, from}, limits: m.Limits, views: views(list),
 		edges: map[string]bool{}, about: map[string]bool{}, statements: map[string]*Statement{}, nodes: map[string]bool{}, sources: map[string]bool{},
 	}
-	for _, s := range d.Shows {
-		if m.model.KindOf(s.ID) == m.model.Publication {
-			r.sources[s.ID] = true
-		}
-	}
 	var ids []string
 	for _, w := range list {
-		ids = append(ids, w.id)
+		if ids = append(ids, w.id); m.model.KindOf(w.id) == m.model.Publication {
+			r.sources[w.id] = true
+		}
 	}
 	if err := r.read(ids); err != nil {
 		return err

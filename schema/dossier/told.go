@@ -18,12 +18,16 @@ func (w *walk) told(at string, shown Shown, def *ast.Definition) map[string]any 
 		w.add(at, "", "it is of %q, and %q was asked for", shown.Snapshot, w.snapshot)
 	}
 	e, _, _ := w.model.EdgeOf(shown.ID)
-	k, err := w.model.CheckID(shown.ID)
-	asOf, _ := planning.ParseSnapshot(shown.Snapshot)
-	switch {
-	case w.statements[shown.ID] != nil:
-		return w.toldOfStatement(w.statements[shown.ID], asOf)
-	case e != nil || err == nil:
+	k, _ := w.model.CheckID(shown.ID)
+	switch st := w.statements[shown.ID]; {
+	case has(tracedFact):
+		if st == nil || !slices.ContainsFunc(shown.Rests, func(ids []string) bool { return slices.Contains(ids, st.About) }) {
+			w.add(at, "", "it is no statement of this dossier, or not shown with what it is about")
+			return nil
+		}
+		asOf, _ := planning.ParseSnapshot(shown.Snapshot)
+		return w.toldOfStatement(st, asOf)
+	case e != nil || k != nil:
 		known := w.toldOfSubject(shown)
 		if has("entity") && has("evidence") && e == nil { // it is as sure as it is whose it is
 			known["verification"] = w.best(shown.Rests, shown.Snapshot, shown.ID)
@@ -34,8 +38,16 @@ func (w *walk) told(at string, shown Shown, def *ast.Definition) map[string]any 
 		if k != nil && has("version") {
 			w.toldOfNode(known, shown.ID, k)
 		}
+		if is := w.model.Kind(def.Name); is != nil && is != k {
+			w.add(at, "", "it is of the type %s, and %s is not", def.Name, shown.ID)
+		}
 		return known
+	case has("id") && !consists(def):
+		w.add(at, "", "%q is neither a node nor an edge", shown.ID)
 	case has("via"):
+		if len(shown.Rests) == 0 {
+			w.add(at, "", "nothing tells what it rests on")
+		}
 		return w.toldOfTie(shown)
 	}
 	return nil
@@ -65,7 +77,7 @@ func (w *walk) toldOfSubject(shown Shown) map[string]any {
 		known["kind"] = w.Node(shown.ID).Kind.Name
 	}
 	unnamed := func(id string) bool { _, named := w.nodes[id]; return !named } // it was never there on a day that is shown
-	if !slices.ContainsFunc(ends, unnamed) {
+	if !w.between && !slices.ContainsFunc(ends, unnamed) {
 		known["label"] = of.Label
 	}
 	if v, verified := of.Values["verification"]; verified {
