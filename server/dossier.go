@@ -107,7 +107,7 @@ func readQuery(name string) (string, error) {
 const maxQuery = 1 << 20
 
 // maxDossier is how many bytes the file of a dossier may have that is verified.
-const maxDossier = 256 << 20
+const maxDossier = 64 << 20
 
 // verifyDossier verifies a file that is a dossier. It needs no store.
 func verifyDossier(ctx context.Context, name string, stdout io.Writer) error {

@@ -129,11 +129,12 @@ type Limits struct {
 	Statements int
 	Text       int // code points of a text, up to which it is given whole
 	Texts      int // of all texts that are given whole
+	Answer     int // bytes of the answer, with what tells what it shows
 }
 
 // DefaultLimits are far above what people read.
 func DefaultLimits() Limits {
-	return Limits{Subjects: 1000, Statements: 5000, Text: 50_000, Texts: 500_000}
+	return Limits{Subjects: 1000, Statements: 5000, Text: 50_000, Texts: 500_000, Answer: 8 << 20}
 }
 
 // checkAll refuses a dossier of more than is taken.

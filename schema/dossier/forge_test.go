@@ -194,6 +194,7 @@ func TestLimits(t *testing.T) {
 	}{
 		{func(l *dossier.Limits) { l.Subjects = 3 }, "subjects or more; a dossier takes 3"},
 		{func(l *dossier.Limits) { l.Statements = 4 }, "statements or more; a dossier takes 4"},
+		{func(l *dossier.Limits) { l.Answer = 100 }, "what it shows; a dossier takes 100"},
 	} {
 		b.Limits = dossier.DefaultLimits()
 		c.limit(&b.Limits)
@@ -216,6 +217,29 @@ func TestNoDossier(t *testing.T) {
 	for _, file := range []string{"", "<!DOCTYPE html>\n", `<!DOCTYPE html><script type="application/json" id="dossier">{}</script>`, `<script type="application/json" id="dossier">{"dossier":{},"sha256":""}</script>`} {
 		if _, err := b.Verify(t.Context(), []byte(file)); graph.CodeOf(err) != graph.BadInput {
 			t.Errorf("%q: %v", file, err)
+		}
+	}
+}
+
+// TestHostile writes what would end a script, or begin one, as text.
+func TestHostile(t *testing.T) {
+	b := dossiertest.New(t)
+	store := memory.New(b.Model())
+	const words = "</script><script id=\"dossier\">alert(1)</script>\u2028<!--\t&amp;𝒳"
+	evidence := graph.Evidence{Quote: words, End: len([]rune(words)), Act: "REPORTED", Basis: "STATED", Says: map[string]graph.Value{"status": "HELD"}}
+	_, err := store.Apply(t.Context(), []graph.Change{
+		graph.PutNode{Source: "source:s", ID: "source:s", Props: map[string]graph.Value{"name": words, "text": words + words}},
+		graph.PutNode{Source: "source:s", ID: "meeting:m", Props: map[string]graph.Value{"name": words}},
+		graph.PutEvidence{Source: "source:s", Fact: graph.Fact{Node: "meeting:m"}, Evidence: evidence},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := b.Written(t, store, schema.Request{Query: "# </pre><script>\n{ meetings { nodes { name status evidence { quote } } } }"})
+	holds(t, b, file)
+	for part, n := range map[string]int{"<script": 1, "</script": 1, "<!--": 0} {
+		if got := bytes.Count(file, []byte(part)); got != n {
+			t.Errorf("%s stands there %d times", part, got)
 		}
 	}
 }

@@ -80,7 +80,7 @@ func (p pinned) Snapshot() graph.Reader { return p.reader }
 
 // from returns the dossier of a question to one state of a graph.
 func (m *Maker) from(ctx context.Context, wide *schema.Schema, store pinned, r schema.Request, traced, prefix string) (*Dossier, error) {
-	answer, err := ask(ctx, wide, store, schema.Request{Query: traced, OperationName: r.OperationName, Variables: r.Variables})
+	answer, err := m.ask(ctx, wide, store, schema.Request{Query: traced, OperationName: r.OperationName, Variables: r.Variables})
 	if err != nil {
 		return nil, err
 	}
@@ -98,12 +98,15 @@ func (m *Maker) from(ctx context.Context, wide *schema.Schema, store pinned, r s
 }
 
 // ask answers a question; an error of it is returned.
-func ask(ctx context.Context, wide *schema.Schema, store graph.Store, r schema.Request) (any, error) {
+func (m *Maker) ask(ctx context.Context, wide *schema.Schema, store graph.Store, r schema.Request) (any, error) {
 	response := wide.Do(ctx, store, r)
 	defer response.Close()
 	if len(response.Errors) > 0 {
 		e := response.Errors[0]
 		return nil, &graph.Error{Code: e.Code, Op: "dossier", Message: e.Message, Err: e.Cause}
+	}
+	if n := len(response.JSON()); n > m.Limits.Answer {
+		return nil, graph.Errorf(graph.TooLarge, "dossier", "the answer has %d bytes with what tells what it shows; a dossier takes %d: ask for less, or for smaller pages with first", n, m.Limits.Answer)
 	}
 	var out struct {
 		Data       any             `json:"data"`

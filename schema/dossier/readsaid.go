@@ -9,6 +9,13 @@ import (
 	"parley/graph"
 )
 
+// What a statement takes until it is written: so many bytes, and so many copies of its
+// quote.
+const (
+	statementBytes = 4 << 10
+	copies         = 4
+)
+
 // readStatements reads the statements about all that was noted, and not read yet.
 func (r *reading) readStatements() error {
 	var ids []string
@@ -47,6 +54,9 @@ func (r *reading) readStatements() error {
 			}
 			r.statements[s.ID] = s
 			r.name(s, stated, row[given:])
+			if err := graph.BudgetOf(r.ctx).Hold("dossier", statementBytes+copies*len(s.Evidence["quote"])); err != nil {
+				return err
+			}
 			return r.limits.check("statements", len(r.statements), r.limits.Statements)
 		})
 		if err != nil {

@@ -190,6 +190,9 @@ func (r *renderer) beside(st *Statement) (before, after string) {
 
 // why tells in a sentence why a property has its value.
 func (r *renderer) why(reason *Reason) string {
+	if reason.DecidedBy == "" {
+		return r.whyThen(reason)
+	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s: %s", sentence(words(reason.Property)), r.called(reason.Value))
 	for _, rule := range weigh.Rules() {
@@ -204,6 +207,20 @@ func (r *renderer) why(reason *Reason) string {
 		out.WriteString("; so says " + r.name(st.Source))
 	}
 	return out.String() + "."
+}
+
+// whyThen tells in a sentence why a state held when it did: who says so first, and what
+// ended it.
+func (r *renderer) whyThen(reason *Reason) string {
+	st := r.statements[reason.Statement]
+	if st == nil {
+		return ""
+	}
+	text := fmt.Sprintf("%s: first said by %s", sentence(words(reason.Property)), r.name(st.Source))
+	for i, o := range reason.Over {
+		text += map[bool]string{true: "; ended by what is ", false: ", "}[i == 0] + r.called(o.Value)
+	}
+	return text + "."
 }
 
 // called returns a value as one says it.
