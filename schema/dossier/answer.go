@@ -27,6 +27,9 @@ type ref string
 // refs are ids of which it must have one.
 type refs []string
 
+// about is what a statement must be about.
+type about string
+
 // checkAnswer walks the document beside the answer.
 func (m *Maker) checkAnswer(d *Dossier, s *sheet, p *problems) error {
 	r, err := d.Question.request()
@@ -173,13 +176,14 @@ func (w *walk) value(at string, f *ast.Field, v, want any, tells bool) {
 	switch v := v.(type) {
 	case []any:
 		list, isList := want.([]any)
-		if tells && (!isList || len(list) != len(v)) {
+		_, each := want.(about)
+		if tells && !each && (!isList || len(list) != len(v)) {
 			w.add(at, "", "it has %d items; from the statements follow %d", len(v), len(list))
 			return
 		}
 		for i := range v {
-			var item any
-			if tells {
+			item := want
+			if isList {
 				item = list[i]
 			}
 			w.value(join(at, strconv.Itoa(i)), f, v[i], item, tells)
@@ -227,6 +231,10 @@ func (w *walk) object(at string, f *ast.Field, v map[string]any, want any) {
 	case ref:
 		if shown.ID != string(want) {
 			w.add(at, "", "it is %s; from the statements follows %s", shown.ID, want)
+		}
+	case about:
+		if st := w.statements[shown.ID]; st != nil && st.About != string(want) {
+			w.add(at, "", "it is about %s, not about %s", st.About, want)
 		}
 	case refs:
 		if shown.ID != want[0] && shown.ID != want[1] {

@@ -151,6 +151,30 @@ func TestForged(t *testing.T) {
 	}
 }
 
+// TestSwapped has a statement stand under what another one is about, which says the same
+// of itself.
+func TestSwapped(t *testing.T) {
+	b := dossiertest.New(t)
+	store := memory.New(b.Model())
+	s, err := storytest.Parse(story)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Tell(t, store, s)
+	file := b.Written(t, store, schema.Request{Query: "{ meetings { nodes { evidence(where: {act: {eq: REPORTED}}) { act } participants { edges { evidence(where: {act: {eq: REPORTED}}) { act } } } } } }"})
+	d := holds(t, b, file).Dossier
+	const of, other = "meetings.nodes.0.evidence.0", "meetings.nodes.0.participants.edges.0.evidence.0"
+	d.Shows[of], d.Shows[other] = d.Shows[other], d.Shows[of]
+	var forged bytes.Buffer
+	if err := d.Write(&forged); err != nil {
+		t.Fatal(err)
+	}
+	report, err := b.Verify(t.Context(), forged.Bytes())
+	if err != nil || len(report.Problems) != 2 {
+		t.Errorf("%v, %v", err, report)
+	}
+}
+
 // holds fails where a dossier does not hold.
 func holds(t *testing.T, b *dossiertest.Bench, file []byte) *dossier.Report {
 	t.Helper()

@@ -54,7 +54,7 @@ type shown struct {
 	Title     string
 	Variables []field // of the question
 	Data      field   // the answer
-	About     []about
+	About     []card
 	Origins   []origin
 	SHA256    string // of the dossier's JSON
 }
@@ -70,7 +70,7 @@ func (d *Dossier) shown(sum string) *shown {
 		}
 	}
 	for i := range d.Subjects {
-		v.About = append(v.About, r.about(i))
+		v.About = append(v.About, r.card(i))
 	}
 	for i := range d.Sources {
 		v.Origins = append(v.Origins, r.origin(&d.Sources[i]))
@@ -91,8 +91,8 @@ type field struct {
 // Plain reports whether the value is a text alone.
 func (f field) Plain() bool { return f.Fields == nil && !f.List }
 
-// about is a subject as the page shows it.
-type about struct {
+// card is a subject as the page shows it.
+type card struct {
 	Anchor, Label, ID, Kind, Snapshot string
 	There                             bool
 	Verification                      string

@@ -48,10 +48,10 @@ func newRenderer(d *Dossier) *renderer {
 // name returns what an id is called.
 func (r *renderer) name(id string) string { return cmp.Or(r.names[id], id) }
 
-// about returns the i-th subject.
-func (r *renderer) about(i int) about {
+// card returns the i-th subject.
+func (r *renderer) card(i int) card {
 	s := &r.Subjects[i]
-	a := about{Anchor: r.anchors[wanted{s.ID, s.Snapshot}], Label: s.Label, ID: s.ID, Snapshot: strings.ReplaceAll(s.Snapshot, ",", ", "), There: s.There}
+	a := card{Anchor: r.anchors[wanted{s.ID, s.Snapshot}], Label: s.Label, ID: s.ID, Snapshot: strings.ReplaceAll(s.Snapshot, ",", ", "), There: s.There}
 	if kind, _, onEdge := strings.Cut(s.ID, " "); onEdge {
 		a.Kind = words(kind)
 	} else {

@@ -29,7 +29,10 @@ func (w *walk) told(at string, shown Shown, def *ast.Definition) map[string]any 
 		return w.toldOfStatement(st, asOf)
 	case e != nil || k != nil:
 		known := w.toldOfSubject(shown)
-		if has("entity") && has("evidence") && e == nil { // it is as sure as it is whose it is
+		switch event := has("entity"); {
+		case !event:
+			known["evidence"] = about(shown.ID)
+		case has("evidence") && e == nil: // it is as sure as it is whose it is
 			known["verification"] = w.best(shown.Rests, shown.Snapshot, shown.ID)
 		}
 		if e != nil && has("version") {
