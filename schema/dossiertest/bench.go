@@ -82,11 +82,21 @@ func (b *Bench) Agree(t *testing.T, stories int, one, other func(testing.TB, *gr
 			}
 		}
 		if !bytes.Equal(files[0], files[1]) {
-			t.Fatalf("%s=%d: the stores do not write the same of %s", graphtest.SeedVariable, seed+n, r.Query)
+			t.Fatalf("%s=%d: the stores do not write the same of %s %v\n%s", graphtest.SeedVariable, seed+n, r.Query, r.Variables, parting(files[0], files[1]))
 		}
 		report, err := b.Verify(t.Context(), files[0])
 		if err != nil || len(report.Problems) > 0 {
 			t.Fatalf("%s=%d: %v, %v", graphtest.SeedVariable, seed+n, err, report)
 		}
 	}
+}
+
+// parting returns what two files have where they part.
+func parting(a, b []byte) string {
+	at := 0
+	for at < len(a) && at < len(b) && a[at] == b[at] {
+		at++
+	}
+	around := func(file []byte) []byte { return file[max(0, at-200):min(len(file), at+200)] }
+	return fmt.Sprintf("%s\n\n%s", around(a), around(b))
 }
