@@ -15,7 +15,9 @@
 //
 // [Verify] goes the other way. It finds the quotes in the texts, weighs the statements
 // again and compares what comes of it with what the dossier says of each subject, and
-// that with the answer. What a graph alone can tell, it cannot: that nothing is missing
-// from the answer, and that the sources' texts and the editorial names of things are
+// that with the answer: the properties of nodes, edges and statements, verification,
+// support, periods and reasons, and how well verified ties are. What a graph alone can
+// tell, it cannot: that nothing is missing from the answer or from what is said, how much
+// there is of something, and that the sources' texts and the editorial names of things are
 // those of the graph.
 package dossier
