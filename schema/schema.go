@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"parley/graph"
 	"parley/schema/api"
 	"parley/schema/gate"
@@ -64,6 +66,9 @@ func New(m *graph.Model, options ...Option) (*Schema, error) {
 
 // Model is the model that the schema is of.
 func (s *Schema) Model() *graph.Model { return s.model }
+
+// Types returns the schema as gqlparser has it. It is not to be changed.
+func (s *Schema) Types() *ast.Schema { return s.gate.Schema }
 
 // SDL is the schema as a document.
 func (s *Schema) SDL() string { return api.SDL(s.gate.Schema) }

@@ -51,15 +51,18 @@ func backup(ctx context.Context, args []string, stdout, stderr io.Writer) error 
 	return nil
 }
 
-// verify says what the file of a store holds, where it is whole, and of a store
-// in Neo4j what is hidden there.
+// verify verifies a dossier; without one, it says what the file of a store holds, where
+// it is whole, and of a store in Neo4j what is hidden there.
 func verify(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	at, rest, err := storeArgs("verify", args, stderr)
 	if err != nil {
 		return err
 	}
-	if len(rest) != 0 {
-		return usageError{fmt.Sprintf("verify takes no file %q; write -store sqlite:%s", rest[0], rest[0])}
+	switch {
+	case len(rest) == 1:
+		return verifyDossier(ctx, rest[0], stdout)
+	case len(rest) > 1:
+		return usageError{fmt.Sprintf("verify takes one dossier, not %d", len(rest))}
 	}
 	if strings.Contains(at, "://") {
 		return verifyServer(ctx, at, stdout)

@@ -164,7 +164,11 @@ func TestFileMisuse(t *testing.T) {
 		{"a backup over a file", []string{"backup", "-store", "sqlite:notes.txt", "notes.txt"}, failed, "is not a store of Parley"},
 		{"verify of memory", []string{"verify", "-store", "memory:"}, misuse, "verify is for a graph in a file"},
 		{"verify of nothing", []string{"verify"}, failed, "there is no store in"},
-		{"verify of a file without a flag", []string{"verify", "x.db"}, misuse, "write -store sqlite:x.db"},
+		{"verify of a file without a flag", []string{"verify", "notes.txt"}, misuse, "write -store sqlite:notes.txt"},
+		{"verify of no file", []string{"verify", "x.html"}, failed, "cannot read x.html"},
+		{"a dossier of nothing", []string{"dossier"}, misuse, "dossier -query FILE"},
+		{"a dossier of no question", []string{"dossier", "-query", "x.graphql"}, failed, "cannot read x.graphql"},
+		{"a dossier with odd variables", []string{"dossier", "-query", "notes.txt", "-variables", "[]"}, misuse, "an object of JSON"},
 		{"a text served", []string{"-store", "sqlite:notes.txt"}, failed, "notes.txt is not a store of Parley, and stays as it is"},
 		{"a folder that does not exist", []string{"-store", "sqlite:none/x.db"}, failed, "there is no folder"},
 	}

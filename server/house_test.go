@@ -26,6 +26,8 @@ var rooms = map[string][]string{
 	"parley/schema/planning":    {"parley/graph", "parley/graph/prose", "parley/graph/weigh", "parley/graph/explore", "parley/schema/gate"},
 	"parley/schema/api":         {"parley/graph", "parley/graph/weigh", "parley/graph/explore", "parley/schema/gate", "parley/schema/planning"},
 	"parley/schema/mutation":    {"parley/graph", "parley/schema/gate", "parley/schema/planning", "parley/schema/api"},
+	"parley/schema/dossier":     {"parley/graph", "parley/graph/weigh", "parley/graph/ledger", "parley/schema", "parley/schema/planning", "parley/graph/prose"},
+	"parley/schema/dossiertest": {"parley/graph", "parley/graph/graphtest", "parley/schema", "parley/schema/dossier", "parley/schema/storytest"},
 	"parley/schema/requesttest": {},
 	"parley/schema/schematest":  {"parley/graph", "parley/graph/graphtest", "parley/schema", "parley/schema/requesttest"},
 	"parley/schema/sampletest":  {"parley/graph", "parley/graph/graphtest", "parley/graph/memory", "parley/seed"},
@@ -33,7 +35,7 @@ var rooms = map[string][]string{
 	"parley/schema/suite":       {"parley/graph", "parley/schema", "parley/schema/casetest", "parley/seed"},
 	"parley/schema/storytest":   {"parley/graph", "parley/graph/graphtest", "parley/schema"},
 	"parley/schema/treetest":    {"parley/graph"},
-	"parley/seed":               {"parley/graph", "parley/graph/prose", "parley/seed/quotes"},
+	"parley/seed":               {"parley/graph", "parley/graph/prose"},
 
 	"parley/graph/memory/container":    {},
 	"parley/graph/memory/intern":       {"parley/graph", "parley/graph/ledger"},
@@ -57,7 +59,7 @@ var rooms = map[string][]string{
 	"parley/graph/neo4j/neo4jtest":  {},
 	"parley/graph/neo4j/storetest":  {"parley/graph", "parley/graph/neo4j", "parley/graph/neo4j/neo4jtest"},
 	"parley/graph/neo4j/apitest":    {},
-	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/schema/gate", "parley/seed", "parley/seed/editor", "parley/seed/ingest", "parley/seed/table", "parley/seed/ndjson", "parley/server/web", "parley/server/web/access", "parley/server/web/observe"},
+	"parley/server":                 {"parley/server/web/documents", "parley/graph", "parley/graph/memory", "parley/graph/sqlite", "parley/graph/neo4j", "parley/schema", "parley/schema/gate", "parley/schema/dossier", "parley/seed", "parley/seed/editor", "parley/seed/ingest", "parley/seed/table", "parley/seed/ndjson", "parley/server/web", "parley/server/web/access", "parley/server/web/observe"},
 	"parley/server/web/asset":       {},
 	"parley/server/web/browsertest": {},
 	"parley/server/web/clienttest":  {},
@@ -72,7 +74,7 @@ var rooms = map[string][]string{
 	"parley/server/web/access":      {},
 	"parley/server/web/limits":      {"parley/graph"},
 	"parley/server/web/observe":     {"parley/graph", "parley/schema", "parley/schema/gate", "parley/server/web/limits"},
-	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/access", "parley/server/web/limits", "parley/server/web/observe", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/explorer", "parley/server/web/frame", "parley/server/web/front", "parley/server/web/pages", "parley/server/web/guide", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/schema/gate", "parley/seed", "parley/seed/ingest"},
+	"parley/server/web":             {"parley/server/web/documents", "parley/server/web/access", "parley/server/web/limits", "parley/server/web/observe", "parley/server/web/questions", "parley/server/web/graphiql", "parley/server/web/explorer", "parley/server/web/frame", "parley/server/web/front", "parley/server/web/pages", "parley/server/web/guide", "parley/graph", "parley/graph/explore", "parley/graph/export", "parley/schema", "parley/schema/gate", "parley/schema/dossier", "parley/seed", "parley/seed/ingest"},
 }
 
 // roomy is how many files a package may have, beside its tests.

@@ -14,6 +14,9 @@
 // Each flag of serving is also a variable of the environment: -max-aliases is
 // PARLEY_MAX_ALIASES. A flag that is given wins.
 //
+//	go run ./server dossier -query FILE   write an answer that can be checked without the graph
+//	go run ./server verify FILE           check such a dossier
+//
 // The graph is kept in parley.db of the working folder: what was loaded or
 // changed is there when the server starts again. Another file is given with
 // -store sqlite:PATH, to serve, backup and verify alike; -store memory: keeps
@@ -62,6 +65,8 @@ const usage = `%[1]s [flags]                          serve
 %[1]s verify [-store sqlite:PATH]      say what the graph's file holds, or that it is damaged
 %[1]s ready [-addr ADDRESS]            ask a server on this machine whether it answers; exit status 1 if not
 %[1]s -version                         say which version it is
+%[1]s dossier -query FILE [flags]      write an answer that can be checked without the graph
+%[1]s verify FILE                      check such a dossier
 `
 
 // command returns what the first argument asks for, and its own arguments. Without
@@ -85,6 +90,8 @@ func command(args []string) (do func(ctx context.Context, args []string, stdout,
 		return ready, args[1:]
 	case "version", "-version", "--version":
 		return version, args[1:]
+	case "dossier":
+		return writeDossier, args[1:]
 	}
 	return serve, args
 }

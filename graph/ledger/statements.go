@@ -6,18 +6,23 @@ import (
 )
 
 // told is what pieces of evidence say of one subject, as it is weighed.
-type told[N, E comparable] struct {
-	facts []Fact[N, E]
-	list  []weigh.Statement
+type told[N, E, F comparable] struct {
+	evidence []F
+	facts    []Fact[N, E]
+	list     []weigh.Statement
+}
+
+func (t *told[N, E, F]) add(f F, fact *Fact[N, E], s *weigh.Statement) {
+	t.evidence, t.facts, t.list = append(t.evidence, f), append(t.facts, *fact), append(t.list, *s)
 }
 
 // statements returns the evidence for a subject as it is weighed.
-func (w *Weigher[N, E, F]) statements(s Subject[N, E]) told[N, E] {
-	var t told[N, E]
+func (w *Weigher[N, E, F]) statements(s Subject[N, E]) told[N, E, F] {
+	var t told[N, E, F]
 	for _, f := range w.view.EvidenceFor(s) {
 		fact := w.view.Fact(f)
-		t.facts = append(t.facts, fact)
-		t.list = append(t.list, w.statement(&fact))
+		st := w.statement(&fact)
+		t.add(f, &fact, &st)
 	}
 	weigh.Rank(t.list, w.view.KnownBefore)
 	return t
@@ -55,12 +60,12 @@ func (w *Weigher[N, E, F]) places(sources []string) []int {
 // spoken returns what edges of a type say of a node, a claim: each is the word of
 // whom it comes from, whoever is quoted. What the claim's own evidence has from
 // their words is no vote.
-func (w *Weigher[N, E, F]) spoken(n N, t *graph.Edge, own told[N, E]) (series [][]weigh.Statement) {
+func (w *Weigher[N, E, F]) spoken(n N, t *graph.Edge, own told[N, E, F]) (series []told[N, E, F]) {
 	edges := w.view.Edges(n, t, false)
 	for len(edges) > 0 {
 		parallel := w.view.Parallel(edges[0])
 		edges = edges[len(parallel):]
-		var list []weigh.Statement
+		var all told[N, E, F]
 		for _, e := range parallel {
 			edge := w.view.Edge(e)
 			verdict := t.Speech().Enum.Of(edge.value(t.Speech()))
@@ -71,18 +76,18 @@ func (w *Weigher[N, E, F]) spoken(n N, t *graph.Edge, own told[N, E]) (series []
 				s.Abstains = s.Polarity == graph.Denies // that this was said
 				s.Polarity, s.Confirms = verdict.Polarity, s.Confirms || verdict.Confirms
 				s.Principal = w.principal(f, edge.From, s.Said)
-				list = append(list, *s)
+				all.add(said.evidence[i], f, s)
 			}
 		}
-		weigh.Rank(list, w.view.KnownBefore)
-		series = append(series, list)
+		weigh.Rank(all.list, w.view.KnownBefore)
+		series = append(series, all)
 	}
 	return series
 }
 
 // within has those of the statements abstain whose words lie within those of
 // another piece of evidence of the same source.
-func (t told[N, E]) within(o *Fact[N, E]) {
+func (t told[N, E, F]) within(o *Fact[N, E]) {
 	for i := range t.facts {
 		if t.facts[i].within(o) {
 			t.list[i].Abstains = true

@@ -25,7 +25,9 @@ func (w *Weigher[N, E, F]) Node(n N) Outcome[F] {
 	own := w.statements(Subject[N, E]{Node: n})
 	var spoken [][]weigh.Statement
 	for _, t := range w.model.SpeechOf(node.Kind) {
-		spoken = append(spoken, w.spoken(n, t, own)...)
+		for _, series := range w.spoken(n, t, own) {
+			spoken = append(spoken, series.list)
+		}
 	}
 	weighed := weigh.Node(node.Kind, own.list, spoken, w.knownOn)
 	for i, v := range weighed.Vals {

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"maps"
+	"slices"
 
 	"parley/graph"
 	"parley/graph/ledger"
@@ -26,9 +27,10 @@ func addEdgePast(e *graph.Edge) string {
 
 // versionsOf returns what was known of what some evidence is for, and notes what was
 // known of the evidence. Of most things all came to be known on one day; of the others
-// it is worked out.
-func versionsOf(at ledger.Standing, vals []graph.Value, evidence []*touchedFact, work func() ledger.Past[*touchedFact]) []ledger.Version {
-	if at.Since != at.Settled || len(evidence) > 1 {
+// it is worked out, and of what may be corrected: what has no date may have corrected it
+// before it was known itself.
+func versionsOf(at ledger.Standing, vals []graph.Value, evidence []*touchedFact, mayBeCorrected bool, work func() ledger.Past[*touchedFact]) []ledger.Version {
+	if at.Since != at.Settled || len(evidence) > 1 || mayBeCorrected {
 		past := work()
 		for i, judged := range past.Judged { // none where no day is known
 			evidence[i].past = judged
@@ -75,7 +77,7 @@ func pastOf(versions []ledger.Version, props func([]graph.Value) map[string]any)
 // pastOfNode returns what was known of a node, nothing where evidence tells nothing of it.
 func (d *changeset) pastOfNode(n *touchedNode, vals []graph.Value, at ledger.Standing) layout.Past {
 	evidence := d.EvidenceFor(touchedSubject{Node: n})
-	versions := versionsOf(at, vals, evidence, func() ledger.Past[*touchedFact] { return d.ledger.PastOfNode(n) })
+	versions := versionsOf(at, vals, evidence, false, func() ledger.Past[*touchedFact] { return d.ledger.PastOfNode(n) })
 	if !layout.Varies(n.kind) || len(evidence) == 0 && !n.kind.Verified {
 		return layout.Past{}
 	}
@@ -90,7 +92,7 @@ func (d *changeset) pastOfNode(n *touchedNode, vals []graph.Value, at ledger.Sta
 // pastOfEdge returns what was known of an edge.
 func (d *changeset) pastOfEdge(e *touchedEdge, vals []graph.Value, at ledger.Standing, quote any) layout.Past {
 	evidence := d.EvidenceFor(touchedSubject{Edge: e, OnEdge: true})
-	versions := versionsOf(at, vals, evidence, func() ledger.Past[*touchedFact] { return d.pastInSeries(e) })
+	versions := versionsOf(at, vals, evidence, d.mayBeCorrected(e), func() ledger.Past[*touchedFact] { return d.pastInSeries(e) })
 	if e.loop() { // it is hidden
 		versions = nil
 	}
@@ -99,6 +101,14 @@ func (d *changeset) pastOfEdge(e *touchedEdge, vals []graph.Value, at ledger.Sta
 		props := layout.Props(e.edge.Props(), named)
 		props["id"], props["version"], props["quote"] = e.id, versionOf(e.edge.Props(), named, e.facts), quote
 		return props
+	})
+}
+
+// mayBeCorrected reports whether what is said of an edge, or of one beside it, corrects
+// anything.
+func (d *changeset) mayBeCorrected(e *touchedEdge) bool {
+	return slices.ContainsFunc(d.Parallel(e), func(o *touchedEdge) bool {
+		return slices.ContainsFunc(d.EvidenceFor(touchedSubject{Edge: o, OnEdge: true}), func(f *touchedFact) bool { return len(f.corrects) > 0 })
 	})
 }
 

@@ -29,3 +29,7 @@
 // begins. Where something else begins on that day too, the state ends the day
 // before.
 package weigh
+
+// Version is that of the rules. It changes whenever some statements come to something
+// else than before.
+const Version = 1

@@ -99,12 +99,12 @@ func (p *Planner) Mutations(op *ast.OperationDefinition, do func(f *ast.Field) (
 
 // Snapshot plans the name of what an object is read from.
 func Snapshot(p *Planner, _ spot, _ *ast.Field) (reader, error) {
-	return constant{snapshotName(p.asOf)}, nil
+	return constant{SnapshotName(p.asOf)}, nil
 }
 
-// snapshotName names the arguments that the graph is shown by; those that have
+// SnapshotName names the arguments that the graph is shown by; those that have
 // their default are left out, and so is what has no say without the others.
-func snapshotName(of graph.AsOf) string {
+func SnapshotName(of graph.AsOf) string {
 	var names []string
 	if of.Set {
 		names = append(names, "asOf="+of.Day.String())
@@ -116,4 +116,21 @@ func snapshotName(of graph.AsOf) string {
 		names = append(names, "knownOn="+of.KnownOn.String())
 	}
 	return strings.Join(names, ",")
+}
+
+// ParseSnapshot returns what a snapshot's name stands for, and reports whether it is one.
+func ParseSnapshot(name string) (of graph.AsOf, ok bool) {
+	for part := range strings.SplitSeq(name, ",") {
+		key, value, _ := strings.Cut(part, "=")
+		day, err := graph.ParseDay(value)
+		switch {
+		case key == "asOf" && err == nil:
+			of.Set, of.Day = true, day
+		case key == "certainty":
+			of.Certain = value == "CERTAIN"
+		case key == "knownOn" && err == nil:
+			of.Known, of.KnownOn = true, day
+		}
+	}
+	return of, SnapshotName(of) == name
 }

@@ -1,8 +1,6 @@
 package planning
 
 import (
-	"slices"
-
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"parley/graph"
@@ -23,9 +21,6 @@ func Reasons(props []*graph.Property, of *graph.Edge) FieldPlan {
 		for _, prop := range props {
 			if prop.Verifies() {
 				r.verification = at.slot(graph.Field{Prop: prop})
-			}
-			if prop.Leads {
-				r.leading = prop
 			}
 			if prop.Type == graph.Course {
 				r.by = p.asOf
@@ -89,8 +84,7 @@ type because struct {
 type reasons struct {
 	props                         []*graph.Property
 	edge                          *graph.Edge // nil of a node
-	leading                       *graph.Property
-	id, first, verification, rows int // slots; -1 where there is none
+	id, first, verification, rows int         // slots; -1 where there is none
 	ballots                       explore.Ballots
 	by                            graph.AsOf // what is said by then votes; where that is not set, all does
 	shape                         *shape
@@ -111,50 +105,35 @@ func (r *reasons) read(c *cell, to target) {
 
 // of returns the reasons of a row; their statements are by the places of rows.
 func (r *reasons) of(row []graph.Value, rows *graph.Rows) []weigh.Reason {
-	var own, all []weigh.Statement
-	var ownRows, allRows []int
+	var voiced []weigh.Voiced
+	var at []int
 	for i := range rows.Len {
 		s, counts := r.ballots.Statement(rows.Row(i))
 		if !counts {
 			continue
 		}
-		all, allRows = append(all, s), append(allRows, i)
-		if rows.Row(i)[r.ballots.Subject] == row[r.id] {
-			own, ownRows = append(own, s), append(ownRows, i)
+		about := rows.Row(i)[r.ballots.Subject]
+		voiced, at = append(voiced, weigh.Voiced{Statement: s, Own: about == row[r.id], State: r.state(about)}), append(at, i)
+	}
+	x := weigh.Explanation{Props: r.props, Edge: r.edge, State: r.state(row[r.id]), First: graph.NoDay, By: r.by}
+	if r.verification >= 0 {
+		x.Verified, x.Verification = true, row[r.verification]
+	}
+	if r.first >= 0 {
+		if day, known := row[r.first].(graph.Day); known {
+			x.First = day
 		}
 	}
-	list := weigh.Reasons(r.props, own)
-	q := weigh.Question{Leading: r.leading, First: graph.NoDay}
-	place(list, ownRows)
-	for _, reason := range list {
-		if r.leading != nil && reason.Property == r.leading.Name {
-			q.Won = reason.Value
-		}
-		if reason.Property == "when" && r.first < 0 {
-			q.First = weigh.Start(reason.Value)
-		}
-	}
-	if r.edge != nil && r.edge.Time == graph.State { // its date spans those of all its statements
-		list = slices.DeleteFunc(list, func(reason weigh.Reason) bool { return r.edge.When() != nil && reason.Property == r.edge.When().Name })
-		list = append(list, r.spells(row, rows, all, allRows)...)
-		all, allRows = own, ownRows
-	}
-	return r.vote(list, q, row, all, allRows)
-}
-
-// spells returns why a state held when it did.
-func (r *reasons) spells(row []graph.Value, rows *graph.Rows, all []weigh.Statement, at []int) []weigh.Reason {
-	states := make([]string, len(all))
-	for i := range all {
-		states[i] = r.state(rows.Row(at[i])[r.ballots.Subject])
-	}
-	list := weigh.Spells(r.edge, all, states, r.state(row[r.id]))
+	list := x.Reasons(voiced)
 	place(list, at)
 	return list
 }
 
-// state returns the state in the id of an edge of the type.
+// state returns the state in the id of an edge of the type; "" where that is no state.
 func (r *reasons) state(id graph.Value) string {
+	if r.edge == nil || r.edge.Time != graph.State {
+		return ""
+	}
 	text, _ := id.(string)
 	return r.edge.IdentityIn(text, r.edge.StateProp())
 }
@@ -163,33 +142,14 @@ func (r *reasons) state(id graph.Value) string {
 func place(list []weigh.Reason, at []int) {
 	for i := range list {
 		reason := &list[i]
-		reason.Statement = at[reason.Statement]
+		if reason.Statement != weigh.Nobody {
+			reason.Statement = at[reason.Statement]
+		}
 		for j := range reason.Over {
 			reason.Over[j].Statement = at[reason.Over[j].Statement]
 		}
-	}
-}
-
-// vote adds how the votes decide.
-func (r *reasons) vote(list []weigh.Reason, q weigh.Question, row []graph.Value, all []weigh.Statement, rows []int) []weigh.Reason {
-	if r.verification < 0 {
-		return list
-	}
-	if r.first >= 0 {
-		if day, known := row[r.first].(graph.Day); known {
-			q.First = day
+		for j := range reason.Votes {
+			reason.Votes[j].Statement = at[reason.Votes[j].Statement]
 		}
 	}
-	var by []weigh.Statement
-	var at []int
-	for i, s := range all {
-		if !r.by.Set || s.Said <= r.by.Day {
-			by, at = append(by, s), append(at, rows[i])
-		}
-	}
-	votes := q.Votes(by)
-	for i := range votes {
-		votes[i].Statement = at[votes[i].Statement]
-	}
-	return append(list, weigh.Reason{Property: "verification", Value: row[r.verification], Statement: weigh.Nobody, Votes: votes})
 }

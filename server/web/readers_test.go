@@ -90,6 +90,8 @@ func knocks(pattern string) []knock {
 		return []knock{{"GET", "/entity/country:ua", "", ""}}
 	case "GET /source/{id...}":
 		return []knock{{"GET", "/source/source:peace-talks", "", ""}}
+	case "GET /dossier":
+		return []knock{{"GET", "/dossier?query=" + url.QueryEscape("{ __typename }"), "", ""}}
 	case "GET /ask.csv":
 		return []knock{{"GET", "/ask.csv?kind=said&x=country:ua", "", ""}}
 	case "GET /guide/":

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"parley/schema/dossier"
 	"parley/server/web/explorer"
 	"parley/server/web/frame"
 	"parley/server/web/front"
@@ -52,6 +53,7 @@ func (s *site) routes() ([]route, error) {
 		{"/graphql", s.whole(s.handle(s.graphql)), false},
 		{"GET /export", s.whole(s.handle(s.exportGet)), false},
 		{"POST /export", s.whole(s.handle(s.exportPost)), false},
+		{"GET /dossier", s.whole(s.handle(s.dossier(dossier.New(s.Schema)))), false},
 		{"POST /import", s.whole(s.handle(newImporter(s.Schema.Model(), s.store, s.Log, s.mayImport).bring)), false},
 		{"GET /{$}", s.wholePage(home), false},
 		{"GET /static/", files, false},

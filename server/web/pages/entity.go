@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
@@ -31,6 +32,7 @@ type entityPage struct {
 	Learned  []change
 	Explorer bool   // there is GraphiQL
 	Query    string // which it is opened with
+	Dossier  template.URL
 	Days     days
 }
 
@@ -64,6 +66,9 @@ func (p *Pages) entity(ctx context.Context, r *http.Request) (Answer, error) {
 		return moved("/source/"+url.PathEscape(id), query), nil
 	}
 	page, err := p.entityPage(ctx, k, id, d, query)
+	if err == nil && p.site.Explorer { // any question may be asked by GET
+		page.Dossier, err = p.dossier(k, &page.header, d)
+	}
 	if err != nil {
 		return Answer{}, err
 	}

@@ -1,0 +1,3 @@
+// Package dossiertest makes dossiers for tests: of random questions about random
+// stories, on any store.
+package dossiertest
