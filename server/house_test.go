@@ -35,7 +35,7 @@ var rooms = map[string][]string{
 	"parley/schema/suite":       {"parley/graph", "parley/schema", "parley/schema/casetest", "parley/seed"},
 	"parley/schema/storytest":   {"parley/graph", "parley/graph/graphtest", "parley/schema"},
 	"parley/schema/treetest":    {"parley/graph"},
-	"parley/seed":               {"parley/graph", "parley/graph/prose"},
+	"parley/seed":               {"parley/graph", "parley/graph/prose", "parley/seed/quotes"},
 
 	"parley/graph/memory/container":    {},
 	"parley/graph/memory/intern":       {"parley/graph", "parley/graph/ledger"},
