@@ -123,7 +123,7 @@ func TestLinks(t *testing.T) {
 		if !strings.HasPrefix(r.Header.Get("Content-Type"), "text/html") {
 			continue
 		}
-		for _, link := range regexp.MustCompile(`href="([^"#]+)`).FindAllStringSubmatch(page, -1) {
+		for _, link := range regexp.MustCompile(`href="([^"]+)"`).FindAllStringSubmatch(page, -1) {
 			at, err := r.Request.URL.Parse(html.UnescapeString(link[1]))
 			if err != nil {
 				t.Errorf("%s: %v", queue[n], err)

@@ -54,7 +54,7 @@ func closed(t *testing.T) (*site, http.Handler, *Notes) {
 	log := &Notes{}
 	c := Config{
 		Schema: s, Store: store, Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})), WritableHere: true,
-		Readers: access.NewReaders(tokens(readerToken)), Writers: tokens(writerToken), Ready: func(context.Context) error { return nil },
+		Readers: access.NewReaders(tokens(readerToken)), Writers: tokens(writerToken), Ready: func(context.Context) error { return nil }, EmbedOrigins: []string{"https://news.example"},
 	}
 	of := newSite(c)
 	handler, err := New(of.Config)
@@ -96,6 +96,8 @@ func knocks(pattern string) []knock {
 		return []knock{{"GET", "/ask.csv?kind=said&x=country:ua", "", ""}}
 	case "GET /guide/":
 		return []knock{{"GET", "/guide/ask", "", ""}}
+	case "GET /explore/":
+		return []knock{{"GET", "/explore/explorer.js", "", ""}}
 	case "GET /graphiql/":
 		return []knock{{"GET", "/graphiql/graphiql.js", "", ""}}
 	}
