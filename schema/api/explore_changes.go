@@ -61,15 +61,10 @@ func changes(ctx context.Context, x *explore.Explorer, args map[string]any, _ *p
 	if q.From, q.To, err = days(args); err != nil {
 		return nil, err
 	}
-	items, out, err := listed(args, changesOrder, changeKey, changeCursor, func(cut explore.Cut[explore.ChangeKey]) (*explore.Page[explore.Change], error) {
+	return listed(args, changesOrder, changeKey, changeCursor, func(cut explore.Cut[explore.ChangeKey]) (*explore.Page[explore.Change], error) {
 		return x.Changes(ctx, q, cut)
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range items {
+	}, func(out *planning.Explored, c explore.Change) {
 		out.Nodes = append(out.Nodes, c.Actor, c.Position)
 		out.Edges = append(out.Edges, c.Edges...)
-	}
-	return out, nil
+	})
 }

@@ -51,16 +51,11 @@ func disagreements(ctx context.Context, x *explore.Explorer, args map[string]any
 	if err := scopeOf("disagreements", args, &q.Topic, &q.Actor); err != nil {
 		return nil, err
 	}
-	items, out, err := listed(args, disagreementOrder, disagreementKey, disagreementCursor, func(cut explore.Cut[explore.DisagreementKey]) (*explore.Page[explore.Disagreement], error) {
+	return listed(args, disagreementOrder, disagreementKey, disagreementCursor, func(cut explore.Cut[explore.DisagreementKey]) (*explore.Page[explore.Disagreement], error) {
 		return x.Disagreements(ctx, q, cut)
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, is := range items {
+	}, func(out *planning.Explored, is explore.Disagreement) {
 		for _, s := range is.Sides {
 			out.Evidence = append(out.Evidence, s.Evidence...)
 		}
-	}
-	return out, nil
+	})
 }

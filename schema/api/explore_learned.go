@@ -61,14 +61,9 @@ func learned(ctx context.Context, x *explore.Explorer, args map[string]any, _ *p
 	if q.From, q.To, err = days(args); err != nil {
 		return nil, err
 	}
-	items, out, err := listed(args, learnedOrder, learnedKey, learnedCursor, func(cut explore.Cut[explore.LearnedKey]) (*explore.Page[explore.Learned], error) {
+	return listed(args, learnedOrder, learnedKey, learnedCursor, func(cut explore.Cut[explore.LearnedKey]) (*explore.Page[explore.Learned], error) {
 		return x.Learned(ctx, q, cut)
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, l := range items {
+	}, func(out *planning.Explored, l explore.Learned) {
 		out.Evidence = append(out.Evidence, l.Evidence...)
-	}
-	return out, nil
+	})
 }

@@ -87,21 +87,25 @@ func cutOf[K any](args map[string]any, order string, key func([]any) (K, bool)) 
 	return cut, nil
 }
 
-// listed returns the page that arguments ask for of a list that find finds, and what the
-// request's answer is made of.
+// listed returns the page that arguments ask for of a list that find finds. It rests on
+// what rests adds for each item.
 func listed[T, K any](
 	args map[string]any, order string, key func([]any) (K, bool), cursor func(T) string,
-	find func(explore.Cut[K]) (*explore.Page[T], error),
-) ([]T, *planning.Explored, error) {
+	find func(explore.Cut[K]) (*explore.Page[T], error), rests func(*planning.Explored, T),
+) (*planning.Explored, error) {
 	cut, err := cutOf(args, order, key)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	page, err := find(cut)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return page.Items, &planning.Explored{It: pageOf(page, cut, cursor)}, nil
+	out := &planning.Explored{It: pageOf(page, cut, cursor)}
+	for _, item := range page.Items {
+		rests(out, item)
+	}
+	return out, nil
 }
 
 // textsIn returns a key that consists of so many texts.

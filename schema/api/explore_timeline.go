@@ -83,15 +83,10 @@ func timeline(ctx context.Context, x *explore.Explorer, args map[string]any, _ *
 	if q.During, err = during("timeline", args); err != nil {
 		return nil, err
 	}
-	items, out, err := listed(args, timelineOrder, timelineKey, timelineCursor, func(cut explore.Cut[explore.TimelineKey]) (*explore.Page[explore.Entry], error) {
+	return listed(args, timelineOrder, timelineKey, timelineCursor, func(cut explore.Cut[explore.TimelineKey]) (*explore.Page[explore.Entry], error) {
 		return x.TimelinePage(ctx, q, cut)
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range items {
+	}, func(out *planning.Explored, e explore.Entry) {
 		out.Nodes = append(append(out.Nodes, e.Entity), e.Actors...)
 		out.Edges = append(out.Edges, e.Edges...)
-	}
-	return out, nil
+	})
 }
