@@ -282,6 +282,23 @@ func Line(from, typ, value, to string) string {
 	return from + " " + Worded(typ, value) + " " + to
 }
 
+// LineParts takes the label of an edge of a type, as [Line] writes it, apart. What is the
+// value of the type's label property, or the type's name where there is none: who is
+// only expected at a meeting is not said to have taken part in it.
+func (m *Model) LineParts(typ, line string) (who, what, whom string, ok bool) {
+	e := m.Edge(typ)
+	who, whom, ok = strings.Cut(line, " "+typ+" ")
+	if e == nil || !ok {
+		return "", "", "", false
+	}
+	if p := e.LabelProp(); p != nil {
+		if value, rest, _ := strings.Cut(strings.TrimPrefix(whom, "("), ") "); p.Enum.Has(value) {
+			return who, value, rest, true
+		}
+	}
+	return who, typ, whom, true
+}
+
 // Worded is what stands between the ends of an edge: "HOLDS (OPPOSES)".
 func Worded(typ, value string) string {
 	if value == "" {

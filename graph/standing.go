@@ -164,6 +164,9 @@ func (e *Edge) Verification() *Property { return firstProp(e.props, (*Property).
 // of it together, or nil: it is not voted on.
 func (k *Kind) Verification() *Property { return firstProp(k.props, (*Property).Verifies) }
 
+// Disputed reports whether a verification says that somebody denies what has it.
+func Disputed(verification string) bool { return verification == Contested || verification == Denied }
+
 // Verifies reports whether the property is what those who speak to its owner make of
 // it together.
 func (p *Property) Verifies() bool { return p.Weighed && p.Enum != nil }

@@ -1,8 +1,10 @@
 package schema
 
 import (
+	"encoding/json"
 	"io"
 
+	"parley/graph"
 	"parley/schema/gate"
 	"parley/schema/planning"
 )
@@ -39,6 +41,16 @@ func (r *Response) JSON() []byte {
 func (r *Response) WriteTo(to io.Writer) (int64, error) {
 	n, err := to.Write(r.JSON())
 	return int64(n), err
+}
+
+// Read reads the data of the response into v, which has the shape of what was asked for.
+// The first of the response's errors, if it has any, is returned instead.
+func (r *Response) Read(v any) error {
+	if len(r.Errors) > 0 {
+		e := r.Errors[0]
+		return &graph.Error{Code: e.Code, Message: e.Message, Err: e.Cause}
+	}
+	return json.Unmarshal(r.JSON(), &struct{ Data any }{v})
 }
 
 // Close releases the buffer that the response is written in. What is not

@@ -1,5 +1,5 @@
-// Package prose reads texts: it turns bytes into code points and back, and splits a
-// text into sentences.
+// Package prose reads texts, and writes names: it turns bytes into code points and back,
+// splits a text into sentences, and says the names of the model in words.
 package prose
 
 import (

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+
+	"parley/graph/prose"
 )
 
 // The page and its style sheet.
@@ -34,7 +36,7 @@ func (d *Dossier) Write(to io.Writer) error {
 	if text, err = canonical(sealed{text, sum}); err != nil {
 		return err
 	}
-	page, err := template.New("page").Funcs(template.FuncMap{"words": words}).Parse(pageText)
+	page, err := template.New("page").Funcs(template.FuncMap{"words": prose.Spoken}).Parse(pageText)
 	if err != nil {
 		return err
 	}

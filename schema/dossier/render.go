@@ -53,14 +53,14 @@ func (r *renderer) card(i int) card {
 	s := &r.Subjects[i]
 	a := card{Anchor: r.anchors[wanted{s.ID, s.Snapshot}], Label: s.Label, ID: s.ID, Snapshot: strings.ReplaceAll(s.Snapshot, ",", ", "), There: s.There}
 	if kind, _, onEdge := strings.Cut(s.ID, " "); onEdge {
-		a.Kind = words(kind)
+		a.Kind = prose.Spoken(kind)
 	} else {
 		a.Kind, _, _ = strings.Cut(s.ID, ":")
 	}
 	a.Verification = textIn(s.Values, "verification")
 	for _, name := range keys(s.Values, nil) {
 		if name != "verification" {
-			a.Values = append(a.Values, field{Name: words(name), Text: r.value(s.Values[name])})
+			a.Values = append(a.Values, field{Name: prose.Spoken(name), Text: r.value(s.Values[name])})
 		}
 	}
 	for _, reason := range s.Reasons {
@@ -102,12 +102,12 @@ func (r *renderer) groups(s *Subject) []group {
 
 // line returns a statement, as it is weighed with a subject.
 func (r *renderer) line(s *Subject, st *Statement, b *Ballot) line {
-	l := line{Quote: st.text("quote"), Row: st.text("locator"), Act: words(st.text("act")), Counts: b.Counts, Class: strings.ToLower(b.Polarity)}
+	l := line{Quote: st.text("quote"), Row: st.text("locator"), Act: prose.Spoken(st.text("act")), Counts: b.Counts, Class: strings.ToLower(b.Polarity)}
 	l.Before, l.After = r.beside(st)
 	l.Who = r.who(st, b)
 	l.Days = days(st)
 	for _, name := range keys(st.Says, nil) {
-		l.Says = append(l.Says, field{Name: words(name), Text: r.value(st.Says[name])})
+		l.Says = append(l.Says, field{Name: prose.Spoken(name), Text: r.value(st.Says[name])})
 	}
 	on := "it"
 	if s.Speaks != "" {
@@ -194,7 +194,7 @@ func (r *renderer) why(reason *Reason) string {
 		return r.whyThen(reason)
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s: %s", sentence(words(reason.Property)), r.called(reason.Value))
+	fmt.Fprintf(&out, "%s: %s", prose.Capitalized(prose.Spoken(reason.Property)), r.called(reason.Value))
 	for _, rule := range weigh.Rules() {
 		if rule.Name == reason.DecidedBy {
 			out.WriteString(", as " + rule.Doc)
@@ -216,7 +216,7 @@ func (r *renderer) whyThen(reason *Reason) string {
 	if st == nil {
 		return ""
 	}
-	text := fmt.Sprintf("%s: first said by %s", sentence(words(reason.Property)), r.name(st.Source))
+	text := fmt.Sprintf("%s: first said by %s", prose.Capitalized(prose.Spoken(reason.Property)), r.name(st.Source))
 	for i, o := range reason.Over {
 		text += map[bool]string{true: "; ended by what is ", false: ", "}[i == 0] + r.called(o.Value)
 	}
@@ -228,7 +228,7 @@ func (r *renderer) called(value string) string {
 	if name, known := r.names[value]; known {
 		return name
 	}
-	return said(value)
+	return prose.SpokenValue(value)
 }
 
 // votes tells who is for something, who against it, and who will not say.

@@ -8,34 +8,9 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/parser"
+
+	"parley/graph/prose"
 )
-
-// words writes a name, or the value of an enum, as one says it: NOT_CONFIRMED is "not
-// confirmed", onBehalfOf "on behalf of".
-func words(s string) string {
-	var out strings.Builder
-	for i, r := range s {
-		switch {
-		case r == '_':
-			out.WriteByte(' ')
-		case i > 0 && 'A' <= r && r <= 'Z' && 'a' <= s[i-1] && s[i-1] <= 'z':
-			out.WriteByte(' ')
-			out.WriteRune(r)
-		default:
-			out.WriteRune(r)
-		}
-	}
-	return strings.ToLower(out.String())
-}
-
-// said writes a value as one says it: that of an enum in words, all else as it is.
-func said(s string) string {
-	isEnum := s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == ""
-	if isEnum {
-		return words(s)
-	}
-	return s
-}
 
 // titleOf returns what a question is called: by the comment over it, else by its name.
 func titleOf(q *Question) string {
@@ -43,16 +18,9 @@ func titleOf(q *Question) string {
 		return strings.TrimSpace(strings.TrimLeft(line, "# "))
 	}
 	if q.Operation != "" {
-		return sentence(words(q.Operation))
+		return prose.Capitalized(prose.Spoken(q.Operation))
 	}
 	return "An answer of Parley"
-}
-
-func sentence(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // answer returns the answer as a tree, its fields in the order of the question.
@@ -96,7 +64,7 @@ func placesIn(document string) map[string]int {
 
 // tree returns a value of the answer, at a path.
 func (r *renderer) tree(name, path string, v any, places map[string]int) field {
-	f := field{Name: words(name)}
+	f := field{Name: prose.Spoken(name)}
 	switch v := v.(type) {
 	case map[string]any:
 		shown := r.Shows[path]
@@ -111,7 +79,7 @@ func (r *renderer) tree(name, path string, v any, places map[string]int) field {
 			f.Items = append(f.Items, r.tree("", join(path, strconv.Itoa(i)), item, places))
 		}
 	case string:
-		f.Text = said(v)
+		f.Text = prose.SpokenValue(v)
 	case nil:
 		f.Text = "—"
 	case bool:

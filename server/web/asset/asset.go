@@ -35,10 +35,14 @@ var types = map[string]string{
 	".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".ttf": "font/ttf",
 }
 
-// New reads the files of a folder. Those whose names end in ".gz" are packed
+// New reads the files of a folder among others. Those whose names end in ".gz" are packed
 // already and go by their names without it. All are sent with the content
 // security policy, which is a worker's own.
-func New(folder fs.FS, csp string) (*Handler, error) {
+func New(files fs.FS, name, csp string) (*Handler, error) {
+	folder, err := fs.Sub(files, name)
+	if err != nil {
+		return nil, err
+	}
 	names, err := fs.Glob(folder, "*")
 	if err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ func TestEncodings(t *testing.T) {
 	to := gzip.NewWriter(&packed)
 	to.Write([]byte("let a = 1"))
 	to.Close()
-	h, err := New(fstest.MapFS{"a.js.gz": {Data: packed.Bytes()}, "b.css": {Data: []byte("p {}")}}, "default-src 'none'")
+	h, err := New(fstest.MapFS{"a.js.gz": {Data: packed.Bytes()}, "b.css": {Data: []byte("p {}")}}, ".", "default-src 'none'")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestEncodings(t *testing.T) {
 
 // TestRevalidation asks again with the validator of the first answer.
 func TestRevalidation(t *testing.T) {
-	h, err := New(fstest.MapFS{"b.css": {Data: []byte("p {}")}}, "default-src 'none'")
+	h, err := New(fstest.MapFS{"b.css": {Data: []byte("p {}")}}, ".", "default-src 'none'")
 	if err != nil {
 		t.Fatal(err)
 	}

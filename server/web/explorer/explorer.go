@@ -15,7 +15,6 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
-	"io/fs"
 	"net/http"
 	"strings"
 
@@ -55,11 +54,7 @@ func New(m *graph.Model, shown Shown) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	bundle, err := fs.Sub(embedded, "bundle")
-	if err != nil {
-		return nil, err
-	}
-	files, err := asset.New(bundle, workerPolicy)
+	files, err := asset.New(embedded, "bundle", workerPolicy)
 	if err != nil {
 		return nil, err
 	}

@@ -1,10 +1,9 @@
 package explorer
 
 import (
-	"strings"
-
 	"parley/graph"
 	"parley/graph/export"
+	"parley/graph/prose"
 	"parley/graph/weigh"
 )
 
@@ -101,7 +100,7 @@ func newOutline(m *graph.Model) outline {
 		o.Kinds = append(o.Kinds, drawn)
 	}
 	for _, e := range m.Edges {
-		drawn := edge{Name: e.Name, Words: strings.ToLower(strings.ReplaceAll(e.Name, "_", " ")), Out: e.Out, In: e.In, Timed: e.When() != nil, State: e.Time == graph.State, Symmetric: e.Symmetric}
+		drawn := edge{Name: e.Name, Words: prose.Spoken(e.Name), Out: e.Out, In: e.In, Timed: e.When() != nil, State: e.Time == graph.State, Symmetric: e.Symmetric}
 		if lead := e.LabelProp(); lead != nil {
 			drawn.Lead, drawn.Marks = lead.Name, marksOf(lead.Enum)
 			if e.Name == o.Stance {

@@ -83,11 +83,7 @@ func SetHeaders(h http.Header) {
 
 // Files returns the handler of the files below /static/ that the pages take.
 func Files() (http.Handler, error) {
-	static, err := fs.Sub(embedded, "static")
-	if err != nil {
-		return nil, err
-	}
-	files, err := asset.New(static, Policy)
+	files, err := asset.New(embedded, "static", Policy)
 	if err != nil {
 		return nil, err
 	}

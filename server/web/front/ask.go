@@ -3,13 +3,13 @@ package front
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"net/url"
 	"strings"
 
 	"parley/graph"
+	"parley/graph/prose"
 	"parley/schema"
 	"parley/server/web/frame"
 	"parley/server/web/questions"
@@ -19,6 +19,7 @@ import (
 // the schema has its code, and words for whoever looks at the page.
 func (p *page) ask(ctx context.Context, r schema.Request, v any) error {
 	response := p.schema.Do(ctx, p.store, r)
+	defer response.Close()
 	if len(response.Errors) > 0 {
 		e := response.Errors[0]
 		if e.Code == graph.Internal || e.Code == graph.Unavailable {
@@ -26,11 +27,7 @@ func (p *page) ask(ctx context.Context, r schema.Request, v any) error {
 		}
 		return graph.Errorf(e.Code, "", "%s", e.Message)
 	}
-	text, err := json.Marshal(response)
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(text, &struct{ Data any }{v})
+	return response.Read(v)
 }
 
 // loaded is what the store holds.
@@ -160,37 +157,27 @@ func helpers(m *graph.Model) template.FuncMap {
 func anchor(id string) template.URL { return template.URL("#" + url.PathEscape(id)) }
 
 // label says what a fact is of: a node's name, or of an edge who, what and whom.
-// Where the edge has a telling value, that is what: who is only confirmed for a
-// meeting is not said to have participated in it.
 func label(m *graph.Model, fact map[string]any) string {
 	text, _ := fact["label"].(string)
 	kind, _ := fact["kind"].(string)
-	edge := m.Edge(kind)
-	who, whom, found := strings.Cut(text, " "+kind+" ")
-	if edge == nil || !found {
+	who, what, whom, found := m.LineParts(kind, text)
+	if !found {
 		return text
 	}
-	what := kind
-	if p := edge.LabelProp(); p != nil {
-		value, rest, _ := strings.Cut(strings.TrimPrefix(whom, "("), ") ")
-		if p.Enum.Has(value) {
-			what, whom = value, rest
-		}
-	}
-	return strings.Join([]string{who, words(what), whom}, " · ")
+	return strings.Join([]string{who, prose.Spoken(what), whom}, " · ")
 }
 
 // disputed returns a verification in words where somebody denies what is shown, else
 // "".
 func disputed(verification string) string {
-	if verification != graph.Contested && verification != graph.Denied {
+	if !graph.Disputed(verification) {
 		return ""
 	}
-	return words(verification)
+	return prose.Spoken(verification)
 }
 
-// words writes an enum's value as one says it: NOT_CONFIRMED is "not confirmed".
+// words writes the value of an enum, or nothing, in words.
 func words(v any) string {
 	s, _ := v.(string)
-	return strings.ToLower(strings.ReplaceAll(s, "_", " "))
+	return prose.Spoken(s)
 }

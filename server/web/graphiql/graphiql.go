@@ -14,7 +14,6 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"net/http"
 	"slices"
 
@@ -49,11 +48,7 @@ func New(of *questions.Asked, fiction bool) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	bundle, err := fs.Sub(embedded, "bundle")
-	if err != nil {
-		return nil, err
-	}
-	files, err := asset.New(bundle, workerPolicy)
+	files, err := asset.New(embedded, "bundle", workerPolicy)
 	if err != nil {
 		return nil, err
 	}

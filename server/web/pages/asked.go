@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/prose"
 	"parley/server/web/frame"
 )
 
@@ -184,7 +185,7 @@ func (p *Pages) whomMet(ctx context.Context, a *asking) error {
 	t := &table{Columns: []string{"Whom", "Where they met", "When", "How sure", "The words", "Source"}, More: data.List.PageInfo.HasNextPage}
 	for _, n := range data.List.Nodes {
 		for _, r := range n.With.Edges {
-			t.add(field{Node: &r.Node}, field{Node: &n.node}, field{Text: n.When.String()}, field{Text: words(cmp.Or(disputedOf(n.Verification), r.Verification))}, said(r.Evidence), sourceOf(r.Evidence))
+			t.add(field{Node: &r.Node}, field{Node: &n.node}, field{Text: n.When.String()}, field{Text: prose.Spoken(cmp.Or(disputedOf(n.Verification), r.Verification))}, said(r.Evidence), sourceOf(r.Evidence))
 		}
 	}
 	a.Table = t
@@ -193,7 +194,7 @@ func (p *Pages) whomMet(ctx context.Context, a *asking) error {
 
 // disputedOf returns a verification if somebody denies what has it.
 func disputedOf(verification string) string {
-	if verification == graph.Contested || verification == graph.Denied {
+	if graph.Disputed(verification) {
 		return verification
 	}
 	return ""
@@ -237,7 +238,7 @@ func (p *Pages) whoIsFor(ctx context.Context, a *asking) error {
 	}
 	a.Table = &table{Columns: []string{"Who", "Stance", "When", "How sure", "The words", "Source"}, More: data.It.Holders.PageInfo.HasNextPage}
 	for _, r := range data.It.Holders.Edges {
-		a.Table.add(field{Node: &r.Node}, field{Text: words(r.Stance)}, field{Text: spoken(r)}, field{Text: words(r.Verification)}, said(r.Evidence), sourceOf(r.Evidence))
+		a.Table.add(field{Node: &r.Node}, field{Text: prose.Spoken(r.Stance)}, field{Text: spoken(r)}, field{Text: prose.Spoken(r.Verification)}, said(r.Evidence), sourceOf(r.Evidence))
 	}
 	return nil
 }
@@ -267,7 +268,7 @@ func (p *Pages) whatWasKnown(ctx context.Context, a *asking) error {
 	}
 	a.Table = &table{Columns: []string{"What", "When", "How sure", "The words", "Source"}, More: data.Timeline.PageInfo.HasNextPage}
 	for _, e := range data.Timeline.Edges {
-		a.Table.add(field{Text: labelOf(p.model, e.Node.ID, e.Node.Kind, e.Node.Label).String()}, field{Text: e.Node.When.String()}, field{Text: words(e.Node.Verification)}, said(e.Node.Evidence), sourceOf(e.Node.Evidence))
+		a.Table.add(field{Text: labelOf(p.model, e.Node.ID, e.Node.Kind, e.Node.Label).String()}, field{Text: e.Node.When.String()}, field{Text: prose.Spoken(e.Node.Verification)}, said(e.Node.Evidence), sourceOf(e.Node.Evidence))
 	}
 	return nil
 }
@@ -292,7 +293,7 @@ func (p *Pages) whatWasSaid(ctx context.Context, a *asking) error {
 	a.Table = &table{Columns: []string{"How", "What", "When", "The words", "Source"}, More: data.Facts.PageInfo.HasNextPage}
 	for _, e := range data.Facts.Nodes {
 		one := []evidence{e}
-		a.Table.add(field{Text: words(e.Act)}, field{Text: labelOf(p.model, e.Fact.ID, e.Fact.Kind, e.Fact.Label).String()}, field{Text: e.SaidWhen.String()}, said(one), sourceOf(one))
+		a.Table.add(field{Text: prose.Spoken(e.Act)}, field{Text: labelOf(p.model, e.Fact.ID, e.Fact.Kind, e.Fact.Label).String()}, field{Text: e.SaidWhen.String()}, said(one), sourceOf(one))
 	}
 	return nil
 }

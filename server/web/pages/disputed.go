@@ -37,18 +37,11 @@ func (p *Pages) disputed(ctx context.Context, query url.Values) (frame.Page, err
   edges { node { subject { id kind label } property sides { value principals evidence { %s } } } } } }`, disputesAtOnce, selectEvidence)
 	var data struct {
 		Disagreements struct {
-			PageInfo struct {
-				HasNextPage bool
-				EndCursor   string
-			}
-			Edges []struct{ Node disagreement }
+			PageInfo pageInfo
+			Edges    []struct{ Node disagreement }
 		}
 	}
 	err = p.ask(ctx, ask, vars, &data)
-	next := ""
-	if data.Disagreements.PageInfo.HasNextPage {
-		next = data.Disagreements.PageInfo.EndCursor
-	}
-	page.Data = map[string]any{"Edges": data.Disagreements.Edges, "Next": next, "Days": d}
+	page.Data = map[string]any{"Edges": data.Disagreements.Edges, "Next": data.Disagreements.PageInfo.next(), "Days": d}
 	return page, err
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/prose"
 	"parley/server/web/frame"
 )
 
@@ -132,7 +133,7 @@ func (p *Pages) entityPage(ctx context.Context, k *graph.Kind, id string, d days
 	if page.Whole {
 		return page, nil
 	}
-	return page, p.history(ctx, page, k)
+	return page, p.history(ctx, page)
 }
 
 // written is a query about a node, as one would begin to write it.
@@ -187,7 +188,7 @@ func (p *Pages) read(ctx context.Context, page *entityPage, k *graph.Kind, props
 			text, id = r.When.String(), ""
 		}
 		if text != "" && text != page.Name {
-			page.Fields = append(page.Fields, detail{words(prop.Name), value(text), id})
+			page.Fields = append(page.Fields, detail{prose.Spoken(prop.Name), prose.SpokenValue(text), id})
 		}
 	}
 	page.Actor = slices.ContainsFunc(k.Links(), func(l *graph.Link) bool { return l.Derived == p.model.Meets })
@@ -286,10 +287,7 @@ func (p *Pages) lines(ctx context.Context, s *section, c connection) error {
 	if err != nil {
 		return err
 	}
-	s.Total = c.TotalCount
-	if c.PageInfo.HasNextPage {
-		s.Next = c.PageInfo.EndCursor
-	}
+	s.Total, s.Next = c.TotalCount, c.PageInfo.next()
 	for _, r := range c.Edges {
 		if s.link.Kind == graph.EdgeLink {
 			s.Lines = append(s.Lines, lineOf(s.link.Edge, r, n))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/prose"
 )
 
 // section is a list on the page of an entity: the edges of one link, or ties that
@@ -32,7 +33,7 @@ func (p *Pages) sections(k *graph.Kind) (list []section) {
 	}
 	for _, l := range k.Links() {
 		if l.Kind == graph.EdgeLink {
-			list = append(list, section{Key: l.Name, Title: sentence(words(l.Name)), link: l})
+			list = append(list, section{Key: l.Name, Title: prose.Capitalized(prose.Spoken(l.Name)), link: l})
 		}
 	}
 	return list
@@ -41,7 +42,7 @@ func (p *Pages) sections(k *graph.Kind) (list []section) {
 // tied lists the sections of a derived link. Pairs that are disputed, and those that
 // are only planned, stand by themselves.
 func (p *Pages) tied(l *graph.Link) []section {
-	title := sentence(words(l.Name))
+	title := prose.Capitalized(prose.Spoken(l.Name))
 	list := []section{{Key: l.Name, Title: title, link: l}}
 	pair := l.Derived.Pair
 	if pair == nil {

@@ -7,15 +7,16 @@ import (
 	"strconv"
 
 	"parley/graph"
+	"parley/graph/prose"
 	"parley/server/web/frame"
 )
 
 // helpers are what the templates can call.
 func helpers(m *graph.Model) template.FuncMap {
 	return template.FuncMap{
-		"words":    words,
-		"value":    value,
-		"sentence": sentence,
+		"words":    prose.Spoken,
+		"value":    prose.SpokenValue,
+		"sentence": prose.Capitalized,
 		"label":    func(id, kind, text string) label { return labelOf(m, id, kind, text) },
 		"path":     func(n node) string { return entityPath(m, n.Type, n.ID) },
 		"entity":   func(id string) string { return "/entity/" + url.PathEscape(id) },

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"parley/graph"
+	"parley/graph/prose"
 )
 
 // moment is something on a timeline.
@@ -12,16 +13,12 @@ type moment struct {
 	ID, Kind, Label string
 	When            *when
 	Verification    string
-	Entity          node
 	Evidence        []evidence
 }
 
 // change is something that became known.
 type change struct {
-	Subject struct {
-		ID, Kind, Label string
-		Node            *node
-	}
+	Subject                       fact
 	What, Property, Before, After string
 	Evidence                      []evidence
 }
@@ -30,7 +27,7 @@ type change struct {
 func (c *change) PublishedOn() string {
 	for _, e := range c.Evidence {
 		if w := e.Source.Published; w != nil {
-			return cmp.Or(w.Edtf, w.Text)
+			return w.Day()
 		}
 	}
 	return ""
@@ -40,22 +37,22 @@ func (c *change) PublishedOn() string {
 func (c *change) Told() string {
 	switch {
 	case c.Property == "":
-		return words(c.What)
+		return prose.Spoken(c.What)
 	case c.Before == "":
-		return words(c.Property) + ": " + value(c.After)
+		return prose.Spoken(c.Property) + ": " + prose.SpokenValue(c.After)
 	case c.After == "":
-		return words(c.Property) + ": no longer " + value(c.Before)
+		return prose.Spoken(c.Property) + ": no longer " + prose.SpokenValue(c.Before)
 	}
-	return words(c.Property) + ": " + value(c.After) + ", before " + value(c.Before)
+	return prose.Spoken(c.Property) + ": " + prose.SpokenValue(c.After) + ", before " + prose.SpokenValue(c.Before)
 }
 
 // lastDay is after all days on which something was published.
 const lastDay = "9999-12-31"
 
 // history asks what an entity did last, and what became known of it last.
-func (p *Pages) history(ctx context.Context, page *entityPage, k *graph.Kind) error {
+func (p *Pages) history(ctx context.Context, page *entityPage) error {
 	query := `query History($id: ID!, $asOf: Date, $knownOn: Date) {
-  timeline(entity: $id, last: 10, asOf: $asOf, knownOn: $knownOn) { edges { node { id kind label when { text edtf } verification entity { __typename id name } evidence { ` + selectBrief + ` } } } }
+  timeline(entity: $id, last: 10, asOf: $asOf, knownOn: $knownOn) { edges { node { id kind label when { text edtf } verification evidence { ` + selectBrief + ` } } } }
 }`
 	var data struct {
 		Timeline struct{ Edges []struct{ Node moment } }

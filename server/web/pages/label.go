@@ -1,9 +1,8 @@
 package pages
 
 import (
-	"strings"
-
 	"parley/graph"
+	"parley/graph/prose"
 )
 
 // label is what a statement is about, as one says it: "A", "supports", "B"; of a node
@@ -25,21 +24,12 @@ func (l label) String() string {
 	return l.Who.Name + " · " + l.What + " · " + l.Whom.Name
 }
 
-// labelOf returns the label of a node or an edge. Where an edge's label has a value, it
-// is that which is said: who is only expected at a meeting is not said to have taken
-// part in it.
+// labelOf returns the label of a node or an edge.
 func labelOf(m *graph.Model, id, kind, text string) label {
-	e, from, to := m.EdgeOf(id)
-	who, whom, found := strings.Cut(text, " "+kind+" ")
-	if e == nil || !found {
+	_, from, to := m.EdgeOf(id)
+	who, what, whom, ok := m.LineParts(kind, text)
+	if !ok {
 		return label{Who: end{id, text}}
 	}
-	what := e.Name
-	if p := e.LabelProp(); p != nil {
-		value, rest, _ := strings.Cut(strings.TrimPrefix(whom, "("), ") ")
-		if p.Enum.Has(value) {
-			what, whom = value, rest
-		}
-	}
-	return label{end{from, who}, words(what), end{to, whom}}
+	return label{end{from, who}, prose.Spoken(what), end{to, whom}}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/prose"
 )
 
 // line is a row as it is read: whom it is about, what, how sure it is, the words that
@@ -20,7 +21,6 @@ type line struct {
 	Details      []detail
 	Verification string
 	Quote        *evidence
-	More         int // further statements
 	Why          string
 }
 
@@ -46,11 +46,11 @@ func lineOf(e *graph.Edge, r row, n names) line {
 		switch {
 		case text == "" || p == e.When():
 		case p.InLabel:
-			l.What = value(text)
+			l.What = prose.SpokenValue(text)
 		case p.Enum != nil:
-			l.Details = append(l.Details, detail{Name: words(p.Name), Text: value(text)})
+			l.Details = append(l.Details, detail{Name: prose.Spoken(p.Name), Text: prose.SpokenValue(text)})
 		default:
-			l.Details = append(l.Details, detail{words(p.Name), text, id})
+			l.Details = append(l.Details, detail{prose.Spoken(p.Name), text, id})
 		}
 	}
 	return l

@@ -3,7 +3,6 @@ package pages
 import (
 	"context"
 	"embed"
-	"encoding/json"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -100,11 +99,7 @@ func moved(path string, query url.Values) Answer {
 func (p *Pages) ask(ctx context.Context, query string, vars map[string]any, v any) error {
 	r := p.answer(ctx, schema.Request{Query: query, Variables: vars})
 	defer r.Close()
-	if len(r.Errors) > 0 {
-		e := r.Errors[0]
-		return &graph.Error{Code: e.Code, Op: "page", Message: e.Message, Err: e.Cause}
-	}
-	return json.Unmarshal(r.JSON(), &struct{ Data any }{v})
+	return r.Read(v)
 }
 
 // list returns texts as the value of a variable.

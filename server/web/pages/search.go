@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/prose"
 	"parley/server/web/frame"
 )
 
@@ -35,7 +36,6 @@ type hit struct {
 	node
 	Aliases     []string
 	Description string
-	Mentioned   struct{ TotalCount int }
 	By          string // what of it fits: "its name"
 	Quote       *evidence
 	Evidence    []evidence
@@ -52,7 +52,7 @@ func (p *Pages) search(ctx context.Context, query url.Values) (frame.Page, error
 	case s.Text == "" && k == nil:
 		return page, nil
 	case s.Text == "":
-		page.Title = sentence(k.Plural)
+		page.Title = prose.Capitalized(k.Plural)
 		return page, p.all(ctx, s, k, query.Get("after"))
 	}
 	page.Title = s.Text
@@ -94,20 +94,14 @@ func (p *Pages) hits(ctx context.Context, s *searchPage, after string) error {
 	var data struct {
 		Search struct {
 			TotalCount int
-			PageInfo   struct {
-				HasNextPage bool
-				EndCursor   string
-			}
-			Nodes []hit
+			PageInfo   pageInfo
+			Nodes      []hit
 		}
 	}
 	if err := p.ask(ctx, query, vars, &data); err != nil {
 		return err
 	}
-	s.Total, s.Hits = data.Search.TotalCount, data.Search.Nodes
-	if data.Search.PageInfo.HasNextPage {
-		s.Next = data.Search.PageInfo.EndCursor
-	}
+	s.Total, s.Hits, s.Next = data.Search.TotalCount, data.Search.Nodes, data.Search.PageInfo.next()
 	for i := range s.Hits {
 		s.Hits[i].explain(s.Text)
 	}
@@ -125,18 +119,12 @@ func (p *Pages) all(ctx context.Context, s *searchPage, k *graph.Kind, after str
 	var data struct {
 		List struct {
 			TotalCount int
-			PageInfo   struct {
-				HasNextPage bool
-				EndCursor   string
-			}
-			Nodes []hit
+			PageInfo   pageInfo
+			Nodes      []hit
 		}
 	}
 	err := p.ask(ctx, query, vars, &data)
-	s.Total, s.Hits = data.List.TotalCount, data.List.Nodes
-	if data.List.PageInfo.HasNextPage {
-		s.Next = data.List.PageInfo.EndCursor
-	}
+	s.Total, s.Hits, s.Next = data.List.TotalCount, data.List.Nodes, data.List.PageInfo.next()
 	return err
 }
 
@@ -167,11 +155,8 @@ func (p *Pages) sources(ctx context.Context, query url.Values) (frame.Page, erro
 	var data struct {
 		List struct {
 			TotalCount int
-			PageInfo   struct {
-				HasNextPage bool
-				EndCursor   string
-			}
-			Nodes []struct {
+			PageInfo   pageInfo
+			Nodes      []struct {
 				source
 				Facts struct{ TotalCount int }
 			}
@@ -184,12 +169,8 @@ func (p *Pages) sources(ctx context.Context, query url.Values) (frame.Page, erro
 	ask := fmt.Sprintf(`query Sources($after: String) { list: %s(first: %d, after: $after, orderBy: [{published: {startEarliest: DESC}}, {id: ASC}]) {
   totalCount pageInfo { hasNextPage endCursor } nodes { id title publisher published { text edtf } facts(first: 1) { totalCount } } } }`, p.model.Publication.Plural, sourcesAtOnce)
 	err := p.ask(ctx, ask, map[string]any{"after": after}, &data)
-	next := ""
-	if data.List.PageInfo.HasNextPage {
-		next = data.List.PageInfo.EndCursor
-	}
 	return frame.Page{Template: "sources", Title: "Sources", Current: "/sources", Description: "All that says something here.", Data: map[string]any{
-		"Total": data.List.TotalCount, "Nodes": data.List.Nodes, "Next": next,
+		"Total": data.List.TotalCount, "Nodes": data.List.Nodes, "Next": data.List.PageInfo.next(),
 	}}, err
 }
 

@@ -111,11 +111,8 @@ func (p *Pages) factsOf(ctx context.Context, page *sourcePage) ([]evidence, erro
 		var data struct {
 			It struct {
 				Facts struct {
-					PageInfo struct {
-						HasNextPage bool
-						EndCursor   string
-					}
-					Nodes []evidence
+					PageInfo pageInfo
+					Nodes    []evidence
 				}
 			}
 		}
@@ -139,7 +136,7 @@ func (page *sourcePage) narrow(all []evidence, of string) []evidence {
 		counts[e.Fact.Kind]++
 	}
 	for kind, n := range counts {
-		page.Kinds = append(page.Kinds, chip{kind, words(kind), n})
+		page.Kinds = append(page.Kinds, chip{kind, prose.Spoken(kind), n})
 	}
 	slices.SortFunc(page.Kinds, func(a, b chip) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name)) })
 	if of == "" {
@@ -151,7 +148,8 @@ func (page *sourcePage) narrow(all []evidence, of string) []evidence {
 // lay lays the text out, and chooses what the address names.
 func (page *sourcePage) lay(text string, all []evidence, query url.Values) error {
 	if text == "" {
-		return page.choose(all, query)
+		page.choose(all, query.Get("row"))
+		return nil
 	}
 	letters := []rune(text)
 	var facts []span
@@ -216,9 +214,7 @@ func (page *sourcePage) chosen(quoted []evidence, facts []span, query url.Values
 
 // choose finds the statements of a row that an address names, in a source without a
 // text; of others the first.
-func (page *sourcePage) choose(all []evidence, query url.Values) error {
-	page.Rows = all
-	row := query.Get("row")
+func (page *sourcePage) choose(all []evidence, row string) {
 	for _, e := range all {
 		if row != "" && e.Locator == row {
 			page.Facts, page.Place = append(page.Facts, e), 0
@@ -227,7 +223,6 @@ func (page *sourcePage) choose(all []evidence, query url.Values) error {
 	const most = 200
 	page.Left += max(0, len(all)-most)
 	page.Rows = all[:min(most, len(all))]
-	return nil
 }
 
 // beside asks what others say of what was chosen, and what speaks against it.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/prose"
 	"parley/server/web/frame"
 )
 
@@ -181,7 +182,7 @@ func (p *Pages) held(ctx context.Context, m *matrix, d days) ([]stance, error) {
 			if d.AsOf == "" && r.Current != nil && !*r.Current {
 				continue
 			}
-			list = append(list, stance{words(r.Stance), p.side(r.Stance), spoken(r), r.Verification, n.ID, r.Node.ID})
+			list = append(list, stance{prose.Spoken(r.Stance), p.side(r.Stance), spoken(r), r.Verification, n.ID, r.Node.ID})
 		}
 	}
 	return list, nil

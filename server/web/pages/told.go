@@ -151,7 +151,7 @@ type vote struct {
 
 // row is an edge as a page has it.
 type row struct {
-	ID, Cursor   string
+	ID           string
 	Node         node
 	When         *when
 	Verification string
@@ -216,10 +216,21 @@ func (r *row) named(props []*graph.Property) map[string]any {
 type connection struct {
 	TotalCount int
 	Edges      []row
-	PageInfo   struct {
-		HasNextPage bool
-		EndCursor   string
+	PageInfo   pageInfo
+}
+
+// pageInfo tells where a page lies in its list.
+type pageInfo struct {
+	HasNextPage bool
+	EndCursor   string
+}
+
+// next returns the cursor after which there is more, or "".
+func (p pageInfo) next() string {
+	if !p.HasNextPage {
+		return ""
 	}
+	return p.EndCursor
 }
 
 // The selections that pages share.
@@ -230,21 +241,3 @@ const (
 	selectReasons  = "reasons { property value decidedBy over { value } votes { principal side statement { saidBy { id name } saidFor { id name } source { id title publisher } } } }"
 	selectWhen     = "when { text edtf startEarliest }"
 )
-
-// words writes an enum's value, or a field's name, as one says it: NOT_CONFIRMED is
-// "not confirmed", conflictsWith "conflicts with".
-func words(s string) string {
-	var b strings.Builder
-	for i, r := range s {
-		switch {
-		case r == '_':
-			b.WriteByte(' ')
-		case i > 0 && 'A' <= r && r <= 'Z' && 'a' <= s[i-1] && s[i-1] <= 'z':
-			b.WriteByte(' ')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return strings.ToLower(b.String())
-}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/graph"
+	"parley/graph/prose"
 	"parley/graph/weigh"
 )
 
@@ -72,7 +73,7 @@ func (n names) why(reasons []reason) string {
 	var told []string
 	for _, r := range reasons {
 		if len(r.Over) > 0 && r.DecidedBy != "" {
-			told = append(told, fmt.Sprintf("%s rather than %s: %s.", sentence(value(r.Value)), value(r.Over[0].Value), ruleDoc(r.DecidedBy)))
+			told = append(told, fmt.Sprintf("%s rather than %s: %s.", prose.Capitalized(prose.SpokenValue(r.Value)), prose.SpokenValue(r.Over[0].Value), ruleDoc(r.DecidedBy)))
 		}
 	}
 	for _, r := range reasons {
@@ -160,22 +161,5 @@ func ruleDoc(rule string) string {
 			return v.Doc
 		}
 	}
-	return words(rule)
-}
-
-// value writes a value of a property as one says it, if it is an enum's; else as it is.
-func value(s string) string {
-	if s == strings.ToUpper(s) && strings.ContainsFunc(s, func(r rune) bool { return 'A' <= r && r <= 'Z' }) {
-		return words(s)
-	}
-	return s
-}
-
-// sentence begins a text with a capital.
-func sentence(s string) string {
-	if s == "" {
-		return ""
-	}
-	r := []rune(s)
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
+	return prose.Spoken(rule)
 }

@@ -3,7 +3,6 @@ package questions
 import (
 	"context"
 	_ "embed"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -93,9 +92,7 @@ func ask(ctx context.Context, s *schema.Schema, store graph.Store, query string,
 	defer cancel()
 	r := s.Do(ctx, store, schema.Request{Query: query, Variables: vars})
 	defer r.Close()
-	if len(r.Errors) == 0 {
-		_ = json.Unmarshal(r.JSON(), &struct{ Data *found }{f}) // what is not as it is asked for is not found
-	}
+	_ = r.Read(f) // what cannot be asked is not found
 }
 
 // set notes a value, unless there is none.
